@@ -1,0 +1,134 @@
+"""A document as indented text: what ``inspect`` shows, what goldens hold, and what a rebuild compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from policyreport.document.text import date_text, number_text
+from policyreport.document.tree import (
+    Block,
+    Box,
+    Cards,
+    Date,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Lamp,
+    LineBreak,
+    Link,
+    Meta,
+    Note,
+    Number,
+    Pair,
+    Pairs,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def dump(document: Document) -> str:
+    """Return the whole tree as text, one node a line, children indented below it.
+
+    Equal trees have equal dumps and different trees different ones; places in files are not in a tree, so not here.
+    """
+    lines = [*_meta(document.meta), *(line for block in document.blocks for line in _block(block))]
+    return "\n".join(lines) + "\n"
+
+
+def _meta(meta: Meta) -> Iterator[str]:
+    yield f"document {meta.kind} {meta.quarter} as of {meta.as_of} [{meta.language}]"
+    for name in ("title", "subtitle", "running_title", "organisation", "summary", "licence", "mark"):
+        yield f"  {name}: {_quoted(getattr(meta, name))}"
+    yield f"  keywords: {', '.join(map(_quoted, meta.keywords))}"
+    yield from _indented(_pairs(meta.particulars))
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(level, content):
+            yield f"heading {level}: {_inlines(content)}"
+        case Paragraph(content):
+            yield f"paragraph: {_inlines(content)}"
+        case Note(content):
+            yield f"note: {_inlines(content)}"
+        case Items(items):
+            yield "items"
+            yield from _indented(_items(items))
+        case Box(title, blocks):
+            yield f"box: {_inlines(title)}"
+            yield from _indented(line for inner in blocks for line in _block(inner))
+        case Cards(cards):
+            yield "cards"
+            yield from (f"  {_inlines(c.label)} | {_inlines(c.figure)} | {_inlines(c.remark)}" for c in cards)
+        case Pairs(pairs):
+            yield "pairs"
+            yield from _indented(_pairs(pairs))
+        case Table():
+            yield from _table(block)
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"table: {_inlines(table.caption)} unit {_quoted(table.unit)}"
+    yield "  columns: " + " | ".join(f"{_inlines(c.head)} {c.align}" for c in table.columns)
+    for row in table.rows:
+        yield f"  {row.kind}: " + " | ".join(map(_inlines, row.cells))
+
+
+def _items(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        yield f"item: {_inlines(item.content)}"
+        yield from _indented(_items(item.items))
+
+
+def _pairs(pairs: Iterable[Pair]) -> Iterator[str]:
+    for pair in pairs:
+        yield f"{_inlines(pair.label)} = {_inlines(pair.content)}"
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return ("  " + line for line in lines)
+
+
+def _inlines(content: Iterable[Inline]) -> str:
+    return " ".join(map(_inline, content))
+
+
+def _inline(node: Inline) -> str:
+    match node:
+        case Text(text):
+            return _quoted(text)
+        case Number():
+            return f"<{node.fact} {number_text(node)!r} = {node.value} {node.unit!r}{_form(node)}>"
+        case Date():
+            return f"<{date_text(node)}>"
+        case Lamp(tone, word):
+            return f"<lamp {tone} {_quoted(word)}>"
+        case Strong(content):
+            return f"<strong {_inlines(content)}>"
+        case Link(address, content):
+            return f"<link {_quoted(address)} {_inlines(content)}>"
+        case LineBreak():
+            return "<br>"
+        case _:
+            assert_never(node)
+
+
+def _form(number: Number) -> str:
+    said = (
+        f" places {number.decimals}" if number.decimals is not None else "",
+        f" {number.bound}" if number.bound else "",
+        " change" if number.change else "",
+        "" if number.shows_unit else " bare",
+    )
+    return "".join(said)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -1,0 +1,96 @@
+"""What can go wrong, said so that whoever keeps the data can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """One message in the two languages that users read."""
+
+    en: str
+    ko: str
+
+
+class Kind(IntEnum):
+    """What sort of fault a problem is; its value is the exit code of the command that meets it."""
+
+    USAGE = 2
+    DATA = 3
+    TEMPLATE = 4
+    RENDER = 5
+    LIMIT = 6
+    SECURITY = 7
+    OUTPUT = 8
+    LOCKED = 9
+    INTERNAL = 70
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file of the project: a line and column (both from 1), or a cell such as ``예산!D14``.
+
+    A line of 0 means the file as a whole.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file} › {self.cell}"
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a stable code, what it is, where it stands, which field, and what to do."""
+
+    kind: Kind
+    code: str
+    what: Words
+    where: Place | None = None
+    field: str = ""
+    hint: Words | None = None
+
+
+class PolicyReportError(Exception):
+    """Every problem that one stage found, together; ``exit_code`` is that of the gravest."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=_by_place))
+        super().__init__("\n".join(p.what.en for p in self.problems))
+
+    @property
+    def exit_code(self) -> int:
+        """Security before limits before all else; among the rest, the first problem's."""
+        kinds = [p.kind for p in self.problems]
+        return next((k for k in (Kind.SECURITY, Kind.LIMIT) if k in kinds), kinds[0])
+
+
+def _by_place(problem: Problem) -> tuple[bool, Place]:
+    return problem.where is None, problem.where or Place("")
+
+
+def raise_any(problems: Sequence[Problem]) -> None:
+    """Raise ``PolicyReportError`` when there are problems; do nothing otherwise."""
+    if problems:
+        raise PolicyReportError(problems)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> Words:
+    """Return a hint that offers the nearest known name, or lists what there is."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return Words(f"did you mean '{near[0]}'?", f"'{near[0]}'을(를) 뜻했습니까?")
+    listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    if not listed:
+        return Words("there is none here", "쓸 수 있는 이름이 없습니다")
+    return Words(f"there is: {listed}", f"쓸 수 있는 이름: {listed}")

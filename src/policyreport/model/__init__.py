@@ -1,0 +1,39 @@
+"""What is known: frozen records, and the facts that are published from them."""
+
+from policyreport.model.base import MOST_DIGITS, Record, Ref, parse_number
+from policyreport.model.council import Action, Council, Meeting, Member
+from policyreport.model.dataset import Dataset, Path, Places, references
+from policyreport.model.fact import Fact
+from policyreport.model.indicator import Formula, Indicator, Observation, Target
+from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
+from policyreport.model.quarter import Quarter
+from policyreport.model.record import Event, QuarterReport, Source
+
+__all__ = [
+    "MOST_DIGITS",
+    "Action",
+    "Council",
+    "Dataset",
+    "Event",
+    "Fact",
+    "Field",
+    "Formula",
+    "Indicator",
+    "Measure",
+    "Meeting",
+    "Member",
+    "Observation",
+    "Path",
+    "Places",
+    "Policy",
+    "Program",
+    "Quarter",
+    "QuarterReport",
+    "Record",
+    "Ref",
+    "Source",
+    "Strategy",
+    "Target",
+    "parse_number",
+    "references",
+]

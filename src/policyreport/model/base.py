@@ -1,0 +1,117 @@
+"""What every record shares: strictness, ids, references, and how numbers and dates are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from policyreport.model.quarter import Quarter
+
+_NUMBER = re.compile(r"[-−△▲]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_MINUS_SIGNS = str.maketrans({"−": "-", "△": "-", "▲": "-", ",": None})
+_AS_OF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
+_WEB_ADDRESS = re.compile(r"https?://[^\s/\\]+(?:/\S*)?")
+MOST_DIGITS = 15
+"""Significant digits that Excel keeps; a number with more would change its value there."""
+
+
+class Record(BaseModel):
+    """A frozen record that accepts no field it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field as holding ids of the records of one collection of the data set."""
+
+    collection: str
+
+
+def parse_number(value: object) -> Decimal:
+    """Return the exact number that a text says; raises ``number`` or ``digits`` errors.
+
+    ``1,000`` with commas at the thousands, and ``△5``, ``▲5`` or ``−5`` for minus five, are read as Korean tables
+    write them. Words, exponents, ``nan``, underscores and full-width digits are not numbers here.
+    """
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return _bounded(Decimal(value))
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise PydanticCustomError("number", "not a number")
+    return _bounded(Decimal(value.translate(_MINUS_SIGNS)))
+
+
+def _bounded(number: Decimal) -> Decimal:
+    if not number.is_finite():
+        raise PydanticCustomError("number", "not a number")
+    if len(number.as_tuple().digits) > MOST_DIGITS:
+        raise PydanticCustomError("digits", "more than 15 digits")
+    return number
+
+
+def _parse_date(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value) if len(value) == len("2024-07-10") else _not_a_date()
+        except ValueError:
+            _not_a_date()
+    return value
+
+
+def _not_a_date() -> None:
+    raise PydanticCustomError("date", "not a date")
+
+
+def _parse_quarter(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return Quarter.parse(value)
+        except ValueError:
+            raise PydanticCustomError("quarter", "not a quarter") from None
+    return value
+
+
+def _parse_flag(value: object) -> object:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise PydanticCustomError("flag", "neither true nor false")
+        return value == "true"
+    return value
+
+
+def _check_address(text: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(text):
+        raise PydanticCustomError("address", "not a web address")
+    return text
+
+
+def _check_as_of(text: str) -> str:
+    if not _AS_OF.fullmatch(text):
+        raise PydanticCustomError("as_of", "not a date")
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise PydanticCustomError("as_of", "not a date") from None
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")]
+"""Lower-case letters, digits, hyphens and points: stable, and safe in a file name, an anchor and an Excel name."""
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Number = Annotated[Decimal, BeforeValidator(parse_number)]
+Day = Annotated[date, BeforeValidator(_parse_date)]
+Flag = Annotated[bool, BeforeValidator(_parse_flag)]
+QuarterName = Annotated[Quarter, BeforeValidator(_parse_quarter), PlainSerializer(str)]
+
+AsOf = Annotated[str, AfterValidator(_check_as_of)]
+"""The day, month or year for which a value holds: ``2025-06-30``, ``2025-06`` or ``2025``."""
+
+WebAddress = Annotated[str, AfterValidator(_check_address)]
+"""An ``http`` or ``https`` address; every other scheme is refused, for it would become a live link."""

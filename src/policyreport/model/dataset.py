@@ -1,0 +1,79 @@
+"""The whole of what a project knows, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BaseModel
+from pydantic import Field as constrained
+
+from policyreport.errors import Place
+from policyreport.model.base import Record, Ref
+from policyreport.model.council import Action, Council, Meeting, Member
+from policyreport.model.indicator import Indicator, Observation, Target
+from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
+from policyreport.model.record import Event, QuarterReport, Source
+
+Path = tuple[str | int, ...]
+"""The way from the data set to a value: ``("observations", 3, "value")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each value of a data set stands in the project's files.
+
+    Two data sets that say the same are equal wherever they say it, so all Places are equal.
+    """
+
+    of: Mapping[Path, Place] = field(default_factory=dict[Path, Place], compare=False)
+
+    def find(self, path: Path) -> Place | None:
+        """Return the place of a value, or of the nearest record around it; None for a value from no file."""
+        while path:
+            if path in self.of:
+                return self.of[path]
+            path = path[:-1]
+        return None
+
+
+class Dataset(Record):
+    """Everything that the project's files say. Ids are unique within a collection; every reference leads somewhere."""
+
+    policy: Policy
+    strategies: tuple[Strategy, ...]
+    fields: tuple[Field, ...] = ()
+    measures: tuple[Measure, ...]
+    programs: tuple[Program, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    council: Council | None = None
+    members: tuple[Member, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    actions: tuple[Action, ...] = ()
+    events: tuple[Event, ...] = ()
+    sources: tuple[Source, ...]
+    quarters: Annotated[tuple[QuarterReport, ...], constrained(min_length=1)]
+    places: Places = constrained(default_factory=Places, exclude=True, repr=False)
+
+
+def references(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref, str]]:
+    """Yield every reference that a record and the records in it make: its path, what it refers to, and the id."""
+    for name, described in type(record).model_fields.items():
+        value = getattr(record, name)
+        ref = next((m for m in described.metadata if isinstance(m, Ref)), None)
+        for step, item in _items(value, (*path, name)):
+            if isinstance(item, BaseModel):
+                yield from references(item, step)
+            elif ref is not None and isinstance(item, str):
+                yield step, ref, item
+
+
+def _items(value: object, path: Path) -> Iterator[tuple[Path, object]]:
+    if isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield (*path, i), item
+    else:
+        yield path, value

@@ -1,0 +1,80 @@
+"""What is measured, what was observed, and what is aimed at."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field as constrained
+from pydantic import model_validator
+
+from pydantic_core import PydanticCustomError
+
+from policyreport.model.base import AsOf, Day, Flag, Id, Number, QuarterName, Record, Ref, Text
+
+Bound = Literal["at_most", "at_least"]
+Aspect = Literal["applied", "selected", "competition", "ceiling", "duration", "size", "regions", "planned"]
+"""What a programme's indicator measures of it, so that a table of programmes knows its column."""
+
+
+class Formula(Record):
+    """How an indicator is reckoned from others.
+
+    ``sum`` adds up those of ``of`` that were observed by then; ``share`` is the first of ``of`` as a percentage of the
+    second.
+    """
+
+    kind: Literal["sum", "share"]
+    of: Annotated[tuple[Id, ...], Ref("indicators"), constrained(min_length=2)]
+
+
+class Indicator(Record):
+    """A thing measured. ``outcome`` is the policy's result, ``output`` a programme's, ``term`` a condition of support.
+
+    ``decimals`` is how many decimal places are shown; None shows the value as it was given (one place for a rate).
+    """
+
+    id: Id
+    title: Text
+    unit: Text
+    role: Literal["outcome", "output", "term", "context"]
+    definition: Text
+    program: Annotated[Id | None, Ref("programs")] = None
+    aspect: Aspect | None = None
+    formula: Formula | None = None
+    decimals: Annotated[int, constrained(ge=0, le=6)] | None = None
+    note: Text | None = None
+
+
+class Observation(Record):
+    """One value of one indicator, seen in one quarter, from one source.
+
+    Where sources disagree every value is kept, one of them is ``used``, and each of the others gives its ``reason``.
+    """
+
+    indicator: Annotated[Id, Ref("indicators")]
+    quarter: QuarterName
+    value: Number
+    as_of: AsOf
+    source: Annotated[Id, Ref("sources")]
+    kind: Literal["actual", "baseline"] = "actual"
+    bound: Bound | None = None
+    used: Flag = True
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _unused_needs_reason(self) -> Observation:
+        if not self.used and self.reason is None:
+            raise PydanticCustomError("reason", "an unused value needs its reason")
+        return self
+
+
+class Target(Record):
+    """A value aimed at by the end of ``year`` (None where no source says when). The latest set is in force."""
+
+    indicator: Annotated[Id, Ref("indicators")]
+    value: Number
+    year: Annotated[int, constrained(ge=1948, le=2999)] | None = None
+    set_on: Day
+    bound: Bound | None = None
+    source: Annotated[Id, Ref("sources")]
+    note: Text | None = None

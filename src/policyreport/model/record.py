@@ -1,0 +1,42 @@
+"""What happened, who says so, and what the office has to say about a quarter."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from policyreport.model.base import AsOf, Day, Id, QuarterName, Record, Ref, Text, WebAddress
+
+
+class Source(Record):
+    """Where a value comes from. What is not known of it, such as its address, stays None."""
+
+    id: Id
+    title: Text
+    publisher: Text
+    kind: Literal["press", "official", "dataset", "example"]
+    address: WebAddress | None = None
+    date: AsOf | None = None
+    note: Text | None = None
+
+
+class Event(Record):
+    """Something that happened on a day. ``figures`` name the indicators whose values belong to it."""
+
+    id: Id
+    date: Day
+    title: Text
+    detail: Text | None = None
+    measures: Annotated[tuple[Id, ...], Ref("measures")] = ()
+    programs: Annotated[tuple[Id, ...], Ref("programs")] = ()
+    figures: Annotated[tuple[Id, ...], Ref("indicators")] = ()
+    sources: Annotated[tuple[Id, ...], Ref("sources")]
+
+
+class QuarterReport(Record):
+    """What the office says of one quarter. ``as_of`` is the day for which its documents hold (기준일)."""
+
+    quarter: QuarterName
+    as_of: Day
+    headline: Text
+    outlook: tuple[Text, ...] = ()
+    gaps: tuple[Text, ...] = ()
