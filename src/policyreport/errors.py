@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+_LISTED = 12
+
 
 class Words(NamedTuple):
     """One message in the two languages that users read."""
@@ -90,7 +92,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> Words:
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if near:
         return Words(f"did you mean '{near[0]}'?", f"'{near[0]}'을(를) 뜻했습니까?")
-    listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    listed = ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
     if not listed:
         return Words("there is none here", "쓸 수 있는 이름이 없습니다")
     return Words(f"there is: {listed}", f"쓸 수 있는 이름: {listed}")

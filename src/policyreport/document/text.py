@@ -20,7 +20,7 @@ _EOK_PER_JO = 10_000
 
 
 def number_text(number: Number) -> str:
-    """Return what a number reads as: ``1,524개사``, ``△1.2%p``, ``12.8:1``, ``14조 9,497억원``, ``-`` where it is missing."""
+    """Return what a number reads as: ``1,524개사``, ``△1.2%p``, ``14조 9,497억원``, ``-`` where it is missing."""
     if number.value is None:
         return MISSING
     rounded = rounded_value(number)

@@ -15,6 +15,7 @@ Tone = Literal["good", "watch", "bad", "done", "none"]
 """What a lamp says at a glance; the theme gives each tone a colour and a shape."""
 
 Align = Literal["left", "center", "right"]
+HeadingLevel = Literal[1, 2, 3]
 RowKind = Literal["body", "subtotal", "total"]
 
 
@@ -90,7 +91,7 @@ Inline = Text | Number | Date | Lamp | Strong | Link | LineBreak
 class Heading:
     """The head of a chapter (level 1), section (2) or part (3). In a workbook each chapter is a sheet."""
 
-    level: Literal[1, 2, 3]
+    level: HeadingLevel
     content: tuple[Inline, ...]
 
 
@@ -195,9 +196,9 @@ Block = Heading | Paragraph | Items | Note | Box | Cards | Pairs | Table
 class Meta:
     """What a document says of itself.
 
-    ``summary`` and ``keywords`` are the 문서요지 and 키워드 that an open-format document must carry (행정업무의 운영 및 혁신에
-    관한 규정 제5조). ``as_of`` is the day for which it holds; no clock is read for it. ``mark`` is printed on every page
-    where it is not empty, such as 가상 자료. ``particulars`` are shown under the title.
+    ``summary`` and ``keywords`` are the 문서요지 and 키워드 that an open-format document must carry (행정업무의 운영 및
+    혁신에 관한 규정 제5조). ``as_of`` is the day for which it holds; no clock is read for it. ``mark`` is printed on
+    every page where it is not empty, such as 가상 자료. ``particulars`` are shown under the title.
     """
 
     kind: str

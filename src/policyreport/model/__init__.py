@@ -3,7 +3,7 @@
 from policyreport.model.base import MOST_DIGITS, Record, Ref, parse_number
 from policyreport.model.council import Action, Council, Meeting, Member
 from policyreport.model.dataset import Dataset, Path, Places, references
-from policyreport.model.fact import Fact
+from policyreport.model.fact import Fact, Facts
 from policyreport.model.indicator import Formula, Indicator, Observation, Target
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
 from policyreport.model.quarter import Quarter
@@ -16,6 +16,7 @@ __all__ = [
     "Dataset",
     "Event",
     "Fact",
+    "Facts",
     "Field",
     "Formula",
     "Indicator",

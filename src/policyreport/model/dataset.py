@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import BaseModel
 from pydantic import Field as constrained
@@ -73,7 +73,8 @@ def references(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref, 
 
 def _items(value: object, path: Path) -> Iterator[tuple[Path, object]]:
     if isinstance(value, tuple):
-        for i, item in enumerate(value):
+        members = cast("tuple[object, ...]", value)
+        for i, item in enumerate(members):
             yield (*path, i), item
     else:
         yield path, value

@@ -1,21 +1,25 @@
-"""A publishable number, and what it stands on."""
+"""A publishable number and what it stands on; and all of them for one quarter."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from policyreport.errors import Place
+from policyreport.model.dataset import Dataset
+from policyreport.model.record import QuarterReport
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A number that a document may print.
 
-    A given fact has a ``place`` in a file and its ``sources``; a derived one names the facts it was ``derived_from``
-    and has their sources. ``value`` is None where there is none to be had, and ``missing`` then says why.
-    ``decimals`` is how many places are shown (None: as given); ``change`` marks a difference.
+    A given fact stands at one of ``places`` and has its source; a count stands on the records at its ``places``; any
+    other names the facts it was ``derived_from`` and has their sources. ``rule`` says how it came about. ``value`` is
+    None where there is none to be had, and ``missing`` then says why. ``decimals`` is how many decimal places are shown
+    (None: as given); ``change`` marks a difference.
     """
 
     id: str
@@ -26,7 +30,19 @@ class Fact:
     bound: Literal["at_most", "at_least"] | None = None
     change: bool = False
     as_of: str = ""
-    place: Place | None = None
+    places: tuple[Place, ...] = ()
     sources: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
     missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one quarter by id, and the records that were known by its end."""
+
+    known: Dataset
+    report: QuarterReport
+    of: Mapping[str, Fact]
+
+    def __getitem__(self, fact: str) -> Fact:
+        return self.of[fact]

@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field as constrained
 from pydantic import model_validator
-
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.base import AsOf, Day, Flag, Id, Number, QuarterName, Record, Ref, Text

@@ -6,12 +6,17 @@ from typing import Annotated, Literal
 
 from policyreport.model.base import Day, Id, Record, Ref, Text
 
-Instrument = Literal["funding", "rnd", "challenge", "certification", "investment", "training", "network", "centre", "package"]
+Instrument = Literal[
+    "funding", "rnd", "challenge", "certification", "investment", "training", "network", "centre", "package"
+]
 """By what means a measure supports: the code list of 지원 수단."""
 
 
 class Policy(Record):
-    """The policy that a project reports on. ``began`` is the day of its announcement."""
+    """The policy that a project reports on.
+
+    ``began`` is the day of its announcement; ``highlights`` are the indicators that its documents show first and large.
+    """
 
     id: Id
     title: Text
@@ -19,6 +24,7 @@ class Policy(Record):
     lead: Text
     began: Day
     keywords: tuple[Text, ...] = ()
+    highlights: Annotated[tuple[Id, ...], Ref("indicators")] = ()
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 

@@ -34,6 +34,11 @@ class Quarter:
         return f"{self.year}Q{self.number}"
 
     @property
+    def previous(self) -> Quarter:
+        """The quarter before this one."""
+        return Quarter(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
+
+    @property
     def first_day(self) -> date:
         """The day on which the quarter begins."""
         return date(self.year, 3 * self.number - 2, 1)

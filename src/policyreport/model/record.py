@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Literal
 
 from policyreport.model.base import AsOf, Day, Id, QuarterName, Record, Ref, Text, WebAddress
@@ -31,6 +33,10 @@ class Event(Record):
     figures: Annotated[tuple[Id, ...], Ref("indicators")] = ()
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
+    def concerns(self, measure: str, programs: Iterable[str]) -> bool:
+        """Say whether the event belongs to a measure, by itself or through one of the measure's programmes."""
+        return measure in self.measures or not set(programs).isdisjoint(self.programs)
+
 
 class QuarterReport(Record):
     """What the office says of one quarter. ``as_of`` is the day for which its documents hold (기준일)."""
@@ -40,3 +46,7 @@ class QuarterReport(Record):
     headline: Text
     outlook: tuple[Text, ...] = ()
     gaps: tuple[Text, ...] = ()
+
+    def covers(self, day: date) -> bool:
+        """Say whether a day falls in the quarter, up to the as-of day."""
+        return self.quarter.first_day <= day <= self.as_of

@@ -1,0 +1,31 @@
+# Windows: `make report` in a command prompt runs make.cmd, which does the same.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: report test lint clean
+
+report: .venv/run.stamp
+	$(BIN)/policyreport build
+
+test: .venv/dev.stamp
+	$(BIN)/pytest -n auto
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/run.stamp: requirements.lock
+.venv/dev.stamp: requirements-dev.lock
+.venv/%.stamp: pyproject.toml Makefile
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(INSTALL) --require-hashes -r $(filter %.lock,$^)
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@

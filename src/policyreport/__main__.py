@@ -1,0 +1,7 @@
+"""``python -m policyreport``."""
+
+import sys
+
+from policyreport.cli import main
+
+sys.exit(main())

@@ -1,0 +1,78 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from policyreport.cli.speech import Speech
+from policyreport.errors import Kind, PolicyReportError, Problem, Words
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are problems like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        what = Words(f"the command cannot be read: {message}", f"명령을 읽을 수 없습니다: {message}")
+        hint = Words(f"see: {self.prog} --help", f"사용법: {self.prog} --help")
+        raise PolicyReportError([Problem(Kind.USAGE, "usage.command", what, hint=hint)])
+
+
+def parser(speech: Speech, version: str) -> argparse.ArgumentParser:
+    """Return the parser of all commands, with help in the user's language."""
+    say = speech.say
+    about = Words("From a policy office's data to its documents", "정책 자료로 보고서를 만듭니다")
+    top = _Parser(prog="policyreport", description=say(about))
+    top.add_argument("--version", action="version", version=f"policyreport {version}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _build(commands.add_parser("build", help=say(_BUILD), description=say(_BUILD)), speech)
+    _check(commands.add_parser("check", help=say(_CHECK), description=say(_CHECK)), speech)
+    _inspect(commands.add_parser("inspect", help=say(_INSPECT), description=say(_INSPECT)), speech)
+    init = commands.add_parser("init", help=say(_INIT), description=say(_INIT))
+    init.add_argument("folder", type=Path, metavar="DIR", help=say(Words("the folder to make", "새로 만들 폴더")))
+    _json(init, speech)
+    return top
+
+
+_BUILD = Words("make a quarter's documents and publish them into out/", "한 분기의 보고서를 만들어 out/에 펴냅니다")
+_CHECK = Words("check data and templates; write nothing", "자료와 템플릿을 검사하고 아무것도 쓰지 않습니다")
+_INSPECT = Words("print what a report says, as text", "보고서의 내용을 글로 보여줍니다")
+_INIT = Words("make a new project with templates and a small example", "템플릿과 예시가 든 새 프로젝트를 만듭니다")
+
+
+def _build(command: argparse.ArgumentParser, speech: Speech) -> None:
+    _project(command, speech)
+    _quarter(command, speech)
+    every = Words("make only this report; may be repeated", "이 보고서만 만듦. 여러 번 쓸 수 있음")
+    forms = Words("make this format; may be repeated", "이 형식으로 만듦. 여러 번 쓸 수 있음")
+    command.add_argument("--report", nargs="+", action="extend", default=[], metavar="KIND", help=speech.say(every))
+    command.add_argument("--format", nargs="+", action="extend", default=[], metavar="FORMAT", help=speech.say(forms))
+    _json(command, speech)
+
+
+def _check(command: argparse.ArgumentParser, speech: Speech) -> None:
+    _project(command, speech)
+    _json(command, speech)
+
+
+def _inspect(command: argparse.ArgumentParser, speech: Speech) -> None:
+    command.add_argument("report", metavar="KIND", help=speech.say(Words("the report kind", "보고서 종류")))
+    _project(command, speech)
+    _quarter(command, speech)
+    _json(command, speech)
+
+
+def _project(command: argparse.ArgumentParser, speech: Speech) -> None:
+    where = Words("the project's folder (default: here)", "프로젝트 폴더(기본: 현재 폴더)")
+    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help=speech.say(where))
+
+
+def _quarter(command: argparse.ArgumentParser, speech: Speech) -> None:
+    which = Words("such as 2025Q2 (default: the newest in the data)", "예: 2025Q2(기본: 자료의 최신 분기)")
+    command.add_argument("--quarter", default="", metavar="QUARTER", help=speech.say(which))
+
+
+def _json(command: argparse.ArgumentParser, speech: Speech) -> None:
+    records = Words("print problems as JSON", "문제를 JSON으로 출력")
+    command.add_argument("--json", action="store_true", help=speech.say(records))

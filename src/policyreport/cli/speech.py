@@ -1,0 +1,75 @@
+"""Which language the user reads, and how problems and tables are put before them."""
+
+from __future__ import annotations
+
+import json
+import locale
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from policyreport.errors import Problem, Words
+
+_WIDE = "WF"
+
+
+class Speech:
+    """Says messages in one language."""
+
+    def __init__(self, *, korean: bool) -> None:
+        self.korean = korean
+
+    def say(self, words: Words) -> str:
+        """Return a message in the user's language."""
+        return words.ko if self.korean else words.en
+
+    def problem(self, problem: Problem, *, warning: bool = False) -> str:
+        """Return a problem as lines: where and what, then the field and what to do."""
+        place = f"{problem.where}: " if problem.where else ""
+        label = f"{self.say(Words('warning', '경고'))}: " if warning else ""
+        lines = [f"{place}{label}{self.say(problem.what)} [{problem.code}]"]
+        if problem.field:
+            lines.append(f"    {self.say(Words('field', '항목'))}: {problem.field}")
+        if problem.hint:
+            lines.append(f"    {self.say(Words('hint', '도움말'))}: {self.say(problem.hint)}")
+        return "\n".join(lines)
+
+    def records(self, problems: Iterable[Problem]) -> str:
+        """Return problems as a JSON list of records, for other programs."""
+        return json.dumps([self._record(problem) for problem in problems], ensure_ascii=False, indent=1)
+
+    def _record(self, problem: Problem) -> dict[str, object]:
+        where = problem.where
+        return {
+            "code": problem.code,
+            "kind": problem.kind.name.lower(),
+            "exit_code": int(problem.kind),
+            "file": where.file if where else None,
+            "line": where.line or None if where else None,
+            "column": where.column or None if where else None,
+            "cell": where.cell or None if where else None,
+            "field": problem.field or None,
+            "what": self.say(problem.what),
+            "hint": self.say(problem.hint) if problem.hint else None,
+        }
+
+
+def speech_for(environment: Mapping[str, str]) -> Speech:
+    """Return the speech for a user's locale: Korean where it is Korean, English elsewhere."""
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    language = named or (locale.getlocale()[0] or "")
+    return Speech(korean=language.lower().startswith("ko"))
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as text in columns, wide characters counted as two; numbers in the last column end together."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(_row(row, widths) for row in rows)
+
+
+def _row(row: Sequence[str], widths: Sequence[int]) -> str:
+    *first, last = [(cell, " " * (width - _width(cell))) for cell, width in zip(row, widths, strict=True)]
+    return "  ".join([*(cell + pad for cell, pad in first), last[1] + last[0]])
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text)

@@ -1,0 +1,50 @@
+"""From facts to a document: a report kind's templates say what of them is told, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policyreport.compose.rendering import Rendering
+from policyreport.compose.views import views
+from policyreport.document.report import ReportKind, Wording
+from policyreport.document.text import plain_text
+from policyreport.document.tree import Document, Meta, Pair
+from policyreport.errors import raise_any
+from policyreport.model import Facts
+from policyreport.project import Settings
+
+
+def compose(report: ReportKind, facts: Facts, settings: Settings) -> Document:
+    """Return the document that a report kind makes of a quarter's facts.
+
+    Raises ``PolicyReportError`` with every problem found in the kind's templates (exit codes 4, 6 and 7).
+    """
+    rendering = Rendering(report.templates, views(facts))
+    meta = _meta(rendering, report, facts, settings)
+    document = Document(meta, rendering.body(report.body))
+    raise_any(rendering.problems)
+    return document
+
+
+def _meta(rendering: Rendering, report: ReportKind, facts: Facts, settings: Settings) -> Meta:
+    def line(wording: Wording) -> str:
+        return plain_text(rendering.line(wording))
+
+    def pairs(wordings: Iterable[tuple[Wording, Wording]]) -> tuple[Pair, ...]:
+        return tuple(Pair(rendering.line(label), rendering.line(content)) for label, content in wordings)
+
+    return Meta(
+        kind=report.kind,
+        title=line(report.title),
+        subtitle=line(report.subtitle),
+        running_title=line(report.running_title),
+        quarter=facts.report.quarter.label,
+        as_of=facts.report.as_of,
+        organisation=settings.organisation,
+        summary=line(report.summary),
+        keywords=tuple(map(line, report.keywords)),
+        licence=settings.licence,
+        language=settings.language,
+        mark=settings.mark or "",
+        particulars=pairs(report.particulars),
+    )

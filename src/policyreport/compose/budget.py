@@ -1,0 +1,53 @@
+"""How much work a template may ask for. A sandbox stops what a template may touch, not what it may cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sized
+from dataclasses import dataclass
+
+from policyreport.compose.misuse import TooMuchError
+
+STEPS = 3_000_000
+CHARACTERS = 50_000_000
+LONGEST_TEXT = 1_000_000
+
+
+@dataclass(slots=True)
+class Budget:
+    """The loop turns, calls and characters that one rendering has left."""
+
+    steps: int = STEPS
+    characters: int = CHARACTERS
+
+    def step(self, cost: int = 1) -> None:
+        """Pay for one loop turn or call; raises ``TooMuchError`` when too little is left."""
+        self.steps -= cost
+        if self.steps < 0:
+            raise TooMuchError
+
+    def counted(self, items: Iterable[object], cost: int) -> Iterator[object]:
+        """Yield the items of a loop, paying for each turn."""
+        for item in items:
+            self.step(cost)
+            yield item
+
+    def print(self, piece: str) -> str:
+        """Return a piece of output, paid for by its length."""
+        self.characters -= len(piece)
+        if self.characters < 0:
+            raise TooMuchError
+        return piece
+
+
+def bounded(value: object) -> object:
+    """Return a value that an operator made; raises ``TooMuchError`` when it is longer than any text here should be."""
+    if isinstance(value, Sized) and len(value) > LONGEST_TEXT:
+        raise TooMuchError
+    return value
+
+
+def check_product(left: object, right: object) -> None:
+    """Raise ``TooMuchError`` when ``left * right`` would be a text or list longer than any here should be."""
+    for text, times in ((left, right), (right, left)):
+        if isinstance(text, Sized) and isinstance(times, int) and len(text) * times > LONGEST_TEXT:
+            raise TooMuchError

@@ -1,0 +1,131 @@
+"""What went wrong in a template, said to the one who wrote it."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Collection, Iterable
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+
+from policyreport.compose.misuse import (
+    JoinedToTextError,
+    MisplacedError,
+    NotAFigureError,
+    TooMuchError,
+    UnknownWordError,
+    UnprintableError,
+)
+from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
+
+_FENCED = ("attr", "safe", "format", "pprint", "xmlattr", "tojson")
+
+
+def problem_of(fault: Exception, template: str, templates: Collection[str], filters: Iterable[str]) -> Problem:
+    """Return the problem that a fault of a rendering means, at the line of the template where it arose."""
+    known_place = fault.place if isinstance(fault, MisplacedError) else None
+    place = known_place or _place(fault, template, templates)
+    if isinstance(fault, TemplateSyntaxError):
+        return _syntax(fault, place, filters)
+    for kind, say in _SAYINGS.items():
+        if isinstance(fault, kind):
+            return say(fault, place)
+    what = Words("this cannot be worked out", "계산할 수 없는 식입니다")
+    hint = Words("check the values given to it and their number", "넘긴 값과 그 수를 확인하십시오")
+    return Problem(Kind.TEMPLATE, "template.failed", what, place, hint=hint)
+
+
+def _place(fault: Exception, template: str, templates: Collection[str]) -> Place:
+    if isinstance(fault, TemplateSyntaxError):
+        return Place(fault.filename or template, fault.lineno)
+    frames = traceback.extract_tb(fault.__traceback__)
+    found = next((frame for frame in reversed(frames) if frame.filename in templates), None)
+    return Place(found.filename, found.lineno or 0) if found else Place(template)
+
+
+def _syntax(fault: TemplateSyntaxError, place: Place, filters: Iterable[str]) -> Problem:
+    message = fault.message or ""
+    name = message.split("'")[1] if message.startswith("No filter named") else ""
+    if name:
+        return _unknown_filter(name, place, filters)
+    what = Words(f"the template cannot be read: {message}", f"템플릿을 읽을 수 없습니다: {message}")
+    hint = Words(
+        "every {% for %}, {% if %} and {% call %} needs its end",
+        "{% for %}, {% if %}, {% call %}은 짝이 되는 끝이 필요합니다",
+    )
+    return Problem(Kind.TEMPLATE, "template.syntax", what, place, hint=hint)
+
+
+def _unknown_filter(name: str, place: Place, filters: Iterable[str]) -> Problem:
+    what = Words(f"there is no filter '{name}'", f"'{name}' 필터는 없습니다")
+    if name == "safe":
+        hint = Words("values are printed exactly as they are; leave it out", "값은 그대로 인쇄되므로 빼십시오")
+        return Problem(Kind.TEMPLATE, "template.safe", what, place, name, hint)
+    kind = Kind.SECURITY if name in _FENCED else Kind.TEMPLATE
+    return Problem(kind, "template.unknown-filter", what, place, name, did_you_mean(name, filters))
+
+
+def _security(fault: Exception, place: Place) -> Problem:
+    what = Words(f"a template may not use '{fault}'", f"템플릿에서 '{fault}'은(는) 쓸 수 없습니다")
+    hint = Words(
+        "templates print data; they do not reach into the program",
+        "템플릿은 자료를 인쇄할 뿐, 프로그램 안을 다루지 못합니다",
+    )
+    return Problem(Kind.SECURITY, "template.refused", what, place, hint=hint)
+
+
+def _too_much(_fault: Exception, place: Place) -> Problem:
+    what = Words("the template asks for more work than is allowed", "템플릿이 허용된 작업량을 넘었습니다")
+    hint = Words("look for a loop or a macro without an end", "끝나지 않는 반복이나 매크로가 없는지 보십시오")
+    return Problem(Kind.LIMIT, "template.too-much", what, place, hint=hint)
+
+
+def _not_found(fault: Exception, place: Place) -> Problem:
+    what = Words(f"there is no template '{fault}'", f"'{fault}' 템플릿이 없습니다")
+    return Problem(Kind.TEMPLATE, "template.no-template", what, place)
+
+
+def _joined(fault: Exception, place: Place) -> Problem:
+    what = Words(f"the number '{fault}' is joined to text", f"수치 '{fault}'를 글자와 이어 붙였습니다")
+    hint = Words(
+        "write text beside the braces, as in {{ x }}%, so that the number keeps its source",
+        "수치가 출처를 잃지 않도록 {{ x }}% 처럼 괄호 밖에 글자를 쓰십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.joined-number", what, place, hint=hint)
+
+
+def _misplaced(fault: Exception, place: Place) -> Problem:
+    what = Words(f"a block stands within a line of text: {fault}", f"글줄 안에 블록이 들어 있습니다: {fault}")
+    hint = Words("leave an empty line before and after a block", "블록 앞뒤에 빈 줄을 두십시오")
+    return Problem(Kind.TEMPLATE, "template.misplaced", what, place, hint=hint)
+
+
+def _unprintable(fault: Exception, place: Place) -> Problem:
+    what = Words(f"a whole {fault} cannot be printed", f"{fault} 전체는 인쇄할 수 없습니다")
+    hint = Words("print one of its fields, such as .title", ".title 같은 항목을 지정하십시오")
+    return Problem(Kind.TEMPLATE, "template.unprintable", what, place, hint=hint)
+
+
+def _unknown_word(fault: Exception, place: Place) -> Problem:
+    word, known = str(fault), fault.known if isinstance(fault, UnknownWordError) else ()
+    what = Words(f"'{word}' is not known here", f"'{word}'은(는) 여기에 쓸 수 없습니다")
+    return Problem(Kind.TEMPLATE, "template.unknown-name", what, place, word, did_you_mean(word, known))
+
+
+def _not_a_figure(fault: Exception, place: Place) -> Problem:
+    what = Words(f"this filter is for numbers, not for {fault}", f"수치에만 쓰는 필터입니다({fault})")
+    return Problem(Kind.TEMPLATE, "template.not-a-number", what, place)
+
+
+_SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
+    SecurityError: _security,
+    TooMuchError: _too_much,
+    RecursionError: _too_much,
+    MemoryError: _too_much,
+    TemplateNotFound: _not_found,
+    JoinedToTextError: _joined,
+    MisplacedError: _misplaced,
+    UnprintableError: _unprintable,
+    UnknownWordError: _unknown_word,
+    NotAFigureError: _not_a_figure,
+}

@@ -1,0 +1,141 @@
+"""What a template can call: the blocks that Markdown has no mark for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import cast, get_args
+
+from markupsafe import Markup
+
+from policyreport.compose.inline_values import inline_content
+from policyreport.compose.markdown import blocks
+from policyreport.compose.misuse import UnknownWordError
+from policyreport.compose.reach import reachable, reached
+from policyreport.compose.slots import Slots
+from policyreport.compose.view import Figure
+from policyreport.document.tree import (
+    Align,
+    Block,
+    Box,
+    Card,
+    Cards,
+    Column,
+    Inline,
+    Lamp,
+    Link,
+    Pair,
+    Pairs,
+    Row,
+    Table,
+    Tone,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a table of records: its head, the path to its value in each record, and how it is aligned."""
+
+    head: tuple[Inline, ...]
+    path: tuple[str, ...]
+    align: Align
+    bare: bool
+
+
+class Helpers:
+    """The helpers of one rendering; their contents go through its slots."""
+
+    def __init__(self, slots: Slots) -> None:
+        self._slots = slots
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """Return the helpers by the names that templates call them by."""
+        names = ("box", "captioned", "card", "cards", "cards_of", "column", "lamp", "link", "pair", "pairs", "table")
+        return {name: getattr(self, f"_{name}") for name in names}
+
+    def _say(self, value: object) -> tuple[Inline, ...]:
+        return inline_content(value, self._slots)
+
+    def _between(self, helper: str, caller: Callable[[], Markup] | None) -> tuple[Block, ...]:
+        if caller is None:
+            raise UnknownWordError(helper, (f"{{% call {helper}(…) %}} … {{% endcall %}}",))
+        return blocks(str(caller()), self._slots)
+
+    def _mark(self, block: Block) -> Markup:
+        """Return the mark of a block as a paragraph of its own.
+
+        What a call block gives is not set aside by Jinja's ``finalize``, and the line end after its tag is trimmed.
+        """
+        return Markup(f"\n\n{self._slots.put(block)}\n\n")  # noqa: S704
+
+    def _box(self, title: object, caller: Callable[[], Markup] | None = None) -> Markup:
+        """``{% call box("요약") %} … {% endcall %}``: what stands between is Markdown."""
+        return self._mark(Box(self._say(title), self._between("box", caller)))
+
+    def _captioned(self, caption: object, caller: Callable[[], Markup] | None = None, unit: str = "") -> Markup:
+        """``{% call captioned("총괄", unit="개") %} … {% endcall %}``: a caption for the Markdown table between."""
+        found = self._between("captioned", caller)
+        if len(found) != 1 or not isinstance(found[0], Table):
+            raise UnknownWordError("captioned", ("| … | … |",))
+        return self._mark(replace(found[0], caption=self._say(caption), unit=unit))
+
+    def _card(self, label: object, figure: object, remark: object = "") -> Card:
+        return Card(self._say(label), self._say(figure), self._say(remark) if remark else ())
+
+    def _cards_of(self, records: Iterable[object], label: str, figure: str, remark: str) -> list[Card]:
+        """A card for each record, from the values to which the paths lead."""
+        paths = [path.split(".") for path in (label, figure, remark)]
+        return [Card(*(self._say(_led(record, path)) for path in paths)) for record in records]
+
+    def _cards(self, *cards: Card | list[Card]) -> Cards:
+        """Cards side by side; a list of cards stands for its members."""
+        return Cards(tuple(card for given in cards for card in (given if isinstance(given, list) else [given])))
+
+    def _pair(self, label: object, content: object) -> Pair:
+        return Pair(self._say(label), self._say(content))
+
+    def _pairs(self, *pairs: Pair) -> Pairs:
+        return Pairs(pairs)
+
+    def _lamp(self, tone: str, word: str) -> Lamp:
+        _checked(tone, get_args(Tone))
+        return Lamp(cast("Tone", tone), word)
+
+    def _link(self, address: str | None, content: object = None) -> Link | tuple[Inline, ...]:
+        """A link, or the content alone where there is no address."""
+        said = self._say(address if content is None else content)
+        return Link(address, said) if address else said
+
+    def _column(self, head: object, path: str, align: str = "left", bare: bool = False) -> ColumnSpec:  # noqa: FBT001, FBT002
+        """A column of ``table``; ``path`` leads to a value in each record, such as ``"program.title"``."""
+        _checked(align, get_args(Align))
+        return ColumnSpec(self._say(head), tuple(path.split(".")), cast("Align", align), bare)
+
+    def _table(self, records: Iterable[object], *columns: ColumnSpec, caption: object = "", unit: str = "") -> Table:
+        """A table with a row for each record."""
+        heads = tuple(Column(column.head, column.align) for column in columns)
+        rows = tuple(Row(tuple(self._cell(record, column) for column in columns)) for record in records)
+        return Table(heads, rows, self._say(caption) if caption else (), unit)
+
+    def _cell(self, record: object, column: ColumnSpec) -> tuple[Inline, ...]:
+        value = _led(record, column.path)
+        return self._say(value.bare() if column.bare and isinstance(value, Figure) else value)
+
+
+def _led(record: object, path: Iterable[str]) -> object:
+    value: object = record
+    for name in path:
+        value = None if value is None else _reached(value, name)
+    return value
+
+
+def _reached(value: object, name: str) -> object:
+    try:
+        return reached(value, name)
+    except KeyError:
+        raise UnknownWordError(name, reachable(value)) from None
+
+
+def _checked(word: str, known: Iterable[str]) -> None:
+    if word not in known:
+        raise UnknownWordError(word, known)

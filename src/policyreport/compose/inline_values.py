@@ -1,0 +1,93 @@
+"""What a value reads as when a template prints it: the typed inline content for each kind of value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import cast
+
+from markupsafe import Markup
+
+from policyreport.compose.markdown import inlines
+from policyreport.compose.misuse import UnprintableError
+from policyreport.compose.slots import Content, Slots
+from policyreport.compose.view import Figure, View
+from policyreport.document.text import MISSING
+from policyreport.document.tree import (
+    Box,
+    Cards,
+    Date,
+    Heading,
+    Inline,
+    Items,
+    Lamp,
+    LineBreak,
+    Link,
+    Note,
+    Number,
+    Pairs,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+INLINES = (Text, Number, Date, Lamp, Strong, Link, LineBreak)
+BLOCKS = (Heading, Paragraph, Items, Note, Box, Cards, Pairs, Table)
+
+
+def content_of(value: object, slots: Slots) -> Content:
+    """Return what a value says: a block as it is, anything else as inline content. None reads ``-``.
+
+    A list reads as its members with commas between them; an empty one reads ``-``.
+    """
+    return value if isinstance(value, BLOCKS) else inline_content(value, slots)
+
+
+def inline_content(value: object, slots: Slots) -> tuple[Inline, ...]:
+    """Return a value as inline content; raises ``UnprintableError`` for a record, a block or a whole document."""
+    if isinstance(value, Markup):
+        return inlines(str(value), slots)
+    if isinstance(value, INLINES):
+        return (value,)
+    if isinstance(value, list | tuple):
+        members = cast("Iterable[object]", value)
+        return joined([inline_content(member, slots) for member in members], ", ")
+    for kind, say in _SAYINGS.items():
+        if isinstance(value, kind):
+            return say(value)
+    raise UnprintableError("record" if isinstance(value, View) else type(value).__name__)
+
+
+def joined(parts: list[tuple[Inline, ...]], between: str) -> tuple[Inline, ...]:
+    """Return several contents as one, with text between them; ``-`` for none."""
+    if not parts:
+        return (Text(MISSING),)
+    rest = (node for part in parts[1:] for node in (Text(between), *part))
+    return (*parts[0], *rest)
+
+
+def _text(value: object) -> tuple[Inline, ...]:
+    return (Text(str(value)),)
+
+
+def _figure(value: object) -> tuple[Inline, ...]:
+    return (value.node(),) if isinstance(value, Figure) else ()
+
+
+def _date(value: object) -> tuple[Inline, ...]:
+    return (Date.of(value),) if isinstance(value, date) else ()
+
+
+def _missing(_value: object) -> tuple[Inline, ...]:
+    return (Text(MISSING),)
+
+
+_SAYINGS: dict[type, Callable[[object], tuple[Inline, ...]]] = {
+    str: _text,
+    bool: lambda value: _text("예" if value else "아니요"),
+    int: _text,
+    Figure: _figure,
+    date: _date,
+    type(None): _missing,
+}

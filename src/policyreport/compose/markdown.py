@@ -1,0 +1,175 @@
+"""Markdown to blocks: headings, outlines, tables, notes and running text; every other mark is an ordinary character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from policyreport.compose.misuse import MisplacedError
+from policyreport.compose.slots import Content, Slots
+from policyreport.document.text import plain_text
+from policyreport.document.tree import (
+    Align,
+    Block,
+    Column,
+    Heading,
+    HeadingLevel,
+    Inline,
+    Item,
+    Items,
+    LineBreak,
+    Note,
+    Paragraph,
+    Row,
+    RowKind,
+    Strong,
+    Table,
+    Text,
+)
+
+_RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_pairs"]
+_PARSER = MarkdownIt("zero").enable(_RULES)
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s|$)", re.MULTILINE)
+_NOTE = "※"
+_TOTALS: dict[str, RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
+_ALIGNS: dict[str, Align] = {"text-align:right": "right", "text-align:center": "center"}
+_DEEPEST_HEADING = 3
+
+
+def blocks(text: str, slots: Slots) -> tuple[Block, ...]:
+    """Return the blocks that a rendered template says, with the contents of its marks in their places.
+
+    A line that begins with a number and a point is text, not a list: ``2025. 6. 30.`` is a date. A paragraph that
+    begins with ``※`` is a note. Raises ``MisplacedError`` for a block within a line of text.
+    """
+    tokens = _PARSER.parse(_NUMBERED.sub(r"\1\\\2", text))
+    return tuple(block for node in SyntaxTreeNode(tokens).children for block in _Reader(slots).blocks(node))
+
+
+def inlines(text: str, slots: Slots) -> tuple[Inline, ...]:
+    """Return the inline content that one line of a rendered template says."""
+    return _Reader(slots).inlines(_PARSER.parseInline(text.strip())[0].children or [])
+
+
+class _Reader:
+    """Turns the parser's tokens into nodes."""
+
+    def __init__(self, slots: Slots) -> None:
+        self._slots = slots
+
+    def blocks(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "heading":
+                level = min(int(node.tag[1:]), _DEEPEST_HEADING)
+                yield Heading(cast("HeadingLevel", level), self._content(node))
+            case "paragraph":
+                yield from self._paragraph(node)
+            case "bullet_list":
+                yield Items(tuple(map(self._item, node.children)))
+            case "table":
+                yield self._table(node)
+            case _:
+                raise MisplacedError(node.type)
+
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        source = node.children[0].content
+        parts = list(self._slots.split(source))
+        if any(_is_block(part) for part in parts):
+            yield from self._blocks_alone(source, parts)
+        elif source.startswith(_NOTE):
+            yield Note(inlines(source.removeprefix(_NOTE), self._slots))
+        else:
+            yield Paragraph(self._content(node))
+
+    def _blocks_alone(self, source: str, parts: Sequence[str | Content]) -> Iterator[Block]:
+        for part in parts:
+            if not isinstance(part, str | tuple):
+                yield part
+            elif isinstance(part, tuple) or part.strip():
+                said = part if isinstance(part, str) else plain_text(part)
+                raise MisplacedError(said.strip(), self._slots.place_of_block(source))
+
+    def _item(self, node: SyntaxTreeNode) -> Item:
+        content: tuple[Inline, ...] = ()
+        below: tuple[Item, ...] = ()
+        for child in node.children:
+            if child.type == "bullet_list":
+                below += tuple(map(self._item, child.children))
+            elif child.type == "paragraph" and not content:
+                content = self._content(child)
+            else:
+                raise MisplacedError(child.type)
+        return Item(content, below)
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        head = node.children[0].children[0]
+        columns = tuple(Column(self._content(cell), _align(cell)) for cell in head.children)
+        body = node.children[1].children if len(node.children) > 1 else []
+        return Table(columns, tuple(map(self._row, body)))
+
+    def _row(self, node: SyntaxTreeNode) -> Row:
+        cells = tuple(self._content(cell) for cell in node.children)
+        first = node.children[0].children[0].content if node.children[0].children else ""
+        return Row(cells, _TOTALS.get(first.replace(" ", "").strip("*"), "body"))
+
+    def _content(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        return self.inlines([token for child in node.children for token in _tokens(child)])
+
+    def inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
+        stack: list[list[Inline]] = [[]]
+        for token in tokens:
+            if token.type == "strong_open":
+                stack.append([])
+            elif token.type == "strong_close":
+                strong = Strong(_merged(stack.pop()))
+                stack[-1].append(strong)
+            else:
+                stack[-1].extend(self._inline(token))
+        return _merged(stack[0])
+
+    def _inline(self, token: Token) -> Iterator[Inline]:
+        match token.type:
+            case "softbreak":
+                yield Text(" ")
+            case "hardbreak":
+                yield LineBreak()
+            case "em_open" | "em_close":
+                yield Text(token.markup)
+            case _:
+                yield from self._text(token.content)
+
+    def _text(self, text: str) -> Iterator[Inline]:
+        for part in self._slots.split(text):
+            if isinstance(part, str):
+                yield Text(part)
+            elif isinstance(part, tuple):
+                yield from part
+            else:
+                raise MisplacedError(type(part).__name__.lower(), self._slots.place_of_block(text))
+
+
+def _tokens(node: SyntaxTreeNode) -> Sequence[Token]:
+    return (node.token.children or []) if node.token else []
+
+
+def _is_block(part: str | Content) -> bool:
+    return not isinstance(part, str | tuple)
+
+
+def _align(cell: SyntaxTreeNode) -> Align:
+    return _ALIGNS.get(str(cell.attrs.get("style", "")), "left")
+
+
+def _merged(content: Sequence[Inline]) -> tuple[Inline, ...]:
+    merged: list[Inline] = []
+    for node in content:
+        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].text + node.text)
+        elif node != Text(""):
+            merged.append(node)
+    return tuple(merged)

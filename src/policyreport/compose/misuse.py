@@ -1,0 +1,43 @@
+"""The ways in which a template can misuse what it is given; ``faults`` turns each into a problem with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policyreport.errors import Place
+
+
+class MisuseError(Exception):
+    """A template did what it may not do; the text says with what."""
+
+
+class JoinedToTextError(MisuseError):
+    """A fact was to become text, where it would lose what it stands on."""
+
+
+class MisplacedError(MisuseError):
+    """A block stands where only text may stand, or text where a block stands; ``place`` is where it was made."""
+
+    def __init__(self, what: str, place: Place | None = None) -> None:
+        super().__init__(what)
+        self.place = place
+
+
+class NotAFigureError(MisuseError):
+    """A filter for figures was given something else."""
+
+
+class TooMuchError(MisuseError):
+    """More work was asked for than the limits allow."""
+
+
+class UnprintableError(MisuseError):
+    """What was to be printed has no text of its own."""
+
+
+class UnknownWordError(MisuseError):
+    """A helper was given a word that it does not know; ``known`` are those that it knows."""
+
+    def __init__(self, word: str, known: Iterable[str]) -> None:
+        super().__init__(word)
+        self.known = tuple(known)

@@ -1,0 +1,70 @@
+"""One rendering: a report kind's templates over one quarter's views, with every problem that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from jinja2 import Template, TemplateError
+from markupsafe import Markup
+
+from policyreport.compose.faults import problem_of
+from policyreport.compose.helpers import Helpers
+from policyreport.compose.markdown import blocks, inlines
+from policyreport.compose.misuse import MisuseError
+from policyreport.compose.sandbox import Sandbox
+from policyreport.compose.slots import Slots
+from policyreport.compose.undefined import Notebook, noting
+from policyreport.document.report import Wording
+from policyreport.document.tree import Block, Inline
+from policyreport.errors import Place, Problem
+
+Made = TypeVar("Made")
+_FAULTS = (TemplateError, MisuseError, RecursionError, MemoryError, ArithmeticError, TypeError, ValueError, LookupError)
+
+
+class Rendering:
+    """Renders templates into nodes and gathers what is wrong with them in ``problems``."""
+
+    def __init__(self, templates: Mapping[str, str], names: Mapping[str, object]) -> None:
+        self.problems: list[Problem] = []
+        self._templates = templates
+        self._slots = Slots()
+        self._names = names
+        helpers = Helpers(self._slots).functions()
+        undefined = noting(Notebook(self._note, (*names, *helpers)))
+        self._sandbox = Sandbox(templates, self._slots, undefined, helpers)
+
+    def body(self, name: str) -> tuple[Block, ...]:
+        """Return the blocks that a template of the project says; none where it has a problem."""
+        return self._tried(lambda: blocks(self._render(self._sandbox.get_template(name)), self._slots), name) or ()
+
+    def line(self, wording: Wording) -> tuple[Inline, ...]:
+        """Return the inline content that a one-line template says; none where it has a problem."""
+        name = str(wording.place)
+        before = len(self.problems)
+        said = self._tried(lambda: self._inline(wording.text, name), name) or ()
+        self.problems[before:] = [_at(problem, wording.place) for problem in self.problems[before:]]
+        return said
+
+    def _inline(self, text: str, name: str) -> tuple[Inline, ...]:
+        return inlines(self._render(self._sandbox.prepared(text, name)), self._slots)
+
+    def _render(self, template: Template) -> str:
+        pieces = template.generate(self._names)
+        return Markup("").join(Markup(self._sandbox.budget.print(piece)) for piece in pieces)  # noqa: S704
+
+    def _tried(self, make: Callable[[], Made], name: str) -> Made | None:
+        try:
+            return make()
+        except _FAULTS as fault:
+            self._note(problem_of(fault, name, {*self._templates, name}, self._sandbox.chosen))
+        return None
+
+    def _note(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def _at(problem: Problem, place: Place) -> Problem:
+    return Problem(problem.kind, problem.code, problem.what, place, problem.field, problem.hint)

@@ -1,0 +1,54 @@
+"""Placeholders: what a template prints is set aside and a mark is left in its place, so that data are never markup.
+
+The template's own words alone go through the Markdown parser; afterwards each mark becomes the nodes that it stands
+for. A mark is a number between two characters of Unicode's private use area, which no text that was loaded may hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policyreport.compose.place import current_place
+from policyreport.document.tree import Block, Inline
+from policyreport.errors import Place
+
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+
+Content = tuple[Inline, ...] | Block
+
+
+class Slots:
+    """The contents set aside while one template is rendered."""
+
+    def __init__(self) -> None:
+        self._contents: list[Content] = []
+        self._blocks: dict[int, Place | None] = {}
+
+    def put(self, content: Content) -> str:
+        """Set content aside and return the mark that stands for it."""
+        if not isinstance(content, tuple):
+            self._blocks[len(self._contents)] = current_place()
+        self._contents.append(content)
+        return f"{OPEN}{len(self._contents) - 1}{CLOSE}"
+
+    def get(self, mark: re.Match[str]) -> Content:
+        """Return the content that a mark stands for."""
+        return self._contents[int(mark[1])]
+
+    def place_of_block(self, text: str) -> Place | None:
+        """Return where the first block that a text holds a mark of was made; None where that is not known."""
+        marks = (int(mark[1]) for mark in MARK.finditer(text))
+        return next((self._blocks[mark] for mark in marks if mark in self._blocks), None)
+
+    def split(self, text: str) -> Iterator[str | Content]:
+        """Yield a text's own characters and, in their places, the contents of its marks."""
+        end = 0
+        for mark in MARK.finditer(text):
+            if mark.start() > end:
+                yield text[end : mark.start()]
+            yield self.get(mark)
+            end = mark.end()
+        if end < len(text):
+            yield text[end:]

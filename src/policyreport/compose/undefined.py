@@ -1,0 +1,82 @@
+"""Names that a template gets wrong: each is noted with its line, and the rendering goes on so that all are found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jinja2 import Undefined
+
+from policyreport.compose.place import current_place
+from policyreport.errors import Kind, Problem, Words, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """Where wrong names are noted, and the names that a template can use at its top."""
+
+    note: Callable[[Problem], None]
+    known: tuple[str, ...]
+
+
+class UnknownName(Undefined):
+    """Stands for a wrong name until the rendering ends; whatever is done with it is noted as a problem.
+
+    Each rendering has a subclass of its own, made by ``noting``.
+    """
+
+    __slots__ = ()
+    notebook: ClassVar[Notebook]
+
+    def _used(self) -> UnknownName:
+        self.notebook.note(self._problem())
+        return self
+
+    def _problem(self) -> Problem:
+        name = str(self._undefined_name)
+        hint = self._undefined_hint
+        offered = hint.split("\n") if hint else self.notebook.known
+        what = Words(f"'{name}' is not known here", f"'{name}'은(는) 여기에 없는 이름입니다")
+        return Problem(Kind.TEMPLATE, "template.unknown-name", what, current_place(), name, did_you_mean(name, offered))
+
+    def __str__(self) -> str:
+        self._used()
+        return ""
+
+    def __iter__(self) -> Iterator[object]:
+        self._used()
+        return iter(())
+
+    def __len__(self) -> int:
+        self._used()
+        return 0
+
+    def __bool__(self) -> bool:
+        self._used()
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return self._used() is other
+
+    def __ne__(self, other: object) -> bool:
+        return self._used() is not other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __getattr__(self, name: str) -> UnknownName:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._used()
+
+    def __getitem__(self, _key: object) -> UnknownName:
+        return self._used()
+
+    def __call__(self, *_values: object, **_named: object) -> UnknownName:  # noqa: D102
+        return self._used()
+
+
+def noting(notebook: Notebook) -> type[UnknownName]:
+    """Return a kind of undefined value that notes its problems in ``notebook``."""
+    return type("NotedName", (UnknownName,), {"__slots__": (), "notebook": notebook})

@@ -1,0 +1,74 @@
+"""What a template may see: named values and nothing else, looked up when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from policyreport.compose.misuse import JoinedToTextError
+from policyreport.document.tree import Number
+from policyreport.model import Fact
+
+Thunk = Callable[[], object]
+
+
+class View:
+    """A record as a template sees it: ``view.name`` gives a value, and an unknown name is an error of the template.
+
+    It has no methods and no attributes of Python's that a template could reach; records may refer to one another in
+    circles, since each value is worked out only when it is asked for.
+    """
+
+    __slots__ = ("_thunks", "_values")
+
+    def __init__(self, thunks: Mapping[str, Thunk]) -> None:
+        self._thunks = thunks
+        self._values: dict[str, object] = {}
+
+    def names(self) -> Iterable[str]:
+        """Return the names that the view knows."""
+        return self._thunks.keys()
+
+    def get(self, name: str) -> object:
+        """Return the value of a name; ``KeyError`` where it is not known."""
+        if name not in self._values:
+            self._values[name] = self._thunks[name]()
+        return self._values[name]
+
+
+def plain(values: Mapping[str, object]) -> View:
+    """Return a view of values that are there already."""
+    return View({name: (lambda value=value: value) for name, value in values.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A fact as a template handles it.
+
+    It can be printed, passed on and asked whether it is missing, never joined to text: a number in a document keeps
+    where it comes from. It is false where its value is missing.
+    """
+
+    fact: Fact
+    shows_unit: bool = True
+    decimals: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.fact.value is not None
+
+    def __str__(self) -> str:
+        raise JoinedToTextError(self.fact.id)
+
+    def bare(self) -> Figure:
+        """Return the same figure without its unit, for a table that says the unit above."""
+        return replace(self, shows_unit=False)
+
+    def to(self, decimals: int) -> Figure:
+        """Return the same figure, shown with so many decimal places."""
+        return replace(self, decimals=decimals)
+
+    def node(self) -> Number:
+        """Return the figure as a node of the tree."""
+        decimals = self.fact.decimals if self.decimals is None else self.decimals
+        fact = self.fact
+        return Number(fact.id, fact.value, fact.unit, decimals, fact.bound, fact.change, self.shows_unit)

@@ -1,0 +1,44 @@
+"""From what is known to what can be published: a quarter's facts, by pure rules on exact decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from policyreport.derive.counts import count_facts
+from policyreport.derive.events import event_facts
+from policyreport.derive.indicators import indicator_facts
+from policyreport.derive.known import as_known
+from policyreport.errors import Kind, PolicyReportError, Problem, Words, did_you_mean
+from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
+
+Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
+
+RULES: tuple[Rule, ...] = (indicator_facts, event_facts, count_facts)
+"""Every rule by which facts come about; a new one is a line here."""
+
+
+def derive(dataset: Dataset, quarter: Quarter) -> Facts:
+    """Return the facts of one quarter and the records known by its end.
+
+    Raises ``PolicyReportError`` (exit code 2) when the data set does not report on that quarter.
+    """
+    report = _report_of(dataset, quarter)
+    facts = {fact.id: fact for rule in RULES for fact in rule(dataset, report)}
+    return Facts(as_known(dataset, report), report, facts)
+
+
+def newest_quarter(dataset: Dataset) -> Quarter:
+    """Return the latest quarter that the data set reports on."""
+    return max(report.quarter for report in dataset.quarters)
+
+
+def _report_of(dataset: Dataset, quarter: Quarter) -> QuarterReport:
+    for report in dataset.quarters:
+        if report.quarter == quarter:
+            return report
+    what = Words(f"the data do not report on {quarter}", f"{quarter} 자료가 없습니다")
+    known = did_you_mean(str(quarter), (str(r.quarter) for r in dataset.quarters))
+    raise PolicyReportError([Problem(Kind.USAGE, "usage.quarter", what, field="--quarter", hint=known)])
+
+
+__all__ = ["RULES", "derive", "newest_quarter"]

@@ -1,0 +1,110 @@
+"""The value of each indicator at the end of a quarter: observed, or reckoned by its formula from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from policyreport.model import Dataset, Fact, Indicator, Observation, Places, Quarter
+
+UNOBSERVED = "공개 자료 없음"
+RATE_DECIMALS = 1
+
+
+class Values:
+    """Every indicator's fact at one quarter's end, worked out on demand; ids end in ``suffix``.
+
+    The observation in force is the used one of the latest quarter not after ``until``.
+    """
+
+    def __init__(self, dataset: Dataset, until: Quarter, suffix: str = "") -> None:
+        self._indicators = {i.id: i for i in dataset.indicators}
+        self._observed = _latest(dataset, until)
+        self._places = dataset.places
+        self._suffix = suffix
+        self._facts: dict[str, Fact] = {}
+
+    def fact(self, indicator: str) -> Fact:
+        """Return the fact of one indicator; its value is None where nothing was observed."""
+        if indicator not in self._facts:
+            self._facts[indicator] = self._work_out(self._indicators[indicator])
+        return self._facts[indicator]
+
+    def worked_out(self) -> Iterable[Fact]:
+        """Return the facts that were asked for, and those that they were reckoned from."""
+        return self._facts.values()
+
+    def _work_out(self, indicator: Indicator) -> Fact:
+        fact = f"indicator.{indicator.id}{self._suffix}"
+        if indicator.formula is not None:
+            return reckoned(fact, indicator, indicator.formula.kind, [self.fact(of) for of in indicator.formula.of])
+        found = self._observed.get(indicator.id)
+        return given(fact, indicator, found, self._places)
+
+
+def _latest(dataset: Dataset, until: Quarter) -> Mapping[str, tuple[int, Observation]]:
+    latest: dict[str, tuple[int, Observation]] = {}
+    for i, seen in enumerate(dataset.observations):
+        if seen.used and seen.kind == "actual" and seen.quarter <= until:
+            before = latest.get(seen.indicator)
+            if before is None or before[1].quarter < seen.quarter:
+                latest[seen.indicator] = i, seen
+    return latest
+
+
+def given(fact: str, indicator: Indicator, found: tuple[int, Observation] | None, places: Places) -> Fact:
+    """Return the fact that one observation gives; a missing one where there is none.
+
+    ``found`` is the observation with its position in the data set.
+    """
+    if found is None:
+        return Fact(fact, None, indicator.unit, "given", indicator.decimals, missing=UNOBSERVED)
+    position, seen = found
+    place = places.find(("observations", position, "value"))
+    return Fact(
+        id=fact,
+        value=seen.value,
+        unit=indicator.unit,
+        rule="given",
+        decimals=indicator.decimals,
+        bound=seen.bound,
+        as_of=seen.as_of,
+        places=(place,) if place else (),
+        sources=(seen.source,),
+    )
+
+
+def reckoned(fact: str, indicator: Indicator, rule: str, parts: list[Fact]) -> Fact:
+    """Return the fact that a formula gives from the facts of its parts."""
+    present = [p for p in parts if p.value is not None]
+    value = _FORMULAS[rule](parts)
+    decimals = RATE_DECIMALS if rule == "share" and indicator.decimals is None else indicator.decimals
+    return Fact(
+        id=fact,
+        value=value,
+        unit=indicator.unit,
+        rule=rule,
+        decimals=decimals,
+        as_of=max((p.as_of for p in present), default=""),
+        sources=sources_of(present),
+        derived_from=tuple(p.id for p in present),
+        missing="" if value is not None else UNOBSERVED,
+    )
+
+
+def sources_of(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Return the sources of several facts, each once, in order."""
+    return tuple(dict.fromkeys(source for fact in facts for source in fact.sources))
+
+
+def _sum(parts: list[Fact]) -> Decimal | None:
+    present = [p.value for p in parts if p.value is not None]
+    return sum(present, Decimal(0)) if present else None
+
+
+def _share(parts: list[Fact]) -> Decimal | None:
+    part, whole = parts[0].value, parts[1].value
+    return part * 100 / whole if part is not None and whole else None
+
+
+_FORMULAS = {"sum": _sum, "share": _share}

@@ -1,0 +1,185 @@
+"""The words for each thing that can be wrong with a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """A code, what is wrong, and what to do; ``{value}``, ``{field}`` and the bounds of a field are filled in."""
+
+    code: str
+    en: str
+    ko: str
+    hint_en: str
+    hint_ko: str
+
+
+_MISSING = Fault(
+    "data.missing-field",
+    "'{field}' is missing",
+    "'{field}' 항목이 없습니다",
+    "add '{field}:' here",
+    "이곳에 '{field}:'를 적으십시오",
+)
+UNKNOWN = Fault("data.unknown-field", "there is no field '{field}' here", "'{field}'은(는) 없는 항목입니다", "", "")
+EMPTY = Fault(
+    "data.empty-field",
+    "'{field}' has no value",
+    "'{field}'에 값이 없습니다",
+    "write one, or remove the line",
+    "값을 적거나 그 줄을 지우십시오",
+)
+_TEXT = Fault(
+    "data.wrong-type",
+    "'{field}' must be one text, not {value}",
+    "'{field}'에는 {value}이(가) 아니라 글 하나를 적어야 합니다",
+    "write the text after '{field}:'",
+    "'{field}:' 뒤에 글을 적으십시오",
+)
+_LIST = Fault(
+    "data.wrong-type",
+    "'{field}' must be a list, not {value}",
+    "'{field}'에는 {value}이(가) 아니라 목록을 적어야 합니다",
+    "write [a, b], or each on a line of its own after '- '",
+    "[가, 나]처럼 적거나 한 줄에 하나씩 '- ' 뒤에 적으십시오",
+)
+_RECORD = Fault(
+    "data.wrong-type",
+    "'{field}' must hold named values, not {value}",
+    "'{field}'에는 {value}이(가) 아니라 이름 붙은 값을 적어야 합니다",
+    "write lines such as 'title: …' below it",
+    "그 아래에 'title: …' 같은 줄을 적으십시오",
+)
+_NUMBER = Fault(
+    "data.number",
+    "{value} is not a number",
+    "{value}은(는) 숫자가 아닙니다",
+    "write digits, such as 1524, 1,524 or 12.8, a decrease as -5 or △5; where there is no number, leave the record out",
+    "1524, 1,524, 12.8처럼 숫자로, 감소는 -5나 △5로 적고, 값이 없으면 레코드를 적지 마십시오",
+)
+_DATE = Fault(
+    "data.date",
+    "{value} is not a day of the calendar",
+    "{value}은(는) 달력에 없는 날짜입니다",
+    "write year, month and day, such as 2025-06-30",
+    "2025-06-30처럼 연·월·일을 적으십시오",
+)
+_FLAG = Fault(
+    "data.flag",
+    "{value} is neither true nor false",
+    "{value}은(는) true도 false도 아닙니다",
+    "write true or false",
+    "true 또는 false로 적으십시오",
+)
+_OUT_OF_RANGE = ("data.out-of-range", "{value} is out of range", "{value}은(는) 범위를 벗어납니다")
+OTHER = Fault(
+    "data.not-accepted",
+    "{value} cannot stand in '{field}'",
+    "{value}은(는) '{field}'에 쓸 수 없습니다",
+    "see how other records write it",
+    "다른 레코드의 '{field}'처럼 적으십시오",
+)
+BY_TYPE: Mapping[str, Fault] = {
+    "missing": _MISSING,
+    "extra_forbidden": UNKNOWN,
+    "string_too_short": EMPTY,
+    "string_type": _TEXT,
+    "tuple_type": _LIST,
+    "model_type": _RECORD,
+    "dict_type": _RECORD,
+    "number": _NUMBER,
+    "int_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "date": _DATE,
+    "date_type": _DATE,
+    "flag": _FLAG,
+    "bool_type": _FLAG,
+    "greater_than_equal": Fault(*_OUT_OF_RANGE, "write {ge} or more", "{ge} 이상으로 적으십시오"),
+    "less_than_equal": Fault(*_OUT_OF_RANGE, "write {le} or less", "{le} 이하로 적으십시오"),
+    "literal_error": Fault(
+        "data.not-allowed",
+        "{value} is not a word for '{field}'",
+        "{value}은(는) '{field}'에 쓸 수 없는 말입니다",
+        "write one of: {allowed}",
+        "다음 가운데 하나를 적으십시오: {allowed}",
+    ),
+    "string_pattern_mismatch": Fault(
+        "data.id",
+        "{value} cannot be an id",
+        "{value}은(는) 식별자로 쓸 수 없습니다",
+        "use lower-case letters a to z and digits, joined by '-' or '.', such as global-tips",
+        "global-tips처럼 영문 소문자와 숫자를 쓰고 '-'나 '.'으로 이으십시오",
+    ),
+    "digits": Fault(
+        "data.digits",
+        "{value} has more than 15 digits",
+        "{value}은(는) 15자리를 넘습니다",
+        "write at most 15 digits, or use a larger unit: Excel keeps no more",
+        "15자리 이내로 적거나 더 큰 단위를 쓰십시오. 엑셀이 그 이상은 간직하지 못합니다",
+    ),
+    "as_of": Fault(
+        "data.date",
+        "{value} is not a day, month or year",
+        "{value}은(는) 날짜, 달, 해가 아닙니다",
+        "write 2025-06-30, 2025-06 or 2025",
+        "2025-06-30, 2025-06, 2025 가운데 한 꼴로 적으십시오",
+    ),
+    "quarter": Fault(
+        "data.quarter",
+        "{value} is not a quarter",
+        "{value}은(는) 분기가 아닙니다",
+        "write the year, Q and 1 to 4, such as 2025Q2",
+        "2025Q2처럼 연도와 Q1~Q4로 적으십시오",
+    ),
+    "address": Fault(
+        "data.address",
+        "{value} is not a web address",
+        "{value}은(는) 웹 주소가 아닙니다",
+        "write it from https:// on",
+        "https://부터 적으십시오",
+    ),
+    "too_short": Fault(
+        "data.too-few",
+        "'{field}' has too few entries",
+        "'{field}'의 항목이 모자랍니다",
+        "write at least {min_length}",
+        "적어도 {min_length}개를 적으십시오",
+    ),
+    "reason": Fault(
+        "data.no-reason",
+        "a value that is not used needs its reason",
+        "쓰지 않는 값에는 이유가 필요합니다",
+        "add 'reason:'",
+        "'reason:'을 적으십시오",
+    ),
+    "file_name": Fault(
+        "data.file-name",
+        "{value} cannot be a file's name everywhere",
+        "{value}은(는) 파일 이름으로 쓸 수 없습니다",
+        "use letters, digits, '-' and '_', without folders or ending",
+        "글자, 숫자, '-', '_'만 쓰고 폴더나 확장자는 빼십시오",
+    ),
+}
+"""By the type that pydantic gives an error, and by those that the model adds."""
+
+BY_PATTERN: Mapping[str, Fault] = {
+    "#": Fault(
+        "data.colour",
+        "{value} is not a colour",
+        "{value}은(는) 색이 아닙니다",
+        "write # and six of 0-9 and A-F, in quotes, such as '#1B6A80'",
+        "'#1B6A80'처럼 #과 0-9, A-F 여섯 자를 따옴표로 묶어 적으십시오",
+    ),
+    "[a-z]{2,3}": Fault(
+        "data.language",
+        "{value} is not a language tag",
+        "{value}은(는) 언어 표시가 아닙니다",
+        "write it as ko-KR or en",
+        "ko-KR이나 en처럼 적으십시오",
+    ),
+}
+"""By how a pattern begins after ``^``, for the texts that are no ids."""

@@ -1,0 +1,104 @@
+"""Files of the project as text: what may be opened at all, and how its bytes are read."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
+from policyreport.load.clean_text import code_point
+from policyreport.project import Project
+
+MOST_BYTES = 50 * 1024 * 1024
+"""The largest text file that is read."""
+
+_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_UTF8_HINT = Words("save the file as UTF-8", "파일을 UTF-8로 저장하십시오")
+
+
+def read_text(project: Project, path: Path) -> str:
+    """Return the text of a UTF-8 file, without a byte order mark, its lines ending as on Unix.
+
+    ``PolicyReportError`` for whatever is no such file inside the project. Nothing is opened before it is known to be a
+    plain file of bearable size, so a pipe or a device cannot hold the run up.
+    """
+    file = project.relative(path)
+    try:
+        _require_inside(project, path)
+        _require_plain_file(path, file)
+        content = path.read_bytes()
+    except (OSError, RuntimeError) as fault:
+        raise PolicyReportError([_unopenable(fault, file)]) from fault
+    text = _decode(content, file).replace("\r\n", "\n").replace("\r", "\n")
+    _require_characters(text, file)
+    return text
+
+
+def place_at(text: str, index: int, file: str) -> Place:
+    """Return the place of a text's character, counted from 0."""
+    return Place(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def _require_inside(project: Project, path: Path) -> None:
+    if not path.resolve().is_relative_to(project.root):
+        what = Words("this link leads out of the project", "이 링크는 프로젝트 밖을 가리킵니다")
+        hint = Words("put the file itself here", "파일 자체를 이곳에 두십시오")
+        raise _refusal(Kind.SECURITY, "file.outside", what, Place(project.relative(path)), hint)
+
+
+def _require_plain_file(path: Path, file: str) -> None:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        what = Words("this is a folder or a device, not a file", "파일이 아니라 폴더나 장치입니다")
+        raise _refusal(
+            Kind.DATA, "file.not-a-file", what, Place(file), Words("rename or remove it", "이름을 바꾸거나 지우십시오")
+        )
+    if status.st_size > MOST_BYTES:
+        megabytes = MOST_BYTES // 1024 // 1024
+        what = Words(f"the file is larger than {megabytes} MB", f"파일이 {megabytes} MB보다 큽니다")
+        raise _refusal(Kind.LIMIT, "file.too-large", what, Place(file), Words("split it", "여러 파일로 나누십시오"))
+
+
+def _unopenable(fault: Exception, file: str) -> Problem:
+    if isinstance(fault, FileNotFoundError):
+        what = Words("there is no such file", "파일이 없습니다")
+        return Problem(Kind.DATA, "file.missing", what, Place(file), hint=Words("write it", "이 파일을 만드십시오"))
+    what = Words("the file cannot be opened", "파일을 열 수 없습니다")
+    hint = Words("check that you may read it", "읽을 권한이 있는지 확인하십시오")
+    return Problem(Kind.DATA, "file.unreadable", what, Place(file), hint=hint)
+
+
+def _decode(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line_start = fault.object.rfind(b"\n", 0, fault.start) + 1
+        column = len(fault.object[line_start : fault.start].decode("utf-8")) + 1
+        place = Place(file, fault.object.count(b"\n", 0, fault.start) + 1, column)
+        what = Words("the file is not in UTF-8", "UTF-8로 저장된 파일이 아닙니다")
+        raise _refusal(Kind.DATA, "file.encoding", what, place, _UTF8_HINT) from fault
+
+
+def _require_characters(text: str, file: str) -> None:
+    problems = [_unreadable(match[0], place_at(text, match.start(), file)) for match in _UNREADABLE.finditer(text)]
+    if problems:
+        raise PolicyReportError(problems[:1] if "\0" in text else problems)
+
+
+def _unreadable(character: str, place: Place) -> Problem:
+    if character == "\0":
+        what = Words("the file holds NUL bytes: it is no text in UTF-8", "NUL 문자가 있어 UTF-8 텍스트가 아닙니다")
+        return Problem(Kind.DATA, "file.encoding", what, place, hint=_UTF8_HINT)
+    return refused_character(character, place)
+
+
+def refused_character(character: str, place: Place, field: str = "") -> Problem:
+    """Return the problem of a character that no text may hold."""
+    point = code_point(character)
+    what = Words(f"the character {point} may not stand in a text", f"쓸 수 없는 문자: {point}")
+    return Problem(Kind.DATA, "text.character", what, place, field, Words("delete it", "지우십시오"))
+
+
+def _refusal(kind: Kind, code: str, what: Words, place: Place, hint: Words) -> PolicyReportError:
+    return PolicyReportError([Problem(kind, code, what, place, hint=hint)])

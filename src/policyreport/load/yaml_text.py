@@ -1,0 +1,131 @@
+"""YAML files as text with places: no scalar is taken for a number, a date or a flag here."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from policyreport.errors import Kind, Place, Problem, Words
+from policyreport.load.clean_text import CleanText, clean_text, code_point
+from policyreport.load.files import place_at, read_text, refused_character
+from policyreport.load.reading import Reading, Value
+from policyreport.load.yaml_faults import MOST_DEPTH, TOO_DEEP, mark_place, refusal, unquoted_start
+from policyreport.load.yaml_syntax import compose
+from policyreport.model import Path
+from policyreport.project import Project
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_PLAIN_TAGS: dict[type[Node], str] = {
+    MappingNode: "tag:yaml.org,2002:map",
+    SequenceNode: "tag:yaml.org,2002:seq",
+    ScalarNode: "tag:yaml.org,2002:str",
+}
+
+
+def read_yaml(project: Project, path: FilePath) -> Reading:
+    """Return what a YAML file says; ``PolicyReportError`` where it cannot be read as YAML at all.
+
+    What is wrong with single values stands among the reading's problems. Every scalar is text, whatever it looks like;
+    one that is empty, ``~`` or ``null`` without quotes is None.
+    """
+    return read_yaml_text(read_text(project, path), project.relative(path))
+
+
+def read_yaml_text(text: str, file: str) -> Reading:
+    """Return what the text of a YAML file says, as ``read_yaml`` does."""
+    builder = _Builder(text, file)
+    content = builder.mapping(compose(text, file), ())
+    return Reading(content, builder.places, tuple(builder.problems), builder.warnings)
+
+
+class _Builder:
+    """Turns nodes into values, and notes on the way where each stands and what is wrong with it."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text = text
+        self._file = file
+        self.places: dict[Path, Place] = {}
+        self.problems: list[Problem] = []
+        self.warnings: dict[Path, Problem] = {}
+
+    def mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
+        """Return the record that a mapping is; of a key written twice the first value counts."""
+        record: dict[str, Value] = {}
+        lines: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            if key in record:
+                self.problems.append(_duplicate_key(key, lines[key], mark_place(key_node, self._file)))
+            elif key is not None:
+                lines[key] = key_node.start_mark.line + 1
+                record[key] = self._value(value_node, (*path, key))
+        return record
+
+    def _value(self, node: Node, path: Path) -> Value:
+        self.places[path] = mark_place(node, self._file)
+        if node.tag != _PLAIN_TAGS[type(node)]:
+            self.problems.append(_explicit_tag(node.tag, self.places[path]))
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, path)
+        if len(path) > MOST_DEPTH:
+            raise refusal(TOO_DEEP, self.places[path])
+        if isinstance(node, MappingNode):
+            return self.mapping(node, path)
+        return [self._value(item, (*path, i)) for i, item in enumerate(node.value)]
+
+    def _scalar(self, node: ScalarNode, path: Path) -> str | None:
+        start = node.start_mark.index
+        if self._text[start : start + 1] == "&":
+            self.problems.append(unquoted_start(self._text, start, self._file))
+        if not node.style and node.value in _NULLS:
+            return None
+        clean = clean_text(node.value)
+        self.problems += [refused_character(c, self._place_of(c, node)) for c in clean.refused]
+        if clean.zero_width:
+            self.warnings[path] = _zero_width(clean, self._place_of(clean.zero_width[0], node))
+        return clean.text
+
+    def _key(self, node: Node) -> str | None:
+        clean = clean_text(node.value) if isinstance(node, ScalarNode) else CleanText("")
+        strange = clean.refused + clean.zero_width
+        self.problems += [refused_character(c, self._place_of(c, node)) for c in strange]
+        if not clean.text or clean.text == "<<":
+            self.problems.append(_not_a_name(mark_place(node, self._file)))
+            return None
+        return clean.text
+
+    def _place_of(self, character: str, node: Node) -> Place:
+        """Return where a character stands in a node, or the node's own place when an escape stands for it."""
+        found = self._text.find(character, node.start_mark.index, node.end_mark.index)
+        return place_at(self._text, found, self._file) if found >= 0 else mark_place(node, self._file)
+
+
+def _duplicate_key(key: str, first_line: int, place: Place) -> Problem:
+    what = Words(
+        f"'{key}' is given twice: before in line {first_line}",
+        f"'{key}'이(가) 두 번 있습니다. 앞의 것은 {first_line}행입니다",
+    )
+    hint = Words("keep one of the two", "둘 중 하나만 남기십시오")
+    return Problem(Kind.DATA, "yaml.duplicate-key", what, place, key, hint)
+
+
+def _explicit_tag(tag: str, place: Place) -> Problem:
+    what = Words(f"the tag '{tag}' is refused", f"허용하지 않는 태그: '{tag}'")
+    hint = Words(
+        "remove it, or quote a text that begins with '!'", "태그를 지우거나, '!'로 시작하는 글은 따옴표로 묶으십시오"
+    )
+    return Problem(Kind.SECURITY, "yaml.tag", what, place, hint=hint)
+
+
+def _not_a_name(place: Place) -> Problem:
+    what = Words("this is not a field's name", "항목 이름으로 쓸 수 없습니다")
+    hint = Words("write a name; merging with '<<' is not read", "이름을 적으십시오. '<<' 병합은 쓸 수 없습니다")
+    return Problem(Kind.DATA, "yaml.key", what, place, hint=hint)
+
+
+def _zero_width(clean: CleanText, place: Place) -> Problem:
+    points = ", ".join(dict.fromkeys(map(code_point, clean.zero_width)))
+    what = Words(f"invisible characters were removed: {points}", f"보이지 않는 문자를 지웠습니다: {points}")
+    hint = Words("delete them in the file", "파일에서 지우십시오")
+    return Problem(Kind.DATA, "text.zero-width", what, place, hint=hint)

@@ -1,0 +1,77 @@
+"""One publication at a time in an output folder.
+
+The system holds the lock for a process and drops it when the process ends, however it ends, so that a dead holder
+leaves none behind. What stands in the file only tells others who the holder is.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
+
+LOCK_FILE = ".lock"
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30
+    """A byte beyond the text, for Windows lets nobody read a byte that is locked."""
+
+    def _take(file: BinaryIO) -> bool:
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            file.seek(0)
+        return True
+
+else:
+    import fcntl
+
+    def _take(file: BinaryIO) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@contextmanager
+def locked(out: Path) -> Generator[None]:
+    """Hold the folder's lock for the body; raise ``PolicyReportError`` LOCKED, naming the holder, if it is held."""
+    with _open(out / LOCK_FILE) as file:
+        if not _take(file):
+            raise PolicyReportError([_held(out, file.read().decode("ascii", "replace").strip())])
+        _sign(file)
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+def _open(path: Path) -> BinaryIO:
+    never_through_a_link = getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | never_through_a_link, 0o666), "r+b", buffering=0)
+
+
+def _sign(file: BinaryIO) -> None:
+    file.truncate(0)
+    file.write(f"{os.getpid()}, {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n".encode("ascii"))
+
+
+def _held(out: Path, holder: str) -> Problem:
+    what = Words(
+        f"another build is writing to '{out.name}' (process {holder or 'unknown'})",
+        f"다른 빌드가 '{out.name}'에 쓰고 있습니다(프로세스 {holder or '알 수 없음'})",
+    )
+    hint = Words("wait until it has ended, then build again", "끝난 다음 다시 빌드하십시오")
+    return Problem(Kind.LOCKED, "output-locked", what, Place(out.name), hint=hint)

@@ -1,0 +1,80 @@
+"""Inline content as runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from policyreport.document.text import date_text, number_text
+from policyreport.document.theme import Theme
+from policyreport.document.tree import Date, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
+from policyreport.render.docx.piece import Setting
+from policyreport.render.docx.runs import run
+from policyreport.render.docx.xml import Element, linked, w
+
+_NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How runs differ from their paragraph: by a character style, in weight (None: not) and in size."""
+
+    style: str = ""
+    bold: bool | None = None
+    half_points: int = 0
+
+    def properties(self) -> Iterator[Element]:
+        """Yield run properties in the order that the schema asks."""
+        if self.style:
+            yield w("rStyle", val=self.style)
+        if self.bold is not None:
+            yield w("b", val=int(self.bold))
+        if self.half_points:
+            yield w("sz", val=self.half_points)
+            yield w("szCs", val=self.half_points)
+
+
+PLAIN = Look()
+
+
+def inlines(content: Iterable[Inline], setting: Setting, look: Look = PLAIN) -> list[Element]:
+    """Return runs and links that print the content in order."""
+    return [element for node in content for element in inline(node, setting, look)]
+
+
+def inline(node: Inline, setting: Setting, look: Look = PLAIN) -> list[Element]:
+    """Return the runs, or the link, that one node becomes."""
+    match node:
+        case Text(text):
+            return [looking(text, look)]
+        case Number():
+            return [looking(number_text(node), look)]
+        case Date():
+            return [looking(date_text(node), look)]
+        case Lamp(tone, word):
+            return [looking(lamp_text(tone, word, setting.theme), replace(look, style=lamp_style(tone), bold=True))]
+        case Strong(content):
+            return inlines(content, setting, replace(look, bold=True))
+        case Link(address, content):
+            runs = inlines(content, setting, replace(look, style="Hyperlink"))
+            return [linked("hyperlink", setting.link_to(address), *runs, history=1)]
+        case LineBreak():
+            return [looking("\n", look)]
+        case _:
+            assert_never(node)
+
+
+def looking(text: str, look: Look) -> Element:
+    """Return a run of text in a look."""
+    return run(text, *look.properties())
+
+
+def lamp_text(tone: Tone, word: str, theme: Theme) -> str:
+    """Return a lamp's shape and word, held together by a space that no line breaks at."""
+    return theme.lamps[tone].shape + _NO_BREAK_SPACE + word
+
+
+def lamp_style(tone: Tone) -> str:
+    """Return the id of the character style that colours a tone."""
+    return f"Lamp{tone.capitalize()}"

@@ -1,0 +1,70 @@
+"""Labels with their contents: as a table, and as the line of particulars under the title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from policyreport.document.text import plain_text
+from policyreport.document.tree import Pair
+from policyreport.render.docx.grid import cell, grid, row
+from policyreport.render.docx.inlines import Look, inlines
+from policyreport.render.docx.paragraphs import styled
+from policyreport.render.docx.piece import Piece, Printed, Setting, paragraph_piece, printed_in_cell, table_piece
+from policyreport.render.docx.runs import run
+from policyreport.render.docx.table_styles import CELL_SIDE
+from policyreport.render.docx.units import twips
+from policyreport.render.docx.widths import letter_width, letters, need_of
+from policyreport.render.docx.xml import Element
+
+_LABEL = Look("Label")
+_VALUE = Look(bold=True)
+_BETWEEN = "\u2003\u2003"
+_WIDEST_LABEL = 0.35
+"""Of the width of a table of pairs."""
+
+
+def pairs_piece(pairs: Sequence[Pair], setting: Setting) -> Piece:
+    """Return pairs as a table of two columns, the labels' as wide as they are."""
+    labels = _label_width(pairs, setting)
+    rows = [_row(pair, (labels, setting.width - labels), setting) for pair in pairs]
+    return table_piece(grid("PolicyPairs", (labels, setting.width - labels), rows), _printed(pairs))
+
+
+def particulars(pairs: Sequence[Pair], setting: Setting) -> Piece:
+    """Return the particulars as one line between rules where they fit in one, else as a table of pairs."""
+    if not _fit(pairs, setting):
+        return pairs_piece(pairs, setting)
+    content = chain.from_iterable((*pair.label, *pair.content) for pair in pairs)
+    return paragraph_piece(styled("Particulars", *_line(pairs, setting)), content)
+
+
+def _label_width(pairs: Iterable[Pair], setting: Setting) -> int:
+    need = need_of(plain_text(pair.label) for pair in pairs)
+    natural = round((need.most + 2) * letter_width(setting.theme.sizes.table)) + 2 * twips(CELL_SIDE)
+    return min(natural, round(setting.width * _WIDEST_LABEL))
+
+
+def _row(pair: Pair, widths: tuple[int, int], setting: Setting) -> Element:
+    label = styled("TableHead", *inlines(pair.label, setting))
+    content = styled("TableText", *inlines(pair.content, setting))
+    return row((cell(widths[0], (label,)), cell(widths[1], (content,))))
+
+
+def _printed(pairs: Iterable[Pair]) -> Iterator[Printed]:
+    for at_row, pair in enumerate(pairs, start=1):
+        yield from printed_in_cell(pair.label, at_row, 1)
+        yield from printed_in_cell(pair.content, at_row, 2)
+
+
+def _fit(pairs: Sequence[Pair], setting: Setting) -> bool:
+    texts = [plain_text(pair.label) + " " + plain_text(pair.content) + _BETWEEN for pair in pairs]
+    return sum(map(letters, texts)) * letter_width(setting.theme.sizes.table) <= setting.width
+
+
+def _line(pairs: Sequence[Pair], setting: Setting) -> Iterator[Element]:
+    for i, pair in enumerate(pairs):
+        yield from (run(_BETWEEN),) if i else ()
+        yield from inlines(pair.label, setting, _LABEL)
+        yield from (run(" "),) if pair.label and pair.content else ()
+        yield from inlines(pair.content, setting, _VALUE)

@@ -1,0 +1,50 @@
+"""An Office package with nothing in it of the hour or the machine that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from types import MappingProxyType
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_OPENING_PARTS = ("[Content_Types].xml", "_rels/.rels")
+_MS_DOS = 0
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
+def normalised(package: bytes, replaced: Mapping[str, bytes] = _NOTHING) -> bytes:
+    """Return the same package with its parts in a fixed order, dated 1980-01-01 and with fixed attributes.
+
+    ``replaced`` gives other bytes for parts by their names in the package; ``KeyError`` for one it does not have.
+    The content types come first, as readers expect, then the package's relationships, then all else by name.
+    """
+    parts = _parts(package)
+    if missing := sorted(replaced.keys() - parts.keys()):
+        raise KeyError(missing[0])
+    return _zipped({**parts, **replaced})
+
+
+def _parts(package: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name in sorted(parts, key=_rank):
+            archive.writestr(_entry(name), parts[name], compresslevel=6)
+    return packed.getvalue()
+
+
+def _rank(name: str) -> tuple[int, str]:
+    rank = _OPENING_PARTS.index(name) if name in _OPENING_PARTS else len(_OPENING_PARTS)
+    return rank, name
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _EPOCH)
+    entry.compress_type = ZIP_DEFLATED
+    entry.create_system = _MS_DOS
+    return entry

@@ -1,0 +1,92 @@
+"""How much a workbook can hold; openpyxl would write more, and Excel would then cut it or refuse the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policyreport.errors import Kind, Problem, Words
+from policyreport.render.xlsx.cells import Value
+from policyreport.render.xlsx.lines import Sheet, Slot, coordinate
+from policyreport.render.xlsx.names import utf16_units
+
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+MOST_CELL_UNITS = 32_767
+MOST_ADDRESS_UNITS = 2_079
+MOST_HEADER_UNITS = 255
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def limit_problems(sheets: Sequence[Sheet]) -> list[Problem]:
+    """Return every cell, row or column of the sheets that Excel cannot hold.
+
+    Codes: ``xlsx.rows``, ``xlsx.columns``, ``xlsx.cell-length``, ``xlsx.address-length``, ``xlsx.character``.
+    """
+    return [problem for sheet in sheets for problem in (*_size_problems(sheet), *_cell_problems(sheet))]
+
+
+def header_problems(*printed: str) -> list[Problem]:
+    """Return a problem for each header or footer, as it is written, that is longer than Excel allows."""
+    hint = Words("shorten the title or the licence", "제목이나 이용허락 문구를 줄이십시오")
+    said = Words(
+        f"a header or footer has more than {MOST_HEADER_UNITS} characters",
+        f"머리글이나 바닥글이 {MOST_HEADER_UNITS}자를 넘습니다",
+    )
+    return [
+        Problem(Kind.DATA, "xlsx.header-length", said, field=text, hint=hint)
+        for text in printed
+        if utf16_units(text) > MOST_HEADER_UNITS
+    ]
+
+
+def _size_problems(sheet: Sheet) -> Iterator[Problem]:
+    rows = len(sheet.lines)
+    if rows > MOST_ROWS:
+        said = Words(
+            f"{rows:,} rows; Excel allows {MOST_ROWS:,}", f"{rows:,}행입니다. Excel은 {MOST_ROWS:,}행까지 허용합니다"
+        )
+        yield _size_problem("xlsx.rows", said, sheet)
+    if sheet.columns > MOST_COLUMNS:
+        counted = f"{sheet.columns:,}"
+        said = Words(
+            f"{counted} columns; Excel allows {MOST_COLUMNS:,}",
+            f"{counted}열입니다. Excel은 {MOST_COLUMNS:,}열까지 허용합니다",
+        )
+        yield _size_problem("xlsx.columns", said, sheet)
+
+
+def _size_problem(code: str, what: Words, sheet: Sheet) -> Problem:
+    hint = Words("divide the table over several chapters", "표를 여러 장으로 나누십시오")
+    return Problem(Kind.LIMIT, code, what, field=sheet.name, hint=hint)
+
+
+def _cell_problems(sheet: Sheet) -> Iterator[Problem]:
+    for row, line in enumerate(sheet.lines, 1):
+        for slot in line.slots:
+            yield from (_problem(sheet.name, row, slot, *fault) for fault in _faults(slot.value))
+
+
+def _problem(sheet: str, row: int, slot: Slot, code: str, what: Words) -> Problem:
+    hint = Words("shorten the text, or divide it over several cells", "글을 줄이거나 여러 칸으로 나누십시오")
+    return Problem(Kind.DATA, code, what, field=f"{sheet}!{coordinate(row, slot.first)}", hint=hint)
+
+
+def _faults(value: Value) -> Iterator[tuple[str, Words]]:
+    length, address = utf16_units(value.text), utf16_units(value.address)
+    if length > MOST_CELL_UNITS:
+        said = Words(f"a cell has {length:,} characters", f"한 칸의 글이 {length:,}자입니다")
+        yield "xlsx.cell-length", _allowing(said, MOST_CELL_UNITS)
+    if address > MOST_ADDRESS_UNITS:
+        said = Words(f"an address has {address:,} characters", f"주소가 {address:,}자입니다")
+        yield "xlsx.address-length", _allowing(said, MOST_ADDRESS_UNITS)
+    if found := _UNWRITABLE.search(value.text + value.address):
+        name = f"U+{ord(found[0]):04X}"
+        yield (
+            "xlsx.character",
+            Words(f"a cell has {name}, which XML cannot hold", f"칸에 쓸 수 없는 문자 {name}이(가) 있습니다"),
+        )
+
+
+def _allowing(said: Words, most: int) -> Words:
+    return Words(f"{said.en}; Excel allows {most:,}", f"{said.ko}. Excel은 {most:,}자까지 허용합니다")

@@ -1,0 +1,155 @@
+"""How each kind of cell looks, in the theme's terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from policyreport.document.theme import Theme
+from policyreport.document.tree import Align, RowKind
+from policyreport.render.xlsx.cells import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line along one side of a cell."""
+
+    weight: Literal["thin", "medium", "thick"]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks; ``size`` is in points, an ``indent`` is about one Hangul wide, no ``fill`` is none."""
+
+    size: float
+    colour: str
+    bold: bool = False
+    underlined: bool = False
+    fill: str = ""
+    align: Align = "left"
+    indent: int = 0
+    wraps: bool = True
+    top: Rule | None = None
+    bottom: Rule | None = None
+    left: Rule | None = None
+
+
+def suited(look: Look, value: Value, accent: str) -> Look:
+    """Return the look as this value wears it: in a lamp's colour, bold where emphasised, marked where it leads."""
+    if value.address:
+        look = replace(look, colour=accent, underlined=True)
+    if len(value.runs) == 1:
+        run = value.runs[0]
+        look = replace(look, bold=look.bold or run.strong, colour=run.colour or look.colour)
+    if value.is_missing and look.align == "left":
+        look = replace(look, align="center", indent=0)
+    return look
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Every look that the workbook has, drawn from one theme."""
+
+    theme: Theme
+
+    def title(self) -> Look:
+        """The document's title on the cover."""
+        return Look(self.theme.sizes.title, self.theme.colours.title, bold=True)
+
+    def subtitle(self) -> Look:
+        """The line below the document's title."""
+        return Look(self.theme.sizes.subtitle, self.theme.colours.quiet)
+
+    def mark(self) -> Look:
+        """The mark above the document's title, such as 가상 자료."""
+        return Look(self.theme.sizes.body, self.theme.colours.accent, bold=True)
+
+    def heading(self, level: Literal[1, 2, 3]) -> Look:
+        """A heading; the first level is the title of a sheet."""
+        sizes, colours = self.theme.sizes, self.theme.colours
+        size, colour = {
+            1: (sizes.heading1, colours.title),
+            2: (sizes.heading2, colours.title),
+            3: (sizes.heading3, colours.ink),
+        }[level]
+        return Look(size, colour, bold=True)
+
+    def holding(self) -> Look:
+        """The line below a sheet's title that says for which day it holds."""
+        return Look(self.theme.sizes.furniture, self.theme.colours.quiet, bottom=self._dark("medium"))
+
+    def prose(self, indent: int = 0) -> Look:
+        """Running text and items."""
+        return Look(self.theme.sizes.body, self.theme.colours.ink, indent=indent)
+
+    def note(self, indent: int = 0) -> Look:
+        """A note."""
+        return Look(self.theme.sizes.note, self.theme.colours.quiet, indent=indent)
+
+    def contents(self) -> Look:
+        """A line of the list of sheets."""
+        return Look(self.theme.sizes.body, self.theme.colours.accent, indent=1, bottom=self._light())
+
+    def box_title(self) -> Look:
+        """The title of a box."""
+        return Look(self.theme.sizes.heading3, self.theme.colours.accent, bold=True, indent=1)
+
+    def box_ground(self) -> Look:
+        """The tint of a box where nothing stands."""
+        return replace(self.prose(), fill=self.theme.colours.box_tint)
+
+    def box_bar(self) -> Rule:
+        """The bar along the left side of a box."""
+        return Rule("thick", self.theme.colours.accent)
+
+    def pair_label(self, *, opens: bool) -> Look:
+        """What a pair stands for; the first of several ``opens`` them with a dark rule."""
+        return replace(self.pair_content(opens=opens), colour=self.theme.colours.quiet)
+
+    def pair_content(self, *, opens: bool) -> Look:
+        """The content of a pair."""
+        top = self._dark("medium") if opens else None
+        return replace(self.prose(indent=1), top=top, bottom=self._light())
+
+    def card_label(self, *, opens: bool) -> Look:
+        """What a card's figure is; the first of several ``opens`` them with a rule in the accent."""
+        top = Rule("medium", self.theme.colours.accent) if opens else None
+        return replace(self.prose(indent=1), top=top, bottom=self._light())
+
+    def card_figure(self, *, opens: bool) -> Look:
+        """A card's figure."""
+        look = replace(self.card_label(opens=opens), size=self.theme.sizes.heading1, bold=True, align="right")
+        return replace(look, colour=self.theme.colours.title)
+
+    def card_remark(self, *, opens: bool) -> Look:
+        """A card's remark."""
+        look = self.card_label(opens=opens)
+        return replace(look, size=self.theme.sizes.note, colour=self.theme.colours.quiet)
+
+    def caption(self) -> Look:
+        """A table's caption."""
+        return Look(self.theme.sizes.caption, self.theme.colours.ink, bold=True, wraps=False)
+
+    def unit(self) -> Look:
+        """The unit of a table's numbers, above it at the right."""
+        return Look(self.theme.sizes.caption, self.theme.colours.quiet, align="right", wraps=False)
+
+    def head(self) -> Look:
+        """The head of a table's column."""
+        sizes, colours = self.theme.sizes, self.theme.colours
+        look = Look(sizes.table, colours.title, bold=True, fill=colours.head_tint, align="center")
+        return replace(look, top=self._dark("medium"), bottom=self._light())
+
+    def body(self, align: Align, kind: RowKind) -> Look:
+        """A cell of a table's row."""
+        colours = self.theme.colours
+        look = Look(self.theme.sizes.table, colours.ink, align=align, indent=int(align != "center"))
+        look = replace(look, bold=kind != "body", bottom=self._light())
+        return replace(look, fill={"body": "", "subtotal": colours.box_tint, "total": colours.head_tint}[kind])
+
+    def _light(self) -> Rule:
+        return Rule("thin", self.theme.colours.rule)
+
+    def _dark(self, weight: Literal["thin", "medium"]) -> Rule:
+        return Rule(weight, self.theme.colours.title)

@@ -1,0 +1,78 @@
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policyreport.errors import Kind, PolicyReportError
+from policyreport.publish import publish
+from policyreport.publish.lock import locked
+
+Edition = Callable[[str], dict[str, bytes]]
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from policyreport.publish.lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.fixture
+def holder(out: Path):
+    """Another process that holds the lock of ``out``."""
+    out.mkdir()
+    with subprocess.Popen([sys.executable, "-c", HOLDER, str(out)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_build_is_told_who_holds_the_lock(out: Path, holder: subprocess.Popen[str], edition: Edition):
+    with pytest.raises(PolicyReportError) as caught:
+        publish(out, "2025Q2", edition("second"))
+    (problem,) = caught.value.problems
+    assert problem.kind == Kind.LOCKED
+    assert re.search(rf"process {holder.pid}, \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC", problem.what.en)
+    assert str(holder.pid) in problem.what.ko
+
+
+@pytest.mark.usefixtures("holder")
+def test_a_second_build_changes_nothing(out: Path, edition: Edition):
+    (out / ".staging-2025Q2-1").mkdir()
+    with pytest.raises(PolicyReportError):
+        publish(out, "2025Q2", edition("second"))
+    assert sorted(path.name for path in out.iterdir()) == [".lock", ".staging-2025Q2-1"]
+
+
+def test_the_lock_of_a_killed_holder_is_free(out: Path, holder: subprocess.Popen[str], edition: Edition):
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    assert publish(out, "2025Q2", edition("first")).is_dir()
+
+
+def test_the_lock_is_given_back_after_a_failure(out: Path, edition: Edition):
+    out.mkdir()
+    (out / "2025Q2").touch()
+    with pytest.raises(PolicyReportError):
+        publish(out, "2025Q2", edition("first"))
+    (out / "2025Q2").unlink()
+    assert publish(out, "2025Q2", edition("first")).is_dir()
+
+
+def test_the_lock_file_names_nobody_once_it_is_given_back(out: Path, edition: Edition):
+    publish(out, "2025Q2", edition("first"))
+    assert (out / ".lock").read_bytes() == b""
+
+
+def test_the_lock_file_says_no_more_than_process_and_time(tmp_path: Path):
+    with locked(tmp_path):
+        said = (tmp_path / ".lock").read_text()
+    assert re.fullmatch(rf"{os.getpid()}, \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC\n", said)
