@@ -56,7 +56,7 @@ TARGETS = [
     ("ai-investment", "10000", 2027, "2024-07-10", None, "s5"),
     ("sme-ai-use", "50", 2027, "2025-02-20", None, "s11"),
     ("manufacturing-ai-specialists", "100", None, "2025-02-20", None, "s11"),
-    ("challenge-2025-selected", "50", 2025, "2024-10-23", "at_least", "s9"),
+    ("challenge-2025-plan", "50", 2025, "2024-10-23", "at_least", "s9"),
 ]
 
 BOUNDS = {

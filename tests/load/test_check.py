@@ -26,7 +26,7 @@ def test_an_id_used_twice_names_both_places(faults: Faults) -> None:
     twin = "sources:\n  - {id: s1, title: 가, publisher: 나, kind: press}\n"
     (problem,) = faults({"data/z.yaml": twin})
     assert (problem.code, str(problem.where)) == ("data.duplicate-id", "data/z.yaml:2:10")
-    assert problem.what.en == "'s1' is used twice: before at data/policy.yaml:25:9"
+    assert problem.what.en == "'s1' is used twice: before at data/policy.yaml:24:9"
 
 
 def test_two_collections_may_use_one_id(make: Make) -> None:
@@ -44,16 +44,16 @@ def test_a_quarter_reported_twice_names_both_places(faults: Faults) -> None:
 def test_a_reference_that_leads_nowhere_is_met_with_the_nearest(faults: Faults) -> None:
     programs = "programs:\n  - {id: x, title: 가, measures: [challange], content: 나, lead: 다, sources: [s1]}\n"
     (problem,) = faults({"data/a.yaml": programs})
-    assert (problem.code, str(problem.where)) == ("data.unknown-reference", "data/a.yaml:2:35")
+    assert (problem.code, str(problem.where)) == ("data.unknown-reference", "data/a.yaml:2:34")
     assert problem.field == "programs › x › measures[1]"
     assert problem.hint is not None
     assert problem.hint.en == "did you mean 'challenge'?"
 
 
 def test_a_reference_to_a_record_that_is_not_sound_is_no_fault_of_its_own(faults: Faults) -> None:
-    broken = "fields:\n  - {id: sllm, title: 가, short_title: 나, sources: [s1]}\n"
-    measure = "measures:\n  - {id: m, title: 가, strategy: growth, content: 나, instrument: rnd, fields: [sllm], sources: [s1]}\n"
-    assert [p.code for p in faults({"data/a.yaml": broken + measure})] == ["data.missing-field"]
+    broken = "programs:\n  - {id: x, title: 가, measures: [challenge], lead: 나, sources: [s1]}\n"
+    event = "events:\n  - {id: e, date: 2025-05-28, title: 가, programs: [x], sources: [s1]}\n"
+    assert [p.code for p in faults({"data/a.yaml": broken + event})] == ["data.missing-field"]
 
 
 def test_references_are_not_doubted_where_a_file_cannot_be_read(faults: Faults) -> None:

@@ -52,15 +52,17 @@ def blocks(text: str, slots: Slots) -> tuple[Block, ...]:
 
 
 def inlines(text: str, slots: Slots) -> tuple[Inline, ...]:
-    """Return the inline content that one line of a rendered template says."""
-    return _Reader(slots).inlines(_PARSER.parseInline(text.strip())[0].children or [])
+    """Return the inline content that one text of a rendered template says; where it breaks, so does the line."""
+    tokens = _PARSER.parseInline(text.strip())[0].children or []
+    return _Reader(slots, LineBreak()).inlines(tokens)
 
 
 class _Reader:
     """Turns the parser's tokens into nodes."""
 
-    def __init__(self, slots: Slots) -> None:
+    def __init__(self, slots: Slots, at_line_end: Inline = Text(" ")) -> None:
         self._slots = slots
+        self._at_line_end = at_line_end
 
     def blocks(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
@@ -135,7 +137,7 @@ class _Reader:
     def _inline(self, token: Token) -> Iterator[Inline]:
         match token.type:
             case "softbreak":
-                yield Text(" ")
+                yield self._at_line_end
             case "hardbreak":
                 yield LineBreak()
             case "em_open" | "em_close":

@@ -17,4 +17,4 @@ SECTORS = {"government": "정부", "association": "협회", "company": "기업"}
 ACTIONS = {"done": "완료", "ongoing": "이행 중", "delayed": "지연", "unreported": "자료 없음"}
 ROLES = {"outcome": "성과", "output": "실적", "term": "지원조건", "context": "현황"}
 SOURCES = {"press": "언론 보도", "official": "공식 자료", "dataset": "공공 데이터", "example": "예시 자료"}
-ALL_FIELDS = "전 분야"
+ALL_FIELDS = "전체"

@@ -32,13 +32,14 @@ def problems_of(
         path = (*within, *steps)
         where = places.find(path) or file
         field = next((step for step in reversed(path) if isinstance(step, str)), "")
-        problem = _problem(detail, field, record_at(model, steps))
+        problem = _problem(detail, field, model, steps)
         yield replace(problem, where=where, field=field_name(reading.content, path))
 
 
-def _problem(detail: ErrorDetails, field: str, record: type[BaseModel]) -> Problem:
+def _problem(detail: ErrorDetails, field: str, model: type[BaseModel], steps: Path) -> Problem:
     if detail["loc"][-1:] == ("[key]",):
-        return _unknown(field, allowed_values(record, str(detail["loc"][-3])))
+        return _unknown(field, allowed_values(record_at(model, steps[:-1]), str(steps[-2])))
+    record = record_at(model, steps)
     if detail["type"] == "extra_forbidden":
         return _unknown(field, record.model_fields)
     value = detail["input"]

@@ -42,7 +42,7 @@ def render(document: Document, theme: Theme) -> Rendered:
 
 def _canvas(file: io.BytesIO, meta: Meta) -> Canvas:
     canvas = Canvas(file, pagesize=A4, pageCompression=1, invariant=1, lang=meta.language)
-    canvas.setTitle(meta.title)
+    canvas.setTitle(meta.title.replace("\n", " "))
     canvas.setAuthor(meta.organisation)
     canvas.setSubject(meta.summary)
     canvas.setKeywords(", ".join(meta.keywords))

@@ -10,6 +10,7 @@ from policyreport.render.pdf.runs import Run
 
 _PIECES = re.compile(r"\n| +|[^ \n]+")
 _NEVER_FIRST = frozenset("!%),.:;?]}¢°’”†‡℃〉》」』】〕·ㆍ…、。，．")
+_WHOLE_LETTERS = 8
 _NEVER_LAST = frozenset("([{‘“〈《「『【〔£¥₩")
 
 
@@ -59,9 +60,14 @@ def natural_width(runs: Sequence[Run]) -> float:
     return max((line.width for line in broken(runs, float("inf"))), default=0)
 
 
-def widest_word(runs: Iterable[Run]) -> float:
-    """Return the width of the widest word, in points."""
-    return max((word.width for word in _words(runs)), default=0)
+def least_width(runs: Sequence[Run]) -> float:
+    """Return the width that runs need so that no word parts, in points; long words part after eight letters' width."""
+    return max((min(word.width, _least_of(word)) for word in _words(runs)), default=0)
+
+
+def _least_of(word: _Word) -> float:
+    unbroken = max((run.width for run in word.runs if run.unbroken), default=0)
+    return max(unbroken, _WHOLE_LETTERS * word.runs[0].size)
 
 
 def _words(runs: Iterable[Run]) -> Iterator[_Word]:

@@ -12,6 +12,8 @@ from policyreport.render.pdf.pen import Pen
 
 PAD_X, PAD_Y = 5.0, 4.2
 _THICK, _THIN = 0.9, 0.4
+_FEWEST_ROWS = 2
+_LONG_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,9 @@ class TableBox:
 
     @property
     def least(self) -> float:
-        """The height of the head and the first row, or of that row's first line where it is long."""
-        if not self.rows:
-            return self._head_height
-        return self._head_height + min(self.rows[0].height(self.look.leading), 3 * self.look.leading + 2 * PAD_Y)
+        """The height of the head and the first rows: two, so that none stands alone; less where they are long."""
+        first = sum(row.height(self.look.leading) for row in self.rows[:_FEWEST_ROWS])
+        return self._head_height + min(first, _LONG_ROWS * self.look.leading)
 
     def parted(self, room: float) -> tuple[Part, Part] | None:
         """Part between rows, or within a row where even the first does not fit; the head stands on both parts."""
@@ -78,6 +79,8 @@ class TableBox:
         while count < len(self.rows) and self.rows[count].height(self.look.leading) <= left:
             left -= self.rows[count].height(self.look.leading)
             count += 1
+        if count == len(self.rows) - 1 and count > _FEWEST_ROWS:
+            count -= 1
         if count:
             return replace(self, rows=self.rows[:count]), replace(self, rows=self.rows[count:], before=0)
         return self._within_first_row(left)

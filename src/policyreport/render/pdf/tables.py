@@ -10,13 +10,15 @@ from policyreport.document.tree import Align, Pairs, Table, Text
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
 from policyreport.render.pdf.columns import Wish, column_widths
 from policyreport.render.pdf.faces import BOLD
-from policyreport.render.pdf.lines import broken, natural_width, widest_word
+from policyreport.render.pdf.lines import broken, natural_width, least_width
 from policyreport.render.pdf.part import TextBox
 from policyreport.render.pdf.runs import Look, Run, runs
 from policyreport.render.pdf.table import PAD_X, LaidRow, TableBox, TableLook
 
 _LEAST_LABEL_SHARE = 0.17
 _LEADING = 1.5
+_WHOLE_LETTERS = 7
+"""A cell no longer than so many letters is not broken if that can be helped."""
 
 
 def caption(table: Table, number: int, theme: Theme, width: float) -> Iterator[TextBox]:
@@ -59,7 +61,14 @@ def pairs_table(block: Pairs, theme: Theme, width: float) -> TableBox:
 
 def _wish(cells: Sequence[Sequence[Run]]) -> Wish:
     padding = 2 * PAD_X + 0.1
-    return Wish(max(map(widest_word, cells)) + padding, max(map(natural_width, cells)) + padding)
+    natural = [natural_width(cell) for cell in cells]
+    kept_whole = [width for width, cell in zip(natural, cells, strict=True) if width <= _WHOLE_LETTERS * _size(cell)]
+    least = max(*map(least_width, cells), *kept_whole, 0)
+    return Wish(least + padding, max(natural) + padding)
+
+
+def _size(cell: Sequence[Run]) -> float:
+    return cell[0].size if cell else 0
 
 
 def _laid(cells: Sequence[Sequence[Run]], widths: Sequence[float], *, tinted: bool = False) -> LaidRow:
