@@ -25,7 +25,7 @@ from policyreport.model import (
 )
 from policyreport.project import Project
 
-texts = st.text(st.characters(exclude_categories=["Cs"])).map(lambda text: clean_text(text).text).filter(bool)
+texts = st.text(st.characters(exclude_categories=["Cs"])).map(lambda text: clean_text(text).text).filter(str.strip)
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9)
 days = st.dates(date(2024, 7, 1), date(2024, 9, 30))
 QUARTER = Quarter(2024, 3)

@@ -36,6 +36,7 @@ _RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_
 _PARSER = MarkdownIt("zero").enable(_RULES)
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s|$)", re.MULTILINE)
 _NOTE = "※"
+_SPACE = Text(" ")
 _TOTALS: dict[str, RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
 _ALIGNS: dict[str, Align] = {"text-align:right": "right", "text-align:center": "center"}
 _DEEPEST_HEADING = 3
@@ -60,7 +61,7 @@ def inlines(text: str, slots: Slots) -> tuple[Inline, ...]:
 class _Reader:
     """Turns the parser's tokens into nodes."""
 
-    def __init__(self, slots: Slots, at_line_end: Inline = Text(" ")) -> None:
+    def __init__(self, slots: Slots, at_line_end: Inline = _SPACE) -> None:
         self._slots = slots
         self._at_line_end = at_line_end
 

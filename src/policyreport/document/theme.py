@@ -10,6 +10,8 @@ from policyreport.document.tree import Tone
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 Points = Annotated[float, Field(ge=4, le=72)]
+Millimetres = Annotated[float, Field(ge=20, le=70)]
+"""A margin that leaves room for the head and foot, and for the column between."""
 
 
 class Part(BaseModel):
@@ -56,9 +58,9 @@ class Sizes(Part):
 class Page(Part):
     """A4 margins, in millimetres."""
 
-    top: float = 29
-    bottom: float = 25
-    side: float = 24
+    top: Millimetres = 29
+    bottom: Millimetres = 25
+    side: Millimetres = 24
 
 
 class OfficeFonts(Part):

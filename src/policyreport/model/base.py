@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, LiteralString, Never
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.quarter import Quarter
 
 _NUMBER = re.compile(r"[-−△▲]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _MINUS_SIGNS = str.maketrans({"−": "-", "△": "-", "▲": "-", ",": None})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _AS_OF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\\]+(?:/\S*)?")
 MOST_DIGITS = 15
@@ -58,23 +60,23 @@ def _bounded(number: Decimal) -> Decimal:
 def _parse_date(value: object) -> object:
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value) if len(value) == len("2024-07-10") else _not_a_date()
+            return date.fromisoformat(value) if _DAY.fullmatch(value) else _refused("date")
         except ValueError:
-            _not_a_date()
+            _refused("date")
     return value
 
 
-def _not_a_date() -> None:
-    raise PydanticCustomError("date", "not a date")
+def _refused(kind: LiteralString) -> Never:
+    raise PydanticCustomError(kind, "refused")
 
 
 def _parse_quarter(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            return Quarter.parse(value)
-        except ValueError:
-            raise PydanticCustomError("quarter", "not a quarter") from None
-    return value
+    if isinstance(value, Quarter):
+        return value
+    try:
+        return Quarter.parse(value) if isinstance(value, str) else _refused("quarter")
+    except ValueError:
+        _refused("quarter")
 
 
 def _parse_flag(value: object) -> object:
@@ -83,6 +85,18 @@ def _parse_flag(value: object) -> object:
             raise PydanticCustomError("flag", "neither true nor false")
         return value == "true"
     return value
+
+
+def _parse_year(value: object) -> object:
+    if isinstance(value, str) and not _YEAR.fullmatch(value):
+        raise PydanticCustomError("int_parsing", "not a year")
+    return value
+
+
+def _check_text(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("string_too_short", "blank")
+    return text
 
 
 def _check_address(text: str) -> str:
@@ -104,7 +118,10 @@ def _check_as_of(text: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")]
 """Lower-case letters, digits, hyphens and points: stable, and safe in a file name, an anchor and an Excel name."""
 
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, AfterValidator(_check_text)]
+"""Text that says something: it is not blank."""
+
+Year = Annotated[int, BeforeValidator(_parse_year), Field(ge=1948, le=2999)]
 Number = Annotated[Decimal, BeforeValidator(parse_number)]
 Day = Annotated[date, BeforeValidator(_parse_date)]
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]

@@ -8,7 +8,7 @@ from pydantic import Field as constrained
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import AsOf, Day, Flag, Id, Number, QuarterName, Record, Ref, Text
+from policyreport.model.base import AsOf, Day, Flag, Id, Number, QuarterName, Record, Ref, Text, Year
 
 Bound = Literal["at_most", "at_least"]
 Aspect = Literal["applied", "selected", "competition", "ceiling", "duration", "size", "regions", "planned"]
@@ -72,7 +72,7 @@ class Target(Record):
 
     indicator: Annotated[Id, Ref("indicators")]
     value: Number
-    year: Annotated[int, constrained(ge=1948, le=2999)] | None = None
+    year: Year | None = None
     set_on: Day
     bound: Bound | None = None
     source: Annotated[Id, Ref("sources")]

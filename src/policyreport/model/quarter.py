@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-_WRITTEN = re.compile(r"(\d{4})Q([1-4])")
+_WRITTEN = re.compile(r"([1-9]\d{3})Q([1-4])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

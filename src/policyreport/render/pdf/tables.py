@@ -10,7 +10,7 @@ from policyreport.document.tree import Align, Pairs, Table, Text
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
 from policyreport.render.pdf.columns import Wish, column_widths
 from policyreport.render.pdf.faces import BOLD
-from policyreport.render.pdf.lines import broken, natural_width, least_width
+from policyreport.render.pdf.lines import broken, least_width, natural_width
 from policyreport.render.pdf.part import TextBox
 from policyreport.render.pdf.runs import Look, Run, runs
 from policyreport.render.pdf.table import PAD_X, LaidRow, TableBox, TableLook
