@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import cast
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from policyreport.compose.markdown import inlines
@@ -45,9 +46,14 @@ def content_of(value: object, slots: Slots) -> Content:
 
 
 def inline_content(value: object, slots: Slots) -> tuple[Inline, ...]:
-    """Return a value as inline content; raises ``UnprintableError`` for a record, a block or a whole document."""
+    """Return a value as inline content; raises ``UnprintableError`` for a record or a block.
+
+    A wrong name is noted as a problem when it becomes text.
+    """
     if isinstance(value, Markup):
         return inlines(str(value), slots)
+    if isinstance(value, Undefined):
+        return _text(value)
     if isinstance(value, INLINES):
         return (value,)
     if isinstance(value, list | tuple):
