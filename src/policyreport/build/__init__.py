@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policyreport.build.manifest import MANIFEST, Output, manifest
-from policyreport.build.selection import Selected, selected
+from policyreport.build.manifest import MANIFEST, Output, held, manifest
+from policyreport.build.selection import Selected, selected, with_held
 from policyreport.compose import compose
 from policyreport.derive import derive, newest_quarter
+from policyreport.document.report import ReportKind
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Document
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
@@ -34,6 +35,7 @@ class Read:
     facts: Facts
     settings: Settings
     theme: Theme
+    kinds: Mapping[str, ReportKind]
     selection: Sequence[Selected]
     warnings: tuple[Problem, ...]
 
@@ -55,8 +57,8 @@ def read(project: Project, quarter: str = "", reports: Sequence[str] = (), forma
     dataset, warnings = load(project)
     wanted = _parsed(quarter) if quarter else newest_quarter(dataset)
     facts = derive(dataset, wanted)
-    selection = selected(report_kinds(project), reports, formats)
-    return Read(facts, settings(project), theme(project), selection, warnings)
+    kinds = report_kinds(project)
+    return Read(facts, settings(project), theme(project), kinds, selected(kinds, reports, formats), warnings)
 
 
 def documents(given: Read) -> list[tuple[Selected, Document]]:
@@ -81,13 +83,16 @@ def build(
 ) -> Built:
     """Make the reports of a quarter and publish them as one set, ``out/<quarter>/``, with its manifest.
 
+    A set keeps the files that it holds: they are made again, so that all of them say the same.
     Raises ``PolicyReportError``; nothing is written or changed then.
     """
     given = read(project, quarter, reports, formats)
-    outputs = tuple(_rendered(given, progress))
+    name = str(given.facts.report.quarter)
+    whole = with_held(given.selection, held(project.out / name), given.kinds)
+    outputs = tuple(_rendered(replace(given, selection=whole), progress))
     files = {output.name: output.rendered.content for output in outputs}
     files[MANIFEST] = manifest(project, given.settings, given.facts, outputs)
-    folder = publish(project.out, str(given.facts.report.quarter), files)
+    folder = publish(project.out, name, files)
     return Built(folder, outputs, given.warnings)
 
 
@@ -97,12 +102,12 @@ def check(project: Project) -> tuple[Problem, ...]:
     Raises ``PolicyReportError`` with every problem found.
     """
     dataset, warnings = load(project)
-    selection = selected(report_kinds(project), (), ())
-    house, style = settings(project), theme(project)
+    kinds = report_kinds(project)
+    rest = (settings(project), theme(project), kinds, selected(kinds, (), ()), warnings)
     problems: list[Problem] = []
     for report in dataset.quarters:
         try:
-            documents(Read(derive(dataset, report.quarter), house, style, selection, warnings))
+            documents(Read(derive(dataset, report.quarter), *rest))
         except PolicyReportError as error:
             problems.extend(p for p in error.problems if p not in problems)
     raise_any(problems)
@@ -118,7 +123,9 @@ def _rendered(given: Read, progress: Progress) -> Iterator[Output]:
         try:
             yield Output(name, chosen.report.kind, form, FORMATS[form](document, given.theme))
         except PolicyReportError as error:
-            problems.extend(problem if problem.where else replace(problem, where=Place(name)) for problem in error.problems)
+            problems.extend(
+                problem if problem.where else replace(problem, where=Place(name)) for problem in error.problems
+            )
     raise_any(problems)
 
 

@@ -48,6 +48,15 @@ def manifest(project: Project, settings: Settings, facts: Facts, outputs: Sequen
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def held(folder: Path) -> list[tuple[str, str]]:
+    """Return the report kinds and formats of the files that a published set holds; none where there is no set."""
+    try:
+        said = json.loads((folder / MANIFEST).read_bytes())
+        return [(f["report"], f["format"]) for f in said["files"] if (folder / f["name"]).is_file()]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
+
+
 def _printed(outputs: Iterable[Output]) -> Mapping[str, list[dict[str, str]]]:
     printed: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
     for output in outputs:

@@ -36,6 +36,23 @@ def selected(kinds: Mapping[str, ReportKind], reports: Sequence[str], formats: S
     return chosen
 
 
+def with_held(
+    selection: Sequence[Selected], held: Iterable[tuple[str, str]], kinds: Mapping[str, ReportKind]
+) -> list[Selected]:
+    """Return a selection with what the set already holds, so that a set is always whole and of one making.
+
+    ``held`` names report kinds and formats; those that no longer exist are passed over. Raises ``PolicyReportError``
+    where two files would have one name (exit code 3).
+    """
+    wanted = {s.report.kind: dict.fromkeys(s.formats) for s in selection}
+    for kind, form in held:
+        if kind in kinds and form in FORMATS:
+            wanted.setdefault(kind, {})[form] = None
+    chosen = [Selected(kinds[name], tuple(forms)) for name, forms in wanted.items()]
+    raise_any(list(_same_names(chosen)))
+    return chosen
+
+
 def _unknown(asked: Iterable[str], known: Iterable[str], option: str) -> Iterator[Problem]:
     names = list(known)
     for name in asked:
