@@ -5,20 +5,43 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from policyreport.errors import Kind, Problem, Words, raise_any
 from policyreport.model import Record
 from policyreport.model.base import Id, Text
+from policyreport.model.rule_settings import RuleSettings
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
 """A language tag such as ``ko-KR`` (BCP 47), which readers of a document's voice go by."""
 
 
+class Input(Record):
+    """One more source of data: a workbook, a CSV file or a database.
+
+    ``file`` is a path from ``data/``. A workbook's ``sheets`` lead to collections; a CSV file holds one ``collection``,
+    in its ``encoding``. ``columns`` lead an office's own heads to fields. The empty text leaves a sheet or column out.
+    A database is at the address ``sql``, or at the one that the environment variable ``sql_from`` holds; each of its
+    ``queries``, by the collection that it fills, is one statement. A SQLite file's path starts at the project's folder.
+    """
+
+    file: Text | None = None
+    sheets: dict[Text, str] = Field(default_factory=dict[str, str])
+    collection: Text | None = None
+    encoding: Literal["utf-8", "cp949", "euc-kr"] = "utf-8"
+    columns: dict[Text, str] = Field(default_factory=dict[str, str])
+    sql: Text | None = None
+    sql_from: Text | None = None
+    queries: dict[Text, Text] = Field(default_factory=dict[str, str])
+
+
 class Settings(Record):
-    """What ``data/project.yaml`` says of every document. ``mark`` is printed on each page, such as 가상 자료."""
+    """What ``data/project.yaml`` says of every document, and which ``inputs`` there are beside the files in ``data/``.
+
+    ``mark`` is printed on each page, such as 가상 자료.
+    """
 
     name: Id
     title: Text
@@ -27,6 +50,8 @@ class Settings(Record):
     language: Language = "ko-KR"
     mark: Text | None = None
     timezone: Text = "Asia/Seoul"
+    inputs: tuple[Input, ...] = ()
+    rules: RuleSettings = RuleSettings()
 
 
 @dataclass(frozen=True, slots=True)

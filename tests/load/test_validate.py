@@ -22,7 +22,7 @@ INDICATOR = "indicators:\n  - id: rate\n    title: 비율\n    unit: '%'\n    ro
 
 FAULTS = [
     # an event with one line spoilt or added, what is then found at which line and column, and the hint
-    (EVENT + "    bugdet: 5\n", "6:13 data.unknown-field events › e1 › bugdet", "there is: date, detail"),
+    (EVENT + "    bugdet: 5\n", "6:13 data.unknown-field events › e1 › bugdet", "there is: audience, date, detail"),
     (EVENT + "    detial: 가\n", "6:13 data.unknown-field events › e1 › detial", "did you mean 'detail'?"),
     (EVENT.replace("    title: 선정\n", ""), "2:5 data.missing-field events › e1 › title", "add 'title:' here"),
     (EVENT.replace("선정", ""), "4:11 data.empty-field events › e1 › title", "write one"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from policyreport.build.checking import check
 from policyreport.build.manifest import MANIFEST, Output, held, manifest
 from policyreport.build.selection import Selected, selected, with_held
 from policyreport.compose import compose
@@ -94,24 +95,6 @@ def build(
     files[MANIFEST] = manifest(project, given.settings, given.facts, outputs)
     folder = publish(project.out, name, files)
     return Built(folder, outputs, given.warnings)
-
-
-def check(project: Project) -> tuple[Problem, ...]:
-    """Return the warnings about a project, after every quarter's documents were composed and nothing was written.
-
-    Raises ``PolicyReportError`` with every problem found.
-    """
-    dataset, warnings = load(project)
-    kinds = report_kinds(project)
-    rest = (settings(project), theme(project), kinds, selected(kinds, (), ()), warnings)
-    problems: list[Problem] = []
-    for report in dataset.quarters:
-        try:
-            documents(Read(derive(dataset, report.quarter), *rest))
-        except PolicyReportError as error:
-            problems.extend(p for p in error.problems if p not in problems)
-    raise_any(problems)
-    return warnings
 
 
 def _rendered(given: Read, progress: Progress) -> Iterator[Output]:

@@ -79,7 +79,7 @@ def _needed(facts: Facts, printed: Iterable[str]) -> list[str]:
 def _number(fact: Fact, printed: list[dict[str, str]]) -> dict[str, object]:
     said: dict[str, object] = {
         "fact": fact.id,
-        "value": None if fact.value is None else str(fact.value),
+        "value": None if fact.value is None else f"{fact.value.normalize():f}",
         "unit": fact.unit,
         "rule": fact.rule,
         "bound": fact.bound,
@@ -107,11 +107,18 @@ def _file(output: Output) -> dict[str, object]:
 
 def _inputs(project: Project) -> Iterator[Path]:
     for folder in (project.data, project.templates):
-        yield from sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+        yield from sorted(
+            (p for p in folder.rglob("*") if p.is_file() and not _is_hidden(p, folder)), key=project.relative
+        )
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _input(project: Project, path: Path) -> dict[str, str]:
-    return {"path": project.relative(path), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    with path.open("rb") as file:
+        return {"path": project.relative(path), "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
 def _source(source: Source) -> dict[str, object]:

@@ -48,7 +48,7 @@ def with_held(
     for kind, form in held:
         if kind in kinds and form in FORMATS:
             wanted.setdefault(kind, {})[form] = None
-    chosen = [Selected(kinds[name], tuple(forms)) for name, forms in wanted.items()]
+    chosen = [Selected(kind, tuple(wanted[name])) for name, kind in kinds.items() if name in wanted]
     raise_any(list(_same_names(chosen)))
     return chosen
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from policyreport.cli.speech import Speech
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
+from policyreport.load.open_data import PORTALS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -26,10 +29,12 @@ def parser(speech: Speech, version: str) -> argparse.ArgumentParser:
     top = _Parser(prog="policyreport", description=say(about))
     top.add_argument("--version", action="version", version=f"policyreport {version}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _build(commands.add_parser("build", help=say(_BUILD), description=say(_BUILD)), speech)
-    _check(commands.add_parser("check", help=say(_CHECK), description=say(_CHECK)), speech)
-    _inspect(commands.add_parser("inspect", help=say(_INSPECT), description=say(_INSPECT)), speech)
-    init = commands.add_parser("init", help=say(_INIT), description=say(_INIT))
+    add = partial(commands.add_parser, allow_abbrev=False)
+    _build(add("build", help=say(_BUILD), description=say(_BUILD)), speech)
+    _check(add("check", help=say(_CHECK), description=say(_CHECK)), speech)
+    _inspect(add("inspect", help=say(_INSPECT), description=say(_INSPECT)), speech)
+    _data_commands(add, speech)
+    init = add("init", help=say(_INIT), description=say(_INIT))
     init.add_argument("folder", type=Path, metavar="DIR", help=say(Words("the folder to make", "새로 만들 폴더")))
     _json(init, speech)
     return top
@@ -38,6 +43,11 @@ def parser(speech: Speech, version: str) -> argparse.ArgumentParser:
 _BUILD = Words("make a quarter's documents and publish them into out/", "한 분기의 보고서를 만들어 out/에 펴냅니다")
 _CHECK = Words("check data and templates; write nothing", "자료와 템플릿을 검사하고 아무것도 쓰지 않습니다")
 _INSPECT = Words("print what a report says, as text", "보고서의 내용을 글로 보여줍니다")
+_RULES = Words("list and explain the rules of check", "검사 규칙을 설명합니다")
+_ROLL = Words("start the next quarter's file", "다음 분기 파일을 시작합니다")
+_SCHEMA = Words("write JSON Schemas for editors", "편집기가 쓰는 JSON Schema를 씁니다")
+_IMPORT = Words("take over a portal's answer as data", "포털에서 받은 파일을 자료로 옮깁니다")
+_WORKBOOK = Words("write a workbook to gather data with", "자료를 모을 엑셀 서식을 씁니다")
 _INIT = Words("make a new project with templates and a small example", "템플릿과 예시가 든 새 프로젝트를 만듭니다")
 
 
@@ -54,6 +64,30 @@ def _build(command: argparse.ArgumentParser, speech: Speech) -> None:
 def _check(command: argparse.ArgumentParser, speech: Speech) -> None:
     _project(command, speech)
     _json(command, speech)
+    sarif = Words("print what was found as SARIF 2.1.0", "찾은 것을 SARIF 2.1.0으로 출력")
+    command.add_argument("--sarif", action="store_true", help=speech.say(sarif))
+    notes = Words("show notes too", "참고도 보임")
+    command.add_argument("--notes", action="store_true", help=speech.say(notes))
+
+
+def _data_commands(add: Callable[..., argparse.ArgumentParser], speech: Speech) -> None:
+    say = speech.say
+    _json(add("rules", help=say(_RULES), description=say(_RULES)), speech)
+    roll = add("roll", help=say(_ROLL), description=say(_ROLL))
+    roll.add_argument("old", metavar="OLD", help=say(Words("the quarter to start from", "앞 분기")))
+    roll.add_argument("new", metavar="NEW", help=say(Words("the quarter to begin", "새 분기")))
+    portal = add("import", help=say(_IMPORT), description=say(_IMPORT))
+    portal.add_argument("kind", choices=PORTALS, metavar="PORTAL", help=", ".join(PORTALS))
+    portal.add_argument("file", type=Path, metavar="FILE", help=say(Words("the portal's answer", "포털이 준 파일")))
+    workbook = add("template-workbook", help=say(_WORKBOOK), description=say(_WORKBOOK))
+    where = say(Words("the file to write", "쓸 파일"))
+    workbook.add_argument("-o", "--output", type=Path, default=Path("수합.xlsx"), metavar="FILE", help=where)
+    for command in (portal, workbook):
+        again = say(Words("replace the file if it is there", "이미 있으면 바꿈"))
+        command.add_argument("--replace", action="store_true", help=again)
+    for command in (roll, add("schema", help=say(_SCHEMA), description=say(_SCHEMA)), portal, workbook):
+        _project(command, speech)
+        _json(command, speech)
 
 
 def _inspect(command: argparse.ArgumentParser, speech: Speech) -> None:

@@ -29,14 +29,13 @@ def make_project(folder: Path) -> None:
 
 
 def _fill(folder: Path) -> None:
-    staging = folder.with_name(f".{folder.name}.new")
+    staging = folder / ".new"
     try:
         with as_file(files("policyreport") / "builtin") as builtin:
             shutil.copytree(builtin / "example" / "data", staging / "data")
             installed = builtin / "templates"
             shutil.copytree(installed if installed.is_dir() else _IN_REPOSITORY, staging / "templates")
-        if folder.exists():
-            folder.rmdir()
-        staging.rename(folder)
+        for made in list(staging.iterdir()):
+            made.rename(folder / made.name)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -22,20 +22,27 @@ class Speech:
         """Return a message in the user's language."""
         return words.ko if self.korean else words.en
 
-    def problem(self, problem: Problem, *, warning: bool = False) -> str:
-        """Return a problem as lines: where and what, then the field and what to do."""
+    def problem(self, problem: Problem, *, label: str = "", within: str = "") -> str:
+        """Return a problem as lines: where and what, then the field and what to do.
+
+        ``label`` says how grave it is; ``within`` is the file under whose name it stands, left out then.
+        """
         place = f"{problem.where}: " if problem.where else ""
-        label = f"{self.say(Words('warning', '경고'))}: " if warning else ""
-        lines = [f"{place}{label}{self.say(problem.what)} [{problem.code}]"]
+        place = place.removeprefix(within).lstrip(": ›") if within else place
+        said = f"{label}: " if label else ""
+        lines = [f"{place}{said}{self.say(problem.what)} [{problem.code}]"]
         if problem.field:
             lines.append(f"    {self.say(Words('field', '항목'))}: {problem.field}")
         if problem.hint:
             lines.append(f"    {self.say(Words('hint', '도움말'))}: {self.say(problem.hint)}")
         return "\n".join(lines)
 
-    def records(self, problems: Iterable[Problem]) -> str:
-        """Return problems as a JSON list of records, for other programs."""
-        return json.dumps([self._record(problem) for problem in problems], ensure_ascii=False, indent=1)
+    def records(self, problems: Iterable[Problem], severities: Sequence[str] = ()) -> str:
+        """Return problems as a JSON list of records, for other programs; they are errors where nothing else is said."""
+        said = list(problems)
+        graveness = severities or ["error"] * len(said)
+        records = [{"severity": g, **self._record(p)} for p, g in zip(said, graveness, strict=True)]
+        return json.dumps(records, ensure_ascii=False, indent=1)
 
     def _record(self, problem: Problem) -> dict[str, object]:
         where = problem.where

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
+from functools import wraps
+from typing import cast
 
 from policyreport.compose.misuse import TooMuchError
 
 STEPS = 3_000_000
 CHARACTERS = 50_000_000
 LONGEST_TEXT = 1_000_000
+CHARACTERS_A_STEP = 256
+STEPS_A_VALUE = 10
 
 
 @dataclass(slots=True)
@@ -38,12 +42,23 @@ class Budget:
             raise TooMuchError
         return piece
 
+    def made(self, value: object) -> object:
+        """Return what an operator made, paid for by its length; raises ``TooMuchError`` when it is too long."""
+        if isinstance(value, Sized):
+            if len(value) > LONGEST_TEXT:
+                raise TooMuchError
+            self.step(len(value) // CHARACTERS_A_STEP)
+        return value
 
-def bounded(value: object) -> object:
-    """Return a value that an operator made; raises ``TooMuchError`` when it is longer than any text here should be."""
-    if isinstance(value, Sized) and len(value) > LONGEST_TEXT:
-        raise TooMuchError
-    return value
+    def paid(self, made: Callable[..., object]) -> Callable[..., object]:
+        """Return a filter that is paid for by the length of what it is given."""
+
+        @wraps(made)
+        def given(*values: object, **named: object) -> object:
+            self.step(sum(len(cast("Sized", value)) for value in values if isinstance(value, list | tuple | str)))
+            return made(*values, **named)
+
+        return given
 
 
 def check_product(left: object, right: object) -> None:

@@ -9,6 +9,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from policyreport.compose.misuse import (
+    CellsError,
     JoinedToTextError,
     MisplacedError,
     NotAFigureError,
@@ -82,7 +83,11 @@ def _too_much(_fault: Exception, place: Place) -> Problem:
 
 def _not_found(fault: Exception, place: Place) -> Problem:
     what = Words(f"there is no template '{fault}'", f"'{fault}' 템플릿이 없습니다")
-    return Problem(Kind.TEMPLATE, "template.no-template", what, place)
+    hint = Words(
+        "write its path from the project's folder, such as templates/house/parts.md.j2",
+        "templates/house/parts.md.j2 처럼 프로젝트 폴더에서 시작하는 경로를 쓰십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.no-template", what, place, hint=hint)
 
 
 def _joined(fault: Exception, place: Place) -> Problem:
@@ -100,6 +105,19 @@ def _misplaced(fault: Exception, place: Place) -> Problem:
     return Problem(Kind.TEMPLATE, "template.misplaced", what, place, hint=hint)
 
 
+def _cells(fault: Exception, place: Place) -> Problem:
+    written, columns = (fault.written, fault.columns) if isinstance(fault, CellsError) else (0, 0)
+    what = Words(
+        f"a row has {written} cells under a head of {columns}: {fault}",
+        f"칸이 {columns}개인 표의 줄에 칸이 {written}개입니다: {fault}",
+    )
+    hint = Words(
+        "give each row as many cells as the head; write \\| for a bar in a text",
+        "줄마다 머리줄과 같은 수의 칸을 두고, 글자 |는 \\|로 쓰십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.cells", what, place, hint=hint)
+
+
 def _unprintable(fault: Exception, place: Place) -> Problem:
     what = Words(f"a whole {fault} cannot be printed", f"{fault} 전체는 인쇄할 수 없습니다")
     hint = Words("print one of its fields, such as .title", ".title 같은 항목을 지정하십시오")
@@ -114,7 +132,8 @@ def _unknown_word(fault: Exception, place: Place) -> Problem:
 
 def _not_a_figure(fault: Exception, place: Place) -> Problem:
     what = Words(f"this filter is for numbers, not for {fault}", f"수치에만 쓰는 필터입니다({fault})")
-    return Problem(Kind.TEMPLATE, "template.not-a-number", what, place)
+    hint = Words("print it without the filter", "필터 없이 인쇄하십시오")
+    return Problem(Kind.TEMPLATE, "template.not-a-number", what, place, hint=hint)
 
 
 _SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
@@ -125,6 +144,7 @@ _SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
     TemplateNotFound: _not_found,
     JoinedToTextError: _joined,
     MisplacedError: _misplaced,
+    CellsError: _cells,
     UnprintableError: _unprintable,
     UnknownWordError: _unknown_word,
     NotAFigureError: _not_a_figure,

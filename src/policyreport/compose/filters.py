@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
+from jinja2 import Undefined
 from jinja2.filters import FILTERS  # pyright: ignore[reportUnknownVariableType]
 from markupsafe import Markup
 
 from policyreport.compose.inline_values import inline_content, joined
-from policyreport.compose.misuse import NotAFigureError
+from policyreport.compose.misuse import NotAFigureError, UnknownWordError
 from policyreport.compose.slots import Slots
 from policyreport.compose.view import Figure
 
 _FROM_JINJA = ("first", "last", "length", "list", "map", "rejectattr", "reverse", "selectattr", "sort", "unique")
+_CHAPTERS = range(1, 13)
+_DECIMALS = range(7)
 
 
 def chosen_filters(slots: Slots) -> Mapping[str, Callable[..., Any]]:
     """Return the allowed filters by name.
 
-    ``bare`` shows a figure without its unit, ``to(n)`` with ``n`` decimals; ``join(", ")`` makes one content of a list;
+    ``bare`` shows a figure without its unit, ``to(n)`` with 0 to 6 decimals, and what a record has not stays missing;
+    ``join(", ")`` makes one content of a list;
     ``roman`` writes a chapter's number from 1 to 12 as Ⅰ to Ⅻ.
     """
 
@@ -33,18 +37,23 @@ def chosen_filters(slots: Slots) -> Mapping[str, Callable[..., Any]]:
 
 
 def _roman(number: int) -> str:
-    return chr(ord("Ⅰ") + number - 1)
+    if number not in _CHAPTERS:
+        raise UnknownWordError(str(number), (f"{_CHAPTERS[0]} … {_CHAPTERS[-1]}",))
+    return chr(ord("Ⅰ") + _CHAPTERS.index(number))
 
 
-def _bare(figure: object) -> Figure:
-    return _checked(figure).bare()
+def _bare(figure: object) -> object:
+    return figure.bare() if isinstance(figure, Figure) else _no_figure(figure)
 
 
-def _to(figure: object, decimals: int) -> Figure:
-    return _checked(figure).to(decimals)
+def _to(figure: object, decimals: int) -> object:
+    if decimals not in _DECIMALS:
+        raise UnknownWordError(str(decimals), (f"{_DECIMALS[0]} … {_DECIMALS[-1]}",))
+    return figure.to(decimals) if isinstance(figure, Figure) else _no_figure(figure)
 
 
-def _checked(figure: object) -> Figure:
-    if not isinstance(figure, Figure):
-        raise NotAFigureError(type(figure).__name__)
-    return figure
+def _no_figure(value: object) -> object:
+    """Return what stands for a figure that a record has not, or a wrong name; both are seen to when printed."""
+    if value is None or isinstance(value, Undefined):
+        return value
+    raise NotAFigureError(type(value).__name__)

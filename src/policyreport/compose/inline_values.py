@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from policyreport.compose.markdown import inlines
 from policyreport.compose.misuse import UnprintableError
-from policyreport.compose.slots import Content, Slots
+from policyreport.compose.slots import Content, Slots, without_marks
 from policyreport.compose.view import Figure, View
 from policyreport.document.text import MISSING
 from policyreport.document.tree import (
@@ -74,7 +74,7 @@ def joined(parts: list[tuple[Inline, ...]], between: str) -> tuple[Inline, ...]:
 
 
 def _text(value: object) -> tuple[Inline, ...]:
-    return (Text(str(value)),)
+    return (Text(without_marks(str(value))),)
 
 
 def _figure(value: object) -> tuple[Inline, ...]:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from policyreport.compose.misuse import MisplacedError
+from policyreport.compose.misuse import CellsError, MisplacedError
 from policyreport.compose.slots import Content, Slots
 from policyreport.document.text import plain_text
 from policyreport.document.tree import (
@@ -34,28 +34,43 @@ from policyreport.document.tree import (
 
 _RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_pairs"]
 _PARSER = MarkdownIt("zero").enable(_RULES)
-_NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s|$)", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\s*(?:[-*+]\s+)*\d+)([.)])(?=\s|$)", re.MULTILINE)
 _NOTE = "※"
 _SPACE = Text(" ")
 _TOTALS: dict[str, RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
 _ALIGNS: dict[str, Align] = {"text-align:right": "right", "text-align:center": "center"}
 _DEEPEST_HEADING = 3
+_EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
 
 def blocks(text: str, slots: Slots) -> tuple[Block, ...]:
     """Return the blocks that a rendered template says, with the contents of its marks in their places.
 
     A line that begins with a number and a point is text, not a list: ``2025. 6. 30.`` is a date. A paragraph that
-    begins with ``※`` is a note. Raises ``MisplacedError`` for a block within a line of text.
+    begins with ``※`` is a note. Raises ``MisplacedError`` for a block within a line of text, and ``CellsError`` for a
+    table's row that has more or fewer cells than its head.
     """
-    tokens = _PARSER.parse(_NUMBERED.sub(r"\1\\\2", text))
-    return tuple(block for node in SyntaxTreeNode(tokens).children for block in _Reader(slots).blocks(node))
+    source = _NUMBERED.sub(r"\1\\\2", text)
+    tree, reader = SyntaxTreeNode(_PARSER.parse(source)), _Reader(slots)
+    _check_rows(tree, source.split("\n"), slots)
+    return tuple(block for node in tree.children for block in reader.blocks(node))
 
 
 def inlines(text: str, slots: Slots) -> tuple[Inline, ...]:
     """Return the inline content that one text of a rendered template says; where it breaks, so does the line."""
     tokens = _PARSER.parseInline(text.strip())[0].children or []
     return _Reader(slots, LineBreak()).inlines(tokens)
+
+
+def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], slots: Slots) -> None:
+    """Raise ``CellsError`` for a row from which the parser would drop a cell, or to which it would add one."""
+    for row in tree.walk():
+        if row.type == "tr" and row.map:
+            line = lines[row.map[0]]
+            written = len(_BETWEEN_CELLS.split(_EDGES.sub("", line)))
+            if written != len(row.children):
+                raise CellsError(plain_text(inlines(line, slots)), written, len(row.children))
 
 
 class _Reader:

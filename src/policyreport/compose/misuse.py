@@ -23,6 +23,14 @@ class MisplacedError(MisuseError):
         self.place = place
 
 
+class CellsError(MisuseError):
+    """A table's row has other than the number of cells that its head has; the text is the row."""
+
+    def __init__(self, row: str, written: int, columns: int) -> None:
+        super().__init__(row)
+        self.written, self.columns = written, columns
+
+
 class NotAFigureError(MisuseError):
     """A filter for figures was given something else."""
 

@@ -11,21 +11,27 @@ from policyreport.compose.view import Figure, Thunk, View, plain
 from policyreport.document.tree import Date
 from policyreport.model import (
     Action,
+    Budget,
     Event,
     Facts,
     Field,
     Indicator,
+    Legislation,
     Measure,
     Meeting,
     Member,
+    Milestone,
     Observation,
     Program,
     Quarter,
     Record,
+    Risk,
     Source,
     Strategy,
 )
+from policyreport.model.aims import looked_to
 from policyreport.model.indicator import Aspect
+from policyreport.model.parts import Part, by_measure, by_strategy
 
 R = TypeVar("R")
 K = TypeVar("K")
@@ -39,6 +45,7 @@ _COMPANIONS = {
     "target_before": ".target-before",
     "rate": ".rate",
 }
+_AMOUNTS = ("original", "supplementary", "current", "executed", "remaining", "rate")
 _CITED = ("", ".baseline", ".target", ".target-before")
 
 
@@ -51,6 +58,10 @@ class Records:
         self._known = known
         self._indicators_of = _grouped(known.indicators, lambda i: i.program)
         self._targets_of = _grouped(known.targets, lambda t: t.indicator)
+        self._by_strategy, self._by_measure = by_strategy(known), by_measure(known)
+        self._events_of = _grouped_by_each(known.events, lambda e: e.programs)
+        self._budgets_of = _grouped(known.budgets, lambda b: b.program)
+        self._actions_of = _grouped(known.actions, lambda a: a.meeting)
         self._unused_of = _grouped((o for o in known.observations if not o.used), lambda o: o.indicator)
         self._makers: dict[str, Callable[[Any], View]] = {
             "strategies": self._strategy,
@@ -63,6 +74,11 @@ class Records:
             "meetings": self._meeting,
             "actions": self._action,
             "sources": self._source,
+            "budgets": self._budget,
+            "milestones": self._milestone,
+            "risks": self._risk,
+            "legislation": self._law,
+            "organisations": record_view,
         }
         self._made: dict[str, dict[str, View]] = {}
 
@@ -75,10 +91,9 @@ class Records:
         made = self._all(collection)
         return [made[record] for record in ids if record in made]
 
-    def events(self, wanted: Callable[[Event], bool]) -> list[View]:
-        """Return the views of the events that are wanted, by their days."""
-        chosen = sorted(filter(wanted, self._known.events), key=lambda e: (e.date, e.id))
-        return self.named("events", (event.id for event in chosen))
+    def events(self, wanted: Iterable[Event]) -> list[View]:
+        """Return the views of some events, by their days."""
+        return self.named("events", (event.id for event in sorted(wanted, key=lambda e: (e.date, e.id))))
 
     def counts(self, of: str, names: Iterable[str]) -> View:
         """Return the counts that concern one record (``of`` is ``.`` and its id), or all (``of`` is empty)."""
@@ -101,21 +116,20 @@ class Records:
         return lambda: self.named("sources", ids)
 
     def _strategy(self, strategy: Strategy) -> View:
-        own = {m.id for m in self._known.measures if m.strategy == strategy.id}
-        carried = [p.id for p in self._known.programs if not own.isdisjoint(p.measures)]
-
-        def concerned(event: Event) -> bool:
-            return any(event.concerns(measure, carried) for measure in own)
-
         return record_view(
             strategy,
-            measures=lambda: self.named("measures", (m.id for m in self._known.measures if m.id in own)),
-            programs=lambda: self.named("programs", carried),
-            events=lambda: self.events(concerned),
-            events_now=lambda: self.events(lambda e: self._is_new(e) and concerned(e)),
+            measures=lambda: self.named("measures", (m.id for m in self._known.measures if m.strategy == strategy.id)),
+            **self._belonging(self._by_strategy[strategy.id]),
             count=lambda: self.counts(f".{strategy.id}", ("measures", "programs", "events", "events-now")),
             sources=self._sources(strategy.sources),
         )
+
+    def _belonging(self, part: Part) -> dict[str, Thunk]:
+        return {
+            "programs": lambda: self.named("programs", (program.id for program in part.programs)),
+            "events": lambda: self.events(part.events),
+            "events_now": lambda: self.events(filter(self._is_new, part.events)),
+        }
 
     def _field(self, field: Field) -> View:
         return record_view(
@@ -126,7 +140,6 @@ class Records:
         )
 
     def _measure(self, measure: Measure) -> View:
-        carried = [p.id for p in self._known.programs if measure.id in p.measures]
         return record_view(
             measure,
             instrument=lambda: vocabulary.INSTRUMENTS[measure.instrument],
@@ -134,9 +147,7 @@ class Records:
             fields=lambda: self.named("fields", measure.fields),
             field_names=lambda: self._field_names(measure.fields),
             by_field=lambda: [_covers(measure, field) for field in self._known.fields],
-            programs=lambda: self.named("programs", carried),
-            events=lambda: self.events(lambda e: e.concerns(measure.id, carried)),
-            events_now=lambda: self.events(lambda e: self._is_new(e) and e.concerns(measure.id, carried)),
+            **self._belonging(self._by_measure[measure.id]),
             count=lambda: self.counts(f".{measure.id}", ("programs", "events", "events-now")),
             sources=self._sources(measure.sources),
         )
@@ -151,7 +162,8 @@ class Records:
             fields=lambda: self.named("fields", program.fields),
             field_names=lambda: self._field_names(program.fields),
             indicators=lambda: self.named("indicators", (i.id for i in own)),
-            events=lambda: self.events(lambda e: program.id in e.programs),
+            events=lambda: self.events(self._events_of.get(program.id, [])),
+            budgets=lambda: self.named("budgets", (b.id for b in self._budgets_of.get(program.id, []))),
             figures=lambda: plain({a: self._figure(by_aspect.get(a)) for a in get_args(Aspect)}),
             sources=self._sources(program.sources),
             source_labels=lambda: [view.get("label") for view in self.named("sources", program.sources)],
@@ -177,8 +189,8 @@ class Records:
         )
 
     def _target_year(self, indicator: Indicator) -> Date | None:
-        mine = self._targets_of.get(indicator.id)
-        year = max(mine, key=lambda t: t.set_on).year if mine else None
+        meant = looked_to(self._targets_of.get(indicator.id, []), self._facts.report.as_of)
+        year = meant[-1].year if meant else None
         return Date(year) if year else None
 
     def _cited(self, indicator: Indicator) -> Iterable[str]:
@@ -220,7 +232,7 @@ class Records:
     def _meeting(self, meeting: Meeting) -> View:
         return record_view(
             meeting,
-            actions=lambda: self.named("actions", (a.id for a in self._known.actions if a.meeting == meeting.id)),
+            actions=lambda: self.named("actions", (a.id for a in self._actions_of.get(meeting.id, []))),
             sources=self._sources(meeting.sources),
         )
 
@@ -231,6 +243,47 @@ class Records:
             status=lambda: vocabulary.ACTIONS[action.status],
             meeting=lambda: self._all("meetings")[action.meeting],
             sources=self._sources(action.sources),
+        )
+
+    def amounts(self, budget: str) -> dict[str, Thunk]:
+        """Return the figures of one budget by its id, or of their ``total``; None where there is no such budget."""
+        facts = {name: self._facts.of.get(f"budget.{budget}.{name}") for name in _AMOUNTS}
+        return {name: _given(Figure(fact) if fact else None) for name, fact in facts.items()}
+
+    def _about(self, record: Milestone | Risk) -> dict[str, Thunk]:
+        return {
+            "measure": lambda: self._all("measures").get(record.measure or ""),
+            "program": lambda: self._all("programs").get(record.program or ""),
+            "sources": self._sources(record.sources),
+        }
+
+    def _budget(self, budget: Budget) -> View:
+        return record_view(
+            budget,
+            **self.amounts(budget.id),
+            program=lambda: self._all("programs").get(budget.program),
+            executed_as_of=lambda: self._executed_as_of(budget),
+            sources=self._sources((budget.source,)),
+        )
+
+    def _executed_as_of(self, budget: Budget) -> Date | None:
+        executed = self._facts[f"budget.{budget.id}.executed"]
+        return _as_of(executed.as_of) if executed.value is not None else None
+
+    def _milestone(self, milestone: Milestone) -> View:
+        state = milestone.state(self._facts.report.as_of)
+        words = {"code": _given(state), "state": lambda: vocabulary.MILESTONES[state]}
+        return record_view(milestone, **words, **self._about(milestone))
+
+    def _risk(self, risk: Risk) -> View:
+        return record_view(risk, **self._about(risk))
+
+    def _law(self, law: Legislation) -> View:
+        return record_view(
+            law,
+            kind=lambda: vocabulary.LAWS[law.kind],
+            stage=lambda: vocabulary.STAGES[law.stage],
+            sources=self._sources(law.sources),
         )
 
     def _source(self, source: Source) -> View:
@@ -268,7 +321,12 @@ def _covers(measure: Measure, field: Field) -> str:
 
 
 def _grouped(records: Iterable[R], key: Callable[[R], K]) -> Mapping[K, list[R]]:
+    return _grouped_by_each(records, lambda record: (key(record),))
+
+
+def _grouped_by_each(records: Iterable[R], keys: Callable[[R], Iterable[K]]) -> Mapping[K, list[R]]:
     groups: defaultdict[K, list[R]] = defaultdict(list)
     for record in records:
-        groups[key(record)].append(record)
+        for key in dict.fromkeys(keys(record)):
+            groups[key].append(record)
     return groups

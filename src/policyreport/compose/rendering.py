@@ -62,7 +62,8 @@ class Rendering:
         return None
 
     def _note(self, problem: Problem) -> None:
-        if problem not in self.problems:
+        known = [(p.code, p.what) for p in self.problems]
+        if problem not in self.problems and (problem.where or (problem.code, problem.what) not in known):
             self.problems.append(problem)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes, pass_context
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -13,14 +13,17 @@ from jinja2.tests import TESTS  # pyright: ignore[reportUnknownVariableType]
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from policyreport.compose.budget import Budget, bounded, check_product
+from policyreport.compose.budget import CHARACTERS_A_STEP, STEPS_A_VALUE, Budget, check_product
 from policyreport.compose.filters import chosen_filters
 from policyreport.compose.inline_values import content_of
 from policyreport.compose.reach import reachable, reached
 from policyreport.compose.slots import Slots
 from policyreport.compose.undefined import UnknownName
+from policyreport.compose.view import Figure
 
-_CHARACTERS_A_STEP = 256
+_JOINED_AS_TEXT = (str, int, Figure, Undefined)
+_COUNTED, _CONCATENATED = "#counted", "#concatenated"
+"""Filters that no template can name, so that none can give itself more to spend."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -45,17 +48,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            optimized=False,  # what is worked out before the rendering has no line, and is not paid for
             cache_size=0,
         )
         self.globals = dict(helpers)
         self.chosen = chosen_filters(slots)
-        self.filters = {
-            **self.chosen,
-            "counted": self.budget.counted,
-            "concatenated": self._concatenated,
-        }
+        paid = {name: self.budget.paid(chosen) for name, chosen in self.chosen.items()}
+        self.filters = {**paid, _COUNTED: self.budget.counted, _CONCATENATED: self._concatenated}
         known = cast("Mapping[str, Callable[..., Any]]", TESTS)
-        self.tests = {name: known[name] for name in ("eq", "ne", "in", "none", "divisibleby")}
+        self.tests = {**{name: known[name] for name in ("eq", "ne", "in", "divisibleby")}, "none": _is_none}
 
     @pass_context
     def _set_aside(self, _context: Context, value: object) -> object:
@@ -65,11 +66,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _concatenated(self, parts: list[object]) -> object:
         """Join text as ``~`` does: data stay data, even beside what a macro has rendered."""
-        if any(isinstance(part, Markup) for part in parts):
-            return Markup("").join(p if isinstance(p, Markup) else self._set_aside_part(p) for p in parts)
-        return bounded("".join(map(str, parts)))
+        if all(isinstance(part, _JOINED_AS_TEXT) and not isinstance(part, Markup | bool) for part in parts):
+            return self.budget.made("".join(map(str, parts)))
+        return Markup("").join(p if isinstance(p, Markup) else self._set_aside_part(p) for p in parts)
 
     def _set_aside_part(self, part: object) -> Markup:
+        self.budget.step(STEPS_A_VALUE)
         return Markup(self.slots.put(content_of(part, self.slots)))  # noqa: S704
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -85,8 +87,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return a member of a list by its position, or what ``getattr`` gives for a name."""
-        if isinstance(argument, str):
-            return self.getattr(obj, argument)
+        if isinstance(argument, str) or isinstance(obj, Undefined):
+            return self.getattr(obj, str(argument))
         if isinstance(obj, list | tuple) and isinstance(argument, int):
             members = cast("Sequence[object]", obj)
             if -len(members) <= argument < len(members):
@@ -94,7 +96,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._unknown(f"[{argument}]", [])
 
     def _unknown(self, name: str, known: Iterable[str]) -> Undefined:
-        return self.undefined(hint="\n".join(known) or "-", name=name)
+        return self.undefined(hint="\n".join(known), name=name)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return what an operator makes of two values, within bounds."""
@@ -104,7 +106,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             check_product(left, right)
         if operator in ("**", "%"):
             raise SecurityError(operator)
-        return bounded(super().call_binop(context, operator, left, right))
+        return self.budget.made(super().call_binop(context, operator, left, right))
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a macro or a helper, paid for by one step."""
@@ -135,15 +137,21 @@ class _Counting(NodeTransformer):
     """Passes every loop's items and every join's parts through a filter that pays for them."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
+        if node.recursive:
+            raise TemplateSyntaxError("a loop may not be recursive", node.lineno)
         self.generic_visit(node)
         characters = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
-        cost = nodes.Const(1 + characters // _CHARACTERS_A_STEP, lineno=node.lineno)
-        node.iter = _filtered(node.iter, "counted", [cost])
+        cost = nodes.Const(1 + characters // CHARACTERS_A_STEP, lineno=node.lineno)
+        node.iter = _filtered(node.iter, _COUNTED, [cost])
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         self.generic_visit(node)
-        return _filtered(nodes.List(node.nodes, lineno=node.lineno), "concatenated", [])
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), _CONCATENATED, [])
+
+
+def _is_none(value: object) -> bool:
+    return value is None or (isinstance(value, Undefined) and bool(value))
 
 
 def _filtered(node: nodes.Node, name: str, values: list[nodes.Expr]) -> nodes.Filter:

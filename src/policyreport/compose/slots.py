@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policyreport.compose.misuse import UnprintableError
 from policyreport.compose.place import current_place
 from policyreport.document.tree import Block, Inline
 from policyreport.errors import Place
@@ -43,12 +44,22 @@ class Slots:
         return next((self._blocks[mark] for mark in marks if mark in self._blocks), None)
 
     def split(self, text: str) -> Iterator[str | Content]:
-        """Yield a text's own characters and, in their places, the contents of its marks."""
+        """Yield a text's own characters and, in their places, the contents of its marks.
+
+        Raises ``UnprintableError`` for a piece of a mark, which is left of what a filter took apart.
+        """
         end = 0
         for mark in MARK.finditer(text):
             if mark.start() > end:
-                yield text[end : mark.start()]
+                yield without_marks(text[end : mark.start()])
             yield self.get(mark)
             end = mark.end()
         if end < len(text):
-            yield text[end:]
+            yield without_marks(text[end:])
+
+
+def without_marks(text: str) -> str:
+    """Return a text that has no mark in it; raises ``UnprintableError`` when it has."""
+    if OPEN in text or CLOSE in text:
+        raise UnprintableError("mark")
+    return text

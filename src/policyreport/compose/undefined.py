@@ -11,6 +11,9 @@ from jinja2 import Undefined
 from policyreport.compose.place import current_place
 from policyreport.errors import Kind, Problem, Words, did_you_mean
 
+_NO_ITEM = Words("the list has no such item; it may be empty", "목록에 그 항목이 없습니다. 빈 목록일 수 있습니다")
+_ASK_FIRST = Words("ask for it first, with {% if %}", "{% if %}로 먼저 있는지 확인하십시오")
+
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
@@ -34,11 +37,20 @@ class UnknownName(Undefined):
         return self
 
     def _problem(self) -> Problem:
-        name = str(self._undefined_name)
-        hint = self._undefined_hint
-        offered = hint.split("\n") if hint else self.notebook.known
+        name = self._undefined_name
+        if name is None:
+            return Problem(Kind.TEMPLATE, "template.no-item", _NO_ITEM, current_place(), hint=_ASK_FIRST)
         what = Words(f"'{name}' is not known here", f"'{name}'은(는) 여기에 없는 이름입니다")
-        return Problem(Kind.TEMPLATE, "template.unknown-name", what, current_place(), name, did_you_mean(name, offered))
+        return Problem(Kind.TEMPLATE, "template.unknown-name", what, current_place(), str(name), self._offer(str(name)))
+
+    def _offer(self, name: str) -> Words:
+        """Return the hint: ours lists the names that there are, a line each; Jinja's own is a sentence."""
+        hint = self._undefined_hint
+        if hint is None:
+            return did_you_mean(name, self.notebook.known)
+        if " " in hint:
+            return Words(hint, "이 이름을 만들거나 넘기는 곳을 확인하십시오")
+        return did_you_mean(name, hint.split())
 
     def __str__(self) -> str:
         self._used()
@@ -75,6 +87,13 @@ class UnknownName(Undefined):
 
     def __call__(self, *_values: object, **_named: object) -> UnknownName:  # noqa: D102
         return self._used()
+
+    def _worked_with(self, _other: object = None) -> UnknownName:
+        return self._used()
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _worked_with
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _worked_with
+    __neg__ = __pos__ = __lt__ = __le__ = __gt__ = __ge__ = _worked_with
 
 
 def noting(notebook: Notebook) -> type[UnknownName]:

@@ -30,6 +30,11 @@ _COLLECTIONS = (
     "meetings",
     "actions",
     "sources",
+    "budgets",
+    "milestones",
+    "risks",
+    "legislation",
+    "organisations",
 )
 
 
@@ -41,8 +46,9 @@ def views(facts: Facts) -> Mapping[str, object]:
         "quarter": _quarter(facts.report),
         "count": records.counts("", _COUNTS_OF_ALL),
         "council": record_view(known.council) if known.council else None,
-        "events": records.events(lambda _event: True),
-        "events_now": records.events(lambda event: facts.report.covers(event.date)),
+        "events": records.events(event for event in known.events if event.date >= known.policy.began),
+        "events_now": records.events(event for event in known.events if facts.report.covers(event.date)),
+        "budget_total": View(records.amounts("total")),
         "conflicts": records.conflicts(),
         **{collection: records.each(collection) for collection in _COLLECTIONS},
         **{f"{role}s": records.named("indicators", _told(facts, role)) for role in vocabulary.ROLES},

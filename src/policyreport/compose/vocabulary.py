@@ -12,9 +12,13 @@ INSTRUMENTS = {
     "network": "교류",
     "centre": "거점",
     "package": "종합지원",
+    "regulation": "제도",
 }
 SECTORS = {"government": "정부", "association": "협회", "company": "기업"}
 ACTIONS = {"done": "완료", "ongoing": "이행 중", "delayed": "지연", "unreported": "자료 없음"}
+MILESTONES = {"done": "완료", "late": "지연", "put_off": "연기", "ahead": "예정"}
+LAWS = {"act": "법률", "decree": "대통령령", "rule": "부령", "guideline": "지침"}
+STAGES = {"planned": "계획", "drafted": "입안", "proposed": "발의·예고", "passed": "통과", "in_force": "시행"}
 ROLES = {"outcome": "성과", "output": "실적", "term": "지원조건", "context": "현황"}
 SOURCES = {"press": "언론 보도", "official": "공식 자료", "dataset": "공공 데이터", "example": "예시 자료"}
 ALL_FIELDS = "전체"

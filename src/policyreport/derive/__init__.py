@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from policyreport.derive.budgets import budget_facts
 from policyreport.derive.counts import count_facts
 from policyreport.derive.events import event_facts
 from policyreport.derive.indicators import indicator_facts
@@ -13,7 +14,7 @@ from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
 
 Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
 
-RULES: tuple[Rule, ...] = (indicator_facts, event_facts, count_facts)
+RULES: tuple[Rule, ...] = (indicator_facts, event_facts, budget_facts, count_facts)
 """Every rule by which facts come about; a new one is a line here."""
 
 

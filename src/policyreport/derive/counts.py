@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from policyreport.derive.known import as_known
 from policyreport.model import Dataset, Fact, QuarterReport, Record
+from policyreport.model.parts import Part, by_measure, by_strategy
 
 
 def count_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
@@ -23,7 +24,7 @@ def count_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     yield tally.count("events", "events", "건", (e for e in tally.known.events if e.date >= began))
     yield tally.count("events-now", "events", "건", (e for e in tally.known.events if report.covers(e.date)))
     yield from _by_strategy(tally, dataset, report)
-    yield from _by_measure(tally, dataset, report)
+    yield from _by_measure(tally, report)
 
 
 class _Tally:
@@ -49,21 +50,18 @@ class _Tally:
 
 
 def _by_strategy(tally: _Tally, dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
-    for strategy in dataset.strategies:
-        own = [m for m in dataset.measures if m.strategy == strategy.id]
-        ids = {m.id for m in own}
-        programs = [p for p in tally.known.programs if not ids.isdisjoint(p.measures)]
-        events = [e for e in tally.known.events if any(e.concerns(m, [p.id for p in programs]) for m in ids)]
-        yield tally.count(f"measures.{strategy.id}", "measures", "개", own)
-        yield tally.count(f"programs.{strategy.id}", "programs", "개", programs)
-        yield tally.count(f"events.{strategy.id}", "events", "건", events)
-        yield tally.count(f"events-now.{strategy.id}", "events", "건", (e for e in events if report.covers(e.date)))
+    for strategy, part in by_strategy(tally.known).items():
+        own = (measure for measure in dataset.measures if measure.strategy == strategy)
+        yield tally.count(f"measures.{strategy}", "measures", "개", own)
+        yield from _of_part(tally, strategy, part, report)
 
 
-def _by_measure(tally: _Tally, dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
-    for measure in dataset.measures:
-        programs = [p for p in tally.known.programs if measure.id in p.measures]
-        events = [e for e in tally.known.events if e.concerns(measure.id, [p.id for p in programs])]
-        yield tally.count(f"programs.{measure.id}", "programs", "개", programs)
-        yield tally.count(f"events.{measure.id}", "events", "건", events)
-        yield tally.count(f"events-now.{measure.id}", "events", "건", (e for e in events if report.covers(e.date)))
+def _by_measure(tally: _Tally, report: QuarterReport) -> Iterator[Fact]:
+    for measure, part in by_measure(tally.known).items():
+        yield from _of_part(tally, measure, part, report)
+
+
+def _of_part(tally: _Tally, name: str, part: Part, report: QuarterReport) -> Iterator[Fact]:
+    yield tally.count(f"programs.{name}", "programs", "개", part.programs)
+    yield tally.count(f"events.{name}", "events", "건", part.events)
+    yield tally.count(f"events-now.{name}", "events", "건", (e for e in part.events if report.covers(e.date)))

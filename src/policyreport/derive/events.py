@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyreport.derive.known import is_known
-from policyreport.derive.targets import target_on
+from policyreport.derive.targets import Targets
 from policyreport.derive.values import Values
 from policyreport.model import Dataset, Fact, Quarter, QuarterReport
 
@@ -22,5 +22,6 @@ def event_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
         for indicator in {i: None for event in events if Quarter.of(event.date) == quarter for i in event.figures}:
             values.fact(indicator)
         yield from values.worked_out()
+    targets = Targets(dataset)
     for event in events:
-        yield from (target_on(event.date, indicators[figure], dataset) for figure in event.figures)
+        yield from (targets.on(event.date, indicators[figure]) for figure in event.figures)

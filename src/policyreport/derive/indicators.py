@@ -19,13 +19,13 @@ def indicator_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     """
     now = Values(dataset, report.quarter)
     before = Values(dataset, report.quarter.previous, ".previous")
-    targets, baselines = Targets(dataset, report.as_of), _baselines(dataset, report)
+    targets, baselines = Targets(dataset), _baselines(dataset, report)
     for indicator in dataset.indicators:
         actual, previous = now.fact(indicator.id), before.fact(indicator.id)
-        target = targets.in_force(f"{actual.id}.target", indicator)
+        target = targets.in_force(f"{actual.id}.target", indicator, report.as_of)
         yield from (actual, previous, _change(actual, previous))
         yield given(f"{actual.id}.baseline", indicator, baselines.get(indicator.id), dataset.places)
-        yield from (target, targets.superseded(f"{actual.id}.target-before", indicator))
+        yield from (target, targets.superseded(f"{actual.id}.target-before", indicator, report.as_of))
         yield _rate(actual, target)
     yield from _unused(dataset, report)
 
@@ -64,11 +64,12 @@ def _rate(actual: Fact, target: Fact) -> Fact:
 
 
 def _baselines(dataset: Dataset, report: QuarterReport) -> dict[str, tuple[int, Observation]]:
-    return {
-        seen.indicator: (i, seen)
+    known = [
+        (i, seen)
         for i, seen in enumerate(dataset.observations)
         if seen.kind == "baseline" and seen.used and is_known(seen, report)
-    }
+    ]
+    return {seen.indicator: (i, seen) for i, seen in sorted(known, key=lambda n: n[1].quarter)}
 
 
 def _unused(dataset: Dataset, report: QuarterReport) -> Iterable[Fact]:

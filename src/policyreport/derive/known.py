@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from policyreport.model import Dataset, Event, Observation, Places, QuarterReport, Source, Target, references
+from policyreport.model import (
+    Budget,
+    Dataset,
+    Event,
+    Milestone,
+    Observation,
+    Places,
+    QuarterReport,
+    Source,
+    Target,
+    references,
+)
 
 
 def as_known(dataset: Dataset, report: QuarterReport) -> Dataset:
-    """Return the data set without what came later: observations, targets, events, meetings, actions and programmes.
+    """Return the data set without what came later, and without what had not happened yet.
 
-    A programme is known from its first event or observation on. Records keep their order; places are left out, since
-    the positions that they go by have changed.
+    A programme is left out when all that is known of it, its events, observations and budgets, came later. A milestone
+    that was reached later was still open. Records keep their order; places are left out, since the positions that they
+    go by have changed.
     """
-    observations = tuple(o for o in dataset.observations if is_known(o, report))
-    events = tuple(e for e in dataset.events if is_known(e, report))
     meetings = tuple(m for m in dataset.meetings if m.date <= report.as_of)
     held = {meeting.id for meeting in meetings}
-    heard_of = _programs_heard_of(dataset, observations, events)
     later = {
-        "observations": observations,
+        "observations": tuple(o for o in dataset.observations if is_known(o, report)),
         "targets": tuple(t for t in dataset.targets if is_known(t, report)),
-        "events": events,
+        "events": tuple(e for e in dataset.events if is_known(e, report)),
+        "budgets": tuple(b for b in dataset.budgets if is_known(b, report)),
+        "milestones": tuple(_as_of(m, report) for m in dataset.milestones),
+        "legislation": tuple(law for law in dataset.legislation if law.date is None or law.date <= report.as_of),
         "meetings": meetings,
         "actions": tuple(a for a in dataset.actions if a.meeting in held),
-        "programs": tuple(p for p in dataset.programs if p.id in heard_of),
     }
     known = dataset.model_copy(update={**later, "places": Places()})
+    heard_of = _programs_of(known) | (frozenset(p.id for p in dataset.programs) - _programs_of(dataset))
+    known = known.model_copy(update={"programs": tuple(p for p in dataset.programs if p.id in heard_of)})
     return known.model_copy(update={"sources": _cited_sources(known, report)})
 
 
-def is_known(record: Observation | Target | Event, report: QuarterReport) -> bool:
+def is_known(record: Observation | Target | Event | Budget, report: QuarterReport) -> bool:
     """Say whether a record was known on the quarter's as-of day."""
     match record:
         case Observation():
@@ -37,6 +50,8 @@ def is_known(record: Observation | Target | Event, report: QuarterReport) -> boo
             return record.set_on <= report.as_of
         case Event():
             return record.date <= report.as_of
+        case Budget():
+            return record.year <= report.quarter.year
 
 
 def _cited_sources(known: Dataset, report: QuarterReport) -> tuple[Source, ...]:
@@ -45,9 +60,14 @@ def _cited_sources(known: Dataset, report: QuarterReport) -> tuple[Source, ...]:
     return tuple(s for s in known.sources if s.id in cited and (s.date is None or s.date <= as_of))
 
 
-def _programs_heard_of(
-    dataset: Dataset, observations: tuple[Observation, ...], events: tuple[Event, ...]
-) -> frozenset[str]:
+def _programs_of(dataset: Dataset) -> frozenset[str]:
+    """Return the programmes of which a data set tells something that has a time."""
     program_of = {i.id: i.program for i in dataset.indicators}
-    observed = {program_of[o.indicator] for o in observations}
-    return frozenset(p.id for p in dataset.programs if p.id in observed) | {p for e in events for p in e.programs}
+    observed = frozenset(program_of[o.indicator] or "" for o in dataset.observations)
+    budgeted = frozenset(budget.program for budget in dataset.budgets)
+    return observed | budgeted | frozenset(program for event in dataset.events for program in event.programs)
+
+
+def _as_of(milestone: Milestone, report: QuarterReport) -> Milestone:
+    reached_later = milestone.done is not None and milestone.done > report.as_of
+    return milestone.model_copy(update={"done": None}) if reached_later else milestone

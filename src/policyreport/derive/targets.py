@@ -1,4 +1,4 @@
-"""Targets: the one in force on a day is the latest set by then, and it supersedes the one before."""
+"""Targets as facts: the one in force on a day, and the one that it superseded."""
 
 from __future__ import annotations
 
@@ -7,33 +7,37 @@ from datetime import date
 
 from policyreport.derive.values import UNOBSERVED
 from policyreport.model import Dataset, Fact, Indicator, Target
-
-_Numbered = tuple[int, Target]
+from policyreport.model.aims import looked_to
 
 
 class Targets:
-    """The targets that had been set by a day, the latest last, each with its position in the data set."""
+    """The targets that are meant on one day or another, indicator by indicator."""
 
-    def __init__(self, dataset: Dataset, day: date) -> None:
+    def __init__(self, dataset: Dataset) -> None:
         self._places = dataset.places
-        self._set: defaultdict[str, list[_Numbered]] = defaultdict(list)
-        for numbered in sorted(enumerate(dataset.targets), key=lambda n: n[1].set_on):
-            if numbered[1].set_on <= day:
-                self._set[numbered[1].indicator].append(numbered)
+        self._positions = {id(target): i for i, target in enumerate(dataset.targets)}
+        self._of: defaultdict[str, list[Target]] = defaultdict(list)
+        for target in dataset.targets:
+            self._of[target.indicator].append(target)
 
-    def in_force(self, fact: str, indicator: Indicator) -> Fact:
-        """Return the target in force as a fact of the given id; a missing one where there is none."""
-        return self._fact(fact, indicator, self._set[indicator.id][-1:])
+    def in_force(self, fact: str, indicator: Indicator, day: date) -> Fact:
+        """Return the target in force on a day as a fact of the given id; a missing one where there is none."""
+        return self._fact(fact, indicator, looked_to(self._of[indicator.id], day)[-1:])
 
-    def superseded(self, fact: str, indicator: Indicator) -> Fact:
+    def superseded(self, fact: str, indicator: Indicator, day: date) -> Fact:
         """Return the target that the one in force superseded; a missing fact where there is none."""
-        return self._fact(fact, indicator, self._set[indicator.id][-2:-1])
+        meant = looked_to(self._of[indicator.id], day)
+        return self._fact(fact, indicator, [target for target in meant if target.set_on < meant[-1].set_on][-1:])
 
-    def _fact(self, fact: str, indicator: Indicator, found: list[_Numbered]) -> Fact:
+    def on(self, day: date, indicator: Indicator) -> Fact:
+        """Return ``indicator.<id>.target-on-<day>``: the target that was in force on a day."""
+        return self.in_force(f"indicator.{indicator.id}.target-on-{day}", indicator, day)
+
+    def _fact(self, fact: str, indicator: Indicator, found: list[Target]) -> Fact:
         if not found:
             return Fact(fact, None, indicator.unit, "given", indicator.decimals, missing=UNOBSERVED)
-        position, target = found[0]
-        place = self._places.find(("targets", position, "value"))
+        target = found[0]
+        place = self._places.find(("targets", self._positions[id(target)], "value"))
         return Fact(
             id=fact,
             value=target.value,
@@ -45,8 +49,3 @@ class Targets:
             places=(place,) if place else (),
             sources=(target.source,),
         )
-
-
-def target_on(day: date, indicator: Indicator, dataset: Dataset) -> Fact:
-    """Return ``indicator.<id>.target-on-<day>``: the target that was in force on a day."""
-    return Targets(dataset, day).in_force(f"indicator.{indicator.id}.target-on-{day}", indicator)

@@ -8,13 +8,15 @@ from decimal import Decimal
 from policyreport.model import Dataset, Fact, Indicator, Observation, Places, Quarter
 
 UNOBSERVED = "공개 자료 없음"
+AWAITED = "값이 아직 없음"
 RATE_DECIMALS = 1
 
 
 class Values:
     """Every indicator's fact at one quarter's end, worked out on demand; ids end in ``suffix``.
 
-    The observation in force is the used one of the latest quarter not after ``until``.
+    The observation in force is the used one of the latest quarter not after ``until``. Where its value is not there
+    yet, no older one stands for it, and what is reckoned from it is missing too: a sum would be too small.
     """
 
     def __init__(self, dataset: Dataset, until: Quarter, suffix: str = "") -> None:
@@ -36,10 +38,18 @@ class Values:
 
     def _work_out(self, indicator: Indicator) -> Fact:
         fact = f"indicator.{indicator.id}{self._suffix}"
-        if indicator.formula is not None:
-            return reckoned(fact, indicator, indicator.formula.kind, [self.fact(of) for of in indicator.formula.of])
-        found = self._observed.get(indicator.id)
-        return given(fact, indicator, found, self._places)
+        formula = indicator.formula
+        if formula is None:
+            return given(fact, indicator, self._observed.get(indicator.id), self._places)
+        if any(map(self._is_awaited, formula.of)):
+            return Fact(fact, None, indicator.unit, formula.kind, indicator.decimals, missing=AWAITED)
+        return reckoned(fact, indicator, formula.kind, [self.fact(of) for of in formula.of])
+
+    def _is_awaited(self, indicator: str) -> bool:
+        formula = self._indicators[indicator].formula
+        if formula is not None:
+            return any(map(self._is_awaited, formula.of))
+        return indicator in self._observed and self._observed[indicator][1].value is None
 
 
 def _latest(dataset: Dataset, until: Quarter) -> Mapping[str, tuple[int, Observation]]:
@@ -53,12 +63,13 @@ def _latest(dataset: Dataset, until: Quarter) -> Mapping[str, tuple[int, Observa
 
 
 def given(fact: str, indicator: Indicator, found: tuple[int, Observation] | None, places: Places) -> Fact:
-    """Return the fact that one observation gives; a missing one where there is none.
+    """Return the fact that one observation gives; a missing one where there is none, or its value is not there yet.
 
     ``found`` is the observation with its position in the data set.
     """
-    if found is None:
-        return Fact(fact, None, indicator.unit, "given", indicator.decimals, missing=UNOBSERVED)
+    if found is None or found[1].value is None:
+        why = found[1].reason or AWAITED if found else UNOBSERVED
+        return Fact(fact, None, indicator.unit, "given", indicator.decimals, missing=why)
     position, seen = found
     place = places.find(("observations", position, "value"))
     return Fact(

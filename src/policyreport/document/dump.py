@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import assert_never
 
 from policyreport.document.text import date_text, number_text
@@ -30,6 +31,19 @@ from policyreport.document.tree import (
     Text,
 )
 
+_SAID = (
+    "kind",
+    "title",
+    "subtitle",
+    "running_title",
+    "quarter",
+    "organisation",
+    "summary",
+    "licence",
+    "language",
+    "mark",
+)
+
 
 def dump(document: Document) -> str:
     """Return the whole tree as text, one node a line, children indented below it.
@@ -41,8 +55,8 @@ def dump(document: Document) -> str:
 
 
 def _meta(meta: Meta) -> Iterator[str]:
-    yield f"document {meta.kind} {meta.quarter} as of {meta.as_of} [{meta.language}]"
-    for name in ("title", "subtitle", "running_title", "organisation", "summary", "licence", "mark"):
+    yield f"document as of {meta.as_of}"
+    for name in _SAID:
         yield f"  {name}: {_quoted(getattr(meta, name))}"
     yield f"  keywords: {', '.join(map(_quoted, meta.keywords))}"
     yield from _indented(_pairs(meta.particulars))
@@ -105,7 +119,9 @@ def _inline(node: Inline) -> str:
         case Text(text):
             return _quoted(text)
         case Number():
-            return f"<{node.fact} {number_text(node)!r} = {node.value} {node.unit!r}{_form(node)}>"
+            return (
+                f"<{node.fact} {_quoted(number_text(node))} = {_exact(node.value)} {_quoted(node.unit)}{_form(node)}>"
+            )
         case Date():
             return f"<{date_text(node)}>"
         case Lamp(tone, word):
@@ -118,6 +134,14 @@ def _inline(node: Inline) -> str:
             return "<br>"
         case _:
             assert_never(node)
+
+
+def _exact(value: Decimal | None) -> str:
+    """Return all digits of a value, without zeros that change nothing: equal values have one spelling."""
+    if value is None:
+        return "none"
+    digits = f"{value:f}"
+    return (digits.rstrip("0").rstrip(".") if "." in digits else digits) if value else "0"
 
 
 def _form(number: Number) -> str:

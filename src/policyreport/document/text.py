@@ -69,7 +69,7 @@ def excel_format(number: Number) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if text else ""
+    return '"' + text.replace('"', '"\\""') + '"' if text else ""
 
 
 def _in_jo(amount: Decimal) -> str:

@@ -81,8 +81,8 @@ class Theme(Part):
     item_marks: tuple[str, ...] = ("□", "○", "-", "ㆍ")
     note_mark: str = "※"
     lamps: dict[Tone, LampLook] = {
-        "good": LampLook(shape="●", colour="#1E7A45"),
-        "watch": LampLook(shape="▲", colour="#9A5B00"),
+        "good": LampLook(shape="●", colour="#1B7541"),
+        "watch": LampLook(shape="▲", colour="#965800"),
         "bad": LampLook(shape="■", colour="#B3261E"),
         "done": LampLook(shape="◆", colour="#1B6A80"),
         "none": LampLook(shape="○", colour="#56616C"),

@@ -19,6 +19,10 @@ REFUSED = re.compile(
 )
 
 
+_REPLACEMENT = "\ufffd"
+"""The one unwanted character that counts as printable."""
+
+
 class CleanText(NamedTuple):
     """A text in NFC with nothing unwanted in it, and the unwanted characters that it held."""
 
@@ -29,7 +33,7 @@ class CleanText(NamedTuple):
 
 def clean_text(text: str) -> CleanText:
     """Return the text in NFC without zero-width and refused characters, and which of them there were, in order."""
-    if text.isprintable() and unicodedata.is_normalized("NFC", text) and not REFUSED.search(text):
+    if text.isprintable() and _REPLACEMENT not in text and unicodedata.is_normalized("NFC", text):
         return CleanText(text)
     zero_width, refused = ZERO_WIDTH.findall(text), REFUSED.findall(text)
     kept = REFUSED.sub("", ZERO_WIDTH.sub("", text))

@@ -128,6 +128,20 @@ BY_TYPE: Mapping[str, Fault] = {
         "write 2025-06-30, 2025-06 or 2025",
         "2025-06-30, 2025-06, 2025 가운데 한 꼴로 적으십시오",
     ),
+    "month": Fault(
+        "data.date",
+        "{value} is not a month",
+        "{value}은(는) 달이 아닙니다",
+        "write year and month, such as 2025-06",
+        "2025-06처럼 연·월을 적으십시오",
+    ),
+    "executed_as_of": Fault(
+        "data.missing-field",
+        "an executed sum needs the month up to which it was spent",
+        "집행액에는 집행 기준월이 필요합니다",
+        "add 'executed_as_of:', such as 2025-06",
+        "'executed_as_of:'에 2025-06처럼 적으십시오",
+    ),
     "quarter": Fault(
         "data.quarter",
         "{value} is not a quarter",

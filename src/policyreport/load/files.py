@@ -11,26 +11,51 @@ from policyreport.load.clean_text import code_point
 from policyreport.project import Project
 
 MOST_BYTES = 50 * 1024 * 1024
-"""The largest text file that is read."""
+"""The largest file that is read."""
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _UTF8_HINT = Words("save the file as UTF-8", "파일을 UTF-8로 저장하십시오")
 
 
-def read_text(project: Project, path: Path) -> str:
-    """Return the text of a UTF-8 file, without a byte order mark, its lines ending as on Unix.
+def read_bytes(project: Project, path: Path) -> bytes:
+    """Return what a file holds; ``PolicyReportError`` for whatever is no plain file of bearable size in the project.
 
-    ``PolicyReportError`` for whatever is no such file inside the project. Nothing is opened before it is known to be a
-    plain file of bearable size, so a pipe or a device cannot hold the run up.
+    Nothing is opened before it is known to be such a file, so a pipe or a device cannot hold the run up.
     """
     file = project.relative(path)
     try:
         _require_inside(project, path)
-        _require_plain_file(path, file)
-        content = path.read_bytes()
+        return _plain_bytes(path, file)
     except (OSError, RuntimeError) as fault:
         raise PolicyReportError([_unopenable(fault, file)]) from fault
-    text = _decode(content, file).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_text(project: Project, path: Path) -> str:
+    """Return the text of a UTF-8 file, without a byte order mark, its lines ending as on Unix.
+
+    ``PolicyReportError`` for whatever is no such file inside the project.
+    """
+    return text_of(read_bytes(project, path), project.relative(path))
+
+
+def read_given_text(path: Path) -> str:
+    """Return the text of a file that the user names, wherever it is, as ``read_text`` does.
+
+    Problems tell of it by its name alone.
+    """
+    try:
+        content = _plain_bytes(path, path.name)
+    except (OSError, RuntimeError) as fault:
+        raise PolicyReportError([_unopenable(fault, path.name)]) from fault
+    return text_of(content, path.name)
+
+
+def text_of(content: bytes, file: str, encoding: str = "utf-8-sig") -> str:
+    """Return bytes as text, its lines ending as on Unix.
+
+    ``PolicyReportError`` where they are not in the encoding, or hold what no text may hold.
+    """
+    text = _decode(content, file, encoding).replace("\r\n", "\n").replace("\r", "\n")
     _require_characters(text, file)
     return text
 
@@ -45,6 +70,11 @@ def _require_inside(project: Project, path: Path) -> None:
         what = Words("this link leads out of the project", "이 링크는 프로젝트 밖을 가리킵니다")
         hint = Words("put the file itself here", "파일 자체를 이곳에 두십시오")
         raise _refusal(Kind.SECURITY, "file.outside", what, Place(project.relative(path)), hint)
+
+
+def _plain_bytes(path: Path, file: str) -> bytes:
+    _require_plain_file(path, file)
+    return path.read_bytes()
 
 
 def _require_plain_file(path: Path, file: str) -> None:
@@ -69,14 +99,15 @@ def _unopenable(fault: Exception, file: str) -> Problem:
     return Problem(Kind.DATA, "file.unreadable", what, Place(file), hint=hint)
 
 
-def _decode(content: bytes, file: str) -> str:
+def _decode(content: bytes, file: str, encoding: str) -> str:
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(encoding)
     except UnicodeDecodeError as fault:
         line_start = fault.object.rfind(b"\n", 0, fault.start) + 1
-        column = len(fault.object[line_start : fault.start].decode("utf-8")) + 1
+        column = len(fault.object[line_start : fault.start].decode(encoding)) + 1
         place = Place(file, fault.object.count(b"\n", 0, fault.start) + 1, column)
-        what = Words("the file is not in UTF-8", "UTF-8로 저장된 파일이 아닙니다")
+        name = encoding.removesuffix("-sig").upper()
+        what = Words(f"the file is not in {name}", f"{name}로 저장된 파일이 아닙니다")
         raise _refusal(Kind.DATA, "file.encoding", what, place, _UTF8_HINT) from fault
 
 

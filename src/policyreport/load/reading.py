@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from policyreport.errors import Place, Problem
+from policyreport.errors import Place, PolicyReportError, Problem
 from policyreport.model import Path
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -26,6 +26,11 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     warnings: Mapping[Path, Problem] = field(default_factory=dict[Path, Problem])
     whole: bool = True
+
+
+def unread(error: PolicyReportError) -> Reading:
+    """Return what is known of a source that could not be read: why."""
+    return Reading({}, {}, error.problems, whole=False)
 
 
 def value_at(content: Value, path: Path) -> Value:

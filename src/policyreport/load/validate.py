@@ -73,7 +73,8 @@ def _remains(model: type[BaseModel], value: Value, error: ValidationError) -> Ba
 
 def _split_warnings(reading: Reading) -> tuple[list[Problem], tuple[Problem, ...]]:
     """Return apart the invisible characters in ids, where they would make two of one, and those elsewhere."""
-    named = {path: replace(w, field=field_name(reading.content, path)) for path, w in reading.warnings.items()}
+    content = reading.content
+    named = {path: replace(w, field=w.field or field_name(content, path)) for path, w in reading.warnings.items()}
     in_ids = [replace(w, what=_IN_ID) for path, w in named.items() if _holds_id(path)]
     return in_ids, tuple(w for path, w in named.items() if not _holds_id(path))
 

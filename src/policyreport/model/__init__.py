@@ -1,6 +1,7 @@
 """What is known: frozen records, and the facts that are published from them."""
 
 from policyreport.model.base import MOST_DIGITS, Record, Ref, parse_number
+from policyreport.model.carrying_out import Budget, Legislation, Milestone, Organisation, Risk
 from policyreport.model.council import Action, Council, Meeting, Member
 from policyreport.model.dataset import Dataset, Path, Places, references
 from policyreport.model.fact import Fact, Facts
@@ -12,6 +13,7 @@ from policyreport.model.record import Event, QuarterReport, Source
 __all__ = [
     "MOST_DIGITS",
     "Action",
+    "Budget",
     "Council",
     "Dataset",
     "Event",
@@ -20,10 +22,13 @@ __all__ = [
     "Field",
     "Formula",
     "Indicator",
+    "Legislation",
     "Measure",
     "Meeting",
     "Member",
+    "Milestone",
     "Observation",
+    "Organisation",
     "Path",
     "Places",
     "Policy",
@@ -32,6 +37,7 @@ __all__ = [
     "QuarterReport",
     "Record",
     "Ref",
+    "Risk",
     "Source",
     "Strategy",
     "Target",

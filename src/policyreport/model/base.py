@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, LiteralString, Never
+from typing import Annotated, Literal, LiteralString, Never
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"[-−△▲]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.AS
 _MINUS_SIGNS = str.maketrans({"−": "-", "△": "-", "▲": "-", ",": None})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 _AS_OF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\\]+(?:/\S*)?")
 MOST_DIGITS = 15
@@ -27,6 +28,16 @@ class Record(BaseModel):
     """A frozen record that accepts no field it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Audience = Literal["public", "council", "internal"]
+"""Who may read a record, from the widest circle to the narrowest."""
+
+
+class Entry(Record):
+    """A record of a collection, with the circle that may read it."""
+
+    audience: Audience = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ def parse_number(value: object) -> Decimal:
 def _bounded(number: Decimal) -> Decimal:
     if not number.is_finite():
         raise PydanticCustomError("number", "not a number")
-    if len(number.as_tuple().digits) > MOST_DIGITS:
+    if max(len(number.as_tuple().digits), -number.adjusted()) > MOST_DIGITS:
         raise PydanticCustomError("digits", "more than 15 digits")
     return number
 
@@ -105,6 +116,12 @@ def _check_address(text: str) -> str:
     return text
 
 
+def _check_month(text: str) -> str:
+    if not _MONTH.fullmatch(text):
+        raise PydanticCustomError("month", "not a month")
+    return text
+
+
 def _check_as_of(text: str) -> str:
     if not _AS_OF.fullmatch(text):
         raise PydanticCustomError("as_of", "not a date")
@@ -129,6 +146,9 @@ QuarterName = Annotated[Quarter, BeforeValidator(_parse_quarter), PlainSerialize
 
 AsOf = Annotated[str, AfterValidator(_check_as_of)]
 """The day, month or year for which a value holds: ``2025-06-30``, ``2025-06`` or ``2025``."""
+
+Month = Annotated[str, AfterValidator(_check_month)]
+"""A month such as ``2025-06``."""
 
 WebAddress = Annotated[str, AfterValidator(_check_address)]
 """An ``http`` or ``https`` address; every other scheme is refused, for it would become a live link."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from policyreport.model.base import Day, Id, Record, Ref, Text
+from policyreport.model.base import Day, Entry, Id, Ref, Text
 
 
-class Council(Record):
+class Council(Entry):
     """The council. ``members_note`` says what the list of members leaves out."""
 
     title: Text
@@ -17,7 +17,7 @@ class Council(Record):
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
-class Member(Record):
+class Member(Entry):
     """An organisation that sits on the council."""
 
     id: Id
@@ -26,7 +26,7 @@ class Member(Record):
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
-class Meeting(Record):
+class Meeting(Entry):
     """One meeting of the council."""
 
     id: Id
@@ -38,8 +38,11 @@ class Meeting(Record):
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
-class Action(Record):
-    """Something a meeting asked for. ``unreported`` says that no source tells what became of it."""
+class Action(Entry):
+    """Something a meeting asked for. ``unreported`` says that no source tells what became of it.
+
+    ``evidence`` names the paper or address that shows it done.
+    """
 
     id: Id
     title: Text
@@ -47,5 +50,7 @@ class Action(Record):
     owner: Text | None = None
     due: Day | None = None
     status: Literal["done", "ongoing", "delayed", "unreported"]
+    done: Day | None = None
+    evidence: Text | None = None
     note: Text | None = None
     sources: Annotated[tuple[Id, ...], Ref("sources")]

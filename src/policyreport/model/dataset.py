@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, cast
+from functools import cache
+from typing import Annotated, cast, get_args
 
 from pydantic import BaseModel
 from pydantic import Field as constrained
 
 from policyreport.errors import Place
 from policyreport.model.base import Record, Ref
+from policyreport.model.carrying_out import Budget, Legislation, Milestone, Organisation, Risk
 from policyreport.model.council import Action, Council, Meeting, Member
 from policyreport.model.indicator import Indicator, Observation, Target
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
@@ -49,6 +51,11 @@ class Dataset(Record):
     indicators: tuple[Indicator, ...] = ()
     observations: tuple[Observation, ...] = ()
     targets: tuple[Target, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    legislation: tuple[Legislation, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
     council: Council | None = None
     members: tuple[Member, ...] = ()
     meetings: tuple[Meeting, ...] = ()
@@ -61,14 +68,29 @@ class Dataset(Record):
 
 def references(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref, str]]:
     """Yield every reference that a record and the records in it make: its path, what it refers to, and the id."""
-    for name, described in type(record).model_fields.items():
-        value = getattr(record, name)
-        ref = next((m for m in described.metadata if isinstance(m, Ref)), None)
-        for step, item in _items(value, (*path, name)):
+    for name, ref in _referring_fields(type(record)):
+        for step, item in _items(getattr(record, name), (*path, name)):
             if isinstance(item, BaseModel):
                 yield from references(item, step)
             elif ref is not None and isinstance(item, str):
                 yield step, ref, item
+
+
+@cache
+def _referring_fields(model: type[BaseModel]) -> tuple[tuple[str, Ref | None], ...]:
+    """Return the fields that hold ids, each with what they refer to, and those that hold records, with None."""
+    marks = {
+        name: next((mark for mark in described.metadata if isinstance(mark, Ref)), None)
+        for name, described in model.model_fields.items()
+    }
+    return tuple(
+        (name, ref) for name, ref in marks.items() if ref or _holds_records(model.model_fields[name].annotation)
+    )
+
+
+def _holds_records(annotation: object) -> bool:
+    is_record = isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    return is_record or any(map(_holds_records, get_args(annotation)))
 
 
 def _items(value: object, path: Path) -> Iterator[tuple[Path, object]]:

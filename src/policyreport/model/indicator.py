@@ -8,7 +8,7 @@ from pydantic import Field as constrained
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import AsOf, Day, Flag, Id, Number, QuarterName, Record, Ref, Text, Year
+from policyreport.model.base import AsOf, Day, Entry, Flag, Id, Number, QuarterName, Record, Ref, Text, Year
 
 Bound = Literal["at_most", "at_least"]
 Aspect = Literal["applied", "selected", "competition", "ceiling", "duration", "size", "regions", "planned"]
@@ -26,14 +26,17 @@ class Formula(Record):
     of: Annotated[tuple[Id, ...], Ref("indicators"), constrained(min_length=2)]
 
 
-class Indicator(Record):
+class Indicator(Entry):
     """A thing measured. ``outcome`` is the policy's result, ``output`` a programme's, ``term`` a condition of support.
 
-    ``decimals`` is how many decimal places are shown; None shows the value as it was given (one place for a rate).
+    ``direction`` says whether more is better; ``weight`` is its share of the whole score, in percent; ``measured_by``
+    names the statistic or system from which values are taken. ``decimals`` is how many decimal places are shown; None
+    shows the value as it was given (one place for a rate).
     """
 
     id: Id
     title: Text
+    title_en: Text | None = None
     unit: Text
     role: Literal["outcome", "output", "term", "context"]
     definition: Text
@@ -41,18 +44,22 @@ class Indicator(Record):
     aspect: Aspect | None = None
     formula: Formula | None = None
     decimals: Annotated[int, constrained(ge=0, le=6)] | None = None
+    direction: Literal["up", "down", "keep"] = "up"
+    weight: Number | None = None
+    measured_by: Text | None = None
     note: Text | None = None
 
 
-class Observation(Record):
+class Observation(Entry):
     """One value of one indicator, seen in one quarter, from one source.
 
     Where sources disagree every value is kept, one of them is ``used``, and each of the others gives its ``reason``.
+    A value of None was looked for and is not there yet; ``reason`` may say why.
     """
 
     indicator: Annotated[Id, Ref("indicators")]
     quarter: QuarterName
-    value: Number
+    value: Number | None
     as_of: AsOf
     source: Annotated[Id, Ref("sources")]
     kind: Literal["actual", "baseline"] = "actual"
@@ -67,12 +74,16 @@ class Observation(Record):
         return self
 
 
-class Target(Record):
-    """A value aimed at by the end of ``year`` (None where no source says when). The latest set is in force."""
+class Target(Entry):
+    """A value aimed at by the end of ``year``, or of ``quarter``; neither where no source says when.
+
+    Of the targets for the same time the latest set is in force.
+    """
 
     indicator: Annotated[Id, Ref("indicators")]
     value: Number
     year: Year | None = None
+    quarter: QuarterName | None = None
     set_on: Day
     bound: Bound | None = None
     source: Annotated[Id, Ref("sources")]

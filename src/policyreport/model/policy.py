@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from policyreport.model.base import Day, Id, Record, Ref, Text
+from policyreport.model.base import Day, Entry, Id, Ref, Text, WebAddress
 
 Instrument = Literal[
-    "funding", "rnd", "challenge", "certification", "investment", "training", "network", "centre", "package"
+    "funding",
+    "rnd",
+    "challenge",
+    "certification",
+    "investment",
+    "training",
+    "network",
+    "centre",
+    "package",
+    "regulation",
 ]
 """By what means a measure supports: the code list of 지원 수단."""
 
 
-class Policy(Record):
+class Policy(Entry):
     """The policy that a project reports on.
 
     ``began`` is the day of its announcement; ``highlights`` are the indicators that its documents show first and large.
@@ -20,6 +29,7 @@ class Policy(Record):
 
     id: Id
     title: Text
+    title_en: Text | None = None
     purpose: Text
     lead: Text
     began: Day
@@ -28,43 +38,55 @@ class Policy(Record):
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
-class Strategy(Record):
+class Strategy(Entry):
     """One of the policy's parts. A ``governance`` part has no measures of its own: it is where the council reports."""
 
     id: Id
     title: Text
+    title_en: Text | None = None
     goal: Text
     kind: Literal["task", "governance"] = "task"
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
-class Field(Record):
+class Field(Entry):
     """A field of industry that the policy singles out (분야)."""
 
     id: Id
     title: Text
+    title_en: Text | None = None
     short_title: Text
     content: Text
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
-class Measure(Record):
+class Measure(Entry):
     """A support measure (지원시책). No ``fields`` means that it is open to all fields."""
 
     id: Id
     title: Text
+    title_en: Text | None = None
     strategy: Annotated[Id, Ref("strategies")]
     content: Text
     instrument: Instrument
     fields: Annotated[tuple[Id, ...], Ref("fields")] = ()
+    target_group: Text | None = None
+    lead: Text | None = None
+    partners: tuple[Text, ...] = ()
+    department: Text | None = None
+    contact: Text | None = None
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
-class Program(Record):
-    """A programme (지원사업) that carries out one measure or several. What no source gives stays None."""
+class Program(Entry):
+    """A programme (지원사업) that carries out one measure or several. What no source gives stays None.
+
+    How many applied and were selected, and the competition, are indicators with the programme's id and an ``aspect``.
+    """
 
     id: Id
     title: Text
+    title_en: Text | None = None
     measures: Annotated[tuple[Id, ...], Ref("measures")]
     fields: Annotated[tuple[Id, ...], Ref("fields")] = ()
     content: Text
@@ -72,4 +94,9 @@ class Program(Record):
     period: Text | None = None
     lead: Text
     partners: tuple[Text, ...] = ()
+    department: Text | None = None
+    contact: Text | None = None
+    call_opens: Day | None = None
+    call_closes: Day | None = None
+    address: WebAddress | None = None
     sources: Annotated[tuple[Id, ...], Ref("sources")]

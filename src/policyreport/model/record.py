@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
-from policyreport.model.base import AsOf, Day, Id, QuarterName, Record, Ref, Text, WebAddress
+from policyreport.model.base import AsOf, Day, Entry, Id, QuarterName, Ref, Text, WebAddress
 
 
-class Source(Record):
+class Source(Entry):
     """Where a value comes from. What is not known of it, such as its address, stays None."""
 
     id: Id
@@ -21,7 +21,7 @@ class Source(Record):
     note: Text | None = None
 
 
-class Event(Record):
+class Event(Entry):
     """Something that happened on a day. ``figures`` name the indicators whose values belong to it."""
 
     id: Id
@@ -38,12 +38,16 @@ class Event(Record):
         return measure in self.measures or not set(programs).isdisjoint(self.programs)
 
 
-class QuarterReport(Record):
-    """What the office says of one quarter. ``as_of`` is the day for which its documents hold (기준일)."""
+class QuarterReport(Entry):
+    """What the office says of one quarter. ``as_of`` is the day for which its documents hold (기준일).
+
+    ``narrative`` is told in its own words; ``outlook`` says what is planned next, ``gaps`` what is not known.
+    """
 
     quarter: QuarterName
     as_of: Day
     headline: Text
+    narrative: tuple[Text, ...] = ()
     outlook: tuple[Text, ...] = ()
     gaps: tuple[Text, ...] = ()
 

@@ -75,7 +75,7 @@ def test_a_link_among_words_leads_nowhere(cells_of: Callable[..., list[Cell]]):
 
 def test_a_lamp_has_a_shape_and_a_word_in_its_colour(cells_of: Callable[..., list[Cell]]):
     (cell,) = cells_of((Lamp("watch", "관심필요"),))
-    assert (cell.value, cell.font.color.rgb) == ("▲ 관심필요", "FF9A5B00")
+    assert (cell.value, cell.font.color.rgb) == ("▲ 관심필요", "FF965800")
 
 
 def test_a_line_break_stays_within_its_cell(cells_of: Callable[..., list[Cell]]):

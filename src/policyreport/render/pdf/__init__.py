@@ -13,7 +13,7 @@ from policyreport.document.theme import Theme
 from policyreport.document.tree import Document, Meta
 from policyreport.errors import raise_any
 from policyreport.render.pdf.blocks import Setter
-from policyreport.render.pdf.flow import Placed, pages
+from policyreport.render.pdf.flow import Placed, pages, too_high
 from policyreport.render.pdf.front import front
 from policyreport.render.pdf.furniture import Furniture
 from policyreport.render.pdf.pen import Pen
@@ -25,14 +25,17 @@ _INTO_HEAD, _INTO_FOOT = 8 * mm, 10 * mm
 def render(document: Document, theme: Theme) -> Rendered:
     """Return a document as a PDF, with its number of pages and where each of its numbers stands.
 
-    Raises ``PolicyReportError`` (exit code 5) for characters that the font lacks and for tables too wide for the page.
+    Raises ``PolicyReportError`` (exit code 5) for characters that the font lacks, for tables too wide for the page, and
+    for what is higher than a page and cannot be parted.
     """
-    raise_any(missing_glyphs(document))
+    raise_any(missing_glyphs(document, theme))
     width, height = A4
     page = theme.page
     column = width - 2 * page.side * mm
     parts = [*front(document.meta, theme, column), *Setter(theme, column).blocks(document.blocks)]
-    laid = pages(parts, height - (page.top + page.bottom) * mm)
+    room = height - (page.top + page.bottom) * mm
+    laid = pages(parts, room)
+    raise_any(too_high(laid, room))
     file = io.BytesIO()
     pen = Pen(_canvas(file, document.meta))
     _draw(pen, laid, document.meta, theme)

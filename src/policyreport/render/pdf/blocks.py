@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from math import ceil
 from typing import assert_never
 
 from policyreport.document.text import plain_text
@@ -21,6 +23,7 @@ from policyreport.document.tree import (
     Paragraph,
     Table,
 )
+from policyreport.errors import PolicyReportError, Problem, raise_any
 from policyreport.render.pdf.faces import BOLD, REGULAR, Face
 from policyreport.render.pdf.lines import Line, broken, natural_width
 from policyreport.render.pdf.panel import CARD_GAP, CARD_PAD, PANEL_PAD_X, CardsBox, PanelBox
@@ -38,6 +41,7 @@ _ITEM_LOOKS: tuple[tuple[float, Face, float], ...] = (
 
 _LABEL_GAP = 4.0
 _PANEL_LEVEL = 1
+_MOST_IN_A_ROW = 4
 _DEEPEST = 3
 
 
@@ -50,8 +54,16 @@ class Setter:
         self._tables = 0
 
     def blocks(self, blocks: Iterable[Block]) -> list[Part]:
-        """Return the parts of blocks, in order."""
-        return [box for block in blocks for box in self.block(block, self._width)]
+        """Return the parts of blocks, in order; raises ``PolicyReportError`` for all of those that cannot fit."""
+        parts: list[Part] = []
+        problems: list[Problem] = []
+        for block in blocks:
+            try:
+                parts += self.block(block, self._width)
+            except PolicyReportError as error:
+                problems += error.problems
+        raise_any(problems)
+        return parts
 
     def block(self, block: Block, width: float, first_level: int = 0) -> Iterator[Part]:
         """Yield the parts of one block in a column ``width`` points wide; items begin at ``first_level``."""
@@ -68,9 +80,9 @@ class Setter:
             case Box(title, blocks):
                 yield self._panel(title, blocks, width)
             case Cards(cards):
-                yield self._cards(cards, width)
-            case Pairs():
-                yield pairs_table(block, self._theme, width)
+                yield from self._cards(cards, width)
+            case Pairs(pairs):
+                yield from [pairs_table(block, self._theme, width)] if pairs else []
             case Table():
                 self._tables += bool(block.caption)
                 yield from caption(block, self._tables, self._theme, width)
@@ -90,7 +102,7 @@ class Setter:
         size, before = {1: (sizes.heading1, 20), 2: (sizes.heading2, 13), 3: (sizes.heading3, 9)}[heading.level]
         colour = colours.ink if heading.level == _DEEPEST else colours.title
         lines = self._broken(heading.content, Look(size, colour, BOLD), width)
-        entry = heading.level - 1, plain_text(heading.content)
+        entry = heading.level - 1, plain_text(heading.content).replace("\n", " ")
         return TextBox(lines, size * 1.5, before, stays_with_next=True, entry=entry)
 
     def _note(self, content: Sequence[Inline], width: float) -> TextBox:
@@ -117,15 +129,20 @@ class Setter:
     def _panel(self, title: Sequence[Inline], blocks: Iterable[Block], width: float) -> PanelBox:
         sizes, colours = self._theme.sizes, self._theme.colours
         inner = width - 2 * PANEL_PAD_X
-        head = self.text(title, Look(sizes.heading3, colours.accent, BOLD), inner)
+        head = replace(self.text(title, Look(sizes.heading3, colours.accent, BOLD), inner), stays_with_next=True)
         boxes = (head, *(box for block in blocks for box in self.block(block, inner, _PANEL_LEVEL)))
         return PanelBox(boxes, colours.box_tint, colours.accent, width, before=10)
 
-    def _cards(self, cards: Sequence[Card], width: float) -> CardsBox:
-        card_width = (width - CARD_GAP * (len(cards) - 1)) / len(cards)
+    def _cards(self, cards: Sequence[Card], width: float) -> Iterator[CardsBox]:
+        """Yield rows of at most four cards, as evenly filled as they come."""
+        rows = ceil(len(cards) / _MOST_IN_A_ROW)
+        count = ceil(len(cards) / rows) if rows else 1
+        card_width = (width - CARD_GAP * (count - 1)) / count
         colours = self._theme.colours
-        laid = tuple(self._card(card, card_width - 2 * CARD_PAD) for card in cards)
-        return CardsBox(laid, card_width, colours.rule, colours.accent, before=12)
+        laid = [self._card(card, card_width - 2 * CARD_PAD) for card in cards]
+        for start in range(0, len(cards), count):
+            row = tuple(laid[start : start + count])
+            yield CardsBox(row, card_width, colours.rule, colours.accent, before=CARD_GAP if start else 12)
 
     def _card(self, card: Card, width: float) -> tuple[TextBox, ...]:
         sizes, colours = self._theme.sizes, self._theme.colours

@@ -14,7 +14,7 @@ from policyreport.render.pdf.pen import Pen
 from policyreport.render.pdf.runs import Look, Run, runs
 
 _PAD = 7.0
-_BETWEEN_PAIRS = 18.0
+_BETWEEN_PAIRS = 9 * " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +66,19 @@ def front(meta: Meta, theme: Theme, width: float) -> list[Part]:
 
 
 def _particulars(pairs: Sequence[Pair], theme: Theme, width: float) -> list[Line]:
-    """Return the pairs side by side, in as many lines as they need; none is parted."""
+    """Return the pairs side by side, in as many lines as they need; only one that is wider than a line is parted."""
+    gap = Look(theme.sizes.table, theme.colours.quiet).run(_BETWEEN_PAIRS)
     lines: list[Line] = []
-    held: list[Run] = []
     for pair in pairs:
-        said = _pair(pair, theme)
-        used = sum(run.width for run in held)
-        if held and used + _BETWEEN_PAIRS + sum(run.width for run in said) > width:
-            lines.append(Line(tuple(held), used))
-            held = []
-        elif held:
-            held.append(_gap(theme))
-        held.extend(said)
-    return [*lines, Line(tuple(held), sum(run.width for run in held))]
+        first, *more = broken(_pair(pair, theme), width)
+        if lines and not more and lines[-1].width + gap.width + first.width <= width:
+            lines[-1] = Line((*lines[-1].runs, gap, *first.runs), lines[-1].width + gap.width + first.width)
+        else:
+            lines += [first, *more]
+    return lines
 
 
 def _pair(pair: Pair, theme: Theme) -> list[Run]:
     size, colours = theme.sizes.table, theme.colours
     label = runs((*pair.label, Text(" ")), Look(size, colours.quiet), theme)
     return [*label, *runs(pair.content, Look(size, colours.ink, BOLD), theme)]
-
-
-def _gap(theme: Theme) -> Run:
-    return Look(theme.sizes.table, theme.colours.quiet).run(" " * round(_BETWEEN_PAIRS / 2))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policyreport.document.text import date_text
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Date, Meta
 from policyreport.render.pdf.faces import BOLD
+from policyreport.render.pdf.lines import broken
 from policyreport.render.pdf.pen import Pen
 from policyreport.render.pdf.runs import Look, Run
 
 _HEAD_RULE_BELOW, _FOOT_RULE_ABOVE = 9.0, 15.0
+_GAP = 12.0
+_MOST_LINES = 1.8
+"""How many lines a text at the left may fill before its type grows smaller."""
+_LEADING = 1.3
 
 
 class Furniture:
@@ -24,15 +31,34 @@ class Furniture:
         as_of = f"{meta.quarter} · {date_text(Date.of(meta.as_of))} 기준"
         pen.rule(self._left, self._right, head - _HEAD_RULE_BELOW, rule, 0.5)
         pen.rule(self._left, self._right, foot + _FOOT_RULE_ABOVE, rule, 0.5)
-        self._at_sides(pen, self._plain(meta.running_title), self._plain(as_of), head)
-        self._at_sides(pen, self._plain(meta.licence), self._plain(f"{pen.page} / {total}"), foot)
-        if meta.mark:
-            mark = Run(meta.mark, BOLD, self._theme.sizes.furniture + 1, self._theme.lamps["bad"].colour)
-            pen.run(mark, (self._left + self._right - mark.width) / 2, head)
+        room = min(self._at_right(pen, as_of, head), self._in_the_middle(pen, meta.mark, head))
+        self._at_left(pen, meta.running_title, room, head, upwards=True)
+        room = self._at_right(pen, f"{pen.page} / {total}", foot)
+        self._at_left(pen, meta.licence, room, foot, upwards=False)
 
     def _plain(self, text: str) -> Run:
-        return Look(self._theme.sizes.furniture, self._theme.colours.quiet).run(text)
+        return Look(self._theme.sizes.furniture, self._theme.colours.quiet).unbroken(text)
 
-    def _at_sides(self, pen: Pen, left: Run, right: Run, baseline: float) -> None:
-        pen.run(left, self._left, baseline)
-        pen.run(right, self._right - right.width, baseline)
+    def _at_right(self, pen: Pen, text: str, baseline: float) -> float:
+        """Draw a text that ends at the right; return the room that it leaves at the left."""
+        run = self._plain(text)
+        pen.run(run, self._right - run.width, baseline)
+        return self._right - run.width - _GAP - self._left
+
+    def _in_the_middle(self, pen: Pen, mark: str, baseline: float) -> float:
+        """Draw the mark, if there is one; return the room that it leaves at the left."""
+        if not mark:
+            return self._right - self._left
+        look = Look(self._theme.sizes.furniture + 1, self._theme.lamps["bad"].colour, BOLD)
+        run = look.unbroken(mark)
+        left = (self._left + self._right - run.width) / 2
+        pen.run(run, left, baseline)
+        return left - _GAP - self._left
+
+    def _at_left(self, pen: Pen, text: str, room: float, baseline: float, *, upwards: bool) -> None:
+        """Draw a text at the left on as many lines as it needs, the others above its last or below its first."""
+        run = replace(self._plain(text), unbroken=False)
+        size = run.size * min(1, _MOST_LINES * room / run.width) if text else run.size
+        lines = broken([replace(run, size=size)], room)
+        for number, line in enumerate(reversed(lines) if upwards else lines):
+            pen.line(line, self._left, baseline + number * size * _LEADING * (1 if upwards else -1))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from policyreport.render.pdf.runs import Run
 
 _PIECES = re.compile(r"\n| +|[^ \n]+")
-_NEVER_FIRST = frozenset("!%),.:;?]}¢°’”†‡℃〉》」』】〕·ㆍ…、。，．")
+_UNITS = re.compile(r"[0-9][0-9.,]*|[A-Za-z]+|.", re.DOTALL)
+_NEVER_FIRST = frozenset("!%),.:;?]}¢°’”»›†‡℃〉》」』】〕〗·ㆍ…、。，．！％）：；？］｝")
+_NEVER_LAST = frozenset("([{‘“«‹〈《「『【〔〖£¥₩（［｛")
 _WHOLE_LETTERS = 8
-_NEVER_LAST = frozenset("([{‘“〈《「『【〔£¥₩")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,22 @@ class _Word:
     def space_width(self) -> float:
         return sum(run.width for run in self.space)
 
+    def clings_to(self, before: _Word) -> bool:
+        """Say whether no line may end between the two, spaces or not."""
+        return not self.begins_line and _cling(before.runs[-1], self.runs[0])
+
+    def joined_to(self, before: _Word) -> _Word:
+        """Return both as one word, the space between them in it."""
+        width = before.width + self.space_width + self.width
+        return replace(before, runs=(*before.runs, *self.space, *self.runs), width=width)
+
 
 def broken(runs: Iterable[Run], room: float) -> list[Line]:
-    """Return runs as lines no wider than ``room`` points; a line never begins with a closing mark (금칙)."""
+    """Return runs as lines no wider than ``room`` points, unless a single letter is.
+
+    A line never begins with a closing mark nor ends with an opening one (금칙), and no number is parted, where the room
+    allows it.
+    """
     lines: list[Line] = []
     held: list[Run] = []
     used = 0.0
@@ -71,6 +85,21 @@ def _least_of(word: _Word) -> float:
 
 
 def _words(runs: Iterable[Run]) -> Iterator[_Word]:
+    """Yield the words, those together between which no line may end."""
+    held: _Word | None = None
+    for word in _spaced_words(runs):
+        if held is None:
+            held = word
+        elif word.clings_to(held):
+            held = word.joined_to(held)
+        else:
+            yield held
+            held = word
+    if held is not None:
+        yield held
+
+
+def _spaced_words(runs: Iterable[Run]) -> Iterator[_Word]:
     word: list[Run] = []
     space: list[Run] = []
     begins = False
@@ -105,20 +134,48 @@ def _fitted(word: _Word, room: float) -> list[tuple[Run, ...]]:
     """Return a word that is wider than the line in parts that are not."""
     parts: list[list[Run]] = [[]]
     used = 0.0
-    for character in (replace(run, text=c) for run in word.runs for c in run.text):
-        if parts[-1] and used + character.width > room and character.text not in _NEVER_FIRST:
-            carried = [parts[-1].pop()] if parts[-1][-1].text in _NEVER_LAST and len(parts[-1]) > 1 else []
-            parts.append(carried)
-            used = sum(run.width for run in carried)
-        parts[-1].append(character)
-        used += character.width
+    for cluster in _clusters(word, room):
+        wide = sum(run.width for run in cluster)
+        if parts[-1] and used + wide > room:
+            parts.append([])
+            used = 0.0
+        parts[-1].extend(cluster)
+        used += wide
     return [tuple(part) for part in parts]
+
+
+def _clusters(word: _Word, room: float) -> Iterator[list[Run]]:
+    """Yield what stays together in a word that is broken: units with the marks that cling to them, if they fit."""
+    cluster: list[Run] = []
+    used = 0.0
+    for unit in (unit for run in word.runs for unit in _units(run, room)):
+        if cluster and (not _cling(cluster[-1], unit) or used + unit.width > room):
+            yield cluster
+            cluster, used = [], 0.0
+        cluster.append(unit)
+        used += unit.width
+    yield cluster
+
+
+def _units(run: Run, room: float) -> Iterator[Run]:
+    """Yield a run's numbers, Latin words and other letters; letter by letter those that are wider than the line."""
+    for text in [run.text] if run.unbroken else _UNITS.findall(run.text):
+        unit = replace(run, text=text)
+        if unit.width <= room:
+            yield unit
+        else:
+            yield from (replace(run, text=letter, unbroken=False) for letter in text)
+
+
+def _cling(before: Run, after: Run) -> bool:
+    """Say whether no line may end between two runs; a space within a word is there because of a mark beside it."""
+    return before.text[-1] in _NEVER_LAST or after.text[0] in _NEVER_FIRST or " " in (before.text, after.text)
 
 
 def _line(runs: Sequence[Run]) -> Line:
     merged: list[Run] = []
     for run in runs:
-        if merged and replace(merged[-1], text=run.text) == run:
+        if merged and not run.unbroken and replace(merged[-1], text=run.text) == run:
             merged[-1] = replace(run, text=merged[-1].text + run.text)
         else:
             merged.append(run)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 
+from policyreport.render.pdf.flow import filled, least_of
 from policyreport.render.pdf.part import Part, TextBox
 from policyreport.render.pdf.pen import Pen
 
@@ -14,7 +16,7 @@ CARD_GAP, CARD_PAD = 9.0, 9.0
 
 @dataclass(frozen=True, slots=True)
 class PanelBox:
-    """Boxes on a tint, with an accent bar at the left; it parts between them."""
+    """Boxes on a tint, with an accent bar at the left."""
 
     boxes: tuple[Part, ...]
     tint: str
@@ -30,21 +32,16 @@ class PanelBox:
 
     @property
     def least(self) -> float:
-        """The height of its first two boxes: the title and what follows it."""
-        first = self.boxes[:2]
-        return 2 * PANEL_PAD_Y + sum(box.height for box in first) + sum(box.before for box in first[1:])
+        """The least of what it holds, and its padding."""
+        return 2 * PANEL_PAD_Y + least_of(self.boxes)
 
     def parted(self, room: float) -> tuple[Part, Part] | None:
-        """Part between the boxes it holds, after the second at the earliest."""
-        count, used = 0, 2 * PANEL_PAD_Y
-        for box in self.boxes:
-            used += box.height + (box.before if count else 0)
-            if used > room:
-                break
-            count += 1
-        if count < min(2, len(self.boxes)) or count == len(self.boxes):
+        """Part it as a page parts what it holds, with padding on both parts."""
+        if room < self.least:
             return None
-        return replace(self, boxes=self.boxes[:count]), replace(self, boxes=self.boxes[count:], before=0)
+        waiting = deque(self.boxes)
+        first = tuple(each.box for each in filled(waiting, room - 2 * PANEL_PAD_Y))
+        return replace(self, boxes=first), replace(self, boxes=tuple(waiting), before=0)
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw tint and bar, then what it holds."""

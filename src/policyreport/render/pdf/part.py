@@ -81,7 +81,7 @@ class TextBox:
         if fit < _FEWEST_LINES:
             return None
         rest = replace(self, lines=self.lines[fit:], mark=None, before=0, entry=None)
-        return replace(self, lines=self.lines[:fit]), rest
+        return replace(self, lines=self.lines[:fit], tail=None), rest
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the lines, each centred in its leading."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from string import punctuation
+from urllib.parse import quote
+
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,6 +22,7 @@ class Pen:
         self.canvas = canvas
         self.page = 1
         self.placements: list[Placement] = []
+        self._level = -1
 
     def next_page(self) -> None:
         """End the page and begin the next."""
@@ -32,7 +36,7 @@ class Pen:
             x += run.width
 
     def run(self, run: Run, x: float, baseline: float) -> None:
-        """Draw one run; a number's place is noted, a link can be followed."""
+        """Draw one run; a number's place is noted, a link can be followed (in ASCII, as ISO 32000-1, 12.6.4.7 asks)."""
         text = self.canvas.beginText(x, baseline)
         text.setFont(run.face, run.size)
         text.setFillColor(HexColor(run.colour))
@@ -44,7 +48,8 @@ class Pen:
             where = f"page {self.page} at {left:.1f},{bottom:.1f} to {right:.1f},{top:.1f}"
             self.placements.append(Placement(run.fact, run.text, where))
         if run.address:
-            self.canvas.linkURL(run.address, box, relative=0, thickness=0)  # pyright: ignore[reportUnknownMemberType]
+            address = quote(run.address, safe=punctuation)
+            self.canvas.linkURL(address, box, relative=0, thickness=0)  # pyright: ignore[reportUnknownMemberType]
 
     def rule(self, left: float, right: float, y: float, colour: str, thickness: float) -> None:
         """Draw a horizontal rule."""
@@ -64,7 +69,8 @@ class Pen:
         self.canvas.rect(left, bottom, width, height, stroke=1, fill=0)
 
     def bookmark(self, title: str, level: int, top: float) -> None:
-        """Enter a heading into the outline that readers show beside the pages."""
+        """Enter a heading into the outline that readers show beside the pages; no level of it is passed over."""
+        self._level = min(level, self._level + 1)
         key = f"heading-{self.page}-{top:.0f}-{title}"
         self.canvas.bookmarkHorizontal(key, 0, top)  # pyright: ignore[reportUnknownMemberType]
-        self.canvas.addOutlineEntry(title, key, level)  # pyright: ignore[reportUnknownMemberType]
+        self.canvas.addOutlineEntry(title, key, self._level)  # pyright: ignore[reportUnknownMemberType]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from policyreport.document.text import plain_text
+from policyreport.document.theme import Theme
 from policyreport.document.tree import (
     Block,
     Box,
@@ -19,6 +20,7 @@ from policyreport.document.tree import (
     Pairs,
     Paragraph,
     Table,
+    Text,
 )
 from policyreport.errors import Kind, Problem, Words
 from policyreport.render.pdf.faces import lacking
@@ -26,10 +28,11 @@ from policyreport.render.pdf.faces import lacking
 _SHOWN = 40
 
 
-def missing_glyphs(document: Document) -> list[Problem]:
-    """Return a problem for each text with characters that the font cannot draw."""
+def missing_glyphs(document: Document, theme: Theme) -> list[Problem]:
+    """Return a problem for each text with characters that the font cannot draw, the theme's marks among them."""
     meta = document.meta
-    texts = [meta.title, meta.subtitle, meta.running_title, meta.licence, meta.mark]
+    marks = [*theme.item_marks, theme.note_mark, *(lamp.shape for lamp in theme.lamps.values())]
+    texts = [meta.title, meta.subtitle, meta.running_title, meta.licence, meta.mark, *marks]
     pairs = (content for p in meta.particulars for content in (p.label, p.content))
     contents = [*pairs, *(content for block in document.blocks for content in _contents(block))]
     return [_problem(text, lacks) for text in [*texts, *map(plain_text, contents)] if (lacks := lacking(text))]
@@ -57,8 +60,9 @@ def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield from (content for c in cards for content in (c.label, c.figure, c.remark))
         case Pairs(pairs):
             yield from (content for p in pairs for content in (p.label, p.content))
-        case Table(columns, rows, caption):
+        case Table(columns, rows, caption, unit):
             yield caption
+            yield (Text(unit),)
             yield from (column.head for column in columns)
             yield from (cell for row in rows for cell in row.cells)
         case _:

@@ -42,6 +42,10 @@ class Look:
         """Return a run of text in this look."""
         return Run(text, self.face, self.size, self.colour)
 
+    def unbroken(self, text: str) -> Run:
+        """Return a run of text that stays on one line, whatever stands in it."""
+        return Run(text.replace("\n", " "), self.face, self.size, self.colour, unbroken=True)
+
 
 def runs(content: Iterable[Inline], look: Look, theme: Theme) -> list[Run]:
     """Return inline content as runs, in order; a line break is a run of a newline."""
@@ -53,12 +57,12 @@ def _runs(node: Inline, look: Look, theme: Theme) -> Iterator[Run]:
         case Text(text):
             yield look.run(text)
         case Number(fact=fact):
-            yield replace(look.run(number_text(node)), fact=fact, unbroken=True)
+            yield replace(look.unbroken(number_text(node)), fact=fact)
         case Date():
-            yield replace(look.run(date_text(node)), unbroken=True)
+            yield look.unbroken(date_text(node))
         case Lamp(tone, word):
             lamp = theme.lamps[tone]
-            yield Run(f"{lamp.shape} {word}", BOLD, look.size, lamp.colour, unbroken=True)
+            yield replace(look, colour=lamp.colour, face=BOLD).unbroken(f"{lamp.shape} {word}")
         case Strong(content):
             yield from runs(content, replace(look, face=BOLD), theme)
         case Link(address, content):

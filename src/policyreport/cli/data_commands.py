@@ -1,0 +1,96 @@
+"""The commands that help staff to keep their data: rules, roll, schema, import and the intake workbook."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from policyreport.cli.speech import Speech
+from policyreport.errors import Kind, PolicyReportError, Problem, Words
+from policyreport.load import load
+from policyreport.load.excel.intake import intake_workbook
+from policyreport.load.json_schema import schemas
+from policyreport.load.open_data import imported
+from policyreport.model import Quarter
+from policyreport.project import open_project
+from policyreport.roll import rolled
+from policyreport.rules import RULES
+
+_CARRIED = (("actions", "조치사항"), ("milestones", "추진일정"))
+
+
+def rules_command(_arguments: argparse.Namespace, speech: Speech) -> None:
+    """List the rules of ``check``, each with why it is kept."""
+    for rule in RULES:
+        print(f"{rule.code} [{rule.severity}] {speech.say(rule.title)}\n    {speech.say(rule.why)}")
+
+
+def roll_command(arguments: argparse.Namespace, speech: Speech) -> None:
+    """Start the next quarter's file from an old quarter."""
+    project = open_project(arguments.project)
+    old, new = (_quarter(word) for word in (arguments.old, arguments.new))
+    dataset = load(project).dataset
+    path = project.data / "quarters" / f"{new}.yaml"
+    made = rolled(dataset, old, new)
+    _write(path, made.text.encode(), replace=False)
+    print(speech.say(Words(f"wrote {path}; fill in its values", f"{path}을(를) 썼습니다. 값을 채우십시오")))
+    for name, title in _CARRIED:
+        carried = len(getattr(made.carried, name))
+        print(speech.say(Words(f"  {name} carried over: {carried}", f"  이어지는 {title}: {carried}건")))
+
+
+def schema_command(arguments: argparse.Namespace, speech: Speech) -> None:
+    """Write the JSON Schemas of the project's files, by which editors complete and check them."""
+    folder = open_project(arguments.project).data / ".schema"
+    for name, schema in schemas().items():
+        content = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        _write(folder / name, content.encode(), replace=True)
+    line = "# yaml-language-server: $schema=.schema/data.schema.json"
+    hint = Words(f"wrote {folder}; first line of a data file:", f"{folder}에 썼습니다. 자료 파일의 첫 줄에 적을 것:")
+    print(f"{speech.say(hint)}\n  {line}")
+
+
+def import_command(arguments: argparse.Namespace, speech: Speech) -> None:
+    """Turn a portal's answer into a data file of the project."""
+    project = open_project(arguments.project)
+    programs = {program.title: program.id for program in load(project).dataset.programs}
+    made = imported(arguments.kind, arguments.file, programs)
+    for warning in made.warnings:
+        print(speech.problem(warning, label=speech.say(Words("warning", "경고"))), file=sys.stderr)
+    path = project.data / "imported" / f"{arguments.kind}.yaml"
+    _write(path, made.yaml_text.encode(), replace=arguments.replace)
+    print(speech.say(Words(f"wrote {path}", f"{path}을(를) 썼습니다")))
+
+
+def workbook_command(arguments: argparse.Namespace, speech: Speech) -> None:
+    """Write the intake workbook, filled with the project's data."""
+    content = intake_workbook(load(open_project(arguments.project)).dataset)
+    _write(arguments.output, content, replace=arguments.replace)
+    print(speech.say(Words(f"wrote {arguments.output}", f"{arguments.output}을(를) 썼습니다")))
+
+
+def _quarter(word: str) -> Quarter:
+    try:
+        return Quarter.parse(word)
+    except ValueError:
+        what = Words(f"'{word}' is not a quarter", f"'{word}'은(는) 분기가 아닙니다")
+        hint = Words("write it as 2025Q2", "2025Q2 처럼 쓰십시오")
+        raise PolicyReportError([Problem(Kind.USAGE, "usage.quarter", what, hint=hint)]) from None
+
+
+def _write(path: Path, content: bytes, *, replace: bool) -> None:
+    """Write a file whole or not at all; one that is there already is only replaced when that was asked for."""
+    if path.exists() and not replace:
+        what = Words(f"'{path}' is there already", f"'{path}'이(가) 이미 있습니다")
+        hint = Words("name another file, or remove it first", "다른 이름을 쓰거나 먼저 지우십시오")
+        raise PolicyReportError([Problem(Kind.USAGE, "usage.already-there", what, hint=hint)])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        staged.write_bytes(content)
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""Budgets and their execution: each programme's, and the whole of the year reported on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from policyreport.derive.values import RATE_DECIMALS, UNOBSERVED, sources_of
+from policyreport.model import Budget, Dataset, Fact, QuarterReport
+
+_AMOUNTS = ("original", "supplementary", "current", "executed")
+
+
+def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
+    """Yield ``budget.<id>.`` original, supplementary, current, executed, remaining and rate, and the totals.
+
+    The execution rate (집행률) is what was executed as a percentage of the current budget (예산현액). A sum executed by
+    a month after the as-of day was not known then. ``budget.total.…`` adds up the budgets of the year reported on
+    where all bear one unit; a part that is missing makes the total missing, since it would be too small.
+    """
+    known = [(i, b) for i, b in enumerate(dataset.budgets) if b.year <= report.quarter.year]
+    of_year: dict[str, list[Fact]] = {name: [] for name in _AMOUNTS}
+    units = {b.unit for _, b in known if b.year == report.quarter.year}
+    for position, budget in known:
+        amounts = {name: _amount(dataset, report, position, name) for name in _AMOUNTS}
+        yield from amounts.values()
+        yield from _derived(f"budget.{budget.id}", amounts["current"], amounts["executed"])
+        if budget.year == report.quarter.year:
+            for name, fact in amounts.items():
+                of_year[name].append(fact)
+    if len(units) == 1:
+        yield from _totals(of_year)
+
+
+def is_executed_known(budget: Budget, report: QuarterReport) -> bool:
+    """Say whether the executed sum was known on the quarter's as-of day."""
+    return budget.executed_as_of is not None and budget.executed_as_of <= report.as_of.isoformat()[:7]
+
+
+def _amount(dataset: Dataset, report: QuarterReport, position: int, name: str) -> Fact:
+    budget = dataset.budgets[position]
+    value: Decimal | None = getattr(budget, name)
+    as_of = str(budget.year)
+    if name == "executed":
+        value = value if is_executed_known(budget, report) else None
+        as_of = budget.executed_as_of or as_of
+    place = dataset.places.find(("budgets", position, name)) if value is not None else None
+    return Fact(
+        id=f"budget.{budget.id}.{name}",
+        value=value,
+        unit=budget.unit,
+        rule="given",
+        as_of=as_of if value is not None else "",
+        places=(place,) if place else (),
+        sources=(budget.source,) if value is not None else (),
+        missing="" if value is not None else UNOBSERVED,
+    )
+
+
+def _totals(of_year: dict[str, list[Fact]]) -> Iterator[Fact]:
+    totals = {name: _total(f"budget.total.{name}", parts) for name, parts in of_year.items()}
+    yield from totals.values()
+    yield from _derived("budget.total", totals["current"], totals["executed"])
+
+
+def _total(fact: str, parts: list[Fact]) -> Fact:
+    return _reckoned(fact, "sum", parts, lambda values: sum(values, Decimal(0)))
+
+
+def _derived(budget: str, current: Fact, executed: Fact) -> Iterator[Fact]:
+    parts = [current, executed]
+    yield _reckoned(f"{budget}.remaining", "remaining", parts, lambda values: values[0] - values[1])
+    rate = _reckoned(
+        f"{budget}.rate", "execution", parts, lambda values: values[1] * 100 / values[0] if values[0] else None
+    )
+    yield replace(rate, unit="%", decimals=RATE_DECIMALS)
+
+
+def _reckoned(fact: str, rule: str, parts: list[Fact], reckon: Callable[[list[Decimal]], Decimal | None]) -> Fact:
+    values = [part.value for part in parts if part.value is not None]
+    value = reckon(values) if len(values) == len(parts) else None
+    used = parts if value is not None else []
+    return Fact(
+        id=fact,
+        value=value,
+        unit=parts[0].unit,
+        rule=rule,
+        as_of=max((part.as_of for part in used), default=""),
+        sources=sources_of(used),
+        derived_from=tuple(part.id for part in used),
+        missing="" if value is not None else UNOBSERVED,
+    )

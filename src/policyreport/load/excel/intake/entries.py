@@ -1,0 +1,126 @@
+"""What may be entered in each column of a collection, and what a record has there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, cast, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from policyreport.load.cell_lists import joined
+from policyreport.load.columns import Column, columns_of
+from policyreport.load.shape import COLLECTIONS, allowed_values, parts, record_at
+from policyreport.model import Dataset, Quarter, Ref
+from policyreport.model.base import AsOf, Month
+from policyreport.model.words import HEADS
+
+Form = Literal["text", "id", "code", "flag", "day", "month", "as_of", "quarter", "number", "whole"]
+"""How a column's values are written."""
+
+CellValue = str | int | Decimal | date | None
+
+_FIRST_DAY = date(1900, 3, 1)
+_BY_MARK: Mapping[object, Form] = {
+    get_args(Month)[1]: "month",
+    get_args(AsOf)[1]: "as_of",
+    date: "day",
+    Decimal: "number",
+    bool: "flag",
+    int: "whole",
+    Quarter: "quarter",
+}
+"""The form of a field whose type, or whose annotation, has a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A column to be filled in: one of ``codes``, or an id of the collection ``of``, or as its ``form`` has it.
+
+    A whole number lies from the least to the most of ``bounds``.
+    """
+
+    column: Column
+    form: Form
+    codes: tuple[str, ...]
+    of: str
+    bounds: tuple[int, int]
+
+    @property
+    def note(self) -> str:
+        """What to write in the column."""
+        return HEADS[self.column.name].note
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether no record may leave it empty."""
+        return self.column.required and not self.column.nullable
+
+
+def entries_of(collection: str) -> list[Entry]:
+    """Return a collection's columns in the order in which they are filled in: what names a record first."""
+    columns = columns_of(collection).values()
+    return [_entry(collection, column) for column in sorted(columns, key=_rank)]
+
+
+def cell_value(record: BaseModel, column: Column) -> CellValue:
+    """Return what a record has in a column as what a cell holds: a day, a number, or a text; None for nothing."""
+    value: object = record
+    for step in column.path:
+        value = getattr(value, step) if value is not None else None
+    if isinstance(value, tuple):
+        items = cast("Sequence[str]", value)
+        return joined(items, column.many or "texts") if items or column.required else None
+    return _scalar(value)
+
+
+def records_of(dataset: Dataset, collection: str) -> tuple[BaseModel, ...]:
+    """Return the records of a collection, also of one that has but one."""
+    held: object = getattr(dataset, collection)
+    if held is None:
+        return ()
+    return cast("tuple[BaseModel, ...]", held) if isinstance(held, tuple) else (cast("BaseModel", held),)
+
+
+def _rank(column: Column) -> tuple[bool, bool]:
+    return column.name == "audience", column.name != "id"
+
+
+def _entry(collection: str, column: Column) -> Entry:
+    model = record_at(COLLECTIONS[collection], column.path)
+    described = model.model_fields[column.path[-1]]
+    codes = allowed_values(model, column.path[-1])
+    inside = [*described.metadata, *parts(described.annotation)]
+    of = next((mark.collection for mark in inside if isinstance(mark, Ref)), "")
+    form = _form(column, inside)
+    return Entry(column, "code" if codes else form, codes or _flags(form), of, _bounds(inside))
+
+
+def _form(column: Column, inside: Sequence[object]) -> Form:
+    if column.name == "id":
+        return "id"
+    marked: list[Form] = [form for mark, form in _BY_MARK.items() if mark in inside]
+    return marked[0] if marked else "text"
+
+
+def _flags(form: Form) -> tuple[str, ...]:
+    return ("true", "false") if form == "flag" else ()
+
+
+def _bounds(inside: Sequence[object]) -> tuple[int, int]:
+    marks = [*inside, *(mark for part in inside if isinstance(part, FieldInfo) for mark in part.metadata)]
+    least, most = ([getattr(mark, bound, None) for mark in marks] for bound in ("ge", "le"))
+    return next(filter(None, least), 0), next(filter(None, most), 0)
+
+
+def _scalar(value: object) -> CellValue:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value if value >= _FIRST_DAY else value.isoformat()
+    if isinstance(value, int | Decimal):
+        return value
+    return None if value is None else str(value)

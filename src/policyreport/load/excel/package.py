@@ -1,0 +1,133 @@
+"""A workbook's package: what it is, whether it may be unpacked, and its parts as XML."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from policyreport.errors import PolicyReportError
+from policyreport.load.excel import package_faults as faults
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LARGEST_EVEN_IF_DENSE = 1024 * 1024
+_MOST_RATIO = 200
+_MAIN = re.compile(r"xl/workbook\d*\.xml")
+_CHUNK = 64 * 1024
+_UNREADABLE = (
+    *(BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error),
+    *(ParseError, expat.ExpatError, LookupError, ValueError),
+)
+"""What the zip reader and the XML parser raise; a NotImplementedError is for a packing that nobody uses."""
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Package:
+    """The parts of a workbook, each refused with the workbook's name where it cannot be read."""
+
+    def __init__(self, archive: ZipFile, file: str) -> None:
+        self.file = file
+        self.parts = frozenset(archive.namelist())
+        self.main = min(filter(_MAIN.fullmatch, self.parts))
+        self._archive = archive
+
+    def root(self, part: str) -> Element:
+        """Return the root of a small part, complete."""
+        return [*self.elements(part)][-1]
+
+    def elements(self, part: str) -> Iterator[Element]:
+        """Yield a part's elements, each as soon as it is complete, the root last."""
+        try:
+            with self._archive.open(part) as stream:
+                for _, element in iterparse(stream):  # noqa: S314 - no part with a DOCTYPE comes this far
+                    yield element
+        except _UNREADABLE as fault:
+            raise faults.damaged(self.file, part) from fault
+
+
+def open_package(content: bytes, file: str) -> Package:
+    """Return a workbook's parts; ``PolicyReportError`` for what is none, or is not safe to unpack or read.
+
+    Its sizes are judged by its directory before anything is unpacked; the directory also bounds what is then read.
+    """
+    _require_zip(content, file)
+    try:
+        archive = ZipFile(BytesIO(content))
+    except _UNREADABLE as fault:
+        raise faults.damaged(file) from fault
+    _require_workbook(frozenset(archive.namelist()), file)
+    _require_bearable(archive.infolist(), file)
+    _require_no_doctype(archive, file)
+    return Package(archive, file)
+
+
+def _require_zip(content: bytes, file: str) -> None:
+    if not content.startswith(_ZIP):
+        raise _named(content, file)
+
+
+def _named(content: bytes, file: str) -> PolicyReportError:
+    if not content.strip():
+        return faults.empty_file(file)
+    if content.startswith(_OLE):
+        return faults.encrypted(file) if _ENCRYPTED in content else faults.old_workbook(file)
+    if content[:_CHUNK].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return faults.web_page(file)
+    if b"\0" not in content or content.startswith(_UTF16_MARKS):
+        return faults.plain_text(file)
+    return faults.foreign(file)
+
+
+def _require_workbook(parts: frozenset[str], file: str) -> None:
+    if any(part.endswith("vbaProject.bin") for part in parts):
+        raise faults.macros(file)
+    if not any(map(_MAIN.fullmatch, parts)):
+        raise faults.foreign(file)
+
+
+def _require_bearable(entries: list[ZipInfo], file: str) -> None:
+    total = sum(entry.file_size for entry in entries)
+    if total > faults.MOST_MEGABYTES * 1024 * 1024 or any(map(_is_too_dense, entries)):
+        raise faults.too_large(file)
+
+
+def _is_too_dense(entry: ZipInfo) -> bool:
+    return entry.file_size > max(_LARGEST_EVEN_IF_DENSE, _MOST_RATIO * entry.compress_size)
+
+
+def _require_no_doctype(archive: ZipFile, file: str) -> None:
+    for entry in archive.infolist():
+        if entry.filename.endswith((".xml", ".rels", ".vml")):
+            try:
+                with archive.open(entry) as stream:
+                    declares = _declares_type(stream)
+            except _UNREADABLE as fault:
+                raise faults.damaged(file, entry.filename) from fault
+            if declares:
+                raise faults.doctype(file, entry.filename)
+
+
+def _declares_type(stream: IO[bytes]) -> bool:
+    """Return whether an XML text has a DOCTYPE, having read it no further than its first element."""
+    declared: list[bool] = []
+
+    def note_type(*_: str | int | None) -> None:
+        declared.append(True)
+
+    def note_element(*_: str | dict[str, str]) -> None:
+        declared.append(False)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = note_type
+    parser.StartElementHandler = note_element
+    while not declared and (chunk := stream.read(_CHUNK)):
+        parser.Parse(chunk)
+    return declared[:1] == [True]

@@ -1,0 +1,105 @@
+"""What can be wrong with a workbook's sheets, in words for whoever keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
+from policyreport.load.excel.cell_text import Untold
+from policyreport.model.words import SHEETS
+
+_UNTOLD = {
+    Untold.NOT_RECKONED: (
+        "excel.not-reckoned",
+        Words("this formula has not been reckoned", "계산되지 않은 수식입니다"),
+        Words(
+            "open the workbook in Excel and save it, or write the value",
+            "엑셀에서 열어 저장하거나 값을 직접 적으십시오",
+        ),
+    ),
+    Untold.ERROR: (
+        "excel.error",
+        Words("this cell shows an error such as #REF!", "#REF! 같은 오류가 난 칸입니다"),
+        Words("mend the formula, or write the value", "수식을 고치거나 값을 직접 적으십시오"),
+    ),
+}
+
+
+def untold(why: Untold, place: Place, field: str) -> Problem:
+    """Return the problem of a cell of which nothing can be told."""
+    code, what, hint = _UNTOLD[why]
+    return Problem(Kind.DATA, code, what, place, field, hint)
+
+
+def merged_down(place: Place, collection: str) -> Problem:
+    """Return the problem of cells merged over several rows: only one of the rows has the value."""
+    what = Words("cells of several rows are merged: only the first has the value", "여러 줄의 칸이 병합되어 있습니다")
+    hint = Words("unmerge them and write the value in each row", "병합을 풀고 줄마다 값을 적으십시오")
+    return Problem(Kind.DATA, "excel.merged", what, place, collection, hint)
+
+
+def merged_across(place: Place, collection: str) -> Problem:
+    """Return the warning of cells merged within one row."""
+    what = Words("cells are merged: only the first has the value", "병합된 칸에서는 첫째 칸의 값만 읽었습니다")
+    hint = Words("unmerge them", "병합을 푸십시오")
+    return Problem(Kind.DATA, "excel.merged", what, place, collection, hint)
+
+
+def hidden_rows(count: int, place: Place, collection: str, *, filtered: bool) -> Problem:
+    """Return the warning of rows that were read though nobody sees them."""
+    why = Words("filtered out or hidden", "필터나 숨기기로 보이지 않는") if filtered else Words("hidden", "숨긴")
+    what = Words(f"{count} rows are {why.en}; they were read", f"{why.ko} 행 {count}개도 읽었습니다")
+    hint = Words("show them, and delete those that do not belong", "다시 표시해 보고 필요 없는 행은 지우십시오")
+    return Problem(Kind.DATA, "excel.hidden-rows", what, place, collection, hint)
+
+
+def hidden_sheet(state: str, place: Place, collection: str) -> Problem:
+    """Return the warning of a sheet that was read though nobody sees it."""
+    how = Words("very hidden", "완전히 숨긴") if state == "veryHidden" else Words("hidden", "숨긴")
+    what = Words(f"this sheet is {how.en}; it was read", f"{how.ko} 시트도 읽었습니다")
+    hint = Words("show it, or delete it", "다시 표시하거나 지우십시오")
+    return Problem(Kind.DATA, "excel.hidden-sheet", what, place, collection, hint)
+
+
+def no_head(place: Place, collection: str, there: Iterable[str], known: Iterable[str]) -> Problem:
+    """Return the problem of a sheet of which no row has the heads of a collection's fields."""
+    what = Words("no row has the heads of the columns", "열의 머리글이 있는 줄을 찾을 수 없습니다")
+    found, wanted = ", ".join(there), ", ".join(known)
+    hint = Words(f"there is: {found}; write heads such as: {wanted}", f"있는 것: {found}. 쓸 머리글: {wanted}")
+    return Problem(Kind.DATA, "excel.no-head", what, place, collection, hint)
+
+
+def missing_sheet(name: str, file: str, there: Iterable[str]) -> Problem:
+    """Return the problem of a sheet that the project names and the workbook lacks."""
+    what = Words(f"there is no sheet '{name}'", f"'{name}' 시트가 없습니다")
+    return Problem(Kind.DATA, "excel.missing-sheet", what, Place(file), name, did_you_mean(name, there))
+
+
+def unknown_collection(collection: str, name: str, file: str) -> Problem:
+    """Return the problem of a sheet that the project declares to hold something unheard of."""
+    what = Words(
+        f"the sheet '{name}' cannot hold '{collection}'", f"'{name}' 시트의 '{collection}'은(는) 없는 모음입니다"
+    )
+    return Problem(Kind.DATA, "data.unknown-field", what, Place(file), name, did_you_mean(collection, SHEETS))
+
+
+def no_known_sheet(file: str, there: Iterable[str]) -> Problem:
+    """Return the problem of a workbook in which no sheet is that of a collection."""
+    what = Words("no sheet bears the name of a collection", "이름을 아는 시트가 하나도 없습니다")
+    found, wanted = ", ".join(there), ", ".join(SHEETS.values())
+    hint = Words(f"there is: {found}; name them: {wanted}", f"있는 시트: {found}. 쓸 이름: {wanted}")
+    return Problem(Kind.DATA, "excel.missing-sheet", what, Place(file), hint=hint)
+
+
+def ignored_sheet(near: str, place: Place) -> Problem:
+    """Return the warning of a sheet that was left alone, though its name is close to a known one."""
+    what = Words("this sheet was not read", "이 시트는 읽지 않았습니다")
+    hint = Words(f"did you mean '{near}'?", f"'{near}'을(를) 뜻했습니까?")
+    return Problem(Kind.DATA, "excel.ignored-sheet", what, place, hint=hint)
+
+
+def no_rows(file: str) -> Problem:
+    """Return the warning of a workbook that has heads and nothing below them."""
+    what = Words("the workbook holds no records", "자료가 한 줄도 없는 통합 문서입니다")
+    hint = Words("fill it or remove it", "자료를 적거나 파일을 지우십시오")
+    return Problem(Kind.DATA, "table.header-only", what, Place(file), hint=hint)

@@ -1,0 +1,122 @@
+"""The sources of data that ``data/project.yaml`` declares beside the files in ``data/``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from policyreport.errors import Place, PolicyReportError, Problem, Words, raise_any
+from policyreport.load.csv_file import read_csv
+from policyreport.load.excel.workbook_reading import read_workbook
+from policyreport.load.input_declaration import Declared
+from policyreport.load.input_names import name_problems
+from policyreport.load.input_paths import declared_file
+from policyreport.load.model_faults import problems_of
+from policyreport.load.reading import Reading, unread
+from policyreport.load.sql_input import read_database
+from policyreport.load.yaml_text import read_yaml
+from policyreport.project import Input, Project
+
+
+class _Declarations(BaseModel):
+    """What the settings say of inputs; the rest of them is judged where they are used."""
+
+    inputs: tuple[Input, ...] = ()
+
+
+class _Way(NamedTuple):
+    """How one kind of input is read; which fields must be said of it, and which may."""
+
+    read: Callable[[Declared], list[Reading]]
+    needed: tuple[str, ...]
+    allowed: tuple[str, ...] = ()
+
+
+def input_readings(project: Project) -> Iterator[Reading]:
+    """Yield what each declared input says, one reading or several of it.
+
+    One that cannot be read is a reading of nothing but its problems. Without ``data/project.yaml`` there are none.
+    """
+    try:
+        declared = _declared(project)
+    except PolicyReportError as error:
+        yield unread(error)
+        return
+    for one in declared:
+        try:
+            yield from _readings(one)
+        except PolicyReportError as error:
+            yield unread(error)
+
+
+def _declared(project: Project) -> list[Declared]:
+    path = project.data / "project.yaml"
+    if not path.exists() and not path.is_symlink():
+        return []
+    settings = read_yaml(project, path)
+    try:
+        inputs = _Declarations.model_validate(settings.content).inputs
+    except ValidationError as error:
+        file = Place(project.relative(path))
+        raise PolicyReportError(problems_of(error, _Declarations, settings, file=file)) from None
+    return [Declared(project, said, i, settings) for i, said in enumerate(inputs)]
+
+
+def _readings(declared: Declared) -> list[Reading]:
+    way = _way(declared)
+    raise_any([*_field_problems(declared, way), *name_problems(declared)])
+    return way.read(declared)
+
+
+def _way(declared: Declared) -> _Way:
+    said = declared.said
+    given = [name for name in ("file", "sql", "sql_from") if name in said.model_fields_set]
+    if len(given) != 1:
+        what = Words("an input is one file or one database", "입력은 파일 하나나 데이터베이스 하나입니다")
+        hint = Words("write one of: file, sql, sql_from", "file, sql, sql_from 가운데 하나를 적으십시오")
+        raise declared.refusal("input.kind", what, hint, *given[1:2])
+    kind = PurePath(said.file).suffix.lower() if said.file is not None else given[0]
+    if kind not in _WAYS:
+        what = Words(f"'{kind}' files cannot be declared", f"'{kind}' 파일은 입력으로 적을 수 없습니다")
+        hint = Words(
+            "save it as .xlsx or .csv; YAML and JSON under data/ are read undeclared",
+            ".xlsx나 .csv로 저장하십시오. data/ 아래의 YAML과 JSON은 적지 않아도 읽습니다",
+        )
+        raise declared.refusal("input.suffix", what, hint, "file")
+    return _WAYS[kind]
+
+
+def _field_problems(declared: Declared, way: _Way) -> Iterator[Problem]:
+    given = declared.said.model_fields_set
+    for name in way.needed:
+        if name not in given:
+            what = Words(f"'{name}' is missing", f"'{name}' 항목이 없습니다")
+            hint = Words(f"add '{name}:' here", f"이곳에 '{name}:'를 적으십시오")
+            yield declared.problem("data.missing-field", what, hint)
+    for name in sorted(given.difference(way.needed, way.allowed)):
+        what = Words(f"'{name}' says nothing of such an input", f"이런 입력에는 '{name}' 항목이 없습니다")
+        yield declared.problem("input.field", what, Words("remove it", "지우십시오"), name)
+
+
+def _read_workbook(declared: Declared) -> list[Reading]:
+    said = declared.said
+    path = declared_file(declared, said.file or "", declared.project.data, "file")
+    return [read_workbook(declared.project, path, said.sheets, said.columns)]
+
+
+def _read_csv(declared: Declared) -> list[Reading]:
+    said = declared.said
+    path = declared_file(declared, said.file or "", declared.project.data, "file")
+    return [read_csv(declared.project, path, said.collection or "", said.columns, said.encoding)]
+
+
+_WAYS = {
+    ".xlsx": _Way(_read_workbook, ("file",), ("sheets", "columns")),
+    ".csv": _Way(_read_csv, ("file", "collection"), ("encoding", "columns")),
+    "sql": _Way(read_database, ("sql", "queries")),
+    "sql_from": _Way(read_database, ("sql_from", "queries")),
+}
+"""By the suffix of a file, or by what tells of a database."""

@@ -1,0 +1,112 @@
+"""What the rules find in a data set, apart from what the project switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
+from policyreport.model import Dataset
+from policyreport.model.rule_settings import RuleSettings, SwitchedOff
+from policyreport.rules.catalogue import BY_CODE, RULES
+from policyreport.rules.names import field_name, record_at, record_name
+from policyreport.rules.rule import Finding, Review, Rule, Severity
+
+_SETTINGS = Place("data/project.yaml")
+
+
+class Judged(NamedTuple):
+    """A problem and how grave it is; ``excuse`` is the reason for which the project does not heed it."""
+
+    severity: Severity
+    problem: Problem
+    excuse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the rules found, in the order of its places."""
+
+    judged: tuple[Judged, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What is wrong."""
+        return self._heeded("error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What looks wrong."""
+        return self._heeded("warning")
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What is worth knowing."""
+        return self._heeded("note")
+
+    @property
+    def suppressed(self) -> tuple[Judged, ...]:
+        """What the project does not heed, each with its excuse."""
+        return tuple(one for one in self.judged if one.excuse)
+
+    def _heeded(self, severity: Severity) -> tuple[Problem, ...]:
+        return tuple(one.problem for one in self.judged if one.severity == severity and not one.excuse)
+
+
+def apply(dataset: Dataset, settings: RuleSettings) -> Findings:
+    """Return what every rule finds in a data set.
+
+    A rule switched off by a code that there is not is an error; one that would have found nothing, a warning.
+    """
+    review = Review(dataset, settings)
+    found = [(rule, finding) for rule in RULES for finding in rule.find(review)]
+    judged = [_judged(rule, finding, review) for rule, finding in found]
+    return Findings(tuple(sorted([*judged, *_needless(found, review)], key=_by_place)))
+
+
+def _judged(rule: Rule, finding: Finding, review: Review) -> Judged:
+    off = (off for off in review.settings.off if _covers(off, rule, finding, review.dataset))
+    problem = Problem(
+        Kind.DATA,
+        rule.code,
+        finding.what,
+        review.dataset.places.find(finding.path),
+        field_name(review.dataset, finding.path),
+        finding.hint,
+    )
+    return Judged(rule.severity, problem, next((one.reason for one in off), ""))
+
+
+def _covers(off: SwitchedOff, rule: Rule, finding: Finding, dataset: Dataset) -> bool:
+    return off.code == rule.code and off.record in (None, record_name(record_at(dataset, finding.path)))
+
+
+def _needless(found: Iterable[tuple[Rule, Finding]], review: Review) -> Iterator[Judged]:
+    """Yield what is wrong with the settings themselves."""
+    pairs = list(found)
+    for i, off in enumerate(review.settings.off):
+        if off.code not in BY_CODE:
+            yield Judged("error", _unknown_code(off, i))
+        elif not any(_covers(off, rule, finding, review.dataset) for rule, finding in pairs):
+            yield Judged("warning", _unused(off, i))
+
+
+def _unknown_code(off: SwitchedOff, position: int) -> Problem:
+    what = Words(f"there is no rule '{off.code}'", f"'{off.code}' 규칙은 없습니다")
+    hint = did_you_mean(off.code, BY_CODE)
+    return Problem(Kind.DATA, "rules.unknown-code", what, _SETTINGS, f"rules › off[{position + 1}] › code", hint)
+
+
+def _unused(off: SwitchedOff, position: int) -> Problem:
+    of = f" › {off.record}" if off.record else ""
+    what = Words(
+        f"'{off.code}{of}' is switched off, yet would find nothing", f"'{off.code}{of}' 규칙을 껐으나 끌 일이 없습니다"
+    )
+    hint = Words("remove it from 'off'", "'off'에서 지우십시오")
+    return Problem(Kind.DATA, "rules.unused-off", what, _SETTINGS, f"rules › off[{position + 1}]", hint)
+
+
+def _by_place(judged: Judged) -> tuple[bool, Place, str]:
+    where = judged.problem.where
+    return where is None, where or Place(""), judged.problem.code

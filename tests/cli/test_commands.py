@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from policyreport.build import documents, read
+from policyreport.document.dump import dump
+from policyreport.project import open_project
+
+from .conftest import Run, Spoil
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_build_tells_where_it_published_and_what(project: Path, run: Run):
+    said = run("build", "--project", project)
+    head, *rows = said.out.splitlines()
+    assert (said.code, said.err) == (0, "")
+    assert head == f"published in {project.resolve()}/out/2026Q2"
+    assert [row.split()[0] for row in rows] == ["briefing.pdf", "handout.docx", "matrix.xlsx"]
+    assert [" ".join(row.split()[1:-2]) for row in rows] == ["6 pages", "-", "11 sheets"]
+    assert all(row.endswith(" KiB") for row in rows)
+
+
+def test_build_makes_what_is_asked_for(project: Path, run: Run):
+    run("build", "--project", project, "--quarter", "2026Q1", "--report", "handout", "briefing", "--format", "docx")
+    assert files_in(project / "out" / "2026Q1") == {"briefing.docx", "handout.docx", "manifest.json"}
+
+
+def test_an_option_may_be_repeated(project: Path, run: Run):
+    run("build", "--project", project, "--report", "handout", "--report", "briefing", "--format", "docx")
+    assert files_in(project / "out" / "2026Q2") == {"briefing.docx", "handout.docx", "manifest.json"}
+
+
+def test_the_project_is_the_folder_one_stands_in(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(project)
+    assert run("build", "--report", "handout").code == 0
+    assert (project / "out" / "2026Q2" / "handout.docx").is_file()
+
+
+@pytest.mark.parametrize("name", ["with blanks in it", "한글 이름", "a'b&c;d"])
+def test_a_project_may_have_any_name(project: Path, run: Run, name: str):
+    moved = project.rename(project.with_name(name))
+    said = run("build", "--project", moved, "--report", "handout")
+    assert (said.code, said.err) == (0, "")
+    assert name in said.out
+
+
+def test_warnings_go_to_standard_error(project: Path, run: Run, spoil: Spoil):
+    spoil("data/policy.yaml", "lead: 가상정책부", "lead: 가상\u200b정책부")
+    said = run("build", "--project", project, "--report", "handout")
+    assert said.code == 0
+    assert said.err.startswith("data/policy.yaml:8:11: warning: ")
+    assert "warning:" not in said.out
+
+
+def test_check_says_that_nothing_is_wrong_and_writes_nothing(project: Path, run: Run):
+    before = files_in(project)
+    assert run("check", "--project", project) == (0, "nothing wrong was found\n", "")
+    assert files_in(project) == before
+
+
+def test_inspect_prints_the_dump_and_writes_nothing(project: Path, run: Run):
+    before = files_in(project)
+    ((_, document),) = documents(read(open_project(project), "2026Q1", ["handout"]))
+    assert run("inspect", "handout", "--project", project, "--quarter", "2026Q1") == (0, dump(document), "")
+    assert files_in(project) == before
+
+
+def test_the_version_is_that_of_the_package(run: Run):
+    assert run("--version") == (0, f"policyreport {version('policyreport')}\n", "")
+
+
+def test_the_package_can_be_run_as_a_module():
+    command = [sys.executable, "-m", "policyreport", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == f"policyreport {version('policyreport')}\n"
+
+
+def test_the_exit_code_reaches_the_shell(tmp_path: Path):
+    command = [sys.executable, "-m", "policyreport", "check", "--project", str(tmp_path)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 2
+
+
+@pytest.mark.parametrize("words", [["--help"], ["build", "--help"], ["check", "-h"], ["inspect", "-h"], ["init", "-h"]])
+def test_help_is_no_failure(run: Run, words: list[str]):
+    said = run(*words)
+    assert (said.code, said.out.startswith("usage: policyreport")) == (0, True)

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as example_settings
+from hypothesis import strategies as st
+
+from policyreport.errors import Kind, Place, PolicyReportError, Problem
+from policyreport.load.clean_text import clean_text
+from policyreport.load.csv_file import read_csv
+from policyreport.load.reading import Reading
+from policyreport.load.validate import validate
+from policyreport.model import Observation
+from policyreport.project import Project
+
+FILE = "data/x.csv"
+HEAD = "id,title,publisher,kind\n"
+Read = Callable[..., Reading]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Return what reads a CSV text, or its bytes, as a table of sources."""
+    (tmp_path / "data").mkdir()
+    project = Project(tmp_path.resolve())
+
+    def reading(content: str | bytes, collection: str = "sources", encoding: str = "utf-8") -> Reading:
+        path = project.data / "x.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_csv(project, path, collection, {}, encoding)
+
+    return reading
+
+
+def refused(read: Read, content: str | bytes, encoding: str = "utf-8") -> Problem:
+    with pytest.raises(PolicyReportError) as caught:
+        read(content, encoding=encoding)
+    (problem,) = caught.value.problems
+    return problem
+
+
+def test_a_row_is_a_record_whose_place_is_its_line(read: Read) -> None:
+    reading = read(HEAD + 's1,자료,"통계청, 대전",dataset\n')
+    record = {"id": "s1", "title": "자료", "publisher": "통계청, 대전", "kind": "dataset"}
+    assert reading.content == {"sources": [record]}
+    assert reading.places["sources", 0, "publisher"] == Place(FILE, 2, 3)
+
+
+def test_a_row_after_a_text_of_two_lines_has_its_own_line(read: Read) -> None:
+    reading = read(HEAD + 's1,"두\n줄",통계청,dataset\ns2,자료,통계청,dataset\n')
+    assert reading.content["sources"][0]["title"] == "두\n줄"
+    assert reading.places["sources", 1] == Place(FILE, 4, 1)
+
+
+def test_blank_lines_do_not_count_as_rows_but_as_lines(read: Read) -> None:
+    assert read(HEAD + "\n\ns1,자료,통계청,dataset\n").places["sources", 0] == Place(FILE, 4, 1)
+
+
+def test_korean_titles_are_heads_too(read: Read) -> None:
+    assert read("식별자,이름,매체,종류\ns1,자료,통계청,dataset\n").content["sources"][0]["publisher"] == "통계청"
+
+
+def test_a_byte_order_mark_is_no_text(read: Read) -> None:
+    assert read(("\ufeff" + HEAD + "s1,자료,통계청,dataset\n").encode()).content["sources"][0]["id"] == "s1"
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "euc-kr"])
+def test_a_declared_encoding_is_read(read: Read, encoding: str) -> None:
+    content = (HEAD + "s1,자료,통계청,dataset\n").encode(encoding)
+    assert read(content, encoding=encoding).content["sources"][0]["title"] == "자료"
+
+
+def test_cp949_that_is_not_declared_is_refused_with_what_to_declare(read: Read) -> None:
+    problem = refused(read, (HEAD + "s1,자료,통계청,dataset\n").encode("cp949"))
+    assert (problem.kind, problem.code, problem.where) == (Kind.DATA, "file.encoding", Place(FILE, 2, 4))
+    assert problem.hint is not None
+    assert "encoding: cp949" in problem.hint.en
+
+
+def test_utf8_that_is_declared_as_cp949_is_refused_not_garbled(read: Read) -> None:
+    problem = refused(read, HEAD + "s1,자료,통계청,dataset\n", "cp949")
+    assert (problem.kind, problem.code) == (Kind.DATA, "file.encoding")
+
+
+def test_a_byte_order_mark_says_more_than_a_declaration(read: Read) -> None:
+    content = ("\ufeff" + HEAD + "s1,자료,통계청,dataset\n").encode()
+    assert read(content, encoding="cp949").content["sources"][0]["title"] == "자료"
+
+
+def test_bytes_that_the_declared_encoding_does_not_have_are_refused(read: Read) -> None:
+    problem = refused(read, (HEAD + "s1,").encode() + b"\xff\xff,a,dataset\n", "cp949")
+    assert (problem.code, problem.where) == ("file.encoding", Place(FILE, 2, 4))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ['s1,"자료,통계청,dataset\ns2,나,통계청,dataset\n', 's1,"자료,통계청,dataset\ns2,"나",통계청,dataset\n'],
+    ids=["to the end", "to the next quote"],
+)
+def test_a_quote_that_is_not_closed_is_told_with_its_line(read: Read, rows: str) -> None:
+    (problem,) = read(HEAD + "s0,가,통계청,dataset\n" + rows).problems
+    assert (problem.kind, problem.code, problem.where) == (Kind.DATA, "csv.quote", Place(FILE, 3))
+
+
+def test_a_quote_that_takes_in_a_whole_large_file_is_still_a_quote(read: Read) -> None:
+    rows = "s1,가,통계청,dataset\n" * 10_000
+    (problem,) = read(HEAD + 's0,"가,통계청,dataset\n' + rows).problems
+    assert (problem.kind, problem.code, problem.where) == (Kind.DATA, "csv.quote", Place(FILE, 2))
+
+
+def test_a_head_that_is_there_twice_is_told(read: Read) -> None:
+    (problem,) = read("id,title,publisher,kind,이름\ns1,자료,통계청,dataset,자료\n").problems
+    assert (problem.code, problem.where) == ("table.duplicate-head", Place(FILE, 1, 5))
+
+
+@pytest.mark.parametrize("length", [100_001, 200_000])
+def test_a_field_past_the_limit_is_a_limit(read: Read, length: int) -> None:
+    (problem,) = read(HEAD + f"s1,{'가' * length},통계청,dataset\n").problems
+    assert (problem.kind, problem.code) == (Kind.LIMIT, "csv.too-long")
+    assert problem.where == Place(FILE, 2)
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_fields_between_semicolons_or_tabs_are_told_once(read: Read, separator: str) -> None:
+    problem = refused(read, HEAD.replace(",", separator) + f"s1{separator}가{separator}나{separator}dataset\n")
+    assert (problem.code, problem.where) == ("csv.separator", Place(FILE, 1))
+    assert problem.hint is not None
+    assert "comma" in problem.hint.en
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("−5", "-5"), ("△5", "-5"), ("▲5", "-5"), ('"1,524"', "1524"), ("12.80", "12.80")],
+)
+def test_numbers_are_read_as_korean_tables_write_them(read: Read, said: str, meant: str) -> None:
+    head = "indicator,quarter,value,as_of,source\n"
+    validated = validate(read(f"{head}applied,2025Q2,{said},2025-06,s1\n", "observations"))
+    (record,) = validated.records.values()
+    assert isinstance(record, Observation)
+    assert record.value == Decimal(meant)
+
+
+@pytest.mark.parametrize("said", ["１５２４", "1.5e3", "약 5", "5%", "(5)"])
+def test_what_is_no_number_is_told_never_guessed(read: Read, said: str) -> None:
+    head = "indicator,quarter,value,as_of,source\n"
+    problems = validate(read(f"{head}applied,2025Q2,{said},2025-06,s1\n", "observations")).problems
+    assert ("data.number", Place(FILE, 2, 3)) in [(p.code, p.where) for p in problems]
+
+
+def test_a_head_without_rows_is_a_warning(read: Read) -> None:
+    reading = read(HEAD)
+    assert [w.code for w in reading.warnings.values()] == ["table.header-only"]
+    assert reading.problems == ()
+
+
+def test_a_row_of_totals_is_left_out_with_a_warning(read: Read) -> None:
+    reading = read(HEAD + "s1,자료,통계청,dataset\n합계,1,,\n")
+    assert [(w.code, w.where) for w in reading.warnings.values()] == [("table.total-row", Place(FILE, 3, 1))]
+    assert len(reading.content["sources"]) == 1
+
+
+@pytest.mark.parametrize("row", ["s1,자료,통계청", "s1,자료,통계청,dataset,더"])
+def test_a_row_that_does_not_fit_its_head_is_told_with_its_line(read: Read, row: str) -> None:
+    reading = read(HEAD + f"s0,가,통계청,dataset\n{row}\ns2,나,통계청,dataset\n")
+    assert [(p.code, p.where) for p in reading.problems] == [("csv.ragged-row", Place(FILE, 3))]
+    assert [record["id"] for record in reading.content["sources"]] == ["s0", "s2"]
+    assert not reading.whole
+
+
+def test_empty_fields_past_the_head_are_nothing(read: Read) -> None:
+    assert read(HEAD + "s1,자료,통계청,dataset,,\n").problems == ()
+
+
+def test_a_file_without_a_row_is_empty(read: Read) -> None:
+    assert refused(read, "\n\n").code == "csv.empty"
+
+
+def test_a_quote_that_spoils_the_head_is_told(read: Read) -> None:
+    assert refused(read, 'id,"title,publisher,kind\ns1,가,나,dataset\n').code == "csv.quote"
+
+
+texts = st.text(min_size=1).map(lambda text: clean_text(text).text).filter(lambda text: text.strip() and text[0] != "※")
+
+
+@example_settings(deadline=None)
+@given(texts)
+def test_any_text_is_read_as_it_was_written(text: str) -> None:
+    written = io.StringIO()
+    csv.writer(written).writerows([["id", "title", "publisher", "kind"], ["s1", text, "통계청", "dataset"]])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder).resolve() / "x.csv"
+        path.write_text(written.getvalue(), encoding="utf-8", newline="")
+        reading = read_csv(Project(path.parent), path, "sources", {})
+    assert reading.content["sources"] == [{"id": "s1", "title": text, "publisher": "통계청", "kind": "dataset"}]

@@ -1,0 +1,129 @@
+"""Characters that the font lacks stop the build; none is ever drawn as a box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from policyreport.document.theme import LampLook, Theme
+from policyreport.document.tree import (
+    Block,
+    Box,
+    Card,
+    Cards,
+    Column,
+    Heading,
+    Inline,
+    Item,
+    Items,
+    Lamp,
+    Link,
+    Note,
+    Pair,
+    Pairs,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from policyreport.errors import Kind, PolicyReportError, Problem
+
+from .specimens import META, NASTY, number, rendered, said, table_of
+
+LACKED = "앞글 😀 뒷글"
+SOUND = said("글")
+CONTENTS: dict[str, Callable[[tuple[Inline, ...]], Block]] = {
+    "heading": lambda content: Heading(1, content),
+    "paragraph": Paragraph,
+    "note": Note,
+    "item": lambda content: Items((Item(content),)),
+    "item below": lambda content: Items((Item(SOUND, (Item(content),)),)),
+    "box": lambda content: Box(content, ()),
+    "in a box": lambda content: Box(SOUND, (Paragraph(content),)),
+    "card's label": lambda content: Cards((Card(content, SOUND),)),
+    "card's figure": lambda content: Cards((Card(SOUND, content),)),
+    "card's remark": lambda content: Cards((Card(SOUND, SOUND, content),)),
+    "label": lambda content: Pairs((Pair(content, SOUND),)),
+    "pair": lambda content: Pairs((Pair(SOUND, content),)),
+    "head": lambda content: Table((Column(content),), ()),
+    "cell": lambda content: Table((Column(SOUND),), (Row((content,)),)),
+    "caption": lambda content: Table((Column(SOUND),), (), content),
+    "strong": lambda content: Paragraph((Strong(content),)),
+    "link": lambda content: Paragraph((Link("https://example.org", content),)),
+}
+
+
+def only_problem(*blocks: Block, **given: object) -> Problem:
+    with pytest.raises(PolicyReportError) as caught:
+        rendered(*blocks, **given)
+    assert caught.value.exit_code == Kind.RENDER
+    (problem,) = caught.value.problems
+    assert problem.code == "pdf.no-glyph"
+    return problem
+
+
+@pytest.mark.parametrize("made", CONTENTS.values(), ids=CONTENTS)
+def test_a_missing_glyph_is_a_problem_wherever_it_stands(made: Callable[[tuple[Inline, ...]], Block]):
+    problem = only_problem(made(said(LACKED)))
+    assert problem.what.en == "the font has no glyph for 😀 (U+1F600) in '앞글 😀 뒷글'"
+
+
+@pytest.mark.parametrize("character", ["㐂", "国", "؟", "\u0900", "\u200e", "\ufffd", "\x01", "𠮷"])
+def test_a_missing_glyph_is_named_by_its_code_point(character: str):
+    assert f"U+{ord(character):04X}" in only_problem(Paragraph(said(f"글 {character} 글"))).what.ko
+
+
+@pytest.mark.parametrize("field", ["title", "subtitle", "running_title", "licence", "mark"])
+def test_a_missing_glyph_in_what_stands_around_the_text_is_a_problem(field: str):
+    assert LACKED in only_problem(meta=replace(META, **{field: LACKED})).what.en
+
+
+def test_a_missing_glyph_in_a_particular_is_a_problem():
+    particulars = (Pair(said("기준일"), said(LACKED)),)
+    assert LACKED in only_problem(meta=replace(META, particulars=particulars)).what.en
+
+
+def test_a_missing_glyph_in_the_unit_of_a_table_is_a_problem():
+    assert "😀" in only_problem(table_of(("칸",), unit="😀")).what.en
+
+
+def test_a_missing_glyph_in_the_unit_of_a_number_is_a_problem():
+    assert "12😀" in only_problem(Paragraph((number("n", "12", "😀"),))).what.en
+
+
+def test_a_missing_glyph_in_the_word_of_a_lamp_is_a_problem():
+    assert LACKED in only_problem(Paragraph((Lamp("good", LACKED),))).what.en
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        Theme(item_marks=("□", "❍")),
+        Theme(note_mark="❍"),
+        Theme(lamps={**Theme().lamps, "bad": LampLook(shape="❍", colour="#B3261E")}),
+    ],
+)
+def test_a_mark_of_the_theme_that_the_font_lacks_is_a_problem(theme: Theme):
+    assert "❍ (U+274D)" in only_problem(Paragraph(SOUND), theme=theme).what.en
+
+
+def test_every_text_with_a_missing_glyph_is_told_of():
+    with pytest.raises(PolicyReportError) as caught:
+        rendered(Heading(1, said("첫 😀")), Paragraph(said("둘째 㐂 😀")))
+    assert [problem.what.en for problem in caught.value.problems] == [
+        "the font has no glyph for 😀 (U+1F600) in '첫 😀'",
+        "the font has no glyph for 㐂 (U+3402), 😀 (U+1F600) in '둘째 㐂 😀'",
+    ]
+
+
+def test_of_a_long_text_the_part_around_the_missing_glyph_is_shown():
+    said_of_it = only_problem(Paragraph(said("가" * 500 + "😀" + "나" * 500))).what.en
+    assert said_of_it.endswith(f"in '{'가' * 20}😀{'나' * 19}'")
+
+
+@pytest.mark.parametrize("text", [*NASTY, "①㉮△▲□○ㆍ※「」“”’", "漢字", "a\u00a0b", "줄\n바꿈"])
+def test_what_the_font_has_is_no_problem(text: str):
+    assert rendered(Paragraph((Text(text),))).extent == 1

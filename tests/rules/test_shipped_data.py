@@ -1,0 +1,49 @@
+"""The data that are shipped keep the rules."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from policyreport.load import load
+from policyreport.model import Dataset
+from policyreport.model.rule_settings import RuleSettings
+from policyreport.project import open_project
+from policyreport.rules import Findings, apply
+
+REPOSITORY = Path(__file__).parents[2]
+EXAMPLE = REPOSITORY / "src" / "policyreport" / "builtin" / "example" / "data"
+
+
+def loaded(folder: Path, root: Path) -> Dataset:
+    shutil.copytree(folder, root / "data")
+    (root / "templates").mkdir()
+    return load(open_project(root)).dataset
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    return apply(loaded(REPOSITORY / "data", tmp_path_factory.mktemp("real")), RuleSettings())
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    return apply(loaded(EXAMPLE, tmp_path_factory.mktemp("example")), RuleSettings())
+
+
+def test_nothing_is_found_in_the_example(example: Findings) -> None:
+    assert example.judged == ()
+
+
+def test_nothing_is_wrong_with_the_real_data(real: Findings) -> None:
+    assert real.errors == ()
+
+
+def test_the_real_data_have_one_programme_of_which_no_source_names_the_measure(real: Findings) -> None:
+    assert [(p.code, p.field) for p in real.warnings] == [("orphan.program", "programs › chogyeokcha-1000 › measures")]
+
+
+def test_of_the_real_data_only_measures_without_programmes_are_noted(real: Findings) -> None:
+    assert {problem.code for problem in real.notes} == {"orphan.measure"}

@@ -1,0 +1,50 @@
+"""What a program may import, and the whole path by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import policyreport
+from policyreport import FORMATS, PolicyReportError, build, compose, derive, load
+from policyreport.cli.new_project import make_project
+from policyreport.document.theme import Theme
+from policyreport.load import report_kinds, settings
+from policyreport.model import Quarter
+from policyreport.project import Project, open_project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    folder = tmp_path_factory.mktemp("made") / "example"
+    make_project(folder)
+    return open_project(folder)
+
+
+def test_every_name_of_the_surface_is_there_and_says_what_it_is():
+    named = {name: getattr(policyreport, name) for name in policyreport.__all__}
+    assert len(named) == len(policyreport.__all__)
+    assert [name for name, value in named.items() if callable(value) and not value.__doc__] == []
+
+
+def test_the_formats_are_pdf_word_and_excel():
+    assert list(FORMATS) == ["pdf", "docx", "xlsx"]
+
+
+def test_the_stages_can_be_walked_one_by_one(project: Project):
+    facts = derive(load(project).dataset, Quarter(2026, 2))
+    for kind in report_kinds(project).values():
+        document = compose(kind, facts, settings(project))
+        for form in kind.formats:
+            assert FORMATS[form.text](document, Theme()).content
+
+
+def test_a_build_publishes_a_set(project: Project):
+    assert build(project, "2026Q1").folder == project.out / "2026Q1"
+
+
+def test_what_goes_wrong_is_one_kind_of_error_with_problems(tmp_path: Path):
+    with pytest.raises(PolicyReportError) as caught:
+        open_project(tmp_path)
+    assert caught.value.problems
