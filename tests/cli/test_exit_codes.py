@@ -167,18 +167,18 @@ def broken(*_given: object, **_options: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "module", "name"),
+    ("words", "part"),
     [
-        (["build"], cli, "build"),
-        (["check"], checked, "check"),
-        (["inspect", "briefing"], cli, "documents"),
-        (["template-workbook"], data_commands, "intake_workbook"),
+        (["build"], (cli, "build")),
+        (["check"], (checked, "check")),
+        (["inspect", "briefing"], (cli, "documents")),
+        (["template-workbook"], (data_commands, "intake_workbook")),
     ],
 )
 def test_a_fault_of_our_own_is_told_without_a_traceback(
-    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str], module: ModuleType, name: str
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str], part: tuple[ModuleType, str]
 ):
-    monkeypatch.setattr(module, name, broken)
+    monkeypatch.setattr(*part, broken)
     said = run(*words, "--project", project)
     assert is_refusal(said, 70)
     assert re.match(

@@ -45,6 +45,7 @@ KNOWN = dataset(
         seen("rate", "2024Q4", "41.0", used="false", reason="다른 기준", source="s2"),
     ],
     targets=[
+        target("rate", 90, "2024-07-10", year=2030),
         target("rate", 50, "2024-07-10", year=2027),
         target("rate", 60, "2024-11-01", year=2027),
         target("aimed", 3, "2024-07-10", source="s2"),

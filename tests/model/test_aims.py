@@ -37,6 +37,7 @@ def test_a_target_set_later_than_the_day_is_not_meant() -> None:
         ([("2025Q3", None), (None, 2027)], 1),
         ([(None, 2030), (None, 2027)], 1),
         ([(None, 2024), (None, 2025)], 1),
+        ([(None, 2030), (None, 2025)], 1),
         ([(None, 2024), (None, 2030)], 1),
         ([(None, 2023), (None, 2024)], 1),
         ([(None, None), (None, 2027)], 1),

@@ -1,4 +1,4 @@
-"""What belongs to each measure and to each strategy: the programmes that carry it out, and the events that concern it."""
+"""What belongs to each measure and each strategy: the programmes that carry it out, the events that concern it."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -32,10 +31,6 @@ class Event(Entry):
     programs: Annotated[tuple[Id, ...], Ref("programs")] = ()
     figures: Annotated[tuple[Id, ...], Ref("indicators")] = ()
     sources: Annotated[tuple[Id, ...], Ref("sources")]
-
-    def concerns(self, measure: str, programs: Iterable[str]) -> bool:
-        """Say whether the event belongs to a measure, by itself or through one of the measure's programmes."""
-        return measure in self.measures or not set(programs).isdisjoint(self.programs)
 
 
 class QuarterReport(Entry):
