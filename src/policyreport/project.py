@@ -40,13 +40,15 @@ class Input(Record):
 class Settings(Record):
     """What ``data/project.yaml`` says of every document, and which ``inputs`` there are beside the files in ``data/``.
 
-    ``mark`` is printed on each page, such as 가상 자료.
+    ``mark`` is printed on each page, such as 가상 자료. ``kogl`` is the type of the public licence (공공누리) under
+    which the documents may be used; it is printed at the foot, with what ``licence`` says beside it.
     """
 
     name: Id
     title: Text
     organisation: Text
-    licence: Text
+    licence: Text | None = None
+    kogl: Literal["0", "1", "2", "3", "4", "ai"] | None = None
     language: Language = "ko-KR"
     mark: Text | None = None
     timezone: Text = "Asia/Seoul"

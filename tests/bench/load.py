@@ -1,4 +1,4 @@
-"""How long many programmes take to load, beside the bare parser of each kind of file: ``python -m tests.bench.load``."""
+"""How long loading takes beside the bare parser of each kind of file: ``python -m tests.bench.load``."""
 
 # ruff: noqa: T201
 

@@ -1,4 +1,4 @@
-"""The project that is measured, written by a process of its own: ``python -m tests.bench.projects KIND NUMBER FOLDER``."""
+"""What is measured, written by a process of its own: ``python -m tests.bench.projects KIND NUMBER FOLDER``."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-INSPECT = [sys.executable, "-m", "policyreport", "inspect"]
-REPORTS = ["handout", "briefing"]
-"""What one prints of the first waits in Python's buffer; of the second it is more than the buffer holds."""
+POLICYREPORT = [sys.executable, "-m", "policyreport"]
+COMMANDS = [["check"], ["inspect", "briefing"]]
+"""What the first prints waits in Python's buffer; what the second prints is more than the buffer holds."""
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="pipes, terminals and devices as on POSIX")
 
 
@@ -24,11 +24,11 @@ def surroundings(**more: str) -> dict[str, str]:
 
 @posix_only
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("report", REPORTS)
-def test_a_reader_that_goes_away_ends_the_command_quietly(example: Path, report: str, unbuffered: str):
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_reader_that_goes_away_ends_the_command_quietly(example: Path, words: list[str], unbuffered: str):
     read_end, write_end = os.pipe()
     os.close(read_end)
-    command = [*INSPECT, report, "--json", "--project", str(example)]
+    command = [*POLICYREPORT, *words, "--json", "--project", str(example)]
     with os.fdopen(write_end, "wb") as gone:
         done = subprocess.run(
             command, stdout=gone, stderr=subprocess.PIPE, env=surroundings(PYTHONUNBUFFERED=unbuffered), check=False
@@ -38,11 +38,11 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(example: Path, report:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("report", REPORTS)
-def test_output_that_cannot_be_written_is_told(example: Path, report: str, unbuffered: str):
+@pytest.mark.parametrize("words", COMMANDS)
+def test_output_that_cannot_be_written_is_told(example: Path, words: list[str], unbuffered: str):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*INSPECT, report, "--project", str(example)],
+            [*POLICYREPORT, *words, "--project", str(example)],
             stdout=full,
             stderr=subprocess.PIPE,
             env=surroundings(PYTHONUNBUFFERED=unbuffered),
@@ -61,7 +61,7 @@ def test_a_closed_output_is_no_fault(example: Path):
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp949", "latin-1"])
 def test_letters_that_the_output_cannot_hold_are_escaped(example: Path, encoding: str):
-    command = [sys.executable, "-m", "policyreport", "check", "--project", str(example)]
+    command = [*POLICYREPORT, "check", "--project", str(example)]
     environment = surroundings(PYTHONIOENCODING=encoding, LC_ALL="ko_KR.UTF-8")
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -89,7 +89,7 @@ def test_a_problem_does_not_stand_behind_a_progress_line(project: Path):
 def on_a_terminal(words: list[str]) -> str:
     """Return what a command writes to a terminal as its standard error."""
     terminal, end = os.openpty()
-    command = [sys.executable, "-m", "policyreport", *words]
+    command = [*POLICYREPORT, *words]
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=end, env=surroundings(), check=False)
     shown = os.read(terminal, 65536)
     os.close(end)
@@ -98,7 +98,7 @@ def on_a_terminal(words: list[str]) -> str:
 
 
 def test_elsewhere_nothing_is_said_of_progress(project: Path):
-    command = [sys.executable, "-m", "policyreport", "build", "--project", str(project)]
+    command = [*POLICYREPORT, "build", "--project", str(project)]
     done = subprocess.run(command, capture_output=True, env=surroundings(), check=True)
     assert done.stderr == b""
     assert b"\r\x1b" not in done.stdout

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from policyreport.compose.rendering import Rendering
 from policyreport.compose.views import views
+from policyreport.compose.vocabulary import KOGL
 from policyreport.document.report import ReportKind, Wording
 from policyreport.document.text import plain_text
 from policyreport.document.tree import Document, Meta, Pair
@@ -43,7 +44,7 @@ def _meta(rendering: Rendering, report: ReportKind, facts: Facts, settings: Sett
         organisation=settings.organisation,
         summary=line(report.summary),
         keywords=tuple(map(line, report.keywords)),
-        licence=settings.licence,
+        licence=" · ".join(said for said in (KOGL.get(settings.kogl or ""), settings.licence) if said),
         language=settings.language,
         mark=settings.mark or "",
         particulars=pairs(report.particulars),

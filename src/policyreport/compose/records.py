@@ -7,25 +7,22 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
 from policyreport.compose import vocabulary
+from policyreport.compose.carrying_out import CarryingOut
+from policyreport.compose.record_view import as_of, given, record_view
 from policyreport.compose.view import Figure, Thunk, View, plain
 from policyreport.document.tree import Date
 from policyreport.model import (
     Action,
-    Budget,
     Event,
     Facts,
     Field,
     Indicator,
-    Legislation,
     Measure,
     Meeting,
     Member,
-    Milestone,
     Observation,
     Program,
     Quarter,
-    Record,
-    Risk,
     Source,
     Strategy,
 )
@@ -45,7 +42,6 @@ _COMPANIONS = {
     "target_before": ".target-before",
     "rate": ".rate",
 }
-_AMOUNTS = ("original", "supplementary", "current", "executed", "remaining", "rate")
 _CITED = ("", ".baseline", ".target", ".target-before")
 
 
@@ -74,11 +70,8 @@ class Records:
             "meetings": self._meeting,
             "actions": self._action,
             "sources": self._source,
-            "budgets": self._budget,
-            "milestones": self._milestone,
-            "risks": self._risk,
-            "legislation": self._law,
             "organisations": record_view,
+            **CarryingOut(facts, self.named).makers(),
         }
         self._made: dict[str, dict[str, View]] = {}
 
@@ -179,10 +172,10 @@ class Records:
         actual, target = (self._facts[f"indicator.{indicator.id}{c}"] for c in ("", ".target"))
         return record_view(
             indicator,
-            **{name: _given(self._figure(indicator, c)) for name, c in _COMPANIONS.items()},
+            **{name: given(self._figure(indicator, c)) for name, c in _COMPANIONS.items()},
             role=lambda: vocabulary.ROLES[indicator.role],
             program=lambda: self._all("programs").get(indicator.program or ""),
-            as_of=lambda: _as_of(actual.as_of or target.as_of),
+            as_of=lambda: as_of(actual.as_of or target.as_of),
             target_year=lambda: self._target_year(indicator),
             unused=lambda: self._unused(indicator),
             sources=lambda: self.named("sources", self._cited(indicator)),
@@ -204,7 +197,7 @@ class Records:
             seen,
             indicator=lambda: self._all("indicators")[indicator.id],
             value=lambda: self._figure(indicator, f".unused-{number}"),
-            as_of=lambda: _as_of(seen.as_of),
+            as_of=lambda: as_of(seen.as_of),
             sources=self._sources((seen.source,)),
         )
 
@@ -245,72 +238,13 @@ class Records:
             sources=self._sources(action.sources),
         )
 
-    def amounts(self, budget: str) -> dict[str, Thunk]:
-        """Return the figures of one budget by its id, or of their ``total``; None where there is no such budget."""
-        facts = {name: self._facts.of.get(f"budget.{budget}.{name}") for name in _AMOUNTS}
-        return {name: _given(Figure(fact) if fact else None) for name, fact in facts.items()}
-
-    def _about(self, record: Milestone | Risk) -> dict[str, Thunk]:
-        return {
-            "measure": lambda: self._all("measures").get(record.measure or ""),
-            "program": lambda: self._all("programs").get(record.program or ""),
-            "sources": self._sources(record.sources),
-        }
-
-    def _budget(self, budget: Budget) -> View:
-        return record_view(
-            budget,
-            **self.amounts(budget.id),
-            program=lambda: self._all("programs").get(budget.program),
-            executed_as_of=lambda: self._executed_as_of(budget),
-            sources=self._sources((budget.source,)),
-        )
-
-    def _executed_as_of(self, budget: Budget) -> Date | None:
-        executed = self._facts[f"budget.{budget.id}.executed"]
-        return _as_of(executed.as_of) if executed.value is not None else None
-
-    def _milestone(self, milestone: Milestone) -> View:
-        state = milestone.state(self._facts.report.as_of)
-        words = {"code": _given(state), "state": lambda: vocabulary.MILESTONES[state]}
-        return record_view(milestone, **words, **self._about(milestone))
-
-    def _risk(self, risk: Risk) -> View:
-        return record_view(risk, **self._about(risk))
-
-    def _law(self, law: Legislation) -> View:
-        return record_view(
-            law,
-            kind=lambda: vocabulary.LAWS[law.kind],
-            stage=lambda: vocabulary.STAGES[law.stage],
-            sources=self._sources(law.sources),
-        )
-
     def _source(self, source: Source) -> View:
         return record_view(
             source,
             label=source.id.upper,
             kind=lambda: vocabulary.SOURCES[source.kind],
-            date=lambda: _as_of(source.date or ""),
+            date=lambda: as_of(source.date or ""),
         )
-
-
-def record_view(record: Record, **instead: Thunk) -> View:
-    """Return a view of a record's own fields, some of them said in another way."""
-    own = {name: _field_of(record, name) for name in type(record).model_fields}
-    return View({**own, **instead})
-
-
-def _field_of(record: Record, name: str) -> Thunk:
-    return lambda: getattr(record, name)
-
-
-def _given(value: object) -> Thunk:
-    return lambda: value
-
-
-def _as_of(written: str) -> Date | None:
-    return Date(*map(int, written.split("-"))) if written else None
 
 
 def _covers(measure: Measure, field: Field) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policyreport.compose import vocabulary
-from policyreport.compose.records import Records, record_view
+from policyreport.compose.carrying_out import amounts
+from policyreport.compose.record_view import record_view
+from policyreport.compose.records import Records
 from policyreport.compose.view import View
 from policyreport.model import Facts, Indicator, Policy, QuarterReport
 
@@ -48,7 +50,7 @@ def views(facts: Facts) -> Mapping[str, object]:
         "council": record_view(known.council) if known.council else None,
         "events": records.events(event for event in known.events if event.date >= known.policy.began),
         "events_now": records.events(event for event in known.events if facts.report.covers(event.date)),
-        "budget_total": View(records.amounts("total")),
+        "budget_total": View(amounts(facts, "total")),
         "conflicts": records.conflicts(),
         **{collection: records.each(collection) for collection in _COLLECTIONS},
         **{f"{role}s": records.named("indicators", _told(facts, role)) for role in vocabulary.ROLES},

@@ -12,7 +12,7 @@ from policyreport.render.pdf.pen import Pen
 
 PAD_X, PAD_Y = 5.0, 4.2
 _THICK, _THIN = 0.9, 0.4
-_FEWEST_ROWS = 2
+_FEWEST_ROWS, _SHORT_TABLE = 2, 4
 _LONG_ROWS = 8
 
 
@@ -68,8 +68,9 @@ class TableBox:
 
     @property
     def least(self) -> float:
-        """The height of the head and the first rows: two, so that none stands alone; less where they are long."""
-        first = sum(row.height(self.look.leading) for row in self.rows[:_FEWEST_ROWS])
+        """The height of the head and the first rows: all of a short table, else two; less where they are long."""
+        few = len(self.rows) if len(self.rows) <= _SHORT_TABLE else _FEWEST_ROWS
+        first = sum(row.height(self.look.leading) for row in self.rows[:few])
         return self._head_height + min(first, _LONG_ROWS * self.look.leading)
 
     def parted(self, room: float) -> tuple[Part, Part] | None:
