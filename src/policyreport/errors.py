@@ -32,8 +32,7 @@ class Kind(IntEnum):
     INTERNAL = 70
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file of the project: a line and column (both from 1), or a cell such as ``예산!D14``.
 
     A line of 0 means the file as a whole.

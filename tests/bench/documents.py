@@ -34,8 +34,8 @@ def main() -> None:
     small = dict(_seconds(made_up(given.programs, given.quarters, seed=1)))
     large = dict(_seconds(made_up(10 * given.programs, given.quarters, seed=1)))
     print(_LINE.format("programmes", f"{given.programs:,}", f"{10 * given.programs:,}", "times (10: linear)"))
-    for step in small:
-        print(_LINE.format(step, _shown(small[step]), _shown(large[step]), _growth(small[step], large[step])))
+    for step, seconds in small.items():
+        print(_LINE.format(step, _shown(seconds), _shown(large[step]), _growth(seconds, large[step])))
 
 
 def _seconds(dataset: Dataset) -> Iterator[tuple[str, float | None]]:

@@ -114,7 +114,7 @@ def test_a_link_without_an_address_is_its_content_alone() -> None:
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "//a.kr", "policy"])
 def test_a_link_to_anything_but_the_web_is_refused(address: str) -> None:
     (problem,) = problems(f'{{{{ link("{address}", "가") }}}}')
-    assert (problem.code, problem.field) == ("template.unknown-name", address)
+    assert (problem.code, int(problem.kind)) == ("template.unsafe-link", 7)
 
 
 WRONG_WORDS = [

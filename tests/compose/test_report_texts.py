@@ -62,3 +62,10 @@ def test_faults_of_all_texts_and_of_the_body_are_told_together() -> None:
 
 def test_a_text_is_no_markdown_block() -> None:
     assert composed("", title="# 가", subtitle="- 나").meta.title == "# 가"
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_figure_in_a_text_that_is_no_part_of_the_page_is_refused(text: str) -> None:
+    (problem,) = problems("", **{text: "시책 {{ count.measures }}"})
+    assert (problem.code, int(problem.kind)) == ("template.number-in-title", 4)
+    assert str(problem.where) == f"{REPORT}:{TEXTS[text]}"

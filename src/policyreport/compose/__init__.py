@@ -8,7 +8,6 @@ from policyreport.compose.rendering import Rendering
 from policyreport.compose.views import views
 from policyreport.compose.vocabulary import KOGL
 from policyreport.document.report import ReportKind, Wording
-from policyreport.document.text import plain_text
 from policyreport.document.tree import Document, Meta, Pair
 from policyreport.errors import raise_any
 from policyreport.model import Facts
@@ -28,8 +27,7 @@ def compose(report: ReportKind, facts: Facts, settings: Settings) -> Document:
 
 
 def _meta(rendering: Rendering, report: ReportKind, facts: Facts, settings: Settings) -> Meta:
-    def line(wording: Wording) -> str:
-        return plain_text(rendering.line(wording))
+    line = rendering.plain_line
 
     def pairs(wordings: Iterable[tuple[Wording, Wording]]) -> tuple[Pair, ...]:
         return tuple(Pair(rendering.line(label), rendering.line(content)) for label, content in wordings)

@@ -16,7 +16,9 @@ from policyreport.compose.misuse import (
     TooMuchError,
     UnknownWordError,
     UnprintableError,
+    UnsafeLinkError,
 )
+from policyreport.document.tree import Number
 from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
 
 _FENCED = ("attr", "safe", "format", "pprint", "xmlattr", "tojson")
@@ -99,6 +101,22 @@ def _joined(fault: Exception, place: Place) -> Problem:
     return Problem(Kind.TEMPLATE, "template.joined-number", what, place, hint=hint)
 
 
+def _unsafe_link(fault: Exception, place: Place) -> Problem:
+    what = Words(f"the link to '{fault}' is refused", f"허용하지 않는 링크: '{fault}'")
+    hint = Words("only http:// and https:// may be linked to", "http://와 https:// 주소만 쓸 수 있습니다")
+    return Problem(Kind.SECURITY, "template.unsafe-link", what, place, hint=hint)
+
+
+def number_in_plain_text(number: Number, place: Place) -> Problem:
+    """Return the problem of a figure in a title or another text that only the file's own properties hold."""
+    what = Words(f"the number '{number.fact}' stands in a title", f"제목에 수치 '{number.fact}'가 들어 있습니다")
+    hint = Words(
+        "print it in the body or among the particulars, where it keeps its source",
+        "출처를 간직하도록 본문이나 particulars에 쓰십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.number-in-title", what, place, number.fact, hint)
+
+
 def _misplaced(fault: Exception, place: Place) -> Problem:
     what = Words(f"a block stands within a line of text: {fault}", f"글줄 안에 블록이 들어 있습니다: {fault}")
     hint = Words("leave an empty line before and after a block", "블록 앞뒤에 빈 줄을 두십시오")
@@ -146,6 +164,7 @@ _SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
     MisplacedError: _misplaced,
     CellsError: _cells,
     UnprintableError: _unprintable,
+    UnsafeLinkError: _unsafe_link,
     UnknownWordError: _unknown_word,
     NotAFigureError: _not_a_figure,
 }

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from policyreport.compose.inline_values import inline_content
 from policyreport.compose.markdown import blocks
-from policyreport.compose.misuse import UnknownWordError
+from policyreport.compose.misuse import UnknownWordError, UnsafeLinkError
 from policyreport.compose.reach import reachable, reached
 from policyreport.compose.slots import Slots
 from policyreport.compose.view import Figure
@@ -135,7 +135,7 @@ class Helpers:
     def _address(self, address: object) -> str:
         said = self._words(address)
         if not said.startswith(("http://", "https://")):
-            raise UnknownWordError(said, ("https://…",))
+            raise UnsafeLinkError(said)
         return said
 
     def _cell(self, record: object, column: ColumnSpec) -> tuple[Inline, ...]:

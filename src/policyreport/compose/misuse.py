@@ -39,6 +39,10 @@ class TooMuchError(MisuseError):
     """More work was asked for than the limits allow."""
 
 
+class UnsafeLinkError(MisuseError):
+    """A link leads to something that is no web page."""
+
+
 class UnprintableError(MisuseError):
     """What was to be printed has no text of its own."""
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from jinja2 import Template, TemplateError
 from markupsafe import Markup
 
-from policyreport.compose.faults import problem_of
+from policyreport.compose.faults import number_in_plain_text, problem_of
 from policyreport.compose.helpers import Helpers
 from policyreport.compose.markdown import blocks, inlines
 from policyreport.compose.misuse import MisuseError
@@ -16,7 +16,8 @@ from policyreport.compose.sandbox import Sandbox
 from policyreport.compose.slots import Slots
 from policyreport.compose.undefined import Notebook, noting
 from policyreport.document.report import Wording
-from policyreport.document.tree import Block, Inline
+from policyreport.document.text import plain_text
+from policyreport.document.tree import Block, Inline, Number
 from policyreport.errors import Place, Problem
 
 Made = TypeVar("Made")
@@ -38,6 +39,12 @@ class Rendering:
     def body(self, name: str) -> tuple[Block, ...]:
         """Return the blocks that a template of the project says; none where it has a problem."""
         return self._tried(lambda: blocks(self._render(self._sandbox.get_template(name)), self._slots), name) or ()
+
+    def plain_line(self, wording: Wording) -> str:
+        """Return the text that a one-line template says; a figure in it is a problem, for it would lose its source."""
+        said = self.line(wording)
+        self.problems.extend(number_in_plain_text(node, wording.place) for node in said if isinstance(node, Number))
+        return plain_text(said)
 
     def line(self, wording: Wording) -> tuple[Inline, ...]:
         """Return the inline content that a one-line template says; none where it has a problem."""

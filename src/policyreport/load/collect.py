@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path as FilePath
 
@@ -24,7 +25,7 @@ def collect(project: Project, readers: Mapping[str, Reader], inputs: Iterable[Re
     ``data/quarters`` bears its quarter's name, and says it once for all its observations.
     """
     merger = Merger()
-    merger.problems += _linked_folders(project)
+    merger.problems += [*_linked_folders(project), *_closed_folders(project)]
     for path in _sources(project, readers):
         merger.add(_read(project, path, readers[path.suffix]))
     for reading in inputs:
@@ -48,6 +49,14 @@ def _sources(project: Project, suffixes: Iterable[str]) -> list[FilePath]:
     return sorted(paths, key=project.relative)
 
 
+def _closed_folders(project: Project) -> list[Problem]:
+    """Return a problem for each folder that cannot be listed: data in it would go missing without a word."""
+    refused: list[OSError] = []
+    for _ in os.walk(project.data, onerror=refused.append):
+        pass
+    return [_not_listed(project.relative(FilePath(str(error.filename)))) for error in refused]
+
+
 def _linked_folders(project: Project) -> list[Problem]:
     return [
         _not_followed(project.relative(p)) for p in sorted(project.data.rglob("*")) if p.is_symlink() and p.is_dir()
@@ -56,6 +65,12 @@ def _linked_folders(project: Project) -> list[Problem]:
 
 def _is_apart(path: FilePath) -> bool:
     return str(path) in _NOT_DATA or any(part.startswith(".") for part in path.parts)
+
+
+def _not_listed(folder: str) -> Problem:
+    what = Words("this folder cannot be read", "이 폴더를 읽을 수 없습니다")
+    hint = Words("give yourself the right to read it", "읽기 권한을 주십시오")
+    return Problem(Kind.DATA, "file.closed-folder", what, Place(folder), hint=hint)
 
 
 def _not_followed(folder: str) -> Problem:

@@ -16,6 +16,7 @@ FILE_WORDS: Mapping[str, Head] = {
     "Settings.title": Head("이름", "프로젝트의 이름"),
     "Settings.organisation": Head("기관", "문서를 내는 기관의 바른 이름"),
     "Settings.licence": Head("이용 조건", "문서의 바닥글에 그대로 나옴"),
+    "Settings.kogl": Head("공공누리 유형", "0~4 또는 ai. 바닥글에 나옴"),
     "Settings.language": Head("언어", "ko-KR처럼 적음"),
     "Settings.mark": Head("표시", "모든 쪽에 찍는 글. 가상 자료처럼"),
     "Settings.timezone": Head("시간대", "Asia/Seoul처럼 적음"),

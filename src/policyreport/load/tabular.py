@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from policyreport.errors import Place, Problem
 from policyreport.load.cell_lists import listed
@@ -29,8 +29,7 @@ _TOTALS = frozenset({"합계", "소계", "총계", "계"})
 _NOTE = "※"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell says, None where it is empty, and where it stands."""
 
     text: str | None
@@ -162,7 +161,8 @@ class _Table:
 
     def _clean(self, cell: Cell, path: Path) -> str:
         clean = clean_text(cell.text or "")
-        self.problems += [refused_character(c, cell.place, ".".join(map(str, path[-1:]))) for c in clean.refused]
+        for character in clean.refused:
+            self.problems.append(refused_character(character, cell.place, str(path[-1])))
         if clean.zero_width:
             self._warnings[path] = zero_width_removed(clean.zero_width, cell.place)
         return clean.text

@@ -112,7 +112,7 @@ def test_a_table_with_no_room_for_its_columns_is_refused(count: int):
     (problem,) = refused.value.problems
     assert (problem.kind, problem.code, problem.what.en) == (
         Kind.RENDER,
-        "table-too-wide",
+        "docx.table-too-wide",
         f"a table of {count} columns has no room on the page: 너른 표",
     )
 

@@ -61,7 +61,7 @@ def _too_wide(table: Table) -> Problem:
     title, count = plain_text(table.caption), len(table.columns)
     return Problem(
         Kind.RENDER,
-        "table-too-wide",
+        "docx.table-too-wide",
         Words(
             f"a table of {count} columns has no room on the page: {title}",
             f"표의 열 {count}개를 쪽 너비에 담을 수 없습니다: {title}",
