@@ -104,7 +104,7 @@ MISTAKES = [
     ("quarter", "{quarter: 2025Q2, report: {as_of: 2025-06-30, headline: 가, headlines: 나}}", "headlines"),
     ("quarter", "{quarter: 2025Q2, observations: [{indicator: i, value: 약 5, as_of: 2025, source: s}]}", "약 5"),
     ("project", "{name: a, title: 가, organisation: 나, licence: 다, licens: 라}", "licens"),
-    ("project", "{name: a, title: 가, organisation: 나}", "licence"),
+    ("project", "{name: a, title: 가, licence: 나}", "organisation"),
     ("report", "{title: 가, subtitle: 나, running_title: 다, summary: 라, format: [pdf]}", "format"),
     ("theme", "colours: {inc: '#000000'}", "inc"),
     ("theme", "lamps: {god: {colour: '#000000'}}", "god"),
