@@ -122,6 +122,7 @@ ALLOWED = [
     ("data", "programs:"),
     ("quarter", "{quarter: 2025Q2, observations: [{indicator: i, value: , as_of: 2025, source: s}]}"),
     ("quarter", "{quarter: 2025Q2, observations: [{indicator: i, value: '1,234', as_of: 2025-06, source: s}]}"),
+    ("project", "{name: a, title: 가, organisation: 나, kogl: 1}"),
     ("theme", "lamps: {good: {shape: ■}}"),
 ]
 

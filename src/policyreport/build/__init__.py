@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from policyreport.build.asked import asked_quarter
 from policyreport.build.checking import check
 from policyreport.build.manifest import MANIFEST, Output, held, manifest
 from policyreport.build.selection import Selected, selected, with_held
@@ -14,9 +15,9 @@ from policyreport.derive import derive, newest_quarter
 from policyreport.document.report import ReportKind
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Document
-from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
+from policyreport.errors import Place, PolicyReportError, Problem, raise_any
 from policyreport.load import load, report_kinds, settings, theme
-from policyreport.model import Facts, Quarter
+from policyreport.model import Facts
 from policyreport.project import Project, Settings
 from policyreport.publish import publish
 from policyreport.render import FORMATS
@@ -56,7 +57,7 @@ def read(project: Project, quarter: str = "", reports: Sequence[str] = (), forma
     Raises ``PolicyReportError`` with every problem of the data, or of what was asked for.
     """
     dataset, warnings = load(project)
-    wanted = _parsed(quarter) if quarter else newest_quarter(dataset)
+    wanted = asked_quarter(quarter) if quarter else newest_quarter(dataset)
     facts = derive(dataset, wanted)
     kinds = report_kinds(project)
     return Read(facts, settings(project), theme(project), kinds, selected(kinds, reports, formats), warnings)
@@ -112,13 +113,4 @@ def _rendered(given: Read, progress: Progress) -> Iterator[Output]:
     raise_any(problems)
 
 
-def _parsed(quarter: str) -> Quarter:
-    try:
-        return Quarter.parse(quarter)
-    except ValueError:
-        what = Words(f"'{quarter}' is not a quarter", f"'{quarter}'은(는) 분기가 아닙니다")
-        hint = Words("write it as 2025Q2", "2025Q2 처럼 쓰십시오")
-        raise PolicyReportError([Problem(Kind.USAGE, "usage.quarter", what, field="--quarter", hint=hint)]) from None
-
-
-__all__ = ["Built", "Output", "Progress", "Read", "build", "check", "documents", "read", "silent"]
+__all__ = ["Built", "Output", "Progress", "Read", "asked_quarter", "build", "check", "documents", "read", "silent"]

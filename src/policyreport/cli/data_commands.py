@@ -8,13 +8,13 @@ import os
 import sys
 from pathlib import Path
 
+from policyreport.build import asked_quarter
 from policyreport.cli.speech import Speech
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
 from policyreport.load import load
 from policyreport.load.excel.intake import intake_workbook
 from policyreport.load.json_schema import schemas
 from policyreport.load.open_data import imported
-from policyreport.model import Quarter
 from policyreport.project import open_project
 from policyreport.roll import rolled
 from policyreport.rules import RULES
@@ -31,7 +31,7 @@ def rules_command(_arguments: argparse.Namespace, speech: Speech) -> None:
 def roll_command(arguments: argparse.Namespace, speech: Speech) -> None:
     """Start the next quarter's file from an old quarter."""
     project = open_project(arguments.project)
-    old, new = (_quarter(word) for word in (arguments.old, arguments.new))
+    old, new = (asked_quarter(word) for word in (arguments.old, arguments.new))
     dataset = load(project).dataset
     path = project.data / "quarters" / f"{new}.yaml"
     made = rolled(dataset, old, new)
@@ -70,15 +70,6 @@ def workbook_command(arguments: argparse.Namespace, speech: Speech) -> None:
     content = intake_workbook(load(open_project(arguments.project)).dataset)
     _write(arguments.output, content, replace=arguments.replace)
     print(speech.say(Words(f"wrote {arguments.output}", f"{arguments.output}을(를) 썼습니다")))
-
-
-def _quarter(word: str) -> Quarter:
-    try:
-        return Quarter.parse(word)
-    except ValueError:
-        what = Words(f"'{word}' is not a quarter", f"'{word}'은(는) 분기가 아닙니다")
-        hint = Words("write it as 2025Q2", "2025Q2 처럼 쓰십시오")
-        raise PolicyReportError([Problem(Kind.USAGE, "usage.quarter", what, hint=hint)]) from None
 
 
 def _write(path: Path, content: bytes, *, replace: bool) -> None:

@@ -139,6 +139,11 @@ class _Generator(GenerateJsonSchema):
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:  # noqa: ARG002
         return dict(_FLAG)
 
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        """Return the words of a code list; one that is a number need not be quoted."""
+        words = cast("list[str]", schema["expected"])
+        return {"enum": [*words, *(int(word) for word in words if word.isdecimal())]}
+
     def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:  # noqa: ARG002
         return dict(_DATE)
 
@@ -159,7 +164,9 @@ class _Generator(GenerateJsonSchema):
 
 
 def _head(record: type[BaseModel], field: str) -> Head:
-    return FILE_WORDS.get(f"{record.__name__}.{field}") or HEADS[_PREFIXES.get(record, "") + field]
+    """Return what a field is called; its own name, should nobody have called it anything yet."""
+    known = FILE_WORDS.get(f"{record.__name__}.{field}") or HEADS.get(_PREFIXES.get(record, "") + field)
+    return known or Head(field, "")
 
 
 def _told(head: Head) -> Schema:
