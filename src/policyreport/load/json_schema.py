@@ -142,7 +142,8 @@ class _Generator(GenerateJsonSchema):
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
         """Return the words of a code list; one that is a number need not be quoted."""
         words = cast("list[str]", schema["expected"])
-        return {"enum": [*words, *(int(word) for word in words if word.isdecimal())]}
+        numbers = [int(word) for word in words if word.isdecimal()]
+        return {"enum": [*words, *numbers]} if numbers else super().literal_schema(schema)
 
     def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:  # noqa: ARG002
         return dict(_DATE)
