@@ -22,7 +22,7 @@ from policyreport.load import report_kinds
 from policyreport.model import Dataset
 from policyreport.project import open_project
 
-_LINE = "{:<12}{:>10}{:>10}{:>18}"
+_LINE = "{:<12}{:>10}{:>10}{:>20}"
 _Made = TypeVar("_Made")
 
 
@@ -31,11 +31,11 @@ def main() -> None:
     parser.add_argument("--programs", type=int, default=2_000)
     parser.add_argument("--quarters", type=int, default=2)
     given = parser.parse_args()
-    small = dict(_seconds(made_up(given.programs, given.quarters, seed=1)))
-    large = dict(_seconds(made_up(10 * given.programs, given.quarters, seed=1)))
+    small = _seconds(made_up(given.programs, given.quarters, seed=1))
+    large = _seconds(made_up(10 * given.programs, given.quarters, seed=1))
     print(_LINE.format("programmes", f"{given.programs:,}", f"{10 * given.programs:,}", "times (10: linear)"))
-    for step, seconds in small.items():
-        print(_LINE.format(step, _shown(seconds), _shown(large[step]), _growth(seconds, large[step])))
+    for (step, few), (_, many) in zip(list(small), large, strict=True):
+        print(_LINE.format(step, _shown(few), _shown(many), _growth(few, many)))
 
 
 def _seconds(dataset: Dataset) -> Iterator[tuple[str, float | None]]:
