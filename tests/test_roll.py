@@ -21,8 +21,9 @@ from policyreport.load import load
 from policyreport.load.clean_text import clean_text
 from policyreport.load.yaml_text import read_yaml_text
 from policyreport.model import Dataset, Fact, Facts, Quarter
+from policyreport.model.record import TO_BE_WRITTEN
 from policyreport.project import Project, open_project
-from policyreport.roll import TO_BE_WRITTEN, rolled
+from policyreport.roll import rolled
 
 REPOSITORY = Path(__file__).parents[1]
 EXAMPLE = REPOSITORY / "src" / "policyreport" / "builtin" / "example"

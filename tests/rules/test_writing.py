@@ -4,7 +4,10 @@ import pytest
 from tests.knowledge import dataset, event, measure, source
 from tests.rules.applied import fields, found
 
+from policyreport.model.record import TO_BE_WRITTEN
+
 CASES = {
+    "text.to-be-written": (TO_BE_WRITTEN, "센터 개소"),
     "text.date": ("2025.6.30. 개소", "2025. 6. 30. 개소"),
     "text.time": ("오후 3시 개소", "15:00 개소"),
     "text.decrease": ("전년 대비 -5%", "전년 대비 △5%"),

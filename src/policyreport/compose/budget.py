@@ -9,7 +9,7 @@ from typing import cast
 
 from policyreport.compose.misuse import TooMuchError
 
-STEPS = 3_000_000
+STEPS = 12_000_000
 CHARACTERS = 50_000_000
 LONGEST_TEXT = 1_000_000
 CHARACTERS_A_STEP = 256

@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from policyreport.model.base import AsOf, Day, Entry, Id, QuarterName, Ref, Text, WebAddress
 
+TO_BE_WRITTEN = "작성 필요"
+"""Stands where a text is still to be written, in a quarter that was just begun."""
+
 
 class Source(Entry):
     """Where a value comes from. What is not known of it, such as its address, stays None."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from policyreport.errors import Kind, Problem, Words, did_you_mean, raise_any
 from policyreport.model import Dataset, Quarter
 from policyreport.roll.carried import Carried, carried_over
-from policyreport.roll.quarter_text import TO_BE_WRITTEN, quarter_text
+from policyreport.roll.quarter_text import quarter_text
 
-__all__ = ["TO_BE_WRITTEN", "Carried", "Rolled", "rolled"]
+__all__ = ["Carried", "Rolled", "rolled"]
 
 
 class Rolled(NamedTuple):

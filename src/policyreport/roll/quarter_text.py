@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from policyreport.document.text import number_text
 from policyreport.document.tree import Number
 from policyreport.model import Action, Milestone, Observation, Quarter, QuarterReport
+from policyreport.model.record import TO_BE_WRITTEN
 from policyreport.roll.carried import Carried, Series
 
-TO_BE_WRITTEN = "작성 필요"
-"""What stands in place of a text that nobody has written yet; a headline may not be empty."""
 
 _PLAIN = re.compile(r"(?=.*[가-힣])[^\W_](?:[^:#\n]|:(?! |$)|(?<! )#)*")
 """Texts that every YAML reader takes for what they are without quotes: a number or ``true`` holds no Hangul."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from policyreport.errors import Words
+from policyreport.model.record import TO_BE_WRITTEN
 from policyreport.rules.patterns import (
     ends_in_a_verb,
     has_stray_spaces,
@@ -52,6 +53,13 @@ def _percent_points(review: Review) -> Iterator[Finding]:
     return _found(review, other_percent_points, Words("write '%p'", "'%p'로 적으십시오"))
 
 
+def _still_to_be_written(review: Review) -> Iterator[Finding]:
+    for said in review.own_texts:
+        if said.text == TO_BE_WRITTEN:
+            what = Words("this text is still to be written", "아직 적지 않은 글입니다")
+            yield Finding(said.path, what, Words("write it", "내용을 적으십시오"))
+
+
 def _found(review: Review, search: Callable[[str], Iterable[str]], hint: Words) -> Iterator[Finding]:
     return (_finding(said, written, hint) for said in review.own_texts for written in search(said.text))
 
@@ -87,6 +95,16 @@ def _long_items(review: Review) -> Iterator[Finding]:
 
 
 RULES = (
+    Rule(
+        "text.to-be-written",
+        "error",
+        Words("Every text is written", "글을 모두 적음"),
+        Words(
+            "House: what 'roll' leaves to be written would be printed as it stands.",
+            "내부 기준: 'roll'이 남긴 '작성 필요'는 문서에 그대로 인쇄됩니다.",
+        ),
+        _still_to_be_written,
+    ),
     Rule(
         "text.date",
         "warning",
