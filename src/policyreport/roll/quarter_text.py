@@ -12,7 +12,6 @@ from policyreport.model import Action, Milestone, Observation, Quarter, QuarterR
 from policyreport.model.record import TO_BE_WRITTEN
 from policyreport.roll.carried import Carried, Series
 
-
 _PLAIN = re.compile(r"(?=.*[가-힣])[^\W_](?:[^:#\n]|:(?! |$)|(?<! )#)*")
 """Texts that every YAML reader takes for what they are without quotes: a number or ``true`` holds no Hangul."""
 
