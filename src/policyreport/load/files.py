@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
@@ -129,6 +130,14 @@ def refused_character(character: str, place: Place, field: str = "") -> Problem:
     point = code_point(character)
     what = Words(f"the character {point} may not stand in a text", f"쓸 수 없는 문자: {point}")
     return Problem(Kind.DATA, "text.character", what, place, field, Words("delete it", "지우십시오"))
+
+
+def zero_width_removed(removed: Iterable[str], place: Place) -> Problem:
+    """Return the warning of invisible characters that were taken out of a text."""
+    points = ", ".join(dict.fromkeys(map(code_point, removed)))
+    what = Words(f"invisible characters were removed: {points}", f"보이지 않는 문자를 지웠습니다: {points}")
+    hint = Words("delete them in the file", "파일에서 지우십시오")
+    return Problem(Kind.DATA, "text.zero-width", what, place, hint=hint)
 
 
 def _refusal(kind: Kind, code: str, what: Words, place: Place, hint: Words) -> PolicyReportError:

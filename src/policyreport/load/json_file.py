@@ -9,11 +9,10 @@ from pathlib import Path as FilePath
 
 from policyreport.errors import Place, Problem
 from policyreport.load.clean_text import clean_text
-from policyreport.load.files import read_text, refused_character
+from policyreport.load.files import read_text, refused_character, zero_width_removed
 from policyreport.load.json_faults import NOT_A_NAME, NOT_AN_OBJECT, duplicate_key, refusal
 from policyreport.load.json_syntax import Array, Node, Object, Scalar, scanned
 from policyreport.load.reading import Reading, Value
-from policyreport.load.table_faults import zero_width_removed
 from policyreport.model import Path
 from policyreport.project import Project
 

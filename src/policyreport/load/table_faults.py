@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
-from policyreport.load.clean_text import code_point
 from policyreport.load.columns import Column
 from policyreport.model.words import SHEETS
 
@@ -59,11 +58,3 @@ def header_only(place: Place, collection: str) -> Problem:
     what = Words("the table has a head and no rows", "머리글만 있고 자료가 없습니다")
     hint = Words("fill it or remove it", "자료를 적거나 표를 지우십시오")
     return Problem(Kind.DATA, "table.header-only", what, place, collection, hint)
-
-
-def zero_width_removed(removed: Iterable[str], place: Place) -> Problem:
-    """Return the warning of invisible characters that were taken out of a text."""
-    points = ", ".join(dict.fromkeys(map(code_point, removed)))
-    what = Words(f"invisible characters were removed: {points}", f"보이지 않는 문자를 지웠습니다: {points}")
-    hint = Words("delete them in the file", "파일에서 지우십시오")
-    return Problem(Kind.DATA, "text.zero-width", what, place, hint=hint)

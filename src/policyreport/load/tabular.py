@@ -10,7 +10,7 @@ from policyreport.errors import Place, Problem
 from policyreport.load.cell_lists import listed
 from policyreport.load.clean_text import clean_text
 from policyreport.load.columns import Column, columns_of, known_heads, normalised_head
-from policyreport.load.files import refused_character
+from policyreport.load.files import refused_character, zero_width_removed
 from policyreport.load.reading import Reading, Value
 from policyreport.load.shape import SINGLE
 from policyreport.load.table_faults import (
@@ -21,7 +21,6 @@ from policyreport.load.table_faults import (
     total_row,
     unknown_head,
     without_head,
-    zero_width_removed,
 )
 from policyreport.model import Path
 

@@ -7,8 +7,8 @@ from pathlib import Path as FilePath
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from policyreport.errors import Kind, Place, Problem, Words
-from policyreport.load.clean_text import CleanText, clean_text, code_point
-from policyreport.load.files import place_at, read_text, refused_character
+from policyreport.load.clean_text import CleanText, clean_text
+from policyreport.load.files import place_at, read_text, refused_character, zero_width_removed
 from policyreport.load.reading import Reading, Value
 from policyreport.load.yaml_faults import MOST_DEPTH, TOO_DEEP, mark_place, refusal, unquoted_start
 from policyreport.load.yaml_syntax import compose
@@ -83,7 +83,7 @@ class _Builder:
         clean = clean_text(node.value)
         self.problems += [refused_character(c, self._place_of(c, node)) for c in clean.refused]
         if clean.zero_width:
-            self.warnings[path] = _zero_width(clean, self._place_of(clean.zero_width[0], node))
+            self.warnings[path] = zero_width_removed(clean.zero_width, self._place_of(clean.zero_width[0], node))
         return clean.text
 
     def _key(self, node: Node) -> str | None:
@@ -122,10 +122,3 @@ def _not_a_name(place: Place) -> Problem:
     what = Words("this is not a field's name", "항목 이름으로 쓸 수 없습니다")
     hint = Words("write a name; merging with '<<' is not read", "이름을 적으십시오. '<<' 병합은 쓸 수 없습니다")
     return Problem(Kind.DATA, "yaml.key", what, place, hint=hint)
-
-
-def _zero_width(clean: CleanText, place: Place) -> Problem:
-    points = ", ".join(dict.fromkeys(map(code_point, clean.zero_width)))
-    what = Words(f"invisible characters were removed: {points}", f"보이지 않는 문자를 지웠습니다: {points}")
-    hint = Words("delete them in the file", "파일에서 지우십시오")
-    return Problem(Kind.DATA, "text.zero-width", what, place, hint=hint)
