@@ -12,9 +12,12 @@ from policyreport.document.tree import (
     Box,
     Card,
     Cards,
+    Chart,
     Column,
+    Contents,
     Date,
     Document,
+    Footnote,
     Heading,
     Inline,
     Item,
@@ -95,6 +98,26 @@ KITCHEN_SINK = Document(
         ),
         Pairs((Pair((Text("소관"),), (Text("부처"),)), Pair((), ()))),
         Note((Text("주석"),)),
+        Contents(2),
+        Box((Lamp("bad", "지연"), Text(" 사업")), (Pairs((Pair((Text("사유"),), (Text("검토"),)),)),), "bad"),
+        Table(
+            (
+                Column((Text("사업"),)),
+                Column((Text("예산"),), "right", (Text("2025년"),)),
+                Column((Text("집행"),), "right", (Text("2025년"),)),
+            ),
+            (Row(((Text("묶음"),), (), ()), "group"), Row(((Text("가"), Footnote((Text("각주"),))), (), ()))),
+        ),
+        Chart(
+            "line",
+            Table(
+                (Column((Text("분기"),)), Column((Text("선정"),), "right")),
+                (Row(((Text("2025년 1분기"),), (Number("indicator.f", Decimal(20), "개사"),))),),
+                (Text("선정 기업"),),
+                "개사",
+            ),
+            "선정 기업은 2025년 1분기 20개사",
+        ),
     ),
 )
 
@@ -121,6 +144,7 @@ _nodes: st.SearchStrategy[Inline] = st.recursive(
     lambda inner: (
         st.builds(Strong, st.lists(inner, max_size=2).map(tuple))
         | st.builds(Link, texts, st.lists(inner, max_size=2).map(tuple))
+        | st.builds(Footnote, st.lists(inner, max_size=2).map(tuple))
     ),
     max_leaves=3,
 )
@@ -134,9 +158,9 @@ _items = st.recursive(
 
 def _tables(width: int) -> st.SearchStrategy[Table]:
     cells = st.lists(contents, min_size=width, max_size=width).map(tuple)
-    rows = st.builds(Row, cells, st.sampled_from(["body", "total"]))
+    rows = st.builds(Row, cells, st.sampled_from(["body", "group", "total"]))
     columns = st.lists(
-        st.builds(Column, contents, st.sampled_from(["left", "right"])), min_size=width, max_size=width
+        st.builds(Column, contents, st.sampled_from(["left", "right"]), contents), min_size=width, max_size=width
     ).map(tuple)
     return st.builds(Table, columns, st.lists(rows, max_size=2).map(tuple), contents, texts)
 
@@ -149,6 +173,8 @@ _plain_blocks = st.one_of(
     st.builds(Cards, st.lists(st.builds(Card, contents, contents, contents), max_size=2).map(tuple)),
     st.builds(Pairs, st.lists(st.builds(Pair, contents, contents), max_size=2).map(tuple)),
     st.integers(1, 2).flatmap(_tables),
+    st.builds(Chart, st.sampled_from(["bar", "line"]), st.integers(1, 2).flatmap(_tables), texts),
+    st.builds(Contents, st.sampled_from([1, 2])),
 )
 blocks: st.SearchStrategy[Block] = st.recursive(
     _plain_blocks, lambda inner: st.builds(Box, contents, st.lists(inner, max_size=2).map(tuple)), max_leaves=2
@@ -167,10 +193,13 @@ metas = st.builds(
             "licence",
             "language",
             "mark",
+            "banner",
         ),
         texts,
     ),
     as_of=st.sampled_from([date(2025, 6, 30), date(2025, 3, 31)]),
     keywords=st.lists(texts, max_size=2).map(tuple),
     particulars=st.lists(st.builds(Pair, contents, contents), max_size=1).map(tuple),
+    front=st.sampled_from(["head", "cover"]),
+    draft=st.booleans(),
 )

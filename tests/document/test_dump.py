@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,14 @@ def test_what_documents_say_of_themselves_differs_just_where_the_dumps_differ(on
 
 @pytest.mark.parametrize("field", [name for name in Meta.__dataclass_fields__ if name != "as_of"])
 def test_everything_that_a_document_says_of_itself_is_in_its_dump(field: str) -> None:
-    other = replace(META, **{field: () if field in ("keywords", "particulars") else ""})
+    others: dict[str, Any] = {
+        "keywords": (),
+        "particulars": (),
+        "front": "cover",
+        "banner": "보도자료",
+        "draft": not META.draft,
+    }
+    other = replace(META, **{field: others.get(field, "")})
     assert dump(Document(other, ())) != dump(Document(META, ()))
 
 

@@ -17,7 +17,10 @@ from policyreport.document.text import MISSING
 from policyreport.document.tree import (
     Box,
     Cards,
+    Chart,
+    Contents,
     Date,
+    Footnote,
     Heading,
     Inline,
     Items,
@@ -33,8 +36,8 @@ from policyreport.document.tree import (
     Text,
 )
 
-INLINES = (Text, Number, Date, Lamp, Strong, Link, LineBreak)
-BLOCKS = (Heading, Paragraph, Items, Note, Box, Cards, Pairs, Table)
+INLINES = (Text, Number, Date, Lamp, Strong, Link, LineBreak, Footnote)
+BLOCKS = (Heading, Paragraph, Items, Note, Box, Cards, Pairs, Table, Chart, Contents)
 
 
 def content_of(value: object, slots: Slots) -> Content:

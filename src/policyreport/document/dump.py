@@ -11,8 +11,12 @@ from policyreport.document.tree import (
     Block,
     Box,
     Cards,
+    Chart,
+    Column,
+    Contents,
     Date,
     Document,
+    Footnote,
     Heading,
     Inline,
     Item,
@@ -42,6 +46,8 @@ _SAID = (
     "licence",
     "language",
     "mark",
+    "front",
+    "banner",
 )
 
 
@@ -59,6 +65,8 @@ def _meta(meta: Meta) -> Iterator[str]:
     for name in _SAID:
         yield f"  {name}: {_quoted(getattr(meta, name))}"
     yield f"  keywords: {', '.join(map(_quoted, meta.keywords))}"
+    if meta.draft:
+        yield "  draft"
     yield from _indented(_pairs(meta.particulars))
 
 
@@ -73,8 +81,8 @@ def _block(block: Block) -> Iterator[str]:
         case Items(items):
             yield "items"
             yield from _indented(_items(items))
-        case Box(title, blocks):
-            yield f"box: {_inlines(title)}"
+        case Box(title, blocks, tone):
+            yield f"box{f' {tone}' if tone else ''}: {_inlines(title)}"
             yield from _indented(line for inner in blocks for line in _block(inner))
         case Cards(cards):
             yield "cards"
@@ -84,15 +92,25 @@ def _block(block: Block) -> Iterator[str]:
             yield from _indented(_pairs(pairs))
         case Table():
             yield from _table(block)
+        case Chart(kind, table, alt):
+            yield f"chart {kind}: {_quoted(alt)}"
+            yield from _indented(_table(table))
+        case Contents(depth):
+            yield f"contents to level {depth}"
         case _:
             assert_never(block)
 
 
 def _table(table: Table) -> Iterator[str]:
     yield f"table: {_inlines(table.caption)} unit {_quoted(table.unit)}"
-    yield "  columns: " + " | ".join(f"{_inlines(c.head)} {c.align}" for c in table.columns)
+    yield "  columns: " + " | ".join(map(_column, table.columns))
     for row in table.rows:
         yield f"  {row.kind}: " + " | ".join(map(_inlines, row.cells))
+
+
+def _column(column: Column) -> str:
+    group = f" under {_inlines(column.group)}" if column.group else ""
+    return f"{_inlines(column.head)} {column.align}{group}"
 
 
 def _items(items: Iterable[Item]) -> Iterator[str]:
@@ -132,6 +150,8 @@ def _inline(node: Inline) -> str:
             return f"<link {_quoted(address)} {_inlines(content)}>"
         case LineBreak():
             return "<br>"
+        case Footnote(content):
+            return f"<footnote {_inlines(content)}>"
         case _:
             assert_never(node)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
-from policyreport.document.tree import Date, Inline, Lamp, LineBreak, Link, Number, Strong, Text
+from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text
 
 MISSING = "-"
 DECREASE = "△"
@@ -84,7 +84,7 @@ def date_text(date: Date) -> str:
 
 
 def plain_text(content: Iterable[Inline]) -> str:
-    """Return the characters of inline content, without lamps' shapes and without links' addresses."""
+    """Return the characters of inline content, without lamps' shapes, links' addresses and footnotes."""
     return "".join(_one(node) for node in content)
 
 
@@ -102,5 +102,7 @@ def _one(node: Inline) -> str:
             return plain_text(content)
         case LineBreak():
             return "\n"
+        case Footnote():
+            return ""
         case _:
             assert_never(node)

@@ -16,7 +16,9 @@ Tone = Literal["good", "watch", "bad", "done", "none"]
 
 Align = Literal["left", "center", "right"]
 HeadingLevel = Literal[1, 2, 3]
-RowKind = Literal["body", "subtotal", "total"]
+RowKind = Literal["body", "group", "subtotal", "total"]
+ChartKind = Literal["bullet", "line", "column", "bar", "status", "timeline", "heat"]
+Front = Literal["head", "cover", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,14 @@ class LineBreak:
     """A new line within a paragraph or a cell."""
 
 
-Inline = Text | Number | Date | Lamp | Strong | Link | LineBreak
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A mark that leads to a note: at the page's foot, or where a format has no pages, below what it stands in."""
+
+    content: tuple[Inline, ...]
+
+
+Inline = Text | Number | Date | Lamp | Strong | Link | LineBreak | Footnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +135,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A framed part with a title of its own, such as the summary."""
+    """A framed part with a title of its own, such as the summary; ``tone`` colours one that calls for attention."""
 
     title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +175,22 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column: its head and how its cells are aligned."""
+    """A table's column: its head and how its cells are aligned.
+
+    Columns side by side that have the same ``group`` stand under it as a common head.
+    """
 
     head: tuple[Inline, ...]
     align: Align = "left"
+    group: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table's row: as many cells as there are columns."""
+    """A table's row: as many cells as there are columns.
+
+    A row of kind ``group`` is the head of the rows below it: only its first cell says something.
+    """
 
     cells: tuple[tuple[Inline, ...], ...]
     kind: RowKind = "body"
@@ -189,7 +206,33 @@ class Table:
     unit: str = ""
 
 
-Block = Heading | Paragraph | Items | Note | Box | Cards | Pairs | Table
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A table that is drawn, with its caption and unit. ``alt`` says in words what the picture shows.
+
+    The first column names the rows. The others are, by kind:
+
+    - ``bullet``: the baseline, the actual and the target, each a number that may be missing;
+    - ``line`` and ``column``: one series each, the rows being points in time;
+    - ``bar``: the whole, the part of it that is done, and the rate of the two;
+    - ``status``: one for each status, its head a ``Lamp``, its cells counts;
+    - ``timeline``: the first day, the last day, the state as a ``Lamp``, and a remark, any of which may be missing;
+    - ``heat``: one a field, its cells counts.
+    """
+
+    kind: ChartKind
+    table: Table
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: the headings down to a level, with the pages where they stand."""
+
+    depth: HeadingLevel = 2
+
+
+Block = Heading | Paragraph | Items | Note | Box | Cards | Pairs | Table | Chart | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +241,9 @@ class Meta:
 
     ``summary`` and ``keywords`` are the 문서요지 and 키워드 that an open-format document must carry (행정업무의 운영 및
     혁신에 관한 규정 제5조). ``as_of`` is the day for which it holds; no clock is read for it. ``mark`` is printed on
-    every page where it is not empty, such as 가상 자료. ``particulars`` are shown under the title.
+    every page where it is not empty, such as 가상 자료. ``particulars`` are shown under the title. ``front`` is how the
+    document begins: with a head on its first page, with a cover, or as a notice under its ``banner``, such as 보도자료.
+    A ``draft`` says on each page that it is one.
     """
 
     kind: str
@@ -214,6 +259,9 @@ class Meta:
     language: str
     mark: str = ""
     particulars: tuple[Pair, ...] = ()
+    front: Front = "head"
+    banner: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,20 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import assert_never
 
-from policyreport.document.tree import Block, Box, Cards, Heading, Inline, Items, Note, Pairs, Paragraph, Table
+from policyreport.document.tree import (
+    Block,
+    Box,
+    Cards,
+    Chart,
+    Contents,
+    Heading,
+    Inline,
+    Items,
+    Note,
+    Pairs,
+    Paragraph,
+    Table,
+)
 from policyreport.render.docx.cards import card_pieces
 from policyreport.render.docx.grid import cell, grid, long_row
 from policyreport.render.docx.numbering import NOTE_STYLE
@@ -48,6 +61,10 @@ def block(said: Block, setting: Setting, *, noted: bool = False) -> Iterator[Pie
             yield pairs_piece(pairs, setting)
         case Table():
             yield from table_pieces(said, setting, noted=noted)
+        case Chart(table=table):
+            yield from table_pieces(table, setting, noted=noted)
+        case Contents():
+            pass
         case _:
             assert_never(said)
 

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from policyreport.document.text import date_text, number_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Date, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
+from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
 from policyreport.render.docx.piece import Setting
 from policyreport.render.docx.runs import run
 from policyreport.render.docx.xml import Element, linked, w
@@ -61,6 +61,8 @@ def inline(node: Inline, setting: Setting, look: Look = PLAIN) -> list[Element]:
             return [linked("hyperlink", setting.link_to(address), *runs, history=1)]
         case LineBreak():
             return [looking("\n", look)]
+        case Footnote(content):
+            return inlines((Text(" ["), *content, Text("]")), setting, look)
         case _:
             assert_never(node)
 

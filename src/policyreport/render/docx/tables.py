@@ -117,7 +117,12 @@ def _shape(kind: RowKind, align: Align, *, stays_with_next: bool) -> Element:
 
 
 def _tint(kind: RowKind, theme: Theme) -> str:
-    tints = {"body": "", "subtotal": theme.colours.box_tint, "total": theme.colours.head_tint}
+    tints = {
+        "body": "",
+        "group": theme.colours.box_tint,
+        "subtotal": theme.colours.box_tint,
+        "total": theme.colours.head_tint,
+    }
     return tints[kind]
 
 

@@ -14,6 +14,8 @@ from policyreport.document.tree import (
     Box,
     Card,
     Cards,
+    Chart,
+    Contents,
     Heading,
     Inline,
     Item,
@@ -87,6 +89,10 @@ class Setter:
                 self._tables += bool(block.caption)
                 yield from caption(block, self._tables, self._theme, width)
                 yield table_box(block, self._theme, width)
+            case Chart(table=table):
+                yield from self.block(table, width)
+            case Contents():
+                pass
             case _:
                 assert_never(block)
 

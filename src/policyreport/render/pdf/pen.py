@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from string import punctuation
 from urllib.parse import quote
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from policyreport.document.rendered import Placement
 from policyreport.render.pdf.lines import Line
 from policyreport.render.pdf.runs import Run
 
+Point = tuple[float, float]
 _ASCENT, _DESCENT = 0.88, 0.12
 
 
@@ -67,6 +70,28 @@ class Pen:
         self.canvas.setStrokeColor(HexColor(colour))
         self.canvas.setLineWidth(0.6)
         self.canvas.rect(left, bottom, width, height, stroke=1, fill=0)
+
+    def polygon(self, points: Sequence[Point], colour: str) -> None:
+        """Fill the shape whose corners the points are."""
+        self.canvas.setFillColor(HexColor(colour))
+        self.canvas.drawPath(self._path(points, closed=True), stroke=0, fill=1)
+
+    def polyline(self, points: Sequence[Point], colour: str, thickness: float, dash: tuple[float, ...] = ()) -> None:
+        """Draw straight lines from point to point; ``dash`` holds the lengths of strokes and gaps by turns."""
+        self.canvas.setStrokeColor(HexColor(colour))
+        self.canvas.setLineWidth(thickness)
+        self.canvas.setDash(list(dash))
+        self.canvas.drawPath(self._path(points, closed=False), stroke=1, fill=0)
+        self.canvas.setDash([])
+
+    def _path(self, points: Sequence[Point], *, closed: bool) -> PDFPathObject:
+        path = self.canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        if closed:
+            path.close()
+        return path
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Enter a heading into the outline that readers show beside the pages; no level of it is passed over."""

@@ -11,6 +11,8 @@ from policyreport.document.tree import (
     Block,
     Box,
     Cards,
+    Chart,
+    Contents,
     Document,
     Heading,
     Inline,
@@ -65,6 +67,10 @@ def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield (Text(unit),)
             yield from (column.head for column in columns)
             yield from (cell for row in rows for cell in row.cells)
+        case Chart(table=table):
+            yield from _contents(table)
+        case Contents():
+            pass
         case _:
             assert_never(block)
 

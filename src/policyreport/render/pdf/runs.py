@@ -8,7 +8,7 @@ from typing import assert_never
 
 from policyreport.document.text import date_text, number_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Date, Inline, Lamp, LineBreak, Link, Number, Strong, Text
+from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text
 from policyreport.render.pdf.faces import BOLD, REGULAR, Face, width
 
 
@@ -70,5 +70,7 @@ def _runs(node: Inline, look: Look, theme: Theme) -> Iterator[Run]:
                 yield replace(run, address=address)
         case LineBreak():
             yield look.run("\n")
+        case Footnote(content):
+            yield from runs((Text(" ["), *content, Text("]")), look, theme)
         case _:
             assert_never(node)

@@ -11,6 +11,8 @@ from policyreport.document.tree import (
     Box,
     Card,
     Cards,
+    Chart,
+    Contents,
     Heading,
     Item,
     Items,
@@ -56,7 +58,7 @@ def pair_lines(pairs: Iterable[Pair], setting: Setting) -> Iterator[Line]:
 
 def _columns(block: Block) -> int:
     match block:
-        case Table(columns):
+        case Table(columns) | Chart(table=Table(columns)):
             return len(columns)
         case Cards():
             return 3
@@ -97,6 +99,10 @@ def _lines(block: Block, setting: Setting) -> Iterator[Line]:
             yield from pair_lines(pairs, setting)
         case Table():
             yield from table_lines(block, setting)
+        case Chart(table=table):
+            yield from table_lines(table, setting)
+        case Contents():
+            pass
         case _:
             assert_never(block)
 

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from policyreport.document.text import MISSING, date_text
 from policyreport.document.theme import LampLook
-from policyreport.document.tree import Date, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
+from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
 from policyreport.render.xlsx.wording import workbook_text
 
 _FIRST_DAY = date(1900, 3, 1)
@@ -104,6 +104,8 @@ def _runs(nodes: Iterable[Inline], lamps: Lamps) -> Iterator[Run]:
                 yield from (replace(run, strong=True) for run in _runs(content, lamps))
             case Link(content=content):
                 yield from _runs(content, lamps)
+            case Footnote(content):
+                yield from _runs((Text(" ["), *content, Text("]")), lamps)
             case _:
                 yield _run(node, lamps)
 

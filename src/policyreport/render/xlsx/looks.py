@@ -146,7 +146,12 @@ class Looks:
         colours = self.theme.colours
         look = Look(self.theme.sizes.table, colours.ink, align=align, indent=int(align != "center"))
         look = replace(look, bold=kind != "body", bottom=self._light())
-        return replace(look, fill={"body": "", "subtotal": colours.box_tint, "total": colours.head_tint}[kind])
+        return replace(
+            look,
+            fill={"body": "", "group": colours.box_tint, "subtotal": colours.box_tint, "total": colours.head_tint}[
+                kind
+            ],
+        )
 
     def _light(self) -> Rule:
         return Rule("thin", self.theme.colours.rule)

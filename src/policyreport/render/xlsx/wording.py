@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from policyreport.document.text import MISSING, date_text, number_text, suffix
-from policyreport.document.tree import Date, Inline, Lamp, LineBreak, Link, Meta, Number, Strong, Text
+from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Meta, Number, Strong, Text
 
 COVER = "표지"
 CONTENTS = "차례"
@@ -52,5 +52,7 @@ def _characters(node: Inline) -> str:
             return "".join(map(_characters, content))
         case LineBreak():
             return " "
+        case Footnote():
+            return ""
         case _:
             assert_never(node)
