@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,8 +30,8 @@ def test_every_name_of_the_surface_is_there_and_says_what_it_is():
     assert [name for name, value in named.items() if callable(value) and not value.__doc__] == []
 
 
-def test_the_formats_are_pdf_word_and_excel():
-    assert list(FORMATS) == ["pdf", "docx", "xlsx"]
+def test_the_formats_are_for_print_for_tables_and_for_listening():
+    assert {"pdf", "docx", "hwpx", "xlsx", "txt"} <= set(FORMATS)
 
 
 def test_the_stages_can_be_walked_one_by_one(project: Project):
@@ -48,3 +50,39 @@ def test_what_goes_wrong_is_one_kind_of_error_with_problems(tmp_path: Path):
     with pytest.raises(PolicyReportError) as caught:
         open_project(tmp_path)
     assert caught.value.problems
+
+
+IMPORTED = "import sys, {modules}; print(*(name for name in {heavy!r} if name in sys.modules))"
+HEAVY = ("policyreport.model", "policyreport.load", "openpyxl", "docx", "reportlab", "yaml", "jinja2")
+
+
+def imported_with(modules: str) -> set[str]:
+    program = IMPORTED.format(modules=modules, heavy=HEAVY)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("modules", "heavy"),
+    [
+        ("policyreport", set()),
+        ("policyreport.cli", set()),
+        ("policyreport.render", set()),
+        ("policyreport.document.tree, policyreport.render.pdf", {"reportlab"}),
+        ("policyreport.render.txt", set()),
+    ],
+)
+def test_a_part_is_imported_without_the_libraries_of_the_others(modules: str, heavy: set[str]):
+    assert imported_with(modules) == heavy
+
+
+def test_a_stages_function_stays_in_view_when_the_stage_is_imported():
+    stages = "import policyreport.build, policyreport.load as whole; from policyreport import build, load"
+    program = f"{stages}; print(callable(build), whole is load)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]
+
+
+def test_there_is_nothing_else_on_the_surface():
+    with pytest.raises(AttributeError, match="no attribute 'biuld'"):
+        _ = policyreport.biuld

@@ -27,7 +27,12 @@ def run(module: str, *arguments: str) -> None:
 
 def measured(call: str, folder: Path) -> Run:
     """Return how long one call took in a new process, and how much memory."""
-    command = [sys.executable, "-m", "tests.bench.child", call, str(folder)]
+    return measured_module("tests.bench.child", call, str(folder))
+
+
+def measured_module(module: str, *arguments: str) -> Run:
+    """Return how long a module took, which prints the seconds within its process, and how much memory."""
+    command = [sys.executable, "-m", module, *arguments]
     start = perf_counter()
     child = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
     said = child.stdout.read() if child.stdout else ""
@@ -35,5 +40,5 @@ def measured(call: str, folder: Path) -> Run:
     whole = perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        raise SystemExit(f"{call} failed for {folder}")
+        raise SystemExit(f"{module} {' '.join(arguments)} failed")
     return Run(float(said), whole, usage.ru_maxrss / 1024)

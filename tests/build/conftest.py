@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from policyreport.build import Built, build
+from policyreport.load import report_kinds
 from policyreport.project import Project, open_project
+from policyreport.render import FORMATS
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -23,6 +25,17 @@ def copied(folder: Path) -> Project:
     for name in ("data", "templates"):
         shutil.copytree(REPOSITORY / name, folder / name)
     return open_project(folder)
+
+
+def listed(project: Project, *kinds: str) -> list[str]:
+    """Return the files that report kinds list, all of them unless some are named, as a set has them."""
+    order = list(FORMATS)
+    return [
+        f"{kind.stem}.{form}"
+        for name, kind in report_kinds(project).items()
+        if not kinds or name in kinds
+        for form in sorted((form.text for form in kind.formats), key=order.index)
+    ]
 
 
 @pytest.fixture

@@ -18,10 +18,10 @@ from openpyxl import load_workbook
 
 from policyreport.build import Built, build, documents, read
 from policyreport.document.text import number_text
-from policyreport.document.tree import Number
+from policyreport.document.tree import Chart, Document, Number
 from policyreport.project import Project
 
-from .conftest import Manifest
+from .conftest import Manifest, listed
 
 Record = dict[str, Any]
 
@@ -47,6 +47,12 @@ def numbers_in(node: object) -> list[Number]:
     return [found for field in fields(node) for found in numbers_in(getattr(node, field.name))]
 
 
+def untold_by_pictures(document: Document) -> Counter[str]:
+    """Return the facts without a value that charts hold: a picture says in words that there is nothing."""
+    charts = [block for block in document.blocks if isinstance(block, Chart)]
+    return Counter(number.fact for chart in charts for number in numbers_in(chart) if number.value is None)
+
+
 def spoken(text: str) -> Decimal:
     """Return the value that a printed number says, whatever its unit: 1조 2,345억원 is 12,345."""
     jo, _, rest = text.rpartition("조")
@@ -59,12 +65,12 @@ def spoken(text: str) -> Decimal:
 def test_every_number_of_every_document_is_listed_with_its_file(real: Project, printed: list[tuple[Record, Record]]):
     listed = Counter((place["file"], number["fact"], spoken(place["text"])) for number, place in printed)
     for chosen, document in documents(read(real)):
-        (form,) = chosen.formats
-        file = f"{chosen.report.stem}.{form}"
-        said = Counter((file, number.fact, spoken(number_text(number))) for number in numbers_in(document))
-        assert len(said) > 10
-        assert said - listed == Counter()
-        assert {key for key in listed if key[0] == file} == set(said)
+        for file in (name for name in chosen.files if not name.endswith(".csv")):
+            said = Counter((file, number.fact, spoken(number_text(number))) for number in numbers_in(document))
+            assert len(said) > 5
+            unlisted = Counter(fact for _, fact, _ in (said - listed).elements())
+            assert unlisted - untold_by_pictures(document) == Counter()
+            assert {key for key in listed if key[0] == file} <= set(said)
 
 
 def test_each_place_in_the_pdf_holds_the_number(built: Built, printed: list[tuple[Record, Record]]):
@@ -167,7 +173,7 @@ def test_a_fact_reads_the_same_value_in_every_document(printed: list[tuple[Recor
         if number["value"] is not None and place["text"] != "-":
             said.setdefault(number["fact"], set()).add(spoken(place["text"]))
             files.setdefault(number["fact"], set()).add(place["file"])
-    assert len([fact for fact in files if len(files[fact]) == 3]) > 5
+    assert len([fact for fact in files if len(files[fact]) >= 3]) > 5
     assert {fact: values for fact, values in said.items() if len(values) > 1} == {}
 
 
@@ -177,8 +183,8 @@ def test_a_printed_value_is_the_facts_value_rounded(printed: list[tuple[Record, 
             assert abs(spoken(place["text"]) - Decimal(number["value"])) <= Decimal("0.5"), (number, place)
 
 
-def test_each_file_is_listed_with_its_digest_and_its_size(built: Built, manifest: Manifest):
-    assert [file["name"] for file in manifest["files"]] == ["briefing.pdf", "handout.docx", "matrix.xlsx"]
+def test_each_file_is_listed_with_its_digest_and_its_size(real: Project, built: Built, manifest: Manifest):
+    assert [file["name"] for file in manifest["files"]] == listed(real)
     for file in manifest["files"]:
         content = (built.folder / file["name"]).read_bytes()
         assert (file["sha256"], file["bytes"]) == (hashlib.sha256(content).hexdigest(), len(content))

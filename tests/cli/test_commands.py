@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -19,12 +20,12 @@ def files_in(folder: Path) -> set[str]:
 
 
 def test_build_tells_where_it_published_and_what(project: Path, run: Run):
-    said = run("build", "--project", project)
+    said = run("build", "--project", project, "--report", "briefing", "matrix", "--format", "txt", "xlsx")
     head, *rows = said.out.splitlines()
     assert (said.code, said.err) == (0, "")
     assert head == f"published in {project.resolve()}/out/2026Q2"
-    assert [row.split()[0] for row in rows] == ["briefing.pdf", "handout.docx", "matrix.xlsx"]
-    assert [" ".join(row.split()[1:-2]) for row in rows] == ["6 pages", "-", "11 sheets"]
+    assert [row.split()[0] for row in rows] == ["briefing.xlsx", "briefing.txt", "matrix.xlsx", "matrix.txt"]
+    assert [bool(re.fullmatch(r"\d+ sheets|-", " ".join(row.split()[1:-2]))) for row in rows] == [True] * 4
     assert all(row.endswith(" KiB") for row in rows)
 
 
@@ -92,3 +93,25 @@ def test_the_exit_code_reaches_the_shell(tmp_path: Path):
 def test_help_is_no_failure(run: Run, words: list[str]):
     said = run(*words)
     assert (said.code, said.out.startswith("usage: policyreport")) == (0, True)
+
+
+def test_build_makes_large_print_and_drafts(project: Path, run: Run):
+    said = run("build", "--project", project, "--report", "handout", "--format", "docx", "--large-print", "--draft")
+    assert said.code == 0
+    assert files_in(project / "out") == {
+        ".lock",
+        *(f"2026Q2-draft/{name}" for name in ("handout.docx", "handout-large.docx", "manifest.json")),
+    }
+
+
+def test_build_tells_how_a_report_was_made_to_fit(project: Path, run: Run):
+    folder = project / "templates" / "short"
+    folder.mkdir()
+    texts = "".join(f"{name}: 글\n" for name in ("title", "subtitle", "running_title", "summary"))
+    steps = "max_pages: 1\ntighten: [{sizes: {body: 5}, leading: 1.2}]\n"
+    (folder / "report.yaml").write_text(texts + "formats: [pdf]\n" + steps, encoding="utf-8")
+    (folder / "body.md.j2").write_text("가나다 " * 900 + "\n", encoding="utf-8")
+    told = "short.pdf: note: made to fit its pages by 1 step(s) of tightening: sizes › body 5.0, leading 1.2"
+    assert told in run("build", "--project", project, "--report", "short").err
+    (record,) = run("build", "--project", project, "--report", "short", "--json").records
+    assert (record["severity"], record["code"], record["file"]) == ("note", "render.tightened", "short.pdf")

@@ -9,8 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from policyreport import cli
-from policyreport.cli import checked, data_commands
+from policyreport.cli import building, checked, data_commands
 from policyreport.errors import Kind
 from policyreport.publish.lock import locked
 
@@ -169,9 +168,9 @@ def broken(*_given: object, **_options: object) -> None:
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        (["build"], (cli, "build")),
+        (["build"], (building, "build")),
         (["check"], (checked, "check")),
-        (["inspect", "briefing"], (cli, "documents")),
+        (["inspect", "briefing"], (building, "documents")),
         (["template-workbook"], (data_commands, "intake_workbook")),
     ],
 )
@@ -192,7 +191,7 @@ def interrupted(*_given: object, **_options: object) -> None:
 
 
 def test_an_interrupted_command_ends_quietly(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(cli, "build", interrupted)
+    monkeypatch.setattr(building, "build", interrupted)
     assert run("build", "--project", project) == (130, "", "")
 
 
@@ -201,7 +200,7 @@ def refused(*_given: object, **_options: object) -> None:
 
 
 def test_what_the_system_refuses_is_an_output_problem(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(cli, "build", refused)
+    monkeypatch.setattr(building, "build", refused)
     said = run("build", "--project", project)
     assert (said.code, said.out) == (8, "")
     assert said.err == "the system refused to read or write: Permission denied: 'private' [system.refused]\n"

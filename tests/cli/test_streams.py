@@ -72,9 +72,10 @@ def test_letters_that_the_output_cannot_hold_are_escaped(example: Path, encoding
 
 @posix_only
 def test_progress_is_shown_on_a_terminal_and_taken_away(project: Path):
-    shown = on_a_terminal(["build", "--project", str(project)])
-    assert "[1/3] briefing.pdf" in shown
-    assert "[3/3] matrix.xlsx" in shown
+    asked = ["--report", "briefing", "matrix", "--format", "txt", "xlsx"]
+    shown = on_a_terminal(["build", "--project", str(project), *asked])
+    assert "[1/4] briefing.xlsx" in shown
+    assert "[4/4] matrix.txt" in shown
     assert shown.endswith("\r\x1b[K")
 
 
@@ -82,8 +83,8 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(project: Path):
 def test_a_problem_does_not_stand_behind_a_progress_line(project: Path):
     path = project / "data" / "policy.yaml"
     path.write_text(path.read_text("utf-8").replace("lead: 가상정책부", "lead: 가상㐂정책부"), encoding="utf-8")
-    shown = on_a_terminal(["build", "--project", str(project)])
-    assert "\x1b[Kbriefing.pdf: the font has no glyph" in shown
+    shown = on_a_terminal(["build", "--project", str(project), "--report", "briefing"])
+    assert "\x1b[Kbriefing.pdf: no font has a glyph" in shown
 
 
 def on_a_terminal(words: list[str]) -> str:

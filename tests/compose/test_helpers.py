@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from tests.compose.writing import BODY, problems, refused, said, written
 
 from policyreport.document.tree import (
+    Align,
     Box,
     Card,
     Cards,
     Column,
+    Contents,
     Date,
+    Footnote,
     Heading,
     Item,
     Items,
@@ -27,7 +31,7 @@ from policyreport.document.tree import (
 )
 
 COUNT = Number("count.measures", Decimal(2), "개", 0)
-SELECTED = Number("indicator.selected", Decimal(1524), "개사")
+SELECTED = Number("indicator.selected", Decimal(1524), "개사", source="S1 · 2024. 9. 30.")
 
 
 def test_a_box_holds_the_markdown_between_its_ends() -> None:
@@ -40,6 +44,28 @@ def test_a_box_may_stand_in_a_box_and_beside_words() -> None:
     body = '가\n{% call box("밖") %}{% call box("안") %}나{% endcall %}{% endcall %}\n다'
     inner = Box((Text("안"),), (Paragraph((Text("나"),)),))
     assert written(body) == (Paragraph((Text("가"),)), Box((Text("밖"),), (inner,)), Paragraph((Text("다"),)))
+
+
+def test_a_box_may_call_for_attention() -> None:
+    body = '{% call box("지연", tone="bad") %}{{ pairs(pair("사유", count.measures)) }}{% endcall %}'
+    assert written(body) == (Box((Text("지연"),), (Pairs((Pair((Text("사유"),), (COUNT,)),)),), "bad"),)
+
+
+def test_the_contents_go_down_to_a_level() -> None:
+    assert written("{{ contents() }}\n\n{{ contents(depth=1) }}") == (Contents(2), Contents(1))
+
+
+def test_a_footnote_stands_in_a_line_a_cell_or_a_head_and_may_hold_a_figure() -> None:
+    note = Footnote((COUNT,))
+    assert said("가{{ footnote(count.measures) }} 나") == (Text("가"), note, Text(" 나"))
+    assert written("| 가{{ footnote(count.measures) }} |\n|--|\n| {{ footnote(count.measures) }} |") == (
+        Table((Column((Text("가"), note)),), (Row(((note,),)),)),
+    )
+
+
+def test_a_footnote_of_a_macro_holds_what_the_macro_says() -> None:
+    body = "{% macro m() %}{{ policy.began }} 나{% endmacro %}가{{ footnote(m()) }}"
+    assert said(body) == (Text("가"), Footnote((Date(2024, 7, 10), Text(" 나"))))
 
 
 def test_a_caption_and_a_unit_are_given_to_the_table_between() -> None:
@@ -76,14 +102,25 @@ def test_pairs_are_labels_with_what_they_stand_for() -> None:
 def test_a_table_of_records_has_a_row_for_each_and_follows_paths() -> None:
     body = (
         '{{ table(programs, column("사업", "title"), column("시책", "measure_names"),'
-        ' column("선정", "figures.selected", align="right", bare=true), column("신청", "figures.applied", "center"),'
+        ' column("선정", "figures.selected", align="right", bare=true),'
+        ' column("신청", "figures.applied", "center", group="실적"),'
         ' caption="사업", unit="개사") }}'
     )
-    bare = Number("indicator.selected", Decimal(1524), "개사", shows_unit=False)
-    heads = (("사업", "left"), ("시책", "left"), ("선정", "right"), ("신청", "center"))
+    bare = replace(SELECTED, shows_unit=False)
+    heads: tuple[tuple[str, Align, tuple[Text, ...]], ...] = (
+        ("사업", "left", ()),
+        ("시책", "left", ()),
+        ("선정", "right", ()),
+        ("신청", "center", (Text("실적"),)),
+    )
     cells = ((Text("사업 p1"),), (Text("시책 m1"),), (bare,), (Text("-"),))
     assert written(body) == (
-        Table(tuple(Column((Text(head),), align) for head, align in heads), (Row(cells),), (Text("사업"),), "개사"),  # type: ignore[arg-type]
+        Table(
+            tuple(Column((Text(head),), align, group) for head, align, group in heads),
+            (Row(cells),),
+            (Text("사업"),),
+            "개사",
+        ),
     )
 
 
@@ -132,6 +169,9 @@ WRONG_WORDS = [
     ('pairs(card("가", "나"))', "Card", "there is: pair(…)"),
     ('pairs(["가"])', "list", "there is: pair(…)"),
     ('box("요약")', "box", "there is: {% call box(…) %} … {% endcall %}"),
+    ("contents(depth=4)", "4", "there is: 1, 2, 3"),
+    ('contents("가")', "가", "there is: 1, 2, 3"),
+    ('chart("line", "표")', "chart", "there is: {% call chart(…) %} … {% endcall %}"),
     ('captioned("표")', "captioned", "there is: {% call captioned(…) %} … {% endcall %}"),
 ]
 
@@ -160,6 +200,7 @@ def test_a_caption_is_for_one_table(between: str) -> None:
         "lamp('good')",
         "card()",
         "box(1, 2, 3)",
+        "footnote()",
         "cards(card('가', '나', colour='red'))",
         "link()",
     ],

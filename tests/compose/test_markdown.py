@@ -200,3 +200,43 @@ def test_a_title_of_a_report_is_no_markdown_block() -> None:
     content: tuple[Inline, ...] = (Text("# 가 - 나"),)
     (box,) = written('{% call box("# 가 - 나") %}{% endcall %}')
     assert getattr(box, "title", None) == content
+
+
+def test_heads_that_share_what_stands_before_the_mark_stand_under_it() -> None:
+    (table,) = written("| 사업 | 2025년 › 예산 | 2025년 › {{ policy.title }} |\n|:--|--:|:--|")
+    year = (Text("2025년"),)
+    columns = (
+        Column((Text("사업"),)),
+        Column((Text("예산"),), "right", year),
+        Column((Text("레벨업 전략"),), "left", year),
+    )
+    assert table == Table(columns, ())
+
+
+def test_the_group_of_a_head_may_be_a_value_and_the_mark_in_a_value_is_a_character() -> None:
+    (table,) = written('| {{ quarter.label }} › 예산 | {{ "가 › 나" }} |\n|--|--|')
+    assert table == Table((Column((Text("예산"),), "left", (Text("2024년 3/4분기"),)), Column((Text("가 › 나"),))), ())
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("| **가** | | |", "group"),
+        ("| **{{ policy.title }}** | | |", "group"),
+        ("| **합계** | | |", "total"),
+        ("| 가 | | |", "body"),
+        ("| **가** 나 | | |", "body"),
+        ("| **가** | | - |", "body"),
+        ("| **가** | {{ none }} | |", "body"),
+        ("| | **가** | |", "body"),
+    ],
+)
+def test_a_row_that_says_something_in_its_first_cell_alone_and_in_bold_heads_a_group(row: str, kind: str) -> None:
+    (table,) = written(f"| 가 | 나 | 다 |\n|--|--|--|\n{row}\n")
+    assert isinstance(table, Table)
+    assert table.rows[0].kind == kind
+
+
+def test_a_bold_row_of_one_cell_is_a_row_like_any_other() -> None:
+    (table,) = written("| 가 |\n|--|\n| **나** |")
+    assert table == Table((Column((Text("가"),)),), (Row(((Strong((Text("나"),)),),)),))

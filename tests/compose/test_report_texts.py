@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.compose.writing import BODY, REPORT, composed, problems, refused
+from tests.compose.writing import BODY, REPORT, SETTINGS, composed, facts, kind, problems, refused
 
+from policyreport.compose import compose
+from policyreport.document.report import Wording
 from policyreport.document.tree import Date, Meta, Pair, Text
+from policyreport.errors import Place
 
 TEXTS = {"title": "1:8", "subtitle": "2:8", "running_title": "3:8", "summary": "4:8", "keyword": "5:12"}
 PAIR = {"label": "8:13", "content": "8:30"}
@@ -31,6 +35,12 @@ def test_a_document_says_of_itself_what_its_kind_its_quarter_and_its_project_say
         mark="가상",
         particulars=(Pair((Text("기준일"),), (Date(2024, 9, 30),)),),
     )
+
+
+def test_a_notice_has_its_banner_and_a_draft_says_that_it_is_one() -> None:
+    notice = replace(kind(), front="notice", banner=Wording("{{ policy.lead }} 보도자료", Place(REPORT, 9, 9)))
+    meta = compose(notice, facts(), SETTINGS, draft=True).meta
+    assert (meta.front, meta.banner, meta.draft) == ("notice", "중소벤처기업부 보도자료", True)
 
 
 @pytest.mark.parametrize(("name", "place"), [*TEXTS.items(), *PAIR.items()])
@@ -69,3 +79,10 @@ def test_a_figure_in_a_text_that_is_no_part_of_the_page_is_refused(text: str) ->
     (problem,) = problems("", **{text: "시책 {{ count.measures }}"})
     assert (problem.code, int(problem.kind)) == ("template.number-in-title", 4)
     assert str(problem.where) == f"{REPORT}:{TEXTS[text]}"
+
+
+@pytest.mark.parametrize("title", ["", " ", "{{ '' }}"])
+def test_a_document_without_a_title_is_refused(title: str) -> None:
+    (problem,) = problems(title=title)
+    assert (problem.code, str(problem.where)) == ("template.no-title", f"{REPORT}:{TEXTS['title']}")
+    assert problem.hint is not None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from tests.compose.writing import BODY, facts, problems, refused, said
+from tests.knowledge import dataset, indicator, seen
 
 from policyreport.document.text import plain_text
 from policyreport.document.tree import Date, Number, Text
 
-RATE = Number("indicator.rate", Decimal("28.0"), "%")
+RATE = Number("indicator.rate", Decimal("28.0"), "%", source="S1 · 2024. 9. 30.")
 
 
 def test_a_figure_keeps_its_fact() -> None:
@@ -18,8 +20,13 @@ def test_a_figure_keeps_its_fact() -> None:
 
 
 def test_a_figure_may_be_shown_without_its_unit_or_with_other_decimals() -> None:
-    assert said("{{ outcomes[0].actual | bare }}") == (Number("indicator.rate", Decimal(28), "%", shows_unit=False),)
-    assert said("{{ outcomes[0].actual | to(3) }}") == (Number("indicator.rate", Decimal(28), "%", 3),)
+    assert said("{{ outcomes[0].actual | bare }}") == (replace(RATE, shows_unit=False),)
+    assert said("{{ outcomes[0].actual | to(3) }}") == (replace(RATE, decimals=3),)
+
+
+def test_what_counts_or_is_missing_names_no_source() -> None:
+    numbers = [node for node in said("{{ count.measures }}{{ outcomes[0].change }}") if isinstance(node, Number)]
+    assert [number.source for number in numbers] == ["", ""]
 
 
 def test_words_stand_beside_a_figure_outside_its_braces() -> None:
@@ -27,7 +34,7 @@ def test_words_stand_beside_a_figure_outside_its_braces() -> None:
 
 
 def test_a_change_is_marked_as_one() -> None:
-    change = Number("indicator.rate.change", Decimal("-1.25"), "%p", change=True)
+    change = Number("indicator.rate.change", Decimal("-1.25"), "%p", change=True, source="S1 · 2024. 12. 31.")
     assert said("{{ outcomes[0].change }}", facts(quarter="2024Q4")) == (change,)
 
 
@@ -62,7 +69,7 @@ def test_a_missing_figure_is_false_and_reads_as_a_dash() -> None:
         ("programs | map(attribute='title') | join", "사업 p1"),
         ("none | bare", "-"),
         ("none | to(1)", "-"),
-        ("measures | length", "2"),
+        ("measures | length + 1", "3"),
         ("[2, 1] | sort | first", "1"),
     ],
 )
@@ -142,3 +149,65 @@ def test_filters_for_figures_refuse_other_values(value: str) -> None:
 def test_what_a_macro_says_cannot_be_taken_apart(piece: str) -> None:
     (problem,) = problems(f"{{% macro m() %}}{{{{ policy.title }}}}{{% endmacro %}}{{{{ {piece} }}}}")
     assert problem.code == "template.unprintable"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ measures | length }}",
+        "{% for m in measures %}{{ loop.length }}{% endfor %}",
+        "{{ '모두 ' ~ (measures | length) }}",
+        "{{ pairs(pair('시책', measures | length)) }}",
+    ],
+)
+def test_the_length_of_a_list_is_not_printed_since_it_has_no_source(template: str) -> None:
+    (problem,) = problems(template)
+    assert (problem.code, str(problem.where)) == ("template.printed-length", f"{BODY}:1")
+    assert problem.hint is not None
+    assert "count.measures" in problem.hint.en
+
+
+@pytest.mark.parametrize(
+    ("template", "read"),
+    [
+        ("{{ (measures | length + 1) | roman }}", "Ⅲ"),
+        ("{{ measures | length | roman }}", "Ⅱ"),
+        ("{% if measures | length > 1 %}가{% endif %}", "가"),
+        ("{{ measures[measures | length - 1].title }}", "시책 m2"),
+        ("{% for m in measures %}{{ loop.index }}{% endfor %}", "12"),
+    ],
+)
+def test_the_length_of_a_list_can_be_reckoned_with(template: str, read: str) -> None:
+    assert said(template) == (Text(read),)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("indicators[1].change | zero_as('변동 없음')", "변동 없음"),
+        ("indicators[1].actual | zero_as('없음')", "28.0%"),
+        ("none | zero_as('없음')", "-"),
+    ],
+)
+def test_a_figure_that_is_zero_may_be_said_in_words(value: str, read: str) -> None:
+    observations = [seen("selected", "2024Q3", 1), seen("rate", "2024Q2", "28.0"), seen("rate", "2024Q3", "28.01")]
+    known = dataset(
+        "2024Q3",
+        indicators=[indicator("selected"), indicator("rate", unit="%")],
+        observations=observations,
+    )
+    assert plain_text(said(f"{{{{ {value} }}}}", facts(known))) == read
+
+
+@pytest.mark.parametrize(
+    ("texts", "title", "left"),
+    [
+        ("['센터 선정 지역', '센터 사업비']", "센터 지역 선정", "선정 지역, 사업비"),
+        ("['센터 선정 지역', '다른 사업비']", "센터 지역 선정", "센터 선정 지역, 다른 사업비"),
+        ("['센터 가', '센터 가 나']", "센터 가 나", ", 나"),
+        ("['센터']", "센터장", "센터"),
+        ("[]", "센터", "-"),
+    ],
+)
+def test_texts_can_do_without_the_words_that_a_title_has_said(texts: str, title: str, left: str) -> None:
+    assert plain_text(said(f"{{{{ {texts} | without_start('{title}') | join }}}}")) == left

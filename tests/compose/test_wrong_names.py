@@ -35,7 +35,7 @@ WRONG = [
     ("{{ [policyy] }}", "policyy", "did you mean 'policy'?"),
     ("{{ policyy[0] }}", "policyy", "did you mean 'policy'?"),
     ("{{ measures | map(attribute='titel') | join }}", "titel", "did you mean 'title'?"),
-    ("{{ measures | selectattr('titel') | list | length }}", "titel", "did you mean 'title'?"),
+    ("{% set n = measures | selectattr('titel') | list | length %}", "titel", "did you mean 'title'?"),
     ("{{ pairs(pair('가', policyy)) }}", "policyy", "did you mean 'policy'?"),
     ("{{ cards(card('가', '나', policyy)) }}", "policyy", "did you mean 'policy'?"),
     ("{{ lamp(policyy, '가') }}", "policyy", "did you mean 'policy'?"),

@@ -120,3 +120,13 @@ def test_budgets_in_different_units_are_not_added_up() -> None:
 def test_a_total_has_the_sources_of_all_its_parts() -> None:
     found = facts(budget("b", **FULL), budget("c", "p2", original=7, source="s2"))["budget.total.original"]
     assert (found.sources, found.as_of) == (("s1", "s2"), "2025")
+
+
+def test_the_budgets_of_an_instrument_are_those_of_its_programmes_in_the_year() -> None:
+    of = f"growth.by.{measure('m')['instrument']}"
+    found = values(facts(budget("b", **FULL), budget("c", "p2", current=80, year=2025), budget("d", year=2024)), of)
+    assert (found["current"], found["executed"], found["rate"]) == (200, None, None)
+
+
+def test_an_instrument_without_budgets_has_no_amounts() -> None:
+    assert not values(facts(), f"growth.by.{measure('m')['instrument']}")

@@ -65,6 +65,7 @@ def test_events_of_the_future_bring_no_facts() -> None:
     assert told("2024Q3") == {
         "indicator.a.at-2024Q3",
         "indicator.b.at-2024Q3",
+        "indicator.c.at-2024Q3",
         "indicator.total.at-2024Q3",
         "indicator.a.target-on-2024-08-09",
         "indicator.total.target-on-2024-09-30",

@@ -126,4 +126,34 @@ def test_a_quarter_tells_the_same_whether_or_not_later_ones_are_written() -> Non
     alone = derive(dataset("2024Q3", "2024Q4", **then), NOW)
     both = derive(dataset("2024Q3", "2024Q4", "2025Q1", **{name: then[name] + later[name] for name in then}), NOW)
     assert both.of == alone.of
+    assert both.changes == alone.changes
     assert both.known.model_copy(update={"quarters": alone.known.quarters}) == alone.known
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"done": "2024-12-31"}, "done"),
+        ({"done": "2025-01-01"}, "ongoing"),
+        ({"done": "2025-01-01", "due": "2024-12-31"}, "ongoing"),
+        ({"done": "2025-01-01", "due": "2024-12-30"}, "delayed"),
+        ({}, "done"),
+    ],
+)
+def test_an_action_that_was_done_later_was_under_way_or_delayed(told: Fields, status: str) -> None:
+    first = {"id": "first", "title": "첫 회의", "date": "2024-07-10", "agenda": ["점검"], "sources": ["s1"]}
+    given = {"id": "a", "title": "가", "meeting": "first", "status": "done", "note": "마침", "sources": ["s1"], **told}
+    (action,) = known(meetings=[first], actions=[given]).actions
+    assert (action.status, action.note) == (status, "마침" if status == "done" else None)
+
+
+@pytest.mark.parametrize(
+    ("sources", "is_known"),
+    [(["s1"], True), (["s1", "late"], True), (["late"], False), (["year"], True), (["late", "year"], True)],
+)
+def test_a_milestone_or_risk_is_known_once_one_of_its_sources_is(sources: list[str], is_known: bool) -> None:  # noqa: FBT001
+    milestone = {"id": "m", "title": "공고", "due": "2025-03-01", "sources": sources}
+    risk = {"id": "r", "title": "부진", "reason": "까닭", "sources": sources}
+    dated = [source("s1"), source("late", date="2025-01-02"), source("year", date="2024")]
+    told = known(milestones=[milestone], risks=[risk], sources=dated)
+    assert (bool(told.milestones), bool(told.risks)) == (is_known, is_known)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
-from pydantic import ValidationError
 
 from policyreport.document.theme import Colours, Theme
 
@@ -39,7 +40,7 @@ def test_text_stands_out_from_its_ground(ink: str, ground: str) -> None:
 
 
 def test_every_colour_is_an_ink_a_ground_or_a_rule() -> None:
-    assert set(Colours.model_fields) == {*INKS, "head_tint", "box_tint", "rule"}
+    assert {field.name for field in fields(Colours)} == {*INKS, "head_tint", "box_tint", "rule"}
 
 
 def test_lamps_are_told_apart_without_colour() -> None:
@@ -50,9 +51,3 @@ def test_headings_are_larger_the_higher_they_stand_and_larger_than_the_body() ->
     sizes = THEME.sizes
     down = [sizes.title, sizes.heading1, sizes.heading2, sizes.heading3, sizes.body, sizes.note, sizes.furniture]
     assert down == sorted(down, reverse=True)
-
-
-@pytest.mark.parametrize("colour", ["red", "#12", "#12345G", "#abcdef", "123456"])
-def test_a_colour_is_written_in_one_way(colour: str) -> None:
-    with pytest.raises(ValidationError):
-        Colours(ink=colour)

@@ -150,3 +150,52 @@ def test_a_language_is_a_tag(make: Make) -> None:
 def test_settings_do_not_hide_characters(make: Make) -> None:
     (problem,) = refused(settings, make({"data/project.yaml": SETTINGS + "mark: 가\u200b상\n"}))
     assert (problem.code, str(problem.where)) == ("text.zero-width", "data/project.yaml:5:8")
+
+
+def test_a_report_that_says_no_more_has_a_head_and_no_limit(make: Make) -> None:
+    kind = report_kinds(make({KIND: REPORT, BODY: ""}))["briefing"]
+    assert (kind.front, kind.banner, kind.max_pages, kind.tighten) == ("head", None, None, ())
+
+
+FITTED = """\
+front: notice
+banner: "{{ policy.lead }} 보도자료"
+max_pages: 1
+tighten:
+  - sizes: {body: 9.5}
+    leading: 1.4
+  - page: {top: 22}
+"""
+
+
+def test_a_report_may_say_how_it_begins_and_how_it_is_made_to_fit(make: Make) -> None:
+    kind = report_kinds(make({KIND: REPORT + FITTED, BODY: ""}))["briefing"]
+    assert (kind.front, kind.max_pages) == ("notice", 1)
+    assert kind.banner == Wording("{{ policy.lead }} 보도자료", Place(KIND, 10, 9))
+    assert list(kind.tighten) == [
+        {"sizes": {"body": 9.5}, "leading": 1.4},
+        {"page": {"top": 22}},
+    ]
+
+
+FITTING_FAULTS = [
+    ("front: covr\n", "9:8", "front", "write"),
+    ("max_pages: 0\n", "9:12", "max_pages", "write 1"),
+    ("max_pages: one\n", "9:12", "max_pages", "write"),
+    ("max_pages: 1.5\n", "9:12", "max_pages", "write"),
+    ("max_page: 1\n", "9:11", "max_page", "did you mean 'max_pages'?"),
+    ("tighten: [{sizes: {bodi: 9}}]\n", "9:26", "tighten[1] › sizes › bodi", "did you mean 'body'?"),
+    ("tighten: [{}, {sizes: {body: 3}}]\n", "9:30", "tighten[2] › sizes › body", "write 4.0 or more"),
+    ("tighten: [{leeding: 1.4}]\n", "9:21", "tighten[1] › leeding", "did you mean 'leading'?"),
+    ("tighten: {leading: 1.4}\n", "9:10", "tighten", "write"),
+    ("tighten: [1.4]\n", "9:11", "tighten[1]", "write"),
+]
+
+
+@pytest.mark.parametrize("fault", FITTING_FAULTS)
+def test_a_fault_of_how_a_report_is_made_to_fit_is_told_with_its_place(make: Make, fault: tuple[str, ...]) -> None:
+    text, place, field, hint = fault
+    (problem,) = refused(report_kinds, make({KIND: REPORT + text, BODY: ""}))
+    assert (str(problem.where), problem.field) == (f"{KIND}:{place}", field)
+    assert problem.hint is not None
+    assert problem.hint.en.startswith(hint)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from policyreport.build.filling import all_filled
 from policyreport.build.selection import selected
 from policyreport.compose import compose
 from policyreport.derive import derive
 from policyreport.document.report import ReportKind
+from policyreport.document.theme import Theme
 from policyreport.errors import PolicyReportError, Problem
 from policyreport.load import load, report_kinds, settings, theme
 from policyreport.model import Dataset
 from policyreport.project import Project, Settings
+from policyreport.render import FORMATS
 from policyreport.rules import Judged, apply
 
 _Made = TypeVar("_Made")
@@ -41,7 +44,10 @@ def _compose_all(found: _Found, dataset: Dataset, kinds: Mapping[str, ReportKind
     for report in dataset.quarters:
         facts = derive(dataset, report.quarter)
         for kind in kinds.values():
-            found.tried(lambda kind=kind, facts=facts: compose(kind, facts, house))
+            document = found.tried(lambda kind=kind, facts=facts: compose(kind, facts, house))
+            if document is not None:
+                meta = document.meta
+                found.tried(lambda kind=kind, facts=facts, meta=meta: all_filled(kind, FORMATS, facts, meta, Theme()))
 
 
 class _Found:

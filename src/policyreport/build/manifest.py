@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from policyreport.build.edition import Edition
 from policyreport.document.rendered import Rendered
+from policyreport.document.tightening import Change
 from policyreport.model import Fact, Facts, Source
 from policyreport.project import Project, Settings
 
@@ -19,19 +21,28 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of a set: its name, the report kind and format, and what was rendered."""
+    """One file of a set: its name, the report kind and edition, what was rendered, and how it was made to fit."""
 
     name: str
     report: str
-    form: str
+    edition: Edition
     rendered: Rendered
+    tightened: tuple[Change, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """The format."""
+        return self.edition.form
 
 
-def manifest(project: Project, settings: Settings, facts: Facts, outputs: Sequence[Output]) -> bytes:
+def manifest(
+    project: Project, settings: Settings, facts: Facts, outputs: Sequence[Output], *, draft: bool = False
+) -> bytes:
     """Return the manifest of a set as UTF-8 JSON, the same for the same inputs on any day and in any folder.
 
     ``numbers`` holds every printed fact, and every fact that one of them was derived from, with the places of its
-    value in the data, its sources, and where each file prints it.
+    value in the data, its sources, and where each file prints it. A file in large print says so, and one that had to be
+    made to fit tells how.
     """
     printed = _printed(outputs)
     said = {
@@ -40,6 +51,7 @@ def manifest(project: Project, settings: Settings, facts: Facts, outputs: Sequen
         "title": settings.title,
         "quarter": str(facts.report.quarter),
         "as_of": facts.report.as_of.isoformat(),
+        **({"draft": True} if draft else {}),
         "files": [_file(output) for output in outputs],
         "inputs": [_input(project, path) for path in _inputs(project)],
         "numbers": [_number(facts[fact], printed[fact]) for fact in _needed(facts, printed)],
@@ -48,12 +60,16 @@ def manifest(project: Project, settings: Settings, facts: Facts, outputs: Sequen
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def held(folder: Path) -> list[tuple[str, str]]:
-    """Return the report kinds and formats of the files that a published set holds; none where there is no set."""
+def held(folder: Path) -> list[tuple[str, Edition]]:
+    """Return the report kinds and editions of the files that a published set holds; none where there is no set."""
     try:
         said = json.loads((folder / MANIFEST).read_bytes())
-        return [(f["report"], f["format"]) for f in said["files"] if (folder / f["name"]).is_file()]
-    except (OSError, ValueError, LookupError, TypeError):
+        return [
+            (f["report"], Edition(f["format"], large_print=f.get("large_print") is True))
+            for f in said["files"]
+            if (folder / f["name"]).is_file()
+        ]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return []
 
 
@@ -99,9 +115,11 @@ def _file(output: Output) -> dict[str, object]:
         "name": output.name,
         "report": output.report,
         "format": output.form,
+        **({"large_print": True} if output.edition.large_print else {}),
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
         "extent": output.rendered.extent,
+        **({"tightened": output.tightened} if output.tightened else {}),
     }
 
 

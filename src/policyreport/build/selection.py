@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from policyreport.build.edition import Edition, editions, in_order
 from policyreport.document.report import ReportKind
 from policyreport.errors import Kind, Problem, Words, did_you_mean, raise_any
 from policyreport.render import FORMATS
@@ -13,44 +14,85 @@ from policyreport.render import FORMATS
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A report kind, and those of its formats that are to be made."""
+    """A report kind, and the editions of it that are to be made."""
 
     report: ReportKind
-    formats: tuple[str, ...]
+    editions: tuple[Edition, ...]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats, each once."""
+        return tuple(dict.fromkeys(edition.form for edition in self.editions))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files, one for each edition."""
+        return tuple(edition.file_name(self.report.stem) for edition in self.editions)
 
 
-def selected(kinds: Mapping[str, ReportKind], reports: Sequence[str], formats: Sequence[str]) -> list[Selected]:
+def selected(
+    kinds: Mapping[str, ReportKind], reports: Sequence[str], formats: Sequence[str], *, large_print: bool = False
+) -> list[Selected]:
     """Return the reports asked for, in the formats asked for; every report in its own formats where none is named.
 
-    A format that is asked for is made of every report, also of one that does not list it. Raises ``PolicyReportError``
-    for names that do not exist (exit codes 2 and 3) and for two files of one name.
+    A format that is asked for is made of every report that has a template for it, also of one that does not list it.
+    Raises ``PolicyReportError``
+    for names that do not exist (exit codes 2 and 3), for two files of one name (3), and where large print is asked for
+    of formats only that have none (2).
     """
     problems = [*_unknown(reports, kinds, "--report"), *_unknown(formats, FORMATS, "--format")]
     raise_any(problems or list(_unknown_formats(kinds.values())))
     chosen = [
-        Selected(kind, tuple(dict.fromkeys(formats)) or tuple(f.text for f in kind.formats))
+        Selected(kind, tuple(_editions(kind, formats, large_print=large_print)))
         for name, kind in kinds.items()
-        if not reports or name in reports
+        if (not reports or name in reports) and (name in reports or _forms(kind, formats))
     ]
-    raise_any(list(_same_names(chosen)))
+    raise_any([_none_makeable(s.report) for s in chosen if not s.editions])
+    raise_any([*_same_names(chosen), *(_none_large(chosen) if large_print else ())])
     return chosen
 
 
 def with_held(
-    selection: Sequence[Selected], held: Iterable[tuple[str, str]], kinds: Mapping[str, ReportKind]
+    selection: Sequence[Selected], held: Iterable[tuple[str, Edition]], kinds: Mapping[str, ReportKind]
 ) -> list[Selected]:
     """Return a selection with what the set already holds, so that a set is always whole and of one making.
 
-    ``held`` names report kinds and formats; those that no longer exist are passed over. Raises ``PolicyReportError``
+    ``held`` names report kinds and editions; those that no longer exist are passed over. Raises ``PolicyReportError``
     where two files would have one name (exit code 3).
     """
-    wanted = {s.report.kind: dict.fromkeys(s.formats) for s in selection}
-    for kind, form in held:
-        if kind in kinds and form in FORMATS:
-            wanted.setdefault(kind, {})[form] = None
-    chosen = [Selected(kind, tuple(wanted[name])) for name, kind in kinds.items() if name in wanted]
+    wanted = {s.report.kind: set(s.editions) for s in selection}
+    for kind, edition in held:
+        if kind in kinds and edition.form in FORMATS and kinds[kind].can_be(edition.form):
+            wanted.setdefault(kind, set()).add(edition)
+    chosen = [Selected(kind, in_order(wanted[name])) for name, kind in kinds.items() if name in wanted]
     raise_any(list(_same_names(chosen)))
     return chosen
+
+
+def _forms(kind: ReportKind, formats: Sequence[str]) -> tuple[str, ...]:
+    wanted = formats or tuple(form.text for form in kind.formats)
+    return tuple(dict.fromkeys(form for form in wanted if kind.can_be(form)))
+
+
+def _editions(kind: ReportKind, formats: Sequence[str], *, large_print: bool) -> Iterator[Edition]:
+    """Yield the editions of a kind; one whose look was drawn has none in large print."""
+    made = editions(_forms(kind, formats), large_print=large_print)
+    return (edition for edition in made if not (edition.large_print and kind.drawn_as(edition.form)))
+
+
+def _none_makeable(kind: ReportKind) -> Problem:
+    forms = [drawn.form for drawn in kind.drawn]
+    what = Words(
+        f"'{kind.kind}' was drawn for {', '.join(forms)} alone", f"'{kind.kind}'은(는) {', '.join(forms)}로만 나옵니다"
+    )
+    return Problem(Kind.USAGE, "usage.drawn", what, field="--format", hint=did_you_mean("", forms))
+
+
+def _none_large(chosen: Iterable[Selected]) -> Iterator[Problem]:
+    if not any(edition.large_print for s in chosen for edition in s.editions):
+        what = Words("none of these reports is made in large print", "이 가운데 큰 글자로 내는 보고서가 없습니다")
+        hint = Words("ask for pdf or docx too", "pdf나 docx도 고르십시오")
+        yield Problem(Kind.USAGE, "usage.no-large-print", what, field="--large-print", hint=hint)
 
 
 def _unknown(asked: Iterable[str], known: Iterable[str], option: str) -> Iterator[Problem]:
@@ -71,7 +113,7 @@ def _unknown_formats(kinds: Iterable[ReportKind]) -> Iterator[Problem]:
 
 
 def _same_names(chosen: Iterable[Selected]) -> Iterator[Problem]:
-    names = Counter(f"{s.report.stem}.{form}".casefold() for s in chosen for form in s.formats)
+    names = Counter(file.casefold() for s in chosen for file in s.files)
     for name, count in names.items():
         if count > 1:
             what = Words(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
+from pathlib import Path
 
-from policyreport.build import check
+from policyreport.build import annotated, check
+from policyreport.cli.already_told import AlreadyToldError
 from policyreport.cli.speech import Speech
-from policyreport.errors import PolicyReportError, Words
+from policyreport.errors import Words
 from policyreport.project import open_project
 from policyreport.rules import Judged, grouped, sarif
 
@@ -23,8 +25,11 @@ _LABELS = {
 
 def check_command(arguments: argparse.Namespace, speech: Speech) -> None:
     """Check a project and say what was found; raises ``PolicyReportError`` with the errors, once they are said."""
-    judged = check(open_project(arguments.project))
+    project = open_project(arguments.project)
+    judged = check(project)
     errors = [one.problem for one in judged if one.severity == "error" and not one.excuse]
+    if arguments.annotate:
+        _write(arguments.annotate, annotated(project, errors, korean=speech.korean))
     if arguments.sarif:
         print(sarif(judged, version("policyreport"), korean=speech.korean))
     elif arguments.json:
@@ -35,8 +40,11 @@ def check_command(arguments: argparse.Namespace, speech: Speech) -> None:
         raise AlreadyToldError(errors)
 
 
-class AlreadyToldError(PolicyReportError):
-    """Errors that were said already; only their exit code is still to be given."""
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    if files:
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
 
 
 def _heeded(judged: Iterable[Judged]) -> list[Judged]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from pathlib import Path
 
 from policyreport.build import asked_quarter
 from policyreport.cli.speech import Speech
-from policyreport.errors import Kind, PolicyReportError, Problem, Words
+from policyreport.cli.writing import write_whole
+from policyreport.errors import Words
 from policyreport.load import load
 from policyreport.load.excel.intake import intake_workbook
 from policyreport.load.json_schema import schemas
@@ -35,7 +34,7 @@ def roll_command(arguments: argparse.Namespace, speech: Speech) -> None:
     dataset = load(project).dataset
     path = project.data / "quarters" / f"{new}.yaml"
     made = rolled(dataset, old, new)
-    _write(path, made.text.encode(), replace=False)
+    write_whole(path, made.text.encode(), replace=False)
     print(speech.say(Words(f"wrote {path}; fill in its values", f"{path}을(를) 썼습니다. 값을 채우십시오")))
     for name, title in _CARRIED:
         carried = len(getattr(made.carried, name))
@@ -47,7 +46,7 @@ def schema_command(arguments: argparse.Namespace, speech: Speech) -> None:
     folder = open_project(arguments.project).data / ".schema"
     for name, schema in schemas().items():
         content = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        _write(folder / name, content.encode(), replace=True)
+        write_whole(folder / name, content.encode(), replace=True)
     line = "# yaml-language-server: $schema=.schema/data.schema.json"
     hint = Words(f"wrote {folder}; first line of a data file:", f"{folder}에 썼습니다. 자료 파일의 첫 줄에 적을 것:")
     print(f"{speech.say(hint)}\n  {line}")
@@ -61,27 +60,12 @@ def import_command(arguments: argparse.Namespace, speech: Speech) -> None:
     for warning in made.warnings:
         print(speech.problem(warning, label=speech.say(Words("warning", "경고"))), file=sys.stderr)
     path = project.data / "imported" / f"{arguments.kind}.yaml"
-    _write(path, made.yaml_text.encode(), replace=arguments.replace)
+    write_whole(path, made.yaml_text.encode(), replace=arguments.replace)
     print(speech.say(Words(f"wrote {path}", f"{path}을(를) 썼습니다")))
 
 
 def workbook_command(arguments: argparse.Namespace, speech: Speech) -> None:
     """Write the intake workbook, filled with the project's data."""
     content = intake_workbook(load(open_project(arguments.project)).dataset)
-    _write(arguments.output, content, replace=arguments.replace)
+    write_whole(arguments.output, content, replace=arguments.replace)
     print(speech.say(Words(f"wrote {arguments.output}", f"{arguments.output}을(를) 썼습니다")))
-
-
-def _write(path: Path, content: bytes, *, replace: bool) -> None:
-    """Write a file whole or not at all; one that is there already is only replaced when that was asked for."""
-    if path.exists() and not replace:
-        what = Words(f"'{path}' is there already", f"'{path}'이(가) 이미 있습니다")
-        hint = Words("name another file, or remove it first", "다른 이름을 쓰거나 먼저 지우십시오")
-        raise PolicyReportError([Problem(Kind.USAGE, "usage.already-there", what, hint=hint)])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        staged.write_bytes(content)
-        staged.replace(path)
-    finally:
-        staged.unlink(missing_ok=True)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from policyreport.cli.speech import Speech
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
 
 _IN_REPOSITORY = Path(__file__).parents[3] / "templates"
+
+
+def init_command(arguments: argparse.Namespace, speech: Speech) -> None:
+    """Make a new project and say how to go on."""
+    make_project(arguments.folder)
+    folder = str(arguments.folder)
+    enter = f'cd "{folder}"' if " " in folder else f"cd {folder}"
+    made = Words(
+        f"made the project '{folder}'. Next:\n  {enter}\n  policyreport build",
+        f"'{folder}' 프로젝트를 만들었습니다. 이어서:\n  {enter}\n  policyreport build",
+    )
+    print(speech.say(made))
 
 
 def make_project(folder: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from policyreport.all_kept import without_garbage_collection
+from policyreport.compose.faults import without_title
 from policyreport.compose.rendering import Rendering
 from policyreport.compose.views import views
 from policyreport.compose.vocabulary import KOGL
@@ -14,14 +17,17 @@ from policyreport.model import Facts
 from policyreport.project import Settings
 
 
-def compose(report: ReportKind, facts: Facts, settings: Settings) -> Document:
-    """Return the document that a report kind makes of a quarter's facts.
+@without_garbage_collection()
+def compose(report: ReportKind, facts: Facts, settings: Settings, *, draft: bool = False) -> Document:
+    """Return the document that a report kind makes of a quarter's facts; a ``draft`` says that it is one.
+
+    Where all formats of the kind are drawn, it says of itself what it is, and has no blocks.
 
     Raises ``PolicyReportError`` with every problem found in the kind's templates (exit codes 4, 6 and 7).
     """
     rendering = Rendering(report.templates, views(facts))
-    meta = _meta(rendering, report, facts, settings)
-    document = Document(meta, rendering.body(report.body))
+    meta = replace(_meta(rendering, report, facts, settings), draft=draft)
+    document = Document(meta, rendering.body(report.body) if report.body else ())
     raise_any(rendering.problems)
     return document
 
@@ -34,7 +40,7 @@ def _meta(rendering: Rendering, report: ReportKind, facts: Facts, settings: Sett
 
     return Meta(
         kind=report.kind,
-        title=line(report.title),
+        title=_title(rendering, report.title),
         subtitle=line(report.subtitle),
         running_title=line(report.running_title),
         quarter=facts.report.quarter.label,
@@ -46,4 +52,14 @@ def _meta(rendering: Rendering, report: ReportKind, facts: Facts, settings: Sett
         language=settings.language,
         mark=settings.mark or "",
         particulars=pairs(report.particulars),
+        front=report.front,
+        banner=line(report.banner) if report.banner else "",
     )
+
+
+def _title(rendering: Rendering, wording: Wording) -> str:
+    before = len(rendering.problems)
+    said = rendering.plain_line(wording)
+    if not said.strip() and len(rendering.problems) == before:
+        rendering.problems.append(without_title(wording.place))
+    return said

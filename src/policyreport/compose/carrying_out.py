@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from policyreport.compose import vocabulary
-from policyreport.compose.record_view import as_of, given, record_view
-from policyreport.compose.view import Figure, Thunk, View
+from policyreport.compose.record_view import Named, given, record_view
+from policyreport.compose.view import Figure, Thunk, View, as_of
 from policyreport.document.tree import Date
 from policyreport.model import Budget, Facts, Legislation, Milestone, Risk
 
 _AMOUNTS = ("original", "supplementary", "current", "executed", "remaining", "rate")
-
-Named = Callable[[str, Iterable[str]], list[View]]
-"""Returns the views of the records of a collection that some ids name."""
 
 
 class CarryingOut:
@@ -48,8 +45,13 @@ class CarryingOut:
 
     def _milestone(self, milestone: Milestone) -> View:
         state = milestone.state(self._facts.report.as_of)
-        words = {"code": given(state), "state": lambda: vocabulary.MILESTONES[state]}
-        return record_view(milestone, **words, **self._about(milestone))
+        return record_view(
+            milestone,
+            code=given(state),
+            state=lambda: vocabulary.MILESTONES[state],
+            day=lambda: milestone.done or milestone.slipped_to or milestone.due,
+            **self._about(milestone),
+        )
 
     def _risk(self, risk: Risk) -> View:
         return record_view(risk, **self._about(risk))

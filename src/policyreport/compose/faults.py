@@ -13,7 +13,9 @@ from policyreport.compose.misuse import (
     JoinedToTextError,
     MisplacedError,
     NotAFigureError,
+    PrintedLengthError,
     TooMuchError,
+    UnfitChartError,
     UnknownWordError,
     UnprintableError,
     UnsafeLinkError,
@@ -117,6 +119,13 @@ def number_in_plain_text(number: Number, place: Place) -> Problem:
     return Problem(Kind.TEMPLATE, "template.number-in-title", what, place, number.fact, hint)
 
 
+def without_title(place: Place) -> Problem:
+    """Return the problem of a document without a title, which those who hear it told could not know it by."""
+    what = Words("the document has no title", "문서에 제목이 없습니다")
+    hint = Words("write one, such as {{ policy.title }}", "{{ policy.title }} 처럼 제목을 쓰십시오")
+    return Problem(Kind.TEMPLATE, "template.no-title", what, place, "title", hint)
+
+
 def _misplaced(fault: Exception, place: Place) -> Problem:
     what = Words(f"a block stands within a line of text: {fault}", f"글줄 안에 블록이 들어 있습니다: {fault}")
     hint = Words("leave an empty line before and after a block", "블록 앞뒤에 빈 줄을 두십시오")
@@ -154,6 +163,20 @@ def _not_a_figure(fault: Exception, place: Place) -> Problem:
     return Problem(Kind.TEMPLATE, "template.not-a-number", what, place, hint=hint)
 
 
+def _printed_length(fault: Exception, place: Place) -> Problem:
+    what = Words(f"a list's length ({fault}) is printed", f"목록의 길이({fault})를 인쇄했습니다")
+    hint = Words(
+        "print a count, which has its source, such as {{ count.measures }} or {{ strategy.count.events }}",
+        "{{ count.measures }}, {{ strategy.count.events }} 처럼 출처를 지닌 count를 쓰십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.printed-length", what, place, hint=hint)
+
+
+def _unfit_chart(fault: Exception, place: Place) -> Problem:
+    what, hint = (fault.what, fault.hint) if isinstance(fault, UnfitChartError) else (Words("", ""), None)
+    return Problem(Kind.TEMPLATE, "template.chart", what, place, hint=hint)
+
+
 _SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
     SecurityError: _security,
     TooMuchError: _too_much,
@@ -167,4 +190,6 @@ _SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
     UnsafeLinkError: _unsafe_link,
     UnknownWordError: _unknown_word,
     NotAFigureError: _not_a_figure,
+    PrintedLengthError: _printed_length,
+    UnfitChartError: _unfit_chart,
 }

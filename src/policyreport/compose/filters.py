@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
 from typing import Any, cast
 
 from jinja2 import Undefined
@@ -10,11 +11,13 @@ from jinja2.filters import FILTERS  # pyright: ignore[reportUnknownVariableType]
 from markupsafe import Markup
 
 from policyreport.compose.inline_values import inline_content, joined
+from policyreport.compose.length import in_figures, length
 from policyreport.compose.misuse import NotAFigureError, UnknownWordError
 from policyreport.compose.slots import Slots
 from policyreport.compose.view import Figure
+from policyreport.document.text import rounded_value
 
-_FROM_JINJA = ("first", "last", "length", "list", "map", "rejectattr", "reverse", "selectattr", "sort", "unique")
+_FROM_JINJA = ("first", "last", "list", "map", "rejectattr", "reverse", "selectattr", "sort", "unique")
 _CHAPTERS = range(1, 13)
 _DECIMALS = range(7)
 
@@ -24,21 +27,32 @@ def chosen_filters(slots: Slots) -> Mapping[str, Callable[..., Any]]:
 
     ``bare`` shows a figure without its unit, ``to(n)`` with 0 to 6 decimals, and what a record has not stays missing;
     ``join(", ")`` makes one content of a list;
-    ``roman`` writes a chapter's number from 1 to 12 as Ⅰ to Ⅻ.
+    ``length`` is to be reckoned with, not printed;
+    ``roman`` writes a chapter's number from 1 to 12 as Ⅰ to Ⅻ; ``zero_as("변동 없음")`` says a figure that would be
+    shown as zero in words; ``without_start(title)`` leaves out of each text of a list the words with which all of
+    them and ``title`` begin.
     """
 
     def join(parts: Iterable[object], between: str = ", ") -> Markup:
         contents = [inline_content(part, slots) for part in parts]
         return Markup(slots.put(joined(contents, between)))  # noqa: S704
 
-    own = {"bare": _bare, "to": _to, "join": join, "roman": _roman}
+    own = {
+        "length": length,
+        "bare": _bare,
+        "to": _to,
+        "join": join,
+        "roman": _roman,
+        "zero_as": _zero_as,
+        "without_start": _without_start,
+    }
     known = cast("Mapping[str, Callable[..., Any]]", FILTERS)
     return {**{name: known[name] for name in _FROM_JINJA}, **own}
 
 
 def _roman(number: int) -> str:
     if number not in _CHAPTERS:
-        raise UnknownWordError(str(number), (f"{_CHAPTERS[0]} … {_CHAPTERS[-1]}",))
+        raise UnknownWordError(in_figures(number), (f"{_CHAPTERS[0]} … {_CHAPTERS[-1]}",))
     return chr(ord("Ⅰ") + _CHAPTERS.index(number))
 
 
@@ -48,8 +62,22 @@ def _bare(figure: object) -> object:
 
 def _to(figure: object, decimals: int) -> object:
     if decimals not in _DECIMALS:
-        raise UnknownWordError(str(decimals), (f"{_DECIMALS[0]} … {_DECIMALS[-1]}",))
+        raise UnknownWordError(in_figures(decimals), (f"{_DECIMALS[0]} … {_DECIMALS[-1]}",))
     return figure.to(decimals) if isinstance(figure, Figure) else _no_figure(figure)
+
+
+def _zero_as(figure: object, words: object) -> object:
+    if not isinstance(figure, Figure):
+        return _no_figure(figure)
+    number = figure.node()
+    return words if number.value is not None and rounded_value(number) == 0 else figure
+
+
+def _without_start(texts: list[str], title: str) -> list[str]:
+    split = [text.split(" ") for text in texts]
+    first_words = zip(title.split(" "), *split, strict=False)
+    shared = sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, first_words))
+    return [" ".join(words[shared:]) for words in split]
 
 
 def _no_figure(value: object) -> object:

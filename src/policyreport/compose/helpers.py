@@ -9,9 +9,11 @@ from typing import TypeVar, cast, get_args
 from jinja2 import Undefined
 from markupsafe import Markup
 
+from policyreport.compose.chart_words import in_words
+from policyreport.compose.charts import check_fits, has_something_to_draw
 from policyreport.compose.inline_values import inline_content
 from policyreport.compose.markdown import blocks
-from policyreport.compose.misuse import UnknownWordError, UnsafeLinkError
+from policyreport.compose.misuse import UnfitChartError, UnknownWordError, UnsafeLinkError
 from policyreport.compose.reach import reachable, reached
 from policyreport.compose.slots import Slots
 from policyreport.compose.view import Figure
@@ -22,7 +24,12 @@ from policyreport.document.tree import (
     Box,
     Card,
     Cards,
+    Chart,
+    ChartKind,
     Column,
+    Contents,
+    Footnote,
+    HeadingLevel,
     Inline,
     Lamp,
     Link,
@@ -32,17 +39,43 @@ from policyreport.document.tree import (
     Table,
     Tone,
 )
+from policyreport.errors import Words
 
 Made = TypeVar("Made")
+
+_NAMES = (
+    "box",
+    "captioned",
+    "card",
+    "cards",
+    "cards_of",
+    "chart",
+    "column",
+    "contents",
+    "footnote",
+    "lamp",
+    "link",
+    "pair",
+    "pairs",
+    "table",
+)
+
+
+_WORDLESS = (
+    Words("the alt of a chart says nothing", "차트의 alt에 내용이 없습니다"),
+    Words(
+        "say in it what the picture shows, or leave it out: then the table is put into words",
+        "그림이 보여 주는 내용을 쓰거나, 표의 내용이 쓰이도록 alt를 빼십시오",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """A column of a table of records: its head, the path to its value in each record, and how it is aligned."""
+    """A column of a table of records, the path to its value in each record, and whether figures bear no unit there."""
 
-    head: tuple[Inline, ...]
+    column: Column
     path: tuple[str, ...]
-    align: Align
     bare: bool
 
 
@@ -54,8 +87,7 @@ class Helpers:
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """Return the helpers by the names that templates call them by."""
-        names = ("box", "captioned", "card", "cards", "cards_of", "column", "lamp", "link", "pair", "pairs", "table")
-        return {name: getattr(self, f"_{name}") for name in names}
+        return {name: getattr(self, f"_{name}") for name in _NAMES}
 
     def _say(self, value: object) -> tuple[Inline, ...]:
         return inline_content(value, self._slots)
@@ -72,16 +104,50 @@ class Helpers:
         """
         return Markup(f"\n\n{self._slots.put(block)}\n\n")  # noqa: S704
 
-    def _box(self, title: object, caller: Callable[[], Markup] | None = None) -> Markup:
+    def _box(self, title: object, caller: Callable[[], Markup] | None = None, *, tone: object = None) -> Markup:
         """``{% call box("요약") %} … {% endcall %}``: what stands between is Markdown."""
-        return self._mark(Box(self._say(title), self._between("box", caller)))
+        toned = None if tone is None else cast("Tone", _chosen(tone, get_args(Tone)))
+        return self._mark(Box(self._say(title), self._between("box", caller), toned))
 
     def _captioned(self, caption: object, caller: Callable[[], Markup] | None = None, unit: object = "") -> Markup:
         """``{% call captioned("총괄", unit="개") %} … {% endcall %}``: a caption for the Markdown table between."""
-        found = self._between("captioned", caller)
+        return self._mark(self._captioned_table("captioned", caption, caller, unit))
+
+    def _chart(
+        self,
+        kind: object,
+        caption: object,
+        caller: Callable[[], Markup] | None = None,
+        *,
+        unit: object = "",
+        alt: object = "",
+    ) -> Markup:
+        """``{% call chart("line", "추이") %} … {% endcall %}``: the Markdown table between, drawn.
+
+        Where there is nothing to draw it stays a table.
+        """
+        chosen = cast("ChartKind", _chosen(kind, get_args(ChartKind)))
+        table = self._captioned_table("chart", caption, caller, unit)
+        check_fits(chosen, table)
+        said = self._words(alt).strip() if alt else in_words(chosen, table)
+        if not said:
+            raise UnfitChartError(*_WORDLESS)
+        return self._mark(Chart(chosen, table, said) if has_something_to_draw(table) else table)
+
+    def _captioned_table(
+        self, helper: str, caption: object, caller: Callable[[], Markup] | None, unit: object
+    ) -> Table:
+        found = self._between(helper, caller)
         if len(found) != 1 or not isinstance(found[0], Table):
-            raise UnknownWordError("captioned", ("| … | … |",))
-        return self._mark(replace(found[0], caption=self._say(caption), unit=self._unit(unit)))
+            raise UnknownWordError(helper, ("| … | … |",))
+        return replace(found[0], caption=self._say(caption), unit=self._unit(unit))
+
+    def _contents(self, depth: object = 2) -> Contents:
+        levels = get_args(HeadingLevel)
+        return Contents(cast("HeadingLevel", int(_chosen(depth, [str(level) for level in levels]))))
+
+    def _footnote(self, content: object) -> Footnote:
+        return Footnote(self._say(content))
 
     def _card(self, label: object, figure: object, remark: object = "") -> Card:
         return Card(self._say(label), self._say(figure), self._say(remark) if remark else ())
@@ -110,15 +176,23 @@ class Helpers:
         said = self._say(address if content is None else content)
         return Link(self._address(address), said) if address else said
 
-    def _column(self, head: object, path: object, align: object = "left", bare: bool = False) -> ColumnSpec:  # noqa: FBT001, FBT002
+    def _column(
+        self,
+        head: object,
+        path: object,
+        align: object = "left",
+        bare: bool = False,  # noqa: FBT001, FBT002
+        group: object = "",
+    ) -> ColumnSpec:
         """A column of ``table``; ``path`` leads to a value in each record, such as ``"program.title"``."""
         aligned = cast("Align", _chosen(align, get_args(Align)))
-        return ColumnSpec(self._say(head), self._path(path), aligned, bare)
+        column = Column(self._say(head), aligned, self._say(group) if group else ())
+        return ColumnSpec(column, self._path(path), bare)
 
     def _table(self, records: Iterable[object], *columns: object, caption: object = "", unit: object = "") -> Table:
         """A table with a row for each record."""
         specs = _only(ColumnSpec, "column", columns or ("table",))
-        heads = tuple(Column(column.head, column.align) for column in specs)
+        heads = tuple(spec.column for spec in specs)
         rows = tuple(Row(tuple(self._cell(record, column) for column in specs)) for record in records)
         return Table(heads, rows, self._say(caption) if caption else (), self._unit(unit))
 

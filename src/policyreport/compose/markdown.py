@@ -40,6 +40,7 @@ _SPACE = Text(" ")
 _TOTALS: dict[str, RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
 _ALIGNS: dict[str, Align] = {"text-align:right": "right", "text-align:center": "center"}
 _DEEPEST_HEADING = 3
+_UNDER = " › "
 _EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
@@ -48,8 +49,9 @@ def blocks(text: str, slots: Slots) -> tuple[Block, ...]:
     """Return the blocks that a rendered template says, with the contents of its marks in their places.
 
     A line that begins with a number and a point is text, not a list: ``2025. 6. 30.`` is a date. A paragraph that
-    begins with ``※`` is a note. Raises ``MisplacedError`` for a block within a line of text, and ``CellsError`` for a
-    table's row that has more or fewer cells than its head.
+    begins with ``※`` is a note. A head ``2025년 › 예산`` stands under the common head ``2025년``; a row that says
+    something in its first cell alone, in bold, heads those below it. Raises ``MisplacedError`` for a block within a
+    line of text, and ``CellsError`` for a table's row that has more or fewer cells than its head.
     """
     source = _NUMBERED.sub(r"\1\\\2", text)
     tree, reader = SyntaxTreeNode(_PARSER.parse(source)), _Reader(slots)
@@ -126,14 +128,18 @@ class _Reader:
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         head = node.children[0].children[0]
-        columns = tuple(Column(self._content(cell), _align(cell)) for cell in head.children)
+        columns = tuple(map(self._column, head.children))
         body = node.children[1].children if len(node.children) > 1 else []
         return Table(columns, tuple(map(self._row, body)))
 
+    def _column(self, cell: SyntaxTreeNode) -> Column:
+        group, _, head = _source(cell).rpartition(_UNDER)
+        return Column(inlines(head, self._slots), _align(cell), inlines(group, self._slots))
+
     def _row(self, node: SyntaxTreeNode) -> Row:
         cells = tuple(self._content(cell) for cell in node.children)
-        first = node.children[0].children[0].content if node.children[0].children else ""
-        return Row(cells, _TOTALS.get(first.replace(" ", "").strip("*"), "body"))
+        total = _TOTALS.get(_source(node.children[0]).replace(" ", "").strip("*"))
+        return Row(cells, total or ("group" if _is_group(cells) else "body"))
 
     def _content(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         return self.inlines([token for child in node.children for token in _tokens(child)])
@@ -173,6 +179,16 @@ class _Reader:
 
 def _tokens(node: SyntaxTreeNode) -> Sequence[Token]:
     return (node.token.children or []) if node.token else []
+
+
+def _source(cell: SyntaxTreeNode) -> str:
+    return cell.children[0].content if cell.children else ""
+
+
+def _is_group(cells: Sequence[tuple[Inline, ...]]) -> bool:
+    """Say whether a row of several cells says something in the first alone, and that in bold."""
+    first, *others = cells
+    return bool(others) and not any(others) and len(first) == 1 and isinstance(first[0], Strong)
 
 
 def _is_block(part: str | Content) -> bool:

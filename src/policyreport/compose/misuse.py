@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policyreport.errors import Place
+from policyreport.errors import Place, Words
 
 
 class MisuseError(Exception):
@@ -33,6 +33,18 @@ class CellsError(MisuseError):
 
 class NotAFigureError(MisuseError):
     """A filter for figures was given something else."""
+
+
+class PrintedLengthError(MisuseError):
+    """A list's length was to be printed, though it is no fact; the text is the length."""
+
+
+class UnfitChartError(MisuseError):
+    """A chart's table is not what its kind takes; ``what`` and ``hint`` say so."""
+
+    def __init__(self, what: Words, hint: Words) -> None:
+        super().__init__(what.en)
+        self.what, self.hint = what, hint
 
 
 class TooMuchError(MisuseError):

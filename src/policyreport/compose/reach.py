@@ -8,6 +8,7 @@ from datetime import date
 from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext
 
+from policyreport.compose.length import length
 from policyreport.compose.view import Figure, View
 
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "previtem", "nextitem", "depth"})
@@ -21,6 +22,8 @@ def reached(value: object, name: str) -> object:
         return value.get(name)
     if isinstance(value, Figure) and name in _FIGURE:
         return not value if name == "missing" else value.fact.unit
+    if isinstance(value, LoopContext) and name == "length":
+        return length(value)
     if name in reachable(value):
         return getattr(value, name)
     raise KeyError(name)

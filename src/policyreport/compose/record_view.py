@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from policyreport.compose.view import Thunk, View
-from policyreport.document.tree import Date
 from policyreport.model import Record
+
+Named = Callable[[str, Iterable[str]], list[View]]
+"""Returns the views of the records of a collection that some ids name."""
 
 
 def record_view(record: Record, **instead: Thunk) -> View:
@@ -20,8 +24,3 @@ def _field_of(record: Record, name: str) -> Thunk:
 def given(value: object) -> Thunk:
     """Return a value as a view gives it."""
     return lambda: value
-
-
-def as_of(written: str) -> Date | None:
-    """Return the day, month or year that is written as ``2025-06-30``, ``2025-06`` or ``2025``; None for nothing."""
-    return Date(*map(int, written.split("-"))) if written else None

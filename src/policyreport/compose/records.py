@@ -7,42 +7,39 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
 from policyreport.compose import vocabulary
-from policyreport.compose.carrying_out import CarryingOut
-from policyreport.compose.record_view import as_of, given, record_view
-from policyreport.compose.view import Figure, Thunk, View, plain
-from policyreport.document.tree import Date
+from policyreport.compose.carrying_out import CarryingOut, amounts
+from policyreport.compose.measured import Measured
+from policyreport.compose.record_view import given, record_view
+from policyreport.compose.view import Figure, Thunk, View, as_of, plain, source_label
 from policyreport.model import (
     Action,
     Event,
     Facts,
     Field,
-    Indicator,
     Measure,
     Meeting,
     Member,
-    Observation,
     Program,
     Quarter,
     Source,
     Strategy,
 )
-from policyreport.model.aims import looked_to
 from policyreport.model.indicator import Aspect
-from policyreport.model.parts import Part, by_measure, by_strategy
+from policyreport.model.parts import Part, by_instrument, by_measure, by_strategy
 
 R = TypeVar("R")
 K = TypeVar("K")
+_COUNTS_OF_STRATEGY = (
+    "measures",
+    "measures-now",
+    "measures-earlier",
+    "measures-untold",
+    "programs",
+    "events",
+    "events-now",
+)
 
-_COMPANIONS = {
-    "actual": "",
-    "previous": ".previous",
-    "change": ".change",
-    "baseline": ".baseline",
-    "target": ".target",
-    "target_before": ".target-before",
-    "rate": ".rate",
-}
-_CITED = ("", ".baseline", ".target", ".target-before")
+_COUNTS_OF_INSTRUMENT = ("measures", "programs", "events", "events-now")
 
 
 class Records:
@@ -53,18 +50,20 @@ class Records:
         self._facts = facts
         self._known = known
         self._indicators_of = _grouped(known.indicators, lambda i: i.program)
-        self._targets_of = _grouped(known.targets, lambda t: t.indicator)
-        self._by_strategy, self._by_measure = by_strategy(known), by_measure(known)
+        since = known.model_copy(update={"events": tuple(e for e in known.events if e.date >= known.policy.began)})
+        self._by_strategy, self._by_measure = by_strategy(since), by_measure(since)
+        self._by_instrument = by_instrument(since)
+        self._quarters = sorted(r.quarter for r in known.quarters if r.quarter <= facts.report.quarter)
         self._events_of = _grouped_by_each(known.events, lambda e: e.programs)
         self._budgets_of = _grouped(known.budgets, lambda b: b.program)
         self._actions_of = _grouped(known.actions, lambda a: a.meeting)
-        self._unused_of = _grouped((o for o in known.observations if not o.used), lambda o: o.indicator)
+        self._measured = Measured(facts, self.named)
         self._makers: dict[str, Callable[[Any], View]] = {
             "strategies": self._strategy,
             "fields": self._field,
             "measures": self._measure,
             "programs": self._program,
-            "indicators": self._indicator,
+            "indicators": self._measured.view,
             "events": self._event,
             "members": self._member,
             "meetings": self._meeting,
@@ -94,7 +93,7 @@ class Records:
 
     def conflicts(self) -> list[View]:
         """Return every value that was not used, because sources disagree."""
-        return [unused for indicator in self._known.indicators for unused in self._unused(indicator)]
+        return [unused for indicator in self._known.indicators for unused in self._measured.unused(indicator)]
 
     def _all(self, collection: str) -> dict[str, View]:
         if collection not in self._made:
@@ -113,8 +112,25 @@ class Records:
             strategy,
             measures=lambda: self.named("measures", (m.id for m in self._known.measures if m.strategy == strategy.id)),
             **self._belonging(self._by_strategy[strategy.id]),
-            count=lambda: self.counts(f".{strategy.id}", ("measures", "programs", "events", "events-now")),
+            measures_by_field=lambda: self._by_field(f"measures.{strategy.id}"),
+            by_instrument=lambda: [self._instrument(*entry) for entry in self._instruments_of(strategy)],
+            count=lambda: self.counts(f".{strategy.id}", _COUNTS_OF_STRATEGY),
             sources=self._sources(strategy.sources),
+        )
+
+    def _instruments_of(self, strategy: Strategy) -> list[tuple[str, str]]:
+        """Return the instruments of a strategy's measures as its facts name them, and in words."""
+        own = (m.instrument for m in self._known.measures if m.strategy == strategy.id)
+        return [(f"{strategy.id}.by.{one}", vocabulary.INSTRUMENTS[one]) for one in dict.fromkeys(own)]
+
+    def _instrument(self, name: str, title: str) -> View:
+        return View(
+            {
+                "title": given(title),
+                **self._belonging(self._by_instrument[name]),
+                "count": lambda: self.counts(f".{name}", _COUNTS_OF_INSTRUMENT),
+                **amounts(self._facts, name),
+            }
         )
 
     def _belonging(self, part: Part) -> dict[str, Thunk]:
@@ -139,15 +155,26 @@ class Records:
             strategy=lambda: self._all("strategies")[measure.strategy],
             fields=lambda: self.named("fields", measure.fields),
             field_names=lambda: self._field_names(measure.fields),
+            programs_by_field=lambda: self._by_field(f"programs.{measure.id}"),
             by_field=lambda: [_covers(measure, field) for field in self._known.fields],
             **self._belonging(self._by_measure[measure.id]),
             count=lambda: self.counts(f".{measure.id}", ("programs", "events", "events-now")),
+            history=lambda: [self._during(measure, quarter) for quarter in self._quarters],
             sources=self._sources(measure.sources),
         )
 
+    def _during(self, measure: Measure, quarter: Quarter) -> View:
+        events = Figure(self._facts[f"count.events.{measure.id}.during.{quarter}"])
+        return plain({"quarter": quarter.short_label, "events": events})
+
+    def _by_field(self, counted: str) -> list[Figure]:
+        return [Figure(self._facts[f"count.{counted}.in.{field.id}"]) for field in self._known.fields]
+
     def _program(self, program: Program) -> View:
         own = self._indicators_of.get(program.id, [])
-        by_aspect = {i.aspect: i for i in own if i.aspect}
+        by_aspect = {i.aspect: i.id for i in own if i.aspect}
+        events = self._events_of.get(program.id, [])
+        days = sorted(event.date for event in events)
         return record_view(
             program,
             measures=lambda: self.named("measures", program.measures),
@@ -155,9 +182,12 @@ class Records:
             fields=lambda: self.named("fields", program.fields),
             field_names=lambda: self._field_names(program.fields),
             indicators=lambda: self.named("indicators", (i.id for i in own)),
-            events=lambda: self.events(self._events_of.get(program.id, [])),
+            events=lambda: self.events(events),
+            events_now=lambda: self.events(filter(self._is_new, events)),
+            first_day=given(days[0] if days else None),
+            last_day=given(days[-1] if days else None),
             budgets=lambda: self.named("budgets", (b.id for b in self._budgets_of.get(program.id, []))),
-            figures=lambda: plain({a: self._figure(by_aspect.get(a)) for a in get_args(Aspect)}),
+            figures=lambda: plain({a: self._figure_of(by_aspect.get(a)) for a in get_args(Aspect)}),
             sources=self._sources(program.sources),
             source_labels=lambda: [view.get("label") for view in self.named("sources", program.sources)],
         )
@@ -165,41 +195,8 @@ class Records:
     def _field_names(self, fields: Iterable[str]) -> list[object]:
         return [view.get("short_title") for view in self.named("fields", fields)] or [vocabulary.ALL_FIELDS]
 
-    def _figure(self, indicator: Indicator | None, companion: str = "") -> Figure | None:
-        return Figure(self._facts[f"indicator.{indicator.id}{companion}"]) if indicator else None
-
-    def _indicator(self, indicator: Indicator) -> View:
-        actual, target = (self._facts[f"indicator.{indicator.id}{c}"] for c in ("", ".target"))
-        return record_view(
-            indicator,
-            **{name: given(self._figure(indicator, c)) for name, c in _COMPANIONS.items()},
-            role=lambda: vocabulary.ROLES[indicator.role],
-            program=lambda: self._all("programs").get(indicator.program or ""),
-            as_of=lambda: as_of(actual.as_of or target.as_of),
-            target_year=lambda: self._target_year(indicator),
-            unused=lambda: self._unused(indicator),
-            sources=lambda: self.named("sources", self._cited(indicator)),
-        )
-
-    def _target_year(self, indicator: Indicator) -> Date | None:
-        meant = looked_to(self._targets_of.get(indicator.id, []), self._facts.report.as_of)
-        year = meant[-1].year if meant else None
-        return Date(year) if year else None
-
-    def _cited(self, indicator: Indicator) -> Iterable[str]:
-        return dict.fromkeys(s for c in _CITED for s in self._facts[f"indicator.{indicator.id}{c}"].sources)
-
-    def _unused(self, indicator: Indicator) -> list[View]:
-        return [self._unused_value(indicator, n, o) for n, o in enumerate(self._unused_of.get(indicator.id, []), 1)]
-
-    def _unused_value(self, indicator: Indicator, number: int, seen: Observation) -> View:
-        return record_view(
-            seen,
-            indicator=lambda: self._all("indicators")[indicator.id],
-            value=lambda: self._figure(indicator, f".unused-{number}"),
-            as_of=lambda: as_of(seen.as_of),
-            sources=self._sources((seen.source,)),
-        )
+    def _figure_of(self, indicator: str | None) -> Figure | None:
+        return self._measured.figure(indicator) if indicator else None
 
     def _event(self, event: Event) -> View:
         return record_view(
@@ -212,10 +209,9 @@ class Records:
         )
 
     def _event_figure(self, event: Event, indicator: str) -> View:
-        value = self._facts[f"indicator.{indicator}.at-{Quarter.of(event.date)}"]
-        target = self._facts[f"indicator.{indicator}.target-on-{event.date}"]
-        title = self._all("indicators")[indicator].get("title")
-        return plain({"title": title, "value": Figure(value), "target": Figure(target)})
+        value = self._measured.figure(indicator, f".at-{Quarter.of(event.date)}")
+        target = self._measured.figure(indicator, f".target-on-{event.date}")
+        return plain({"title": self._all("indicators")[indicator].get("title"), "value": value, "target": target})
 
     def _member(self, member: Member) -> View:
         return record_view(
@@ -241,7 +237,7 @@ class Records:
     def _source(self, source: Source) -> View:
         return record_view(
             source,
-            label=source.id.upper,
+            label=given(source_label(source.id)),
             kind=lambda: vocabulary.SOURCES[source.kind],
             date=lambda: as_of(source.date or ""),
         )

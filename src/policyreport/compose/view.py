@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from policyreport.compose.misuse import JoinedToTextError
-from policyreport.document.tree import Number
+from policyreport.document.text import date_text
+from policyreport.document.tree import Date, Number
 from policyreport.model import Fact
 
 Thunk = Callable[[], object]
@@ -71,4 +72,21 @@ class Figure:
         """Return the figure as a node of the tree."""
         decimals = self.fact.decimals if self.decimals is None else self.decimals
         fact = self.fact
-        return Number(fact.id, fact.value, fact.unit, decimals, fact.bound, fact.change, self.shows_unit)
+        source = _source(fact) if self and fact.sources else ""
+        return Number(fact.id, fact.value, fact.unit, decimals, fact.bound, fact.change, self.shows_unit, source)
+
+
+def as_of(written: str) -> Date | None:
+    """Return the day, month or year that is written as ``2025-06-30``, ``2025-06`` or ``2025``; None for nothing."""
+    return Date(*map(int, written.split("-"))) if written else None
+
+
+def _source(fact: Fact) -> str:
+    """Return where a fact comes from, as the list of sources names it, and for when it holds."""
+    day = as_of(fact.as_of)
+    return " · ".join([*map(source_label, fact.sources), *([date_text(day)] if day else [])])
+
+
+def source_label(source: str) -> str:
+    """Return the name of a source in the list of sources, from its id."""
+    return source.upper()

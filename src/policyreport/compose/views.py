@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from policyreport.compose import vocabulary
 from policyreport.compose.carrying_out import amounts
+from policyreport.compose.changes import change_views
 from policyreport.compose.record_view import record_view
 from policyreport.compose.records import Records
 from policyreport.compose.view import View
@@ -21,6 +22,12 @@ _COUNTS_OF_ALL = (
     "meetings",
     "events",
     "events-now",
+    "programs-of-measures",
+    "events-of-measures",
+    "events-now-of-measures",
+    "measures-now",
+    "measures-earlier",
+    "measures-untold",
 )
 _COLLECTIONS = (
     "strategies",
@@ -52,6 +59,7 @@ def views(facts: Facts) -> Mapping[str, object]:
         "events_now": records.events(event for event in known.events if facts.report.covers(event.date)),
         "budget_total": View(amounts(facts, "total")),
         "conflicts": records.conflicts(),
+        "changes": change_views(facts, records.named),
         **{collection: records.each(collection) for collection in _COLLECTIONS},
         **{f"{role}s": records.named("indicators", _told(facts, role)) for role in vocabulary.ROLES},
     }

@@ -21,6 +21,8 @@ LAWS = {"act": "법률", "decree": "대통령령", "rule": "부령", "guideline"
 STAGES = {"planned": "계획", "drafted": "입안", "proposed": "발의·예고", "passed": "통과", "in_force": "시행"}
 ROLES = {"outcome": "성과", "output": "실적", "term": "지원조건", "context": "현황"}
 SOURCES = {"press": "언론 보도", "official": "공식 자료", "dataset": "공공 데이터", "example": "예시 자료"}
+CHANGES = {"value": "지표 값", "target": "목표", "program": "지원사업", "action": "조치 사항", "milestone": "추진 일정"}
+NEW = "신규"
 ALL_FIELDS = "전체"
 KOGL = {
     "0": "공공누리 제0유형",

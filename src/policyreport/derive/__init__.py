@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from policyreport.derive.budgets import budget_facts
+from policyreport.derive.changes import changes, earlier_target_facts
 from policyreport.derive.counts import count_facts
 from policyreport.derive.events import event_facts
+from policyreport.derive.history import history_facts
 from policyreport.derive.indicators import indicator_facts
 from policyreport.derive.known import as_known
 from policyreport.errors import Kind, PolicyReportError, Problem, Words, did_you_mean
@@ -14,18 +16,25 @@ from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
 
 Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
 
-RULES: tuple[Rule, ...] = (indicator_facts, event_facts, budget_facts, count_facts)
+RULES: tuple[Rule, ...] = (
+    indicator_facts,
+    history_facts,
+    event_facts,
+    earlier_target_facts,
+    budget_facts,
+    count_facts,
+)
 """Every rule by which facts come about; a new one is a line here."""
 
 
 def derive(dataset: Dataset, quarter: Quarter) -> Facts:
-    """Return the facts of one quarter and the records known by its end.
+    """Return the facts of one quarter, the records known by its end, and what changed since the report before.
 
     Raises ``PolicyReportError`` (exit code 2) when the data set does not report on that quarter.
     """
     report = _report_of(dataset, quarter)
     facts = {fact.id: fact for rule in RULES for fact in rule(dataset, report)}
-    return Facts(as_known(dataset, report), report, facts)
+    return Facts(as_known(dataset, report), report, facts, changes(dataset, report, facts))
 
 
 def newest_quarter(dataset: Dataset) -> Quarter:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from policyreport.derive.known import without_later
 from policyreport.derive.values import RATE_DECIMALS, UNOBSERVED, sources_of
 from policyreport.model import Budget, Dataset, Fact, QuarterReport
+from policyreport.model.parts import by_instrument
 
 _AMOUNTS = ("original", "supplementary", "current", "executed")
+_Amounts = Mapping[str, Fact]
+"""A budget's facts by their names."""
 
 
 def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
@@ -17,20 +21,22 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
 
     The execution rate (집행률) is what was executed as a percentage of the current budget (예산현액). A sum executed by
     a month after the as-of day was not known then. ``budget.total.…`` adds up the budgets of the year reported on
-    where all bear one unit; a part that is missing makes the total missing, since it would be too small.
+    where all bear one unit; a part that is missing makes the total missing, since it would be too small. So does
+    ``budget.<strategy>.by.<instrument>.…`` with those of the programmes that the strategy's measures of one instrument
+    have; a programme may have several such measures, so these are not to be added up.
     """
     known = [(i, b) for i, b in enumerate(dataset.budgets) if b.year <= report.quarter.year]
-    of_year: dict[str, list[Fact]] = {name: [] for name in _AMOUNTS}
-    units = {b.unit for _, b in known if b.year == report.quarter.year}
+    of_year: list[tuple[Budget, _Amounts]] = []
     for position, budget in known:
         amounts = {name: _amount(dataset, report, position, name) for name in _AMOUNTS}
         yield from amounts.values()
         yield from _derived(f"budget.{budget.id}", amounts["current"], amounts["executed"])
         if budget.year == report.quarter.year:
-            for name, fact in amounts.items():
-                of_year[name].append(fact)
-    if len(units) == 1:
-        yield from _totals(of_year)
+            of_year.append((budget, amounts))
+    yield from _totals("total", of_year)
+    for name, part in by_instrument(without_later(dataset, report)).items():
+        programs = {program.id for program in part.programs}
+        yield from _totals(name, [(budget, amounts) for budget, amounts in of_year if budget.program in programs])
 
 
 def is_executed_known(budget: Budget, report: QuarterReport) -> bool:
@@ -58,10 +64,12 @@ def _amount(dataset: Dataset, report: QuarterReport, position: int, name: str) -
     )
 
 
-def _totals(of_year: dict[str, list[Fact]]) -> Iterator[Fact]:
-    totals = {name: _total(f"budget.total.{name}", parts) for name, parts in of_year.items()}
+def _totals(of: str, parts: Sequence[tuple[Budget, _Amounts]]) -> Iterator[Fact]:
+    if len({budget.unit for budget, _ in parts}) != 1:
+        return
+    totals = {name: _total(f"budget.{of}.{name}", [amounts[name] for _, amounts in parts]) for name in _AMOUNTS}
     yield from totals.values()
-    yield from _derived("budget.total", totals["current"], totals["executed"])
+    yield from _derived(f"budget.{of}", totals["current"], totals["executed"])
 
 
 def _total(fact: str, parts: list[Fact]) -> Fact:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from policyreport.derive.known import as_known
-from policyreport.model import Dataset, Fact, QuarterReport, Record
-from policyreport.model.parts import Part, by_measure, by_strategy
+from policyreport.derive.field_counts import field_counts
+from policyreport.derive.known import without_later
+from policyreport.model import Dataset, Fact, Measure, QuarterReport, Record
+from policyreport.model.parts import Part, by_instrument, by_measure, by_strategy
 
 
 def count_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
-    """Yield ``count.<collection>`` and its parts, whole numbers with the counter that Korean uses for each."""
+    """Yield ``count.<collection>`` and its parts, whole numbers with the counter that Korean uses for each.
+
+    Each measure is one of ``measures-now``, of which something is told this quarter, ``measures-earlier``, of which
+    something was told only before, and ``measures-untold``. ``count.events.<measure>.during.<quarter>`` is of a quarter
+    reported on. The parts of ``programs-of-measures``, ``events-of-measures`` and ``events-now-of-measures`` may share
+    records, which these count once. No event from before the policy began is counted.
+    """
     tally = _Tally(dataset, report)
-    began = dataset.policy.began
     yield tally.count("strategies", "strategies", "개", dataset.strategies)
     yield tally.count("tasks", "strategies", "개", (s for s in dataset.strategies if s.kind == "task"))
     yield tally.count("measures", "measures", "개", dataset.measures)
@@ -21,17 +27,24 @@ def count_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     yield tally.count("programs", "programs", "개", tally.known.programs)
     yield tally.count("members", "members", "개", dataset.members)
     yield tally.count("meetings", "meetings", "회", tally.known.meetings)
-    yield tally.count("events", "events", "건", (e for e in tally.known.events if e.date >= began))
+    yield tally.count("events", "events", "건", tally.known.events)
     yield tally.count("events-now", "events", "건", (e for e in tally.known.events if report.covers(e.date)))
+    yield from _of_measures(tally, report)
+    yield from _told_of(tally, "", dataset.measures, report)
     yield from _by_strategy(tally, dataset, report)
-    yield from _by_measure(tally, report)
+    yield from _by_measure(tally, dataset, report)
+    yield from _by_instrument(tally, dataset, report)
+    yield from field_counts(tally.known, tally.count)
 
 
 class _Tally:
-    """Counts records of the collections of a data set, as known at a quarter's end."""
+    """Counts records of the collections of a data set, as known at a quarter's end, events since the policy began."""
 
     def __init__(self, dataset: Dataset, report: QuarterReport) -> None:
-        self.known = as_known(dataset, report)
+        known = without_later(dataset, report)
+        since = tuple(event for event in known.events if event.date >= dataset.policy.began)
+        self.known = known.model_copy(update={"events": since})
+        self.by_measure = by_measure(self.known)
         self._dataset = dataset
         self._as_of = report.as_of.isoformat()
         self._positions: dict[str, dict[int, int]] = {}
@@ -49,19 +62,55 @@ class _Tally:
         return self._positions[collection][id(record)]
 
 
+def _of_measures(tally: _Tally, report: QuarterReport) -> Iterator[Fact]:
+    parts = tally.by_measure.values()
+    programs = {program.id for part in parts for program in part.programs}
+    events = {event.id for part in parts for event in part.events}
+    whole = Part(
+        [program for program in tally.known.programs if program.id in programs],
+        [event for event in tally.known.events if event.id in events],
+    )
+    yield tally.count("programs-of-measures", "programs", "개", whole.programs)
+    yield tally.count("events-of-measures", "events", "건", whole.events)
+    yield tally.count(
+        "events-now-of-measures", "events", "건", (event for event in whole.events if report.covers(event.date))
+    )
+
+
 def _by_strategy(tally: _Tally, dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     for strategy, part in by_strategy(tally.known).items():
-        own = (measure for measure in dataset.measures if measure.strategy == strategy)
+        own = [measure for measure in dataset.measures if measure.strategy == strategy]
         yield tally.count(f"measures.{strategy}", "measures", "개", own)
+        yield from _told_of(tally, f".{strategy}", own, report)
         yield from _of_part(tally, strategy, part, report)
 
 
-def _by_measure(tally: _Tally, report: QuarterReport) -> Iterator[Fact]:
-    for measure, part in by_measure(tally.known).items():
+def _by_measure(tally: _Tally, dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
+    reports = sorted((r for r in dataset.quarters if r.quarter <= report.quarter), key=lambda r: r.quarter)
+    for measure, part in tally.by_measure.items():
         yield from _of_part(tally, measure, part, report)
+        for told in reports:
+            during = (event for event in part.events if told.covers(event.date))
+            yield tally.count(f"events.{measure}.during.{told.quarter}", "events", "건", during)
+
+
+def _by_instrument(tally: _Tally, dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
+    for name, part in by_instrument(tally.known).items():
+        own = (measure for measure in dataset.measures if f"{measure.strategy}.by.{measure.instrument}" == name)
+        yield tally.count(f"measures.{name}", "measures", "개", own)
+        yield from _of_part(tally, name, part, report)
 
 
 def _of_part(tally: _Tally, name: str, part: Part, report: QuarterReport) -> Iterator[Fact]:
     yield tally.count(f"programs.{name}", "programs", "개", part.programs)
     yield tally.count(f"events.{name}", "events", "건", part.events)
     yield tally.count(f"events-now.{name}", "events", "건", (e for e in part.events if report.covers(e.date)))
+
+
+def _told_of(tally: _Tally, of: str, measures: Iterable[Measure], report: QuarterReport) -> Iterator[Fact]:
+    told: dict[str, list[Measure]] = {"now": [], "earlier": [], "untold": []}
+    for measure in measures:
+        events = tally.by_measure[measure.id].events
+        is_new = any(report.covers(event.date) for event in events)
+        told["now" if is_new else "earlier" if events else "untold"].append(measure)
+    yield from (tally.count(f"measures-{when}{of}", "measures", "개", own) for when, own in told.items())

@@ -170,6 +170,7 @@ def _form(number: Number) -> str:
         f" {number.bound}" if number.bound else "",
         " change" if number.change else "",
         "" if number.shows_unit else " bare",
+        f" from {_quoted(number.source)}" if number.source else "",
     )
     return "".join(said)
 

@@ -10,7 +10,9 @@ class Placement:
     """Where a file prints a fact, in the words of its format, and the text that stands there.
 
     ``where`` reads ``page 2 at 71.0,512.3 to 96.4,524.0`` (points from the page's lower left) in a PDF, ``paragraph
-    12`` or ``table 3 row 2 column 4`` in a Word file (all counted from 1), ``성과지표!D7`` in a workbook.
+    12``, ``table 3 row 2 column 4``, ``footnote 1``, ``chart 2 series 1 point 3`` or, for a number beside a chart's
+    values, ``chart 2 category 3`` in a Word file (all counted from 1), ``성과지표!D7`` in a workbook, ``line 12`` in
+    plain text.
     """
 
     fact: str
@@ -20,8 +22,12 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One file. ``extent`` counts its pages or sheets, None where the format has no fixed number of them."""
+    """One file. ``extent`` counts its pages or sheets, None where the format has no fixed number of them.
+
+    ``page_starts`` are the first words on each page, where the format has pages and tells.
+    """
 
     content: bytes
     placements: tuple[Placement, ...]
     extent: int | None = None
+    page_starts: tuple[str, ...] = ()

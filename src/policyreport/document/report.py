@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
+from policyreport.document.tightening import Change
+from policyreport.document.tree import Front
 from policyreport.errors import Place
 
 
@@ -17,12 +20,25 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnTemplate:
+    """A template that was drawn in Word or 한글, which becomes the file of one format; ``path`` is where it stands."""
+
+    form: Literal["docx", "hwpx"]
+    path: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportKind:
     """One kind of report, ready to be composed.
 
     ``kind`` is its folder's name and ``stem`` the name of its files without their ending, one file for each of
     ``formats``. ``particulars`` are pairs of a label and its content. ``templates`` are all templates of the project by
-    their paths, such as ``templates/house/parts.md.j2``, and ``body`` is the path of the one that makes the contents.
+    their paths, such as ``templates/house/parts.md.j2``, and ``body`` is the path of the one that makes the contents,
+    empty where all its formats are ``drawn``.
+
+    ``front`` is how the document begins, and ``banner`` what stands above a notice. A report of more than ``max_pages``
+    is tightened: each change of ``tighten`` is laid over the house style and the changes before it.
     """
 
     kind: str
@@ -36,3 +52,16 @@ class ReportKind:
     stem: str
     body: str
     templates: Mapping[str, str]
+    front: Front = "head"
+    banner: Wording | None = None
+    max_pages: int | None = None
+    tighten: tuple[Change, ...] = ()
+    drawn: tuple[DrawnTemplate, ...] = ()
+
+    def drawn_as(self, form: str) -> DrawnTemplate | None:
+        """Return the drawn template of a format; None where the format is made of the body."""
+        return next((drawn for drawn in self.drawn if drawn.form == form), None)
+
+    def can_be(self, form: str) -> bool:
+        """Return whether there is a template of which a format can be made."""
+        return bool(self.body) or self.drawn_as(form) is not None

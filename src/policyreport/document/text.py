@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import assert_never
 
 from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text
@@ -41,7 +42,12 @@ def rounded_value(number: Number) -> Decimal:
     """Return a present number's value as it is shown, rounded half up to its decimals."""
     if number.value is None:
         raise ValueError(number.fact)
-    return number.value.quantize(Decimal(1).scaleb(-shown_decimals(number)), ROUND_HALF_UP)
+    return number.value.quantize(_step(shown_decimals(number)), ROUND_HALF_UP)
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def shown_decimals(number: Number) -> int:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
 from policyreport.document.tree import Tone
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
-Points = Annotated[float, Field(ge=4, le=72)]
-Millimetres = Annotated[float, Field(ge=20, le=70)]
-"""A margin that leaves room for the head and foot, and for the column between."""
+Colour = str
+"""A colour as ``#1B6A80``."""
+Points = float
+Millimetres = float
 
 
-class Part(BaseModel):
-    """A frozen part of the theme that accepts no field it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Colours(Part):
+@dataclass(frozen=True, slots=True)
+class Colours:
     """Every colour used. Text colours have a contrast of at least 4.5 : 1 on white and on the tints (KWCAG 2.2)."""
 
     ink: Colour = "#1B2430"
@@ -32,14 +27,25 @@ class Colours(Part):
     box_tint: Colour = "#EDF2F6"
 
 
-class LampLook(Part):
+@dataclass(frozen=True, slots=True)
+class LampLook:
     """How one tone of lamp looks: a shape, so that it reads without colour, and a colour."""
 
     shape: str
     colour: Colour
 
 
-class Sizes(Part):
+_LAMPS: Mapping[Tone, LampLook] = {
+    "good": LampLook(shape="●", colour="#1B7541"),
+    "watch": LampLook(shape="▲", colour="#965800"),
+    "bad": LampLook(shape="■", colour="#B3261E"),
+    "done": LampLook(shape="◆", colour="#1B6A80"),
+    "none": LampLook(shape="○", colour="#56616C"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
     """Type sizes, in points, from the title down."""
 
     title: Points = 21
@@ -55,7 +61,8 @@ class Sizes(Part):
     card: Points = 19
 
 
-class Page(Part):
+@dataclass(frozen=True, slots=True)
+class Page:
     """A4 margins, in millimetres."""
 
     top: Millimetres = 29
@@ -63,27 +70,30 @@ class Page(Part):
     side: Millimetres = 24
 
 
-class OfficeFonts(Part):
+@dataclass(frozen=True, slots=True)
+class OfficeFonts:
     """Names written into Office files; the fonts themselves are the reader's."""
 
     latin: str = "맑은 고딕"
     korean: str = "맑은 고딕"
 
 
-class Theme(Part):
-    """The look of every document that a project makes. ``leading`` is line height over type size."""
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look of every document that a project makes.
+
+    ``leading`` is line height over type size. Running text breaks between ``words`` (어절) and ends where it may at the
+    right, or it breaks between ``letters`` and is stretched to the right edge.
+    """
 
     colours: Colours = Colours()
     sizes: Sizes = Sizes()
     page: Page = Page()
     fonts: OfficeFonts = OfficeFonts()
-    leading: Annotated[float, Field(ge=1.2, le=2.5)] = 1.55
+    leading: float = 1.55
+    breaking: Literal["words", "letters"] = "words"
     item_marks: tuple[str, ...] = ("□", "○", "-", "ㆍ")
     note_mark: str = "※"
-    lamps: dict[Tone, LampLook] = {
-        "good": LampLook(shape="●", colour="#1B7541"),
-        "watch": LampLook(shape="▲", colour="#965800"),
-        "bad": LampLook(shape="■", colour="#B3261E"),
-        "done": LampLook(shape="◆", colour="#1B6A80"),
-        "none": LampLook(shape="○", colour="#56616C"),
-    }
+    lamps: Mapping[Tone, LampLook] = field(default_factory=lambda: _LAMPS)
+    reference: bytes = field(default=b"", repr=False)
+    """A Word file whose looks documents in Word take, ``templates/house/reference.docx``; empty where there is none."""

@@ -33,6 +33,7 @@ class Number:
     """A fact as said in a document. ``fact`` is its id; how it reads is for ``number_text`` to decide.
 
     ``shows_unit`` is false where the unit stands elsewhere, as above a table's column. A value of None is missing.
+    ``source`` names where the value comes from, such as ``S13 · 2025. 5. 28.``; it is no part of how the number reads.
     """
 
     fact: str
@@ -42,6 +43,7 @@ class Number:
     bound: Literal["at_most", "at_least"] | None = None
     change: bool = False
     shows_unit: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""The fonts of every PDF: Noto Sans KR (``NotoSansKR-Regular.ttf``, ``NotoSansKR-Bold.ttf``), licensed by ``OFL.txt``.
+"""The fonts of every PDF, licensed by ``OFL.txt``.
 
-They are cut to Korean text and its symbols by ``.ci/make_fonts.py`` and shipped, so that a build needs no font of the
+Noto Sans KR in two weights, cut to Korean text and its symbols; and Noto Sans, Noto Sans Math and Noto Sans Symbols 2,
+cut to what Noto Sans KR lacks. ``.ci/make_fonts.py`` cuts them; they are shipped so that a build needs no font of the
 machine and looks the same everywhere.
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from policyreport.all_kept import without_garbage_collection
 from policyreport.errors import Problem, raise_any
-from policyreport.load.all_kept import without_garbage_collection
 from policyreport.load.check import check
 from policyreport.load.collect import Reader, collect
 from policyreport.load.house_style import theme

@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from policyreport.document.theme import LampLook, Theme
 from policyreport.load.report_file import FileStem, ReportFile
 from policyreport.load.schema_words import FILE_WORDS
 from policyreport.load.shape import COLLECTIONS, SINGLE, record_in
+from policyreport.load.theme_file import ThemeFile
 from policyreport.model import Observation, QuarterReport
 from policyreport.model.base import AsOf, Month, Text, WebAddress
 from policyreport.model.words import HEADS, SHEETS, Head
@@ -67,7 +67,7 @@ def schemas() -> Mapping[str, object]:
         "quarter.schema.json": _of_a_quarter(),
         "project.schema.json": _of_a_record(Settings, "프로젝트 설정"),
         "report.schema.json": _without_need(_of_a_record(ReportFile, "보고서 종류"), "stem"),
-        "theme.schema.json": _of_the_theme(),
+        "theme.schema.json": _of_a_record(ThemeFile, "모양"),
     }
 
 
@@ -85,13 +85,6 @@ def _of_a_quarter() -> Schema:
     for record in (Observation, QuarterReport):
         _without_need(definitions[record.__name__], "quarter")
     return _file("분기 자료", own | rest, definitions) | {"required": ["quarter"]}
-
-
-def _of_the_theme() -> Schema:
-    """Return the theme's schema, in which a lamp may leave out what is as in the built-in look."""
-    schema = _of_a_record(Theme, "모양")
-    _without_need(schema["$defs"][LampLook.__name__], *LampLook.model_fields)
-    return schema
 
 
 def _of_a_record(record: type[BaseModel], title: str) -> Schema:

@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from policyreport.document.tree import Front
+from policyreport.load.theme_file import ThemeFile
 from policyreport.model import Record
 from policyreport.model.base import Text
 
@@ -33,7 +35,11 @@ class Particular(Record):
 
 
 class ReportFile(Record):
-    """The texts of a report kind, most of them templates, the formats of its files, and their name."""
+    """The texts of a report kind, most of them templates, the formats of its files, and their name.
+
+    ``tighten`` are themes of which only what is written counts, laid over the house style one after another until the
+    report has no more than ``max_pages``.
+    """
 
     title: Text
     subtitle: Text
@@ -42,4 +48,8 @@ class ReportFile(Record):
     keywords: tuple[Text, ...] = ()
     formats: Annotated[tuple[Text, ...], Field(min_length=1)]
     particulars: tuple[Particular, ...] = ()
+    front: Front = "head"
+    banner: Text | None = None
+    max_pages: Annotated[int | None, Field(ge=1)] = None
+    tighten: tuple[ThemeFile, ...] = ()
     stem: FileStem

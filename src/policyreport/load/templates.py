@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from policyreport.document.report import ReportKind, Wording
+from policyreport.document.report import DrawnTemplate, ReportKind, Wording
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
 from policyreport.load.clean_text import REFUSED
+from policyreport.load.drawn_template import drawn_template
 from policyreport.load.files import place_at, read_text, refused_character
 from policyreport.load.report_file import ReportFile
+from policyreport.load.theme_file import change_of
 from policyreport.load.yaml_record import record_of
 from policyreport.load.yaml_text import read_yaml
 from policyreport.model import Places
@@ -21,18 +23,23 @@ from policyreport.project import Project
 def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     """Return every kind of report by its name; ``PolicyReportError`` with all that is wrong with any of them.
 
-    A folder under ``templates/`` that holds a ``report.yaml`` is a kind of report; its ``body.md.j2`` is its body.
+    A folder under ``templates/`` that holds a ``report.yaml`` is a kind of report; its ``body.md.j2`` is its body. A
+    ``body.docx`` or ``body.hwpx`` was drawn for the format of its name, and stands in the body's place there.
     """
     templates, problems = _templates(project)
     kinds: dict[str, ReportKind] = {}
     for path in sorted(project.templates.glob("*/report.yaml")):
-        body = project.relative(path.with_name("body.md.j2"))
-        problems += [] if path.with_name("body.md.j2").exists() else [_no_body(body)]
+        written = path.with_name("body.md.j2")
+        drawn, refused = _drawn(project, path.parent)
+        problems += refused
+        body = project.relative(written) if written.exists() or not (drawn or refused) else ""
+        problems += [_no_body(body)] if body and not written.exists() else []
         try:
-            kind = _report_kind(project, path, body, templates)
+            kind = replace(_report_kind(project, path, body, templates), drawn=drawn)
         except PolicyReportError as error:
             problems += error.problems
         else:
+            problems += [] if refused else _unmakeable(kind)
             kinds[kind.kind] = kind
     raise_any(problems)
     return kinds
@@ -52,6 +59,26 @@ def _templates(project: Project) -> tuple[Mapping[str, str], list[Problem]]:
         texts[file] = text
         problems += _refused_characters(text, file)
     return texts, problems
+
+
+def _drawn(project: Project, folder: FilePath) -> tuple[tuple[DrawnTemplate, ...], list[Problem]]:
+    """Return the templates that were drawn for a kind of report, and what is wrong with those that are refused."""
+    drawn: list[DrawnTemplate] = []
+    problems: list[Problem] = []
+    for path in (folder / "body.docx", folder / "body.hwpx"):
+        if path.exists() or path.is_symlink():
+            try:
+                drawn.append(drawn_template(project, path))
+            except PolicyReportError as error:
+                problems += error.problems
+    return tuple(drawn), problems
+
+
+def _unmakeable(kind: ReportKind) -> list[Problem]:
+    """Return the formats that a kind lists, and of which it has no template, though others of its were drawn."""
+    return [
+        _no_template(form, [drawn.form for drawn in kind.drawn]) for form in kind.formats if not kind.can_be(form.text)
+    ]
 
 
 def _refused_characters(text: str, file: str) -> Iterator[Problem]:
@@ -82,6 +109,10 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
             (wording(p.label, "particulars", i, "label"), wording(p.content, "particulars", i, "content"))
             for i, p in enumerate(said.particulars)
         ),
+        front=said.front,
+        banner=None if said.banner is None else wording(said.banner, "banner"),
+        max_pages=said.max_pages,
+        tighten=tuple(map(change_of, said.tighten)),
         stem=said.stem,
         body=body,
         templates=templates,
@@ -91,3 +122,13 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
 def _no_body(body: str) -> Problem:
     what = Words("this kind of report has no body", "이 보고서 종류에는 본문 템플릿이 없습니다")
     return Problem(Kind.DATA, "file.missing", what, Place(body), hint=Words("write it", "이 파일을 만드십시오"))
+
+
+def _no_template(form: Wording, drawn: Sequence[str]) -> Problem:
+    made = ", ".join(drawn)
+    what = Words(
+        f"'{form.text}' cannot be made of a template drawn for {made}",
+        f"{made}로 그린 템플릿으로는 '{form.text}'을(를) 만들 수 없습니다",
+    )
+    hint = Words("leave it out, or write body.md.j2 too", "빼거나 body.md.j2도 쓰십시오")
+    return Problem(Kind.DATA, "report.no-template", what, form.place, "formats", hint)

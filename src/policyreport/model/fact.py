@@ -11,6 +11,8 @@ from policyreport.errors import Place
 from policyreport.model.dataset import Dataset
 from policyreport.model.record import QuarterReport
 
+ChangeKind = Literal["value", "target", "program", "action", "milestone"]
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -37,12 +39,27 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What of a record is otherwise than in the report before.
+
+    ``before`` and ``after`` are the ids of facts for a ``value`` and a ``target``, and statuses for an ``action`` and a
+    ``milestone``. What is new has no ``before``; a programme is always new and has neither.
+    """
+
+    kind: ChangeKind
+    record: str
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of one quarter by id, and the records that were known by its end."""
+    """The facts of one quarter by id, the records that were known by its end, and what changed in it."""
 
     known: Dataset
     report: QuarterReport
     of: Mapping[str, Fact]
+    changes: tuple[Change, ...] = ()
 
     def __getitem__(self, fact: str) -> Fact:
         return self.of[fact]

@@ -1,4 +1,4 @@
-"""What belongs to each measure and each strategy: the programmes that carry it out, the events that concern it."""
+"""What belongs to each measure, instrument and strategy: the programmes that carry it out, the events about it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ def by_measure(known: Dataset) -> Mapping[str, Part]:
 def by_strategy(known: Dataset) -> Mapping[str, Part]:
     """Return what belongs to each strategy, by its id."""
     return _parts(known, {measure.id: measure.strategy for measure in known.measures}, (s.id for s in known.strategies))
+
+
+def by_instrument(known: Dataset) -> Mapping[str, Part]:
+    """Return what belongs to the measures of one strategy and one instrument, by ``<strategy>.by.<instrument>``."""
+    part_of = {measure.id: f"{measure.strategy}.by.{measure.instrument}" for measure in known.measures}
+    return _parts(known, part_of, part_of.values())
 
 
 def _parts(known: Dataset, part_of: Mapping[str, str], names: Iterable[str]) -> Mapping[str, Part]:

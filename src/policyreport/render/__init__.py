@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from policyreport.document.rendered import Rendered
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Document
-from policyreport.render import docx, pdf, xlsx
 
 Renderer = Callable[[Document, Theme], Rendered]
 
-FORMATS: Mapping[str, Renderer] = {"pdf": pdf.render, "docx": docx.render, "xlsx": xlsx.render}
-"""Every format by its name, which is also the ending of its files; a new one is a line here."""
+
+def _renderer(form: str) -> Renderer:
+    """Return the renderer of a format, which is imported, with its libraries, when it is first used."""
+
+    def render(document: Document, theme: Theme) -> Rendered:
+        return import_module(f"{__name__}.{form}").render(document, theme)
+
+    return render
+
+
+FORMATS: Mapping[str, Renderer] = {form: _renderer(form) for form in ("pdf", "docx", "hwpx", "xlsx", "csv", "txt")}
+"""Every format by its name, which is that of its package here and the ending of its files; a new one is a word here."""
 
 __all__ = ["FORMATS", "Renderer"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -10,19 +10,25 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OPENING_PARTS = ("[Content_Types].xml", "_rels/.rels")
 _MS_DOS = 0
-_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+_LEVEL = 5
+"""One below what is usual: large sheets take three fifths of the time and are a hundredth longer."""
+
+Part = bytes | Sequence[bytes]
+"""What a part holds, whole or in pieces."""
+
+_NOTHING: Mapping[str, Part] = MappingProxyType({})
 
 
-def normalised(package: bytes, replaced: Mapping[str, bytes] = _NOTHING) -> bytes:
+def normalised(package: bytes, replaced: Mapping[str, Part] = _NOTHING) -> bytes:
     """Return the same package with its parts in a fixed order, dated 1980-01-01 and with fixed attributes.
 
-    ``replaced`` gives other bytes for parts by their names in the package; ``KeyError`` for one it does not have.
+    ``replaced`` gives other content for parts by their names in the package; ``KeyError`` for one it does not have.
     The content types come first, as readers expect, then the package's relationships, then all else by name.
     """
     parts = _parts(package)
     if missing := sorted(replaced.keys() - parts.keys()):
         raise KeyError(missing[0])
-    return _zipped({**parts, **replaced})
+    return zipped({**parts, **replaced})
 
 
 def _parts(package: bytes) -> dict[str, bytes]:
@@ -30,11 +36,14 @@ def _parts(package: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, Part]) -> bytes:
+    """Return parts, by their names, as a package in that fixed order, with nothing of the hour or the machine."""
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         for name in sorted(parts, key=_rank):
-            archive.writestr(_entry(name), parts[name], compresslevel=6)
+            part = parts[name]
+            whole = part if isinstance(part, bytes) else b"".join(part)
+            archive.writestr(_entry(name), whole, compresslevel=_LEVEL)
     return packed.getvalue()
 
 

@@ -1,12 +1,16 @@
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import get_args
 from zipfile import ZipFile
 
+import pytest
+
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Link, Paragraph, Text
+from policyreport.document.tree import Block, Chart, ChartKind, Inline, Link, Paragraph, Row, RowKind, Text
 from policyreport.render.docx import render
 
+from .kitchen_sink import SINK
 from .specimens import EVERY_NODE, META, opened, rendered
 
 
@@ -57,10 +61,12 @@ def test_nothing_of_the_library_or_the_hour_is_left_in_the_file():
         "word/_rels/document.xml.rels",
         "word/document.xml",
         "word/footer1.xml",
+        "word/footnotes.xml",
         "word/header1.xml",
         "word/numbering.xml",
         "word/settings.xml",
         "word/styles.xml",
+        "word/theme/theme1.xml",
     ]
 
 
@@ -77,10 +83,16 @@ def test_the_page_is_a4_with_the_margins_of_the_theme():
     assert [round(length) for length in page] == [210, 297, 24, 29]
 
 
-def test_the_specimen_has_every_node_there_is():
-    seen = {type(node).__name__ for node in _nodes(EVERY_NODE)}
-    blocks = {"Heading", "Paragraph", "Items", "Note", "Box", "Cards", "Pairs", "Table"}
-    assert blocks | {"Text", "Number", "Date", "Lamp", "Strong", "Link", "LineBreak"} <= seen
+def test_the_kitchen_sink_has_every_node_and_every_kind_there_is():
+    seen = _nodes(SINK)
+    assert {type(node) for node in seen} >= {*get_args(Block), *get_args(Inline)}
+    assert {node.kind for node in seen if isinstance(node, Chart)} == set(get_args(ChartKind))
+    assert {node.kind for node in seen if isinstance(node, Row)} == set(get_args(RowKind))
+
+
+def test_a_character_that_xml_cannot_hold_is_refused_rather_than_written():
+    with pytest.raises(ValueError, match="\x0b"):
+        rendered(Paragraph((Text("가\x0b나"),)))
 
 
 def _nodes(node: object) -> list[object]:

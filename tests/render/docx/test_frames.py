@@ -4,6 +4,7 @@ from docx.oxml.ns import qn
 
 from policyreport.document.tree import Block, Box, Card, Cards, Number, Pair, Pairs, Paragraph
 
+from .kitchen_sink import ALERT
 from .specimens import BOXED_TABLE, CARDS, META, PAIRS, number, opened, rendered, said
 
 
@@ -33,6 +34,14 @@ def test_a_box_has_a_style_with_an_accent_at_its_left_and_a_tint():
     left = style.element.find(qn("w:tblPr")).find(qn("w:tblBorders")).find(qn("w:left"))
     tint = style.element.find(qn("w:tcPr")).find(qn("w:shd"))
     assert (left.get(qn("w:color")), tint.get(qn("w:fill"))) == ("1B6A80", "EDF2F6")
+
+
+def test_a_box_with_a_tone_has_a_bar_edges_and_a_title_of_its_colour():
+    box = table_of(ALERT)
+    edges = box._tbl.tblPr.find(qn("w:tblBorders"))
+    assert {edge.get(qn("w:color")) for edge in edges} == {"B3261E"}
+    assert edges.find(qn("w:left")).get(qn("w:sz")) == "24"
+    assert box.cell(0, 0).paragraphs[0].runs[0].style.name == "Lamp Bad"
 
 
 def test_a_box_that_ends_in_a_table_ends_in_a_paragraph_all_the_same():

@@ -10,6 +10,7 @@ from policyreport.document.theme import Theme
 from policyreport.document.tree import Heading, Number, Text
 from policyreport.render.docx import render
 
+from .kitchen_sink import SINK
 from .specimens import BOX, CARDS, EVERY_NODE, OUTLINE, PAIRS, long_table, number, opened, rendered, said
 
 
@@ -46,6 +47,11 @@ def test_every_number_is_found_again_where_it_was_placed():
     file = render(EVERY_NODE, Theme())
     word = opened(file)
     assert [p for p in file.placements if p.text not in text_at(p.where, word)] == []
+
+
+def test_every_number_of_the_kitchen_sink_is_placed():
+    placed = sorted((p.fact, p.text) for p in render(SINK, Theme()).placements)
+    assert placed == sorted((n.fact, number_text(n)) for n in numbers_of((SINK.meta, SINK.blocks)))
 
 
 def test_a_number_among_the_particulars_is_placed_in_their_paragraph():

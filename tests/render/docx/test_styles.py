@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 from itertools import pairwise
 from zipfile import ZipFile
@@ -9,22 +10,23 @@ from docx.oxml.parser import parse_xml
 from policyreport.document.theme import Colours, OfficeFonts, Sizes, Theme
 from policyreport.render.docx import render
 
-from .specimens import EVERY_NODE, opened, rendered
+from .kitchen_sink import fronted
+from .specimens import opened, rendered
 
 ORDERS = {
-    "w:pPr": "pStyle keepNext keepLines numPr pBdr tabs autoSpaceDE autoSpaceDN spacing ind jc outlineLvl",
-    "w:rPr": "rStyle rFonts b bCs color sz szCs u lang",
+    "w:pPr": "pStyle keepNext keepLines numPr pBdr tabs wordWrap autoSpaceDE autoSpaceDN spacing ind jc outlineLvl",
+    "w:rPr": "rStyle rFonts b bCs color sz szCs u vertAlign lang",
     "w:tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar tblLook",
-    "w:tcPr": "tcW tcBorders shd vAlign",
+    "w:tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
     "w:lvl": "start numFmt pStyle lvlText lvlJc pPr rPr",
     "w:style": "name basedOn next semiHidden qFormat pPr rPr tblPr tcPr tblStylePr",
-    "w:sectPr": "headerReference footerReference pgSz pgMar",
+    "w:sectPr": "headerReference footerReference pgSz pgMar titlePg",
 }
 
 
 def roots() -> list:
-    with ZipFile(BytesIO(render(EVERY_NODE, Theme()).content)) as package:
-        return [parse_xml(package.read(name)) for name in package.namelist() if name.startswith("word/")]
+    with ZipFile(BytesIO(render(fronted("notice"), Theme()).content)) as package:
+        return [parse_xml(package.read(name)) for name in package.namelist() if re.fullmatch(r"word/\w+\.xml", name)]
 
 
 @pytest.mark.parametrize("parent", ORDERS)
@@ -51,9 +53,14 @@ def test_the_fonts_of_the_theme_are_written_for_latin_and_for_hangul():
     assert {(f.get(qn("w:ascii")), f.get(qn("w:eastAsia"))) for f in fonts} == {("Arial", "함초롬바탕")}
 
 
-def test_the_language_of_hangul_is_korean():
+def test_the_language_of_all_text_is_korean():
     (language,) = opened(rendered()).styles.element.iter(qn("w:lang"))
-    assert language.get(qn("w:eastAsia")) == "ko-KR"
+    assert [language.get(qn(f"w:{script}")) for script in ("val", "eastAsia")] == ["ko-KR", "ko-KR"]
+
+
+def test_the_fonts_of_text_and_of_headings_can_be_changed_in_the_theme():
+    fonts = opened(rendered()).styles.element.iter(qn("w:rFonts"))
+    assert {f.get(qn("w:eastAsiaTheme")) for f in fonts} == {"minorEastAsia", "majorEastAsia"}
 
 
 def test_styles_take_sizes_and_colours_from_the_theme():
@@ -65,3 +72,10 @@ def test_styles_take_sizes_and_colours_from_the_theme():
 def test_no_character_style_is_bold_for_it_would_turn_plain_within_a_bold_paragraph():
     styles = opened(rendered()).styles.element.xpath('w:style[@w:type="character"]')
     assert not [style for style in styles for _ in style.iter(qn("w:b"))]
+
+
+def test_running_text_that_breaks_between_letters_is_stretched_to_the_right_edge():
+    word = opened(rendered(theme=Theme(breaking="letters")))
+    for name in ("Normal", "List Bullet", "List Bullet 3"):
+        look = word.styles[name].element.pPr
+        assert (look.find(qn("w:wordWrap")).get(qn("w:val")), look.find(qn("w:jc")).get(qn("w:val"))) == ("0", "both")

@@ -5,6 +5,7 @@ from docx.table import _Cell, _Row
 from policyreport.document.tree import Block, Box, Column, Note, Row, Table, Text
 from policyreport.errors import Kind, PolicyReportError
 
+from .kitchen_sink import GROUPED, LONG_ROW
 from .specimens import long_table, opened, rendered, said
 
 TEXT_WIDTH = 11906 - 2 * 1361
@@ -130,3 +131,36 @@ def test_two_tables_never_touch():
 def test_an_empty_cell_still_holds_a_paragraph():
     table = Table((Column(said("가")), Column(said("나"))), (Row((said("다"), (Text(""),))), Row(((), ()))))
     assert [len(cell.paragraphs) for row in printed(table).tables[0].rows for cell in row.cells] == [1] * 6
+
+
+def test_columns_of_a_group_stand_under_their_common_head():
+    upper, lower = printed(GROUPED).tables[0].rows[:2]
+    assert [cell.text for cell in upper.cells] == ["전략", "2025년", "2025년", "2026년", "상태"]
+    assert [cell.text for cell in lower.cells] == ["전략", "예산", "집행", "예산", "상태"]
+
+
+def test_a_column_without_a_group_is_one_cell_through_both_rows_of_the_head():
+    merged = [cell.get(qn("w:val"), "goes on") for cell in printed(GROUPED).element.body.iter(qn("w:vMerge"))]
+    assert merged == ["restart", "restart", "goes on", "goes on"]
+
+
+def test_both_rows_of_a_grouped_head_stand_again_on_each_page():
+    rows = printed(GROUPED).tables[0].rows
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in rows] == [True, True, *[False] * 5]
+
+
+def test_the_head_of_a_group_of_rows_spans_the_table_and_stays_with_them():
+    group = printed(GROUPED).tables[0].rows[2]
+    (cell,) = group._tr.tc_lst
+    assert (cell.grid_span, group.cells[0].paragraphs[0].style.name) == (5, "Table Group")
+    assert group.cells[0].paragraphs[0].style.paragraph_format.keep_with_next
+
+
+def test_numbers_below_a_grouped_head_are_placed_in_their_rows():
+    places = {placement.fact: placement.where for placement in rendered(GROUPED).placements}
+    assert (places["g.1"], places["g.9"]) == ("table 1 row 4 column 2", "table 1 row 7 column 4")
+
+
+def test_a_row_that_no_page_has_room_for_may_run_on():
+    rows = printed(LONG_ROW).tables[0].rows[1:]
+    assert [row._tr.trPr is not None for row in rows] == [True, False, True]

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from policyreport.document.rendered import Rendered
 from policyreport.document.theme import Theme
 from policyreport.document.tree import (
     Block,
-    Box,
-    Card,
-    Cards,
     Column,
-    Date,
     Document,
-    Heading,
     Inline,
-    Item,
-    Items,
-    Lamp,
-    LineBreak,
-    Link,
     Meta,
-    Note,
     Number,
-    Pair,
-    Pairs,
-    Paragraph,
     Row,
-    Strong,
     Table,
     Text,
 )
@@ -106,74 +91,16 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-KITCHEN_SINK = Document(
-    replace(
-        META,
-        mark="가상 자료",
-        particulars=(
-            Pair(said("기준일"), said(Date(2025, 6, 30))),
-            Pair(said("안건"), said(number("agenda", "3", "건"))),
-            Pair(said("긴 사항"), said("한 줄에 다 들어가지 않아 나뉘는 아주 긴 내용 " * 4)),
-        ),
-    ),
-    (
-        Box(
-            said("요약"),
-            (
-                Items((Item(said("새 실적 ", number("new", "1", "건"), "(", Date(2025, 5), ")")),)),
-                table_of(("상자 안", "표"), caption="상자 표"),
-            ),
-        ),
-        Cards(
-            tuple(
-                Card(said(f"지표 {i}"), said(number(f"card.{i}", str(1234 * i))), said("2025. 6.") if i % 2 else ())
-                for i in range(1, 7)
-            )
-        ),
-        Heading(1, said("Ⅰ 추진 개요")),
-        Paragraph(
-            said(
-                "누적 ",
-                Strong(said("선정기업 ", number("sum", "1524"))),
-                "이며 자료가 없으면 ",
-                number("gap", None),
-                LineBreak(),
-                "새 줄에서 ",
-                Link("https://example.org/?a=1&b=2", said("누리집 ", Strong(said("원문")))),
-                "을 본다. " + "긴 글은 여러 줄에 걸친다. " * 12,
-            )
-        ),
-        Heading(2, said("가. 표")),
-        Table(
-            (Column(said("구분")), Column(said("예산"), "right"), Column(said("상태"), "center")),
-            (
-                Row((said("글로벌 팁스"), said(number("budget", "14949.5", "억원")), said(Lamp("good", "정상추진")))),
-                Row((said("빈칸"), (), said(Lamp("none", "자료 없음")))),
-                Row((said("소계"), said(number("part", "-12", "%p", change=True)), said(Date(2025))), "subtotal"),
-                Row((said("합계"), said(number("total", "149497", "억원", bound="at_most")), said("-")), "total"),
-            ),
-            said("사업별 예산 ", number("in.caption", "2", "건")),
-            "억원, %p",
-        ),
-        Note(said("주: ", *NASTY)),
-        Heading(3, said("다. 셋째 단계 제목")),
-        Pairs(
-            (
-                Pair(said("일시"), said(Date(2025, 7, 10), " 14:00")),
-                Pair(said("장소"), said("서울", LineBreak(), "강남")),
-            )
-        ),
-        Items(
-            (
-                Item(
-                    said("첫째"),
-                    (Item(said("둘째"), (Item(said("셋째"), (Item(said("넷째"), (Item(said("다섯째")),)),)),)),),
-                ),
-                Item(said(*NASTY)),
-            )
-        ),
-        Heading(1, said("Ⅱ 긴 표")),
-        table_of(*((f"행{i}", f"내용{i}", "같은 글") for i in range(60)), caption="예순 줄"),
-    ),
-)
-"""Every node there is, and over more than one page."""
+def boxes_of_text(file: Rendered, page: int = 0) -> list[tuple[float, ...]]:
+    """Return the left, bottom, right and top end of what each piece of text draws on a page, in points."""
+    return [thing.get_bounds() for thing in opened(file)[page].get_objects() if thing.type == pdfium.FPDF_PAGEOBJ_TEXT]
+
+
+def overlapping(file: Rendered, page: int = 0) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
+    """Return the boxes of text that cover one another on a page."""
+    boxes = boxes_of_text(file, page)
+    return [(one, other) for i, one in enumerate(boxes) for other in boxes[:i] if _cover(one, other)]
+
+
+def _cover(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

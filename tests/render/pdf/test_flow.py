@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyreport.render.pdf.flow import Placed, pages, too_high
+from policyreport.render.pdf.flow import Page, pages, too_high
 from policyreport.render.pdf.lines import Line
 from policyreport.render.pdf.panel import PanelBox
-from policyreport.render.pdf.part import Part, TextBox
+from policyreport.render.pdf.part import Entry, Label, Part, TextBox
 from policyreport.render.pdf.pen import Pen
 from policyreport.render.pdf.runs import Look
+from policyreport.render.pdf.structure import Element
 
 LOOK = Look(10, "#000000")
 ROUNDING = 1e-6
@@ -25,10 +26,14 @@ class Whole:
     height: float
     before: float = 0
     stays_with_next: bool = False
+    stays_with_last: bool = False
 
     @property
     def least(self) -> float:
         return self.height
+
+    def notes(self) -> list[int]:
+        return []
 
     def parted(self, room: float) -> tuple[Part, Part] | None:
         return None
@@ -36,10 +41,14 @@ class Whole:
     def draw(self, pen: Pen, left: float, top: float) -> None: ...
 
 
+def line_of(text: str) -> Line:
+    return Line((LOOK.run(text),), 30)
+
+
 def text_box(name: str, lines: int, before: float = 0, leading: float = 10, *, heading: bool = False) -> TextBox:
     """Return a box of lines that are called a.0, a.1 …"""
-    said = [Line((LOOK.run(f"{name}.{i}"),), 30) for i in range(lines)]
-    return TextBox(said, leading, before, stays_with_next=heading)
+    said = [line_of(f"{name}.{i}") for i in range(lines)]
+    return TextBox(said, leading, Element("P"), before, stays_with_next=heading)
 
 
 def names_in(part: Part) -> list[str]:
@@ -54,8 +63,8 @@ def names_in(part: Part) -> list[str]:
             raise TypeError(part)
 
 
-def names_on(page: list[Placed]) -> list[str]:
-    return [name for each in page for name in names_in(each.box)]
+def names_on(page: Page) -> list[str]:
+    return [name for each in page.column for name in names_in(each.box)]
 
 
 leadings = st.sampled_from([8.0, 10.5, 15.5])
@@ -69,7 +78,7 @@ def text_boxes(name: str, most_lines: int) -> st.SearchStrategy[TextBox]:
 
 
 def headings(names: list[str]) -> st.SearchStrategy[list[Part]]:
-    made = [st.builds(lambda box: replace(box, stays_with_next=True), text_boxes(name, 2)) for name in names]
+    made = [st.builds(lambda box: box._replace(stays_with_next=True), text_boxes(name, 2)) for name in names]
     return st.tuples(*made).map(list)
 
 
@@ -97,20 +106,20 @@ def test_every_line_stands_once_and_in_order(boxes: list[Part], height: float):
 @given(sections(), heights)
 def test_nothing_goes_past_the_end_of_its_page(boxes: list[Part], height: float):
     for page in pages(boxes, height):
-        assert all(each.offset + each.box.height <= height + ROUNDING for each in page)
+        assert page.end <= height + ROUNDING
 
 
 @given(sections(), heights)
 def test_boxes_do_not_overlap_and_keep_their_space(boxes: list[Part], height: float):
     for page in pages(boxes, height):
-        assert page[0].offset == 0
-        for above, below in pairwise(page):
+        assert page.column[0].offset == 0
+        for above, below in pairwise(page.column):
             assert below.offset - above.offset - above.box.height >= below.box.before - ROUNDING
 
 
 @given(sections(), heights)
 def test_no_heading_is_the_last_on_a_page(boxes: list[Part], height: float):
-    assert not [page for page in pages(boxes, height)[:-1] if page[-1].box.stays_with_next]
+    assert not [page for page in pages(boxes, height)[:-1] if page.column[-1].box.stays_with_next]
 
 
 @given(sections(), heights)
@@ -122,7 +131,7 @@ def test_no_title_of_a_panel_is_the_last_on_a_page(boxes: list[Part], height: fl
 @given(st.integers(4, 60), st.floats(40, 300), st.floats(0, 300))
 def test_a_paragraph_never_leaves_a_line_alone(lines: int, height: float, above: float):
     laid = pages([Whole("above", min(above, height)), text_box("b", lines)], height)
-    parts = [len(names_in(each.box)) for page in laid for each in page if isinstance(each.box, TextBox)]
+    parts = [len(names_in(each.box)) for page in laid for each in page.column if isinstance(each.box, TextBox)]
     assert min(parts) >= 2
 
 
@@ -133,13 +142,13 @@ def test_a_page_is_filled_before_the_next_begins():
 
 def test_the_space_before_a_box_is_dropped_at_the_top_of_a_page():
     laid = pages([Whole("a", 100, before=20), Whole("b", 50, before=20)], 100)
-    assert [(each.offset) for page in laid for each in page] == [0, 0]
+    assert [each.offset for page in laid for each in page.column] == [0, 0]
 
 
 def test_a_box_higher_than_a_page_begins_a_page_and_is_told_of():
     laid = pages([Whole("a", 10), Whole("b", 150), Whole("c", 10)], 100)
     assert [names_on(page) for page in laid] == [["a"], ["b"], ["c"]]
-    (problem,) = too_high(laid, 100)
+    (problem,) = [problem for n, page in enumerate(laid, 1) for problem in too_high(page, n, 100)]
     assert (problem.code, "page 2" in problem.what.en) == ("pdf.too-high", True)
 
 
@@ -149,18 +158,22 @@ def test_a_panel_that_cannot_be_parted_stays_whole():
 
 
 def test_what_fits_exactly_is_not_too_high():
-    assert too_high(pages([Whole("a", 0.1 + 0.2), Whole("b", 0.3)], 0.6), 0.6) == []
+    exactly = pages([Whole("a", 0.1 + 0.2 + 0.3)], 0.6)
+    assert [too_high(page, 1, 0.6) for page in exactly] == [[]]
 
 
 def test_nothing_is_one_empty_page():
-    assert pages([], 100) == [[]]
+    (page,) = pages([], 100)
+    assert names_on(page) == []
 
 
 def test_only_the_first_part_of_a_text_bears_its_mark_and_only_the_last_its_tail():
-    mark, tail = LOOK.run("□"), LOOK.run("(단위: 명)")
-    whole = TextBox(text_box("b", 8).lines, 10, mark=mark, tail=tail, entry=(0, "제목"))
+    mark = Label(line_of("□"), 0, Element("Lbl"))
+    tail = line_of("(단위: 명)"), Element("Caption")
+    entry = Entry(0, "제목")
+    whole = TextBox(text_box("b", 8).lines, 10, Element("P"), label=mark, tail=tail, entry=entry)
     first, rest = whole.parted(45) or (None, None)
     assert isinstance(first, TextBox)
     assert isinstance(rest, TextBox)
-    assert (first.mark, first.tail, first.entry) == (mark, None, (0, "제목"))
-    assert (rest.mark, rest.tail, rest.entry) == (None, tail, None)
+    assert (first.label, first.tail, first.entry) == (mark, None, entry)
+    assert (rest.label, rest.tail, rest.entry) == (None, tail, None)

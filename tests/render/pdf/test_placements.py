@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
+from typing import get_args
 
 import pypdfium2
 import pytest
@@ -12,17 +13,23 @@ import pytest
 from policyreport.document.rendered import Placement, Rendered
 from policyreport.document.text import number_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Document, Number, Pair, Paragraph, Strong, Table
+from policyreport.document.tree import Chart, ChartKind, Contents, Document, Number, Pair, Paragraph, Strong, Table
 from policyreport.render.pdf import render
 
-from .specimens import KITCHEN_SINK, META, number, opened, rendered, said, squeezed, table_of
+from .charts.specimens import CHARTS, drawing_of
+from .kitchen_sink import KITCHEN_SINK
+from .specimens import META, number, opened, rendered, said, squeezed, table_of
 
 WHERE = re.compile(r"page (\d+) at ([\d.]+),([\d.]+) to ([\d.]+),([\d.]+)")
 
 
+ISSUED = replace(KITCHEN_SINK, meta=replace(KITCHEN_SINK.meta, draft=False))
+"""Without what stands across the pages of a draft."""
+
+
 @pytest.fixture(scope="module")
 def kitchen_sink() -> Rendered:
-    return render(KITCHEN_SINK, Theme())
+    return render(ISSUED, Theme())
 
 
 def numbers_in(node: object) -> list[Number]:
@@ -44,9 +51,19 @@ def text_at(pdf: pypdfium2.PdfDocument, placed: Placement) -> str:
     return pdf[int(page) - 1].get_textpage().get_text_bounded(left, bottom, right, top).strip()
 
 
-def test_every_number_is_placed_as_often_as_it_is_said(kitchen_sink: Rendered):
-    placed = Counter((p.fact, p.text) for p in kitchen_sink.placements)
-    assert placed == Counter((n.fact, number_text(n)) for n in numbers_in(KITCHEN_SINK))
+def test_every_number_is_placed_as_often_as_it_is_said():
+    document = replace(ISSUED, blocks=tuple(block for block in ISSUED.blocks if not isinstance(block, Chart)))
+    placed = Counter((p.fact, p.text) for p in render(document, Theme()).placements)
+    assert placed == Counter((n.fact, number_text(n)) for n in numbers_in(document))
+
+
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+def test_a_number_that_is_drawn_is_placed_in_its_picture_and_in_the_table_that_tells_it(kind: ChartKind):
+    chart = replace(CHARTS[kind], alt="그림")
+    placed = Counter((p.fact, p.text) for p in rendered(Contents(), chart).placements)
+    drawn = Counter((noted.fact, noted.text) for noted in drawing_of(chart, 459) if noted.fact)
+    told = Counter((n.fact, number_text(n)) for n in numbers_in(chart.table))
+    assert placed == drawn + told
 
 
 def test_each_box_holds_the_text_of_its_number(kitchen_sink: Rendered):

@@ -13,7 +13,9 @@ from policyreport.document.tree import (
     Box,
     Card,
     Cards,
+    Chart,
     Column,
+    Footnote,
     Heading,
     Inline,
     Item,
@@ -53,6 +55,11 @@ CONTENTS: dict[str, Callable[[tuple[Inline, ...]], Block]] = {
     "caption": lambda content: Table((Column(SOUND),), (), content),
     "strong": lambda content: Paragraph((Strong(content),)),
     "link": lambda content: Paragraph((Link("https://example.org", content),)),
+    "footnote": lambda content: Paragraph((Footnote(content),)),
+    "footnote in a link": lambda content: Paragraph((Link("https://example.org", (Footnote(content),)),)),
+    "footnote deep in what is strong": lambda content: Paragraph((Strong((Strong((Footnote(content),)),)),)),
+    "common head": lambda content: Table((Column(SOUND, "left", content),), ()),
+    "chart": lambda content: Chart("heat", Table((Column(SOUND), Column(content)), ()), "그림"),
 }
 
 
@@ -68,7 +75,7 @@ def only_problem(*blocks: Block, **given: object) -> Problem:
 @pytest.mark.parametrize("made", CONTENTS.values(), ids=CONTENTS)
 def test_a_missing_glyph_is_a_problem_wherever_it_stands(made: Callable[[tuple[Inline, ...]], Block]):
     problem = only_problem(made(said(LACKED)))
-    assert problem.what.en == "the font has no glyph for 😀 (U+1F600) in '앞글 😀 뒷글'"
+    assert problem.what.en == "no font has a glyph for 😀 (U+1F600) in '앞글 😀 뒷글'"
 
 
 @pytest.mark.parametrize("character", ["㐂", "国", "؟", "\u0900", "\u200e", "\ufffd", "\x01", "𠮷"])
@@ -76,9 +83,12 @@ def test_a_missing_glyph_is_named_by_its_code_point(character: str):
     assert f"U+{ord(character):04X}" in only_problem(Paragraph(said(f"글 {character} 글"))).what.ko
 
 
-@pytest.mark.parametrize("field", ["title", "subtitle", "running_title", "licence", "mark"])
+@pytest.mark.parametrize(
+    "field", ["title", "subtitle", "running_title", "licence", "mark", "quarter", "organisation", "banner"]
+)
 def test_a_missing_glyph_in_what_stands_around_the_text_is_a_problem(field: str):
-    assert LACKED in only_problem(meta=replace(META, **{field: LACKED})).what.en
+    meta = replace(META, front="notice", banner="보도자료")
+    assert LACKED in only_problem(meta=replace(meta, **{field: LACKED})).what.en
 
 
 def test_a_missing_glyph_in_a_particular_is_a_problem():
@@ -101,21 +111,28 @@ def test_a_missing_glyph_in_the_word_of_a_lamp_is_a_problem():
 @pytest.mark.parametrize(
     "theme",
     [
-        Theme(item_marks=("□", "❍")),
-        Theme(note_mark="❍"),
-        Theme(lamps={**Theme().lamps, "bad": LampLook(shape="❍", colour="#B3261E")}),
+        Theme(item_marks=("□", "😀")),
+        Theme(note_mark="😀"),
+        Theme(lamps={**Theme().lamps, "bad": LampLook(shape="😀", colour="#B3261E")}),
     ],
 )
-def test_a_mark_of_the_theme_that_the_font_lacks_is_a_problem(theme: Theme):
-    assert "❍ (U+274D)" in only_problem(Paragraph(SOUND), theme=theme).what.en
+def test_a_mark_of_the_theme_that_the_font_lacks_is_a_problem_where_it_is_drawn(theme: Theme):
+    marked = Items((Item(SOUND, (Item(SOUND),)),)), Note(SOUND), Paragraph((Lamp("bad", "지연"),))
+    assert "😀 (U+1F600)" in only_problem(*marked, theme=theme).what.en
+    rendered(Paragraph(SOUND), theme=theme)
+
+
+def test_a_missing_glyph_is_placed_under_its_heading():
+    blocks = Heading(1, SOUND), Heading(2, said("둘째 제목")), Items((Item(said(LACKED)),)), Heading(1, SOUND)
+    assert only_problem(*blocks).field == "둘째 제목"
 
 
 def test_every_text_with_a_missing_glyph_is_told_of():
     with pytest.raises(PolicyReportError) as caught:
         rendered(Heading(1, said("첫 😀")), Paragraph(said("둘째 㐂 😀")))
     assert [problem.what.en for problem in caught.value.problems] == [
-        "the font has no glyph for 😀 (U+1F600) in '첫 😀'",
-        "the font has no glyph for 㐂 (U+3402), 😀 (U+1F600) in '둘째 㐂 😀'",
+        "no font has a glyph for 😀 (U+1F600) in '첫 😀'",
+        "no font has a glyph for 㐂 (U+3402), 😀 (U+1F600) in '둘째 㐂 😀'",
     ]
 
 

@@ -14,17 +14,18 @@ from policyreport.document.theme import Theme
 from policyreport.document.tree import Paragraph
 from policyreport.render.pdf import render
 
-from .specimens import KITCHEN_SINK, rendered, said
+from .kitchen_sink import KITCHEN_SINK
+from .specimens import rendered, said
 
 IN_A_CHILD = """
-import hashlib, importlib.util, sys, time
+import hashlib, time
 time.time = lambda: 4_000_000_000.0
-spec = importlib.util.spec_from_file_location("specimens", sys.argv[1])
-specimens = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(specimens)
 from policyreport.document.theme import Theme
-print(hashlib.sha256(specimens.render(specimens.KITCHEN_SINK, Theme()).content).hexdigest())
+from policyreport.render.pdf import render
+from tests.render.pdf.kitchen_sink import KITCHEN_SINK
+print(hashlib.sha256(render(KITCHEN_SINK, Theme()).content).hexdigest())
 """
+REPOSITORY = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +46,8 @@ def test_what_was_rendered_before_leaves_no_trace(content: bytes):
     ("seed", "zone", "language"), [("1", "Asia/Seoul", "ko_KR.UTF-8"), ("77", "America/Lima", "C")]
 )
 def test_another_process_renders_the_same_bytes(content: bytes, tmp_path: Path, seed: str, zone: str, language: str):
-    surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
-    specimens = Path(__file__).with_name("specimens.py")
-    command = [sys.executable, "-c", IN_A_CHILD, str(specimens)]
+    ways = os.pathsep.join([str(REPOSITORY), os.environ.get("PYTHONPATH", "")])
+    surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "PYTHONPATH": ways}
+    command = [sys.executable, "-c", IN_A_CHILD]
     done = subprocess.run(command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == hashlib.sha256(content).hexdigest()

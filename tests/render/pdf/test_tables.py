@@ -12,25 +12,46 @@ from policyreport.errors import Kind, PolicyReportError
 from policyreport.render.pdf.flow import pages
 from policyreport.render.pdf.lines import Line
 from policyreport.render.pdf.runs import Look
-from policyreport.render.pdf.table import PAD_Y, LaidRow, TableBox, TableLook
-from policyreport.render.pdf.tables import table_box
+from policyreport.render.pdf.structure import Element
+from policyreport.render.pdf.table import PAD_Y, Cell, LaidRow, TableBox, TableLook, row_of
+from policyreport.render.pdf.tables import TableSetter
 
-from .specimens import number, opened, rendered, said, table_of, texts
+from .specimens import number, opened, overlapping, rendered, said, table_of, texts
 
 LEADING = 10.0
 LOOK = TableLook((100.0,), ("left",), LEADING, "#000000", "#000000", "#FFFFFF", "#FFFFFF")
-HEAD = LaidRow(((Line((Look(9, "#000000").run("머리"),), 20),),))
+
+
+def laid_row(*said: str, is_head: bool = False) -> LaidRow:
+    """Return a row of one cell, a line for each text."""
+    lines = [Line((Look(9, "#000000").run(text),), 20) for text in said]
+    return row_of([Cell(lines, Element("TD"), 0)], LEADING, is_head=is_head)
+
+
+HEAD = [laid_row("머리", is_head=True)]
 
 
 def laid_table(heights: list[int]) -> TableBox:
     """Return a table of one column whose rows have so many lines each; row 3's are called 3.0, 3.1 …"""
-    line = Look(9, "#000000").run
-    rows = [LaidRow((tuple(Line((line(f"{i}.{j}"),), 20) for j in range(n)),)) for i, n in enumerate(heights)]
-    return TableBox(HEAD, tuple(rows), LOOK)
+    rows = [laid_row(*(f"{i}.{j}" for j in range(n))) for i, n in enumerate(heights)]
+    return TableBox(HEAD, rows, LOOK)
+
+
+def parts_of(height: float, *tables: TableBox) -> list[TableBox]:
+    """Return the parts of tables on pages so many points high."""
+    parts = [each.box for page in pages(tables, height) for each in page.column]
+    assert all(isinstance(part, TableBox) for part in parts)
+    return [part for part in parts if isinstance(part, TableBox)]
+
+
+def box_of(table: Table, width: float = 459) -> TableBox:
+    box, lies = TableSetter(table, Theme(), lambda _: 0, Element("Table")).box(width, width)
+    assert not lies
+    return box
 
 
 def lines_of(table: TableBox) -> list[str]:
-    return [line.runs[0].text for row in table.rows for line in row.cells[0]]
+    return [line.runs[0].text for row in table.rows for line in row.cells[0].lines]
 
 
 row_heights = st.lists(st.integers(1, 60), min_size=1, max_size=25)
@@ -40,36 +61,34 @@ row_heights = st.lists(st.integers(1, 60), min_size=1, max_size=25)
 def test_rows_are_neither_lost_nor_doubled(heights: list[int], page: float, above: float):
     table = laid_table(heights)
     filler = laid_table([max(1, int(min(above, page - 40) / LEADING) - 3)])
-    _, *parts = [each.box for laid in pages([filler, table], page) for each in laid]
+    _, *parts = parts_of(page, filler, table)
     assert [line for part in parts for line in lines_of(part)] == lines_of(table)
 
 
 @given(row_heights, st.floats(120, 700))
 def test_each_part_of_a_table_has_the_head_and_stays_on_its_page(heights: list[int], page: float):
     for laid in pages([laid_table(heights)], page):
-        for each in laid:
-            assert each.box.head == HEAD
-            assert each.offset + each.box.height <= page + 1e-6
+        assert all(isinstance(each.box, TableBox) and each.box.head == HEAD for each in laid.column)
+        assert laid.end <= page + 1e-6
 
 
 @given(st.lists(st.integers(1, 3), min_size=3, max_size=60), st.floats(150, 500))
 def test_short_rows_are_never_parted(heights: list[int], page: float):
-    parts = [each.box for laid in pages([laid_table(heights)], page) for each in laid]
-    assert [len(row.cells[0]) for part in parts for row in part.rows] == heights
+    parts = parts_of(page, laid_table(heights))
+    assert [len(row.cells[0].lines) for part in parts for row in part.rows] == heights
 
 
 @given(st.integers(5, 80), st.floats(150, 500))
 def test_no_last_row_stands_alone_under_a_repeated_head(count: int, page: float):
-    parts = [each.box for laid in pages([laid_table([1] * count)], page) for each in laid]
-    assert all(len(part.rows) > 1 for part in parts)
+    assert all(len(part.rows) > 1 for part in parts_of(page, laid_table([1] * count)))
 
 
 def test_a_table_of_labels_has_no_head_to_repeat():
-    table = TableBox(None, laid_table([1] * 30).rows, LOOK)
+    table = TableBox([], laid_table([1] * 30).rows, LOOK)
     first, rest = table.parted(5 * (LEADING + 2 * PAD_Y)) or (None, None)
     assert isinstance(first, TableBox)
     assert isinstance(rest, TableBox)
-    assert (first.head, len(first.rows), len(rest.rows)) == (None, 5, 25)
+    assert (first.head, len(first.rows), len(rest.rows)) == ([], 5, 25)
 
 
 def test_the_head_is_printed_on_every_page_and_each_row_once():
@@ -124,20 +143,20 @@ def test_every_table_that_is_too_wide_is_told_of():
 
 
 def test_columns_fill_the_width_whatever_they_hold():
-    assert sum(table_box(table_of(("가", "나" * 300)), Theme(), 459).look.widths) == pytest.approx(459)
+    assert sum(box_of(table_of(("가", "나" * 300))).look.widths) == pytest.approx(459)
 
 
 def test_no_number_is_parted_by_its_column():
     columns = tuple(Column(said(f"머리{i}"), "right") for i in range(5))
     row = Row(tuple((Number(f"n{i}", Decimal(149497 * 10**i), "억원"),) for i in range(5)))
-    box = table_box(Table(columns, (row,) * 2), Theme(), 459)
-    assert {len(cell) for laid in box.rows for cell in laid.cells} == {1}
+    box = box_of(Table(columns, (row,) * 2))
+    assert {len(cell.lines) for laid in box.rows for cell in laid.cells} == {1}
 
 
 def test_totals_are_bold_and_tinted():
     table = Table((Column(said("구분")),), (Row((said("몸"),)), Row((said("합계"),), "total")))
-    body, total = table_box(table, Theme(), 459).rows
-    assert [(row.tinted, "Bold" in row.cells[0][0].runs[0].face) for row in (body, total)] == [
+    body, total = box_of(table).rows
+    assert [(bool(row.tint), "Bold" in row.cells[0].lines[0].runs[0].face) for row in (body, total)] == [
         (False, False),
         (True, True),
     ]
@@ -168,5 +187,37 @@ def test_pairs_of_a_very_long_label_keep_half_the_width_for_their_contents():
 
 
 def test_a_cells_line_break_begins_a_line():
-    box = table_box(Table((Column(said("가")),), (Row(((Text("위\n아래"),),)),)), Theme(), 459)
-    assert len(box.rows[0].cells[0]) == 2
+    box = box_of(Table((Column(said("가")),), (Row(((Text("위\n아래"),),)),)))
+    assert len(box.rows[0].cells[0].lines) == 2
+
+
+def grouped(head: str) -> Table:
+    """Return a table whose first column, of a head of its own, stands beside six under a common one."""
+    columns = Column(said(head)), *(Column(said("가"), "left", said("묶음")) for _ in range(6))
+    return Table(columns, (Row(tuple(said("길고 긴 칸 내용 " * 6) for _ in columns)),))
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 6])
+def test_a_head_beside_a_common_one_has_room_for_all_its_lines(times: int):
+    assert overlapping(rendered(grouped("아주 긴 머리말이 여러 줄로 " * times))) == []
+
+
+def test_columns_side_by_side_stand_under_their_common_head():
+    heads = [("이름", ""), ("예산", "2025년"), ("집행", "2025년"), ("예산", "2026년")]
+    columns = tuple(Column(said(head), "left", said(group) if group else ()) for head, group in heads)
+    (page,) = texts(rendered(Table(columns, (Row(tuple(map(said, "가나다라"))),))))
+    assert page.endswith("이름 2025년 2026년 예산 집행 예산 가 나 다 라")
+
+
+def test_a_row_that_heads_others_says_only_its_first_cell():
+    columns = Column(said("이름")), Column(said("예산"), "right")
+    rows = Row((said("아주 긴 묶음의 이름 " * 4), said("숨음")), "group"), Row((said("하나"), said("1")))
+    (page,) = texts(rendered(Table(columns, rows)))
+    assert page.endswith("아주 긴 묶음의 이름 하나 1")
+
+
+def test_a_row_that_heads_others_is_never_the_last_on_a_page():
+    for every in range(2, 7):
+        rows = [Row((said(f"묶음{i}"),), "group") if i % every == 0 else Row((said(f"행{i}"),)) for i in range(1, 100)]
+        pages_read = texts(rendered(Table((Column(said("가")),), tuple(rows))))
+        assert not [page for page in pages_read[:-1] if page.split()[-1].startswith("묶음")], every

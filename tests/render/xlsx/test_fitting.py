@@ -12,7 +12,7 @@ from policyreport.render.xlsx.blocks import block_lines, columns_of
 from policyreport.render.xlsx.heights import row_heights
 from policyreport.render.xlsx.lines import Sheet
 from policyreport.render.xlsx.looks import Look
-from policyreport.render.xlsx.measure import units, wrapped_lines
+from policyreport.render.xlsx.measure import room_in, units, word_widths, wrapped_lines
 from policyreport.render.xlsx.setting import Setting
 from policyreport.render.xlsx.widths import column_widths
 
@@ -38,12 +38,15 @@ def test_a_hangul_is_two_digits_wide():
     ("text", "lines"), [("", 1), ("가", 1), ("가나다 " * 30, 11), ("가\n나\n다", 3), ("W" * 100, 6)]
 )
 def test_lines_are_counted_by_words_and_long_words_are_broken(text: str, lines: int):
-    assert wrapped_lines(text, 20, LOOK) == lines
+    assert wrapped_lines(text, room_in(20, LOOK), word_widths([text])) == lines
 
 
 @given(st.text(st.sampled_from("가A ,\n"), max_size=200), st.integers(4, 60))
 def test_text_never_takes_more_room_than_its_lines_have(text: str, width: int):
-    assert units(text.replace("\n", ""), 1.75) <= wrapped_lines(text, width, LOOK) * width + 1
+    assert (
+        units(text.replace("\n", "")) * 0.875
+        <= wrapped_lines(text, room_in(width, LOOK), word_widths([text])) * width + 1
+    )
 
 
 def test_a_narrow_table_fills_the_page():

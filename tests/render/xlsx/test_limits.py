@@ -11,8 +11,11 @@ from policyreport.document.theme import Theme
 from policyreport.document.tree import Document, Heading, Link, Meta, Paragraph, Table, Text
 from policyreport.errors import Kind, PolicyReportError
 from policyreport.render.xlsx import render
+from policyreport.render.xlsx.cells import words
 from policyreport.render.xlsx.limits import limit_problems
-from policyreport.render.xlsx.lines import Line, Sheet, coordinate
+from policyreport.render.xlsx.lines import Line, Sheet, Slot
+from policyreport.render.xlsx.looks import Look
+from policyreport.render.xlsx.places import coordinate
 
 
 def test_a_cell_of_as_many_characters_as_excel_allows_is_written_whole(cells_of: Callable[..., list[Cell]]):
@@ -38,6 +41,12 @@ def test_too_many_rows_are_refused():
 def test_too_many_columns_are_refused():
     (problem,) = limit_problems([Sheet("표", 16_385, (Line(),))])
     assert (problem.kind, problem.code) == (Kind.LIMIT, "xlsx.columns")
+
+
+def test_more_links_than_excel_follows_are_refused():
+    slot = Slot(words("여기")._replace(address="https://example.org"), Look(9, "#000000"))
+    (problem,) = limit_problems([Sheet("표", 1, (Line((slot,)),) * 65_531)])
+    assert (problem.kind, problem.code) == (Kind.LIMIT, "xlsx.links")
 
 
 def test_the_largest_sheet_is_no_problem():

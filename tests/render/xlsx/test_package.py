@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from openpyxl import load_workbook
 from policyreport.document.rendered import Rendered
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Document, Heading, Lamp, Meta, Paragraph, Strong, Text
+from policyreport.errors import PolicyReportError
 from policyreport.render.xlsx import render
 
 SCRIPT = """
@@ -78,6 +80,12 @@ def test_the_columns_are_counted_in_the_themes_font(archive: ZipFile):
     styles = archive.read("xl/styles.xml").decode()
     assert "맑은 고딕" in styles
     assert "Calibri" not in styles
+
+
+def test_the_search_for_garbage_goes_on_after_a_document_that_is_refused(rendered: Callable[..., Rendered]):
+    with pytest.raises(PolicyReportError):
+        rendered(Heading(1, (Text("A/B"),)))
+    assert gc.isenabled()
 
 
 def test_a_title_of_two_lines_is_one_in_the_properties(meta: Meta):

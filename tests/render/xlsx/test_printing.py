@@ -58,19 +58,19 @@ def test_the_only_table_of_a_sheet_stays_in_sight_below_its_head(sheet: Workshee
 
 
 def test_the_only_table_of_a_sheet_filters_its_rows_but_not_their_sum(sheet: Worksheet):
-    assert sheet.auto_filter.ref == "A5:B7"
+    assert sheet.tables["표_표"].autoFilter.ref == "A5:B7"
 
 
-def test_where_there_are_two_tables_neither_is_frozen_or_filtered(
+def test_where_there_are_two_tables_neither_is_frozen(
     opened: Callable[..., Workbook], chapter: Callable[[str], Heading]
 ):
     sheet = opened(chapter("표"), TABLE, TABLE)["표"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == (None, None, None)
+    assert (sheet.freeze_panes, sheet.print_title_rows) == (None, None)
 
 
 def test_a_head_far_down_is_not_frozen(opened: Callable[..., Workbook], chapter: Callable[[str], Heading]):
     sheet = opened(chapter("표"), *[Paragraph(text("글"))] * 20, TABLE)["표"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == (None, "A26:B28")
+    assert (sheet.freeze_panes, sheet.tables["표_표"].autoFilter.ref) == (None, "A26:B28")
 
 
 def test_the_header_says_title_mark_and_quarter(sheet: Worksheet):

@@ -45,6 +45,12 @@ def test_the_cover_leads_to_every_sheet(opened: Callable[..., Workbook], chapter
     assert links == {"총괄표": "'총괄표'!A1", "’25 성과's": "'’25 성과''s'!A1"}
 
 
+def test_the_title_of_a_sheet_leads_back_to_the_cover(
+    opened: Callable[..., Workbook], chapter: Callable[[str], Heading]
+):
+    assert opened(chapter("총괄표"))["총괄표"]["A1"].hyperlink.location == "'표지'!A1"
+
+
 def test_a_sheet_opens_with_its_title_and_the_day_it_holds_for(
     opened: Callable[..., Workbook], chapter: Callable[[str], Heading]
 ):

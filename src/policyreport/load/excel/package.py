@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import IO
-from xml.etree.ElementTree import Element, ParseError, iterparse
-from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from xml.etree.ElementTree import Element, iterparse
+from zipfile import ZipFile, ZipInfo
 
 from policyreport.errors import PolicyReportError
 from policyreport.load.excel import package_faults as faults
+from policyreport.load.unpacking import CHUNK, UNREADABLE, declares_type, is_too_large
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_LARGEST_EVEN_IF_DENSE = 1024 * 1024
-_MOST_RATIO = 200
 _MAIN = re.compile(r"xl/workbook\d*\.xml")
-_CHUNK = 64 * 1024
-_UNREADABLE = (
-    *(BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error),
-    *(ParseError, expat.ExpatError, LookupError, ValueError),
-)
-"""What the zip reader and the XML parser raise; a NotImplementedError is for a packing that nobody uses."""
-
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -49,7 +38,7 @@ class Package:
             with self._archive.open(part) as stream:
                 for _, element in iterparse(stream):  # noqa: S314 - no part with a DOCTYPE comes this far
                     yield element
-        except _UNREADABLE as fault:
+        except UNREADABLE as fault:
             raise faults.damaged(self.file, part) from fault
 
 
@@ -61,7 +50,7 @@ def open_package(content: bytes, file: str) -> Package:
     _require_zip(content, file)
     try:
         archive = ZipFile(BytesIO(content))
-    except _UNREADABLE as fault:
+    except UNREADABLE as fault:
         raise faults.damaged(file) from fault
     _require_workbook(frozenset(archive.namelist()), file)
     _require_bearable(archive.infolist(), file)
@@ -79,7 +68,7 @@ def _named(content: bytes, file: str) -> PolicyReportError:
         return faults.empty_file(file)
     if content.startswith(_OLE):
         return faults.encrypted(file) if _ENCRYPTED in content else faults.old_workbook(file)
-    if content[:_CHUNK].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if content[:CHUNK].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return faults.web_page(file)
     if b"\0" not in content or content.startswith(_UTF16_MARKS):
         return faults.plain_text(file)
@@ -94,13 +83,8 @@ def _require_workbook(parts: frozenset[str], file: str) -> None:
 
 
 def _require_bearable(entries: list[ZipInfo], file: str) -> None:
-    total = sum(entry.file_size for entry in entries)
-    if total > faults.MOST_MEGABYTES * 1024 * 1024 or any(map(_is_too_dense, entries)):
+    if is_too_large(entries):
         raise faults.too_large(file)
-
-
-def _is_too_dense(entry: ZipInfo) -> bool:
-    return entry.file_size > max(_LARGEST_EVEN_IF_DENSE, _MOST_RATIO * entry.compress_size)
 
 
 def _require_no_doctype(archive: ZipFile, file: str) -> None:
@@ -108,26 +92,8 @@ def _require_no_doctype(archive: ZipFile, file: str) -> None:
         if entry.filename.endswith((".xml", ".rels", ".vml")):
             try:
                 with archive.open(entry) as stream:
-                    declares = _declares_type(stream)
-            except _UNREADABLE as fault:
+                    declares = declares_type(stream)
+            except UNREADABLE as fault:
                 raise faults.damaged(file, entry.filename) from fault
             if declares:
                 raise faults.doctype(file, entry.filename)
-
-
-def _declares_type(stream: IO[bytes]) -> bool:
-    """Return whether an XML text has a DOCTYPE, having read it no further than its first element."""
-    declared: list[bool] = []
-
-    def note_type(*_: str | int | None) -> None:
-        declared.append(True)
-
-    def note_element(*_: str | dict[str, str]) -> None:
-        declared.append(False)
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = note_type
-    parser.StartElementHandler = note_element
-    while not declared and (chunk := stream.read(_CHUNK)):
-        parser.Parse(chunk)
-    return declared[:1] == [True]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
-
-MOST_MEGABYTES = 200
-"""How large a workbook may be once it is unpacked."""
+from policyreport.load.unpacking import MOST_MEGABYTES
 
 _SAVE_AS = Words("open it in Excel and save it as .xlsx", "엑셀에서 열어 .xlsx 형식으로 저장하십시오")
 _SAVE_AGAIN = Words(

@@ -13,12 +13,13 @@ from policyreport.document.tree import Card, Inline, Number
 from policyreport.render.docx.grid import cell, grid, row
 from policyreport.render.docx.inlines import Look, inline, inlines, looking
 from policyreport.render.docx.paragraphs import gap, styled
-from policyreport.render.docx.piece import Piece, Printed, Setting, printed_in_cell, table_piece
+from policyreport.render.docx.piece import Piece, Printed, printed_in_cell, table_piece
+from policyreport.render.docx.setting import Setting
 from policyreport.render.docx.style import Line
 from policyreport.render.docx.table_styles import CARD_SIDE
-from policyreport.render.docx.units import half_points, twips
-from policyreport.render.docx.widths import letter_width, letters
+from policyreport.render.docx.units import half_points, letter_width, twips
 from policyreport.render.docx.xml import Element, w
+from policyreport.render.letters import letters
 
 _MOST_IN_A_ROW = 4
 _BETWEEN = twips(8)
@@ -48,11 +49,18 @@ class _Sizes:
 
 def card_pieces(cards: Sequence[Card], setting: Setting) -> Iterator[Piece]:
     """Yield a table of one row for every four cards, as evenly filled as they come, with gaps between the tables."""
+    rows = list(in_rows(cards))
+    for at, these in enumerate(rows):
+        if at:
+            yield gap()
+        yield _row_of(these, len(rows[0]), setting)
+
+
+def in_rows(cards: Sequence[Card]) -> Iterator[Sequence[Card]]:
+    """Yield the cards of each row."""
     count = ceil(len(cards) / ceil(len(cards) / _MOST_IN_A_ROW)) if cards else 1
     for start in range(0, len(cards), count):
-        if start:
-            yield gap()
-        yield _row_of(cards[start : start + count], count, setting)
+        yield cards[start : start + count]
 
 
 def _row_of(cards: Sequence[Card], count: int, setting: Setting) -> Piece:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
-
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from collections.abc import Iterable
+from dataclasses import replace
 
 from policyreport.document.rendered import Rendered
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Document, Meta
+from policyreport.document.tree import Block, Box, Contents, Document
 from policyreport.render.docx.blocks import blocks
+from policyreport.render.docx.dress import Dress, built_in
+from policyreport.render.docx.entries import entries
+from policyreport.render.docx.footnotes import PART, footnote_placements, footnotes
+from policyreport.render.docx.front import front
 from policyreport.render.docx.furniture import footer, header, section
-from policyreport.render.docx.numbering import numbering
-from policyreport.render.docx.pairs import particulars
-from policyreport.render.docx.paragraphs import gap, worded
+from policyreport.render.docx.packing import packed
 from policyreport.render.docx.parts import Parts
-from policyreport.render.docx.piece import Piece, Setting, placements
+from policyreport.render.docx.piece import placements
 from policyreport.render.docx.properties import core_properties, settings
-from policyreport.render.docx.styles import styles
-from policyreport.render.docx.units import text_width
-from policyreport.render.docx.xml import Element, w
+from policyreport.render.docx.setting import Setting, Shared
+from policyreport.render.docx.xml import Element, part, root, w
 
 
 def render(document: Document, theme: Theme) -> Rendered:
@@ -28,28 +27,56 @@ def render(document: Document, theme: Theme) -> Rendered:
 
     The same document and theme give the same bytes. A table too wide for the page raises ``PolicyReportError``.
     """
-    parts = Parts()
-    setting = Setting(theme, text_width(theme), parts.link_to, count(1))
-    pieces = [*_opening(document.meta, setting), *blocks(document.blocks, setting)]
-    parts.content.append(w("body", *(piece.element for piece in pieces), _bound(parts, document.meta, theme)))
+    worn = _dress(theme, document.meta.language)
+    setting = _setting(document, theme, worn)
+    pieces = [*front(document.meta, setting), *blocks(document.blocks, setting)]
+    body = w("body", *(piece.element for piece in pieces), _bound(document, setting, worn))
+    parts = setting.shared.parts
+    parts.main(root("w:document", ("w", "r", "wp", "a", "c"), body))
     parts.describe(core_properties(document.meta))
-    return Rendered(parts.packed(), tuple(placements(pieces)))
+    return Rendered(packed(parts.package()), (*placements(pieces), *footnote_placements(setting)))
 
 
-def _opening(meta: Meta, setting: Setting) -> Iterator[Piece]:
-    yield worded("Title", meta.title)
-    if meta.subtitle:
-        yield worded("Subtitle", meta.subtitle)
-    if meta.particulars:
-        line = particulars(meta.particulars, setting)
-        yield line
-        yield from (gap(),) if line.is_table else ()
+def reference(theme: Theme) -> bytes:
+    """Return a fresh reference file: the built-in look in the theme's colours and type, to be restyled in Word."""
+    from policyreport.render.docx.specimen import SPECIMEN  # noqa: PLC0415 - only this needs it
+
+    return render(SPECIMEN, replace(theme, reference=b"")).content
 
 
-def _bound(parts: Parts, meta: Meta, theme: Theme) -> Element:
-    parts.add("styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles(theme))
-    parts.add("numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, numbering(theme))
-    parts.add("settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings())
-    above = parts.add("header1.xml", CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER, header(meta))
-    below = parts.add("footer1.xml", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, footer(meta))
-    return section(theme, above, below)
+def _dress(theme: Theme, language: str) -> Dress:
+    plain = built_in(theme, language)
+    if not theme.reference:
+        return plain
+    from policyreport.render.docx.restyled import restyled  # noqa: PLC0415 - most projects have no reference file
+
+    return restyled(plain, theme.reference)
+
+
+def _setting(document: Document, theme: Theme, worn: Dress) -> Setting:
+    page = worn.page
+    setting = Setting(theme, page.column_width, page.column_height, Shared(Parts()), items_list=worn.items_list)
+    return _with_entries(document, setting, worn) if _has_contents(document.blocks) else setting
+
+
+def _has_contents(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(b, Contents) or (isinstance(b, Box) and _has_contents(b.blocks)) for b in blocks)
+
+
+def _with_entries(document: Document, setting: Setting, worn: Dress) -> Setting:
+    """Return the setting with what its table of contents lists, for which the pages are reckoned."""
+    from policyreport.render.docx.paging import heading_pages  # noqa: PLC0415 - only documents with contents need it
+
+    return replace(setting, entries=entries(document.blocks, heading_pages(document, setting, worn.styles)))
+
+
+def _bound(document: Document, setting: Setting, worn: Dress) -> Element:
+    meta, parts = document.meta, setting.shared.parts
+    parts.add("styles", "styles.xml", worn.styles)
+    parts.add("numbering", "numbering.xml", worn.numbering)
+    parts.add("theme", "theme/theme1.xml", worn.theme)
+    parts.add("settings", "settings.xml", part(settings(meta.language)))
+    parts.add("footnotes", PART, part(footnotes(setting)))
+    above = parts.add("header", "header1.xml", part(header(meta)))
+    below = parts.add("footer", "footer1.xml", part(footer(meta)))
+    return section(worn.page, above, below, has_cover=meta.front == "cover")

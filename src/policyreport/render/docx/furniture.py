@@ -1,61 +1,44 @@
-"""What stands on every page: size and margins, the header and the footer."""
+"""What stands on every page: the header and the footer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policyreport.document.theme import Theme
 from policyreport.document.tree import Meta
 from policyreport.render.docx.inlines import Look, looking
+from policyreport.render.docx.page import Page
 from policyreport.render.docx.paragraphs import styled
 from policyreport.render.docx.runs import field, run
-from policyreport.render.docx.units import PAGE_HEIGHT, PAGE_WIDTH, twips_of_mm
-from policyreport.render.docx.xml import Element, linked, root, w, with_children
+from policyreport.render.docx.xml import Element, linked, root, w
 
-_HEADER_SHARE = 0.6
-"""Of the top margin, how far down the header stands; the rest keeps it from the text."""
-_FOOTER_SHARE = 0.5
+_DRAFT = "초안"
 
 
 def header(meta: Meta) -> Element:
-    """Return the header: the running title at the left, the mark and the quarter at the right."""
-    words = styled("Header", run(meta.running_title), run("\t"), *_mark(meta.mark), run(meta.quarter))
-    return with_children(root("w:hdr", "w"), words)
+    """Return the header: the running title at the left; at the right that it is a draft, the mark, the quarter."""
+    marks = (*_mark(_DRAFT if meta.draft else "", "Draft"), *_mark(meta.mark, "Mark"))
+    return root("w:hdr", "w", styled("Header", run(meta.running_title), run("\t"), *marks, run(meta.quarter)))
 
 
 def footer(meta: Meta) -> Element:
     """Return the footer: the licence at the left, the page of how many at the right."""
-    pages = (*field("PAGE", "1"), run(" / "), *field("NUMPAGES", "1"))
-    return with_children(root("w:ftr", "w"), styled("Footer", run(meta.licence), run("\t"), *pages))
+    numbered = (*field("PAGE", "1"), run(" / "), *field("NUMPAGES", "1"))
+    return root("w:ftr", "w", styled("Footer", run(meta.licence), run("\t"), *numbered))
 
 
-def section(theme: Theme, header_id: str, footer_id: str) -> Element:
-    """Return the properties of the one section: A4, the theme's margins, and which header and footer it bears."""
+def section(page: Page, header_id: str, footer_id: str, *, has_cover: bool) -> Element:
+    """Return the properties of the one section: the page, and which header and footer it bears, not on a cover."""
     return w(
         "sectPr",
         linked("headerReference", header_id, type="default"),
         linked("footerReference", footer_id, type="default"),
-        w("pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT),
-        _margins(theme),
+        w("pgSz", w=page.width, h=page.height),
+        w("pgMar", **page.margins()),
+        *((w("titlePg"),) if has_cover else ()),
     )
 
 
-def _margins(theme: Theme) -> Element:
-    page = theme.page
-    side = twips_of_mm(page.side)
-    return w(
-        "pgMar",
-        top=twips_of_mm(page.top),
-        right=side,
-        bottom=twips_of_mm(page.bottom),
-        left=side,
-        header=twips_of_mm(page.top * _HEADER_SHARE),
-        footer=twips_of_mm(page.bottom * _FOOTER_SHARE),
-        gutter=0,
-    )
-
-
-def _mark(mark: str) -> Iterator[Element]:
+def _mark(mark: str, style: str) -> Iterator[Element]:
     if mark:
-        yield looking(mark, Look("Mark", bold=True))
+        yield looking(mark, Look(style, bold=True))
         yield run("\u2003")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from policyreport.render.docx.xml import Element, w
+from policyreport.render.docx.xml import Element, together, w
 
 
-def grid(style: str, widths: Sequence[int], rows: Iterable[Element], *, headed: bool = False) -> Element:
-    """Return a table of fixed column widths (in twips); ``headed`` lets its style dress the first row."""
+def grid(style: str, widths: Sequence[int], rows: Iterable[Element], *looks: Element, headed: bool = False) -> Element:
+    """Return a table of fixed column widths (in twips); ``headed`` lets its style dress the first rows.
+
+    ``looks`` are borders that differ from those of the style.
+    """
     first = {"val": "0420", "firstRow": 1} if headed else {"val": "0480", "firstColumn": 1}
-    look = w("tblLook", **first, noVBand=1)
     properties = w(
         "tblPr",
         w("tblStyle", val=style),
         w("tblW", w=sum(widths), type="dxa"),
+        *looks,
         w("tblLayout", type="fixed"),
-        look,
+        w("tblLook", **first, noVBand=1),
     )
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
 
@@ -32,5 +35,8 @@ def long_row(cells: Iterable[Element]) -> Element:
 
 
 def cell(width: int, content: Iterable[Element], *looks: Element) -> Element:
-    """Return a cell of a width in twips; ``content`` ends with a paragraph; ``looks`` are borders, then shading."""
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *looks), *content)
+    """Return a cell of a width in twips; ``content`` ends with a paragraph.
+
+    ``looks`` are the columns it spans, how it is merged with the cell above, borders and shading, in this order.
+    """
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *looks), together(content))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import assert_never
 
 from policyreport.document.text import date_text, number_text
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
-from policyreport.render.docx.piece import Setting
+from policyreport.render.docx.parts import MAIN
 from policyreport.render.docx.runs import run
+from policyreport.render.docx.setting import Setting
 from policyreport.render.docx.xml import Element, linked, w
 
 _NO_BREAK_SPACE = "\u00a0"
@@ -62,14 +64,30 @@ def inline(node: Inline, setting: Setting, look: Look = PLAIN) -> list[Element]:
         case LineBreak():
             return [looking("\n", look)]
         case Footnote(content):
-            return inlines((Text(" ["), *content, Text("]")), setting, look)
+            return [_footnote(content, setting)] if setting.source == MAIN else _bracketed(content, setting, look)
         case _:
             assert_never(node)
 
 
+def _footnote(content: tuple[Inline, ...], setting: Setting) -> Element:
+    setting.shared.footnotes.append(content)
+    number = len(setting.shared.footnotes)
+    return w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteReference", id=number))
+
+
+def _bracketed(content: tuple[Inline, ...], setting: Setting, look: Look) -> list[Element]:
+    """Return what stands in place of a footnote to a footnote, which Word does not have."""
+    return inlines((Text(" ["), *content, Text("]")), setting, look)
+
+
 def looking(text: str, look: Look) -> Element:
     """Return a run of text in a look."""
-    return run(text, *look.properties())
+    return run(text, *_properties(look))
+
+
+@cache
+def _properties(look: Look) -> tuple[Element, ...]:
+    return tuple(look.properties())
 
 
 def lamp_text(tone: Tone, word: str, theme: Theme) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policyreport.document.theme import Theme
 from policyreport.render.docx.units import bare, twips
-from policyreport.render.docx.xml import Element, root, w, with_children
+from policyreport.render.docx.xml import Element, root, w
 
 ITEMS, NOTES = 1, 2
 """The numbers of the lists: the outline with the item marks, and the notes."""
@@ -22,9 +22,8 @@ _HANGING_EMS = 1.5
 
 def numbering(theme: Theme) -> Element:
     """Return the numbering part: a level a mark, and past the marks the last of them."""
-    part = root("w:numbering", "w")
-    abstract = [_abstract(ITEMS, *_item_levels(theme)), _abstract(NOTES, _note_level(theme))]
-    return with_children(part, *abstract, *(_list(number) for number in (ITEMS, NOTES)))
+    abstract = (_abstract(ITEMS, *_item_levels(theme)), _abstract(NOTES, _note_level(theme)))
+    return root("w:numbering", "w", *abstract, *(_list(number) for number in (ITEMS, NOTES)))
 
 
 def _abstract(number: int, *levels: Element) -> Element:

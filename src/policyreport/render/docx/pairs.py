@@ -10,12 +10,13 @@ from policyreport.document.tree import Pair
 from policyreport.render.docx.grid import cell, grid, row
 from policyreport.render.docx.inlines import Look, inlines
 from policyreport.render.docx.paragraphs import styled
-from policyreport.render.docx.piece import Piece, Printed, Setting, paragraph_piece, printed_in_cell, table_piece
+from policyreport.render.docx.piece import Piece, Printed, paragraph_piece, printed_in_cell, table_piece
 from policyreport.render.docx.runs import run
+from policyreport.render.docx.setting import Setting
 from policyreport.render.docx.table_styles import CELL_SIDE
-from policyreport.render.docx.units import twips
-from policyreport.render.docx.widths import letter_width, letters, need_of
-from policyreport.render.docx.xml import Element
+from policyreport.render.docx.units import letter_width, twips
+from policyreport.render.docx.xml import Element, w
+from policyreport.render.letters import letters, need_of
 
 _LABEL = Look("Label")
 _VALUE = Look(bold=True)
@@ -26,38 +27,44 @@ _WIDEST_LABEL = 0.35
 
 def pairs_piece(pairs: Sequence[Pair], setting: Setting) -> Piece:
     """Return pairs as a table of two columns, the labels' as wide as they are."""
-    labels = _label_width(pairs, setting)
-    rows = [_row(pair, (labels, setting.width - labels), setting) for pair in pairs]
-    return table_piece(grid("PolicyPairs", (labels, setting.width - labels), rows), _printed(pairs))
+    labels = label_width(pairs, setting)
+    widths = (labels, setting.width - labels)
+    return table_piece(grid("PolicyPairs", widths, map(row, pair_rows(pairs, widths, setting))), printed_pairs(pairs))
 
 
 def particulars(pairs: Sequence[Pair], setting: Setting) -> Piece:
     """Return the particulars as one line between rules where they fit in one, else as a table of pairs."""
-    if not _fit(pairs, setting):
+    if not fit_in_a_line(pairs, setting):
         return pairs_piece(pairs, setting)
     content = chain.from_iterable((*pair.label, *pair.content) for pair in pairs)
     return paragraph_piece(styled("Particulars", *_line(pairs, setting)), content)
 
 
-def _label_width(pairs: Iterable[Pair], setting: Setting) -> int:
+def label_width(pairs: Iterable[Pair], setting: Setting) -> int:
+    """Return how wide, in twips, the labels of pairs stand, which is never more than a share of the width there is."""
     need = need_of(plain_text(pair.label) for pair in pairs)
     natural = round((need.most + 2) * letter_width(setting.theme.sizes.table)) + 2 * twips(CELL_SIDE)
     return min(natural, round(setting.width * _WIDEST_LABEL))
 
 
-def _row(pair: Pair, widths: tuple[int, int], setting: Setting) -> Element:
-    label = styled("TableHead", *inlines(pair.label, setting))
-    content = styled("TableText", *inlines(pair.content, setting))
-    return row((cell(widths[0], (label,)), cell(widths[1], (content,))))
+def pair_rows(pairs: Sequence[Pair], widths: tuple[int, int], setting: Setting) -> Iterator[tuple[Element, Element]]:
+    """Yield the two cells of each pair; the last leaves what follows free to stand on the next page."""
+    for at, pair in enumerate(pairs, start=1):
+        free = (w("keepNext", val=0),) if at == len(pairs) else ()
+        label = w("p", w("pPr", w("pStyle", val="TableHead"), *free), *inlines(pair.label, setting))
+        content = styled("TableText", *inlines(pair.content, setting))
+        yield cell(widths[0], (label,)), cell(widths[1], (content,))
 
 
-def _printed(pairs: Iterable[Pair]) -> Iterator[Printed]:
+def printed_pairs(pairs: Iterable[Pair]) -> Iterator[Printed]:
+    """Yield the numbers of pairs with their cells, the labels standing in the first column."""
     for at_row, pair in enumerate(pairs, start=1):
         yield from printed_in_cell(pair.label, at_row, 1)
         yield from printed_in_cell(pair.content, at_row, 2)
 
 
-def _fit(pairs: Sequence[Pair], setting: Setting) -> bool:
+def fit_in_a_line(pairs: Sequence[Pair], setting: Setting) -> bool:
+    """Return whether pairs have room side by side in one line."""
     texts = [plain_text(pair.label) + " " + plain_text(pair.content) + _BETWEEN for pair in pairs]
     return sum(map(letters, texts)) * letter_width(setting.theme.sizes.table) <= setting.width
 

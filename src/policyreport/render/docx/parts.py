@@ -1,51 +1,92 @@
-"""The parts of the Word file and how they are bound together, written from nothing: no template, so none to leak."""
+"""The parts of the Word file as python-docx's own, and how they are bound together: no template, so none to leak."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING, cast
+from collections import defaultdict
+from typing import Literal
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, PartFactory
+from docx.package import Package
 
-from policyreport.render.docx.xml import Element, root
-from policyreport.render.package import normalised
+from policyreport.render.docx.xml import Element, part
 
-if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.package import Package
+MAIN = "word/document.xml"
+_WHOLE = ""
+
+Kind = Literal["styles", "numbering", "settings", "theme", "header", "footer", "footnotes", "chart"]
+
+_CONTENT_TYPES: dict[Kind, str] = {
+    "styles": CONTENT_TYPE.WML_STYLES,
+    "numbering": CONTENT_TYPE.WML_NUMBERING,
+    "settings": CONTENT_TYPE.WML_SETTINGS,
+    "theme": CONTENT_TYPE.OFC_THEME,
+    "header": CONTENT_TYPE.WML_HEADER,
+    "footer": CONTENT_TYPE.WML_FOOTER,
+    "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
+    "chart": CONTENT_TYPE.DML_CHART,
+}
+_RELATIONS: dict[Kind, str] = {
+    "styles": RELATIONSHIP_TYPE.STYLES,
+    "numbering": RELATIONSHIP_TYPE.NUMBERING,
+    "settings": RELATIONSHIP_TYPE.SETTINGS,
+    "theme": RELATIONSHIP_TYPE.THEME,
+    "header": RELATIONSHIP_TYPE.HEADER,
+    "footer": RELATIONSHIP_TYPE.FOOTER,
+    "footnotes": RELATIONSHIP_TYPE.FOOTNOTES,
+    "chart": RELATIONSHIP_TYPE.CHART,
+}
 
 
 class Parts:
-    """A Word file in the making; its main part exists from the first, for links are counted there."""
+    """A Word file in the making: its parts by their names, and which of them leans on which.
+
+    The ids of relationships are given here and loaded into python-docx, as it loads those of a file: the text of a part
+    names them before the part is there, and python-docx looks through all for each one that is new.
+    """
 
     def __init__(self) -> None:
-        self._package = OpcPackage()
-        self.content = root("w:document", "w", "r")
-        self._main = self._part("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, self.content)
-        self._package.relate_to(self._main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        self._package = Package()
+        self._made: dict[str, Part] = {}
+        self._relations: defaultdict[str, dict[tuple[str, str, bool], str]] = defaultdict(dict)
 
-    def add(self, name: str, content_type: str, relationship: str, content: Element) -> str:
-        """Add a part on which the main part leans, and return the id of their relationship."""
-        return self._main.relate_to(self._part(f"word/{name}", content_type, content), relationship)
+    def main(self, content: Element) -> None:
+        """Put in the main part."""
+        self._make(MAIN, CONTENT_TYPE.WML_DOCUMENT_MAIN, part(content))
+        self._relate(_WHOLE, RELATIONSHIP_TYPE.OFFICE_DOCUMENT, MAIN)
 
-    def describe(self, content: Element) -> None:
+    def add(self, kind: Kind, name: str, content: bytes) -> str:
+        """Add a part in Word's folder on which the main part leans, and return the id of their relationship."""
+        self._make(f"word/{name}", _CONTENT_TYPES[kind], content)
+        return self._relate(MAIN, _RELATIONS[kind], f"word/{name}")
+
+    def embed(self, owner: str, name: str, workbook: bytes) -> str:
+        """Add a workbook on which a part (``charts/chart1.xml``) leans, and return the id of their relationship."""
+        self._make(f"word/embeddings/{name}", CONTENT_TYPE.SML_SHEET, workbook)
+        return self._relate(f"word/{owner}", RELATIONSHIP_TYPE.PACKAGE, f"word/embeddings/{name}")
+
+    def describe(self, core: Element) -> None:
         """Add the core properties."""
-        part = self._part("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, content)
-        self._package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+        self._make("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, part(core))
+        self._relate(_WHOLE, RELATIONSHIP_TYPE.CORE_PROPERTIES, "docProps/core.xml")
 
-    def link_to(self, address: str) -> str:
-        """Return the id of the main part's relationship to a web address, the same for the same address."""
-        return self._main.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    def link_to(self, address: str, source: str = MAIN) -> str:
+        """Return the id of a part's relationship to a web address, the same for the same address."""
+        return self._relate(source, RELATIONSHIP_TYPE.HYPERLINK, address, external=True)
 
-    def packed(self) -> bytes:
-        """Return the file."""
-        stream = BytesIO()
-        self._package.save(stream)
-        return normalised(stream.getvalue())
+    def package(self) -> Package:
+        """Return the package, its parts bound together; nothing may be added here afterwards."""
+        for source, relations in self._relations.items():
+            holder = self._made[source] if source else self._package
+            for (kind, target, is_external), name in relations.items():
+                holder.load_rel(kind, target if is_external else self._made[target], name, is_external)
+        return self._package
 
-    def _part(self, name: str, content_type: str, content: Element) -> XmlPart:
-        element, package = cast("BaseOxmlElement", content), cast("Package", self._package)
-        return XmlPart(PackURI(f"/{name}"), content_type, element, package)
+    def _make(self, name: str, content_type: str, content: bytes) -> None:
+        """Make a part of the class that python-docx has for its content type; what is XML is parsed there."""
+        self._made[name] = PartFactory(PackURI(f"/{name}"), content_type, "", content, self._package)
+
+    def _relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
+        known = self._relations[source]
+        return known.setdefault((kind, target, external), f"rId{len(known) + 1}")

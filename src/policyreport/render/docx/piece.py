@@ -2,59 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from policyreport.document.rendered import Placement
 from policyreport.document.text import number_text
-from policyreport.document.theme import Theme
 from policyreport.document.tree import Inline, Link, Number, Strong
 from policyreport.render.docx.xml import Element
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a block is set in: the look, the width there is (in twips), and two things that the whole document shares.
-
-    ``link_to`` returns the relationship id of an address; ``table_numbers`` yields the number of the next caption.
-    """
-
-    theme: Theme
-    width: int
-    link_to: Callable[[str], str]
-    table_numbers: Iterator[int]
+Stands = Literal["paragraph", "table", "field"]
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number and the cell it is printed in, both counted from 1; 0 where it stands in a paragraph."""
+    """A number and where in its piece it stands: a cell (counted from 1), or in words of its own such as a chart's.
+
+    In a paragraph, ``row``, ``column`` and ``place`` are empty. ``text`` is what it reads as, where that is known.
+    """
 
     number: Number
     row: int = 0
     column: int = 0
+    place: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph or a table, and the numbers in it as they are read."""
+    """A paragraph, a table, or a field with paragraphs of its own; and the numbers in it as they are read."""
 
     element: Element
-    is_table: bool
+    stands: Stands
     printed: tuple[Printed, ...] = ()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table, which must not touch another."""
+        return self.stands == "table"
 
 
 def paragraph_piece(element: Element, content: Iterable[Inline] = ()) -> Piece:
     """Return a paragraph's piece; ``content`` is what it prints."""
-    return Piece(element, is_table=False, printed=tuple(map(Printed, numbers(content))))
+    return Piece(element, "paragraph", tuple(map(Printed, numbers(content))))
 
 
 def table_piece(element: Element, printed: Iterable[Printed] = ()) -> Piece:
     """Return a table's piece."""
-    return Piece(element, is_table=True, printed=tuple(printed))
+    return Piece(element, "table", tuple(printed))
 
 
 def numbers(content: Iterable[Inline]) -> Iterator[Number]:
-    """Yield the numbers of inline content as they are read."""
+    """Yield the numbers of inline content as they are read; those of footnotes stand elsewhere."""
     for node in content:
         if isinstance(node, Number):
             yield node
@@ -69,12 +68,13 @@ def printed_in_cell(content: Iterable[Inline], row: int, column: int) -> Iterato
 
 def placements(pieces: Iterable[Piece]) -> Iterator[Placement]:
     """Yield where each number stands among the pieces of a body; paragraphs and tables are counted apart, from 1."""
-    counts = {False: 0, True: 0}
+    counts = {"paragraph": 0, "table": 0, "field": 0}
     for piece in pieces:
-        counts[piece.is_table] += 1
-        yield from (_placement(printed, counts[piece.is_table]) for printed in piece.printed)
+        counts[piece.stands] += 1
+        yield from (_placement(printed, counts[piece.stands]) for printed in piece.printed)
 
 
 def _placement(printed: Printed, count: int) -> Placement:
-    cell = f"table {count} row {printed.row} column {printed.column}"
-    return Placement(printed.number.fact, number_text(printed.number), cell if printed.row else f"paragraph {count}")
+    cell = f"table {count} row {printed.row} column {printed.column}" if printed.row else f"paragraph {count}"
+    text = printed.text or number_text(printed.number)
+    return Placement(printed.number.fact, text, printed.place or cell)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyreport.document.tree import Meta
-from policyreport.render.docx.xml import Element, root, said, w, with_children
+from policyreport.render.docx.footnotes import SEPARATORS
+from policyreport.render.docx.xml import Element, root, said, w
 
 _WORD_2013 = 15
 """The first way of laying out in which a table's edge, not its text, stands on the margin."""
@@ -13,21 +14,18 @@ _WORD_2013 = 15
 
 def core_properties(meta: Meta) -> Element:
     """Return the core properties: title, 문서요지, keywords, author, and the day for which the document holds."""
-    part = root("cp:coreProperties", "cp", "dc", "dcterms", "dcmitype", "xsi")
-    return with_children(part, *_words(meta), *_dates(meta))
+    prefixes = ("cp", "dc", "dcterms", "xsi")
+    return root("cp:coreProperties", prefixes, *_words(meta), *_dates(meta))
 
 
-def settings() -> Element:
-    """Return the settings part."""
+def settings(language: str) -> Element:
+    """Return the settings part; the fields of a document are as they should be, so Word is not told to renew them."""
     compatible = w(
         "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=_WORD_2013
     )
-    part = root("w:settings", "w")
-    return with_children(part, w("defaultTabStop", val=400), w("compat", compatible), _language())
-
-
-def _language() -> Element:
-    return w("themeFontLang", val="en-US", eastAsia="ko-KR")
+    lines = w("footnotePr", *(w("footnote", id=number) for number, _ in SEPARATORS))
+    spoken = w("themeFontLang", val=language, eastAsia=language)
+    return root("w:settings", "w", w("defaultTabStop", val=400), lines, w("compat", compatible), spoken)
 
 
 def _words(meta: Meta) -> Iterator[Element]:

@@ -13,9 +13,11 @@ def run_styles(theme: Theme) -> Iterator[RunStyle]:
     """Yield every character style but Word's default."""
     ink, sizes = theme.colours, theme.sizes
     yield RunStyle("Hyperlink", "Hyperlink", Type(colour=ink.accent, underlined=True), built_in=True)
+    yield RunStyle("FootnoteReference", "footnote reference", Type(raised=True), built_in=True)
     yield RunStyle("Label", "Label", Type(colour=ink.quiet))
     yield RunStyle("Unit", "Unit", Type(sizes.caption, ink.quiet))
     yield RunStyle("CardUnit", "Card Unit", Type(sizes.heading3, ink.title))
     yield RunStyle("Mark", "Mark", Type(colour=ink.accent))
+    yield RunStyle("Draft", "Draft", Type(colour=theme.lamps["bad"].colour))
     for tone, look in theme.lamps.items():
         yield RunStyle(lamp_style(tone), f"Lamp {tone.capitalize()}", Type(colour=look.colour))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from policyreport.document.theme import Theme
 from policyreport.render.docx.units import bare, border_eighths, half_points, twips
@@ -18,10 +19,13 @@ class Type:
     colour: str = ""
     bold: bool = False
     underlined: bool = False
+    raised: bool = False
+    in_heading_font: bool = False
 
     def properties(self, theme: Theme) -> Element:
-        """Return a paragraph style's letters, with the theme's fonts for every script."""
-        return w("rPr", _fonts(theme), *self.differences())
+        """Return a paragraph style's letters; in the font of headings where they are such, else in the text's."""
+        own = (fonts(theme, "major"),) if self.in_heading_font else ()
+        return w("rPr", *own, *self.differences())
 
     def differences(self) -> Iterator[Element]:
         """Yield run properties without fonts, in the order that the schema asks."""
@@ -35,6 +39,8 @@ class Type:
             yield w("szCs", val=half_points(self.size))
         if self.underlined:
             yield w("u", val="single")
+        if self.raised:
+            yield w("vertAlign", val="superscript")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,9 @@ class Line:
 class Layout:
     """How a style's paragraphs stand. Lengths are in points; ``height`` is the least height of a line.
 
-    ``right_tab`` is in twips; ``close_set`` slips no space in between Hangul and digits, as in 15개; ``in_list`` is the
-    number of a list and a level in it.
+    ``right_tab`` is in twips, and ``dotted`` leads the eye to it; ``close_set`` slips no space in between Hangul and
+    digits, as in 15개; ``stretched`` breaks lines between letters and stretches them to the right edge; ``in_list`` is
+    the number of a list and a level in it.
     """
 
     before: float = 0
@@ -66,9 +73,11 @@ class Layout:
     indent: float = 0
     align: str = ""
     right_tab: int = 0
+    dotted: bool = False
     outline_level: int | None = None
     keep_next: bool = False
     close_set: bool = False
+    stretched: bool = False
     in_list: tuple[int, int] | None = None
     lines: tuple[Line, ...] = ()
 
@@ -88,7 +97,10 @@ class Layout:
         if self.lines:
             yield w("pBdr", *(line.element() for line in self.lines))
         if self.right_tab:
-            yield w("tabs", w("tab", val="right", pos=self.right_tab))
+            dots = {"leader": "dot"} if self.dotted else {}
+            yield w("tabs", w("tab", val="right", **dots, pos=self.right_tab))
+        if self.stretched:
+            yield w("wordWrap", val=0)
         if self.close_set:
             yield w("autoSpaceDE", val=0)
             yield w("autoSpaceDN", val=0)
@@ -98,8 +110,8 @@ class Layout:
         yield w("spacing", before=twips(self.before), after=twips(self.after), **height)
         if self.indent:
             yield w("ind", left=twips(self.indent))
-        if self.align:
-            yield w("jc", val=self.align)
+        if self.align or self.stretched:
+            yield w("jc", val=self.align or "both")
         if self.outline_level is not None:
             yield w("outlineLvl", val=self.outline_level)
 
@@ -153,6 +165,12 @@ def _origin(style: ParagraphStyle | RunStyle) -> dict[str, str | int]:
     return {} if style.built_in else {"customStyle": 1}
 
 
-def _fonts(theme: Theme) -> Element:
-    latin = theme.fonts.latin
-    return w("rFonts", ascii=latin, hAnsi=latin, eastAsia=theme.fonts.korean, cs=latin)
+def fonts(theme: Theme, use: Literal["major", "minor"]) -> Element:
+    """Return the fonts of headings (``major``) or text: by the theme part's names, which Word takes first, and by ours.
+
+    Whoever changes the theme's fonts in Word changes all; a program that does not know theme fonts reads the others.
+    """
+    latin, korean = theme.fonts.latin, theme.fonts.korean
+    named = {"ascii": latin, "hAnsi": latin, "eastAsia": korean, "cs": latin}
+    by_theme = {"asciiTheme": "HAnsi", "hAnsiTheme": "HAnsi", "eastAsiaTheme": "EastAsia", "cstheme": "Bidi"}
+    return w("rFonts", **named, **{name: use + script for name, script in by_theme.items()})

@@ -13,6 +13,8 @@ CELL_SIDE = 5.0
 """The space at a cell's left and right, in points; the same in every table, so that all stand on one grid."""
 BOX_SIDE = 12.0
 """The space at a box's left and right, in points."""
+CELL_TOP, BOX_TOP, CARD_TOP = 3.5, 7.0, 5.0
+"""The space at the top and the bottom of a cell, of a box and of a card, in points."""
 CARD_SIDE = 6.0
 """The space at a card's left and right, in points."""
 
@@ -24,6 +26,7 @@ def table_styles(theme: Theme) -> Iterator[Element]:
     yield _box(theme)
     yield _cards()
     yield _pairs(theme)
+    yield _banner(theme)
 
 
 def shade(colour: str) -> Element:
@@ -56,17 +59,17 @@ def _figures(theme: Theme) -> Element:
     borders = _borders(Line("top", 1.0, ink.title), Line("bottom", 0.75, ink.title), Line("insideH", 0.5, ink.rule))
     head = w("tblStylePr", w("tcPr", shade(ink.head_tint), w("vAlign", val="center")), type="firstRow")
     middle = w("tcPr", w("vAlign", val="center"))
-    return _style("PolicyTable", "Policy Table", w("tblPr", borders, margins(3.5, CELL_SIDE)), middle, head)
+    return _style("PolicyTable", "Policy Table", w("tblPr", borders, margins(CELL_TOP, CELL_SIDE)), middle, head)
 
 
 def _box(theme: Theme) -> Element:
     ink = theme.colours
-    look = w("tblPr", _borders(Line("left", 3, ink.accent)), margins(7, BOX_SIDE))
+    look = w("tblPr", _borders(Line("left", 3, ink.accent)), margins(BOX_TOP, BOX_SIDE))
     return _style("PolicyBox", "Policy Box", look, w("tcPr", shade(ink.box_tint)))
 
 
 def _cards() -> Element:
-    return _style("PolicyCards", "Policy Cards", w("tblPr", margins(5, CARD_SIDE)))
+    return _style("PolicyCards", "Policy Cards", w("tblPr", margins(CARD_TOP, CARD_SIDE)))
 
 
 def _pairs(theme: Theme) -> Element:
@@ -74,4 +77,10 @@ def _pairs(theme: Theme) -> Element:
     borders = _borders(Line("top", 1.0, ink.title), Line("bottom", 0.5, ink.rule), Line("insideH", 0.5, ink.rule))
     labels = w("tblStylePr", w("tcPr", shade(ink.head_tint)), type="firstCol")
     middle = w("tcPr", w("vAlign", val="center"))
-    return _style("PolicyPairs", "Policy Pairs", w("tblPr", borders, margins(3.5, CELL_SIDE)), middle, labels)
+    return _style("PolicyPairs", "Policy Pairs", w("tblPr", borders, margins(CELL_TOP, CELL_SIDE)), middle, labels)
+
+
+def _banner(theme: Theme) -> Element:
+    ink = theme.colours
+    borders = _borders(Line("top", 1.5, ink.title), Line("bottom", 1.5, ink.title), Line("insideH", 0.5, ink.rule))
+    return _style("PolicyBanner", "Policy Banner", w("tblPr", borders, margins(5, CELL_SIDE)))

@@ -1,25 +1,38 @@
-"""Tables of figures: the caption with its number and unit, and the rows under one head."""
+"""Tables of figures: the rows under one head, and no row parted that has room on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
-from policyreport.document.text import plain_text
+from policyreport.document.text import number_text, plain_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Align, Inline, Lamp, Row, RowKind, Table
+from policyreport.document.tree import Column, Inline, Lamp, Number, Row, RowKind, Table, Text
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
-from policyreport.render.docx.grid import cell, grid, row
-from policyreport.render.docx.inlines import Look, inlines, lamp_text, looking
-from policyreport.render.docx.piece import Piece, Printed, Setting, paragraph_piece, printed_in_cell, table_piece
-from policyreport.render.docx.runs import field, run
+from policyreport.render.docx.captions import TABLE, caption_piece
+from policyreport.render.docx.grid import grid, row
+from policyreport.render.docx.inlines import inlines, lamp_text
+from policyreport.render.docx.piece import Piece, Printed, printed_in_cell, table_piece
+from policyreport.render.docx.runs import run
+from policyreport.render.docx.setting import Setting
+from policyreport.render.docx.table_head import head_rows
 from policyreport.render.docx.table_styles import CELL_SIDE, shade
-from policyreport.render.docx.units import twips
-from policyreport.render.docx.widths import letter_width, need_of, share_out
-from policyreport.render.docx.xml import Element, w
+from policyreport.render.docx.units import letter_width, twips
+from policyreport.render.docx.xml import NOTHING, Element, w
+from policyreport.render.letters import letters, need_of, share_out
 
 _PADDING = 2 * twips(CELL_SIDE)
 _ROOM_FOR_A_NUMBER = 6
 """In letters; a column with less than this, and less than it needs, would print its figures one below the other."""
+_STYLES: dict[RowKind, str] = {
+    "body": "TableText",
+    "group": "TableGroup",
+    "subtotal": "TableTotal",
+    "total": "TableTotal",
+}
+_WHOLE = w("trPr", w("cantSplit"))
+_SHORT = 120
+"""In characters; a row of cells that are no longer than this has room on any page."""
 
 
 def table_pieces(table: Table, setting: Setting, *, noted: bool = False) -> Iterator[Piece]:
@@ -27,34 +40,48 @@ def table_pieces(table: Table, setting: Setting, *, noted: bool = False) -> Iter
 
     No page break parts a sum from the row above it, nor the last row from the note to a table that is ``noted``.
     """
-    if table.caption or table.unit:
-        yield _caption(table, setting)
-    widths = column_widths(table, setting)
-    rows = (_head(table, widths, setting), *_rows(table, widths, setting, noted=noted))
-    yield table_piece(grid("PolicyTable", widths, rows, headed=True), _printed(table))
+    yield from caption_piece(TABLE, table, setting)
+    texts = list(_texts(table, setting.theme))
+    widths = _shared_out(table, texts, setting)
+    heads = list(head_rows(table.columns, widths, setting))
+    rows = _Rows(table, widths, setting).written(texts, noted=noted)
+    yield table_piece(grid("PolicyTable", widths, (*heads, *rows), headed=True), _printed(table, texts, len(heads)))
 
 
 def column_widths(table: Table, setting: Setting) -> list[int]:
     """Return widths in twips, by what the columns hold, that together fill the width there is."""
-    columns = zip(*(_row_texts(cells, setting.theme) for cells in _all_cells(table)), strict=True)
+    return _shared_out(table, list(_texts(table, setting.theme)), setting)
+
+
+def _shared_out(table: Table, texts: Sequence[Sequence[str]], setting: Setting) -> list[int]:
+    heads = [plain_text(column.head) for column in table.columns]
     letter = letter_width(setting.theme.sizes.table)
-    needs = [need_of(texts) for texts in columns]
+    full = (row for row, said in zip(texts, table.rows, strict=True) if said.kind != "group")
+    needs = [need_of(column) for column in zip(heads, *full, strict=False)]
     if sum(min(need.least, _ROOM_FOR_A_NUMBER) * letter + _PADDING for need in needs) > setting.width:
         raise PolicyReportError([_too_wide(table)])
     return share_out(needs, setting.width, letter, _PADDING)
 
 
-def _all_cells(table: Table) -> Iterator[Sequence[tuple[Inline, ...]]]:
-    yield [column.head for column in table.columns]
-    yield from (said.cells for said in table.rows)
-
-
-def _row_texts(cells: Sequence[tuple[Inline, ...]], theme: Theme) -> list[str]:
-    return ["".join(_shown(node, theme) for node in content) for content in cells]
+def _texts(table: Table, theme: Theme) -> Iterator[list[str]]:
+    """Yield what the cells of each row print; numbers are put into words once."""
+    for said in table.rows:
+        yield [
+            _shown(content[0], theme) if len(content) == 1 else "".join(_shown(node, theme) for node in content)
+            for content in said.cells
+        ]
 
 
 def _shown(node: Inline, theme: Theme) -> str:
-    return lamp_text(node.tone, node.word, theme) if isinstance(node, Lamp) else plain_text((node,))
+    match node:
+        case Text(text):
+            return text
+        case Number():
+            return number_text(node)
+        case Lamp(tone, word):
+            return lamp_text(tone, word, theme)
+        case _:
+            return plain_text((node,))
 
 
 def _too_wide(table: Table) -> Problem:
@@ -70,68 +97,99 @@ def _too_wide(table: Table) -> Problem:
     )
 
 
-def _caption(table: Table, setting: Setting) -> Piece:
-    tabs = w("tabs", w("tab", val="right", pos=setting.width))
-    runs = [*_numbered(table, setting), *_unit(table)]
-    return paragraph_piece(w("p", w("pPr", w("pStyle", val="Caption"), tabs), *runs), table.caption)
+class _Rows:
+    """Writes a table's rows; how their cells begin is written once for every kind of row."""
+
+    def __init__(self, table: Table, widths: Sequence[int], setting: Setting) -> None:
+        self._table, self._widths, self._setting = table, widths, setting
+        self._known: dict[tuple[RowKind, bool], list[str]] = {}
+
+    def written(self, texts: Iterable[Sequence[str]], *, noted: bool) -> Iterator[Element]:
+        """Yield the rows; ``texts`` are what their cells print."""
+        rows = self._table.rows
+        stays = [*(below.kind in ("subtotal", "total") for below in rows[1:]), noted]
+        for said, shown, stays_with_next in zip(rows, texts, stays, strict=False):
+            if said.kind == "group":
+                yield self._group(said)
+            else:
+                yield self._row(said, shown, self._starts(said.kind, stays_with_next=stays_with_next))
+
+    def _row(self, said: Row, shown: Sequence[str], starts: Sequence[str]) -> Element:
+        cells = [
+            f"{start}{_content(content, text, self._setting)}</w:p></w:tc>"
+            for start, content, text in zip(starts, said.cells, shown, strict=True)
+        ]
+        whole = "" if _may_part(shown, self._widths, self._setting) else _WHOLE
+        return Element(f"<w:tr>{whole}{''.join(cells)}</w:tr>")
+
+    def _group(self, said: Row) -> Element:
+        """Return the head of the rows below it: one cell as wide as the table, kept with the first of them."""
+        spans = (w("gridSpan", val=len(self._widths)),) if len(self._widths) > 1 else ()
+        looks = w("tcPr", w("tcW", w=sum(self._widths), type="dxa"), *spans, _tint("group", self._setting.theme))
+        text = w("p", w("pPr", w("pStyle", val=_STYLES["group"])), *inlines(said.cells[0], self._setting))
+        return row((w("tc", looks, text),))
+
+    def _starts(self, kind: RowKind, *, stays_with_next: bool) -> list[str]:
+        """Return what stands before the content of each cell of a row."""
+        known = self._known.get((kind, stays_with_next))
+        if known is None:
+            known = self._known[kind, stays_with_next] = list(self._made(kind, stays_with_next=stays_with_next))
+        return known
+
+    def _made(self, kind: RowKind, *, stays_with_next: bool) -> Iterator[str]:
+        kept = (w("keepNext"),) if stays_with_next else ()
+        tint = _tint(kind, self._setting.theme)
+        for column, width in zip(self._table.columns, self._widths, strict=True):
+            aligned = (w("jc", val=column.align),) if column.align != "left" else ()
+            shape = w("pPr", w("pStyle", val=_STYLES[kind]), *kept, *aligned)
+            yield f"<w:tc>{w('tcPr', w('tcW', w=width, type='dxa'), tint)}<w:p>{shape}"
 
 
-def _numbered(table: Table, setting: Setting) -> Iterator[Element]:
-    if table.caption:
-        yield run("표 ")
-        yield from field(r"SEQ 표 \* ARABIC", str(next(setting.table_numbers)))
-        yield run(". ")
-        yield from inlines(table.caption, setting)
+def _content(content: tuple[Inline, ...], shown: str, setting: Setting) -> str:
+    """Return a cell's runs; most cells are one number or text, of which it is known what they print."""
+    if len(content) == 1 and isinstance(content[0], Text | Number):
+        return run(shown)
+    return "".join(inlines(content, setting))
 
 
-def _unit(table: Table) -> Iterator[Element]:
-    if table.unit:
-        yield run("\t")
-        yield looking(f"(단위: {table.unit})", Look("Unit", bold=False))
+def _may_part(shown: Sequence[str], widths: Sequence[int], setting: Setting) -> bool:
+    """Whether a row is so high that a page may have no room for it, for then it must run on over the next."""
+    if max(map(len, shown), default=0) < _SHORT:
+        return False
+    room = setting.height / 2 / twips(setting.theme.sizes.table * setting.theme.leading)
+    return any(_lines(text, width, setting) > room for text, width in zip(shown, widths, strict=True))
 
 
-def _head(table: Table, widths: Sequence[int], setting: Setting) -> Element:
-    heads = zip(table.columns, widths, strict=True)
-    return row((_cell(c.head, w("pPr", w("pStyle", val="TableHead")), width, setting) for c, width in heads), head=True)
+def _lines(text: str, width: int, setting: Setting) -> float:
+    line = (width - _PADDING) / letter_width(setting.theme.sizes.table)
+    return sum(1 + letters(part) / line for part in text.split("\n"))
 
 
-def _rows(table: Table, widths: Sequence[int], setting: Setting, *, noted: bool) -> Iterator[Element]:
-    aligns: list[Align] = [column.align for column in table.columns]
-    stays = [*(below.kind != "body" for below in table.rows[1:]), noted]
-    for said, stays_with_next in zip(table.rows, stays, strict=False):
-        shapes = [_shape(said.kind, align, stays_with_next=stays_with_next) for align in aligns]
-        yield _row(said, shapes, widths, setting)
+def _tint(kind: RowKind, theme: Theme) -> Element:
+    tints = {"group": theme.colours.box_tint, "subtotal": theme.colours.box_tint, "total": theme.colours.head_tint}
+    return shade(tints[kind]) if kind in tints else NOTHING
 
 
-def _row(said: Row, shapes: Sequence[Element], widths: Sequence[int], setting: Setting) -> Element:
-    tint = _tint(said.kind, setting.theme)
-    columns = zip(said.cells, shapes, widths, strict=True)
-    return row(_cell(content, shape, width, setting, tint) for content, shape, width in columns)
+def _printed(table: Table, texts: Sequence[Sequence[str]], heads: int) -> Iterator[Printed]:
+    if heads > 1:
+        yield from _printed_row(_groups(table.columns), 1)
+    yield from _printed_row([column.head for column in table.columns], heads)
+    for at_row, (said, shown) in enumerate(zip(table.rows, texts, strict=True), start=heads + 1):
+        cells = said.cells[:1] if said.kind == "group" else said.cells
+        yield from _printed_row(cells, at_row, shown)
 
 
-def _shape(kind: RowKind, align: Align, *, stays_with_next: bool) -> Element:
-    """Return paragraph properties; what is aligned left is as its style has it."""
-    kept = (w("keepNext"),) if stays_with_next else ()
-    aligned = (w("jc", val=align),) if align != "left" else ()
-    return w("pPr", w("pStyle", val="TableText" if kind == "body" else "TableTotal"), *kept, *aligned)
+def _groups(columns: Iterable[Column]) -> list[tuple[Inline, ...]]:
+    """Return the common heads, each at the first of its columns."""
+    above = [column.group for column in columns]
+    return [() if i and group == above[i - 1] else group for i, group in enumerate(above)]
 
 
-def _tint(kind: RowKind, theme: Theme) -> str:
-    tints = {
-        "body": "",
-        "group": theme.colours.box_tint,
-        "subtotal": theme.colours.box_tint,
-        "total": theme.colours.head_tint,
-    }
-    return tints[kind]
-
-
-def _cell(content: tuple[Inline, ...], shape: Element, width: int, setting: Setting, tint: str = "") -> Element:
-    text = w("p", shape, *inlines(content, setting))
-    return cell(width, (text,), *((shade(tint),) if tint else ()))
-
-
-def _printed(table: Table) -> Iterator[Printed]:
-    for at_row, cells in enumerate(_all_cells(table), start=1):
-        for at_column, content in enumerate(cells, start=1):
+def _printed_row(
+    cells: Iterable[tuple[Inline, ...]], at_row: int, shown: Iterable[str] = repeat("")
+) -> Iterator[Printed]:
+    for at_column, (content, text) in enumerate(zip(cells, shown, strict=False), start=1):
+        if len(content) == 1 and isinstance(content[0], Number):
+            yield Printed(content[0], at_row, at_column, text=text)
+        else:
             yield from printed_in_cell(content, at_row, at_column)

@@ -15,6 +15,16 @@ def twips(points: float) -> int:
     return round(points * _TWIPS_PER_POINT)
 
 
+def letter_width(size: float) -> float:
+    """Return the width of one letter, half a Hangul syllable, in twips at a type size in points."""
+    return twips(size) / 2
+
+
+def points(twips: int) -> float:
+    """Return a length in twips as points."""
+    return twips / _TWIPS_PER_POINT
+
+
 def twips_of_mm(millimetres: float) -> int:
     """Return a length in millimetres as twips."""
     return round(millimetres * _TWIPS_PER_MM)

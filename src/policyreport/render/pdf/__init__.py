@@ -1,66 +1,146 @@
-"""A document as a PDF: A4 pages set in our own type on ReportLab's canvas."""
+"""A document as a PDF: A4 pages set in our own type on ReportLab's canvas, accessible and archivable.
+
+The file keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+"""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
+from policyreport.all_kept import without_garbage_collection
+from policyreport.document.figure_annex import with_figures_told
 from policyreport.document.rendered import Rendered
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Document, Meta
-from policyreport.errors import raise_any
-from policyreport.render.pdf.blocks import Setter
-from policyreport.render.pdf.flow import Placed, pages, too_high
-from policyreport.render.pdf.front import front
-from policyreport.render.pdf.furniture import Furniture
+from policyreport.document.tree import Document
+from policyreport.errors import PolicyReportError, raise_any
+from policyreport.render.pdf.blocks import Lying, Setter
+from policyreport.render.pdf.faces import NoGlyphError
+from policyreport.render.pdf.flow import NOTES_ABOVE, Page, pages, too_high
+from policyreport.render.pdf.footnotes import Footnotes
+from policyreport.render.pdf.front import FrontSetter
+from policyreport.render.pdf.furniture import Frame, Furniture, Spoken
+from policyreport.render.pdf.part import TextBox
 from policyreport.render.pdf.pen import Pen
-from policyreport.render.pdf.preflight import missing_glyphs
+from policyreport.render.pdf.structure import Element
+from policyreport.render.pdf.tagged import Place, TaggedCanvas
 
 _INTO_HEAD, _INTO_FOOT = 8 * mm, 10 * mm
+_NOTES_RULE = 0.3
+
+
+class Sheet(NamedTuple):
+    """A page as it is drawn: what stands on it, and its size in points."""
+
+    page: Page
+    size: tuple[float, float]
 
 
 def render(document: Document, theme: Theme) -> Rendered:
     """Return a document as a PDF, with its number of pages and where each of its numbers stands.
 
-    Raises ``PolicyReportError`` (exit code 5) for characters that the font lacks, for tables too wide for the page, and
+    Raises ``PolicyReportError`` (exit code 5) for characters that no font has, for tables too wide for the page, and
     for what is higher than a page and cannot be parted.
     """
-    raise_any(missing_glyphs(document, theme))
-    width, height = A4
-    page = theme.page
-    column = width - 2 * page.side * mm
-    parts = [*front(document.meta, theme, column), *Setter(theme, column).blocks(document.blocks)]
-    room = height - (page.top + page.bottom) * mm
-    laid = pages(parts, room)
-    raise_any(too_high(laid, room))
-    file = io.BytesIO()
-    pen = Pen(_canvas(file, document.meta))
-    _draw(pen, laid, document.meta, theme)
-    pen.canvas.save()
-    return Rendered(file.getvalue(), tuple(pen.placements), len(laid))
+    with without_garbage_collection():
+        return _rendered(with_figures_told(document), theme)
 
 
-def _canvas(file: io.BytesIO, meta: Meta) -> Canvas:
-    canvas = Canvas(file, pagesize=A4, pageCompression=1, invariant=1, lang=meta.language)
-    canvas.setTitle(meta.title.replace("\n", " "))
-    canvas.setAuthor(meta.organisation)
-    canvas.setSubject(meta.summary)
-    canvas.setKeywords(", ".join(meta.keywords))
-    canvas.setCreator("policyreport")
-    canvas.setViewerPreference("DisplayDocTitle", "true")  # pyright: ignore[reportUnknownMemberType]
-    return canvas
+def _rendered(document: Document, theme: Theme) -> Rendered:
+    """Return the file; what no font draws has no width, so that it is looked for only where something is missing."""
+    try:
+        return _drawn(document, theme)
+    except NoGlyphError as missing:
+        from policyreport.render.pdf.preflight import (  # noqa: PLC0415 - for what is not to happen
+            missing_glyphs,
+            unknown_glyph,
+        )
+
+        problems = missing_glyphs(document, theme) or [unknown_glyph(str(missing.args[0]))]
+        raise PolicyReportError(problems) from None
 
 
-def _draw(pen: Pen, laid: list[list[Placed]], meta: Meta, theme: Theme) -> None:
-    width, height = A4
-    left, top = theme.page.side * mm, height - theme.page.top * mm
-    furniture = Furniture(meta, theme, left, width - left)
-    for number, placed in enumerate(laid):
+def _drawn(document: Document, theme: Theme) -> Rendered:
+    canvas = TaggedCanvas(document.meta)
+    spoken = Spoken(canvas.root.add("P"), canvas.root.add("P"))
+    setting = _Setting(document, theme, canvas.root)
+    sheets = setting.sheets()
+    furniture = Furniture(document.meta, theme, len(sheets), spoken)
+    pen = Pen(canvas, dict(_places(sheets, theme)), setting.footnotes.elements)
+    _draw(pen, canvas, sheets, furniture, theme)
+    return Rendered(canvas.written(), tuple(pen.placements), len(sheets), tuple(pen.starts))
+
+
+class _Setting:
+    """A document set in type."""
+
+    def __init__(self, document: Document, theme: Theme, root: Element) -> None:
+        self._document, self._theme, self._root = document, theme, root
+        self.footnotes = Footnotes(theme, _width(theme, A4))
+
+    def sheets(self) -> list[Sheet]:
+        """Return the document's pages; raises ``PolicyReportError`` for what does not fit one."""
+        theme, root, height = self._theme, self._root, _height(self._theme, A4)
+        front = FrontSetter(self._document.meta, theme, _width(theme, A4), root, self.footnotes)
+        setter = Setter(theme, _width(theme, A4), _width(theme, landscape(A4)), root, self.footnotes)
+        parts = [*(Lying(part, lies=False) for part in front.parts(height)), *setter.blocks(self._document.blocks)]
+        sheets = list(self._filled(parts))
+        raise_any([problem for n, s in enumerate(sheets, 1) for problem in too_high(s.page, n, _height(theme, s.size))])
+        return sheets
+
+    def _filled(self, parts: Sequence[Lying]) -> Iterator[Sheet]:
+        for lies, group in groupby(parts, lambda each: each.lies):
+            size = landscape(A4) if lies else A4
+            filled = pages((each.part for each in group), _height(self._theme, size), self.footnotes)
+            yield from (Sheet(page, size) for page in filled)
+
+
+def _width(theme: Theme, size: tuple[float, float]) -> float:
+    return size[0] - 2 * theme.page.side * mm
+
+
+def _height(theme: Theme, size: tuple[float, float]) -> float:
+    return size[1] - (theme.page.top + theme.page.bottom) * mm
+
+
+def _top(theme: Theme, size: tuple[float, float]) -> float:
+    return size[1] - theme.page.top * mm
+
+
+def _places(sheets: Sequence[Sheet], theme: Theme) -> Iterator[tuple[Element, Place]]:
+    """Yield where each heading and footnote stands."""
+    for number, (page, size) in enumerate(sheets, 1):
+        for box, offset in page.column:
+            if isinstance(box, TextBox) and box.entry is not None:
+                yield box.element, Place(number, _top(theme, size) - offset)
+        for note in page.notes:
+            yield note.element, Place(number, theme.page.bottom * mm + page.notes_height)
+
+
+def _draw(pen: Pen, canvas: TaggedCanvas, sheets: Sequence[Sheet], furniture: Furniture, theme: Theme) -> None:
+    left, bottom = theme.page.side * mm, theme.page.bottom * mm
+    for number, (page, size) in enumerate(sheets):
         if number:
             pen.next_page()
-        furniture.draw(pen, len(laid), top + _INTO_HEAD, theme.page.bottom * mm - _INTO_FOOT)
-        for each in placed:
-            each.box.draw(pen, left, top - each.offset)
+        canvas.setPageSize(size)
+        top = _top(theme, size)
+        furniture.draw(pen, Frame(left, size[0] - left, top + _INTO_HEAD, bottom - _INTO_FOOT))
+        for box, offset in page.column:
+            box.draw(pen, left, top - offset)
+        if page.notes:
+            end = left + (size[0] - 2 * left) * _NOTES_RULE
+            pen.rule(left, end, bottom + page.notes_height - NOTES_ABOVE / 2, theme.colours.quiet, 0.4)
+            _draw_notes(pen, page, left, bottom)
+
+
+def _draw_notes(pen: Pen, page: Page, left: float, bottom: float) -> None:
+    """Draw a page's footnotes, the last of them at its foot."""
+    y = bottom + page.notes_height - NOTES_ABOVE
+    for note in page.notes:
+        y -= note.before
+        note.draw(pen, left, y)
+        y -= note.height

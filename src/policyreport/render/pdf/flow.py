@@ -4,50 +4,58 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policyreport.errors import Kind, Problem, Words
-from policyreport.render.pdf.part import Part
+from policyreport.render.pdf.footnotes import Footnotes
+from policyreport.render.pdf.part import Part, TextBox
 
 _ROUNDING = 0.01
+NOTES_ABOVE = 8.0
+"""The space between a page's column and its footnotes, with the rule in it, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A box with the distance of its top from the top of the column, in points."""
 
     box: Part
     offset: float
 
 
-def pages(boxes: Iterable[Part], height: float) -> list[list[Placed]]:
-    """Return the boxes page by page, in order, each page ``height`` points high.
+class Page(NamedTuple):
+    """What stands on a page: the boxes of its column, and the footnotes at its end."""
+
+    column: Sequence[Placed]
+    notes: Sequence[TextBox] = ()
+
+    @property
+    def notes_height(self) -> float:
+        """How much the footnotes take, in points."""
+        return height_of(self.notes)
+
+    @property
+    def end(self) -> float:
+        """How far down the page goes, in points."""
+        ends = max((each.offset + each.box.height for each in self.column), default=0)
+        return ends + self.notes_height
+
+
+def pages(boxes: Iterable[Part], height: float, footnotes: Footnotes | None = None) -> list[Page]:
+    """Return the boxes page by page, in order, each page ``height`` points high, with the footnotes that it marks.
 
     A box that does not fit is parted or goes to the next page with the headings that belong to it; one that is higher
     than a page and cannot be parted begins a page, and goes past its end: see ``too_high``.
     """
-    waiting = deque(boxes)
-    done = [filled(waiting, height)]
-    while waiting:
-        done.append(filled(waiting, height))
+    filling = _Filling(deque(boxes), height, footnotes)
+    done = [filling.page()]
+    while filling.waiting:
+        done.append(filling.page())
     return done
 
 
 def filled(waiting: deque[Part], height: float) -> list[Placed]:
     """Return what stands in a column ``height`` points high, taken from ``waiting``; the rest of a parted box stays."""
-    placed: list[Placed] = []
-    offset = 0.0
-    while waiting:
-        start = offset + (waiting[0].before if placed else 0)
-        if placed and least_of(waiting) > height - start:
-            break
-        first, rest = _begun(waiting.popleft(), height - start)
-        placed.append(Placed(first, start))
-        offset = start + first.height
-        if rest is not None:
-            waiting.appendleft(rest)
-            break
-    return placed
+    return list(_Filling(waiting, height, None).page().column)
 
 
 def least_of(boxes: Iterable[Part]) -> float:
@@ -61,16 +69,82 @@ def least_of(boxes: Iterable[Part]) -> float:
     return needed
 
 
-def _begun(box: Part, room: float) -> tuple[Part, Part | None]:
-    if box.height <= room:
+def height_of(notes: Sequence[TextBox]) -> float:
+    """Return the room that footnotes take at the end of a page, in points."""
+    return sum(note.height + note.before for note in notes) + NOTES_ABOVE if notes else 0
+
+
+def too_high(page: Page, number: int, height: float) -> list[Problem]:
+    """Return a problem where something on the page with this number goes past ``height``, where it would be cut off."""
+    return [_problem(number)] if page.end > height + _ROUNDING else []
+
+
+class _Filling:
+    """Fills pages from the boxes that wait."""
+
+    def __init__(self, waiting: deque[Part], height: float, footnotes: Footnotes | None) -> None:
+        self.waiting = waiting
+        self._height = height
+        self._footnotes = footnotes
+
+    def page(self) -> Page:
+        """Return the next page."""
+        column: list[Placed] = []
+        offset = shown = 0.0
+        while self.waiting:
+            start = offset + (self.waiting[0].before if column else 0)
+            room = self._height - start
+            if column and self._goes_on(room - shown):
+                break
+            first, rest = self._begun(self.waiting.popleft(), room, shown)
+            if column and first.height + shown + self._own(first, shown) > room + _ROUNDING:
+                self.waiting.appendleft(first)
+                break
+            column.append(Placed(first, start))
+            offset = start + first.height
+            shown += self._own(first, shown)
+            if rest is not None:
+                self.waiting.appendleft(rest)
+                break
+        self._give_company(column)
+        return Page(column, self._marked(placed.box for placed in column))
+
+    def _goes_on(self, room: float) -> bool:
+        """Say whether the next box goes to the next page, with what may not be parted from it if a page can hold it."""
+        needed = least_of(self.waiting)
+        return min(needed, self.waiting[0].least if needed > self._height else needed) > room
+
+    def _begun(self, box: Part, room: float, shown: float) -> tuple[Part, Part | None]:
+        """Return what of a box fits a room with the footnotes that it marks, and its rest; all of it if none does."""
+        if box.height + shown + self._own(box, shown) <= room:
+            return box, None
+        limit = room - shown
+        while limit > 0 and (parts := box.parted(limit)):
+            over = parts[0].height + shown + self._own(parts[0], shown) - room
+            if over <= _ROUNDING:
+                return parts
+            limit = min(limit, parts[0].height) - max(over / 2, 1)
         return box, None
-    return box.parted(room) or (box, None)
 
+    def _marked(self, boxes: Iterable[Part]) -> list[TextBox]:
+        if self._footnotes is None or not self._footnotes.boxes:
+            return []
+        return list(self._footnotes.marked(number for box in boxes for number in box.notes()))
 
-def too_high(laid: Sequence[Sequence[Placed]], height: float) -> list[Problem]:
-    """Return a problem for each page on which something goes past ``height``, where it would be cut off."""
-    ends = (max((each.offset + each.box.height for each in page), default=0) for page in laid)
-    return [_problem(number) for number, end in enumerate(ends, 1) if end > height + _ROUNDING]
+    def _own(self, box: Part, shown: float) -> float:
+        """Return how much higher a page's footnotes are with those of a box, ``shown`` being their height before."""
+        marked = self._marked([box])
+        return height_of(marked) - (NOTES_ABOVE if shown and marked else 0)
+
+    def _give_company(self, column: list[Placed]) -> None:
+        """Let a box that may not begin a page take the end of what is before it along."""
+        if not self.waiting or not self.waiting[0].stays_with_last or not column:
+            return
+        last, offset = column[-1]
+        parts = last.parted(last.height - _ROUNDING)
+        if parts is not None:
+            column[-1] = Placed(parts[0], offset)
+            self.waiting.appendleft(parts[1])
 
 
 def _problem(page: int) -> Problem:
@@ -79,7 +153,7 @@ def _problem(page: int) -> Problem:
         f"{page}쪽의 내용이 한 쪽보다 길고 나눌 수 없습니다",
     )
     hint = Words(
-        "shorten the text of the cards, of a table's head or of the particulars",
-        "카드, 표 머리, 제목 아래 사항의 글을 줄이십시오",
+        "shorten the text of the cards, of a table's head, of the particulars or of the footnotes",
+        "카드, 표 머리, 제목 아래 사항, 각주의 글을 줄이십시오",
     )
     return Problem(Kind.RENDER, "pdf.too-high", what, hint=hint)

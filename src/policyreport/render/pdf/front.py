@@ -1,33 +1,53 @@
-"""The head of the first page: title, subtitle, and the particulars between two rules."""
+"""How a document begins: with a head on its first page, with a cover, or as a notice under its banner."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Meta, Pair, Text
 from policyreport.render.pdf.faces import BOLD
+from policyreport.render.pdf.flow import height_of
+from policyreport.render.pdf.footnotes import Footnotes
 from policyreport.render.pdf.lines import Line, broken
-from policyreport.render.pdf.part import Part, TextBox, baseline_of
-from policyreport.render.pdf.pen import Pen
+from policyreport.render.pdf.part import Part, TextBox, baseline_of, notes_of
+from policyreport.render.pdf.pen import Pen, Stand
 from policyreport.render.pdf.runs import Look, Run, runs
+from policyreport.render.pdf.structure import Element, Role
 
 _PAD = 7.0
-_BETWEEN_PAIRS = 9 * " "
+_BETWEEN_PAIRS = 2.0
+"""In letters' widths."""
+_COVER_TITLE = 1.35
+_COVER_TOP = 0.24
+_BANNER = 1.25
 
 
-@dataclass(frozen=True, slots=True)
-class RuledBox:
-    """Lines between a thick rule above and a thin one below; never parted."""
+class Beside(NamedTuple):
+    """A text, and how far in it stands on its line, in points."""
 
-    lines: Sequence[Line]
+    line: Line
+    indent: float
+
+    @property
+    def end(self) -> float:
+        """Where it ends, from the left."""
+        return self.indent + self.line.width
+
+
+class RuledBox(NamedTuple):
+    """Lines between a thick rule above and a thin one below, each of texts side by side; never parted."""
+
+    lines: Sequence[Sequence[Beside]]
     leading: float
+    element: Element
     width: float
     edge: str
     rule: str
     before: float = 0
     stays_with_next: bool = False
+    stays_with_last: bool = False
 
     @property
     def height(self) -> float:
@@ -39,6 +59,10 @@ class RuledBox:
         """All of it."""
         return self.height
 
+    def notes(self) -> list[int]:
+        """Return the numbers of the footnotes that its lines mark."""
+        return list(notes_of(text.line for line in self.lines for text in line))
+
     def parted(self, room: float) -> tuple[Part, Part] | None:  # noqa: ARG002
         """It stays whole."""
         return None
@@ -47,38 +71,131 @@ class RuledBox:
         """Draw the rules and the lines."""
         pen.rule(left, left + self.width, top, self.edge, 1.4)
         pen.rule(left, left + self.width, top - self.height, self.rule, 0.5)
+        pen.texts([(self.element, list(self._stands(left, top - _PAD)))])
+
+    def _stands(self, left: float, top: float) -> Iterator[Stand]:
         for number, line in enumerate(self.lines):
-            pen.line(line, left, baseline_of(line, top - _PAD - number * self.leading, self.leading))
+            for text, indent in line:
+                yield Stand(text, left + indent, baseline_of(text, top - number * self.leading, self.leading))
 
 
-def front(meta: Meta, theme: Theme, width: float) -> list[Part]:
-    """Return the parts that stand at the head of a document's first page."""
-    sizes, colours = theme.sizes, theme.colours
-    title = broken([Look(sizes.title, colours.title, BOLD).run(meta.title)], width)
-    parts: list[Part] = [TextBox(title, sizes.title * 1.32)]
-    if meta.subtitle:
-        subtitle = broken([Look(sizes.subtitle, colours.quiet).run(meta.subtitle)], width)
-        parts.append(TextBox(subtitle, sizes.subtitle * 1.5, before=4))
-    if meta.particulars:
-        lines = _particulars(meta.particulars, theme, width)
-        parts.append(RuledBox(lines, sizes.table * 1.6, width, colours.title, colours.rule, before=11))
-    return parts
+class CoverBox(NamedTuple):
+    """Parts that have a page to themselves, ``room`` points high, the last of them at its foot."""
+
+    parts: Sequence[Part]
+    room: float
+    before: float = 0
+    stays_with_next: bool = False
+    stays_with_last: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height of the page; more where the parts need more."""
+        return max(self.room, self._needed)
+
+    @property
+    def _needed(self) -> float:
+        return sum(part.before + part.height for part in self.parts)
+
+    @property
+    def least(self) -> float:
+        """All of the page."""
+        return self.height
+
+    def notes(self) -> list[int]:
+        """Return the numbers of the footnotes that its parts mark."""
+        return [number for part in self.parts for number in part.notes()]
+
+    def parted(self, room: float) -> tuple[Part, Part] | None:  # noqa: ARG002
+        """It stays whole."""
+        return None
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the parts, from a quarter of the page down, or from higher where they need the room."""
+        *upper, last = self.parts
+        y = top - min(self.height * _COVER_TOP, self.height - self._needed)
+        for part in upper:
+            y -= part.before
+            part.draw(pen, left, y)
+            y -= part.height
+        last.draw(pen, left, top - self.height + last.height)
 
 
-def _particulars(pairs: Sequence[Pair], theme: Theme, width: float) -> list[Line]:
-    """Return the pairs side by side, in as many lines as they need; only one that is wider than a line is parted."""
-    gap = Look(theme.sizes.table, theme.colours.quiet).run(_BETWEEN_PAIRS)
-    lines: list[Line] = []
-    for pair in pairs:
-        first, *more = broken(_pair(pair, theme), width)
-        if lines and not more and lines[-1].width + gap.width + first.width <= width:
-            lines[-1] = Line((*lines[-1].runs, gap, *first.runs), lines[-1].width + gap.width + first.width)
+class FrontSetter:
+    """Sets the front of a document in a column ``width`` points wide."""
+
+    def __init__(self, meta: Meta, theme: Theme, width: float, root: Element, footnotes: Footnotes) -> None:
+        self._meta, self._theme, self._width, self._root, self._footnotes = meta, theme, width, root, footnotes
+
+    def parts(self, height: float) -> list[Part]:
+        """Return the parts that stand before the body; ``height`` is that of a page's column in points."""
+        match self._meta.front:
+            case "head":
+                return [*self._titles(1), *self._particulars(11)]
+            case "cover":
+                return [self._cover(height)]
+            case "notice":
+                return [*self._banner(), *self._particulars(4), *self._notice_titles()]
+
+    def _cover(self, height: float) -> Part:
+        parts = [*self._titles(_COVER_TITLE), *self._particulars(24), self._organisation()]
+        notes = list(self._footnotes.marked(number for part in parts for number in part.notes()))
+        return CoverBox(parts, height - height_of(notes))
+
+    def _titles(self, scale: float) -> Iterable[Part]:
+        sizes, colours = self._theme.sizes, self._theme.colours
+        title = Look(sizes.title * scale, colours.title, BOLD).runs(self._meta.title)
+        yield self._text(title, "H1", sizes.title * scale * 1.32)
+        if self._meta.subtitle:
+            subtitle = Look(sizes.subtitle * scale, colours.quiet).runs(self._meta.subtitle)
+            yield self._text(subtitle, "P", sizes.subtitle * scale * 1.5)._replace(before=4 * scale)
+
+    def _notice_titles(self) -> Iterable[Part]:
+        """Yield the title and, between dashes, the subtitle, centred as press releases have them."""
+        sizes, colours = self._theme.sizes, self._theme.colours
+        title = Look(sizes.title * 0.9, colours.title, BOLD).runs(self._meta.title)
+        yield self._text(title, "H1", sizes.title * 1.22)._replace(before=20, centred=True)
+        if self._meta.subtitle:
+            subtitle = Look(sizes.subtitle, colours.ink, BOLD).runs(f"- {self._meta.subtitle} -")
+            yield self._text(subtitle, "P", sizes.subtitle * 1.5)._replace(before=6, centred=True)
+
+    def _banner(self) -> Iterable[Part]:
+        sizes, colours = self._theme.sizes, self._theme.colours
+        banner = Look(sizes.title * _BANNER, colours.title, BOLD).runs(self._meta.banner)
+        organisation = Look(sizes.subtitle, colours.title, BOLD).runs(self._meta.organisation)
+        line, text = Line.of(organisation), self._text(banner, "P", sizes.title * _BANNER * 1.4)
+        if len(text.lines) == 1 and text.lines[0].width + _PAD + line.width <= self._width:
+            yield text._replace(tail=(line, self._root.add("P")))
         else:
-            lines += [first, *more]
-    return lines
+            yield text
+            yield self._text(organisation, "P", sizes.subtitle * 1.5)
 
+    def _organisation(self) -> Part:
+        look = Look(self._theme.sizes.heading1, self._theme.colours.title, BOLD)
+        return self._text(look.runs(self._meta.organisation), "P", look.size * 1.6)
 
-def _pair(pair: Pair, theme: Theme) -> list[Run]:
-    size, colours = theme.sizes.table, theme.colours
-    label = runs((*pair.label, Text(" ")), Look(size, colours.quiet), theme)
-    return [*label, *runs(pair.content, Look(size, colours.ink, BOLD), theme)]
+    def _text(self, content: Sequence[Run], role: Role, leading: float) -> TextBox:
+        return TextBox(broken(content, self._width), leading, self._root.add(role), width=self._width)
+
+    def _particulars(self, before: float) -> Iterable[Part]:
+        if self._meta.particulars:
+            sizes, colours = self._theme.sizes, self._theme.colours
+            lines, element = self._pair_lines(self._meta.particulars), self._root.add("P")
+            yield RuledBox(lines, sizes.table * 1.6, element, self._width, colours.title, colours.rule, before=before)
+
+    def _pair_lines(self, pairs: Sequence[Pair]) -> list[list[Beside]]:
+        """Return the pairs side by side, in as many lines as they need; only one wider than a line is parted."""
+        gap = self._theme.sizes.table * _BETWEEN_PAIRS
+        lines: list[list[Beside]] = []
+        for pair in pairs:
+            first, *more = (line._replace(spaced=True) for line in broken(self._pair(pair), self._width))
+            if lines and not more and lines[-1][-1].end + gap + first.width <= self._width:
+                lines[-1].append(Beside(first, lines[-1][-1].end + gap))
+            else:
+                lines += [[Beside(line, 0)] for line in (first, *more)]
+        return lines
+
+    def _pair(self, pair: Pair) -> list[Run]:
+        size, colours = self._theme.sizes.table, self._theme.colours
+        label = runs((*pair.label, Text(" ")), Look(size, colours.quiet), self._theme, self._footnotes.number)
+        return [*label, *runs(pair.content, Look(size, colours.ink, BOLD), self._theme, self._footnotes.number)]

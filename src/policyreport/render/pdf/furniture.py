@@ -2,63 +2,120 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import NamedTuple
 
 from policyreport.document.text import date_text
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Date, Meta
 from policyreport.render.pdf.faces import BOLD
-from policyreport.render.pdf.lines import broken
-from policyreport.render.pdf.pen import Pen
-from policyreport.render.pdf.runs import Look, Run
+from policyreport.render.pdf.lines import Line, broken
+from policyreport.render.pdf.pen import Pen, Stand
+from policyreport.render.pdf.runs import Look
+from policyreport.render.pdf.structure import Element
 
 _HEAD_RULE_BELOW, _FOOT_RULE_ABOVE = 9.0, 15.0
 _GAP = 12.0
 _MOST_LINES = 1.8
 """How many lines a text at the left may fill before its type grows smaller."""
 _LEADING = 1.3
+_WATERMARK = "초안"
+_WATERMARK_COLOUR = "#F1F2F4"
+"""Light enough that what is printed over it keeps its contrast."""
+_WATERMARK_SHARE = 0.36
+
+
+class Frame(NamedTuple):
+    """Where a page's furniture stands: the column's sides, and the baselines at the head and the foot, in points."""
+
+    left: float
+    right: float
+    head: float
+    foot: float
+
+
+class Spoken(NamedTuple):
+    """The elements of what is read too, once, where it stands on the first page: the mark and the licence."""
+
+    mark: Element
+    licence: Element
 
 
 class Furniture:
-    """Draws the head and foot of pages; ``left`` and ``right`` bound the column, in points."""
+    """Draws the head and foot of pages.
 
-    def __init__(self, meta: Meta, theme: Theme, left: float, right: float) -> None:
-        self._meta, self._theme, self._left, self._right = meta, theme, left, right
+    They are no part of what a document says, but for its mark and its licence, which a listener has to hear.
+    """
 
-    def draw(self, pen: Pen, total: int, head: float, foot: float) -> None:
-        """Draw them on the page, with baselines at ``head`` and ``foot``; ``total`` counts the document's pages."""
-        meta, rule = self._meta, self._theme.colours.rule
-        as_of = f"{meta.quarter} · {date_text(Date.of(meta.as_of))} 기준"
-        pen.rule(self._left, self._right, head - _HEAD_RULE_BELOW, rule, 0.5)
-        pen.rule(self._left, self._right, foot + _FOOT_RULE_ABOVE, rule, 0.5)
-        room = min(self._at_right(pen, as_of, head), self._in_the_middle(pen, meta.mark, head))
-        self._at_left(pen, meta.running_title, room, head, upwards=True)
-        room = self._at_right(pen, f"{pen.page} / {total}", foot)
-        self._at_left(pen, meta.licence, room, foot, upwards=False)
+    def __init__(self, meta: Meta, theme: Theme, total: int, spoken: Spoken) -> None:
+        self._meta, self._theme, self._total, self._spoken = meta, theme, total, spoken
 
-    def _plain(self, text: str) -> Run:
-        return Look(self._theme.sizes.furniture, self._theme.colours.quiet).unbroken(text)
+    def draw(self, pen: Pen, frame: Frame) -> None:
+        """Draw them on the page."""
+        as_of, mark, title = self._head(frame)
+        number, licence = self._foot(frame, pen.page)
+        is_first = pen.page == 1
+        with pen.artifact("Pagination"):
+            self._draw_grounds(pen, frame)
+            for line, x, baseline, _ in [*as_of, *title, *number, *([] if is_first else [*mark, *licence])]:
+                pen.line(line, x, baseline)
+        if is_first:
+            pen.texts([(self._spoken.mark, mark), (self._spoken.licence, licence)])
 
-    def _at_right(self, pen: Pen, text: str, baseline: float) -> float:
-        """Draw a text that ends at the right; return the room that it leaves at the left."""
-        run = self._plain(text)
-        pen.run(run, self._right - run.width, baseline)
-        return self._right - run.width - _GAP - self._left
+    def _draw_grounds(self, pen: Pen, frame: Frame) -> None:
+        if self._meta.draft:
+            self._draw_watermark(pen, frame)
+        heights = [frame.head - _HEAD_RULE_BELOW, frame.foot + _FOOT_RULE_ABOVE]
+        pen.rules(frame.left, frame.right, heights, self._theme.colours.rule, 0.5)
 
-    def _in_the_middle(self, pen: Pen, mark: str, baseline: float) -> float:
-        """Draw the mark, if there is one; return the room that it leaves at the left."""
+    def _draw_watermark(self, pen: Pen, frame: Frame) -> None:
+        width = frame.right - frame.left
+        run = Look(width * _WATERMARK_SHARE, _WATERMARK_COLOUR, BOLD).run(_WATERMARK)
+        left, middle = (frame.left + frame.right - run.width) / 2, (frame.head + frame.foot) / 2
+        pen.run(run, left, middle - run.size / 2)
+
+    def _head(self, frame: Frame) -> tuple[list[Stand], list[Stand], list[Stand]]:
+        """Return where the quarter, the mark and the title stand: each ends before the one at its right begins."""
+        meta = self._meta
+        as_of = [self._at_right(f"{meta.quarter} · {date_text(Date.of(meta.as_of))} 기준", frame.right, frame.head)]
+        mark = self._in_the_middle(meta.mark, frame, as_of[0].x - _GAP)
+        end = [*mark, *as_of][0].x - _GAP
+        return as_of, mark, self._at_left(meta.running_title, end, (frame.left, frame.head), upwards=True)
+
+    def _foot(self, frame: Frame, page: int) -> tuple[list[Stand], list[Stand]]:
+        """Return where the page's number and the licence stand."""
+        number = self._at_right(f"{page} / {self._total}", frame.right, frame.foot)
+        corner = frame.left, frame.foot
+        return [number], self._at_left(self._meta.licence, number.x - _GAP, corner, upwards=False)
+
+    def _look(self) -> Look:
+        return Look(self._theme.sizes.furniture, self._theme.colours.quiet)
+
+    def _at_right(self, text: str, right: float, baseline: float) -> Stand:
+        line = Line.of(self._look().unbroken(text), spaced=True)
+        return Stand(line, right - line.width, baseline)
+
+    def _in_the_middle(self, mark: str, frame: Frame, end: float) -> list[Stand]:
+        """Return where the mark stands, if there is one: no farther right than where it must end."""
         if not mark:
-            return self._right - self._left
+            return []
         look = Look(self._theme.sizes.furniture + 1, self._theme.lamps["bad"].colour, BOLD)
-        run = look.unbroken(mark)
-        left = (self._left + self._right - run.width) / 2
-        pen.run(run, left, baseline)
-        return left - _GAP - self._left
+        line = Line.of(look.unbroken(mark), spaced=True)
+        left = max(frame.left, min((frame.left + frame.right - line.width) / 2, end - line.width))
+        return [Stand(line, left, frame.head)]
 
-    def _at_left(self, pen: Pen, text: str, room: float, baseline: float, *, upwards: bool) -> None:
-        """Draw a text at the left on as many lines as it needs, the others above its last or below its first."""
-        run = replace(self._plain(text), unbroken=False)
-        size = run.size * min(1, _MOST_LINES * room / run.width) if text else run.size
-        lines = broken([replace(run, size=size)], room)
-        for number, line in enumerate(reversed(lines) if upwards else lines):
-            pen.line(line, self._left, baseline + number * size * _LEADING * (1 if upwards else -1))
+    def _at_left(self, text: str, end: float, corner: tuple[float, float], *, upwards: bool) -> list[Stand]:
+        """Return where a text stands from a corner to where it must end.
+
+        The others of its lines stand above its last or below its first.
+        """
+        (left, baseline), room = corner, end - corner[0]
+        if not text:
+            return []
+        text = text.replace("\n", " ")
+        look = self._look()
+        wide = Line.of(look.runs(text)).width
+        look = look._replace(size=look.size * min(1, _MOST_LINES * room / wide))
+        lines = broken(look.runs(text), room)
+        above = len(lines) - 1 if upwards else 0
+        step = look.size * _LEADING
+        return [Stand(line, left, baseline + (above - number) * step) for number, line in enumerate(lines)]

@@ -1,40 +1,47 @@
-"""Breaking runs into lines: between words (어절), and within a word only where it is wider than the line."""
+"""Breaking runs into lines: between words (어절), or as a theme may ask between letters, by the rules of 금칙."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
 
+from policyreport.render.pdf.faces import word_width
 from policyreport.render.pdf.runs import Run
 
-_PIECES = re.compile(r"\n| +|[^ \n]+")
-_UNITS = re.compile(r"[0-9][0-9.,]*|[A-Za-z]+|.", re.DOTALL)
+_COUNTED = "개사|개월|개|억원|백만원|천만원|만원|천원|조원|원|명|건|곳|회|차|배|년|월|일|시간|시|분기|분|주|위|호|쪽"
 _NEVER_FIRST = frozenset("!%),.:;?]}¢°’”»›†‡℃〉》」』】〕〗·ㆍ…、。，．！％）：；？］｝")
-_NEVER_LAST = frozenset("([{‘“«‹〈《「『【〔〖£¥₩（［｛")
+_NEVER_LAST = frozenset("([{‘“«‹〈《「『【〔〖£¥₩△（［｛")
 _WHOLE_LETTERS = 8
+_UNITS_OF_WIDTH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of runs that stand side by side; ``width`` is in points."""
+class Line(NamedTuple):
+    """One line of runs that stand side by side.
+
+    ``width`` is in points. A ``spaced`` line ends where a space stood, a ``full`` one where the next had no room.
+    """
 
     runs: tuple[Run, ...]
     width: float
+    spaced: bool = False
+    full: bool = False
+
+    @classmethod
+    def of(cls, runs: Sequence[Run], *, spaced: bool = False) -> Line:
+        """Return runs as a line, whatever its width."""
+        return cls(tuple(runs), _width(runs), spaced)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What stays together on a line, with the space before it."""
+class _Word(NamedTuple):
+    """What stays together on a line, with the space before it; widths are in points."""
 
     runs: tuple[Run, ...]
     width: float
     space: tuple[Run, ...] = ()
+    space_width: float = 0
     begins_line: bool = False
-
-    @property
-    def space_width(self) -> float:
-        return sum(run.width for run in self.space)
 
     def clings_to(self, before: _Word) -> bool:
         """Say whether no line may end between the two, spaces or not."""
@@ -43,40 +50,142 @@ class _Word:
     def joined_to(self, before: _Word) -> _Word:
         """Return both as one word, the space between them in it."""
         width = before.width + self.space_width + self.width
-        return replace(before, runs=(*before.runs, *self.space, *self.runs), width=width)
+        return before._replace(runs=(*before.runs, *self.space, *self.runs), width=width)
 
 
-def broken(runs: Iterable[Run], room: float) -> list[Line]:
-    """Return runs as lines no wider than ``room`` points, unless a single letter is.
+class Measured(Protocol):
+    """Runs, with what they need: their words are found once, however often they are then broken."""
 
-    A line never begins with a closing mark nor ends with an opening one (금칙), and no number is parted, where the room
-    allows it.
-    """
-    lines: list[Line] = []
-    held: list[Run] = []
-    used = 0.0
-    for word in _words(runs):
-        if held and (word.begins_line or used + word.space_width + word.width > room):
-            lines.append(_line(held))
-            held, used = [], 0.0
-        elif held:
-            held.extend(word.space)
-            used += word.space_width
-        *full, rest = _fitted(word, room) if not held and word.width > room else [word.runs]
-        lines.extend(map(_line, full))
-        held.extend(rest)
-        used = sum(run.width for run in rest) if full else used + word.width
-    return [*lines, _line(held)]
+    @property
+    def natural(self) -> float:
+        """The width of the runs when they are not broken but where a line break stands, in points."""
+        ...
+
+    @property
+    def least(self) -> float:
+        """The width that is needed so that no word parts, in points; long words part after eight letters' width."""
+        ...
+
+    def broken(self, room: float) -> list[Line]:
+        """Return the runs as lines no wider than ``room`` points, unless a single letter is.
+
+        A line never begins with a closing mark nor ends with an opening one (금칙), and no number is parted from its
+        unit, where the room allows it.
+        """
+        ...
+
+
+def measured(runs: Sequence[Run], *, letters: bool = False) -> Measured:
+    """Return runs measured; with ``letters`` a line may end within a word."""
+    if len(runs) == 1 and not letters and not runs[0].unbroken and _are_simple(words := runs[0].text.split(" ")):
+        return _Plain(runs[0], words)
+    return _Mixed(list(_clinging(_spaced_words(runs))), letters=letters)
+
+
+def broken(runs: Sequence[Run], room: float, *, letters: bool = False) -> list[Line]:
+    """Return runs as lines; see ``Measured.broken``. With ``letters`` a line may end within a word."""
+    return measured(runs, letters=letters).broken(room)
 
 
 def natural_width(runs: Sequence[Run]) -> float:
     """Return the width of runs that are not broken but where a line break stands, in points."""
-    return max((line.width for line in broken(runs, float("inf"))), default=0)
+    return measured(runs).natural
 
 
 def least_width(runs: Sequence[Run]) -> float:
     """Return the width that runs need so that no word parts, in points; long words part after eight letters' width."""
-    return max((min(word.width, _least_of(word)) for word in _words(runs)), default=0)
+    return measured(runs).least
+
+
+class _Plain:
+    """One run of words with single spaces, at each of which a line may end: most of what a document says."""
+
+    __slots__ = ("_run", "_space", "_widths", "_words")
+
+    def __init__(self, run: Run, words: Sequence[str]) -> None:
+        scale = run.size / _UNITS_OF_WIDTH
+        self._run = run
+        self._words = words
+        self._widths = [word_width(word, run.face) * scale for word in self._words]
+        self._space = word_width(" ", run.face) * scale
+
+    @property
+    def natural(self) -> float:
+        return sum(self._widths) + self._space * (len(self._words) - 1)
+
+    @property
+    def least(self) -> float:
+        return min(max(self._widths), _WHOLE_LETTERS * self._run.size)
+
+    def broken(self, room: float) -> list[Line]:
+        natural = self.natural
+        if natural <= room:
+            return [Line((self._run,), natural)]
+        if max(self._widths) > room:
+            return _Mixed(list(_spaced_words([self._run]))).broken(room)
+        return list(self._lines(room))
+
+    def _lines(self, room: float) -> Iterator[Line]:
+        start, used = 0, -self._space
+        for end, width in enumerate(self._widths):
+            wider = used + self._space + width
+            if wider > room:
+                yield self._line(start, end, used, is_last=False)
+                start, wider = end, width
+            used = wider
+        yield self._line(start, len(self._words), used, is_last=True)
+
+    def _line(self, start: int, end: int, width: float, *, is_last: bool) -> Line:
+        run = self._run._replace(text=" ".join(self._words[start:end]))
+        return Line((run,), width, spaced=not is_last, full=not is_last)
+
+
+class _Mixed:
+    """Any runs, as words between which a line may end."""
+
+    __slots__ = ("_letters", "_words")
+
+    def __init__(self, words: Sequence[_Word], *, letters: bool = False) -> None:
+        self._words, self._letters = words, letters
+
+    @property
+    def natural(self) -> float:
+        widest = used = 0.0
+        for word in self._words:
+            used = word.width if word.begins_line else used + word.space_width + word.width
+            widest = max(widest, used)
+        return widest
+
+    @property
+    def least(self) -> float:
+        return max([min(word.width, _least_of(word)) for word in self._words], default=0)
+
+    def broken(self, room: float) -> list[Line]:
+        lines: list[Line] = []
+        held: list[Run] = []
+        used = 0.0
+        for word in _lettered(self._words, room) if self._letters else self._words:
+            if held and (word.begins_line or used + word.space_width + word.width > room):
+                lines.append(_line(held, used, spaced=bool(word.space) or word.begins_line, full=not word.begins_line))
+                held, used = [], 0.0
+            elif held:
+                held.extend(word.space)
+                used += word.space_width
+            if held or word.width <= room:
+                held.extend(word.runs)
+                used += word.width
+            else:
+                *full, held = _fitted(word, room)
+                lines.extend(_line(part, _width(part), full=True) for part in full)
+                used = _width(held)
+        return [*lines, _line(held, used)]
+
+
+def _are_simple(words: Sequence[str]) -> bool:
+    """Say whether a line may end at each of the single spaces between words."""
+    if len(words) == 1:
+        return bool(words[0]) and "\n" not in words[0]
+    return all(w and w[0] not in _NEVER_FIRST and w[-1] not in _NEVER_LAST and "\n" not in w for w in words)
 
 
 def _least_of(word: _Word) -> float:
@@ -84,10 +193,10 @@ def _least_of(word: _Word) -> float:
     return max(unbroken, _WHOLE_LETTERS * word.runs[0].size)
 
 
-def _words(runs: Iterable[Run]) -> Iterator[_Word]:
+def _clinging(words: Iterable[_Word]) -> Iterator[_Word]:
     """Yield the words, those together between which no line may end."""
     held: _Word | None = None
-    for word in _spaced_words(runs):
+    for word in words:
         if held is None:
             held = word
         elif word.clings_to(held):
@@ -108,14 +217,26 @@ def _spaced_words(runs: Iterable[Run]) -> Iterator[_Word]:
             word.append(piece)
             continue
         if word:
-            yield _word(word, space, begins)
+            yield _word(word, space, begins_line=begins)
             word, space, begins = [], [], False
         if piece.text == "\n":
             space, begins = [], True
         else:
             space.append(piece)
     if word:
-        yield _word(word, space, begins)
+        yield _word(word, space, begins_line=begins)
+
+
+@cache
+def _pieces_of() -> Callable[[str], list[str]]:
+    """Return what finds line breaks, spaces and words in a text; it is made when first needed, for few texts do."""
+    return re.compile(r"\n| +|[^ \n]+").findall
+
+
+@cache
+def _units_of() -> Callable[[str], list[str]]:
+    """Return what finds numbers with their units, Latin words and other letters in a word."""
+    return re.compile(rf"△?[0-9][0-9.,]*(?:%p|%|:[0-9]+|{_COUNTED})?|[A-Za-z]+|.", re.DOTALL).findall
 
 
 def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
@@ -123,25 +244,37 @@ def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
         if run.unbroken:
             yield run
         else:
-            yield from (replace(run, text=text) for text in _PIECES.findall(run.text))
+            yield from [run._replace(text=text) for text in _pieces_of()(run.text)]
 
 
-def _word(runs: list[Run], space: list[Run], begins_line: bool) -> _Word:  # noqa: FBT001
-    return _Word(tuple(runs), sum(run.width for run in runs), tuple(space), begins_line)
+def _word(runs: Sequence[Run], space: Sequence[Run] = (), *, begins_line: bool = False) -> _Word:
+    return _Word(tuple(runs), _width(runs), tuple(space), _width(space), begins_line)
 
 
-def _fitted(word: _Word, room: float) -> list[tuple[Run, ...]]:
+def _width(runs: Sequence[Run]) -> float:
+    return sum([run.width for run in runs])
+
+
+def _lettered(words: Iterable[_Word], room: float) -> Iterator[_Word]:
+    """Yield what stays together when a line may end between letters."""
+    for word in words:
+        first, *rest = map(_word, _clusters(word, room))
+        yield first._replace(space=word.space, space_width=word.space_width, begins_line=word.begins_line)
+        yield from rest
+
+
+def _fitted(word: _Word, room: float) -> list[list[Run]]:
     """Return a word that is wider than the line in parts that are not."""
     parts: list[list[Run]] = [[]]
     used = 0.0
     for cluster in _clusters(word, room):
-        wide = sum(run.width for run in cluster)
+        wide = _width(cluster)
         if parts[-1] and used + wide > room:
             parts.append([])
             used = 0.0
         parts[-1].extend(cluster)
         used += wide
-    return [tuple(part) for part in parts]
+    return parts
 
 
 def _clusters(word: _Word, room: float) -> Iterator[list[Run]]:
@@ -159,24 +292,26 @@ def _clusters(word: _Word, room: float) -> Iterator[list[Run]]:
 
 def _units(run: Run, room: float) -> Iterator[Run]:
     """Yield a run's numbers, Latin words and other letters; letter by letter those that are wider than the line."""
-    for text in [run.text] if run.unbroken else _UNITS.findall(run.text):
-        unit = replace(run, text=text)
+    for text in [run.text] if run.unbroken else _units_of()(run.text):
+        unit = run._replace(text=text)
         if unit.width <= room:
             yield unit
         else:
-            yield from (replace(run, text=letter, unbroken=False) for letter in text)
+            yield from (run._replace(text=letter, unbroken=False) for letter in text)
 
 
 def _cling(before: Run, after: Run) -> bool:
     """Say whether no line may end between two runs; a space within a word is there because of a mark beside it."""
+    if after.note:
+        return True
     return before.text[-1] in _NEVER_LAST or after.text[0] in _NEVER_FIRST or " " in (before.text, after.text)
 
 
-def _line(runs: Sequence[Run]) -> Line:
+def _line(runs: Sequence[Run], width: float, *, spaced: bool = False, full: bool = False) -> Line:
     merged: list[Run] = []
     for run in runs:
-        if merged and not run.unbroken and replace(merged[-1], text=run.text) == run:
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        if merged and not run.unbroken and run[1:] == merged[-1][1:]:
+            merged[-1] = run._replace(text=merged[-1].text + run.text)
         else:
             merged.append(run)
-    return Line(tuple(merged), sum(run.width for run in merged))
+    return Line(tuple(merged), width, spaced, full)

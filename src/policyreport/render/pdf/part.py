@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from policyreport.render.pdf.lines import Line
-from policyreport.render.pdf.pen import Pen
-from policyreport.render.pdf.runs import Run
+from policyreport.render.pdf.pen import Pen, Stand
+from policyreport.render.pdf.structure import Element
 
 _FEWEST_LINES = 2
+_ROUNDING = 0.001
+
+
+class Entry(NamedTuple):
+    """How the outline names a heading: its level from 0, and its text."""
+
+    level: int
+    text: str
 
 
 class Part(Protocol):
@@ -36,6 +43,15 @@ class Part(Protocol):
         """Whether it may not be the last on a page."""
         ...
 
+    @property
+    def stays_with_last(self) -> bool:
+        """Whether it may not be the first on a page, where what is before it can give it company."""
+        ...
+
+    def notes(self) -> list[int]:
+        """Return the numbers of the footnotes that it marks."""
+        ...
+
     def parted(self, room: float) -> tuple[Part, Part] | None:
         """Return a first part no higher than ``room`` and the rest; None where it cannot be parted so."""
         ...
@@ -45,24 +61,34 @@ class Part(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class TextBox:
-    """Lines of text, ``indent`` from the left.
+class Label(NamedTuple):
+    """What hangs before the first line of a text, such as an item's mark: how far in, and as what it is read."""
 
-    ``mark`` hangs before the first line; ``tail`` ends at ``width`` on the last line, as a table's unit does; ``entry``
-    is the level and text by which the outline names a heading.
+    line: Line
+    indent: float
+    element: Element
+
+
+class TextBox(NamedTuple):
+    """Lines of text, ``indent`` from the left, read as ``element``.
+
+    ``tail`` ends at ``width`` on the last line, as a table's unit does. Lines are stretched to ``width`` where they are
+    ``justified``. ``entry`` is how the outline names a heading.
     """
 
     lines: Sequence[Line]
     leading: float
+    element: Element
     before: float = 0
     indent: float = 0
-    mark: Run | None = None
-    mark_indent: float = 0
+    label: Label | None = None
     stays_with_next: bool = False
-    entry: tuple[int, str] | None = None
-    tail: Run | None = None
+    stays_with_last: bool = False
+    entry: Entry | None = None
+    tail: tuple[Line, Element] | None = None
     width: float = 0
+    justified: bool = False
+    centred: bool = False
 
     @property
     def height(self) -> float:
@@ -75,28 +101,55 @@ class TextBox:
         few = len(self.lines) if len(self.lines) <= _FEWEST_LINES + 1 else _FEWEST_LINES
         return self.leading * few
 
+    def notes(self) -> list[int]:
+        """Return the numbers of the footnotes that its lines mark."""
+        return list(notes_of(self.lines))
+
     def parted(self, room: float) -> tuple[Part, Part] | None:
         """Part between lines, with at least two on either side."""
-        fit = min(int(room / self.leading + 0.001), len(self.lines) - _FEWEST_LINES)
+        fit = min(int(room / self.leading + _ROUNDING), len(self.lines) - _FEWEST_LINES)
         if fit < _FEWEST_LINES:
             return None
-        rest = replace(self, lines=self.lines[fit:], mark=None, before=0, entry=None)
-        return replace(self, lines=self.lines[:fit], tail=None), rest
+        rest = self._replace(lines=self.lines[fit:], label=None, before=0, entry=None, stays_with_last=False)
+        return self._replace(lines=self.lines[:fit], tail=None), rest
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the lines, each centred in its leading."""
         if self.entry is not None:
-            pen.bookmark(self.entry[1], self.entry[0], top)
+            pen.bookmark(self.entry.text, self.entry.level, top)
+        pen.texts(self._said(left, top))
+
+    def _said(self, left: float, top: float) -> Iterator[tuple[Element, list[Stand]]]:
+        first = baseline_of(self.lines[0], top, self.leading)
+        if self.label is not None:
+            yield self.label.element, [Stand(self.label.line, left + self.label.indent, first)]
+        yield self.element, list(self._stands(left, top))
+        if self.tail is not None:
+            line, element = self.tail
+            last = baseline_of(line, top - (len(self.lines) - 1) * self.leading, self.leading)
+            yield element, [Stand(line, left + self.width - line.width, last)]
+
+    def _stands(self, left: float, top: float) -> Iterator[Stand]:
+        room = self.width - self.indent
         for number, line in enumerate(self.lines):
             baseline = baseline_of(line, top - number * self.leading, self.leading)
-            if number == 0 and self.mark is not None:
-                pen.run(self.mark, left + self.mark_indent, baseline)
-            pen.line(line, left + self.indent, baseline)
-            if self.tail is not None and number == len(self.lines) - 1:
-                pen.run(self.tail, left + self.width - self.tail.width, baseline)
+            spread = _spread(line, room) if self.justified and line.full else 0
+            shift = (room - line.width) / 2 if self.centred else 0
+            yield Stand(line, left + self.indent + shift, baseline, spread)
 
 
 def baseline_of(line: Line, top: float, leading: float) -> float:
     """Return the baseline of a line that is centred in its leading below ``top``."""
-    size = max((run.size for run in line.runs), default=0)
+    size = max([run.size for run in line.runs], default=0)
     return top - leading / 2 - size * 0.36
+
+
+def notes_of(lines: Iterable[Line]) -> Iterator[int]:
+    """Yield the numbers of the footnotes that lines mark."""
+    return (run.note for line in lines for run in line.runs if run.note)
+
+
+def _spread(line: Line, room: float) -> float:
+    """Return what is added after each letter of a line that is to fill the room, in points."""
+    letters = sum(len(run.text) for run in line.runs)
+    return max(0, room - line.width) / (letters - 1) if letters > 1 else 0

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, assert_never
 
 from policyreport.document.text import date_text, number_text
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text
-from policyreport.render.pdf.faces import BOLD, REGULAR, Face, width
+from policyreport.render.pdf.faces import BOLD, REGULAR, Face, in_faces, width
+
+Numbering = Callable[[Footnote], int]
+"""Gives a footnote its number."""
+
+_RAISED_SIZE, _RAISED_BY = 0.7, 0.33
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text in one look. ``fact`` is the id of the fact that it says; an ``unbroken`` run never parts at its spaces."""
+class Run(NamedTuple):
+    """Text in one look.
+
+    ``fact`` is the id of the fact that it says, ``note`` the number of the footnote that it marks; an ``unbroken`` run
+    never parts at its spaces. ``raised`` is how far its baseline stands above the line's, in points.
+    """
 
     text: str
     face: Face
@@ -23,6 +30,8 @@ class Run:
     fact: str = ""
     address: str = ""
     unbroken: bool = False
+    note: int = 0
+    raised: float = 0
 
     @property
     def width(self) -> float:
@@ -30,8 +39,7 @@ class Run:
         return width(self.text, self.face, self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How plain content of a block looks."""
 
     size: float
@@ -39,38 +47,48 @@ class Look:
     face: Face = REGULAR
 
     def run(self, text: str) -> Run:
-        """Return a run of text in this look."""
+        """Return a run of text in this look, which its face must be able to draw."""
         return Run(text, self.face, self.size, self.colour)
 
-    def unbroken(self, text: str) -> Run:
-        """Return a run of text that stays on one line, whatever stands in it."""
-        return Run(text.replace("\n", " "), self.face, self.size, self.colour, unbroken=True)
+    def runs(self, text: str) -> list[Run]:
+        """Return text in this look as runs, other faces drawing what its own lacks."""
+        return [Run(part, face, self.size, self.colour) for part, face in in_faces(text, self.face)]
+
+    def unbroken(self, text: str) -> list[Run]:
+        """Return runs of text that stays on one line, whatever stands in it."""
+        return [run._replace(unbroken=True) for run in self.runs(text.replace("\n", " "))]
 
 
-def runs(content: Iterable[Inline], look: Look, theme: Theme) -> list[Run]:
+def runs(content: Iterable[Inline], look: Look, theme: Theme, numbering: Numbering = lambda _: 0) -> list[Run]:
     """Return inline content as runs, in order; a line break is a run of a newline."""
-    return [run for node in content for run in _runs(node, look, theme)]
+    return [run for node in content for run in _runs(node, look, theme, numbering)]
 
 
-def _runs(node: Inline, look: Look, theme: Theme) -> Iterator[Run]:
+def _runs(node: Inline, look: Look, theme: Theme, numbering: Numbering) -> Iterable[Run]:
     match node:
         case Text(text):
-            yield look.run(text)
+            return look.runs(text)
         case Number(fact=fact):
-            yield replace(look.unbroken(number_text(node)), fact=fact)
+            return [run._replace(fact=fact) for run in look.unbroken(number_text(node))]
         case Date():
-            yield look.unbroken(date_text(node))
+            return look.unbroken(date_text(node))
         case Lamp(tone, word):
             lamp = theme.lamps[tone]
-            yield replace(look, colour=lamp.colour, face=BOLD).unbroken(f"{lamp.shape} {word}")
+            return look._replace(colour=lamp.colour, face=BOLD).unbroken(f"{lamp.shape} {word}")
         case Strong(content):
-            yield from runs(content, replace(look, face=BOLD), theme)
+            return runs(content, look._replace(face=BOLD), theme, numbering)
         case Link(address, content):
-            for run in runs(content, replace(look, colour=theme.colours.accent), theme):
-                yield replace(run, address=address)
+            shown = runs(content, look._replace(colour=theme.colours.accent), theme, numbering)
+            return [run._replace(address=address) for run in shown]
         case LineBreak():
-            yield look.run("\n")
-        case Footnote(content):
-            yield from runs((Text(" ["), *content, Text("]")), look, theme)
+            return [look.run("\n")]
+        case Footnote():
+            return _mark(numbering(node), look, theme)
         case _:
             assert_never(node)
+
+
+def _mark(number: int, look: Look, theme: Theme) -> Iterator[Run]:
+    size = max(look.size * _RAISED_SIZE, theme.sizes.furniture)
+    small = look._replace(size=min(size, look.size), colour=theme.colours.accent)
+    yield small.run(f"{number})")._replace(unbroken=True, note=number, raised=look.size * _RAISED_BY)

@@ -24,6 +24,7 @@ from policyreport.document.tree import (
 )
 from policyreport.render.xlsx.boxes import boxed
 from policyreport.render.xlsx.cells import led_by
+from policyreport.render.xlsx.drawable import is_drawn, picture_height
 from policyreport.render.xlsx.lines import Line
 from policyreport.render.xlsx.setting import Setting
 from policyreport.render.xlsx.tables import table_lines
@@ -45,7 +46,15 @@ def block_lines(blocks: Iterable[Block], setting: Setting) -> Iterator[Line]:
         if before is not None and not _belongs(block, before):
             yield Line(height=_GAP)
         yield from _lines(block, setting)
+        yield from footnote_lines(setting)
         before = block
+
+
+def footnote_lines(setting: Setting) -> Iterator[Line]:
+    """Yield a line for each footnote that waits to be printed below what it stands in."""
+    for mark, note in setting.footnotes.taken():
+        value = led_by(f"{mark} ", setting.value(note.content))
+        yield Line((setting.across(value, setting.looks.note()),))
 
 
 def pair_lines(pairs: Iterable[Pair], setting: Setting) -> Iterator[Line]:
@@ -92,19 +101,35 @@ def _lines(block: Block, setting: Setting) -> Iterator[Line]:
         case Items(items):
             yield from _item_lines(items, setting)
         case Box():
-            yield from boxed(_box_lines(block, setting), setting.looks)
+            yield from boxed(_box_lines(block, setting), setting.looks, block.tone)
         case Cards(cards):
             yield from _card_lines(cards, setting)
         case Pairs(pairs):
             yield from pair_lines(pairs, setting)
         case Table():
             yield from table_lines(block, setting)
-        case Chart(table=table):
-            yield from table_lines(table, setting)
+        case Chart():
+            yield from chart_lines(block, setting)
         case Contents():
             pass
         case _:
             assert_never(block)
+
+
+def chart_lines(chart: Chart, setting: Setting) -> Iterator[Line]:
+    """Yield the table that a chart draws, and below it the room for the picture where Excel can draw it."""
+    lines = table_lines(chart.table, setting, counts=chart.kind == "heat")
+    yield from map(_with_gaps, lines) if chart.kind == "line" else lines
+    yield from footnote_lines(setting)
+    if is_drawn(chart):
+        yield Line(height=_GAP)
+        yield Line(height=picture_height(chart), chart=chart)
+
+
+def _with_gaps(line: Line) -> Line:
+    """Return the line with nothing where a number is missing: Excel would draw a line down to zero for a dash."""
+    slots = (s._replace(value=s.value._replace(text="", units=0)) if s.value.is_missing else s for s in line.slots)
+    return replace(line, slots=tuple(slots))
 
 
 def _item_lines(items: Iterable[Item], setting: Setting, level: int = 0) -> Iterator[Line]:
@@ -116,14 +141,17 @@ def _item_lines(items: Iterable[Item], setting: Setting, level: int = 0) -> Iter
 
 
 def _box_lines(box: Box, setting: Setting) -> Iterator[Line]:
-    yield Line((setting.across(setting.value(box.title), setting.looks.box_title()),))
+    title = setting.value(box.title)
+    if box.tone:
+        title = led_by(f"{setting.theme.lamps[box.tone].shape} ", title)
+    yield Line((setting.across(title, setting.looks.box_title(box.tone)),))
     yield from map(_indented, block_lines(box.blocks, setting))
 
 
 def _indented(line: Line) -> Line:
     if line.role != "prose":
         return line
-    slots = (replace(s, look=replace(s.look, indent=s.look.indent + 1)) if s.first == 1 else s for s in line.slots)
+    slots = (s._replace(look=replace(s.look, indent=s.look.indent + 1)) if s.first == 1 else s for s in line.slots)
     return replace(line, slots=tuple(slots))
 
 

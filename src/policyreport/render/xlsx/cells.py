@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from policyreport.document.text import MISSING, date_text
 from policyreport.document.theme import LampLook
 from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
+from policyreport.render.xlsx.units import longest_line
 from policyreport.render.xlsx.wording import workbook_text
 
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; from the day after it on, its dates are right."""
 
 Lamps = Mapping[Tone, LampLook]
+Mark = Callable[[Footnote], str]
+"""What gives a footnote its mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that look alike; ``colour`` is empty where they have that of their cell."""
 
     text: str
@@ -28,23 +29,22 @@ class Run:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What a cell holds. ``runs`` say how it reads; a ``number`` or a ``day`` is what it really is.
+class Value(NamedTuple):
+    """What a cell holds. ``text`` is how it reads; a ``number`` or a ``day`` is what it really is.
 
-    ``numbers`` are all that are said in it, and ``address`` is where the cell leads.
+    ``units`` is the width of its longest line, in digits. ``runs`` are its characters where not all look as the cell
+    does. ``mark`` is the mark of a footnote to a number or a day. ``address`` is where the cell leads, and ``numbers``
+    are all that are said in it. A tuple, for a sheet holds very many.
     """
 
-    runs: tuple[Run, ...]
+    text: str
+    units: float
+    runs: tuple[Run, ...] = ()
     number: Number | None = None
     day: date | None = None
+    mark: str = ""
     address: str = ""
     numbers: tuple[Number, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The characters that the cell shows."""
-        return "".join(run.text for run in self.runs)
 
     @property
     def is_typed(self) -> bool:
@@ -59,23 +59,58 @@ class Value:
 
 def words(text: str) -> Value:
     """Return a cell's value that is these characters."""
-    return Value((Run(text),) if text else ())
+    return Value(text, longest_line(text))
 
 
-def value_of(content: Iterable[Inline], lamps: Lamps) -> Value:
+def figure(number: Number) -> Value:
+    """Return a cell's value that is this number; one that is missing is characters."""
+    text = workbook_text(number)
+    width = len(text) if text.isascii() else longest_line(text)
+    return Value(text, width, (), None if number.value is None else number, None, "", "", (number,))
+
+
+def value_of(content: Iterable[Inline], lamps: Lamps, mark: Mark) -> Value:
     """Return what a cell with this content holds.
 
-    Only content that is one number, day or link and nothing else is typed as such; emphasis does not hinder it.
+    Only content that is one number, day or link and nothing else but footnotes is typed as such; emphasis does not
+    hinder it.
     """
     nodes = tuple(node for node in content if node != Text(""))
-    core, address = _core(nodes)
-    runs = tuple(_joined(_runs(nodes, lamps)))
-    return replace(_typed(core), runs=runs, address=address, numbers=tuple(_numbers(nodes)))
+    marks = {id(note): mark(note) for note in _footnotes(nodes)}
+    core, address = _core(tuple(node for node in nodes if not isinstance(node, Footnote)))
+    runs = tuple(_alike(_runs(nodes, lamps, marks)))
+    text = "".join(run.text for run in runs)
+    number, day = _typed(core)
+    return Value(
+        text,
+        longest_line(text),
+        runs if any(run.strong or run.colour for run in runs) else (),
+        number,
+        day,
+        "".join(marks.values()) if number or day else "",
+        address,
+        tuple(_numbers(nodes)),
+    )
 
 
 def led_by(mark: str, value: Value) -> Value:
     """Return the value as text that begins with a mark."""
-    return replace(value, runs=tuple(_joined([Run(mark), *value.runs])), number=None, day=None)
+    runs = tuple(_alike([Run(mark), *(value.runs or (Run(value.text),))]))
+    text = mark + value.text
+    return value._replace(
+        text=text, units=longest_line(text), runs=runs if value.runs else (), number=None, day=None, mark=""
+    )
+
+
+def _footnotes(nodes: Iterable[Inline]) -> Iterator[Footnote]:
+    for node in nodes:
+        match node:
+            case Footnote():
+                yield node
+            case Strong(content) | Link(content=content):
+                yield from _footnotes(content)
+            case _:
+                pass
 
 
 def _core(nodes: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
@@ -87,25 +122,25 @@ def _core(nodes: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
     return nodes, address
 
 
-def _typed(nodes: tuple[Inline, ...]) -> Value:
+def _typed(nodes: tuple[Inline, ...]) -> tuple[Number | None, date | None]:
     match nodes:
         case (Number() as number,) if number.value is not None:
-            return Value((), number=number)
+            return number, None
         case (Date(year, month, day),) if day and date(year, month, day) >= _FIRST_DAY:
-            return Value((), day=date(year, month, day))
+            return None, date(year, month, day)
         case _:
-            return Value(())
+            return None, None
 
 
-def _runs(nodes: Iterable[Inline], lamps: Lamps) -> Iterator[Run]:
+def _runs(nodes: Iterable[Inline], lamps: Lamps, marks: Mapping[int, str]) -> Iterator[Run]:
     for node in nodes:
         match node:
             case Strong(content):
-                yield from (replace(run, strong=True) for run in _runs(content, lamps))
+                yield from (run._replace(strong=True) for run in _runs(content, lamps, marks))
             case Link(content=content):
-                yield from _runs(content, lamps)
-            case Footnote(content):
-                yield from _runs((Text(" ["), *content, Text("]")), lamps)
+                yield from _runs(content, lamps, marks)
+            case Footnote():
+                yield Run(marks[id(node)])
             case _:
                 yield _run(node, lamps)
 
@@ -126,19 +161,8 @@ def _run(node: Text | Number | Date | Lamp | LineBreak, lamps: Lamps) -> Run:
             assert_never(node)
 
 
-def _joined(runs: Iterable[Run]) -> list[Run]:
-    """Return the runs with likes made one, and none of blanks alone: openpyxl would let Excel drop its blanks."""
-    joined: list[Run] = []
-    for run in _alike(runs):
-        if joined and not (run.text.strip() and joined[-1].text.strip()):
-            visible = run if run.text.strip() else joined[-1]
-            joined[-1] = replace(visible, text=joined[-1].text + run.text)
-        else:
-            joined.append(run)
-    return list(_alike(joined))
-
-
 def _alike(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield the runs with neighbours that look alike made one."""
     for (strong, colour), likes in groupby(runs, lambda run: (run.strong, run.colour)):
         if text := "".join(run.text for run in likes):
             yield Run(text, strong, colour)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Block, Inline, Meta
@@ -63,7 +63,7 @@ def _contents_lines(entries: Sequence[Entry], setting: Setting) -> Iterator[Line
         yield _line(words(CONTENTS), setting.looks.heading(2), setting)
     for entry in entries:
         slot = setting.across(setting.value(entry.title), setting.looks.contents())
-        yield Line((replace(slot, sheet=entry.sheet),), height=_ENTRY_HEIGHT)
+        yield Line((slot._replace(sheet=entry.sheet),), height=_ENTRY_HEIGHT)
 
 
 def _line(value: Value, look: Look, setting: Setting) -> Line:

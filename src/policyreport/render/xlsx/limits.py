@@ -7,21 +7,25 @@ from collections.abc import Iterator, Sequence
 
 from policyreport.errors import Kind, Problem, Words
 from policyreport.render.xlsx.cells import Value
-from policyreport.render.xlsx.lines import Sheet, Slot, coordinate
+from policyreport.render.xlsx.lines import Sheet, Slot
 from policyreport.render.xlsx.names import utf16_units
+from policyreport.render.xlsx.places import coordinate
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 MOST_CELL_UNITS = 32_767
 MOST_ADDRESS_UNITS = 2_079
 MOST_HEADER_UNITS = 255
+MOST_LINKS = 65_530
+_MOST_PLAIN = MOST_CELL_UNITS // 2
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def limit_problems(sheets: Sequence[Sheet]) -> list[Problem]:
     """Return every cell, row or column of the sheets that Excel cannot hold.
 
-    Codes: ``xlsx.rows``, ``xlsx.columns``, ``xlsx.cell-length``, ``xlsx.address-length``, ``xlsx.character``.
+    Codes: ``xlsx.rows``, ``xlsx.columns``, ``xlsx.links``, ``xlsx.cell-length``, ``xlsx.address-length``,
+    ``xlsx.character``.
     """
     return [problem for sheet in sheets for problem in (*_size_problems(sheet), *_cell_problems(sheet))]
 
@@ -55,6 +59,14 @@ def _size_problems(sheet: Sheet) -> Iterator[Problem]:
         )
         yield _size_problem("xlsx.columns", said, sheet)
 
+    links = sum(1 for _ in sheet.found(lambda slot: slot.value.address))
+    if links > MOST_LINKS:
+        said = Words(
+            f"{links:,} links; Excel allows {MOST_LINKS:,}",
+            f"링크가 {links:,}개입니다. Excel은 {MOST_LINKS:,}개까지 허용합니다",
+        )
+        yield _size_problem("xlsx.links", said, sheet)
+
 
 def _size_problem(code: str, what: Words, sheet: Sheet) -> Problem:
     hint = Words("divide the table over several chapters", "표를 여러 장으로 나누십시오")
@@ -62,9 +74,14 @@ def _size_problem(code: str, what: Words, sheet: Sheet) -> Problem:
 
 
 def _cell_problems(sheet: Sheet) -> Iterator[Problem]:
-    for row, line in enumerate(sheet.lines, 1):
-        for slot in line.slots:
-            yield from (_problem(sheet.name, row, slot, *fault) for fault in _faults(slot.value))
+    for row, slot in sheet.found(lambda slot: not _is_plain(slot.value)):
+        yield from (_problem(sheet.name, row, slot, *fault) for fault in _faults(slot.value))
+
+
+def _is_plain(value: Value) -> bool:
+    """Return whether a value is short and printable and leads nowhere, as nearly all are: then it is no problem."""
+    text = value.text
+    return len(text) <= _MOST_PLAIN and not value.address and (text.isprintable() or not _UNWRITABLE.search(text))
 
 
 def _problem(sheet: str, row: int, slot: Slot, code: str, what: Words) -> Problem:

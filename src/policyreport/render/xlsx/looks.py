@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Align, RowKind
+from policyreport.document.tree import Align, RowKind, Tone
 from policyreport.render.xlsx.cells import Value
 
 
@@ -18,9 +18,12 @@ class Rule:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """How a cell looks; ``size`` is in points, an ``indent`` is about one Hangul wide, no ``fill`` is none."""
+    """How a cell looks; ``size`` is in points, an ``indent`` is about one Hangul wide, no ``fill`` is none.
+
+    Looks are told apart by identity, which is quick: a table makes few of them for very many cells.
+    """
 
     size: float
     colour: str
@@ -40,7 +43,7 @@ def suited(look: Look, value: Value, accent: str) -> Look:
     if value.address:
         look = replace(look, colour=accent, underlined=True)
     if len(value.runs) == 1:
-        run = value.runs[0]
+        (run,) = value.runs
         look = replace(look, bold=look.bold or run.strong, colour=run.colour or look.colour)
     if value.is_missing and look.align == "left":
         look = replace(look, align="center", indent=0)
@@ -91,17 +94,17 @@ class Looks:
         """A line of the list of sheets."""
         return Look(self.theme.sizes.body, self.theme.colours.accent, indent=1, bottom=self._light())
 
-    def box_title(self) -> Look:
+    def box_title(self, tone: Tone | None) -> Look:
         """The title of a box."""
-        return Look(self.theme.sizes.heading3, self.theme.colours.accent, bold=True, indent=1)
+        return Look(self.theme.sizes.heading3, self._accent(tone), bold=True, indent=1)
 
     def box_ground(self) -> Look:
         """The tint of a box where nothing stands."""
         return replace(self.prose(), fill=self.theme.colours.box_tint)
 
-    def box_bar(self) -> Rule:
+    def box_bar(self, tone: Tone | None) -> Rule:
         """The bar along the left side of a box."""
-        return Rule("thick", self.theme.colours.accent)
+        return Rule("thick", self._accent(tone))
 
     def pair_label(self, *, opens: bool) -> Look:
         """What a pair stands for; the first of several ``opens`` them with a dark rule."""
@@ -152,6 +155,9 @@ class Looks:
                 kind
             ],
         )
+
+    def _accent(self, tone: Tone | None) -> str:
+        return self.theme.lamps[tone].colour if tone else self.theme.colours.accent
 
     def _light(self) -> Rule:
         return Rule("thin", self.theme.colours.rule)

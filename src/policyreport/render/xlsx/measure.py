@@ -1,11 +1,12 @@
-"""How wide and how high text comes out, reckoned without a font: a Hangul is two digits wide, all else one."""
+"""How wide and how high text comes out in a look, reckoned without a font."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from math import ceil
-from unicodedata import combining, east_asian_width
 
 from policyreport.render.xlsx.looks import Look
+from policyreport.render.xlsx.units import longest_word, measurable, units
 
 NORMAL_SIZE = 10.0
 """The type size, in points, in whose digits Excel counts the widths of columns."""
@@ -16,8 +17,7 @@ LEADING = 1.45
 MOST_HEIGHT = 409.0
 """The height in points past which no row of Excel can grow."""
 
-_WIDE = frozenset("WFA")
-_WRAPPED_HANGUL = 1.75
+_SAVED = 0.25
 """In 맑은 고딕 a Hangul is 1.67 digits wide: over many lines, the 2 by which columns are fitted would waste rows."""
 
 _PADDING = 1.5
@@ -26,20 +26,14 @@ _BOLD = 1.06
 _WASTE = 1.2
 
 
-def units(text: str, hangul: float = 2) -> float:
-    """Return a line's width in digits' widths; what is of ambiguous width counts as wide as a Hangul."""
-    return sum(hangul if east_asian_width(c) in _WIDE else 1 for c in text if not combining(c))
-
-
-def printed_width(text: str, look: Look) -> float:
-    """Return the column width, in digits of the normal size, that the text's longest line fills in this look."""
-    longest = max(map(units, text.split("\n")))
+def printed_width(longest: float, look: Look) -> float:
+    """Return the column width, in digits of the normal size, that a line of so many digits fills in this look."""
     return longest * _scale(look) + _margin(look)
 
 
-def longest_word(text: str, look: Look) -> float:
+def word_width(text: str, look: Look) -> float:
     """Return the column width that the text's longest word fills."""
-    return max(map(units, text.split()), default=0) * _scale(look) + _margin(look)
+    return longest_word(text) * _scale(look) + _margin(look)
 
 
 def least_width(text: str, look: Look) -> float:
@@ -48,21 +42,37 @@ def least_width(text: str, look: Look) -> float:
     return _WASTE * units(text) * _scale(look) / lines + _margin(look)
 
 
-def wrapped_lines(text: str, width: float, look: Look) -> int:
-    """Return how many lines the text takes in columns of this width, broken at blanks and within words too long."""
-    room = max(1.0, (width - _margin(look)) / _scale(look))
-    return sum(_broken(line, room) for line in text.split("\n"))
+def room_in(width: float, look: Look) -> float:
+    """Return how many digits of a look's own size fit on a line of columns of this width, at least one."""
+    return max(1.0, (width - _margin(look)) / _scale(look))
 
 
-def _broken(line: str, room: float) -> int:
+def wrapped_lines(text: str, room: float, words: Mapping[str, float]) -> int:
+    """Return how many lines the text takes with this room on each, broken at blanks and within words too long.
+
+    ``words`` are the widths of its words, as ``word_widths`` gives them.
+    """
+    return sum(_broken(line, room, words) for line in text.split("\n"))
+
+
+def word_widths(texts: Iterable[str]) -> Mapping[str, float]:
+    """Return the width in digits of each word of texts that are broken, all measured in one go."""
+    words = list(dict.fromkeys(" ".join(texts).replace("\n", " ").split(" ")))
+    measured = measurable("\n".join(words)).split(b"\n")
+    return {word: len(wide) - _SAVED * (len(wide) - len(word)) for word, wide in zip(words, measured, strict=True)}
+
+
+def _broken(line: str, room: float, words: Mapping[str, float]) -> int:
     lines, filled = 1, 0.0
     for word in line.split(" "):
-        width = units(word, _WRAPPED_HANGUL)
+        width = words[word]
         start = filled + 1 if filled else 0.0
-        if start and start + width > room:
-            lines, start = lines + 1, 0.0
-        over = max(0, ceil((start + width) / room) - 1)
-        lines, filled = lines + over, start + width - over * room
+        if start + width <= room:
+            filled = start + width
+        else:
+            over = max(0, ceil(width / room) - 1)
+            lines += over + (1 if start else 0)
+            filled = width - over * room
     return lines
 
 

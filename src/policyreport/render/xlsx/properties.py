@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from typing import cast
-from xml.etree.ElementTree import Element, SubElement, tostring
-
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.xml.functions import tostring as core_string
-
 from policyreport.document.tree import Meta
+from policyreport.render.xlsx.xml import element, escaped, part
 
-CORE = "docProps/core.xml"
-APPLICATION = "docProps/app.xml"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_NAMESPACES = {
+    "xmlns:cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:dcterms": "http://purl.org/dc/terms/",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
 
 
-def property_parts(meta: Meta) -> dict[str, bytes]:
-    """Return the package's property parts by their names: openpyxl would write the clock and its version there."""
-    return {CORE: _core(meta), APPLICATION: _application(meta)}
+def core_properties(meta: Meta) -> bytes:
+    """Return the part that says title, subject, author, words and day, as far as they are known."""
+    day = f"{meta.as_of.isoformat()}T00:00:00Z"
+    said = {
+        "dc:title": " ".join(meta.title.split()),
+        "dc:subject": meta.subtitle,
+        "dc:creator": meta.organisation,
+        "cp:keywords": ", ".join(meta.keywords),
+        "dc:description": meta.summary,
+        "cp:lastModifiedBy": meta.organisation,
+        "dc:language": meta.language,
+    }
+    words = [element(tag, {}, escaped(text)) for tag, text in said.items() if text]
+    days = [element(f"dcterms:{what}", {"xsi:type": "dcterms:W3CDTF"}, day) for what in ("created", "modified")]
+    return part(element("cp:coreProperties", _NAMESPACES, *words, *days))
 
 
-def _core(meta: Meta) -> bytes:
-    midnight = datetime.combine(meta.as_of, time())
-    said = DocumentProperties(
-        title=" ".join(meta.title.split()),
-        subject=meta.subtitle,
-        description=meta.summary,
-        keywords=", ".join(meta.keywords),
-        creator=meta.organisation,
-        lastModifiedBy=meta.organisation,
-        language=meta.language,
-        created=midnight,
-        modified=midnight,
-    )
-    return cast("bytes", core_string(said.to_tree()))
-
-
-def _application(meta: Meta) -> bytes:
-    root = Element("Properties", xmlns=_EXTENDED)
-    for name, text in (("Application", "policyreport"), ("Company", meta.organisation), ("AppVersion", "1.0000")):
-        SubElement(root, name).text = text
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+def application_properties(meta: Meta) -> bytes:
+    """Return the part that says by what the workbook was made, and for whom."""
+    said = (("Application", "policyreport"), ("Company", meta.organisation), ("AppVersion", "1.0000"))
+    return part(element("Properties", {"xmlns": _EXTENDED}, *(element(tag, {}, escaped(text)) for tag, text in said)))

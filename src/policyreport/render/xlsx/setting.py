@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Inline
+from policyreport.document.tree import Footnote, Inline
 from policyreport.render.xlsx.cells import Value, value_of
 from policyreport.render.xlsx.lines import Slot
 from policyreport.render.xlsx.looks import Look, Looks, suited
 
 
+@dataclass(slots=True)
+class Footnotes:
+    """The footnotes of one sheet: they are numbered as they are met, and wait to be printed below their block."""
+
+    count: int = 0
+    waiting: list[tuple[str, Footnote]] = field(default_factory=list[tuple[str, Footnote]])
+
+    def mark(self, note: Footnote) -> str:
+        """Return the mark of a footnote that has been met, such as ``1)``."""
+        self.count += 1
+        self.waiting.append((f"{self.count})", note))
+        return f"{self.count})"
+
+    def taken(self) -> list[tuple[str, Footnote]]:
+        """Return the footnotes that wait, each with its mark; they wait no longer."""
+        taken, self.waiting = self.waiting, []
+        return taken
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A sheet's theme and how many columns it has."""
+    """A sheet's theme, how many columns it has, and its footnotes."""
 
     theme: Theme
     columns: int
+    footnotes: Footnotes = field(default_factory=Footnotes)
 
     @property
     def looks(self) -> Looks:
@@ -26,7 +46,7 @@ class Setting:
 
     def value(self, content: Iterable[Inline]) -> Value:
         """Return what a cell with this content holds."""
-        return value_of(content, self.theme.lamps)
+        return value_of(content, self.theme.lamps, self.footnotes.mark)
 
     def slot(self, value: Value, look: Look, column: int) -> Slot:
         """Return the value as a cell in one column."""

@@ -13,7 +13,7 @@ from policyreport.render.xlsx.cells import words
 from policyreport.render.xlsx.cover import Entry, cover
 from policyreport.render.xlsx.lines import Line, Sheet
 from policyreport.render.xlsx.setting import Setting
-from policyreport.render.xlsx.wording import holding_text, line_text
+from policyreport.render.xlsx.wording import COVER, holding_text, line_text
 
 _GAP = 10.0
 
@@ -52,6 +52,7 @@ def _sheet(chapter: _Chapter, meta: Meta, theme: Theme) -> Sheet:
 
 
 def _title_lines(chapter: _Chapter, meta: Meta, setting: Setting) -> Iterator[Line]:
-    yield Line((setting.across(setting.value(chapter.title), setting.looks.heading(1)),))
+    title = setting.across(setting.value(chapter.title), setting.looks.heading(1))
+    yield Line((title._replace(sheet=COVER),))
     yield Line((setting.across(words(holding_text(meta)), setting.looks.holding()),))
     yield Line(height=_GAP)

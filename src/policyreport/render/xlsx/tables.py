@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from policyreport.document.tree import Row, Table
+from policyreport.document.tree import Column, RowKind, Table
 from policyreport.render.xlsx.cells import Value, words
-from policyreport.render.xlsx.lines import Line
-from policyreport.render.xlsx.measure import units
+from policyreport.render.xlsx.formulas import Formula, formulas_of
+from policyreport.render.xlsx.lines import Line, Plan, Slot
+from policyreport.render.xlsx.makers import Makers
 from policyreport.render.xlsx.setting import Setting
+from policyreport.render.xlsx.units import units
 from policyreport.render.xlsx.wording import unit_text
 
 _ROW_HEIGHT = 19.0
@@ -18,20 +21,31 @@ _SHARED_UNITS = 80
 """How much a caption and a unit may hold together (in digits' widths) to stand on one line."""
 
 
-def table_lines(table: Table, setting: Setting) -> Iterator[Line]:
-    """Yield a table's lines. Its cells are never merged, so that a machine can read them."""
+def table_lines(table: Table, setting: Setting, *, counts: bool = False) -> Iterator[Line]:
+    """Yield a table's lines. Its cells are never merged, so that a machine can read them.
+
+    ``counts`` says that all of its columns but the first hold counts, to be tinted by how high they are.
+    """
     yield from _caption_lines(setting.value(table.caption), unit_text(table.unit) if table.unit else "", table, setting)
-    yield _head_line(table, setting)
-    yield from (_row_line(row, table, setting) for row in table.rows)
+    grouped = any(column.group for column in table.columns)
+    if grouped:
+        yield _groups_line(table.columns, setting)
+    head = tuple(setting.value(column.head) for column in table.columns)
+    makers = Makers(table.columns, setting)
+    lines = list(_row_lines(table, makers))
+    kinds: tuple[RowKind, ...] = tuple(row.kind for row in table.rows)
+    plan = Plan(head, kinds, replace(makers.traits(), counts=counts), grouped)
+    yield _head_line(plan, setting)
+    yield from lines
 
 
 def _caption_lines(caption: Value, unit: str, table: Table, setting: Setting) -> Iterator[Line]:
     above = setting.slot(caption, setting.looks.caption(), 1)
     beside = setting.slot(words(unit), setting.looks.unit(), len(table.columns))
-    if unit and caption.runs and _share_a_line(caption, unit, table):
+    if unit and caption.text and _share_a_line(caption, unit, table):
         yield Line((above, beside))
         return
-    if caption.runs:
+    if caption.text:
         yield Line((setting.across(caption, replace(setting.looks.caption(), wraps=True)),))
     if unit:
         yield Line((beside,))
@@ -41,16 +55,40 @@ def _share_a_line(caption: Value, unit: str, table: Table) -> bool:
     return len(table.columns) > 1 and units(caption.text) + units(unit) <= _SHARED_UNITS and "\n" not in caption.text
 
 
-def _head_line(table: Table, setting: Setting) -> Line:
+def _groups_line(columns: Sequence[Column], setting: Setting) -> Line:
+    """Return the heads that stand above the heads of columns side by side."""
+    look, first, slots = setting.looks.head(), 1, list[Slot]()
+    for group, under in groupby(columns, lambda column: column.group):
+        last = first + len(list(under)) - 1
+        if group:
+            slots.append(Slot(setting.value(group), look, first, last))
+        else:
+            slots += [Slot(words(""), replace(look, bottom=None), n, n) for n in range(first, last + 1)]
+        first = last + 1
+    return Line(tuple(slots), "groups", _HEAD_HEIGHT)
+
+
+def _head_line(plan: Plan, setting: Setting) -> Line:
     look = setting.looks.head()
-    slots = (setting.slot(setting.value(c.head), look, n) for n, c in enumerate(table.columns, 1))
-    return Line(tuple(slots), "head", _HEAD_HEIGHT)
+    look = replace(look, top=None) if plan.grouped else look
+    slots = tuple(setting.slot(value, look, n) for n, value in enumerate(plan.heads, 1))
+    return Line(slots, "head", _HEAD_HEIGHT, plan=plan)
 
 
-def _row_line(row: Row, table: Table, setting: Setting) -> Line:
-    cells = zip(table.columns, row.cells, strict=True)
-    slots = (
-        setting.slot(setting.value(cell), setting.looks.body(column.align, row.kind), n)
-        for n, (column, cell) in enumerate(cells, 1)
-    )
-    return Line(tuple(slots), "body" if row.kind == "body" else "sum", _ROW_HEIGHT)
+def _row_lines(table: Table, makers: Makers) -> Iterator[Line]:
+    """Yield the rows; those below a group's head, or above a subtotal, are a level deeper in the outline."""
+    rows = makers.rows(table.rows)
+    formulas = formulas_of(table, makers.numeric())
+    level = int(any(row.kind in ("group", "subtotal") for row in table.rows))
+    for i, (row, slots) in enumerate(zip(table.rows, rows, strict=True)):
+        found = formulas.get(i)
+        cells = _with_formulas(slots, found) if found else slots
+        yield Line(cells, row.kind, _ROW_HEIGHT, level=level if row.kind == "body" else 0)
+
+
+def _with_formulas(slots: tuple[Slot, ...], formulas: Mapping[int, Formula]) -> tuple[Slot, ...]:
+    cells = list(slots)
+    for column, formula in formulas.items():
+        value, look, first, last, sheet, _ = cells[column - 1]
+        cells[column - 1] = Slot(value, look, first, last, sheet, formula)
+    return tuple(cells)

@@ -18,6 +18,8 @@ def workbook_text(number: Number) -> str:
 
     No number format can split an amount into 조 and 억, so a workbook says it in 억원 in its texts as well.
     """
+    if number.unit != "억원" or not number.shows_unit:
+        return number_text(number)
     bare = number_text(replace(number, shows_unit=False, bound=None))
     return MISSING if bare == MISSING else bare + suffix(number)
 

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
+from itertools import islice
+from typing import NamedTuple
 
-from openpyxl import Workbook
-from openpyxl.utils.indexed_list import IndexedList
-
-from policyreport.document.rendered import Placement, Rendered
+from policyreport.all_kept import without_garbage_collection
+from policyreport.document.rendered import Rendered
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Document, Meta
 from policyreport.errors import raise_any
-from policyreport.render.package import normalised
-from policyreport.render.xlsx.dress import Wardrobe, normal_font
+from policyreport.render.xlsx.defined_names import indicator_names
+from policyreport.render.xlsx.drawing import Picture
+from policyreport.render.xlsx.dress import Wardrobe
 from policyreport.render.xlsx.heights import row_heights
 from policyreport.render.xlsx.limits import header_problems, limit_problems
 from policyreport.render.xlsx.lines import Sheet
 from policyreport.render.xlsx.measure import NORMAL_SIZE
 from policyreport.render.xlsx.names import name_problems
-from policyreport.render.xlsx.printing import footer, header, set_up
-from policyreport.render.xlsx.properties import property_parts
+from policyreport.render.xlsx.native_tables import NativeTables, totals_of
+from policyreport.render.xlsx.notes import notes
+from policyreport.render.xlsx.parts import Parts
+from policyreport.render.xlsx.printing import footer, header
+from policyreport.render.xlsx.properties import application_properties, core_properties
+from policyreport.render.xlsx.relations import Relations
 from policyreport.render.xlsx.sheets import planned
 from policyreport.render.xlsx.widths import column_widths
-from policyreport.render.xlsx.writing import set_sizes, write
+from policyreport.render.xlsx.workbook_part import workbook_part
+from policyreport.render.xlsx.worksheets import after_rows, attached, before_rows
+from policyreport.render.xlsx.writing import Totals, Writer
+
+_ROWS_A_PIECE = 500
 
 
 def render(document: Document, theme: Theme) -> Rendered:
@@ -31,41 +39,67 @@ def render(document: Document, theme: Theme) -> Rendered:
 
     Raises ``PolicyReportError`` with every name, cell and size that Excel would not hold, before anything is written.
     """
+    with without_garbage_collection():
+        return _rendered(document, theme)
+
+
+def _rendered(document: Document, theme: Theme) -> Rendered:
     sheets = planned(document, theme)
     _check(sheets, document.meta, theme)
-    workbook = _empty_workbook(theme)
-    placements = _fill(workbook, sheets, document.meta, theme)
-    return Rendered(_packed(workbook, document.meta), tuple(placements), len(sheets))
+    writer = Writer(Wardrobe(theme.fonts.korean, NORMAL_SIZE))
+    content = _packed(sheets, writer, document.meta, theme)
+    return Rendered(content, tuple(writer.placements), len(sheets))
 
 
 def _check(sheets: Sequence[Sheet], meta: Meta, theme: Theme) -> None:
-    printed = (str(header(meta, theme)), str(footer(meta, theme)))
+    printed = (header(meta, theme), footer(meta, theme))
     raise_any([*name_problems([s.name for s in sheets]), *limit_problems(sheets), *header_problems(*printed)])
 
 
-def _empty_workbook(theme: Theme) -> Workbook:
-    """Return a workbook without sheets whose columns are counted in digits of the theme's font."""
-    workbook = Workbook()
-    font = normal_font(theme.fonts.korean, NORMAL_SIZE)
-    workbook._fonts = IndexedList([font])  # pyright: ignore[reportAttributeAccessIssue]  # noqa: SLF001
-    workbook._named_styles["Normal"].font = font  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]  # noqa: SLF001
-    workbook.remove(workbook.worksheets[0])
-    return workbook
+def _packed(sheets: Sequence[Sheet], writer: Writer, meta: Meta, theme: Theme) -> bytes:
+    making, within, top = _Making(writer, meta, theme, Parts(), NativeTables()), Relations(), Relations()
+    parts = making.parts
+    found = [(sheet, within.to("worksheet", making.add(sheet))) for sheet in sheets]
+    within.to("styles", parts.add("xl/styles.xml", "styles", writer.wardrobe.part()))
+    workbook = workbook_part(found, indicator_names(writer.indicators))
+    top.to("officeDocument", parts.add("xl/workbook.xml", "officeDocument", workbook, within))
+    top.to("core-properties", parts.add("docProps/core.xml", "core-properties", core_properties(meta)))
+    told = application_properties(meta)
+    top.to("extended-properties", parts.add("docProps/app.xml", "extended-properties", told))
+    return parts.zipped(top)
 
 
-def _fill(workbook: Workbook, sheets: Sequence[Sheet], meta: Meta, theme: Theme) -> list[Placement]:
-    wardrobe = Wardrobe(theme.fonts.korean)
-    placements: list[Placement] = []
-    for sheet in sheets:
-        worksheet = workbook.create_sheet(sheet.name)
-        placements += write(sheet, worksheet, wardrobe)
-        widths = column_widths(sheet, theme)
-        set_sizes(worksheet, widths, row_heights(sheet, widths))
-        set_up(worksheet, sheet, meta, theme)
-    return placements
+class _Making(NamedTuple):
+    """A workbook while its sheets are written."""
+
+    writer: Writer
+    meta: Meta
+    theme: Theme
+    parts: Parts
+    natives: NativeTables
+
+    def add(self, sheet: Sheet) -> str:
+        """Hold a sheet's part and those that it leads to; return its target."""
+        tables, relations = list(self.natives.of(sheet)), Relations()
+        widths = column_widths(sheet, self.theme)
+        totals = {cell: said for table in tables for cell, said in totals_of(table)}
+        rows = _pieces(self.writer, sheet, row_heights(sheet, widths), totals)
+        after = after_rows(sheet, self.meta, self.theme, self.writer.wardrobe, relations)
+        after += attached(tables, _pictures(sheet, self.theme), notes(sheet), self.parts, relations)
+        content = [before_rows(sheet, widths), *rows, after.encode()]
+        return self.parts.numbered("xl/worksheets/sheet", "worksheet", content, relations)
 
 
-def _packed(workbook: Workbook, meta: Meta) -> bytes:
-    saved = BytesIO()
-    workbook.save(saved)
-    return normalised(saved.getvalue(), property_parts(meta))
+def _pictures(sheet: Sheet, theme: Theme) -> list[Picture]:
+    """Return the sheet's charts; what draws them is imported where there are some, for it takes its time."""
+    if not any(line.chart for line in sheet.lines):
+        return []
+    from policyreport.render.xlsx.charts import pictures  # noqa: PLC0415
+
+    return list(pictures(sheet, theme))
+
+
+def _pieces(writer: Writer, sheet: Sheet, heights: Sequence[float], totals: Totals) -> list[bytes]:
+    """Return the sheet's rows as pieces of XML, so that the whole never stands in memory as text."""
+    rows = writer.rows(sheet, heights, totals)
+    return [piece.encode() for piece in iter(lambda: "".join(islice(rows, _ROWS_A_PIECE)), "")]

@@ -1,0 +1,42 @@
+"""Templates that officers draw in Word or 한글, filled with a quarter's facts.
+
+This stands above the stages: it needs what templates may say and reach from ``compose``, and how files say what they
+are from ``render``. Jinja carries the tags out; docxtpl, whose dialect this is, is not used: it builds templates of
+XML text, in which data can become tags or be cut, and wrong names print nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+
+from policyreport.compose.view import plain
+from policyreport.compose.views import views
+from policyreport.document.rendered import Rendered
+from policyreport.document.report import DrawnTemplate
+from policyreport.document.theme import Theme
+from policyreport.document.tree import Meta
+from policyreport.errors import Problem
+from policyreport.model import Facts
+
+_HOMES = {"docx": "word", "hwpx": "hangul"}
+_DOCUMENT = ("title", "subtitle", "summary", "organisation", "licence", "mark", "as_of", "draft")
+
+
+def fill(template: DrawnTemplate, facts: Facts, meta: Meta, theme: Theme) -> Rendered:
+    """Return the file that a drawn template becomes with a quarter's facts, and where its numbers stand.
+
+    Beside the names that every template has, ``document`` holds what the document says of itself. Raises
+    ``PolicyReportError`` with every problem of the template (exit codes 4, 6 and 7). The same facts give the same
+    bytes.
+    """
+    document = plain({name: getattr(meta, name) for name in _DOCUMENT})
+    names: Mapping[str, object] = {**views(facts), "document": document}
+    made: Callable[..., Rendered] = import_module(f"{__name__}.{_HOMES[template.form]}").fill
+    return made(template, names, meta, theme)
+
+
+def annotate(template: DrawnTemplate, problems: Iterable[Problem], *, korean: bool = True) -> bytes:
+    """Return a template drawn in Word with a comment at each of its problems."""
+    made: Callable[..., bytes] = import_module(f"{__name__}.word.annotate").annotate
+    return made(template.content, problems, korean=korean)

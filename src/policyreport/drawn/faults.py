@@ -1,0 +1,158 @@
+"""What is wrong with a drawn template's tags, said to the one who drew it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from policyreport.drawn.tag import Tag
+from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
+
+_END = Words(
+    "write {% for … %} … {% endfor %} and {% if … %} … {% endif %}",
+    "{% for … %} … {% endfor %}, {% if … %} … {% endif %}로 짝을 맞추십시오",
+)
+
+
+def at(problem: Problem, file: str, tag: Tag) -> Problem:
+    """Return a problem with the place of a tag, and the tag itself."""
+    return replace(problem, where=place(file, tag.place), field=tag.source)
+
+
+def place(file: str, words: Words) -> Place:
+    """Return a place in a drawn template, in the words of its readers."""
+    return Place(file, cell=words.ko)
+
+
+def stray(file: str, where: Words, braces: str) -> Problem:
+    """Return the problem of braces that belong to no tag."""
+    opens = braces.startswith("{")
+    what = (
+        Words(f"'{braces}' is not closed in this paragraph", f"'{braces}'이(가) 이 문단에서 닫히지 않았습니다")
+        if opens
+        else Words(f"'{braces}' closes nothing", f"'{braces}' 앞에 여는 괄호가 없습니다")
+    )
+    hint = Words(
+        "a tag begins and ends in one paragraph; to print braces, write {{ '{{' }}",
+        "표시는 한 문단 안에서 열고 닫습니다. 괄호를 인쇄하려면 {{ '{{' }}라고 쓰십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.tag-not-closed", what, place(file, where), braces, hint)
+
+
+def unclosed(tag: Tag) -> Problem:
+    """Return the problem of a block without an end."""
+    what = Words(f"this {tag.keyword} has no end", f"{tag.keyword}의 끝이 없습니다")
+    hint = Words(f"write {{% end{tag.keyword} %}}", f"{{% end{tag.keyword} %}}을(를) 쓰십시오")
+    return Problem(Kind.TEMPLATE, "template.unclosed", what, hint=hint)
+
+
+def unopened(tag: Tag) -> Problem:
+    """Return the problem of an end or an else without a beginning."""
+    what = Words(f"'{tag.keyword}' belongs to nothing before it", f"'{tag.keyword}'에 맞는 시작이 앞에 없습니다")
+    return Problem(Kind.TEMPLATE, "template.unopened", what, hint=_END)
+
+
+def straddling(opened: Tag) -> Problem:
+    """Return the problem of a block that begins and ends in different paragraphs, cells or tables."""
+    what = Words(
+        f"{opened.source} begins at {opened.place.en} and cannot go on here",
+        f"{opened.place.ko}에서 시작한 {opened.source}이(가) 여기까지 이어질 수 없습니다",
+    )
+    hint = Words(
+        "for whole paragraphs, rows or cells write {%p … %}, {%tr … %} or {%tc … %} at both ends, each in its own "
+        "paragraph, row or cell of the same text or table",
+        "여러 문단·줄·칸은 양 끝을 {%p … %}, {%tr … %}, {%tc … %}로 쓰되, 같은 글이나 표 안의 따로 둔 문단·줄·칸에 "
+        "두십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.straddling", what, hint=hint)
+
+
+def empty_block(opened: Tag) -> Problem:
+    """Return the problem of a block that ends in the row, cell or paragraph that its beginning takes away."""
+    what = Words(
+        f"{opened.source} ends where it begins: there is nothing to repeat",
+        f"{opened.source}의 시작과 끝이 같은 곳에 있어 되풀이할 것이 없습니다",
+    )
+    hint = Words(
+        "give the beginning and the end a row, cell or paragraph each, before and after what they hold",
+        "시작과 끝을 되풀이할 내용의 앞과 뒤에 따로 두십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.empty-block", what, hint=hint)
+
+
+def lost(tag: Tag, text: str) -> Problem:
+    """Return the problem of content beside a tag that stands for a whole paragraph, row or cell."""
+    said = text.strip()[:30]
+    what = Words(f"what stands beside the tag would be lost: '{said}'", f"표시와 함께 사라질 내용이 있습니다: '{said}'")
+    hint = Words(
+        f"{{%{tag.prefix} … %}} takes its whole {tag.level} away: give it one of its own",
+        f"{{%{tag.prefix} … %}}는 제자리의 문단·줄·칸을 통째로 없애므로 따로 두십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.beside-tag", what, hint=hint)
+
+
+def no_table(tag: Tag) -> Problem:
+    """Return the problem of a tag for rows or cells outside of a table."""
+    what = Words(f"'{tag.prefix}' is for tables, and this is none", f"'{tag.prefix}'은(는) 표 안에서만 씁니다")
+    return Problem(Kind.TEMPLATE, "template.no-table", what, hint=Words("write {%p … %}", "{%p … %}로 쓰십시오"))
+
+
+def not_for_printing(tag: Tag) -> Problem:
+    """Return the problem of a value with a prefix that is for statements."""
+    what = Words(f"'{tag.prefix}' is for statements", f"'{tag.prefix}'은(는) 값 앞에 쓰지 않습니다")
+    hint = Words(f"write {{{{ {tag.words} }}}}", f"{{{{ {tag.words} }}}}라고 쓰십시오")
+    return Problem(Kind.TEMPLATE, "template.prefix", what, hint=hint)
+
+
+def unknown_statement(tag: Tag, known: Iterable[str], prefixes: Iterable[str]) -> Problem:
+    """Return the problem of a statement that there is not."""
+    word = tag.keyword
+    what = Words(f"there is no statement '{word}'", f"'{word}' 구문은 없습니다")
+    hint = did_you_mean(word, known)
+    if word in prefixes:
+        hint = Words(f"write {{%{word} without a space before it", f"{{%{word} 처럼 붙여 쓰십시오")
+    if word.startswith(("-", "+")):
+        hint = Words(f"leave the '{word[0]}' out", f"'{word[0]}'을(를) 빼십시오")
+    return Problem(Kind.TEMPLATE, "template.unknown-statement", what, hint=hint)
+
+
+def misspelt_end(tag: Tag) -> Problem:
+    """Return the problem of an end or an else with words after it."""
+    what = Words(f"'{tag.keyword}' takes no words", f"'{tag.keyword}' 뒤에는 아무것도 쓰지 않습니다")
+    hint = Words(f"write {{% {tag.keyword} %}}", f"{{% {tag.keyword} %}}라고 쓰십시오")
+    return Problem(Kind.TEMPLATE, "template.syntax", what, hint=hint)
+
+
+def out_of_reach(file: str, where: Words, text: str) -> Problem:
+    """Return the problem of a tag where nothing is filled, such as a picture's description or a field's code."""
+    what = Words(f"tags are not filled here: '{text[:40]}'", f"여기에 쓴 표시는 채워지지 않습니다: '{text[:40]}'")
+    hint = Words("write it as text of a paragraph", "문단의 글로 쓰십시오")
+    return Problem(Kind.TEMPLATE, "template.out-of-reach", what, place(file, where), hint=hint)
+
+
+def not_taken_over(file: str, kind: str) -> Problem:
+    """Return the problem of a kind of content that a filled file cannot hold."""
+    what = Words(f"'{kind}' cannot be taken over from a template", f"템플릿의 '{kind}'은(는) 옮길 수 없습니다")
+    hint = Words("take it out, or put a picture of it in its place", "빼거나 그림으로 바꾸어 넣으십시오")
+    return Problem(Kind.TEMPLATE, "template.not-taken-over", what, Place(file), kind, hint)
+
+
+def refused_field(file: str, where: Words, code: str) -> Problem:
+    """Return the refusal of a field that reads other files or programs."""
+    what = Words(f"the field {code} reaches outside the file", f"{code} 필드는 파일 밖의 것을 읽습니다")
+    hint = Words("press Ctrl+Shift+F9 on it to turn it into text", "필드에서 Ctrl+Shift+F9를 눌러 글로 바꾸십시오")
+    return Problem(Kind.SECURITY, "template.field", what, place(file, where), code, hint)
+
+
+def telling_field(file: str, where: Words, code: str) -> Problem:
+    """Return the problem of a field that tells who made the template, or where it is kept."""
+    what = Words(f"the field {code} tells of the template's own file", f"{code} 필드는 템플릿 파일의 것을 드러냅니다")
+    hint = Words("write the text itself, or {{ document.title }}", "글로 쓰거나 {{ document.title }}을(를) 쓰십시오")
+    return Problem(Kind.TEMPLATE, "template.field", what, place(file, where), code, hint)
+
+
+def tracked_change(file: str, where: Words) -> Problem:
+    """Return the problem of a tracked change in a template of 한글."""
+    what = Words("a tracked change is neither accepted nor rejected", "변경 내용 추적이 남아 있습니다")
+    hint = Words("accept or reject all changes, then save it", "변경 내용을 모두 적용하거나 취소한 뒤 저장하십시오")
+    return Problem(Kind.TEMPLATE, "template.tracked-change", what, place(file, where), hint=hint)

@@ -1,0 +1,212 @@
+"""A drawn template's tags carried out by Jinja, which never sees the file's own XML.
+
+The text of a file is cut at its tags. Jinja is given one line for each: a mark that stands for the piece of the file
+before the tag, and the tag. What it gives back is marks again, of pieces and of printed values, in their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
+
+from policyreport.compose.budget import STEPS
+from policyreport.compose.faults import problem_of
+from policyreport.compose.helpers import Helpers
+from policyreport.compose.misuse import MisuseError, TooMuchError
+from policyreport.compose.sandbox import Sandbox
+from policyreport.compose.slots import CLOSE, OPEN
+from policyreport.compose.undefined import Notebook, noting
+from policyreport.document.tree import Inline
+from policyreport.drawn import faults
+from policyreport.drawn.contract import wrong_names
+from policyreport.drawn.pairing import ENDS, STATEMENTS
+from policyreport.drawn.slots import InlineSlots
+from policyreport.drawn.tag import PREFIXES, Tag
+from policyreport.errors import Place, Problem
+
+_PIECE_OPEN, _PIECE_CLOSE = "\ue002", "\ue003"
+_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}|{_PIECE_OPEN}(\\d+){_PIECE_CLOSE}")
+_HELPERS = ("lamp", "link")
+_ALONE = {"for": "{}{{% endfor %}}", "if": "{}{{% endif %}}", "elif": "{{% if true %}}{}{{% endif %}}"}
+_WITHOUT = {"if": "{% if false %}", "elif": "{% elif false %}"}
+_MOST_TRIES = 40
+_FAULTS = (
+    *(TemplateError, MisuseError, RecursionError, MemoryError, ArithmeticError, TypeError, ValueError, LookupError),
+    SyntaxError,  # Python's own, for more blocks within blocks than it takes
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A file's text cut at its tags: one piece more than tags."""
+
+    pieces: Sequence[str]
+    tags: Sequence[Tag]
+
+
+class Filling:
+    """Carries out the tags of one drawn template and gathers what is wrong with them in ``problems``.
+
+    It ``is_unsound`` where, once it has been checked, it is known that the rest cannot be carried out either.
+    """
+
+    def __init__(self, file: str, cut: Cut, names: Mapping[str, object]) -> None:
+        self.problems: list[Problem] = []
+        self.file = file
+        self.is_unsound = False
+        self._cut, self._names = cut, names
+        self._lines = [tag.jinja() for tag in cut.tags]
+        self._slots = InlineSlots()
+        known = Helpers(self._slots).functions()
+        self._helpers: dict[str, Callable[..., object]] = {name: known[name] for name in _HELPERS}
+        self._without: set[Tag] = set()
+        self._sandbox = self._fresh()
+
+    def check(self, ignored: Iterable[Tag]) -> None:
+        """Note what is wrong with the words of each tag and the names in them; ``ignored`` are in no block.
+
+        What cannot be read, or belongs to no block, is left out when the rest is carried out.
+        """
+        unsound = {tag for tag in self._cut.tags if self._cannot_be_read(tag)}
+        self.is_unsound = any(tag.keyword in ("for", "set") for tag in unsound)
+        if self.is_unsound:
+            return  # what their names would have stood for is not known
+        self._lines = list(_repaired(self._cut.tags, {*unsound, *ignored}))
+        tree = self._sandbox.parse("\n".join(self._lines))
+        for wrong in wrong_names(tree, self._names, self._helpers):
+            tag = self._cut.tags[wrong.line - 1]
+            said = wrong.fault if isinstance(wrong.fault, Problem) else self._problem(wrong.fault)
+            self._note(faults.at(said, self.file, tag))
+
+    def filled(self, printed: Callable[[int], str]) -> str:
+        """Return the filled text, in which ``printed`` says what stands for a value, by its number.
+
+        Where a tag cannot be carried out it is noted, and the rest is carried out without it, as long as all tries
+        together cost no more than one rendering may.
+        """
+        spent = 0
+        while spent < STEPS:
+            self._sandbox = self._fresh()
+            try:
+                return "".join(self._filled(printed))
+            except _FAULTS as fault:
+                if not self._goes_on_without(fault):
+                    break
+            spent += STEPS // _MOST_TRIES + STEPS - self._sandbox.budget.steps
+        return ""
+
+    def content(self, number: int) -> tuple[Inline, ...]:
+        """Return a printed value, by its number."""
+        return self._slots.inline(number)
+
+    def _fresh(self) -> Sandbox:
+        undefined = noting(Notebook(self._note_of_a_line, (*self._names, *self._helpers)))
+        return Sandbox({}, self._slots, undefined, self._helpers)
+
+    def _filled(self, printed: Callable[[int], str]) -> Iterator[str]:
+        budget = self._sandbox.budget
+        lines = [self._line(number, line) for number, line in enumerate(self._lines)]
+        source = "\n".join([*lines, _piece(len(lines))])
+        for given in self._sandbox.prepared(source, self.file).generate(self._names):
+            for mark in _MARK.finditer(budget.print(given)):
+                yield budget.print(self._cut.pieces[int(mark[2])]) if mark[2] else printed(int(mark[1]))
+
+    def _line(self, number: int, line: str) -> str:
+        tag = self._cut.tags[number]
+        return _piece(number) + (_replaced(tag) if tag in self._without else line)
+
+    def _cannot_be_read(self, tag: Tag) -> bool:
+        before = len(self.problems)
+        for problem in self._unsoundness(tag):
+            self._note(faults.at(problem, self.file, tag))
+        return len(self.problems) > before
+
+    def _unsoundness(self, tag: Tag) -> Iterator[Problem]:
+        keyword = tag.keyword
+        if tag.sort == "print" and tag.level != "text":
+            yield faults.not_for_printing(tag)
+        elif tag.sort == "statement" and keyword not in STATEMENTS:
+            yield faults.unknown_statement(tag, STATEMENTS, PREFIXES)
+        elif keyword == "else" or keyword in ENDS.values():
+            if tag.words != keyword:
+                yield faults.misspelt_end(tag)
+        else:
+            yield from self._unreadable(_ALONE.get(keyword, "{}").format(tag.jinja()))
+
+    def _unreadable(self, source: str) -> Iterator[Problem]:
+        try:
+            tree = self._sandbox.parse(source)
+        except TemplateSyntaxError as fault:
+            yield self._problem(fault)
+            return
+        for sort, kind, known in (
+            ("filter", nodes.Filter, self._sandbox.filters),
+            ("test", nodes.Test, self._sandbox.tests),
+        ):
+            for name in sorted({found.name for found in tree.find_all(kind)} - set(known)):
+                yield self._problem(TemplateSyntaxError(f"No {sort} named '{name}'.", 1))
+
+    def _goes_on_without(self, fault: Exception) -> bool:
+        """Note a fault; return whether the template can be carried out without the tag where it arose."""
+        problem = self._problem(TooMuchError() if isinstance(fault, SyntaxError) else fault)
+        tag = self._tag_at(problem.where)
+        self._note(replace(problem, where=Place(self.file)) if tag is None else faults.at(problem, self.file, tag))
+        if tag is None or isinstance(fault, TooMuchError) or not _replaced(tag) or tag in self._without:
+            return False
+        self._without.add(tag)
+        return True
+
+    def _problem(self, fault: Exception) -> Problem:
+        return problem_of(fault, self.file, {self.file}, self._sandbox.chosen)
+
+    def _tag_at(self, where: Place | None) -> Tag | None:
+        line = where.line if where else 0
+        return self._cut.tags[line - 1] if 0 < line <= len(self._cut.tags) else None
+
+    def _note_of_a_line(self, problem: Problem) -> None:
+        tag = self._tag_at(problem.where)
+        self._note(faults.at(problem, self.file, tag) if tag else replace(problem, where=Place(self.file)))
+
+    def _note(self, problem: Problem) -> None:
+        said = (problem.code, problem.what, problem.where, problem.field)
+        if said not in {(p.code, p.what, p.where, p.field) for p in self.problems}:
+            self.problems.append(problem)
+
+
+def _piece(number: int) -> str:
+    return f"{_PIECE_OPEN}{number}{_PIECE_CLOSE}"
+
+
+def _replaced(tag: Tag) -> str:
+    """Return what stands for a tag that cannot be carried out; nothing where the rest depends on it."""
+    if tag.sort == "print":
+        return "{# #}"
+    if tag.keyword == "for":
+        return f"{{% {tag.words.partition(' in ')[0]} in [] %}}"
+    return _WITHOUT.get(tag.keyword, "")
+
+
+def _repaired(tags: Sequence[Tag], ignored: set[Tag]) -> Iterator[str]:
+    """Yield a line for each tag, all blocks being closed in some way."""
+    opened: list[str] = []
+    for number, tag in enumerate(tags, start=1):
+        line = ""
+        if tag not in ignored:
+            before = _ends(opened, tag.keyword) if tag.keyword in ENDS.values() else ""
+            line = before + tag.jinja()
+        elif tag.keyword == "if":
+            line = _WITHOUT["if"]
+        if tag.keyword in ENDS:
+            opened.append(ENDS[tag.keyword])
+        yield line + (_ends(opened) if number == len(tags) else "")
+
+
+def _ends(opened: list[str], last: str = "") -> str:
+    """Return the ends of the blocks that are still open before the end of another, or before the template's."""
+    ends = ""
+    while opened and (end := opened.pop()) != last:
+        ends += f"{{% {end} %}}"
+    return ends

@@ -1,0 +1,63 @@
+"""The parts of a file of 한글 that a document is made of, read from a template and written again with no others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile
+
+from policyreport.document.tree import Meta
+from policyreport.drawn.hangul.names import hh, opf
+from policyreport.drawn.pictures import bare_picture
+from policyreport.drawn.xml import Element, drop, parsed, written
+from policyreport.render.hwpx import package
+from policyreport.render.hwpx.properties import contents_part
+
+HEAD, CONTENTS = "Contents/header.xml", "Contents/content.hpf"
+_SECTION = re.compile(r"Contents/section(\d+)\.xml")
+_MASTER_PAGE = re.compile(r"Contents/masterpage\d+\.xml")
+_PICTURE = re.compile(r"BinData/[^/]+\.(?:png|jpe?g|bmp|gif|wmf|emf|svg)", re.IGNORECASE)
+_RECORDS = ("trackChanges", "trackChangeAuthors", "trackchageConfig", "trackchangeConfig", "metaTag")
+
+Held = Mapping[str, bytes]
+
+
+def read(content: bytes) -> Held:
+    """Return the parts of a template by their names; the package has been checked before."""
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def sections(held: Held) -> list[str]:
+    """Return the names of the sections, in their order."""
+    found = ((int(match[1]), name) for name in held if (match := _SECTION.fullmatch(name)))
+    return [name for _, name in sorted(found)]
+
+
+def packed(held: Held, head: Element, filled: Held, meta: Meta) -> bytes:
+    """Return the file, the same bytes for the same parts; what it says of itself is the report's."""
+    for local in _RECORDS:
+        for element in list(head.iter(hh(local))):
+            drop(element)
+    pictures = {name: bare_picture(part) for name, part in held.items() if _PICTURE.fullmatch(name)}
+    masters = {name: part for name, part in held.items() if _MASTER_PAGE.fullmatch(name)}
+    parts = {**pictures, **masters, **filled, HEAD: written(head)}
+    parts[CONTENTS] = _contents(held[CONTENTS], parts, meta)
+    parts["Preview/PrvText.txt"] = meta.title.encode()
+    if "META-INF/container.rdf" in held:
+        parts["META-INF/container.rdf"] = written(parsed(held["META-INF/container.rdf"]))
+    return package.packed(parts)
+
+
+def _contents(listed: bytes, parts: Held, meta: Meta) -> bytes:
+    """Return the list of parts without those that are not taken over."""
+    root, own = parsed(listed), parsed(contents_part(meta))
+    old, new = root.find(opf("metadata")), own.find(opf("metadata"))
+    if old is not None and new is not None:
+        root.replace(old, new)
+    gone = [item for item in root.iter(opf("item")) if item.get("href", "") not in {*parts, "settings.xml"}]
+    names = {item.get("id", "") for item in gone}
+    for element in [*gone, *(ref for ref in root.iter(opf("itemref")) if ref.get("idref", "") in names)]:
+        drop(element)
+    return written(root)

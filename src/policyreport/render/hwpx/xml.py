@@ -1,0 +1,74 @@
+"""XML as text that is sound by how it is made: only elements and escaped characters can become ``Xml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, NewType
+
+from hwpx.oxml.namespaces import HWPML_COMPAT_ROOT_NAMESPACES
+
+Xml = NewType("Xml", str)
+"""Well-formed XML; its name lets the type checker refuse text that was not escaped."""
+
+NOTHING = Xml("")
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>'
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+"""How the characters are written that XML would else read as its own, or change."""
+_IN_TEXT = str.maketrans(ESCAPES)
+_IN_ATTRIBUTES = str.maketrans({**ESCAPES, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_NONE: Mapping[str, str | int] = MappingProxyType({})
+
+
+def hp(tag: str, /, *children: Xml, **attributes: str | int) -> Xml:
+    """Return an element of what stands in a document's body."""
+    return element(f"hp:{tag}", children, attributes)
+
+
+def hh(tag: str, /, *children: Xml, **attributes: str | int) -> Xml:
+    """Return an element of a document's head."""
+    return element(f"hh:{tag}", children, attributes)
+
+
+def hc(tag: str, /, *children: Xml, **attributes: str | int) -> Xml:
+    """Return an element that head and body share."""
+    return element(f"hc:{tag}", children, attributes)
+
+
+def element(tag: str, children: Iterable[Xml] = (), attributes: Mapping[str, str | int] = _NONE) -> Xml:
+    """Return an element; its tag and its attributes' names bear their prefixes."""
+    said = "".join([f' {name}="{_value(value)}"' for name, value in attributes.items()])
+    inner = "".join(children)
+    return Xml(f"<{tag}{said}>{inner}</{tag}>" if inner else f"<{tag}{said}/>")
+
+
+class Shell(NamedTuple):
+    """The tags around the content of an element that occurs often with the same attributes."""
+
+    start: str
+    end: str
+
+    def around(self, *children: Xml) -> Xml:
+        """Return the element with its content."""
+        return Xml(self.start + "".join(children) + self.end)
+
+
+def shell(tag: str, /, **attributes: str | int) -> Shell:
+    """Return the tags of an element of what stands in a document's body."""
+    whole = hp(tag, **attributes)
+    return Shell(whole.removesuffix("/>") + ">", f"</hp:{tag}>")
+
+
+def escaped(text: str) -> Xml:
+    """Return characters as XML that reads back as the same characters."""
+    return Xml(text.translate(_IN_TEXT))
+
+
+def part(tag: str, *children: Xml, **attributes: str | int) -> bytes:
+    """Return a part of the file: an outermost element with the namespaces that 한글 declares in every part."""
+    declared: dict[str, str | int] = {f"xmlns:{name}": uri for name, uri in HWPML_COMPAT_ROOT_NAMESPACES.items()}
+    return (_DECLARATION + element(tag, children, {**declared, **attributes})).encode()
+
+
+def _value(value: str | int) -> str:
+    return value.translate(_IN_ATTRIBUTES) if isinstance(value, str) else str(value)

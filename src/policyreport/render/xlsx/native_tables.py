@@ -1,0 +1,128 @@
+"""Excel's own tables (ListObjects), which filter and name their columns, for the tables that can be such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from policyreport.render.xlsx.formulas import Rate, Sum, formula_text
+from policyreport.render.xlsx.lines import Line, Region, Sheet, Slot
+from policyreport.render.xlsx.names import utf16_units
+from policyreport.render.xlsx.places import area
+from policyreport.render.xlsx.xml import MAIN, Attributes, counted, element, escaped, part
+
+_MOST_HEAD_UNITS = 255
+_NO_NAME = re.compile(r"\W+")
+_ESCAPE_LIKE = re.compile("_x[0-9A-Fa-f]{4}_")
+_CODE = re.compile(r"(?=['\[\]#])")
+"""What an apostrophe must precede in a structured reference."""
+
+
+class NativeTable(NamedTuple):
+    """A table of Excel's: its number in the workbook (from 1), its name, where it stands, and its totals row if any.
+
+    ``filtered`` is the last of its rows that it filters.
+    """
+
+    number: int
+    name: str
+    region: Region
+    filtered: int
+    totals: Line | None
+
+    def part(self) -> bytes:
+        """Return the part of the package that says so."""
+        region, columns = self.region, len(self.region.plan.heads)
+        last = region.last if self.totals else self.filtered
+        said = {
+            "xmlns": MAIN,
+            "id": self.number,
+            "name": self.name,
+            "displayName": self.name,
+            "ref": area(region.head, 1, last, columns),
+            **({"totalsRowCount": 1} if self.totals else {"totalsRowShown": 0}),
+        }
+        filters = element("autoFilter", {"ref": area(region.head, 1, self.filtered, columns)})
+        return part(element("table", said, filters, counted("tableColumns", _columns(region, self.totals))))
+
+
+@dataclass(slots=True)
+class NativeTables:
+    """The native tables of one workbook: their names and numbers are its own."""
+
+    names: set[str] = field(default_factory=set[str])
+
+    def of(self, sheet: Sheet) -> Iterator[NativeTable]:
+        """Yield the sheet's tables that Excel can keep as such.
+
+        They have heads that are different texts, at least one row, no groups or subtotals, and at most one total, their
+        last row; the totals row is part of the table where all in it is text, a sum of the whole table, or a rate.
+        """
+        for region in sheet.regions():
+            if _is_plain(region):
+                yield self._table(sheet, region)
+
+    def _table(self, sheet: Sheet, region: Region) -> NativeTable:
+        has_total = region.plan.kinds[-1] == "total"
+        line = sheet.lines[region.last - 1]
+        totals = has_total and all(_is_total(slot, region) for slot in line.slots)
+        name = self._name(sheet.name)
+        return NativeTable(len(self.names), name, region, region.last - has_total, line if totals else None)
+
+    def _name(self, sheet: str) -> str:
+        """Return a new name for a table of this sheet, such as ``표_성과지표_2``."""
+        stem = f"표_{_NO_NAME.sub('_', sheet).strip('_')}"
+        names = (stem, *(f"{stem}_{n}" for n in range(2, len(self.names) + 3)))
+        name = next(name for name in names if name.casefold() not in self.names)
+        self.names.add(name.casefold())
+        return name
+
+
+def totals_of(table: NativeTable) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield each cell of a table's totals row that is a sum, by row and column, with the reference that it adds up."""
+    for slot in table.totals.slots if table.totals else ():
+        if isinstance(slot.formula, Sum):
+            head = _CODE.sub("'", table.region.plan.heads[slot.first - 1].text)
+            yield (table.region.last, slot.first), f"{table.name}[{head}]"
+
+
+def _is_plain(region: Region) -> bool:
+    plan = region.plan
+    heads = [head.text for head in plan.heads]
+    named = all(text.strip() and _is_literal(text) and utf16_units(text) <= _MOST_HEAD_UNITS for text in heads)
+    different = len({text.casefold() for text in heads}) == len(heads)
+    typed = any(head.is_typed for head in plan.heads)
+    body = plan.kinds[:-1] if plan.kinds[-1:] == ("total",) else plan.kinds
+    return named and different and not typed and not plan.grouped and bool(body) and set(body) == {"body"}
+
+
+def _is_total(slot: Slot, region: Region) -> bool:
+    """Return whether a cell may stand in a totals row: text, a sum of the whole table, or a rate."""
+    if slot.value.is_typed:
+        return slot.formula == Sum(0, len(region.plan.kinds) - 2) or isinstance(slot.formula, Rate)
+    return _is_literal(slot.value.text)
+
+
+def _is_literal(text: str) -> bool:
+    """Return whether an attribute says the text letter by letter: it reads ``_x0041_`` and line ends otherwise."""
+    return text.isprintable() and not _ESCAPE_LIKE.search(text)
+
+
+def _columns(region: Region, totals: Line | None) -> Iterator[str]:
+    for n, head in enumerate(region.plan.heads, 1):
+        said, within = _total(totals.slots[n - 1] if totals else None, region)
+        yield element("tableColumn", {"id": n, "name": head.text, **said}, *([within] if within else []))
+
+
+def _total(slot: Slot | None, region: Region) -> tuple[Attributes, str]:
+    """Return what a column says of its cell in the totals row, if any, and the formula where that is no plain sum."""
+    if slot is None:
+        return {}, ""
+    if isinstance(slot.formula, Sum):
+        return {"totalsRowFunction": "sum"}, ""
+    if slot.formula:
+        written = formula_text(slot.formula, region.last, slot.first, region.head)
+        return {"totalsRowFunction": "custom"}, element("totalsRowFormula", {}, escaped(written))
+    return {"totalsRowLabel": slot.value.text or None}, ""

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.document.specimens import META
+
+from policyreport.document.figure_annex import with_figures_told
+from policyreport.document.text import plain_text
+from policyreport.document.tree import Box, Chart, Column, Contents, Document, Heading, Row, Table, Text
+
+TABLE = Table((Column((Text("분기"),)),), (Row(((Text("1분기"),),)),), (Text("추이"),))
+CHART = Chart("line", TABLE, "추이")
+
+
+def told(*blocks: Contents | Chart | Box) -> tuple[object, ...]:
+    return with_figures_told(Document(META, blocks)).blocks[len(blocks) :]
+
+
+def test_each_chart_is_told_as_a_table_in_a_last_chapter():
+    heading, first, second = told(Contents(), CHART, Box((), (CHART,)))
+    assert isinstance(heading, Heading)
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert [plain_text(table.caption) for table in (first, second)] == ["그림 1의 자료: 추이", "그림 2의 자료: 추이"]
+    assert first.rows == TABLE.rows
+
+
+def test_charts_without_a_caption_are_told_but_not_counted():
+    _, first, second = told(Contents(), replace(CHART, table=replace(TABLE, caption=())), CHART)
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert [plain_text(table.caption) for table in (first, second)] == ["", "그림 1의 자료: 추이"]
+
+
+def test_a_document_without_charts_or_without_contents_has_no_such_chapter():
+    assert told(Contents()) == ()
+    assert told(CHART) == ()
