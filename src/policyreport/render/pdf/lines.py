@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from policyreport.render.pdf.faces import word_width
 from policyreport.render.pdf.runs import Run
+from policyreport.render.pdf.words import (
+    NEVER_FIRST,
+    NEVER_LAST,
+    Word,
+    clinging,
+    fitted,
+    lettered,
+    spaced_words,
+    width_of,
+)
 
-_COUNTED = "개사|개월|개|억원|백만원|천만원|만원|천원|조원|원|명|건|곳|회|차|배|년|월|일|시간|시|분기|분|주|위|호|쪽"
-_NEVER_FIRST = frozenset("!%),.:;?]}¢°’”»›†‡℃〉》」』】〕〗·ㆍ…、。，．！％）：；？］｝")
-_NEVER_LAST = frozenset("([{‘“«‹〈《「『【〔〖£¥₩△（［｛")
 _WHOLE_LETTERS = 8
 _UNITS_OF_WIDTH = 1000
 
@@ -31,26 +36,7 @@ class Line(NamedTuple):
     @classmethod
     def of(cls, runs: Sequence[Run], *, spaced: bool = False) -> Line:
         """Return runs as a line, whatever its width."""
-        return cls(tuple(runs), _width(runs), spaced)
-
-
-class _Word(NamedTuple):
-    """What stays together on a line, with the space before it; widths are in points."""
-
-    runs: tuple[Run, ...]
-    width: float
-    space: tuple[Run, ...] = ()
-    space_width: float = 0
-    begins_line: bool = False
-
-    def clings_to(self, before: _Word) -> bool:
-        """Say whether no line may end between the two, spaces or not."""
-        return not self.begins_line and _cling(before.runs[-1], self.runs[0])
-
-    def joined_to(self, before: _Word) -> _Word:
-        """Return both as one word, the space between them in it."""
-        width = before.width + self.space_width + self.width
-        return before._replace(runs=(*before.runs, *self.space, *self.runs), width=width)
+        return cls(tuple(runs), width_of(runs), spaced)
 
 
 class Measured(Protocol):
@@ -79,7 +65,7 @@ def measured(runs: Sequence[Run], *, letters: bool = False) -> Measured:
     """Return runs measured; with ``letters`` a line may end within a word."""
     if len(runs) == 1 and not letters and not runs[0].unbroken and _are_simple(words := runs[0].text.split(" ")):
         return _Plain(runs[0], words)
-    return _Mixed(list(_clinging(_spaced_words(runs))), letters=letters)
+    return _Mixed(list(clinging(spaced_words(runs))), letters=letters)
 
 
 def broken(runs: Sequence[Run], room: float, *, letters: bool = False) -> list[Line]:
@@ -122,7 +108,7 @@ class _Plain:
         if natural <= room:
             return [Line((self._run,), natural)]
         if max(self._widths) > room:
-            return _Mixed(list(_spaced_words([self._run]))).broken(room)
+            return _Mixed(list(spaced_words([self._run]))).broken(room)
         return list(self._lines(room))
 
     def _lines(self, room: float) -> Iterator[Line]:
@@ -145,7 +131,7 @@ class _Mixed:
 
     __slots__ = ("_letters", "_words")
 
-    def __init__(self, words: Sequence[_Word], *, letters: bool = False) -> None:
+    def __init__(self, words: Sequence[Word], *, letters: bool = False) -> None:
         self._words, self._letters = words, letters
 
     @property
@@ -164,7 +150,7 @@ class _Mixed:
         lines: list[Line] = []
         held: list[Run] = []
         used = 0.0
-        for word in _lettered(self._words, room) if self._letters else self._words:
+        for word in lettered(self._words, room) if self._letters else self._words:
             if held and (word.begins_line or used + word.space_width + word.width > room):
                 lines.append(_line(held, used, spaced=bool(word.space) or word.begins_line, full=not word.begins_line))
                 held, used = [], 0.0
@@ -175,9 +161,9 @@ class _Mixed:
                 held.extend(word.runs)
                 used += word.width
             else:
-                *full, held = _fitted(word, room)
-                lines.extend(_line(part, _width(part), full=True) for part in full)
-                used = _width(held)
+                *full, held = fitted(word, room)
+                lines.extend(_line(part, width_of(part), full=True) for part in full)
+                used = width_of(held)
         return [*lines, _line(held, used)]
 
 
@@ -185,126 +171,12 @@ def _are_simple(words: Sequence[str]) -> bool:
     """Say whether a line may end at each of the single spaces between words."""
     if len(words) == 1:
         return bool(words[0]) and "\n" not in words[0]
-    return all(w and w[0] not in _NEVER_FIRST and w[-1] not in _NEVER_LAST and "\n" not in w for w in words)
+    return all(w and w[0] not in NEVER_FIRST and w[-1] not in NEVER_LAST and "\n" not in w for w in words)
 
 
-def _least_of(word: _Word) -> float:
+def _least_of(word: Word) -> float:
     unbroken = max((run.width for run in word.runs if run.unbroken), default=0)
     return max(unbroken, _WHOLE_LETTERS * word.runs[0].size)
-
-
-def _clinging(words: Iterable[_Word]) -> Iterator[_Word]:
-    """Yield the words, those together between which no line may end."""
-    held: _Word | None = None
-    for word in words:
-        if held is None:
-            held = word
-        elif word.clings_to(held):
-            held = word.joined_to(held)
-        else:
-            yield held
-            held = word
-    if held is not None:
-        yield held
-
-
-def _spaced_words(runs: Iterable[Run]) -> Iterator[_Word]:
-    word: list[Run] = []
-    space: list[Run] = []
-    begins = False
-    for piece in _pieces(runs):
-        if piece.unbroken or piece.text.strip(" \n"):
-            word.append(piece)
-            continue
-        if word:
-            yield _word(word, space, begins_line=begins)
-            word, space, begins = [], [], False
-        if piece.text == "\n":
-            space, begins = [], True
-        else:
-            space.append(piece)
-    if word:
-        yield _word(word, space, begins_line=begins)
-
-
-@cache
-def _pieces_of() -> Callable[[str], list[str]]:
-    """Return what finds line breaks, spaces and words in a text; it is made when first needed, for few texts do."""
-    return re.compile(r"\n| +|[^ \n]+").findall
-
-
-@cache
-def _units_of() -> Callable[[str], list[str]]:
-    """Return what finds numbers with their units, Latin words and other letters in a word."""
-    return re.compile(rf"△?[0-9][0-9.,]*(?:%p|%|:[0-9]+|{_COUNTED})?|[A-Za-z]+|.", re.DOTALL).findall
-
-
-def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
-    for run in runs:
-        if run.unbroken:
-            yield run
-        else:
-            yield from [run._replace(text=text) for text in _pieces_of()(run.text)]
-
-
-def _word(runs: Sequence[Run], space: Sequence[Run] = (), *, begins_line: bool = False) -> _Word:
-    return _Word(tuple(runs), _width(runs), tuple(space), _width(space), begins_line)
-
-
-def _width(runs: Sequence[Run]) -> float:
-    return sum([run.width for run in runs])
-
-
-def _lettered(words: Iterable[_Word], room: float) -> Iterator[_Word]:
-    """Yield what stays together when a line may end between letters."""
-    for word in words:
-        first, *rest = map(_word, _clusters(word, room))
-        yield first._replace(space=word.space, space_width=word.space_width, begins_line=word.begins_line)
-        yield from rest
-
-
-def _fitted(word: _Word, room: float) -> list[list[Run]]:
-    """Return a word that is wider than the line in parts that are not."""
-    parts: list[list[Run]] = [[]]
-    used = 0.0
-    for cluster in _clusters(word, room):
-        wide = _width(cluster)
-        if parts[-1] and used + wide > room:
-            parts.append([])
-            used = 0.0
-        parts[-1].extend(cluster)
-        used += wide
-    return parts
-
-
-def _clusters(word: _Word, room: float) -> Iterator[list[Run]]:
-    """Yield what stays together in a word that is broken: units with the marks that cling to them, if they fit."""
-    cluster: list[Run] = []
-    used = 0.0
-    for unit in (unit for run in word.runs for unit in _units(run, room)):
-        if cluster and (not _cling(cluster[-1], unit) or used + unit.width > room):
-            yield cluster
-            cluster, used = [], 0.0
-        cluster.append(unit)
-        used += unit.width
-    yield cluster
-
-
-def _units(run: Run, room: float) -> Iterator[Run]:
-    """Yield a run's numbers, Latin words and other letters; letter by letter those that are wider than the line."""
-    for text in [run.text] if run.unbroken else _units_of()(run.text):
-        unit = run._replace(text=text)
-        if unit.width <= room:
-            yield unit
-        else:
-            yield from (run._replace(text=letter, unbroken=False) for letter in text)
-
-
-def _cling(before: Run, after: Run) -> bool:
-    """Say whether no line may end between two runs; a space within a word is there because of a mark beside it."""
-    if after.note:
-        return True
-    return before.text[-1] in _NEVER_LAST or after.text[0] in _NEVER_FIRST or " " in (before.text, after.text)
 
 
 def _line(runs: Sequence[Run], width: float, *, spaced: bool = False, full: bool = False) -> Line:

@@ -5,7 +5,17 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.pdf.charts.specimens import CHARTS, LAMPS, LARGE, Noted, drawing_of, fills, texts_of, timeline, width_of
+from tests.render.pdf.charts.specimens import (
+    CHARTS,
+    LAMPS,
+    LARGE,
+    Noted,
+    drawing_of,
+    fills,
+    texts_of,
+    timeline,
+    width_of,
+)
 
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Date, Lamp
