@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
 _LISTED = 12
+_DIGITS = 10
 
 
 class Words(NamedTuple):
@@ -75,8 +77,10 @@ class PolicyReportError(Exception):
         return next((k for k in (Kind.SECURITY, Kind.LIMIT) if k in kinds), kinds[0])
 
 
-def _by_place(problem: Problem) -> tuple[bool, Place]:
-    return problem.where is None, problem.where or Place("")
+def _by_place(problem: Problem) -> tuple[bool, str, int, int, list[str]]:
+    """Return the key by which problems are told in the order of their places, cell D2 before D10."""
+    file, line, column, cell = problem.where or Place("")
+    return problem.where is None, file, line, column, [part.zfill(_DIGITS) for part in re.split(r"([0-9]+)", cell)]
 
 
 def raise_any(problems: Sequence[Problem]) -> None:
