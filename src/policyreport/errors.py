@@ -77,10 +77,10 @@ class PolicyReportError(Exception):
         return next((k for k in (Kind.SECURITY, Kind.LIMIT) if k in kinds), kinds[0])
 
 
-def _by_place(problem: Problem) -> tuple[bool, str, int, int, list[str]]:
+def _by_place(problem: Problem) -> tuple[bool, str, int, int, str]:
     """Return the key by which problems are told in the order of their places, cell D2 before D10."""
     file, line, column, cell = problem.where or Place("")
-    return problem.where is None, file, line, column, [part.zfill(_DIGITS) for part in re.split(r"([0-9]+)", cell)]
+    return problem.where is None, file, line, column, re.sub("[0-9]+", lambda number: number[0].zfill(_DIGITS), cell)
 
 
 def raise_any(problems: Sequence[Problem]) -> None:
