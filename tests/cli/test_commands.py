@@ -112,6 +112,6 @@ def test_build_tells_how_a_report_was_made_to_fit(project: Path, run: Run):
     (folder / "report.yaml").write_text(texts + "formats: [pdf]\n" + steps, encoding="utf-8")
     (folder / "body.md.j2").write_text("가나다 " * 900 + "\n", encoding="utf-8")
     told = "short.pdf: note: made to fit its pages by 1 step(s) of tightening: sizes › body 5.0, leading 1.2"
-    assert told in run("build", "--project", project, "--report", "short").err
+    assert told in run("build", "--project", project, "--report", "short").out
     (record,) = run("build", "--project", project, "--report", "short", "--json").records
     assert (record["severity"], record["code"], record["file"]) == ("note", "render.tightened", "short.pdf")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
 
 from policyreport.build import Built, Manner, Progress, build, documents, read, silent
 from policyreport.cli.speech import Speech, columns
 from policyreport.document.dump import dump
-from policyreport.errors import Problem, Words
+from policyreport.errors import Words
 from policyreport.project import open_project
 
 
@@ -26,9 +25,11 @@ def build_command(arguments: argparse.Namespace, speech: Speech) -> None:
         severities = [*["warning"] * len(built.warnings), *["note"] * len(built.notes)]
         print(speech.records([*built.warnings, *built.notes], severities))
         return
-    _tell(built.warnings, Words("warning", "경고"), speech)
-    _tell(built.notes, Words("note", "참고"), speech)
+    for warning in built.warnings:
+        print(speech.problem(warning, label=speech.say(Words("warning", "경고"))), file=sys.stderr)
     print(_written(built, speech))
+    for note in built.notes:
+        print(speech.problem(note, label=speech.say(Words("note", "참고"))))
 
 
 def inspect_command(arguments: argparse.Namespace, _speech: Speech) -> None:
@@ -69,8 +70,3 @@ def _extent(form: str, extent: int | None, speech: Speech) -> str:
 
 def _size(count: int) -> str:
     return f"{count / 1024:,.0f} KiB"
-
-
-def _tell(problems: Iterable[Problem], label: Words, speech: Speech) -> None:
-    for problem in problems:
-        print(speech.problem(problem, label=speech.say(label)), file=sys.stderr)
