@@ -66,7 +66,7 @@ def _rendered(document: Document, theme: Theme) -> Rendered:
 
 def _drawn(document: Document, theme: Theme) -> Rendered:
     canvas = TaggedCanvas(document.meta)
-    spoken = Spoken(canvas.root.add("P"), canvas.root.add("P"))
+    spoken = Spoken(*(canvas.root.add("P") if said else None for said in (document.meta.mark, document.meta.licence)))
     setting = _Setting(document, theme, canvas.root)
     sheets = setting.sheets()
     furniture = Furniture(document.meta, theme, len(sheets), spoken)

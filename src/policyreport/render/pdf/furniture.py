@@ -34,10 +34,10 @@ class Frame(NamedTuple):
 
 
 class Spoken(NamedTuple):
-    """The elements of what is read too, once, where it stands on the first page: the mark and the licence."""
+    """The elements of what is read too, once, where it stands on the first page: the mark and the licence, if any."""
 
-    mark: Element
-    licence: Element
+    mark: Element | None
+    licence: Element | None
 
 
 class Furniture:
@@ -59,7 +59,8 @@ class Furniture:
             for line, x, baseline, _ in [*as_of, *title, *number, *([] if is_first else [*mark, *licence])]:
                 pen.line(line, x, baseline)
         if is_first:
-            pen.texts([(self._spoken.mark, mark), (self._spoken.licence, licence)])
+            said = zip(self._spoken, (mark, licence), strict=True)
+            pen.texts([(element, stands) for element, stands in said if element is not None])
 
     def _draw_grounds(self, pen: Pen, frame: Frame) -> None:
         if self._meta.draft:
