@@ -150,3 +150,9 @@ def test_a_text_that_would_be_too_long_is_never_made() -> None:
         assert tracemalloc.get_traced_memory()[1] < 50_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_more_loops_within_loops_than_python_takes_are_refused() -> None:
+    deep = "".join(f"{{% for a{i} in [1] %}}" for i in range(30)) + "x" + "{% endfor %}" * 30
+    (problem,) = refused(deep).problems
+    assert (problem.kind, problem.code) == (Kind.LIMIT, "template.too-much")

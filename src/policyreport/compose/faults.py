@@ -182,6 +182,7 @@ _SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
     TooMuchError: _too_much,
     RecursionError: _too_much,
     MemoryError: _too_much,
+    SyntaxError: _too_much,
     TemplateNotFound: _not_found,
     JoinedToTextError: _joined,
     MisplacedError: _misplaced,

@@ -21,7 +21,17 @@ from policyreport.document.tree import Block, Inline, Number
 from policyreport.errors import Place, Problem
 
 Made = TypeVar("Made")
-_FAULTS = (TemplateError, MisuseError, RecursionError, MemoryError, ArithmeticError, TypeError, ValueError, LookupError)
+_FAULTS = (
+    TemplateError,
+    MisuseError,
+    RecursionError,
+    MemoryError,
+    ArithmeticError,
+    TypeError,
+    ValueError,
+    LookupError,
+    SyntaxError,  # Python's own, for more blocks within blocks than it takes
+)
 
 
 class Rendering:
