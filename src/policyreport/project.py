@@ -73,6 +73,11 @@ class Project:
         return self.root / "templates"
 
     @property
+    def reference(self) -> Path:
+        """The Word file whose looks documents in Word take; it need not be there."""
+        return self.templates / "house" / "reference.docx"
+
+    @property
     def out(self) -> Path:
         """The folder of what is published."""
         return self.root / "out"

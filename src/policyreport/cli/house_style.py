@@ -20,7 +20,7 @@ _REPLACE = Words(
 def theme_command(arguments: argparse.Namespace, speech: Speech) -> None:
     """Write a fresh reference file in the house style's colours, type and margins."""
     project = open_project(arguments.project)
-    path = project.templates / "house" / "reference.docx"
+    path = project.reference
     write_whole(path, reference(theme(project)), replace=arguments.force, hint=_REPLACE)
     wrote = Words(
         f"wrote {path}; what you change of its styles, theme fonts and margins in Word, documents in Word follow",

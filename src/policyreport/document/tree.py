@@ -245,7 +245,7 @@ class Meta:
     혁신에 관한 규정 제5조). ``as_of`` is the day for which it holds; no clock is read for it. ``mark`` is printed on
     every page where it is not empty, such as 가상 자료. ``particulars`` are shown under the title. ``front`` is how the
     document begins: with a head on its first page, with a cover, or as a notice under its ``banner``, such as 보도자료.
-    A ``draft`` says on each page that it is one.
+    A ``draft`` says on each page that it is one: its ``mark`` begins with that, which every format prints.
     """
 
     kind: str

@@ -23,7 +23,7 @@ def theme(project: Project) -> Theme:
 
 
 def _reference(project: Project) -> bytes:
-    path = project.templates / "house" / "reference.docx"
+    path = project.reference
     return read_bytes(project, path) if path.exists() or path.is_symlink() else b""
 
 

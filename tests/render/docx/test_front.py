@@ -51,7 +51,7 @@ def test_a_notice_without_particulars_is_all_banner():
     assert opened(rendered(meta=meta)).tables[0].cell(0, 0).text == "보도자료"
 
 
-def test_a_draft_says_so_on_every_page_beside_the_mark():
-    header = opened(rendered(meta=replace(META, draft=True))).sections[0].header.paragraphs[0]
-    assert header.text == f"{META.running_title}\t초안\u2003{META.mark}\u2003{META.quarter}"
-    assert [run.style.name for run in header.runs if run.text == "초안"] == ["Draft"]
+def test_the_mark_stands_once_on_every_page():
+    header = opened(rendered(meta=META)).sections[0].header.paragraphs[0]
+    assert header.text == f"{META.running_title}\t{META.mark}\u2003{META.quarter}"
+    assert [run.style.name for run in header.runs if run.text == META.mark] == ["Mark"]

@@ -11,13 +11,11 @@ from policyreport.render.docx.paragraphs import styled
 from policyreport.render.docx.runs import field, run
 from policyreport.render.docx.xml import Element, linked, root, w
 
-_DRAFT = "초안"
-
 
 def header(meta: Meta) -> Element:
-    """Return the header: the running title at the left; at the right that it is a draft, the mark, the quarter."""
-    marks = (*_mark(_DRAFT if meta.draft else "", "Draft"), *_mark(meta.mark, "Mark"))
-    return root("w:hdr", "w", styled("Header", run(meta.running_title), run("\t"), *marks, run(meta.quarter)))
+    """Return the header: the running title at the left; at the right the mark, if there is one, and the quarter."""
+    mark = _mark(meta.mark) if meta.mark else ()
+    return root("w:hdr", "w", styled("Header", run(meta.running_title), run("\t"), *mark, run(meta.quarter)))
 
 
 def footer(meta: Meta) -> Element:
@@ -38,7 +36,6 @@ def section(page: Page, header_id: str, footer_id: str, *, has_cover: bool) -> E
     )
 
 
-def _mark(mark: str, style: str) -> Iterator[Element]:
-    if mark:
-        yield looking(mark, Look(style, bold=True))
-        yield run("\u2003")
+def _mark(mark: str) -> Iterator[Element]:
+    yield looking(mark, Look("Mark", bold=True))
+    yield run("\u2003")

@@ -18,6 +18,5 @@ def run_styles(theme: Theme) -> Iterator[RunStyle]:
     yield RunStyle("Unit", "Unit", Type(sizes.caption, ink.quiet))
     yield RunStyle("CardUnit", "Card Unit", Type(sizes.heading3, ink.title))
     yield RunStyle("Mark", "Mark", Type(colour=ink.accent))
-    yield RunStyle("Draft", "Draft", Type(colour=theme.lamps["bad"].colour))
     for tone, look in theme.lamps.items():
         yield RunStyle(lamp_style(tone), f"Lamp {tone.capitalize()}", Type(colour=look.colour))

@@ -71,14 +71,7 @@ def grid_piece(grid: Grid, setting: Setting, printed: Iterable[Printed] = (), be
 def _table(grid: Grid, setting: Setting) -> Xml:
     return hp(
         "tbl",
-        hp(
-            "sz",
-            width=sum(grid.widths),
-            widthRelTo="ABSOLUTE",
-            height=sum(grid.heights),
-            heightRelTo="ABSOLUTE",
-            protect=0,
-        ),
+        _size(grid),
         _position(),
         _space("outMargin", Margins(0, 0)),
         _caption(grid),
@@ -100,6 +93,11 @@ def _table(grid: Grid, setting: Setting) -> Xml:
         borderFillIDRef=setting.catalogue.frames.number(BARE),
         noAdjust=0,
     )
+
+
+def _size(grid: Grid) -> Xml:
+    width, height = sum(grid.widths), sum(grid.heights)
+    return hp("sz", width=width, widthRelTo="ABSOLUTE", height=height, heightRelTo="ABSOLUTE", protect=0)
 
 
 def _parting(grid: Grid) -> str:
