@@ -31,6 +31,8 @@ class Kind(IntEnum):
     SECURITY = 7
     OUTPUT = 8
     LOCKED = 9
+    DELIVERY = 10
+    NOTHING_DUE = 11
     INTERNAL = 70
 
 

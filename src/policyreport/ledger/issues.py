@@ -1,0 +1,127 @@
+"""What was issued: each published set as a numbered issue (제1판, 제2판, …), its files and what it was made from.
+
+An issue is written down before its set takes the old one's place, as ``pending``, and confirmed after that, so that
+what stands in the output folder is always known here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+TABLES = """
+CREATE TABLE issue (
+    set_name TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    manifest TEXT NOT NULL,
+    issued_at TEXT NOT NULL,
+    made_with TEXT NOT NULL,
+    pending INTEGER NOT NULL,
+    PRIMARY KEY (set_name, number)
+);
+CREATE TABLE issue_file (
+    set_name TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    PRIMARY KEY (set_name, number, name),
+    FOREIGN KEY (set_name, number) REFERENCES issue ON DELETE CASCADE
+);
+CREATE INDEX issue_file_sha256 ON issue_file (sha256);
+CREATE INDEX issue_file_identity ON issue_file (identity);
+CREATE TABLE issue_input (
+    set_name TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (set_name, number, path),
+    FOREIGN KEY (set_name, number) REFERENCES issue ON DELETE CASCADE
+);
+"""
+_ISSUE = "SELECT set_name, number, manifest, issued_at, made_with FROM issue"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFile:
+    """A file of an issue: its SHA-256, and the identity that stands in its properties (empty where it bears none)."""
+
+    sha256: str
+    identity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue of a set.
+
+    ``manifest`` is the SHA-256 of its manifest, ``issued_at`` a moment in UTC (ISO 8601), ``made_with`` the versions of
+    policyreport, Python and the libraries, and the fonts' SHA-256, as JSON. ``files`` has the manifest too; ``inputs``
+    leads from paths in the project to SHA-256.
+    """
+
+    set_name: str
+    number: int
+    manifest: str
+    issued_at: str
+    made_with: str = "{}"
+    files: Mapping[str, IssuedFile] = field(default_factory=dict[str, IssuedFile])
+    inputs: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def write_pending(ledger: sqlite3.Connection, issue: Issue) -> None:
+    """Write down an issue that is about to take its place."""
+    key = (issue.set_name, issue.number)
+    row = (*key, issue.manifest, issue.issued_at, issue.made_with)
+    ledger.execute("INSERT INTO issue VALUES (?, ?, ?, ?, ?, 1)", row)
+    files = [(*key, name, file.sha256, file.identity) for name, file in issue.files.items()]
+    ledger.executemany("INSERT INTO issue_file VALUES (?, ?, ?, ?, ?)", files)
+    inputs = [(*key, path, sha256) for path, sha256 in issue.inputs.items()]
+    ledger.executemany("INSERT INTO issue_input VALUES (?, ?, ?, ?)", inputs)
+
+
+def pending(ledger: sqlite3.Connection) -> list[Issue]:
+    """Return the issues that a run wrote down and did not confirm."""
+    return [_whole(ledger, row) for row in ledger.execute(f"{_ISSUE} WHERE pending").fetchall()]
+
+
+def confirm(ledger: sqlite3.Connection, set_name: str, number: int) -> None:
+    """Say that a pending issue stands in its place."""
+    ledger.execute("UPDATE issue SET pending = 0 WHERE set_name = ? AND number = ?", (set_name, number))
+
+
+def withdraw(ledger: sqlite3.Connection, set_name: str, number: int) -> None:
+    """Forget a pending issue, whose set never took its place."""
+    ledger.execute("DELETE FROM issue WHERE pending AND set_name = ? AND number = ?", (set_name, number))
+
+
+def newest(ledger: sqlite3.Connection, set_name: str) -> Issue | None:
+    """Return the newest issue of a set; None where it was never issued."""
+    wanted = f"{_ISSUE} WHERE set_name = ? AND NOT pending ORDER BY number DESC LIMIT 1"
+    row = ledger.execute(wanted, (set_name,)).fetchone()
+    return None if row is None else _whole(ledger, row)
+
+
+def issue(ledger: sqlite3.Connection, set_name: str, number: int) -> Issue | None:
+    """Return one issue; None where there is no such one."""
+    wanted = f"{_ISSUE} WHERE set_name = ? AND number = ? AND NOT pending"
+    row = ledger.execute(wanted, (set_name, number)).fetchone()
+    return None if row is None else _whole(ledger, row)
+
+
+def issues(ledger: sqlite3.Connection) -> Iterator[Issue]:
+    """Yield all issues, set by set, the oldest of each first."""
+    rows = ledger.execute(f"{_ISSUE} WHERE NOT pending ORDER BY set_name, number").fetchall()
+    return (_whole(ledger, row) for row in rows)
+
+
+def _whole(ledger: sqlite3.Connection, row: tuple[str, int, str, str, str]) -> Issue:
+    key = row[:2]
+    files = ledger.execute(
+        "SELECT name, sha256, identity FROM issue_file WHERE set_name = ? AND number = ? ORDER BY rowid", key
+    )
+    held = {name: IssuedFile(sha256, identity) for name, sha256, identity in files}
+    inputs = ledger.execute(
+        "SELECT path, sha256 FROM issue_input WHERE set_name = ? AND number = ? ORDER BY rowid", key
+    )
+    return Issue(*row, files=held, inputs=dict(inputs.fetchall()))

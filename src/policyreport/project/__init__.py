@@ -1,0 +1,60 @@
+"""Where a project keeps its data, its templates and its output; what its settings are stands in ``settings``."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyreport.errors import Kind, Problem, Words, raise_any
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder that holds one policy's data, templates and documents. ``root`` is absolute, links resolved."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        """The folder of what is known."""
+        return self.root / "data"
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the house style and of the report kinds."""
+        return self.root / "templates"
+
+    @property
+    def reference(self) -> Path:
+        """The Word file whose looks documents in Word take; it need not be there."""
+        return self.templates / "house" / "reference.docx"
+
+    @property
+    def out(self) -> Path:
+        """The folder of what is published."""
+        return self.root / "out"
+
+    def relative(self, path: Path) -> str:
+        """Return how a path inside the project is named to users: from the root, with slashes, in NFC."""
+        return unicodedata.normalize("NFC", path.relative_to(self.root).as_posix())
+
+
+def open_project(root: Path) -> Project:
+    """Return the project in a folder; ``PolicyReportError`` when it has no ``data`` or no ``templates``."""
+    project = Project(root.resolve())
+    folders = (project.data, project.templates)
+    raise_any([_missing(project.relative(folder)) for folder in folders if not folder.is_dir()])
+    return project
+
+
+def _missing(folder: str) -> Problem:
+    return Problem(
+        Kind.USAGE,
+        "project.no-folder",
+        Words(f"there is no folder '{folder}' here", f"이곳에 '{folder}' 폴더가 없습니다"),
+        hint=Words(
+            "go to the project's folder, or make a project with: policyreport init",
+            "프로젝트 폴더에서 실행하거나 policyreport init 으로 프로젝트를 만드십시오",
+        ),
+    )
