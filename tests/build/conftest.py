@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from policyreport.build import Built, build
+from policyreport.ledger import LEDGER
 from policyreport.load import report_kinds
 from policyreport.project import Project, open_project
 from policyreport.render import FORMATS
@@ -36,6 +37,11 @@ def listed(project: Project, *kinds: str) -> list[str]:
         if not kinds or name in kinds
         for form in sorted((form.text for form in kind.formats), key=order.index)
     ]
+
+
+def published(out: Path) -> list[str]:
+    """Return what users find in an output folder, beside the lock and the ledger."""
+    return sorted(path.name for path in out.iterdir() if path.name not in {".lock", LEDGER}) if out.exists() else []
 
 
 @pytest.fixture

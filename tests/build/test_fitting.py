@@ -18,6 +18,8 @@ from policyreport.document.tree import Document
 from policyreport.errors import Kind, Place, PolicyReportError, Problem
 from policyreport.project import Project
 
+from .conftest import published
+
 DOCUMENT = Document(META, ())
 STEPS: tuple[Change, ...] = ({"sizes": {"body": 9}}, {"leading": 1.3}, {"page": {"top": 20}})
 
@@ -101,10 +103,10 @@ def limited(project: Project, pages: int, ladder: str = LADDER) -> None:
 
 
 def test_what_was_done_is_in_the_manifest_and_among_the_notes(project: Project):
-    pages = build(project, reports=["briefing"]).outputs[0].rendered.extent
+    pages = build(project, reports=["briefing"]).outputs[0].extent
     limited(project, pages - 1)
     again = build(project, reports=["briefing"])
-    assert again.outputs[0].rendered.extent < pages
+    assert again.outputs[0].extent < pages
     file, _ = json.loads((again.folder / "manifest.json").read_text("utf-8"))["files"]
     assert file["tightened"][0] == {"sizes": {"body": 9.5}}
     (note,) = again.notes
@@ -117,11 +119,11 @@ def test_a_report_that_cannot_fit_is_named_and_nothing_is_written(project: Proje
     with pytest.raises(PolicyReportError) as caught:
         build(project)
     assert (caught.value.exit_code, caught.value.problems[0].where) == (Kind.RENDER, Place("briefing.pdf"))
-    assert not project.out.exists()
+    assert published(project.out) == []
 
 
 def test_large_print_has_no_limit_of_pages(project: Project):
-    pages = build(project, reports=["briefing"]).outputs[0].rendered.extent
+    pages = build(project, reports=["briefing"]).outputs[0].extent
     limited(project, pages, "")
     usual, large, _ = build(project, reports=["briefing"], manner=Manner(large_print=True)).outputs
-    assert usual.rendered.extent == pages < large.rendered.extent
+    assert usual.extent == pages < large.extent

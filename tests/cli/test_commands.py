@@ -23,7 +23,7 @@ def test_build_tells_where_it_published_and_what(project: Path, run: Run):
     said = run("build", "--project", project, "--report", "briefing", "matrix", "--format", "txt", "xlsx")
     head, *rows = said.out.splitlines()
     assert (said.code, said.err) == (0, "")
-    assert head == f"published in {project.resolve()}/out/2026Q2"
+    assert head == f"published issue 1 in {project.resolve()}/out/2026Q2"
     assert [row.split()[0] for row in rows] == ["briefing.xlsx", "briefing.txt", "matrix.xlsx", "matrix.txt"]
     assert [bool(re.fullmatch(r"\d+ sheets|-", " ".join(row.split()[1:-2]))) for row in rows] == [True] * 4
     assert all(row.endswith(" KiB") for row in rows)
@@ -100,6 +100,7 @@ def test_build_makes_large_print_and_drafts(project: Path, run: Run):
     assert said.code == 0
     assert files_in(project / "out") == {
         ".lock",
+        "ledger.sqlite",
         *(f"2026Q2-draft/{name}" for name in ("handout.docx", "handout-large.docx", "manifest.json")),
     }
 
@@ -113,5 +114,5 @@ def test_build_tells_how_a_report_was_made_to_fit(project: Path, run: Run):
     (folder / "body.md.j2").write_text("가나다 " * 900 + "\n", encoding="utf-8")
     told = "short.pdf: note: made to fit its pages by 1 step(s) of tightening: sizes › body 5.0, leading 1.2"
     assert told in run("build", "--project", project, "--report", "short").out
-    (record,) = run("build", "--project", project, "--report", "short", "--json").records
+    (record,) = run("build", "--project", project, "--report", "short", "--force", "--json").records
     assert (record["severity"], record["code"], record["file"]) == ("note", "render.tightened", "short.pdf")

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from policyreport.build import reading
 from policyreport.cli import building, checked, data_commands
 from policyreport.errors import Kind
 from policyreport.publish.lock import locked
@@ -170,7 +171,7 @@ def broken(*_given: object, **_options: object) -> None:
     [
         (["build"], (building, "build")),
         (["check"], (checked, "check")),
-        (["inspect", "briefing"], (building, "documents")),
+        (["inspect", "briefing"], (reading, "compose")),
         (["template-workbook"], (data_commands, "intake_workbook")),
     ],
 )
@@ -220,4 +221,4 @@ def test_every_command_that_reads_the_data_tells_their_faults(
 ):
     spoil("data/policy.yaml", "began: 2026-01-15", "began: 2026-02-30")
     assert is_refusal(run(*command(project)), 3)
-    assert not (project / "out").exists()
+    assert not list((project / "out").glob("[!.]*"))

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.publish import publish
+from policyreport.ledger import LEDGER
+
+from .publishing import publish
 
 Stored = Callable[[Path], dict[str, bytes]]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
+REPOSITORY = Path(__file__).parents[2]
 
 FILES = """
 import json
@@ -26,7 +29,7 @@ def files(edition):
 PUBLISH_FOR_EVER = f"""
 import itertools, sys
 from pathlib import Path
-from policyreport.publish import publish
+from tests.publish.publishing import publish
 {FILES}
 for edition in itertools.count(1):
     publish(Path(sys.argv[1]), "2025Q2", files(edition))
@@ -36,7 +39,7 @@ for edition in itertools.count(1):
 DIE_AT_A_STEP = f"""
 import os, signal, sys
 from pathlib import Path
-from policyreport.publish import publish
+from tests.publish.publishing import publish
 {FILES}
 step = 0
 def count(event, args):
@@ -53,20 +56,21 @@ publish(Path(sys.argv[1]), "2025Q2", files(2))
 
 def editions_in(folder: Path, stored: Stored) -> set[int]:
     parts = stored(folder)
+    del parts["manifest.json"]
     assert sorted(parts) == [f"part-{i}.json" for i in range(4)]
     return {edition for content in parts.values() for edition in json.loads(content)}
 
 
 def assert_next_publication_is_clean(out: Path) -> None:
     publish(out, "2025Q2", {"part-0.json": b"[]"})
-    assert sorted(path.name for path in out.iterdir()) == [".lock", "2025Q2"]
-    assert [path.name for path in (out / "2025Q2").iterdir()] == ["part-0.json"]
+    assert sorted(path.name for path in out.iterdir()) == [".lock", "2025Q2", LEDGER]
+    assert sorted(path.name for path in (out / "2025Q2").iterdir()) == ["manifest.json", "part-0.json"]
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_kill_at_a_random_moment_leaves_one_whole_set(out: Path, stored: Stored, seed: int):
     command = [sys.executable, "-c", PUBLISH_FOR_EVER, str(out)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "published\n"
         time.sleep(random.Random(seed).uniform(0, 0.1))
@@ -80,7 +84,7 @@ def test_a_kill_before_any_step_leaves_one_whole_set(tmp_path: Path, stored: Sto
     step, killed = 0, True
     while killed:
         out = tmp_path / str(step) / "out"
-        done = subprocess.run([sys.executable, "-c", DIE_AT_A_STEP, str(out), str(step)], check=False)
+        done = subprocess.run([sys.executable, "-c", DIE_AT_A_STEP, str(out), str(step)], cwd=REPOSITORY, check=False)
         killed = done.returncode == -signal.SIGKILL
         assert editions_in(out / "2025Q2", stored) in ({1}, {2})
         assert_next_publication_is_clean(out)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from policyreport.errors import Kind, PolicyReportError
-from policyreport.publish import publish
 from policyreport.publish.lock import locked
+
+from .publishing import publish
 
 Edition = Callable[[str], dict[str, bytes]]
 

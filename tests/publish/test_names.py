@@ -49,19 +49,19 @@ def test_a_plain_name_is_taken(name: str):
 
 
 def test_each_unsafe_name_is_a_problem_of_the_data():
-    problems = check_names(OUT, "..", ["CON", "good.pdf"])
+    problems = check_names(OUT / "..", ["CON", "good.pdf"])
     assert [(p.kind, p.code) for p in problems] == [(Kind.DATA, "output-name")] * 2
 
 
 def test_a_name_with_a_line_break_is_shown_escaped():
-    (problem,) = check_names(OUT, "2025Q2", ["a\nb"])
+    (problem,) = check_names(OUT / "2025Q2", ["a\nb"])
     assert "'a\\nb'" in problem.what.en
 
 
 def test_names_that_differ_in_letter_case_only_are_one():
-    problems = check_names(OUT, "2025Q2", ["Briefing.pdf", "briefing.PDF", "other.pdf"])
+    problems = check_names(OUT / "2025Q2", ["Briefing.pdf", "briefing.PDF", "other.pdf"])
     assert [p.code for p in problems] == ["output-name-twice"] * 2
 
 
 def test_names_that_differ_in_normalisation_only_are_one():
-    assert len(check_names(OUT, "2025Q2", ["가.pdf", "\u1100\u1161.pdf"])) == 2
+    assert len(check_names(OUT / "2025Q2", ["가.pdf", "\u1100\u1161.pdf"])) == 2

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.publish import publish
+from policyreport.ledger import LEDGER
+
+from .publishing import publish
 
 Edition = Callable[[str], dict[str, bytes]]
 Stored = Callable[[Path], dict[str, bytes]]
@@ -13,7 +15,7 @@ QUARTER = "2025Q2"
 
 
 def visible(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name != ".lock")
+    return sorted(path.name for path in folder.iterdir() if path.name not in {".lock", LEDGER})
 
 
 def test_a_set_stands_in_its_folder_as_it_was_given(out: Path, edition: Edition, stored: Stored):

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from policyreport.errors import Kind, Place, PolicyReportError, Problem
-from policyreport.publish import publish
+from policyreport.ledger import LEDGER
+
+from .publishing import publish
 
 resource = pytest.importorskip("resource", reason="limits a file's size as POSIX does")
 
@@ -39,17 +41,17 @@ def foreign_out() -> Iterator[Path]:
 
 @pytest.fixture
 def small_disk() -> Iterator[None]:
-    """No file may grow past 1,000 bytes, which fails in the midst of writing as a full disk does."""
+    """No file may grow past 500,000 bytes, which fails in the midst of writing as a full disk does."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, before[1]))
     yield
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
     signal.signal(signal.SIGXFSZ, ignored)
 
 
 def visible(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name != ".lock")
+    return sorted(path.name for path in folder.iterdir() if path.name not in {".lock", LEDGER})
 
 
 def only_problem(caught: pytest.ExceptionInfo[PolicyReportError]) -> Problem:
@@ -61,7 +63,8 @@ def test_an_unsafe_name_leaves_no_trace(out: Path, edition: Edition):
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first") | {"../escaped.json": b"{}"})
     assert caught.value.exit_code == Kind.DATA
-    assert not out.exists()
+    assert visible(out) == []
+    assert not (out.parent / "escaped.json").exists()
 
 
 def test_a_damaged_file_leaves_the_old_set(out: Path, edition: Edition, stored: Stored):
@@ -137,7 +140,7 @@ def test_no_message_tells_where_on_the_machine_the_project_is(foreign_out: Path,
 @pytest.mark.usefixtures("small_disk")
 def test_a_write_that_fails_half_way_names_the_file(out: Path, edition: Edition):
     with pytest.raises(PolicyReportError) as caught:
-        publish(out, QUARTER, edition("first") | {"long.txt": b"x" * 2000})
+        publish(out, QUARTER, edition("first") | {"long.txt": b"x" * 600_000})
     assert only_problem(caught).kind == Kind.OUTPUT
     assert only_problem(caught).where == Place("out/2025Q2/long.txt")
 
@@ -146,7 +149,7 @@ def test_a_write_that_fails_half_way_names_the_file(out: Path, edition: Edition)
 def test_a_write_that_fails_half_way_leaves_the_old_set_alone(out: Path, edition: Edition, stored: Stored):
     publish(out, QUARTER, edition("old"))
     with pytest.raises(PolicyReportError):
-        publish(out, QUARTER, edition("new") | {"long.txt": b"x" * 2000})
+        publish(out, QUARTER, edition("new") | {"long.txt": b"x" * 600_000})
     assert visible(out) == [QUARTER]
     assert stored(out / QUARTER) == edition("old")
 

@@ -14,7 +14,8 @@ from policyreport.document.theme import Theme
 from policyreport.errors import PolicyReportError, Problem
 from policyreport.load import load, report_kinds, settings, theme
 from policyreport.model import Dataset
-from policyreport.project import Project, Settings
+from policyreport.project import Project
+from policyreport.project.settings import Settings
 from policyreport.render import FORMATS
 from policyreport.rules import Judged, apply
 

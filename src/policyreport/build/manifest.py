@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
-from pathlib import Path
 
-from policyreport.build.edition import Edition
-from policyreport.document.rendered import Rendered
-from policyreport.document.tightening import Change
+from policyreport.build.output import Output
+from policyreport.build.variant import Variant
 from policyreport.model import Fact, Facts, Source
-from policyreport.project import Project, Settings
-
-MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file of a set: its name, the report kind and edition, what was rendered, and how it was made to fit."""
-
-    name: str
-    report: str
-    edition: Edition
-    rendered: Rendered
-    tightened: tuple[Change, ...] = ()
-
-    @property
-    def form(self) -> str:
-        """The format."""
-        return self.edition.form
+from policyreport.project.settings import Settings
 
 
 def manifest(
-    project: Project, settings: Settings, facts: Facts, outputs: Sequence[Output], *, draft: bool = False
+    inputs: Mapping[str, str], settings: Settings, facts: Facts, outputs: Sequence[Output], *, draft: bool = False
 ) -> bytes:
     """Return the manifest of a set as UTF-8 JSON, the same for the same inputs on any day and in any folder.
 
+    ``inputs`` leads from the paths of what it was made from to SHA-256.
     ``numbers`` holds every printed fact, and every fact that one of them was derived from, with the places of its
     value in the data, its sources, and where each file prints it. A file in large print says so, and one that had to be
     made to fit tells how.
@@ -53,30 +32,28 @@ def manifest(
         "as_of": facts.report.as_of.isoformat(),
         **({"draft": True} if draft else {}),
         "files": [_file(output) for output in outputs],
-        "inputs": [_input(project, path) for path in _inputs(project)],
+        "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
         "numbers": [_number(facts[fact], printed[fact]) for fact in _needed(facts, printed)],
         "sources": [_source(source) for source in facts.known.sources],
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def held(folder: Path) -> list[tuple[str, Edition]]:
-    """Return the report kinds and editions of the files that a published set holds; none where there is no set."""
+def held(manifest: bytes) -> list[tuple[str, Variant]]:
+    """Return the report kinds and variants of the files that a manifest lists; none for what is no manifest."""
     try:
-        said = json.loads((folder / MANIFEST).read_bytes())
         return [
-            (f["report"], Edition(f["format"], large_print=f.get("large_print") is True))
-            for f in said["files"]
-            if (folder / f["name"]).is_file()
+            (f["report"], Variant(f["format"], large_print=f.get("large_print") is True))
+            for f in json.loads(manifest)["files"]
         ]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return []
 
 
 def _printed(outputs: Iterable[Output]) -> Mapping[str, list[dict[str, str]]]:
     printed: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
     for output in outputs:
-        for placed in output.rendered.placements:
+        for placed in output.placements:
             printed[placed.fact].append({"file": output.name, "where": placed.where, "text": placed.text})
     return printed
 
@@ -110,33 +87,16 @@ def _number(fact: Fact, printed: list[dict[str, str]]) -> dict[str, object]:
 
 
 def _file(output: Output) -> dict[str, object]:
-    content = output.rendered.content
     return {
         "name": output.name,
         "report": output.report,
         "format": output.form,
-        **({"large_print": True} if output.edition.large_print else {}),
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "bytes": len(content),
-        "extent": output.rendered.extent,
+        **({"large_print": True} if output.variant.large_print else {}),
+        "sha256": output.sha256,
+        "bytes": output.size,
+        "extent": output.extent,
         **({"tightened": output.tightened} if output.tightened else {}),
     }
-
-
-def _inputs(project: Project) -> Iterator[Path]:
-    for folder in (project.data, project.templates):
-        yield from sorted(
-            (p for p in folder.rglob("*") if p.is_file() and not _is_hidden(p, folder)), key=project.relative
-        )
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
-
-
-def _input(project: Project, path: Path) -> dict[str, str]:
-    with path.open("rb") as file:
-        return {"path": project.relative(path), "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
 def _source(source: Source) -> dict[str, object]:

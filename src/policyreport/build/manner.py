@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 Progress = Callable[[int, int, str], None]
 """Told before each step: its number from 1, how many there are, and what it makes."""
@@ -13,13 +15,38 @@ def silent(_number: int, _total: int, _name: str) -> None:
     """Show no progress."""
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """With each printed file once more in ``large_print``, or as a ``draft``; and who is told how far it has come."""
+    """With each printed file once more in ``large_print``, or as a ``draft``; by ``force`` where nothing changed too.
+
+    ``progress`` is told how far it has come; ``clock`` tells when a set is issued, which stands in the ledger alone.
+    """
 
     large_print: bool = False
     draft: bool = False
+    force: bool = False
     progress: Progress = silent
+    clock: Callable[[], datetime] = _now
 
 
 USUAL = Manner()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: a quarter (the newest for none), reports and formats (all for none), and how."""
+
+    quarter: str = ""
+    reports: Sequence[str] = ()
+    formats: Sequence[str] = ()
+    manner: Manner = USUAL
+
+    @property
+    def key(self) -> str:
+        """The same text for all that leads to the same set."""
+        manner = self.manner
+        return json.dumps([self.quarter, list(self.reports), list(self.formats), manner.large_print, manner.draft])

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policyreport.build.edition import Edition, editions, in_order
+from policyreport.build.variant import Variant, in_order, variants
 from policyreport.document.report import ReportKind
 from policyreport.errors import Kind, Problem, Words, did_you_mean, raise_any
 from policyreport.render import FORMATS
@@ -14,20 +14,20 @@ from policyreport.render import FORMATS
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A report kind, and the editions of it that are to be made."""
+    """A report kind, and the variants of it that are to be made."""
 
     report: ReportKind
-    editions: tuple[Edition, ...]
+    variants: tuple[Variant, ...]
 
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats, each once."""
-        return tuple(dict.fromkeys(edition.form for edition in self.editions))
+        return tuple(dict.fromkeys(variant.form for variant in self.variants))
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The names of the files, one for each edition."""
-        return tuple(edition.file_name(self.report.stem) for edition in self.editions)
+        """The names of the files, one for each variant."""
+        return tuple(variant.file_name(self.report.stem) for variant in self.variants)
 
 
 def selected(
@@ -43,27 +43,27 @@ def selected(
     problems = [*_unknown(reports, kinds, "--report"), *_unknown(formats, FORMATS, "--format")]
     raise_any(problems or list(_unknown_formats(kinds.values())))
     chosen = [
-        Selected(kind, tuple(_editions(kind, formats, large_print=large_print)))
+        Selected(kind, tuple(_variants(kind, formats, large_print=large_print)))
         for name, kind in kinds.items()
         if (not reports or name in reports) and (name in reports or _forms(kind, formats))
     ]
-    raise_any([_none_makeable(s.report) for s in chosen if not s.editions])
+    raise_any([_none_makeable(s.report) for s in chosen if not s.variants])
     raise_any([*_same_names(chosen), *(_none_large(chosen) if large_print else ())])
     return chosen
 
 
 def with_held(
-    selection: Sequence[Selected], held: Iterable[tuple[str, Edition]], kinds: Mapping[str, ReportKind]
+    selection: Sequence[Selected], held: Iterable[tuple[str, Variant]], kinds: Mapping[str, ReportKind]
 ) -> list[Selected]:
     """Return a selection with what the set already holds, so that a set is always whole and of one making.
 
-    ``held`` names report kinds and editions; those that no longer exist are passed over. Raises ``PolicyReportError``
+    ``held`` names report kinds and variants; those that no longer exist are passed over. Raises ``PolicyReportError``
     where two files would have one name (exit code 3).
     """
-    wanted = {s.report.kind: set(s.editions) for s in selection}
-    for kind, edition in held:
-        if kind in kinds and edition.form in FORMATS and kinds[kind].can_be(edition.form):
-            wanted.setdefault(kind, set()).add(edition)
+    wanted = {s.report.kind: set(s.variants) for s in selection}
+    for kind, variant in held:
+        if kind in kinds and variant.form in FORMATS and kinds[kind].can_be(variant.form):
+            wanted.setdefault(kind, set()).add(variant)
     chosen = [Selected(kind, in_order(wanted[name])) for name, kind in kinds.items() if name in wanted]
     raise_any(list(_same_names(chosen)))
     return chosen
@@ -74,10 +74,10 @@ def _forms(kind: ReportKind, formats: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in wanted if kind.can_be(form)))
 
 
-def _editions(kind: ReportKind, formats: Sequence[str], *, large_print: bool) -> Iterator[Edition]:
-    """Yield the editions of a kind; one whose look was drawn has none in large print."""
-    made = editions(_forms(kind, formats), large_print=large_print)
-    return (edition for edition in made if not (edition.large_print and kind.drawn_as(edition.form)))
+def _variants(kind: ReportKind, formats: Sequence[str], *, large_print: bool) -> Iterator[Variant]:
+    """Yield the variants of a kind; one whose look was drawn has none in large print."""
+    made = variants(_forms(kind, formats), large_print=large_print)
+    return (variant for variant in made if not (variant.large_print and kind.drawn_as(variant.form)))
 
 
 def _none_makeable(kind: ReportKind) -> Problem:
@@ -89,7 +89,7 @@ def _none_makeable(kind: ReportKind) -> Problem:
 
 
 def _none_large(chosen: Iterable[Selected]) -> Iterator[Problem]:
-    if not any(edition.large_print for s in chosen for edition in s.editions):
+    if not any(variant.large_print for s in chosen for variant in s.variants):
         what = Words("none of these reports is made in large print", "이 가운데 큰 글자로 내는 보고서가 없습니다")
         hint = Words("ask for pdf or docx too", "pdf나 docx도 고르십시오")
         yield Problem(Kind.USAGE, "usage.no-large-print", what, field="--large-print", hint=hint)

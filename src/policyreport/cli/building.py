@@ -4,36 +4,47 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from policyreport.build import Built, Manner, Progress, build, documents, read, silent
+from policyreport.build.manner import Manner, Progress, silent
+from policyreport.build.whole_set import Built, build
 from policyreport.cli.speech import Speech, columns
-from policyreport.document.dump import dump
-from policyreport.errors import Words
-from policyreport.project import open_project
+from policyreport.errors import Kind, Place, Problem, Words
+from policyreport.project import Project, open_project
+
+if TYPE_CHECKING:
+    from policyreport.build.output import Output
 
 
 def build_command(arguments: argparse.Namespace, speech: Speech) -> None:
     """Build a set and say where it is, what is in it, and what was noted while it was made."""
     project = open_project(arguments.project)
-    chosen = (arguments.quarter, arguments.report, arguments.format)
-    manner = Manner(arguments.large_print, arguments.draft, _progress())
+    if arguments.watch:
+        from policyreport.cli.watching import watch  # noqa: PLC0415 - its library is needed for nothing else
+
+        watch(project, lambda: _build(project, arguments, speech), speech)
+    else:
+        _build(project, arguments, speech)
+
+
+def _build(project: Project, arguments: argparse.Namespace, speech: Speech) -> None:
+    manner = Manner(arguments.large_print, arguments.draft, arguments.force, _progress())
     try:
-        built = build(project, *chosen, manner)
+        built = build(project, arguments.quarter, arguments.report, arguments.format, manner)
     finally:
         _end_progress()
     if arguments.json:
-        severities = [*["warning"] * len(built.warnings), *["note"] * len(built.notes)]
-        print(speech.records([*built.warnings, *built.notes], severities))
-        return
-    for warning in built.warnings:
-        print(speech.problem(warning, label=speech.say(Words("warning", "경고"))), file=sys.stderr)
-    print(_written(built, speech))
-    for note in built.notes:
-        print(speech.problem(note, label=speech.say(Words("note", "참고"))))
+        _print_records(built, speech)
+    else:
+        _tell(built, speech, explained=arguments.explain)
 
 
 def inspect_command(arguments: argparse.Namespace, _speech: Speech) -> None:
     """Print what a report says, as the tree that its formats are made of."""
+    from policyreport.build import documents, read  # noqa: PLC0415 - a build with nothing to do does without
+    from policyreport.document.dump import dump  # noqa: PLC0415 - as above
+
     project = open_project(arguments.project)
     for _, document in documents(read(project, arguments.quarter, [arguments.report])):
         print(dump(document), end="")
@@ -51,13 +62,46 @@ def _end_progress() -> None:
         print("\r\033[K", end="", file=sys.stderr)
 
 
-def _written(built: Built, speech: Speech) -> str:
-    rows = [
-        (f"  {output.name}", _extent(output.form, output.rendered.extent, speech), _size(len(output.rendered.content)))
-        for output in built.outputs
-    ]
-    head = speech.say(Words(f"published in {built.folder}", f"펴낸 곳: {built.folder}"))
-    return f"{head}\n{columns(rows)}"
+def _print_records(built: Built, speech: Speech) -> None:
+    warnings, notes = [*built.warnings, *_aside(built)], built.notes
+    print(speech.records([*warnings, *notes], [*["warning"] * len(warnings), *["note"] * len(notes)]))
+
+
+def _tell(built: Built, speech: Speech, *, explained: bool) -> None:
+    for warning in (*built.warnings, *_aside(built)):
+        print(speech.problem(warning, label=speech.say(Words("warning", "경고"))), file=sys.stderr)
+    print(_head(built, speech))
+    if built.changed or explained:
+        print(_files(built, speech, explained=explained))
+    for note in built.notes:
+        print(speech.problem(note, label=speech.say(Words("note", "참고"))))
+
+
+def _head(built: Built, speech: Speech) -> str:
+    folder, number = built.folder, built.number
+    if built.changed:
+        return speech.say(Words(f"published issue {number} in {folder}", f"제{number}판을 펴낸 곳: {folder}"))
+    if built.aside:
+        return speech.say(Words(f"put issue {number} back in {folder}", f"제{number}판을 되돌려 놓은 곳: {folder}"))
+    nothing = Words(f"nothing has changed: issue {number} in {folder}", f"바뀐 것이 없습니다: 제{number}판, {folder}")
+    return speech.say(nothing)
+
+
+def _files(built: Built, speech: Speech, *, explained: bool) -> str:
+    said = columns([_row(output, speech) for output in built.outputs]).splitlines()
+    if not explained:
+        return "\n".join(said)
+    return "\n".join(f"{line}\n{_why(output, speech)}" for line, output in zip(said, built.outputs, strict=True))
+
+
+def _why(output: Output, speech: Speech) -> str:
+    from policyreport.build.explaining import why  # noqa: PLC0415 - for --explain alone
+
+    return "\n".join(f"      {speech.say(reason)}" for reason in why(output))
+
+
+def _row(output: Output, speech: Speech) -> tuple[str, str, str]:
+    return f"  {output.name}", _extent(output.form, output.extent, speech), f"{output.size / 1024:,.0f} KiB"
 
 
 def _extent(form: str, extent: int | None, speech: Speech) -> str:
@@ -68,5 +112,11 @@ def _extent(form: str, extent: int | None, speech: Speech) -> str:
     return speech.say(Words(f"{extent} pages", f"{extent}쪽"))
 
 
-def _size(count: int) -> str:
-    return f"{count / 1024:,.0f} KiB"
+def _aside(built: Built) -> Iterator[Problem]:
+    for kept in built.aside:
+        what = Words(
+            "this file was changed after it was issued: it is kept here, and the issued one stands in its place again",
+            "발행한 뒤 고친 파일입니다. 여기에 따로 두고 제자리에는 발행본을 두었습니다",
+        )
+        hint = Words("to keep the change, change the data or the template", "고칠 내용은 자료나 템플릿에 반영하십시오")
+        yield Problem(Kind.OUTPUT, "output.edited", what, Place(kept), hint=hint)

@@ -53,3 +53,11 @@ def _unpacked(packed: bytes) -> bytes:
         return zlib.decompress(packed)
     except zlib.error as error:
         raise sqlite3.DatabaseError(str(error)) from error
+
+
+def forget_the_unused(ledger: sqlite3.Connection) -> None:
+    """Forget the contents that no issue has and that nothing would be made of again."""
+    ledger.execute(
+        "DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM issue_file"
+        " UNION SELECT sha256 FROM issue_input UNION SELECT sha256 FROM made)"
+    )

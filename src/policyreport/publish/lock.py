@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -55,7 +55,8 @@ def locked(out: Path) -> Generator[None]:
         try:
             yield
         finally:
-            file.truncate(0)
+            with suppress(OSError):  # it only tells others who the holder was
+                file.truncate(0)
 
 
 def _open(path: Path) -> BinaryIO:

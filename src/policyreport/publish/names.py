@@ -21,11 +21,20 @@ _HINT = Words(
 )
 
 
-def check_names(out: Path, name: str, files: Iterable[str]) -> list[Problem]:
-    """Return a problem for each name that is no safe file name, or that two files share once letter case is ignored."""
+def check_names(target: Path, files: Iterable[str]) -> list[Problem]:
+    """Return a problem for each name that is no safe file name, or that two files share once letter case is ignored.
+
+    ``target`` is the set's folder; a file may stand in a folder of it, as ``folder/file``.
+    """
     names = list(files)
-    unsafe = [_unsafe(out, each) for each in (name, *names) if not is_safe(each)]
-    return [*unsafe, *(_twice(out, name, each) for each in _shared(names))]
+    unsafe = [_unsafe(target, each) for each in (target.name, *names) if not is_safe_path(each)]
+    return [*unsafe, *(_twice(target, each) for each in _shared(names))]
+
+
+def is_safe_path(name: str) -> bool:
+    """Tell whether a name is a safe file name, or a safe folder's and a safe file's with a slash between them."""
+    folder, _, file = name.rpartition("/")
+    return is_safe(file) and (not folder or is_safe(folder))
 
 
 def is_safe(name: str) -> bool:
@@ -53,12 +62,12 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _unsafe(out: Path, name: str) -> Problem:
+def _unsafe(target: Path, name: str) -> Problem:
     shown = f"'{name}'" if _is_plain(name) else ascii(name)
     what = Words(f"{shown} is not a safe file name", f"{shown}은(는) 파일 이름으로 쓸 수 없습니다")
-    return Problem(Kind.DATA, "output-name", what, Place(out.name), hint=_HINT)
+    return Problem(Kind.DATA, "output-name", what, Place(target.parent.name), hint=_HINT)
 
 
-def _twice(out: Path, name: str, file: str) -> Problem:
+def _twice(target: Path, file: str) -> Problem:
     what = Words(f"two outputs are named '{file}'", f"출력 파일 이름 '{file}'이(가) 겹칩니다")
-    return Problem(Kind.DATA, "output-name-twice", what, Place(f"{out.name}/{name}"))
+    return Problem(Kind.DATA, "output-name-twice", what, Place(f"{target.parent.name}/{target.name}"))

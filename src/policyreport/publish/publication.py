@@ -1,44 +1,92 @@
-"""The whole of one publication: check, lock, stage, swap, tidy."""
+"""The whole of one publication: lock, stage, write down, swap, confirm, tidy."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Generator, Iterable
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from policyreport.errors import raise_any
+from policyreport.ledger import LEDGER, content, issues, open_ledger, transaction
+from policyreport.ledger.issues import Issue
+from policyreport.publish.aside import keep_aside
 from policyreport.publish.folder import open_folder, require_replaceable
 from policyreport.publish.lock import locked
-from policyreport.publish.names import check_names
 from policyreport.publish.problems import writing
-from policyreport.publish.soundness import check_soundness
-from policyreport.publish.staging import clear_leftovers, remove, stage, staging_folder
+from policyreport.publish.staging import Staging, clear_leftovers
 from policyreport.publish.swap import restore_interrupted, swap_in
 
+MANIFEST = "manifest.json"
 
-def publish(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
-    """Make ``files`` the whole content of the folder ``out/name``, and return that folder.
 
-    All or nothing: whatever stops it, a reader finds the old set or the new one. Raises ``PolicyReportError``: DATA for
-    names that are no safe file names, RENDER for files that are not sound, SECURITY for an ``out`` that leads
-    elsewhere, LOCKED while another build publishes there, OUTPUT for what the disk refuses; the old set then stands
-    as it was.
+@contextmanager
+def holding(out: Path) -> Generator[None]:
+    """Hold an output folder for the body, alone: made where there is none, and cleared of what dead runs left.
+
+    Raises ``PolicyReportError``: SECURITY for a folder that leads elsewhere, LOCKED while another run holds it, OUTPUT
+    for what the disk refuses.
     """
-    raise_any([*check_names(out, name, files), *check_soundness(out, name, files)])
-    with writing(out.name):
-        open_folder(out)
-        with locked(out):
+    with ExitStack() as held:
+        with writing(out.name):
+            open_folder(out)
+            held.enter_context(locked(out))
             clear_leftovers(out)
             restore_interrupted(out)
-            _replace(out / name, files)
-    return out / name
+        _settle_what_died(out)
+        yield
 
 
-def _replace(target: Path, files: Mapping[str, bytes]) -> None:
-    require_replaceable(target)
-    staging = staging_folder(target.parent, target.name, os.getpid())
+def issue(ledger: sqlite3.Connection, staged: Staging, new: Issue, inputs: Iterable[bytes]) -> list[str]:
+    """Let a staged set take its place as a new issue, and return the files of the old one that were kept aside.
+
+    ``inputs`` are the contents of ``new.inputs``. Whatever stops it, a reader finds the old set or the new one, and the
+    ledger says which. Raises ``PolicyReportError`` OUTPUT for what the disk refuses.
+    """
+    old = issues.newest(ledger, new.set_name)
+    with transaction(ledger):
+        for each in inputs:
+            content.keep(ledger, each)
+        for file in new.files:
+            content.keep(ledger, staged.content(file))
+        issues.write_pending(ledger, new)
     try:
-        stage(staging, target, files)
-        swap_in(staging, target)
+        aside = put_in_place(staged, old)
     finally:
-        remove(staging)
+        _settle(ledger, staged.target.parent)
+    with transaction(ledger):
+        content.forget_the_unused(ledger)
+    return aside
+
+
+def put_in_place(staged: Staging, old: Issue | None) -> list[str]:
+    """Let a staged set stand where it is to, and return the files there that were kept aside.
+
+    Those are the ones that are not as ``old`` had them. Raises ``PolicyReportError`` OUTPUT for what the disk refuses.
+    """
+    with writing(staged.place()):
+        staged.sync()
+        require_replaceable(staged.target)
+        aside = keep_aside(staged.target, old)
+        swap_in(staged.folder, staged.target)
+    return aside
+
+
+def _settle_what_died(out: Path) -> None:
+    if (out / LEDGER).exists():
+        with open_ledger(out) as ledger:
+            _settle(ledger, out)
+
+
+def _settle(ledger: sqlite3.Connection, out: Path) -> None:
+    """Confirm each issue that was begun and took its place, and withdraw one that did not."""
+    for begun in issues.pending(ledger):
+        if _stands(out, begun):
+            issues.confirm(ledger, begun.set_name, begun.number)
+        else:
+            issues.withdraw(ledger, begun.set_name, begun.number)
+
+
+def _stands(out: Path, begun: Issue) -> bool:
+    with writing(f"{out.name}/{begun.set_name}"):
+        path = out / begun.set_name / MANIFEST
+        return path.is_file() and content.sha256(path.read_bytes()) == begun.manifest

@@ -15,9 +15,10 @@ _TRAILER_REACH = 1024
 """Bytes at a PDF's end among which readers look for its trailer (ISO 32000-1, Annex H, note 18)."""
 
 
-def check_soundness(out: Path, name: str, files: Mapping[str, bytes]) -> list[Problem]:
+def check_soundness(target: Path, files: Mapping[str, bytes]) -> list[Problem]:
     """Return a problem for each file that is not sound; a kind of file that is not known here is sound unless empty."""
-    return [_unsound(f"{out.name}/{name}/{file}") for file, content in files.items() if not is_sound(file, content)]
+    place = f"{target.parent.name}/{target.name}"
+    return [_unsound(f"{place}/{file}") for file, content in files.items() if not is_sound(file, content)]
 
 
 def is_sound(file: str, content: bytes) -> bool:
@@ -51,6 +52,7 @@ _CHECKS: dict[str, Callable[[bytes], bool]] = {
     ".pdf": _is_pdf,
     ".docx": _is_package,
     ".xlsx": _is_package,
+    ".hwpx": _is_package,
     ".json": _is_json,
 }
 

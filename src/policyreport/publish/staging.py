@@ -5,35 +5,75 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from policyreport.errors import raise_any
+from policyreport.publish.names import check_names
 from policyreport.publish.problems import writing
+from policyreport.publish.soundness import check_soundness
 
 _PREFIX = ".staging-"
 
 
-def staging_folder(out: Path, name: str, process: int) -> Path:
-    """Return where a process stages the set ``name``: hidden, and on the same file system as its goal."""
-    return out / f"{_PREFIX}{name}-{process}"
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A set that is being written into ``folder``, to stand at ``target``."""
+
+    folder: Path
+    target: Path
+
+    def place(self, file: str = "") -> str:
+        """Return how the set, or a file of it, is named to users: from the output folder's parent."""
+        return "/".join(part for part in (self.target.parent.name, self.target.name, file) if part)
+
+    def add(self, file: str, content: bytes) -> None:
+        """Write a file and make sure that the disk has it as it is; ``file`` may stand in a folder of the set.
+
+        Raises ``PolicyReportError``: DATA for an unsafe name, RENDER for content that is not sound, OUTPUT for what the
+        disk refuses.
+        """
+        raise_any([*check_names(self.target, [file]), *check_soundness(self.target, {file: content})])
+        with writing(self.place(file)):
+            path = self.folder / file
+            path.parent.mkdir(exist_ok=True)
+            _write(path, content)
+
+    def content(self, file: str) -> bytes:
+        """Return what a file was given."""
+        with writing(self.place(file)):
+            return (self.folder / file).read_bytes()
+
+    def sync(self) -> None:
+        """Bring the lists of names to the disk, which has the files already."""
+        with writing(self.place()):
+            for folder in (path for path in self.folder.iterdir() if path.is_dir()):
+                sync_folder(folder)
+            sync_folder(self.folder)
+
+
+@contextmanager
+def staging(target: Path) -> Generator[Staging]:
+    """Begin a set that is to stand at ``target``; what is left of it after the body is removed.
+
+    Raises ``PolicyReportError``: DATA for an unsafe name, OUTPUT for what the disk refuses.
+    """
+    raise_any(check_names(target, ()))
+    on_its_way = Staging(target.with_name(f"{_PREFIX}{target.name}-{os.getpid()}"), target)
+    with writing(on_its_way.place()):
+        on_its_way.folder.mkdir()
+    try:
+        yield on_its_way
+    finally:
+        remove(on_its_way.folder)
 
 
 def clear_leftovers(out: Path) -> None:
     """Remove what dead runs staged. Whoever calls holds the folder's lock, so no run that staged them is alive."""
     for left in out.glob(f"{_PREFIX}*"):
         remove(left)
-
-
-def stage(staging: Path, target: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files into a new folder ``staging`` and make sure that the disk has them as they are.
-
-    Raises ``PolicyReportError`` OUTPUT that names a file by its place in ``target``, where it is to stand.
-    """
-    staging.mkdir()
-    for name, content in files.items():
-        with writing(f"{target.parent.name}/{target.name}/{name}"):
-            _write(staging / name, content)
-    sync_folder(staging)
 
 
 def _write(path: Path, content: bytes) -> None:

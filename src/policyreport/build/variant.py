@@ -1,4 +1,4 @@
-"""The editions in which one report is made, a file each."""
+"""The variants in which one report is made, a file each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FOR_PRINT = frozenset({"pdf", "docx", "hwpx"})
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Variant:
     """A format, ordinary or in large print."""
 
     form: str
@@ -23,15 +23,15 @@ class Edition:
         return f"{stem}{'-large' if self.large_print else ''}.{self.form}"
 
 
-def editions(forms: Iterable[str], *, large_print: bool) -> Iterator[Edition]:
-    """Yield the ordinary edition of each format, and where asked for the one in large print, if it can have one."""
+def variants(forms: Iterable[str], *, large_print: bool) -> Iterator[Variant]:
+    """Yield the ordinary variant of each format, and where asked for the one in large print, if it can have one."""
     for form in forms:
-        yield Edition(form)
+        yield Variant(form)
         if large_print and form in _FOR_PRINT:
-            yield Edition(form, large_print=True)
+            yield Variant(form, large_print=True)
 
 
-def in_order(chosen: Iterable[Edition]) -> tuple[Edition, ...]:
-    """Return editions, each once, in the order of the formats, so that it does not matter when one was asked for."""
+def in_order(chosen: Iterable[Variant]) -> tuple[Variant, ...]:
+    """Return variants, each once, in the order of the formats, so that it does not matter when one was asked for."""
     order = list(FORMATS)
-    return tuple(sorted(set(chosen), key=lambda edition: (order.index(edition.form), edition.large_print)))
+    return tuple(sorted(set(chosen), key=lambda variant: (order.index(variant.form), variant.large_print)))

@@ -1,0 +1,165 @@
+"""The whole path, from a project's files to its published set, on one screen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from policyreport.build.engine import engine
+from policyreport.build.inputs import content_of, hashed_inputs
+from policyreport.build.manner import USUAL, Asked, Manner
+from policyreport.build.standing import stamp, stands, still_standing
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
+from policyreport.ledger import content, issues, made, open_ledger
+from policyreport.ledger.content import sha256
+from policyreport.ledger.issues import Issue, IssuedFile
+from policyreport.ledger.made import Standing
+from policyreport.project import Project
+from policyreport.publish import MANIFEST, Staging, holding, issue, put_in_place, staging
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policyreport.build.output import Output
+    from policyreport.build.reading import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A published set: its folder and the number of its issue, what each file is, and warnings about the data.
+
+    ``changed`` tells whether this build issued it; ``outputs`` is empty where nothing had to be looked at. ``aside``
+    are files that people had changed, where they are kept.
+    """
+
+    folder: Path
+    number: int
+    changed: bool = False
+    outputs: tuple[Output, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    aside: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was done to make files fit the pages that they may have."""
+        return tuple(_tightened(output) for output in self.outputs if output.tightened)
+
+
+def build(
+    project: Project,
+    quarter: str = "",
+    reports: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    manner: Manner = USUAL,
+) -> Built:
+    """Make the reports of a quarter and publish them as one set with its manifest, where that is not what stands.
+
+    The set is ``out/<quarter>/``; that of a draft ``out/<quarter>-draft/``. It keeps the files that it holds: they are
+    made again, so that all of them say the same. Raises ``PolicyReportError``; nothing is published or changed then.
+    """
+    asked = Asked(quarter, reports, formats, manner)
+    with holding(project.out):
+        standing = None if manner.force else still_standing(project, asked.key)
+        if standing:
+            return Built(project.out / standing.set_name, standing.number)
+        return _made_anew(project, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a build that has something to do stands on: what is asked for, and all that it reads."""
+
+    project: Project
+    asked: Asked
+    ledger: sqlite3.Connection
+    inputs: Mapping[str, str]
+    programs: str
+
+
+def _made_anew(project: Project, asked: Asked) -> Built:
+    """Return the set made of what is there now; the libraries that this takes are imported here and not before."""
+    from policyreport.build.reading import read  # noqa: PLC0415 - see above
+
+    inputs, programs = hashed_inputs(project), engine()
+    given = read(project, asked.quarter, asked.reports, asked.formats, asked.manner)
+    with open_ledger(project.out) as ledger:
+        ground = _Ground(project, asked, ledger, inputs, programs)
+        built = _staged_and_issued(_with_held(given, ground), ground)
+        if not given.settings.reads_databases:
+            made.stand(ledger, asked.key, Standing(stamp(inputs, programs), given.set_name, built.number))
+    return built
+
+
+def _with_held(given: Read, ground: _Ground) -> Read:
+    from policyreport.build.manifest import held  # noqa: PLC0415 - see _made_anew
+    from policyreport.build.selection import with_held  # noqa: PLC0415 - see _made_anew
+
+    there = held(_standing_manifest(ground.project.out / given.set_name, ground.ledger))
+    return replace(given, selection=with_held(given.selection, there, given.kinds))
+
+
+def _standing_manifest(folder: Path, ledger: sqlite3.Connection) -> bytes:
+    """Return the manifest of the set that stands, as it was issued where that is known; nothing where none stands."""
+    newest = issues.newest(ledger, folder.name)
+    if newest and folder.is_dir():
+        return content.kept(ledger, newest.manifest)
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError:
+        return b""
+
+
+def _staged_and_issued(given: Read, ground: _Ground) -> Built:
+    from policyreport.build.making import make_all  # noqa: PLC0415 - see _made_anew
+    from policyreport.build.manifest import manifest  # noqa: PLC0415 - see _made_anew
+
+    with staging(ground.project.out / given.set_name) as staged:
+        done = make_all(given, ground.programs, ground.ledger, staged, ground.asked.manner)
+        raise_any(done.problems)
+        said = manifest(ground.inputs, given.settings, given.facts, done.outputs, draft=given.draft)
+        staged.add(MANIFEST, said)
+        files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
+        built = _issued(ground, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
+    return replace(built, outputs=done.outputs, warnings=given.warnings)
+
+
+def _issued(ground: _Ground, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
+    """Put a staged set in its place: as a new issue, or as the newest one where it is that byte for byte."""
+    folder = staged.target
+    newest = issues.newest(ground.ledger, folder.name)
+    if newest and newest.files == files:
+        aside = [] if stands(ground.project, newest) else put_in_place(staged, newest)
+        return Built(folder, newest.number, aside=tuple(aside))
+    new = _new_issue(ground, folder.name, newest.number + 1 if newest else 1, files)
+    inputs = (_unchanged(ground.project, path, key) for path, key in ground.inputs.items())
+    aside = issue(ground.ledger, staged, new, inputs)
+    return Built(folder, new.number, changed=True, aside=tuple(aside))
+
+
+def _new_issue(ground: _Ground, set_name: str, number: int, files: Mapping[str, IssuedFile]) -> Issue:
+    from policyreport.build.made_with import made_with  # noqa: PLC0415 - see _made_anew
+
+    issued_at = ground.asked.manner.clock().isoformat(timespec="seconds")
+    return Issue(set_name, number, files[MANIFEST].sha256, issued_at, made_with(), files, ground.inputs)
+
+
+def _unchanged(project: Project, path: str, key: str) -> bytes:
+    held = content_of(project, path)
+    if sha256(held) != key:
+        what = Words(f"'{path}' was changed during the build", f"빌드하는 동안 '{path}'이(가) 바뀌었습니다")
+        hint = Words("build again", "다시 빌드하십시오")
+        raise PolicyReportError([Problem(Kind.DATA, "build.changed-meanwhile", what, hint=hint)])
+    return held
+
+
+def _tightened(output: Output) -> Problem:
+    from policyreport.build.fitting import what_changed  # noqa: PLC0415 - see _made_anew
+
+    changes = "; ".join(map(what_changed, output.tightened))
+    what = Words(
+        f"made to fit its pages by {len(output.tightened)} step(s) of tightening: {changes}",
+        f"쪽수에 맞추려고 줄이기 {len(output.tightened)}단계를 적용했습니다: {changes}",
+    )
+    return Problem(Kind.RENDER, "render.tightened", what, Place(output.name))

@@ -1,0 +1,42 @@
+"""Building again whenever a file of the project is saved."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from watchfiles import DefaultFilter
+from watchfiles import watch as changes_in
+
+from policyreport.cli.speech import Speech
+from policyreport.errors import PolicyReportError, Words
+from policyreport.project import Project
+
+
+def watch(project: Project, build: Callable[[], None], speech: Speech) -> None:
+    """Build, and once more after each change of data or templates, until the user ends it; faults are told and kept on.
+
+    What editors and office programs lay beside a file while it is open starts no build.
+    """
+    _tried(build, speech)
+    _say_waiting(speech)
+    for _ in changes_in(project.data, project.templates, watch_filter=_Saved(), raise_interrupt=True):
+        _tried(build, speech)
+        _say_waiting(speech)
+
+
+class _Saved(DefaultFilter):
+    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^~\$", r"^\.~lock\.", r"^\.")
+
+
+def _tried(build: Callable[[], None], speech: Speech) -> None:
+    try:
+        build()
+    except PolicyReportError as error:
+        for problem in error.problems:
+            print(speech.problem(problem), file=sys.stderr)
+
+
+def _say_waiting(speech: Speech) -> None:
+    waiting = Words("waiting for changes (Ctrl+C ends)", "바뀌기를 기다리는 중(Ctrl+C로 끝냄)")
+    print(speech.say(waiting), file=sys.stderr, flush=True)

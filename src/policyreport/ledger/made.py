@@ -1,0 +1,85 @@
+"""What was made, so that it need not be made again: for each file of a set what it was made from, and what it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+TABLES = """
+CREATE TABLE made (
+    set_name TEXT NOT NULL,
+    name TEXT NOT NULL,
+    tree TEXT NOT NULL,
+    style TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    particulars TEXT NOT NULL,
+    PRIMARY KEY (set_name, name)
+);
+CREATE TABLE standing (
+    asked TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    set_name TEXT NOT NULL,
+    number INTEGER NOT NULL
+);
+"""
+_DIGITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a file is made from, each as a SHA-256: what it says, how it is to look, and the programs that make it."""
+
+    tree: str
+    style: str
+    engine: str
+
+    @property
+    def identity(self) -> str:
+        """What a file bears in its properties: 32 hexadecimal digits, the same for what says the same."""
+        return self.tree[:_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that was made: from what, its content's SHA-256, and its particulars as JSON."""
+
+    origin: Origin
+    sha256: str
+    particulars: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a build that was asked for stands on: all that it read, and the issue that came of it."""
+
+    stamp: str
+    set_name: str
+    number: int
+
+
+def made(ledger: sqlite3.Connection, set_name: str, name: str) -> MadeFile | None:
+    """Return what a file of a set was when it was last made; None where it never was."""
+    row = ledger.execute(
+        "SELECT tree, style, engine, sha256, particulars FROM made WHERE set_name = ? AND name = ?", (set_name, name)
+    ).fetchone()
+    return None if row is None else MadeFile(Origin(*row[:3]), *row[3:])
+
+
+def remember(ledger: sqlite3.Connection, set_name: str, name: str, file: MadeFile) -> None:
+    """Write down what a file of a set is now."""
+    origin = file.origin
+    row = (set_name, name, origin.tree, origin.style, origin.engine, file.sha256, file.particulars)
+    ledger.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def standing(ledger: sqlite3.Connection, asked: str) -> Standing | None:
+    """Return what the same build stood on when it was last asked for; None where it never was."""
+    row = ledger.execute("SELECT stamp, set_name, number FROM standing WHERE asked = ?", (asked,)).fetchone()
+    return None if row is None else Standing(*row)
+
+
+def stand(ledger: sqlite3.Connection, asked: str, now: Standing) -> None:
+    """Write down what a build stands on."""
+    row = (asked, now.stamp, now.set_name, now.number)
+    ledger.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)", row)
