@@ -125,3 +125,13 @@ def _whole(ledger: sqlite3.Connection, row: tuple[str, int, str, str, str]) -> I
         "SELECT path, sha256 FROM issue_input WHERE set_name = ? AND number = ? ORDER BY rowid", key
     )
     return Issue(*row, files=held, inputs=dict(inputs.fetchall()))
+
+
+def bearing(ledger: sqlite3.Connection, *, sha256: str = "", identity: str = "") -> list[tuple[Issue, str]]:
+    """Return the issues with a file of this content or identity, and the name that it has there; the newest first."""
+    wanted = (
+        "SELECT set_name, number, name FROM issue_file JOIN issue USING (set_name, number) WHERE NOT pending"
+        " AND (sha256 = ? OR identity = ? AND identity != '') ORDER BY issued_at DESC, number DESC, name"
+    )
+    rows = ledger.execute(wanted, (sha256, identity)).fetchall()
+    return [(found, name) for set_name, number, name in rows if (found := issue(ledger, set_name, number))]

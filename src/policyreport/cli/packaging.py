@@ -1,0 +1,76 @@
+"""The command that makes the zip in which a set is handed on."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from policyreport.cli.issues_named import asked_issue, project_ledger, read_file
+from policyreport.cli.speech import Speech
+from policyreport.cli.writing import write_whole
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, did_you_mean
+from policyreport.ledger import content, issues
+from policyreport.ledger.issues import Issue
+from policyreport.load import settings
+from policyreport.project import Project, open_project
+from policyreport.publish import MANIFEST
+from policyreport.publish.aside import changed
+from policyreport.publish.handing_on import Cover, package
+
+
+def package_command(arguments: argparse.Namespace, speech: Speech) -> None:
+    """Write the zip of an issue that stands, with a list on top and checksums."""
+    project = open_project(arguments.project)
+    house = settings(project)
+    with project_ledger(project) as ledger:
+        issue = asked_issue(ledger, arguments.quarter or _newest_quarter(ledger))
+        manifest = json.loads(content.kept(ledger, issue.manifest))
+    _require_as_issued(project, issue)
+    names = _chosen(manifest["files"], arguments.report, arguments.format)
+    files = {name: read_file(project.out / issue.set_name / name) for name in (*names, MANIFEST)}
+    as_of = date.fromisoformat(manifest["as_of"])
+    cover = Cover(house.title, house.organisation, manifest["quarter"], as_of, issue.number)
+    path = arguments.output or Path(f"{house.name}-{issue.set_name}-{issue.number}.zip")
+    write_whole(path, package(cover, files), replace=arguments.replace)
+    print(speech.say(Words(f"wrote {path}: {len(files)} files", f"{path}을(를) 썼습니다: 파일 {len(files)}개")))
+
+
+def _newest_quarter(ledger: sqlite3.Connection) -> str:
+    return max((one.set_name for one in issues.issues(ledger) if one.set_name.isalnum()), default="")
+
+
+def _require_as_issued(project: Project, issue: Issue) -> None:
+    wrong = [*changed(project.out / issue.set_name, issue)]
+    wrong += [name for name in issue.files if not (project.out / issue.set_name / name).is_file()]
+    what = Words("it is not as it was issued", "발행본 그대로가 아닙니다")
+    hint = Words("build again: policyreport build", "다시 빌드하십시오: policyreport build")
+    if wrong:
+        places = (Place(f"out/{issue.set_name}/{name}") for name in wrong)
+        raise PolicyReportError([Problem(Kind.SECURITY, "package.edited", what, place, hint=hint) for place in places])
+
+
+def _chosen(files: Iterable[Mapping[str, str]], reports: list[str], forms: list[str]) -> list[str]:
+    listed = list(files)
+    unknown = [
+        Problem(
+            Kind.USAGE,
+            "usage.unknown-name",
+            Words(f"there is no '{word}' in this issue", f"이 판에 '{word}'은(는) 없습니다"),
+            field=option,
+            hint=did_you_mean(word, [file[key] for file in listed]),
+        )
+        for option, key, words in (("--report", "report", reports), ("--format", "format", forms))
+        for word in words
+        if word not in {file[key] for file in listed}
+    ]
+    if unknown:
+        raise PolicyReportError(unknown)
+    return [
+        file["name"]
+        for file in listed
+        if (not reports or file["report"] in reports) and (not forms or file["format"] in forms)
+    ]
