@@ -1,0 +1,84 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from policyreport.errors import Kind, PolicyReportError, Problem
+from policyreport.ledger import LEDGER, open_ledger, require_sound, transaction
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out"
+
+
+def problem_of_opening(out: Path) -> Problem:
+    with pytest.raises(PolicyReportError) as caught, open_ledger(out):
+        pass
+    (problem,) = caught.value.problems
+    assert problem.where is not None
+    assert problem.where.file == f"out/{LEDGER}"
+    return problem
+
+
+def test_a_ledger_is_made_where_there_is_none_and_found_again(out: Path):
+    with open_ledger(out) as ledger:
+        ledger.execute("INSERT INTO standing VALUES ('asked', 'stamp', '2025Q2', 1)")
+    with open_ledger(out) as ledger:
+        assert ledger.execute("SELECT number FROM standing").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize("content", [b"not a ledger at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_what_is_no_ledger_is_told_as_damaged(out: Path, content: bytes):
+    (out / LEDGER).write_bytes(content)
+    problem = problem_of_opening(out)
+    assert (problem.kind, problem.code) == (Kind.OUTPUT, "ledger.damaged")
+    assert (out / LEDGER).read_bytes() == content
+
+
+def test_a_database_of_another_program_is_told_as_damaged_and_left_alone(out: Path):
+    with sqlite3.connect(out / LEDGER) as other:
+        other.execute("PRAGMA user_version = 1")
+    other.close()
+    before = (out / LEDGER).read_bytes()
+    assert problem_of_opening(out).code == "ledger.damaged"
+    assert (out / LEDGER).read_bytes() == before
+
+
+def test_a_ledger_of_a_newer_policyreport_is_refused(out: Path):
+    with open_ledger(out) as ledger:
+        ledger.execute("PRAGMA user_version = 99")
+    assert problem_of_opening(out).code == "ledger.newer"
+
+
+def test_a_folder_in_the_place_of_the_ledger_is_refused(out: Path):
+    (out / LEDGER).mkdir()
+    assert (problem_of_opening(out).kind, problem_of_opening(out).code) == (Kind.OUTPUT, "ledger.refused")
+
+
+def test_a_ledger_that_another_process_writes_is_told_as_busy(out: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("policyreport.ledger.connection._WAIT", 0.01)
+    with open_ledger(out) as one, transaction(one):
+        with pytest.raises(PolicyReportError) as caught, open_ledger(out) as other, transaction(other):
+            pass
+        assert caught.value.exit_code == Kind.LOCKED
+
+
+def test_a_transaction_that_fails_leaves_nothing(out: Path):
+    with open_ledger(out) as ledger:
+        with pytest.raises(sqlite3.IntegrityError), transaction(ledger):
+            ledger.executemany("INSERT INTO standing VALUES (?, 'stamp', '2025Q2', 1)", [("one",), ("one",)])
+        assert ledger.execute("SELECT * FROM standing").fetchall() == []
+
+
+def test_a_page_that_went_bad_is_found_by_reading_the_whole(out: Path):
+    with open_ledger(out) as ledger:
+        ledger.executemany("INSERT INTO standing VALUES (?, ?, 'x', 1)", [(str(i), "s" * 500) for i in range(200)])
+        require_sound(ledger, out / LEDGER)
+    content = bytearray((out / LEDGER).read_bytes())
+    content[-4096:] = b"\xff" * 4096
+    (out / LEDGER).write_bytes(content)
+    with pytest.raises(PolicyReportError) as caught, open_ledger(out) as ledger:
+        require_sound(ledger, out / LEDGER)
+    assert [problem.code for problem in caught.value.problems] == ["ledger.damaged"]
