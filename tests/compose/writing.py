@@ -13,7 +13,7 @@ from policyreport.document.report import ReportKind, Wording
 from policyreport.document.tree import Block, Document, Inline, Paragraph
 from policyreport.errors import Place, PolicyReportError, Problem
 from policyreport.model import Dataset, Facts, Quarter
-from policyreport.project import Settings
+from policyreport.project.settings import Settings
 
 BODY, PARTS, REPORT = "templates/briefing/body.md.j2", "templates/house/parts.md.j2", "templates/briefing/report.yaml"
 SETTINGS = Settings(

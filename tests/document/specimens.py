@@ -31,6 +31,7 @@ from policyreport.document.tree import (
     Pair,
     Pairs,
     Paragraph,
+    Reference,
     Row,
     Strong,
     Table,
@@ -75,6 +76,7 @@ KITCHEN_SINK = Document(
                     (Item((Lamp("good", "정상"), Text(" "), Lamp("none", "자료 없음"))), Item((Date(2025, 6),))),
                 ),
                 Item((Link("https://a.kr/?b=1", (Text("기사"),)),)),
+                Item((Reference("program.a", (Text("가"),)),)),
             )
         ),
         Heading(3, (Text("가. 표"),)),
@@ -106,7 +108,10 @@ KITCHEN_SINK = Document(
                 Column((Text("예산"),), "right", (Text("2025년"),)),
                 Column((Text("집행"),), "right", (Text("2025년"),)),
             ),
-            (Row(((Text("묶음"),), (), ()), "group"), Row(((Text("가"), Footnote((Text("각주"),))), (), ()))),
+            (
+                Row(((Text("묶음"),), (), ()), "group"),
+                Row(((Text("가"), Footnote((Text("각주"),))), (), ()), name="program.a"),
+            ),
         ),
         Chart(
             "line",
@@ -144,6 +149,7 @@ _nodes: st.SearchStrategy[Inline] = st.recursive(
     lambda inner: (
         st.builds(Strong, st.lists(inner, max_size=2).map(tuple))
         | st.builds(Link, texts, st.lists(inner, max_size=2).map(tuple))
+        | st.builds(Reference, texts, st.lists(inner, max_size=2).map(tuple))
         | st.builds(Footnote, st.lists(inner, max_size=2).map(tuple))
     ),
     max_leaves=3,
@@ -158,7 +164,7 @@ _items = st.recursive(
 
 def _tables(width: int) -> st.SearchStrategy[Table]:
     cells = st.lists(contents, min_size=width, max_size=width).map(tuple)
-    rows = st.builds(Row, cells, st.sampled_from(["body", "group", "total"]))
+    rows = st.builds(Row, cells, st.sampled_from(["body", "group", "total"]), texts)
     columns = st.lists(
         st.builds(Column, contents, st.sampled_from(["left", "right"]), contents), min_size=width, max_size=width
     ).map(tuple)
@@ -194,6 +200,7 @@ metas = st.builds(
             "language",
             "mark",
             "banner",
+            "identity",
         ),
         texts,
     ),

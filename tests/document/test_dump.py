@@ -13,6 +13,7 @@ from policyreport.document.dump import dump
 from policyreport.document.tree import (
     Block,
     Box,
+    Column,
     Date,
     Document,
     Heading,
@@ -26,7 +27,10 @@ from policyreport.document.tree import (
     Note,
     Number,
     Paragraph,
+    Reference,
+    Row,
     Strong,
+    Table,
     Text,
 )
 
@@ -64,6 +68,7 @@ def test_everything_that_a_document_says_of_itself_is_in_its_dump(field: str) ->
         "front": "cover",
         "banner": "보도자료",
         "draft": not META.draft,
+        "identity": "2025Q2-briefing",
     }
     other = replace(META, **{field: others.get(field, "")})
     assert dump(Document(other, ())) != dump(Document(META, ()))
@@ -78,6 +83,8 @@ ALIKE: list[tuple[tuple[Inline, ...], tuple[Inline, ...]]] = [
     ((Strong((Text("a"), Text("b"))),), (Strong((Text("a"),)), Text("b"))),
     ((Lamp("good", "a"),), (Lamp("done", "a"),)),
     ((Link("https://a.kr", (Text("a"),)),), (Link("https://b.kr", (Text("a"),)),)),
+    ((Reference("a", (Text("b"),)),), (Text("b"),)),
+    ((Reference("a", (Text("b"),)),), (Reference("c", (Text("b"),)),)),
     ((Number("f", Decimal(1), "개"),), (Number("g", Decimal(1), "개"),)),
     ((Number("f", Decimal("1.01"), "개", 0),), (Number("f", Decimal("1.02"), "개", 0),)),
     ((Number("f", Decimal(1), "개", 0),), (Number("f", Decimal(1), "개"),)),
@@ -112,3 +119,12 @@ def test_an_item_below_another_is_told_from_one_beside_it() -> None:
 def test_each_node_stands_on_a_line_of_its_own() -> None:
     text = dump(Document(META, (Heading(1, (Text("a\nb"),)), Paragraph((Text("c"),)))))
     assert text.endswith('heading 1: "a\\nb"\nparagraph: "c"\n')
+
+
+def test_a_row_with_a_name_is_told_from_one_without() -> None:
+    named, nameless = (Table((Column(()),), (Row(((Text("a"),),), name=name),)) for name in ("program.a", ""))
+    assert dump(Document(META, (named,))) != dump(Document(META, (nameless,)))
+
+
+def test_a_document_without_an_identity_says_nothing_of_it() -> None:
+    assert "identity" not in dump(Document(META, ()))

@@ -99,6 +99,13 @@ def test_a_wide_table_has_a_row_for_each_cell_under_its_rows_name() -> None:
     assert (table.caption, table.unit) == (WIDE.caption, WIDE.unit)
 
 
+def test_a_row_of_a_wide_table_keeps_its_name_so_that_references_still_lead_there() -> None:
+    wide = Table((Column(()),) * 5, (Row(((Text("가"),),) * 5, name="program.a"),))
+    (narrow,) = with_narrow_tables(Document(META, (wide,)), 4).blocks
+    assert isinstance(narrow, Table)
+    assert [row.name for row in narrow.rows] == ["program.a", "", "", "", ""]
+
+
 def test_a_wide_table_in_a_box_is_narrowed_too() -> None:
     (box,) = with_narrow_tables(Document(META, (Box((), (WIDE,)),)), 5).blocks
     assert isinstance(box, Box)

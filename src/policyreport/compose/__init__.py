@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from policyreport.all_kept import without_garbage_collection
@@ -14,22 +14,40 @@ from policyreport.document.report import ReportKind, Wording
 from policyreport.document.tree import Document, Meta, Pair
 from policyreport.errors import raise_any
 from policyreport.model import Facts
-from policyreport.project import Settings
+from policyreport.project.settings import Settings
 
 
 @without_garbage_collection()
-def compose(report: ReportKind, facts: Facts, settings: Settings, *, draft: bool = False) -> Document:
+def compose(
+    report: ReportKind,
+    facts: Facts,
+    settings: Settings,
+    *,
+    draft: bool = False,
+    names: Mapping[str, object] | None = None,
+) -> Document:
     """Return the document that a report kind makes of a quarter's facts; a ``draft`` says that it is one.
 
-    Where all formats of the kind are drawn, it says of itself what it is, and has no blocks.
+    ``names`` are what its templates can name, those of ``Told``; they are made of the facts where none are given. Where all formats of the kind are drawn, it says of itself what it is, and has no blocks.
 
     Raises ``PolicyReportError`` with every problem found in the kind's templates (exit codes 4, 6 and 7).
     """
-    rendering = Rendering(report.templates, views(facts))
+    rendering = Rendering(report.templates, views(facts) if names is None else names)
     meta = replace(_meta(rendering, report, facts, settings), draft=draft)
     document = Document(meta, rendering.body(report.body) if report.body else ())
     raise_any(rendering.problems)
     return document
+
+
+def plain_line(report: ReportKind, wording: Wording, names: Mapping[str, object]) -> str:
+    """Return the text that one line of a report kind says, such as the name of a file.
+
+    Raises ``PolicyReportError`` with every problem of it; a figure is one, for its text would have lost its source.
+    """
+    rendering = Rendering(report.templates, names)
+    said = rendering.plain_line(wording)
+    raise_any(rendering.problems)
+    return said
 
 
 def _meta(rendering: Rendering, report: ReportKind, facts: Facts, settings: Settings) -> Meta:

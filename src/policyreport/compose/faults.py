@@ -13,6 +13,7 @@ from policyreport.compose.misuse import (
     JoinedToTextError,
     MisplacedError,
     NotAFigureError,
+    NotARecordError,
     PrintedLengthError,
     TooMuchError,
     UnfitChartError,
@@ -163,6 +164,15 @@ def _not_a_figure(fault: Exception, place: Place) -> Problem:
     return Problem(Kind.TEMPLATE, "template.not-a-number", what, place, hint=hint)
 
 
+def _not_a_record(fault: Exception, place: Place) -> Problem:
+    what = Words(f"rows tell of records, not of {fault}", f"표의 줄은 {fault}이(가) 아니라 기록에 붙습니다")
+    hint = Words(
+        "give a record or a list of them, such as measure or strategy.programs",
+        "measure 같은 기록이나 strategy.programs 같은 기록의 목록을 넘기십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.not-a-record", what, place, hint=hint)
+
+
 def _printed_length(fault: Exception, place: Place) -> Problem:
     what = Words(f"a list's length ({fault}) is printed", f"목록의 길이({fault})를 인쇄했습니다")
     hint = Words(
@@ -191,6 +201,7 @@ _SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
     UnsafeLinkError: _unsafe_link,
     UnknownWordError: _unknown_word,
     NotAFigureError: _not_a_figure,
+    NotARecordError: _not_a_record,
     PrintedLengthError: _printed_length,
     UnfitChartError: _unfit_chart,
 }

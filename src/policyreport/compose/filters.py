@@ -13,9 +13,11 @@ from markupsafe import Markup
 from policyreport.compose.inline_values import inline_content, joined
 from policyreport.compose.length import in_figures, length
 from policyreport.compose.misuse import NotAFigureError, UnknownWordError
+from policyreport.compose.row_name import row_name
 from policyreport.compose.slots import Slots
 from policyreport.compose.view import Figure
 from policyreport.document.text import rounded_value
+from policyreport.document.tree import Reference
 
 _FROM_JINJA = ("first", "last", "list", "map", "rejectattr", "reverse", "selectattr", "sort", "unique")
 _CHAPTERS = range(1, 13)
@@ -30,12 +32,17 @@ def chosen_filters(slots: Slots) -> Mapping[str, Callable[..., Any]]:
     ``length`` is to be reckoned with, not printed;
     ``roman`` writes a chapter's number from 1 to 12 as Ⅰ to Ⅻ; ``zero_as("변동 없음")`` says a figure that would be
     shown as zero in words; ``without_start(title)`` leaves out of each text of a list the words with which all of
-    them and ``title`` begin.
+    them and ``title`` begin; ``leads_to(record)`` lets what it is given lead to the row that bears the record's name,
+    or the name of the first record of a list.
     """
 
     def join(parts: Iterable[object], between: str = ", ") -> Markup:
         contents = [inline_content(part, slots) for part in parts]
         return Markup(slots.put(joined(contents, between)))  # noqa: S704
+
+    def leads_to(value: object, record: object) -> object:
+        name = row_name(record)
+        return Reference(name, inline_content(value, slots)) if name else value
 
     own = {
         "length": length,
@@ -44,6 +51,7 @@ def chosen_filters(slots: Slots) -> Mapping[str, Callable[..., Any]]:
         "join": join,
         "roman": _roman,
         "zero_as": _zero_as,
+        "leads_to": leads_to,
         "without_start": _without_start,
     }
     known = cast("Mapping[str, Callable[..., Any]]", FILTERS)

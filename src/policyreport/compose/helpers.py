@@ -14,7 +14,8 @@ from policyreport.compose.charts import check_fits, has_something_to_draw
 from policyreport.compose.inline_values import inline_content
 from policyreport.compose.markdown import blocks
 from policyreport.compose.misuse import UnfitChartError, UnknownWordError, UnsafeLinkError
-from policyreport.compose.reach import reachable, reached
+from policyreport.compose.reach import led
+from policyreport.compose.row_name import row_name
 from policyreport.compose.slots import Slots
 from policyreport.compose.view import Figure
 from policyreport.document.text import plain_text
@@ -55,6 +56,7 @@ _NAMES = (
     "footnote",
     "lamp",
     "link",
+    "named",
     "pair",
     "pairs",
     "table",
@@ -155,7 +157,7 @@ class Helpers:
     def _cards_of(self, records: Iterable[object], label: object, figure: object, remark: object) -> list[Card]:
         """A card for each record, from the values to which the paths lead."""
         paths = [self._path(path) for path in (label, figure, remark)]
-        return [Card(*(self._say(_led(record, path)) for path in paths)) for record in records]
+        return [Card(*(self._say(led(record, path)) for path in paths)) for record in records]
 
     def _cards(self, *cards: object) -> Cards:
         """Cards side by side; a list of cards stands for its members."""
@@ -176,6 +178,11 @@ class Helpers:
         said = self._say(address if content is None else content)
         return Link(self._address(address), said) if address else said
 
+    def _named(self, record: object) -> Markup:
+        """``| {{ named(m) }}{{ m.title }} | … |``: what ``leads_to`` the record leads to this row of the table."""
+        name = row_name(record)
+        return Markup(self._slots.put_row_name(name) if name else "")  # noqa: S704
+
     def _column(
         self,
         head: object,
@@ -189,11 +196,21 @@ class Helpers:
         column = Column(self._say(head), aligned, self._say(group) if group else ())
         return ColumnSpec(column, self._path(path), bare)
 
-    def _table(self, records: Iterable[object], *columns: object, caption: object = "", unit: object = "") -> Table:
-        """A table with a row for each record."""
+    def _table(
+        self,
+        records: Iterable[object],
+        *columns: object,
+        caption: object = "",
+        unit: object = "",
+        named: object = False,
+    ) -> Table:
+        """A table with a row for each record; ``named`` rows are where ``leads_to`` leads."""
         specs = _only(ColumnSpec, "column", columns or ("table",))
         heads = tuple(spec.column for spec in specs)
-        rows = tuple(Row(tuple(self._cell(record, column) for column in specs)) for record in records)
+        rows = tuple(
+            Row(tuple(self._cell(record, column) for column in specs), name=row_name(record) if named else "")
+            for record in records
+        )
         return Table(heads, rows, self._say(caption) if caption else (), self._unit(unit))
 
     def _words(self, value: object) -> str:
@@ -213,22 +230,8 @@ class Helpers:
         return said
 
     def _cell(self, record: object, column: ColumnSpec) -> tuple[Inline, ...]:
-        value = _led(record, column.path)
+        value = led(record, column.path)
         return self._say(value.bare() if column.bare and isinstance(value, Figure) else value)
-
-
-def _led(record: object, path: Iterable[str]) -> object:
-    value: object = record
-    for name in path:
-        value = None if value is None else _reached(value, name)
-    return value
-
-
-def _reached(value: object, name: str) -> object:
-    try:
-        return reached(value, name)
-    except KeyError:
-        raise UnknownWordError(name, reachable(value)) from None
 
 
 def _chosen(word: object, known: Sequence[str]) -> str:

@@ -31,12 +31,13 @@ from policyreport.document.tree import (
     Number,
     Pairs,
     Paragraph,
+    Reference,
     Strong,
     Table,
     Text,
 )
 
-INLINES = (Text, Number, Date, Lamp, Strong, Link, LineBreak, Footnote)
+INLINES = (Text, Number, Date, Lamp, Strong, Link, Reference, LineBreak, Footnote)
 BLOCKS = (Heading, Paragraph, Items, Note, Box, Cards, Pairs, Table, Chart, Contents)
 
 

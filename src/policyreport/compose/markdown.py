@@ -139,7 +139,8 @@ class _Reader:
     def _row(self, node: SyntaxTreeNode) -> Row:
         cells = tuple(self._content(cell) for cell in node.children)
         total = _TOTALS.get(_source(node.children[0]).replace(" ", "").strip("*"))
-        return Row(cells, total or ("group" if _is_group(cells) else "body"))
+        name = self._slots.row_name(" ".join(map(_source, node.children)))
+        return Row(cells, total or ("group" if _is_group(cells) else "body"), name)
 
     def _content(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         return self.inlines([token for child in node.children for token in _tokens(child)])

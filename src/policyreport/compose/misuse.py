@@ -35,6 +35,10 @@ class NotAFigureError(MisuseError):
     """A filter for figures was given something else."""
 
 
+class NotARecordError(MisuseError):
+    """Something that is no record, nor a list of them, was to be led to or to name a row."""
+
+
 class PrintedLengthError(MisuseError):
     """A list's length was to be printed, though it is no fact; the text is the length."""
 

@@ -9,6 +9,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext
 
 from policyreport.compose.length import length
+from policyreport.compose.misuse import UnknownWordError
 from policyreport.compose.view import Figure, View
 
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "previtem", "nextitem", "depth"})
@@ -27,6 +28,24 @@ def reached(value: object, name: str) -> object:
     if name in reachable(value):
         return getattr(value, name)
     raise KeyError(name)
+
+
+def led(record: object, path: Iterable[str]) -> object:
+    """Return the value to which a path of names leads from a record, None where there is nothing on the way.
+
+    Raises ``UnknownWordError`` for a name that is not known there.
+    """
+    value: object = record
+    for name in path:
+        value = None if value is None else _known(value, name)
+    return value
+
+
+def _known(value: object, name: str) -> object:
+    try:
+        return reached(value, name)
+    except KeyError:
+        raise UnknownWordError(name, reachable(value)) from None
 
 
 def reachable(value: object) -> Iterable[str]:

@@ -26,6 +26,7 @@ class Slots:
     def __init__(self) -> None:
         self._contents: list[Content] = []
         self._blocks: dict[int, Place | None] = {}
+        self._row_names: dict[int, str] = {}
 
     def put(self, content: Content) -> str:
         """Set content aside and return the mark that stands for it."""
@@ -33,6 +34,18 @@ class Slots:
             self._blocks[len(self._contents)] = current_place()
         self._contents.append(content)
         return f"{OPEN}{len(self._contents) - 1}{CLOSE}"
+
+    def put_row_name(self, name: str) -> str:
+        """Return a mark that prints nothing and names the row of the table in which it stands."""
+        self._row_names[len(self._contents)] = name
+        return self.put(())
+
+    def row_name(self, text: str) -> str:
+        """Return the first name that a text holds a mark of; nothing where it holds none."""
+        if not self._row_names:
+            return ""
+        marks = (int(mark[1]) for mark in MARK.finditer(text))
+        return next((self._row_names[mark] for mark in marks if mark in self._row_names), "")
 
     def get(self, mark: re.Match[str]) -> Content:
         """Return the content that a mark stands for."""

@@ -17,12 +17,14 @@ class View:
     """A record as a template sees it: ``view.name`` gives a value, and an unknown name is an error of the template.
 
     It has no methods and no attributes of Python's that a template could reach; records may refer to one another in
-    circles, since each value is worked out only when it is asked for.
+    circles, since each value is worked out only when it is asked for. ``name`` is that of the rows that tell of the
+    record, such as ``program.p1``; it is empty for what has no id.
     """
 
-    __slots__ = ("_thunks", "_values")
+    __slots__ = ("_thunks", "_values", "name")
 
-    def __init__(self, thunks: Mapping[str, Thunk]) -> None:
+    def __init__(self, thunks: Mapping[str, Thunk], name: str = "") -> None:
+        self.name = name
         self._thunks = thunks
         self._values: dict[str, object] = {}
 

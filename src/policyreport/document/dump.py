@@ -30,6 +30,7 @@ from policyreport.document.tree import (
     Pair,
     Pairs,
     Paragraph,
+    Reference,
     Strong,
     Table,
     Text,
@@ -67,6 +68,8 @@ def _meta(meta: Meta) -> Iterator[str]:
     yield f"  keywords: {', '.join(map(_quoted, meta.keywords))}"
     if meta.draft:
         yield "  draft"
+    if meta.identity:
+        yield f"  identity: {_quoted(meta.identity)}"
     yield from _indented(_pairs(meta.particulars))
 
 
@@ -105,7 +108,8 @@ def _table(table: Table) -> Iterator[str]:
     yield f"table: {_inlines(table.caption)} unit {_quoted(table.unit)}"
     yield "  columns: " + " | ".join(map(_column, table.columns))
     for row in table.rows:
-        yield f"  {row.kind}: " + " | ".join(map(_inlines, row.cells))
+        named = f" {_quoted(row.name)}" if row.name else ""
+        yield f"  {row.kind}{named}: " + " | ".join(map(_inlines, row.cells))
 
 
 def _column(column: Column) -> str:
@@ -148,6 +152,8 @@ def _inline(node: Inline) -> str:
             return f"<strong {_inlines(content)}>"
         case Link(address, content):
             return f"<link {_quoted(address)} {_inlines(content)}>"
+        case Reference(row, content):
+            return f"<to {_quoted(row)} {_inlines(content)}>"
         case LineBreak():
             return "<br>"
         case Footnote(content):

@@ -59,7 +59,7 @@ def _narrow(block: Block, most_columns: int) -> Block:
 
 def _unfolded(table: Table) -> Iterator[Row]:
     for row in table.rows:
-        yield Row((row.cells[0], ()), "group")
+        yield Row((row.cells[0], ()), "group", row.name)
         cells = zip(table.columns[1:], row.cells[1:], strict=True)
         yield from _told((column, cell) for column, cell in cells if cell)
 

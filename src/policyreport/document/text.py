@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import assert_never
 
-from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text
+from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
 
 MISSING = "-"
 DECREASE = "△"
@@ -104,7 +104,7 @@ def _one(node: Inline) -> str:
             return date_text(node)
         case Lamp(word=word):
             return word
-        case Strong(content) | Link(content=content):
+        case Strong(content) | Link(content=content) | Reference(content=content):
             return plain_text(content)
         case LineBreak():
             return "\n"

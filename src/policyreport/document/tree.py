@@ -84,6 +84,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Content that leads to the row of this document that bears a name; where no row does, the content alone.
+
+    Of rows that bear the same name it leads to the first. A chart's rows are drawn, so that nothing leads to them.
+    """
+
+    row: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A new line within a paragraph or a cell."""
 
@@ -95,7 +106,7 @@ class Footnote:
     content: tuple[Inline, ...]
 
 
-Inline = Text | Number | Date | Lamp | Strong | Link | LineBreak | Footnote
+Inline = Text | Number | Date | Lamp | Strong | Link | Reference | LineBreak | Footnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +202,13 @@ class Column:
 class Row:
     """A table's row: as many cells as there are columns.
 
-    A row of kind ``group`` is the head of the rows below it: only its first cell says something.
+    A row of kind ``group`` is the head of the rows below it: only its first cell says something. ``name`` is that by
+    which a ``Reference`` leads there: the kind and the id of the record that the row tells of, such as ``program.p1``.
     """
 
     cells: tuple[tuple[Inline, ...], ...]
     kind: RowKind = "body"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +259,8 @@ class Meta:
     every page where it is not empty, such as 가상 자료. ``particulars`` are shown under the title. ``front`` is how the
     document begins: with a head on its first page, with a cover, or as a notice under its ``banner``, such as 보도자료.
     A ``draft`` says on each page that it is one: its ``mark`` begins with that, which every format prints.
+    ``identity`` is a key of what the document was made from. No page shows it: it travels among the file's properties,
+    so that of a copy that was changed it can still be told from what it came.
     """
 
     kind: str
@@ -264,6 +279,7 @@ class Meta:
     front: Front = "head"
     banner: str = ""
     draft: bool = False
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Templates that officers draw in Word or 한글, filled with a quarter's facts.
+"""Templates that officers draw in Word, 한글 or Excel, filled with a quarter's facts.
 
 This stands above the stages: it needs what templates may say and reach from ``compose``, and how files say what they
 are from ``render``. Jinja carries the tags out; docxtpl, whose dialect this is, is not used: it builds templates of
@@ -19,19 +19,21 @@ from policyreport.document.tree import Meta
 from policyreport.errors import Problem
 from policyreport.model import Facts
 
-_HOMES = {"docx": "word", "hwpx": "hangul"}
+_HOMES = {"docx": "word", "hwpx": "hangul", "xlsx": "excel"}
 _DOCUMENT = ("title", "subtitle", "summary", "organisation", "licence", "mark", "as_of", "draft")
 
 
-def fill(template: DrawnTemplate, facts: Facts, meta: Meta, theme: Theme) -> Rendered:
+def fill(
+    template: DrawnTemplate, facts: Facts, meta: Meta, theme: Theme, given: Mapping[str, object] | None = None
+) -> Rendered:
     """Return the file that a drawn template becomes with a quarter's facts, and where its numbers stand.
 
-    Beside the names that every template has, ``document`` holds what the document says of itself. Raises
+    Beside the names that every template has (those of the facts, unless others are given), ``document`` holds what the document says of itself. Raises
     ``PolicyReportError`` with every problem of the template (exit codes 4, 6 and 7). The same facts give the same
     bytes.
     """
     document = plain({name: getattr(meta, name) for name in _DOCUMENT})
-    names: Mapping[str, object] = {**views(facts), "document": document}
+    names: Mapping[str, object] = {**(views(facts) if given is None else given), "document": document}
     made: Callable[..., Rendered] = import_module(f"{__name__}.{_HOMES[template.form]}").fill
     return made(template, names, meta, theme)
 

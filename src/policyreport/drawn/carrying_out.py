@@ -34,7 +34,8 @@ def carried_out(
     text = "" if filling.is_unsound else filling.filled(_value)
     pairing = [faults.at(one.problem, file, one.tag) for one in wrong]
     raise_any([*problems, *tagger.problems, *pairing, *filling.problems])
-    return dict(zip(roots, map(with_marks, text.split(_BETWEEN_PARTS)), strict=True)), filling
+    filled = text.split(_BETWEEN_PARTS) if roots else ()
+    return dict(zip(roots, map(with_marks, filled), strict=True)), filling
 
 
 def _cut(roots: Roots, tagger: Tagger) -> Cut:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
-from policyreport.drawn.tag import Tag
+from policyreport.drawn.tag import Level, Tag
 from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
 
 _END = Words(
@@ -95,6 +95,17 @@ def no_table(tag: Tag) -> Problem:
     """Return the problem of a tag for rows or cells outside of a table."""
     what = Words(f"'{tag.prefix}' is for tables, and this is none", f"'{tag.prefix}'은(는) 표 안에서만 씁니다")
     return Problem(Kind.TEMPLATE, "template.no-table", what, hint=Words("write {%p … %}", "{%p … %}로 쓰십시오"))
+
+
+def not_here(tag: Tag, levels: Container[Level]) -> Problem:
+    """Return the problem of a tag for what there is not where it stands, such as paragraphs in a cell of a workbook."""
+    what = Words(f"'{tag.prefix}' has no meaning here", f"'{tag.prefix}'은(는) 여기서 쓰지 않습니다")
+    hint = (
+        Words("write {% … %} within one cell, {%tr … %} for rows", "한 칸 안에서는 {% … %}, 줄은 {%tr … %}로 쓰십시오")
+        if "row" in levels
+        else Words("write {% … %} within one paragraph", "한 문단 안에서 {% … %}로 쓰십시오")
+    )
+    return Problem(Kind.TEMPLATE, "template.prefix", what, hint=hint)
 
 
 def not_for_printing(tag: Tag) -> Problem:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from policyreport.document.text import date_text, number_text
 from policyreport.document.theme import Colour, Theme
-from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text
+from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
 from policyreport.drawn.vocabulary import Vocabulary
 from policyreport.drawn.xml import Element, drop
 from policyreport.render.docx.inlines import lamp_text
@@ -81,6 +81,8 @@ class Printer:
                     yield write("\n", like, look)
                 case Strong(inner):
                     yield from self._runs(inner, like, replace(look, bold=True))
+                case Reference(content=inner):
+                    yield from self._runs(inner, like, look)
                 case Link(address, inner):
                     worn = replace(look, colour=self._theme.colours.accent, underlined=True)
                     yield from self._hand.linked(address, list(self._runs(inner, like, worn)), like)
@@ -94,5 +96,5 @@ def _numbers(content: Iterable[Inline]) -> Iterator[Number]:
     for node in content:
         if isinstance(node, Number):
             yield node
-        elif isinstance(node, Strong | Link | Footnote):
+        elif isinstance(node, Strong | Link | Reference | Footnote):
             yield from _numbers(node.content)

@@ -69,6 +69,9 @@ class Tagger:
         """Return the element that a tag takes away; None where it stands for itself alone."""
         if tag.level == "text" or tag.sort != "statement":
             return None
+        if tag.level not in self._words.levels:
+            self.problems.append(faults.at(faults.not_here(tag, self._words.levels), self._file, tag))
+            return None
         if tag.level == "paragraph":
             return paragraph
         home = next(paragraph.iterancestors(self._words.home(tag.level)), None)

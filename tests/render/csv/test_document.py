@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.render.xlsx.specimens import BUDGET, QUARTERS, TYPED, chapter, columns, document, number, row, text
 
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Block, Box, Number, Paragraph, Strong, Table
+from policyreport.document.tree import Block, Box, Number, Paragraph, Reference, Strong, Table
 from policyreport.errors import Kind, PolicyReportError
 from policyreport.render.csv import render
 
@@ -55,6 +55,11 @@ def test_days_are_as_other_programs_read_them_and_what_is_missing_is_empty():
 def test_a_number_is_placed_by_row_and_column():
     placed = render(document(TYPED), Theme()).placements[0]
     assert (placed.fact, placed.text, placed.where) == ("indicator.ai-unicorns", "1234.5678", "row 2 column 2")
+
+
+def test_a_number_that_leads_somewhere_is_a_number():
+    leading = Table(columns("사업", "예산"), (row(text("가"), (Reference("program.a", number("12.5", unit="억원")),)),))
+    assert rows_of(leading) == [["사업", "예산(억원)"], ["가", "12.5"]]
 
 
 def test_an_emphasised_number_is_a_number():

@@ -33,6 +33,7 @@ from policyreport.document.tree import (
     Pair,
     Pairs,
     Paragraph,
+    Reference,
     Row,
     RowKind,
     Strong,
@@ -121,7 +122,8 @@ def _programme(i: int) -> Row:
     budget = number(f"budget.{i}", str(120 + 137 * i), "억원", shows_unit=False)
     rate = number(f"rate.{i}", f"{i * 7 % 100}.25", "%", shows_unit=False)
     change = number(f"change.{i}", str(i % 5 - 2), "%p", change=True, shows_unit=False)
-    return Row((said(_NAMES[i % 4]), (budget,), (rate,), (change,), (_LAMPS[i % 5],), said(_RESULTS[i % 3])))
+    cells = (said(_NAMES[i % 4]), (budget,), (rate,), (change,), (_LAMPS[i % 5],), said(_RESULTS[i % 3]))
+    return Row(cells, name=f"program.{i}")
 
 
 def _sum(label: str, kind: RowKind) -> Row:
@@ -215,6 +217,8 @@ PARAGRAPH = Paragraph(
         Number("gap", None, "억원"),
         "로 표시하고 그 사유를 표 아래에 적는다. 전체 목록은 ",
         Link("https://example.org/list", said("누리집 ", number("linked", "34", "건"))),
+        "와 ",
+        Reference("program.0", said("사업별 표 ", number("led", "8", "건"))),
         "에 있다.",
     )
 )

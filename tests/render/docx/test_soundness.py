@@ -108,7 +108,7 @@ def test_bookmarks_are_named_once_opened_and_closed(parts: dict[str, bytes]):
     names, starts = values(body, "bookmarkStart", "name"), values(body, "bookmarkStart", "id")
     assert (len(set(names)), len(set(starts))) == (len(names), len(names))
     assert values(body, "bookmarkEnd", "id") == starts
-    assert all(re.fullmatch(r"_h\w{1,38}", name) for name in names)
+    assert all(re.fullmatch(r"_[hr]\w{1,38}", name) for name in names)
 
 
 def test_every_link_within_the_file_leads_to_a_bookmark(parts: dict[str, bytes]):

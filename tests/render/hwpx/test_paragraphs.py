@@ -4,6 +4,7 @@ from tests.document.specimens import KITCHEN_SINK
 
 from policyreport.document.theme import Theme
 from policyreport.document.tree import (
+    Column,
     Contents,
     Footnote,
     Heading,
@@ -14,7 +15,11 @@ from policyreport.document.tree import (
     Note,
     Pair,
     Paragraph,
+    Reference,
+    Row,
     Strong,
+    Table,
+    Text,
 )
 from policyreport.render.hwpx import render
 
@@ -199,3 +204,11 @@ def test_particulars_stand_in_one_line_where_they_fit():
 def test_particulars_too_long_for_a_line_are_a_table():
     body = section(meta=replace(META, particulars=(Pair(said("기준일"), said("긴 글 " * 40)),)))
     assert len(found(body, "hp:p/hp:run/hp:tbl")) == 1
+
+
+def test_a_reference_prints_its_words_alone():
+    content = (Text("앞 "), Reference("program.a", (Text("가"), number("led", "3"), Footnote(said("주")))))
+    table = Table((Column(said("이름")),), (Row((said("가"),), name="program.a"),))
+    file, plain = (rendered(Paragraph(said_of), table) for said_of in (content, (Text("앞 "), *content[1].content)))
+    assert file.content == plain.content
+    assert [placed.fact for placed in file.placements] == ["led"]

@@ -28,6 +28,7 @@ from policyreport.document.tree import (
     Pair,
     Pairs,
     Paragraph,
+    Reference,
     Row,
     Strong,
     Table,
@@ -63,6 +64,8 @@ _PARAGRAPH = Paragraph(
         LineBreak(),
         "새 줄에서 ",
         Link("https://example.org/?a=1&b=2", said("누리집 ", Strong(said("원문")))),
+        "과 ",
+        Reference("program.tips", said("팁스 ", number("led", "20", "개사"))),
         "을 본다. " + "긴 글은 여러 줄에 걸친다. " * 12,
     )
 )
@@ -98,7 +101,10 @@ GROUPED = Table(
         Row((said("국내시장 수요"), (), (), (), ()), "group"),
         Row((said("온디바이스", Footnote(said("표 안의 각주"))), *map(said, ("120", "80", "150")), ())),
         Row((said("글로벌 시장"), (), (), (), ()), "group"),
-        Row((said("팁스"), *map(said, ("20", "8", "50")), said(Link("https://example.org/t", said("누리집"))))),
+        Row(
+            (said("팁스"), *map(said, ("20", "8", "50")), said(Link("https://example.org/t", said("누리집")))),
+            name="program.tips",
+        ),
         Row((said("합계"), *map(said, ("140", "88", "200")), ()), "total"),
     ),
     said("묶음 머리가 있는 표"),

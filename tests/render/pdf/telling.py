@@ -31,6 +31,7 @@ from policyreport.document.tree import (
     Number,
     Pairs,
     Paragraph,
+    Reference,
     Strong,
     Table,
     Text,
@@ -132,7 +133,7 @@ class _Teller:
                 return date_text(node)
             case Lamp(tone, word):
                 return f"{THEME.lamps[tone].shape} {word}"
-            case Strong(content) | Link(content=content):
+            case Strong(content) | Link(content=content) | Reference(content=content):
                 return self._content(content)
             case LineBreak():
                 return "\n"

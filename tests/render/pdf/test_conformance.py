@@ -34,6 +34,7 @@ from policyreport.document.tree import (
     Pair,
     Pairs,
     Paragraph,
+    Reference,
     Row,
     RowKind,
     Strong,
@@ -109,6 +110,7 @@ def inlines(inner: st.SearchStrategy[tuple[Inline, ...]]) -> st.SearchStrategy[I
         st.builds(Strong, inner),
         st.builds(Footnote, inner),
         st.builds(Link, st.sampled_from(["https://example.org/a", "https://example.org/b?(c)"]), inner),
+        st.builds(Reference, st.sampled_from(["program.a", "program.b"]), inner),
     )
 
 
@@ -127,7 +129,11 @@ def tables(draw: st.DrawFn) -> Table:
     groups = st.sampled_from([(), said("묶음"), said("다른 묶음")])
     columns = [Column(draw(contents), draw(st.sampled_from(["left", "right"])), draw(groups)) for _ in range(width)]
     cells = st.lists(contents, min_size=width, max_size=width).map(tuple)
-    rows = draw(st.lists(st.builds(Row, cells, st.sampled_from(get_args(RowKind))), max_size=6))
+    rows = draw(
+        st.lists(
+            st.builds(Row, cells, st.sampled_from(get_args(RowKind)), st.sampled_from(["", "program.a"])), max_size=6
+        )
+    )
     return Table(tuple(columns), tuple(rows), draw(contents), draw(st.sampled_from(["", "억원"])))
 
 

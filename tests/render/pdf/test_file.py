@@ -35,6 +35,18 @@ def test_a_stream_holds_what_was_put_into_it(content: bytes):
     assert pdf.get_object(4, 0).read_raw_bytes() == content
 
 
+def test_a_file_is_known_by_an_identifier_that_stays_and_one_of_its_content():
+    bodies = {1: CATALOG, 2: PAGES, 3: INFORMATION}
+    plain, named, other = (
+        pikepdf.open(io.BytesIO(file_of(objects, 1, 3, identifier))).trailer.ID
+        for objects, identifier in ((bodies, ""), (bodies, "policyreport:a"), ({**bodies, 4: b"4"}, "policyreport:a"))
+    )
+    assert bytes(plain[0]) == bytes(plain[1])
+    assert (bytes(named[0]), bytes(named[1])) == (b"policyreport:a", bytes(plain[1]))
+    assert bytes(other[0]) == bytes(named[0])
+    assert bytes(other[1]) != bytes(named[1])
+
+
 def test_a_line_end_stands_before_the_end_of_each_stream():
     made = file_of({1: CATALOG, 2: PAGES, 3: INFORMATION, 4: b"<</Length 1>>\nstream\nxendstream\n"}, 1, 3)
     assert made.count(b"endstream") == made.count(b"\nendstream")

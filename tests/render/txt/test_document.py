@@ -33,6 +33,7 @@ from policyreport.document.tree import (
     Number,
     Pairs,
     Paragraph,
+    Reference,
     Row,
     Strong,
     Table,
@@ -142,7 +143,7 @@ def leaves(content: tuple[Inline, ...]) -> Iterator[str]:
                 yield date_text(node)
             case Lamp(word=word):
                 yield word
-            case Strong(inner):
+            case Strong(inner) | Reference(content=inner):
                 yield from leaves(inner)
             case Link(address, inner):
                 yield from leaves(inner)

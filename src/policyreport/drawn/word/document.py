@@ -12,6 +12,7 @@ from policyreport.document.tree import Meta
 from policyreport.drawn import faults
 from policyreport.drawn.carrying_out import Roots, carried_out
 from policyreport.drawn.filling import Filling
+from policyreport.drawn.package import OfficeFile, packed
 from policyreport.drawn.printing import Printer
 from policyreport.drawn.tagging import Tagger
 from policyreport.drawn.word.cleaning import clean
@@ -20,7 +21,7 @@ from policyreport.drawn.word.finishing import finish
 from policyreport.drawn.word.hand import Hand
 from policyreport.drawn.word.names import WORDS
 from policyreport.drawn.word.other_parts import tidied
-from policyreport.drawn.word.package import WordFile, packed, read, stories
+from policyreport.drawn.word.package import read, stories
 from policyreport.drawn.word.stories import placed, story_of
 from policyreport.drawn.xml import Element, parsed, written
 from policyreport.errors import Problem
@@ -43,7 +44,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     placements = tuple(_print(file, filled, filling, theme))
     finish(filled.values())
     parts = {name: written(root) for name, root in filled.items()}
-    return Rendered(packed(tidied(file, parts), part(core_properties(meta))), placements)
+    return Rendered(packed(tidied(file, parts), part(core_properties(meta)), meta.identity), placements)
 
 
 def _mark(path: str, root: Element, name: str, tagger: Tagger) -> list[Problem]:
@@ -59,7 +60,7 @@ def _is_within(paragraph: Element, root: Element) -> bool:
     return any(ancestor is root for ancestor in paragraph.iterancestors())
 
 
-def _print(file: WordFile, filled: Roots, filling: Filling, theme: Theme) -> Iterator[Placement]:
+def _print(file: OfficeFile, filled: Roots, filling: Filling, theme: Theme) -> Iterator[Placement]:
     for name, root in filled.items():
         hand = Hand(lambda address, name=name: file.link_to(name, address))
         printer = Printer(theme, filling.content, hand, WORDS)

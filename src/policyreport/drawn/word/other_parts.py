@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from policyreport.drawn.package import OfficeFile
 from policyreport.drawn.pictures import bare_picture
 from policyreport.drawn.word.cleaning import clean_settings
 from policyreport.drawn.word.names import name, w
-from policyreport.drawn.word.package import WordFile
 from policyreport.drawn.xml import Element, drop, parsed, written
 
 _EMBEDDED_FONTS = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
 
 
-def tidied(file: WordFile, filled: Mapping[str, bytes]) -> WordFile:
+def tidied(file: OfficeFile, filled: Mapping[str, bytes]) -> OfficeFile:
     """Return the file with its filled parts, and all others without what is the template's own affair."""
     others = {part: _tidied(content, file.kinds[part]) for part, content in file.parts.items() if part not in filled}
     return replace(file, parts={**filled, **others})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policyreport.document.text import MISSING, plain_text
-from policyreport.document.tree import Date, Inline, Lamp, Number, Strong
+from policyreport.document.tree import Date, Inline, Lamp, Number, Reference, Strong
 
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 """What makes a formula of a cell's text where a spreadsheet opens the file."""
@@ -21,7 +21,7 @@ def cell_text(content: tuple[Inline, ...]) -> str:
             return f"{year:04}-{month:02}-{day:02}"
         case (Lamp(word=word),):
             return _guarded(word)
-        case (Strong(inner),):
+        case (Strong(inner),) | (Reference(content=inner),):
             return cell_text(inner)
         case _:
             text = " ".join(plain_text(content).splitlines())
@@ -33,7 +33,7 @@ def number_of(content: tuple[Inline, ...]) -> Number | None:
     match content:
         case (Number() as number,):
             return number
-        case (Strong(inner),):
+        case (Strong(inner),) | (Reference(content=inner),):
             return number_of(inner)
         case _:
             return None

@@ -9,7 +9,7 @@ from io import StringIO
 from policyreport.document.rendered import Placement, Rendered
 from policyreport.document.text import number_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Block, Box, Chart, Document, Inline, Link, Number, Row, Strong, Table
+from policyreport.document.tree import Block, Box, Chart, Document, Inline, Link, Number, Reference, Row, Strong, Table
 from policyreport.errors import Kind, Problem, Words, raise_any
 from policyreport.render.csv.cells import cell_text, number_of
 
@@ -78,7 +78,7 @@ def _numbers(content: tuple[Inline, ...]) -> Iterator[Number]:
         match node:
             case Number():
                 yield node
-            case Strong(inner) | Link(content=inner):
+            case Strong(inner) | Link(content=inner) | Reference(content=inner):
                 yield from _numbers(inner)
             case _:
                 pass

@@ -1,9 +1,10 @@
-"""Bookmarks: a name for every paragraph of the tree that stays the same when other sections change."""
+"""Bookmarks: a name for every paragraph of the tree that stays the same when other sections change, and for rows."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from zlib import crc32
 
 from policyreport.document.text import plain_text
@@ -23,6 +24,7 @@ class Bookmarks:
         self._place = 0
         self._headings: Counter[str] = Counter()
         self._given = 0
+        self._rows: set[str] = set()
 
     def of_heading(self, heading: Heading) -> str:
         """Return the name of the next heading; what follows stands under it."""
@@ -38,11 +40,23 @@ class Bookmarks:
         self._place += 1
         return f"{self._section}_{self._place}"
 
+    def around_row(self, row: str, content: Iterable[Element]) -> Element:
+        """Return the content of a row's first cell so that references lead there, unless a row before has its name."""
+        if not row or row in self._rows:
+            return together(content)
+        self._rows.add(row)
+        return self.around(bookmark_of_row(row), content)
+
     def around(self, name: str, content: Iterable[Element]) -> Element:
         """Return a paragraph's content within the marks of a bookmark."""
         self._given += 1
         start, end = w("bookmarkStart", id=self._given, name=name), w("bookmarkEnd", id=self._given)
         return together((start, *content, end))
+
+
+def bookmark_of_row(row: str) -> str:
+    """Return the bookmark of the row that bears a name; Word takes at most 40 letters, digits and low lines."""
+    return f"_r{blake2b(row.encode(), digest_size=8).hexdigest()}"
 
 
 def headings(blocks: Iterable[Block]) -> Iterator[Heading]:

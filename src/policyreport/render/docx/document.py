@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from policyreport.document.references import bound
 from policyreport.document.rendered import Rendered
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Block, Box, Contents, Document
@@ -27,6 +28,7 @@ def render(document: Document, theme: Theme) -> Rendered:
 
     The same document and theme give the same bytes. A table too wide for the page raises ``PolicyReportError``.
     """
+    document = bound(document)
     worn = _dress(theme, document.meta.language)
     setting = _setting(document, theme, worn)
     pieces = [*front(document.meta, setting), *blocks(document.blocks, setting)]
@@ -34,6 +36,8 @@ def render(document: Document, theme: Theme) -> Rendered:
     parts = setting.shared.parts
     parts.main(root("w:document", ("w", "r", "wp", "a", "c"), body))
     parts.describe(core_properties(document.meta))
+    if document.meta.identity:
+        parts.identify(document.meta.identity)
     return Rendered(packed(parts.package()), (*placements(pieces), *footnote_placements(setting)))
 
 

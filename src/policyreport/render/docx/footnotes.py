@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policyreport.document.rendered import Placement
 from policyreport.document.text import number_text
-from policyreport.document.tree import Footnote, Inline, Link, Number, Strong
+from policyreport.document.tree import Footnote, Inline, Link, Number, Reference, Strong
 from policyreport.render.docx.inlines import inlines
 from policyreport.render.docx.piece import numbers
 from policyreport.render.docx.runs import run
@@ -36,7 +36,7 @@ def _numbers(content: Iterable[Inline]) -> Iterator[Number]:
     """Yield the numbers of a note, those of notes to it included, for they stand in it."""
     for node in content:
         match node:
-            case Footnote(inner) | Strong(inner) | Link(content=inner):
+            case Footnote(inner) | Strong(inner) | Link(content=inner) | Reference(content=inner):
                 yield from _numbers(inner)
             case _:
                 yield from numbers((node,))

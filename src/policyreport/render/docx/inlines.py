@@ -9,7 +9,20 @@ from typing import assert_never
 
 from policyreport.document.text import date_text, number_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
+from policyreport.document.tree import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Number,
+    Reference,
+    Strong,
+    Text,
+    Tone,
+)
+from policyreport.render.docx.bookmarks import bookmark_of_row
 from policyreport.render.docx.parts import MAIN
 from policyreport.render.docx.runs import run
 from policyreport.render.docx.setting import Setting
@@ -61,6 +74,9 @@ def inline(node: Inline, setting: Setting, look: Look = PLAIN) -> list[Element]:
         case Link(address, content):
             runs = inlines(content, setting, replace(look, style="Hyperlink"))
             return [linked("hyperlink", setting.link_to(address), *runs, history=1)]
+        case Reference(row, content):
+            runs = inlines(content, setting, replace(look, style="Hyperlink"))
+            return [w("hyperlink", *runs, anchor=bookmark_of_row(row), history=1)]
         case LineBreak():
             return [looking("\n", look)]
         case Footnote(content):

@@ -10,6 +10,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, PartFactory
 from docx.package import Package
 
+from policyreport.render import custom_properties
 from policyreport.render.docx.xml import Element, part
 
 MAIN = "word/document.xml"
@@ -70,6 +71,11 @@ class Parts:
         """Add the core properties."""
         self._make("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, part(core))
         self._relate(_WHOLE, RELATIONSHIP_TYPE.CORE_PROPERTIES, "docProps/core.xml")
+
+    def identify(self, identity: str) -> None:
+        """Add the property by which it is known what the document was made from."""
+        self._make(custom_properties.PART, custom_properties.CONTENT_TYPE, custom_properties.part(identity))
+        self._relate(_WHOLE, custom_properties.RELATION, custom_properties.PART)
 
     def link_to(self, address: str, source: str = MAIN) -> str:
         """Return the id of a part's relationship to a web address, the same for the same address."""

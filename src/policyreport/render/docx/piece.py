@@ -8,7 +8,7 @@ from typing import Literal
 
 from policyreport.document.rendered import Placement
 from policyreport.document.text import number_text
-from policyreport.document.tree import Inline, Link, Number, Strong
+from policyreport.document.tree import Inline, Link, Number, Reference, Strong
 from policyreport.render.docx.xml import Element
 
 Stands = Literal["paragraph", "table", "field"]
@@ -57,7 +57,7 @@ def numbers(content: Iterable[Inline]) -> Iterator[Number]:
     for node in content:
         if isinstance(node, Number):
             yield node
-        elif isinstance(node, Strong | Link):
+        elif isinstance(node, Strong | Link | Reference):
             yield from numbers(node.content)
 
 

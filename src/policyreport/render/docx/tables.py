@@ -18,7 +18,7 @@ from policyreport.render.docx.setting import Setting
 from policyreport.render.docx.table_head import head_rows
 from policyreport.render.docx.table_styles import CELL_SIDE, shade
 from policyreport.render.docx.units import letter_width, twips
-from policyreport.render.docx.xml import NOTHING, Element, w
+from policyreport.render.docx.xml import NOTHING, Element, together, w
 from policyreport.render.letters import letters, need_of, share_out
 
 _PADDING = 2 * twips(CELL_SIDE)
@@ -115,10 +115,10 @@ class _Rows:
                 yield self._row(said, shown, self._starts(said.kind, stays_with_next=stays_with_next))
 
     def _row(self, said: Row, shown: Sequence[str], starts: Sequence[str]) -> Element:
-        cells = [
-            f"{start}{_content(content, text, self._setting)}</w:p></w:tc>"
-            for start, content, text in zip(starts, said.cells, shown, strict=True)
-        ]
+        contents = [_content(content, text, self._setting) for content, text in zip(said.cells, shown, strict=True)]
+        if said.name:
+            contents[0] = self._setting.shared.bookmarks.around_row(said.name, contents[:1])
+        cells = [f"{start}{content}</w:p></w:tc>" for start, content in zip(starts, contents, strict=True)]
         whole = "" if _may_part(shown, self._widths, self._setting) else _WHOLE
         return Element(f"<w:tr>{whole}{''.join(cells)}</w:tr>")
 
@@ -126,7 +126,8 @@ class _Rows:
         """Return the head of the rows below it: one cell as wide as the table, kept with the first of them."""
         spans = (w("gridSpan", val=len(self._widths)),) if len(self._widths) > 1 else ()
         looks = w("tcPr", w("tcW", w=sum(self._widths), type="dxa"), *spans, _tint("group", self._setting.theme))
-        text = w("p", w("pPr", w("pStyle", val=_STYLES["group"])), *inlines(said.cells[0], self._setting))
+        words = self._setting.shared.bookmarks.around_row(said.name, inlines(said.cells[0], self._setting))
+        text = w("p", w("pPr", w("pStyle", val=_STYLES["group"])), words)
         return row((w("tc", looks, text),))
 
     def _starts(self, kind: RowKind, *, stays_with_next: bool) -> list[str]:
@@ -145,11 +146,11 @@ class _Rows:
             yield f"<w:tc>{w('tcPr', w('tcW', w=width, type='dxa'), tint)}<w:p>{shape}"
 
 
-def _content(content: tuple[Inline, ...], shown: str, setting: Setting) -> str:
+def _content(content: tuple[Inline, ...], shown: str, setting: Setting) -> Element:
     """Return a cell's runs; most cells are one number or text, of which it is known what they print."""
     if len(content) == 1 and isinstance(content[0], Text | Number):
         return run(shown)
-    return "".join(inlines(content, setting))
+    return together(inlines(content, setting))
 
 
 def _may_part(shown: Sequence[str], widths: Sequence[int], setting: Setting) -> bool:

@@ -8,7 +8,19 @@ from typing import assert_never
 
 from policyreport.document.text import date_text, number_text, plain_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
+from policyreport.document.tree import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Number,
+    Reference,
+    Strong,
+    Text,
+    Tone,
+)
 from policyreport.render.hwpx.looks import Type
 from policyreport.render.hwpx.paragraph import paragraph, paragraphs
 from policyreport.render.hwpx.runs import automatic_number, controlled, linked, run
@@ -41,6 +53,8 @@ def inline(node: Inline, letters: Type, setting: Setting) -> Iterable[Xml]:
         case Link(address, content):
             look = replace(letters, colour=setting.theme.colours.accent, underlined=True)
             return linked(address, inlines(content, look, setting), letters, setting)
+        case Reference(content=content):
+            return inlines(content, letters, setting)
         case LineBreak():
             return (run("\n", letters, setting),)
         case Footnote(content):
@@ -83,5 +97,7 @@ def _without_notes(content: Iterable[Inline]) -> Iterator[Inline]:
                 yield Strong(tuple(_without_notes(inner)))
             case Link(address, inner):
                 yield Link(address, tuple(_without_notes(inner)))
+            case Reference(content=inner):
+                yield from _without_notes(inner)
             case _:
                 yield node

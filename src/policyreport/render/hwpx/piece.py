@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policyreport.document.rendered import Placement
 from policyreport.document.text import number_text
-from policyreport.document.tree import Footnote, Inline, Link, Number, Strong
+from policyreport.document.tree import Footnote, Inline, Link, Number, Reference, Strong
 from policyreport.render.hwpx.xml import Xml
 
 
@@ -35,7 +35,7 @@ def printed_in(content: Iterable[Inline], row: int = 0, column: int = 0) -> Iter
     for node in content:
         if isinstance(node, Number):
             yield Printed(node, row, column)
-        elif isinstance(node, Strong | Link | Footnote):
+        elif isinstance(node, Strong | Link | Reference | Footnote):
             yield from printed_in(node.content, row, column)
 
 

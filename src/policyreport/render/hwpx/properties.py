@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policyreport.document.identity import PROPERTY
 from policyreport.document.text import date_text
 from policyreport.document.tree import Date, Meta
 from policyreport.render.hwpx.xml import Xml, element, escaped, part
@@ -37,6 +38,8 @@ def _properties(meta: Meta) -> Iterator[Xml]:
         "date": date_text(Date.of(meta.as_of)),
         "keyword": ", ".join(meta.keywords),
     }
+    if meta.identity:
+        said[PROPERTY] = meta.identity
     for name, text in said.items():
         yield element("opf:meta", (escaped(text),), {"name": name, "content": "text"})
 

@@ -14,6 +14,7 @@ from reportlab.lib.units import mm
 
 from policyreport.all_kept import without_garbage_collection
 from policyreport.document.figure_annex import with_figures_told
+from policyreport.document.references import bound
 from policyreport.document.rendered import Rendered
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Document
@@ -47,7 +48,7 @@ def render(document: Document, theme: Theme) -> Rendered:
     for what is higher than a page and cannot be parted.
     """
     with without_garbage_collection():
-        return _rendered(with_figures_told(document), theme)
+        return _rendered(bound(with_figures_told(document)), theme)
 
 
 def _rendered(document: Document, theme: Theme) -> Rendered:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policyreport.document.text import plain_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Footnote, Heading, Inline, Link, Strong
+from policyreport.document.tree import Footnote, Heading, Inline, Link, Reference, Strong
 from policyreport.render.pdf.faces import BOLD, REGULAR
 from policyreport.render.pdf.lines import Line, broken
 from policyreport.render.pdf.numerals import NUMERAL_ROOM, with_numeral
@@ -138,11 +138,13 @@ def _entry(heading: Heading, number: int, theme: Theme, width: float, element: E
 
 
 def _unmarked(content: Iterable[Inline]) -> Iterator[Inline]:
-    """Yield content without the marks of its footnotes."""
+    """Yield content without the marks of its footnotes, and leading nowhere else within the document."""
     for node in content:
         match node:
             case Footnote():
                 pass
+            case Reference(content=inner):
+                yield from _unmarked(inner)
             case Strong(inner) | Link(content=inner):
                 yield replace(node, content=tuple(_unmarked(inner)))
             case _:

@@ -20,10 +20,11 @@ class _Entry(NamedTuple):
     second: int
 
 
-def file_of(bodies: Mapping[int, bytes], root: int, info: int) -> bytes:
+def file_of(bodies: Mapping[int, bytes], root: int, info: int, identifier: str = "") -> bytes:
     """Return a file of objects, numbered from 1 without a gap; ``root`` is the catalog, ``info`` the information.
 
-    Its identifier is worked out from its content, so the same objects make the same file.
+    The second of its identifiers, which a program that changes it renews, is worked out from its content, so that the
+    same objects make the same file. The first, which stays (ISO 32000-1, 14.4), is the ``identifier`` if one is given.
     """
     written = _Written()
     small = [(number, body) for number, body in bodies.items() if not body.endswith(_STREAM_END)]
@@ -34,7 +35,7 @@ def file_of(bodies: Mapping[int, bytes], root: int, info: int) -> bytes:
     for start in range(0, len(small), _IN_ONE_STREAM):
         written.pack(after, small[start : start + _IN_ONE_STREAM])
         after += 1
-    return written.closed(after, root, info)
+    return written.closed(after, root, info, identifier.encode("ascii"))
 
 
 class _Written:
@@ -60,17 +61,17 @@ class _Written:
         content = head + b"\n".join(body for _, body in members)
         self.add(number, _stream(b"/Type/ObjStm/N %d/First %d" % (len(members), len(head)), content))
 
-    def closed(self, number: int, root: int, info: int) -> bytes:
+    def closed(self, number: int, root: int, info: int, identifier: bytes) -> bytes:
         """Return the whole file, with its cross-reference as an object of this number."""
         start = len(self._content)
         self._entries[number] = _Entry(1, start, 0)
-        identifier = hashlib.md5(self._content, usedforsecurity=False).hexdigest().encode()
+        of_content = hashlib.md5(self._content, usedforsecurity=False).digest()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
             number + 1,
             root,
             info,
-            identifier,
-            identifier,
+            (identifier or of_content).hex().encode(),
+            of_content.hex().encode(),
         )
         self.add(number, _stream(entries, _table(self._entries[i] for i in range(number + 1))))
         return bytes(self._content) + b"startxref\n%d\n%%%%EOF\n" % start

@@ -5,6 +5,7 @@ The document information dictionary must agree with it (ISO 19005-2, 6.6.3).
 
 from __future__ import annotations
 
+from policyreport.document.identity import identifier
 from policyreport.document.tree import Meta
 
 PRODUCER = "policyreport"
@@ -12,7 +13,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
   xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
   xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 {entries}
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
@@ -47,7 +48,10 @@ def keywords_of(meta: Meta) -> str:
 
 
 def xmp(meta: Meta) -> bytes:
-    """Return the metadata packet in UTF-8: title, organisation, 문서요지, 키워드, language, and the standards kept."""
+    """Return the metadata packet in UTF-8: title, organisation, 문서요지, 키워드, language, and the standards kept.
+
+    The identity stands there too, where there is one; programs that change a file leave it (ISO 16684-1, 8.3 and 8.6).
+    """
     entries = (
         "<dc:format>application/pdf</dc:format>"
         f"<dc:title>{_in_any_language(title_of(meta))}</dc:title>"
@@ -55,7 +59,7 @@ def xmp(meta: Meta) -> bytes:
         f"<dc:description>{_in_any_language(meta.summary)}</dc:description>"
         f"<dc:language><rdf:Bag><rdf:li>{escape(meta.language)}</rdf:li></rdf:Bag></dc:language>"
         f"<pdf:Keywords>{escape(keywords_of(meta))}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>"
-        f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>"
+        f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>{_identity(meta.identity)}"
     )
     return _PACKET.format(entries=entries, extension=_EXTENSION).encode()
 
@@ -63,6 +67,13 @@ def xmp(meta: Meta) -> bytes:
 def escape(text: str) -> str:
     """Return a text as the content of an XML element."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _identity(identity: str) -> str:
+    if not identity:
+        return ""
+    said = escape(identifier(identity))
+    return f"<dc:identifier>{said}</dc:identifier><xmpMM:DocumentID>{said}</xmpMM:DocumentID>"
 
 
 def _in_any_language(text: str) -> str:

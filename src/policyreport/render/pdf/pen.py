@@ -18,7 +18,7 @@ from policyreport.render.pdf.faces import Face
 from policyreport.render.pdf.lines import Line
 from policyreport.render.pdf.runs import Run
 from policyreport.render.pdf.structure import Element, Mark
-from policyreport.render.pdf.tagged import Box, Place, TaggedCanvas
+from policyreport.render.pdf.tagged import Box, Place, RowNamed, TaggedCanvas, Target
 
 Point = tuple[float, float]
 Artifact = Literal["Layout", "Pagination"]
@@ -113,9 +113,13 @@ class Pen:
         """Draw one run within a figure or an artifact."""
         self.line(Line((run,), 0), x, baseline)
 
-    def lead(self, link: Element, box: Box, said: str, target: str | Place) -> None:
+    def lead(self, link: Element, box: Box, said: str, target: Target) -> None:
         """Let what a link says be followed to a web address or to a place in the document."""
         link.kids.append(self._canvas.link(box, said, target))
+
+    def name_row(self, name: str, top: float) -> None:
+        """Let references lead to a height on the page."""
+        self._canvas.name_row(name, top)
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Enter a heading into the outline that readers show beside the pages; no level of it is passed over."""
@@ -174,7 +178,7 @@ class Pen:
         if spread:
             self._write(f"{spread:.4f} Tc")
         for run in line.runs:
-            if run.address or run.note or within is not element:
+            if run.address or run.row or run.note or within is not element:
                 within = self._gone_over(element, within, run)
             self._show(run, x, baseline, after=" " if line.spaced and run is line.runs[-1] else "")
             wide = run.width + spread * len(run.text)
@@ -188,10 +192,11 @@ class Pen:
 
     def _gone_over(self, element: Element, within: Element, run: Run) -> Element:
         """Go over to the element that says a run, unless it goes on with the same link; return it."""
-        if within is not element and run.address and run.address == self._followed:
+        leads_to = "" if run.note else run.address or run.row
+        if within is not element and leads_to and leads_to == self._followed:
             return within
         owner = self._owner(element, run)
-        self._followed = run.address
+        self._followed = leads_to
         self._write("EMC " + self._mark_of(owner))
         return owner
 
@@ -201,12 +206,16 @@ class Pen:
             reference = element.add("Reference")
             element.kids.append(self._notes[run.note])
             return reference.add("Link")
-        return element.add("Link") if run.address else element
+        return element.add("Link") if run.address or run.row else element
 
     def _lead(self, link: Element, run: Run, box: Box) -> None:
-        """Let a run lead to its address (in ASCII, as ISO 32000-1, 12.6.4.7 asks) or to its note."""
-        target = quote(run.address, safe=punctuation) if run.address else self.places[self._notes[run.note]]
-        self.lead(link, box, run.address or run.text, target)
+        self.lead(link, box, run.address or run.text, self._target(run))
+
+    def _target(self, run: Run) -> Target:
+        """Return where a run leads: to its address (in ASCII, as ISO 32000-1, 12.6.4.7 asks), a row, or its note."""
+        if run.address:
+            return quote(run.address, safe=punctuation)
+        return RowNamed(run.row) if run.row and not run.note else self.places[self._notes[run.note]]
 
     def _show(self, run: Run, x: float, baseline: float, after: str = "") -> None:
         text, face, size, colour = run[:4]

@@ -23,6 +23,7 @@ from policyreport.document.tree import (
     Note,
     Pairs,
     Paragraph,
+    Reference,
     Strong,
     Table,
     Text,
@@ -95,7 +96,7 @@ def _footnotes(content: Iterable[Inline]) -> Iterator[Footnote]:
     for node in content:
         if isinstance(node, Footnote):
             yield node
-        elif isinstance(node, Strong | Link):
+        elif isinstance(node, Strong | Link | Reference):
             yield from _footnotes(node.content)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 
 from policyreport.document.text import date_text, number_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text
+from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
 from policyreport.render.pdf.faces import BOLD, REGULAR, Face, in_faces, width
 
 Numbering = Callable[[Footnote], int]
@@ -19,8 +19,9 @@ _RAISED_SIZE, _RAISED_BY = 0.7, 0.33
 class Run(NamedTuple):
     """Text in one look.
 
-    ``fact`` is the id of the fact that it says, ``note`` the number of the footnote that it marks; an ``unbroken`` run
-    never parts at its spaces. ``raised`` is how far its baseline stands above the line's, in points.
+    ``fact`` is the id of the fact that it says, ``note`` the number of the footnote that it marks; it leads to a web
+    ``address``, or to the ``row`` that bears a name. An ``unbroken`` run never parts at its spaces.
+    ``raised`` is how far its baseline stands above the line's, in points.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Run(NamedTuple):
     unbroken: bool = False
     note: int = 0
     raised: float = 0
+    row: str = ""
 
     @property
     def width(self) -> float:
@@ -80,6 +82,9 @@ def _runs(node: Inline, look: Look, theme: Theme, numbering: Numbering) -> Itera
         case Link(address, content):
             shown = runs(content, look._replace(colour=theme.colours.accent), theme, numbering)
             return [run._replace(address=address) for run in shown]
+        case Reference(row, content):
+            shown = runs(content, look._replace(colour=theme.colours.accent), theme, numbering)
+            return [run._replace(row=run.row or row) for run in shown]
         case LineBreak():
             return [look.run("\n")]
         case Footnote():

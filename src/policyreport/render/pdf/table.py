@@ -47,7 +47,8 @@ class Cell(NamedTuple):
 class LaidRow(NamedTuple):
     """A row whose cells are broken into lines; ``tint`` is empty where nothing is filled.
 
-    One that ``leads`` is the head of the rows below it, and may not be the last on a page.
+    One that ``leads`` is the head of the rows below it, and may not be the last on a page. References lead to its
+    ``name``.
     """
 
     cells: Sequence[Cell]
@@ -55,12 +56,13 @@ class LaidRow(NamedTuple):
     tint: str = ""
     is_head: bool = False
     leads: bool = False
+    name: str = ""
 
     def parted(self, lines: int, leading: float) -> tuple[LaidRow, LaidRow]:
         """Return the row's first lines and its others."""
         first = [cell._replace(lines=cell.lines[:lines]) for cell in self.cells]
         rest = [cell._replace(lines=cell.lines[lines:]) for cell in self.cells]
-        return row_of(first, leading, self.tint), row_of(rest, leading, self.tint)
+        return row_of(first, leading, self.tint)._replace(name=self.name), row_of(rest, leading, self.tint)
 
 
 def row_of(cells: Sequence[Cell], leading: float, tint: str = "", *, is_head: bool = False) -> LaidRow:
@@ -142,6 +144,9 @@ class TableBox:
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw grounds and rules, then what the cells say."""
+        for row, end in zip(self.rows, self._ends, strict=True):
+            if row.name:
+                pen.name_row(row.name, top - self._head_height - end + row.height)
         with pen.artifact():
             self._draw_grounds(pen, left, top)
         if self.continued and self.head:

@@ -7,7 +7,20 @@ from itertools import groupby
 
 from policyreport.document.text import plain_text
 from policyreport.document.theme import Theme
-from policyreport.document.tree import Align, Column, Inline, Lamp, Link, Pairs, Row, RowKind, Strong, Table, Text
+from policyreport.document.tree import (
+    Align,
+    Column,
+    Inline,
+    Lamp,
+    Link,
+    Pairs,
+    Reference,
+    Row,
+    RowKind,
+    Strong,
+    Table,
+    Text,
+)
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
 from policyreport.render.pdf.columns import Wish, column_widths
 from policyreport.render.pdf.faces import BOLD
@@ -98,18 +111,22 @@ class TableSetter:
         if row.kind == "group":
             span = len(measured)
             across = element.add("TD", table_entry(ColSpan=span) if span > 1 else "")
-            return row_of([_cell(measured[0], across, look, 0, span)], look.leading, tint)._replace(leads=True)
+            laid = row_of([_cell(measured[0], across, look, 0, span)], look.leading, tint)
+            return laid._replace(leads=True, name=row.name)
         names = self._names_rows and _is_name(row.cells[0])
         cells = [
             _cell(one, element.add("TH", _IN_ROW) if names and not i else element.add("TD"), look, i)
             for i, one in enumerate(measured)
         ]
-        return row_of(cells, look.leading, tint)
+        return row_of(cells, look.leading, tint)._replace(name=row.name)
 
 
 def _is_name(content: Sequence[Inline]) -> bool:
     """Say whether a row's first cell names the row: it says more than a number or a day."""
-    return any(isinstance(node, Text | Strong | Link | Lamp) for node in content)
+    return any(
+        _is_name(node.content) if isinstance(node, Reference) else isinstance(node, Text | Strong | Link | Lamp)
+        for node in content
+    )
 
 
 def pairs_table(block: Pairs, theme: Theme, width: float, numbering: Numbering, element: Element) -> TableBox:

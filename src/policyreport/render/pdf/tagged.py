@@ -10,7 +10,7 @@ not allow; both are mended here, where it hands its objects over to be written.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfbase.pdfdoc import format as formatted
 from reportlab.pdfgen.canvas import Canvas
 
+from policyreport.document.identity import identifier
 from policyreport.document.tree import Meta
 from policyreport.render.pdf.embedding import EmbeddedFace
 from policyreport.render.pdf.file import file_of
@@ -50,6 +51,16 @@ class Place(NamedTuple):
 
     page: int
     top: float
+
+
+class RowNamed(NamedTuple):
+    """A place in the document that is known once all of it is drawn: the row that bears a name."""
+
+    name: str
+
+
+Target = str | Place | RowNamed
+"""Where a link leads: a web address, or somewhere in the document."""
 
 
 class _Written(PDFObject):
@@ -79,12 +90,12 @@ class _Page(PDFPage):
 
 
 class _Link(PDFObject):
-    """A link's annotation; ``target`` is a web address or a place in the document."""
+    """A link's annotation; ``rows`` will be the places of the rows that bear names."""
 
     __RefOnly__ = 1
 
-    def __init__(self, box: Box, said: str, target: str | Place, key: int) -> None:
-        self._box, self._said, self._target, self._key = box, said, target, key
+    def __init__(self, box: Box, said: str, target: Target, key: int, rows: Mapping[str, Place]) -> None:
+        self._box, self._said, self._target, self._key, self._rows = box, said, target, key, rows
 
     def format(self, document: PDFDocument) -> bytes:
         box = " ".join(f"{side:.2f}" for side in self._box)
@@ -94,10 +105,11 @@ class _Link(PDFObject):
         ).encode("ascii")
 
     def _action(self, document: PDFDocument) -> str:
-        if isinstance(self._target, Place):
-            page = formatted(PDFObjectReference(f"Page{self._target.page}"), document).decode("ascii")
-            return f"/Dest[{page}/XYZ null {self._target.top:.2f} null]"
-        address = self._target.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        target = self._rows[self._target.name] if isinstance(self._target, RowNamed) else self._target
+        if isinstance(target, Place):
+            page = formatted(PDFObjectReference(f"Page{target.page}"), document).decode("ascii")
+            return f"/Dest[{page}/XYZ null {target.top:.2f} null]"
+        address = target.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return f"/A<</S/URI/URI({address})>>"
 
 
@@ -132,11 +144,15 @@ class TaggedCanvas(Canvas):
         font.drawn.append(" ")
         self._tagged.delayedFonts.append(font)
 
-    def link(self, box: Box, said: str, target: str | Place) -> Annotated:
+    def link(self, box: Box, said: str, target: Target) -> Annotated:
         """Add a link's annotation to the page; return it as a part of its structure element."""
         name, key = self._tagged.add_link(box, said, target)
         self._annotationrefs.append(PDFObjectReference(name))
         return Annotated(self.getPageNumber() - 1, name, key)
+
+    def name_row(self, name: str, top: float) -> None:
+        """Let references lead to a height on this page, unless a row before bears the same name."""
+        self._tagged.rows.setdefault(name, Place(self.getPageNumber(), top))
 
     def outline(self, title: str, level: int, top: float) -> None:
         """Add an entry to the outline, leading to a height on this page."""
@@ -154,13 +170,15 @@ class TaggedCanvas(Canvas):
 
 
 class TaggedDocument(PDFDocument):
-    """A document whose ``root`` element tells the structure of what its pages show."""
+    """A document whose ``root`` element tells the structure of what its pages show; ``rows`` are those with names."""
 
     def __init__(self, meta: Meta) -> None:
         super().__init__(compression=1, invariant=1, lang=meta.language, pdfVersion=(1, 7))
         self.root = Element("Document")
+        self.rows: dict[str, Place] = {}
         self._links: list[str] = []
         self._pages = 0
+        self._identity = meta.identity
         self.Catalog = self._catalog = _catalog(self, self.Catalog, meta)
         self.info = _Information(meta)
 
@@ -169,11 +187,11 @@ class TaggedDocument(PDFDocument):
         super().addPage(_Page(page, 2 * self._pages))
         self._pages += 1
 
-    def add_link(self, box: Box, said: str, target: str | Place) -> tuple[str, int]:
+    def add_link(self, box: Box, said: str, target: Target) -> tuple[str, int]:
         """Add a link's annotation; return its name and its key in the parent tree."""
         name, key = f"Link{len(self._links)}", 2 * len(self._links) + 1
         self._links.append(name)
-        self.Reference(_Link(box, said, target, key), name)
+        self.Reference(_Link(box, said, target, key, self.rows), name)
         return name, key
 
     def format(self) -> bytes:
@@ -186,7 +204,8 @@ class TaggedDocument(PDFDocument):
         made = objects(self.root, len(bodies) + 1, pages, links, tree)
         bodies.update((n, body.encode("ascii")) for n, body in made.bodies)
         bodies[tree] = _tree(len(self.numberToId) + 1, made).encode("ascii")
-        return file_of(bodies, number(self.Catalog.__InternalName__), number(self.info.__InternalName__))
+        root, info = number(self.Catalog.__InternalName__), number(self.info.__InternalName__)
+        return file_of(bodies, root, info, identifier(self._identity) if self._identity else "")
 
     def _bodies(self) -> Iterator[tuple[int, bytes]]:
         """Yield what ReportLab made; while objects are formatted, others are added that they refer to."""

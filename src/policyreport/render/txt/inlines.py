@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from policyreport.document.text import date_text, number_text, plain_text
-from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text
+from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
 from policyreport.render.txt.lines import Line, Span, in_lines, led_by
 
 
@@ -47,7 +47,7 @@ def _one(node: Inline, notes: Footnotes) -> Iterator[Span]:
             yield Span(date_text(node))
         case Lamp(word=word):
             yield Span(word)
-        case Strong(content):
+        case Strong(content) | Reference(content=content):
             yield from spans(content, notes)
         case Link(address, content):
             yield from spans(content, notes)

@@ -23,6 +23,7 @@ from policyreport.document.tree import (
     Note,
     Pairs,
     Paragraph,
+    Reference,
     Row,
     Strong,
     Table,
@@ -190,5 +191,5 @@ def _footnotes(content: Iterable[Inline]) -> Iterator[Footnote]:
     for node in content:
         if isinstance(node, Footnote):
             yield node
-        elif isinstance(node, Strong | Link):
+        elif isinstance(node, Strong | Link | Reference):
             yield from _footnotes(node.content)

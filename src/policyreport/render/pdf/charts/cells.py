@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypeVar
 
-from policyreport.document.tree import Date, Inline, Lamp, Link, Number, Row, Strong
+from policyreport.document.tree import Date, Inline, Lamp, Link, Number, Reference, Row, Strong
 
 _Node = TypeVar("_Node", Number, Date, Lamp)
 
@@ -21,7 +21,7 @@ def first(content: Iterable[Inline], kind: type[_Node]) -> _Node | None:
     for node in content:
         if isinstance(node, kind):
             return node
-        if isinstance(node, Strong | Link) and (found := first(node.content, kind)) is not None:
+        if isinstance(node, Strong | Link | Reference) and (found := first(node.content, kind)) is not None:
             return found
     return None
 

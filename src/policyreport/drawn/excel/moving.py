@@ -1,0 +1,221 @@
+"""What stands on a sheet beside its rows, moved, stretched or repeated with the rows to which it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+
+from policyreport.drawn.excel import faults
+from policyreport.drawn.excel.coordinates import MOST_COLUMNS, MOST_ROWS, Area, area_at, coordinate
+from policyreport.drawn.excel.following import Follower
+from policyreport.drawn.excel.grid import Grid, Line
+from policyreport.drawn.excel.names import name, x
+from policyreport.drawn.excel.places import at
+from policyreport.drawn.xml import Element, drop
+from policyreport.errors import Problem
+
+_OF_RULES = (x("formula"), x("formula1"), x("formula2"))
+_HOLDING = (
+    *(name("x14", local) for local in ("sparklines", "sparklineGroups", "conditionalFormattings", "dataValidations")),
+    *(x("ext"), x("extLst")),
+)
+"""What has no place where nothing is in it, the innermost first."""
+_LISTS = {
+    x("mergeCells"): x("mergeCell"),
+    x("hyperlinks"): x("hyperlink"),
+    x("conditionalFormatting"): x("cfRule"),
+    x("dataValidations"): x("dataValidation"),
+    x("rowBreaks"): x("brk"),
+    x("protectedRanges"): x("protectedRange"),
+}
+
+
+def move(root: Element, grid: Grid, follower: Follower, file: str) -> list[Problem]:
+    """Move what stands on a filled sheet; return the merged cells that would cover one another."""
+    _set_size(root)
+    _move_view(root, grid)
+    _move_columns(root, grid)
+    problems = _repeat_merged(root, grid, file)
+    _repeat_links(root, grid, follower)
+    for ruled in list(root.iter(x("conditionalFormatting"), x("dataValidation"), x("protectedRange"))):
+        _spread(ruled, ruled.get("sqref", "").split(), grid, follower)
+    for filtered in root.findall(x("autoFilter")):
+        _stretch(filtered, grid)
+    _move_breaks(root, grid)
+    _move_extensions(root, grid, follower)
+    for tag, member in _LISTS.items():
+        for listed in list(root.iter(tag)):
+            _count(listed, member)
+    return problems
+
+
+def _set_size(root: Element) -> None:
+    for said in list(root.iterchildren(x("dimension"))):
+        areas = [area for cell in root.iter(x("c")) if (area := area_at(cell.get("r", "")))]
+        if not areas:
+            drop(said)
+            continue
+        first, last = min(a.left for a in areas), max(a.left for a in areas)
+        said.set("ref", str(Area(min(a.top for a in areas), first, max(a.top for a in areas), last)))
+
+
+def _move_view(root: Element, grid: Grid) -> None:
+    """Keep what is frozen; a view begins where the sheet does, with its first cell chosen."""
+    for view in root.iter(x("sheetView")):
+        view.attrib.pop("topLeftCell", None)
+        for selection in view.findall(x("selection")):
+            drop(selection)
+        pane = view.find(x("pane"))
+        if pane is not None and pane.get("state", "") in ("frozen", "frozenSplit"):
+            rows, columns = (int(float(pane.get(split, "0"))) for split in ("ySplit", "xSplit"))
+            end = grid.bottom(1, rows) if rows else None
+            rows = end.number if end else 0
+            if rows:
+                pane.set("ySplit", str(rows))
+            pane.set("topLeftCell", coordinate(rows + 1, columns + 1))
+
+
+def _move_columns(root: Element, grid: Grid) -> None:
+    """Give columns that were repeated the width of the one that they were in the template."""
+    widest = max((line for line in grid.lines if line.columns), key=_width, default=None)
+    listed = root.find(x("cols"))
+    if widest is None or listed is None:
+        return
+    said = {n: c for c in listed for n in range(int(c.get("min")), min(int(c.get("max")), MOST_COLUMNS) + 1)}
+    made = sorted((placed.number, column) for column in said for placed in widest.places(column))
+    for column in list(listed):
+        drop(column)
+    for number, origin in made:
+        if number <= MOST_COLUMNS:
+            column = deepcopy(said[origin])
+            column.set("min", str(number))
+            column.set("max", str(number))
+            listed.append(column)
+
+
+def _width(line: Line) -> int:
+    return sum(map(len, (line.columns or {}).values()))
+
+
+def _repeat_merged(root: Element, grid: Grid, file: str) -> list[Problem]:
+    made: list[tuple[Area, Area]] = []
+    for merged in list(root.iter(x("mergeCell"))):
+        area = area_at(merged.get("ref", ""))
+        for copy, _, _ in grid.copies(area) if area else ():
+            repeated = deepcopy(merged)
+            repeated.set("ref", str(copy))
+            if copy[:2] != copy[2:]:
+                merged.addprevious(repeated)
+                made.append((copy, area or copy))
+        drop(merged)
+    return [faults.overlapping(file, at(grid.sheet, str(one)), str(one)) for one in dict.fromkeys(_overlapping(made))]
+
+
+def _overlapping(made: Iterable[tuple[Area, Area]]) -> Iterator[Area]:
+    """Yield the merged cells of the template of which two copies have a cell in common, or one with another's."""
+    reaching: list[tuple[Area, Area]] = []
+    for area, origin in sorted(made):
+        reaching = [one for one in reaching if one[0].bottom >= area.top]
+        if any(area.meets(other) for other, _ in reaching):
+            yield origin
+        reaching.append((area, origin))
+
+
+def _repeat_links(root: Element, grid: Grid, follower: Follower) -> None:
+    for link in list(root.iter(x("hyperlink"))):
+        area = area_at(link.get("ref", ""))
+        if link.get("location"):
+            link.set("location", follower.everywhere(link.get("location"), at(grid.sheet, link.get("ref", "")), grid))
+        for copy, line, _ in grid.copies(area) if area else ():
+            repeated = deepcopy(link)
+            repeated.set("ref", str(copy))
+            if not line.blank:
+                link.addprevious(repeated)
+        drop(link)
+
+
+def _spread(ruled: Element, areas: list[str], grid: Grid, follower: Follower) -> None:
+    """Let a rule hold for all that its cells became; its formulas are for the first of them."""
+    spread, formulas = _pieces(areas, grid), list(ruled.iter(*_OF_RULES))
+    if not spread:
+        drop(ruled)
+        return
+    ruled.set("sqref", " ".join(map(str, spread)))
+    _follow(formulas, areas[0], grid, follower)
+
+
+def _pieces(areas: list[str], grid: Grid) -> list[Area | str]:
+    known = [(written, area_at(written)) for written in areas]
+    return [piece for written, area in known for piece in (grid.pieces(area) if area else [written])]
+
+
+def _follow(formulas: Iterable[Element], first: str, grid: Grid, follower: Follower) -> None:
+    area = area_at(first)
+    top = grid.top(area.top, area.bottom) if area else None
+    turns = top.turns if top else ()
+    for formula in formulas:
+        if formula.text:
+            formula.text = follower.in_cell(formula.text, at(grid.sheet, first), grid, turns, 0)
+
+
+def _stretch(element: Element, grid: Grid) -> None:
+    area = area_at(element.get("ref", ""))
+    stretched = grid.stretched(area) if area else None
+    if stretched is None:
+        drop(element)
+        return
+    element.set("ref", str(stretched))
+    for inner in list(element):
+        drop(inner)
+
+
+def _move_breaks(root: Element, grid: Grid) -> None:
+    for broken in [b for listed in root.findall(x("rowBreaks")) for b in listed]:
+        row = int(broken.get("id", "0"))
+        lines = grid.made_of(row) if 0 < row < MOST_ROWS else ()
+        for line in lines:
+            repeated = deepcopy(broken)
+            repeated.set("id", str(line.number))
+            broken.addprevious(repeated)
+        drop(broken)
+
+
+def _move_extensions(root: Element, grid: Grid, follower: Follower) -> None:
+    """Move the rules of newer Excels, which name their cells in an element, and repeat sparklines."""
+    for ruled in list(root.iter(name("x14", "conditionalFormatting"), name("x14", "dataValidation"))):
+        said = ruled.find(name("xm", "sqref"))
+        areas = (said.text or "").split() if said is not None else []
+        spread = _pieces(areas, grid)
+        if said is None or not spread:
+            drop(ruled)
+            continue
+        said.text = " ".join(map(str, spread))
+        _follow(ruled.iter(name("xm", "f")), areas[0], grid, follower)
+    for line in list(root.iter(name("x14", "sparkline"))):
+        _repeat_sparkline(line, grid, follower)
+    for tag in _HOLDING:
+        for holder in [held for held in root.iter(tag) if not len(held)]:
+            group = holder.getparent() if tag == name("x14", "sparklines") else None
+            drop(holder if group is None else group)
+
+
+def _repeat_sparkline(line: Element, grid: Grid, follower: Follower) -> None:
+    said = line.findtext(name("xm", "sqref"), "")
+    area = area_at(said)
+    for copy, made, turn in grid.copies(area) if area else ():
+        repeated = deepcopy(line)
+        for place in repeated.iter(name("xm", "sqref")):
+            place.text = str(copy)
+        for formula in repeated.iter(name("xm", "f")):
+            formula.text = follower.in_cell(formula.text or "", at(grid.sheet, said), grid, made.turns, turn)
+        line.addprevious(repeated)
+    drop(line)
+
+
+def _count(listed: Element, member: str) -> None:
+    """Take a list away that has no members left, and let it say how many it has."""
+    members = listed.findall(member)
+    if not members:
+        drop(listed)
+    for said in {"count", "manualBreakCount"} & set(listed.attrib):
+        listed.set(said, str(len(members)))

@@ -1,0 +1,130 @@
+"""What a formula refers to, so that it can be written again when rows were repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+_CORNER = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}|\$?[A-Za-z]{1,3}|\$?[0-9]{1,7}"
+_REFERENCE = re.compile(rf"((?:'(?:[^']|'')+'|[^'!\[\]]+)!)?({_CORNER})(?::({_CORNER}))?")
+_PARTS = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+_TAKING_AREAS = frozenset(
+    (
+        *("SUM", "SUBTOTAL", "AVERAGE", "AVERAGEA", "COUNT", "COUNTA", "COUNTBLANK", "MIN", "MAX", "MINA", "MAXA"),
+        *("MEDIAN", "MODE", "PRODUCT", "STDEV", "STDEVP", "STDEV.S", "STDEV.P", "VAR", "VARP", "VAR.S", "VAR.P"),
+        *("SUMPRODUCT", "SUMIF", "SUMIFS", "COUNTIF", "COUNTIFS", "AVERAGEIF", "AVERAGEIFS", "AGGREGATE", "LARGE"),
+        *("SMALL", "RANK", "RANK.EQ", "RANK.AVG", "PERCENTILE", "QUARTILE", "ROWS", "TEXTJOIN", "CONCAT", "AND", "OR"),
+    )
+)
+"""Functions that take the cells of an area together, so that one cell may become several."""
+
+
+class Corner(NamedTuple):
+    """A corner of an area: its row and column, None for all of them, and whether a ``$`` holds them."""
+
+    row: int | None
+    column: int | None
+    holds_row: bool = False
+    holds_column: bool = False
+
+    def __str__(self) -> str:
+        column = "" if self.column is None else "$" * self.holds_column + get_column_letter(self.column)
+        return column + ("" if self.row is None else "$" * self.holds_row + str(self.row))
+
+
+class Reference(NamedTuple):
+    """An area that a formula names.
+
+    ``prefix`` is how it names the sheet, with its ``!``, and ``sheet`` that sheet's name; both are empty for its own.
+    ``last`` is None for one cell, which ``grows`` where a function takes it with others like it.
+    """
+
+    prefix: str
+    sheet: str
+    first: Corner
+    last: Corner | None
+    grows: bool
+
+    def written(self, first: Corner, last: Corner | None) -> str:
+        """Return how the formula names another area of the same sheet."""
+        return f"{self.prefix}{first}" + ("" if last is None else f":{last}")
+
+    def __str__(self) -> str:
+        return self.written(self.first, self.last)
+
+
+Piece = str | Reference
+
+
+@lru_cache(maxsize=4096)
+def pieces(formula: str) -> tuple[Piece, ...]:
+    """Return a formula, without its ``=``, as what it says and the areas that it names."""
+    tokens = Tokenizer(f"={formula}").items
+    return tuple(_pieces(tokens))
+
+
+def references(formula: str) -> list[Reference]:
+    """Return the areas that a formula names."""
+    return [piece for piece in pieces(formula) if isinstance(piece, Reference)]
+
+
+def rewritten(formula: str, renamed: Callable[[Reference], str]) -> str:
+    """Return a formula with other names for its areas."""
+    return "".join(piece if isinstance(piece, str) else renamed(piece) for piece in pieces(formula))
+
+
+def tokens(formula: str) -> list[Token]:
+    """Return the words of a formula that is written without its ``=``."""
+    return Tokenizer(f"={formula}").items
+
+
+def _pieces(items: list[Token]) -> Iterator[Piece]:
+    functions: list[str] = []
+    for at, token in enumerate(items):
+        if token.subtype == Token.OPEN:
+            functions.append(_function(token))
+        elif token.subtype == Token.CLOSE and functions:
+            functions.pop()
+        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
+            alone = _is_alone(items, at) and functions[-1:] != [] and functions[-1] in _TAKING_AREAS
+            yield _reference(token.value, grows=alone) or token.value
+        else:
+            yield token.value
+
+
+def _is_alone(items: list[Token], at: int) -> bool:
+    """Return whether a word is all that a function is given, or one of several such."""
+    around = [t for t in items[:at][::-1] if t.type != Token.WSPACE][:1] + [
+        t for t in items[at + 1 :] if t.type != Token.WSPACE
+    ][:1]
+    return all(t.type == Token.SEP or (t.type == Token.FUNC and t.subtype != "") for t in around)
+
+
+def _reference(written: str, *, grows: bool) -> Reference | None:
+    found = _REFERENCE.fullmatch(written)
+    if found is None:
+        return None
+    first, last = _corner(found[2]), _corner(found[3]) if found[3] else None
+    if last is None and (first.row is None or first.column is None):
+        return None
+    prefix = found[1] or ""
+    return Reference(prefix, prefix[:-1].strip("'").replace("''", "'"), first, last, grows)
+
+
+def _corner(written: str) -> Corner:
+    found = _PARTS.fullmatch(written)
+    held, letters, held_row, digits = found.groups() if found else ("", "", "", "")
+    row, column = int(digits) if digits else None, column_index_from_string(letters.upper()) if letters else None
+    if column is None:
+        return Corner(row, None, bool(held or held_row))
+    return Corner(row, column, bool(held_row), bool(held))
+
+
+def _function(token: Token) -> str:
+    return token.value.rstrip("(").upper().removeprefix("_XLFN.") if token.type == Token.FUNC else ""

@@ -1,0 +1,51 @@
+"""What a workbook says as a whole: its sheets and names, without traces of who kept it and where."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from policyreport.drawn.excel.following import Follower
+from policyreport.drawn.excel.names import x
+from policyreport.drawn.xml import Element, drop
+from policyreport.errors import Words
+
+_KEPT = frozenset(map(x, ("workbookPr", "workbookProtection", "bookViews", "sheets", "definedNames", "calcPr")))
+_BEFORE_RECKONING = frozenset(
+    map(x, ("workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences"))
+) | {x("definedNames")}
+_PROPERTIES = ("date1904", "defaultThemeVersion", "showObjects", "hidePivotFieldList")
+_VIEW = ("activeTab", "firstSheet", "tabRatio", "windowWidth", "windowHeight", "xWindow", "yWindow", "showSheetTabs")
+
+
+def finish(workbook: Element, follower: Follower) -> None:
+    """Let names follow their cells, have formulas reckoned when the file is opened, and leave traces out."""
+    for element in list(workbook):
+        if element.tag not in _KEPT:
+            drop(element)
+    for local, kept in (("workbookPr", _PROPERTIES), ("workbookView", _VIEW)):
+        for element in workbook.iter(x(local)):
+            for attribute in [a for a in element.attrib if a not in kept]:
+                del element.attrib[attribute]
+            for inner in list(element):
+                drop(inner)
+    for named in workbook.iter(x("definedName")):
+        called = named.get("name", "")
+        named.attrib.pop("comment", None)
+        if named.text:
+            named.text = follower.everywhere(named.text, Words(f"name {called}", f"이름 {called}"))
+    _reckon_when_opened(workbook)
+
+
+def counts_from_1904(workbook: Element) -> bool:
+    """Return whether days are counted from 1904."""
+    said = workbook.find(x("workbookPr"))
+    return said is not None and said.get("date1904", "0") in ("1", "true")
+
+
+def _reckon_when_opened(workbook: Element) -> None:
+    reckoning = workbook.find(x("calcPr"))
+    if reckoning is None:
+        reckoning = etree.Element(x("calcPr"))
+        workbook.insert(sum(1 for element in workbook if element.tag in _BEFORE_RECKONING), reckoning)
+    reckoning.set("calcId", "191029")
+    reckoning.set("fullCalcOnLoad", "1")

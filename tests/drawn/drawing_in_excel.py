@@ -1,0 +1,106 @@
+"""Templates drawn with openpyxl as an officer draws them in Excel, and what they become."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from tests.compose.writing import facts
+
+from policyreport.document.rendered import Rendered
+from policyreport.document.report import DrawnTemplate
+from policyreport.document.theme import Theme
+from policyreport.drawn import fill
+from policyreport.errors import PolicyReportError, Problem
+from policyreport.model import Facts
+
+from .drawing import META
+
+FILE = "templates/matrix2/body.xlsx"
+SHEET = "총괄"
+
+Draw = Callable[[Worksheet], object]
+Rows = Sequence[Sequence[object]]
+Change = Callable[[bytes], bytes]
+
+
+def saved(book: Workbook) -> bytes:
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def drawn(rows: Rows, *draw: Draw) -> bytes:
+    """Return a workbook with one sheet with these rows, to which more may be drawn."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = SHEET
+    for row in rows:
+        sheet.append([None if value == "" else value for value in row])
+    for each in draw:
+        each(sheet)
+    return saved(book)
+
+
+def changed(content: bytes, parts: Mapping[str, Change]) -> bytes:
+    """Return a package some of whose parts are changed or added."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        held = {name: old.read(name) for name in old.namelist()}
+        for name in {**held, **parts}:
+            new.writestr(name, parts.get(name, lambda part: part)(held.get(name, b"")))
+    return stream.getvalue()
+
+
+def filled_of(content: bytes, known: Facts | None = None) -> Rendered:
+    return fill(DrawnTemplate("xlsx", FILE, content), known or facts(), META, Theme())
+
+
+def filled(rows: Rows, *draw: Draw, known: Facts | None = None) -> Rendered:
+    return filled_of(drawn(rows, *draw), known)
+
+
+def reopened(rendered: Rendered, *, values: bool = False) -> Workbook:
+    return load_workbook(BytesIO(rendered.content), data_only=values, rich_text=False)
+
+
+def sheet_of(rendered: Rendered, *, values: bool = False) -> Worksheet:
+    sheet = reopened(rendered, values=values)[SHEET]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def said(rows: Rows, *draw: Draw, known: Facts | None = None) -> list[list[object]]:
+    """Return what the cells of the sheet hold that a template becomes."""
+    return [[cell.value for cell in row] for row in sheet_of(filled(rows, *draw, known=known)).iter_rows()]
+
+
+def part(rendered: Rendered, name: str) -> str:
+    """Return the text of a part, without the white space that means nothing."""
+    with ZipFile(BytesIO(rendered.content)) as package:
+        return re.sub(r">\s+<", "><", package.read(name).decode())
+
+
+def refused_of(content: bytes) -> list[Problem]:
+    """Return what is wrong with a template; nothing where it can be filled."""
+    try:
+        filled_of(content)
+    except PolicyReportError as error:
+        return list(error.problems)
+    return []
+
+
+def problems(rows: Rows, *draw: Draw) -> list[Problem]:
+    found = refused_of(drawn(rows, *draw))
+    assert found
+    return found
+
+
+def told(rows: Rows, *draw: Draw) -> Mapping[str, str]:
+    """Return the places of a template's problems, without its path, with their codes."""
+    return {str(p.where).removeprefix(f"{FILE} › "): p.code for p in problems(rows, *draw)}
