@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import argparse
 import json
+import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from policyreport.build.differences import Differences, differences
 from policyreport.cli.already_told import AlreadyToldError
 from policyreport.cli.issues_named import moment, project_ledger, read_file
 from policyreport.cli.speech import Speech
 from policyreport.errors import Kind, Place, Problem, Words
+from policyreport.ledger import content
 from policyreport.load import settings
 from policyreport.project import open_project
 from policyreport.publish.verdict import Standing, Verdict, verdict
+
+_TOLD = 8
+"""Lines that are shown of each kind; ``--json`` has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A received copy: where it is, what it is, and what it says otherwise if it was changed."""
+
+    path: Path
+    verdict: Verdict
+    differences: Differences
 
 
 def verify_command(arguments: argparse.Namespace, speech: Speech) -> None:
@@ -22,16 +38,33 @@ def verify_command(arguments: argparse.Namespace, speech: Speech) -> None:
     project = open_project(arguments.project)
     contents = {path: read_file(path) for path in arguments.files}
     with project_ledger(project) as ledger:
-        found = {path: verdict(ledger, path.name, held) for path, held in contents.items()}
+        copies = [_looked_up(ledger, path, held) for path, held in contents.items()]
     zone = ZoneInfo(settings(project).timezone)
     if arguments.json:
-        records = [_verdict_record(path, one) for path, one in found.items()]
-        print(json.dumps(records, ensure_ascii=False, indent=1))
+        print(json.dumps([_record(copy) for copy in copies], ensure_ascii=False, indent=1))
     else:
-        for path, one in found.items():
-            print(f"{path}: {speech.say(_said(one, zone))}")
-    if problems := [problem for path, one in found.items() for problem in _problems(path, one, zone)]:
+        for copy in copies:
+            _tell(copy, zone, speech)
+    if problems := [problem for copy in copies for problem in _problems(copy, zone)]:
         raise AlreadyToldError(problems)
+
+
+def _looked_up(ledger: sqlite3.Connection, path: Path, held: bytes) -> _Copy:
+    found = verdict(ledger, path.name, held)
+    if found.standing is not Standing.EDITED or found.issue is None:
+        return _Copy(path, found, Differences((), ()))
+    issued = content.kept(ledger, found.issue.files[found.name].sha256)
+    return _Copy(path, found, differences(path.name, issued, held))
+
+
+def _tell(copy: _Copy, zone: ZoneInfo, speech: Speech) -> None:
+    print(f"{copy.path}: {speech.say(_said(copy.verdict, zone))}")
+    for mark, lines in (("-", copy.differences.gone), ("+", copy.differences.new)):
+        for line in lines[:_TOLD]:
+            print(f"    {mark} {line}")
+        if len(lines) > _TOLD:
+            more = len(lines) - _TOLD
+            print(f"    {mark} {speech.say(Words(f'and {more} more lines', f'그 밖에 {more}줄'))}")
 
 
 def _said(found: Verdict, zone: ZoneInfo) -> Words:
@@ -52,19 +85,23 @@ def _said(found: Verdict, zone: ZoneInfo) -> Words:
             return Words(f"CHANGED after it was issued: {en}", f"발행한 뒤 고친 파일: {ko}")
 
 
-def _verdict_record(path: Path, found: Verdict) -> dict[str, object]:
+def _record(copy: _Copy) -> dict[str, object]:
+    found = copy.verdict
     return {
-        "file": str(path),
+        "file": str(copy.path),
         "standing": found.standing.value,
         "name": found.name or None,
         "set": found.issue.set_name if found.issue else None,
         "issue": found.issue.number if found.issue else None,
         "issued_at": found.issue.issued_at if found.issue else None,
         "latest_issue": found.latest.number if found.latest else None,
+        "gone": list(copy.differences.gone),
+        "new": list(copy.differences.new),
     }
 
 
-def _problems(path: Path, found: Verdict, zone: ZoneInfo) -> Iterable[Problem]:
+def _problems(copy: _Copy, zone: ZoneInfo) -> Iterable[Problem]:
     kinds = {Standing.EDITED: Kind.SECURITY, Standing.UNKNOWN: Kind.DATA}
-    if found.standing in kinds:
-        yield Problem(kinds[found.standing], f"verify.{found.standing.value}", _said(found, zone), Place(path.name))
+    standing = copy.verdict.standing
+    if standing in kinds:
+        yield Problem(kinds[standing], f"verify.{standing.value}", _said(copy.verdict, zone), Place(copy.path.name))

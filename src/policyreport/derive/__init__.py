@@ -11,8 +11,10 @@ from policyreport.derive.events import event_facts
 from policyreport.derive.history import history_facts
 from policyreport.derive.indicators import indicator_facts
 from policyreport.derive.known import as_known
+from policyreport.derive.visible import require_told, visible
 from policyreport.errors import Kind, PolicyReportError, Problem, Words, did_you_mean
 from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
+from policyreport.model.base import Audience
 
 Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
 
@@ -27,12 +29,19 @@ RULES: tuple[Rule, ...] = (
 """Every rule by which facts come about; a new one is a line here."""
 
 
-def derive(dataset: Dataset, quarter: Quarter) -> Facts:
+def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal") -> Facts:
     """Return the facts of one quarter, the records known by its end, and what changed since the report before.
 
-    Raises ``PolicyReportError`` (exit code 2) when the data set does not report on that quarter.
+    What ``reader`` may not know does not exist for them. Raises ``PolicyReportError`` when the data set does not report
+    on that quarter (exit code 2), and when the policy or what the office says of the quarter is for fewer readers (7).
     """
     report = _report_of(dataset, quarter)
+    seen = visible(dataset, reader)
+    require_told(report, dataset, seen)
+    return _derived(seen, _report_of(seen, quarter))
+
+
+def _derived(dataset: Dataset, report: QuarterReport) -> Facts:
     facts = {fact.id: fact for rule in RULES for fact in rule(dataset, report)}
     return Facts(as_known(dataset, report), report, facts, changes(dataset, report, facts))
 
@@ -51,4 +60,4 @@ def _report_of(dataset: Dataset, quarter: Quarter) -> QuarterReport:
     raise PolicyReportError([Problem(Kind.USAGE, "usage.quarter", what, field="--quarter", hint=known)])
 
 
-__all__ = ["RULES", "derive", "newest_quarter"]
+__all__ = ["RULES", "derive", "newest_quarter", "visible"]

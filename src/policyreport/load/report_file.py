@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
+from policyreport.document.report import Collection
 from policyreport.document.tree import Front
 from policyreport.load.theme_file import ThemeFile
 from policyreport.model import Record
-from policyreport.model.base import Text
+from policyreport.model.base import Audience, Text
 
 _SAFE_NAME = re.compile(r"[^\W_][\w-]{0,59}")
 _WINDOWS_DEVICE = re.compile(r"CON|PRN|AUX|NUL|(?:COM|LPT)[0-9]", re.IGNORECASE)
@@ -34,8 +35,19 @@ class Particular(Record):
     content: Text
 
 
-class ReportFile(Record):
+_FOR: dict[str, Any] = {"for": (Collection | None, None)}
+_PerRecord = create_model("_PerRecord", __base__=Record, **_FOR)
+"""A file that may say ``for``, which Python takes for a word of its own in a class."""
+
+
+class ReportFile(_PerRecord):
     """The texts of a report kind, most of them templates, the formats of its files, and their name.
+
+    ``audience`` is for whom the report is. One that does not say so is for the public: it tells only what is public, so
+    that nothing is handed out because a line was forgotten.
+
+    ``for`` names a collection: the kind makes an edition for each of its records, whose files have the name that the
+    template ``name`` says.
 
     ``tighten`` are themes of which only what is written counts, laid over the house style one after another until the
     report has no more than ``max_pages``.
@@ -48,8 +60,21 @@ class ReportFile(Record):
     keywords: tuple[Text, ...] = ()
     formats: Annotated[tuple[Text, ...], Field(min_length=1)]
     particulars: tuple[Particular, ...] = ()
+    audience: Audience = "public"
     front: Front = "head"
     banner: Text | None = None
     max_pages: Annotated[int | None, Field(ge=1)] = None
     tighten: tuple[ThemeFile, ...] = ()
     stem: FileStem
+    name: Text | None = None
+
+    @property
+    def each(self) -> Collection | None:
+        """The collection of which each record has an edition."""
+        return getattr(self, "for")
+
+    @model_validator(mode="after")
+    def _named(self) -> ReportFile:
+        if (self.each is None) != (self.name is None):
+            raise PydanticCustomError("editions", "for and name go together")
+        return self

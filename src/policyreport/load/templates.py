@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from policyreport.document.report import DrawnTemplate, ReportKind, Wording
+from policyreport.document.report import DrawnTemplate, PerRecord, ReportKind, Wording
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
 from policyreport.load.clean_text import REFUSED
 from policyreport.load.drawn_template import drawn_template
@@ -24,7 +24,8 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     """Return every kind of report by its name; ``PolicyReportError`` with all that is wrong with any of them.
 
     A folder under ``templates/`` that holds a ``report.yaml`` is a kind of report; its ``body.md.j2`` is its body. A
-    ``body.docx`` or ``body.hwpx`` was drawn for the format of its name, and stands in the body's place there.
+    ``body.docx``, ``body.hwpx`` or ``body.xlsx`` was drawn for the format of its name, and stands in the body's place
+    there.
     """
     templates, problems = _templates(project)
     kinds: dict[str, ReportKind] = {}
@@ -65,7 +66,7 @@ def _drawn(project: Project, folder: FilePath) -> tuple[tuple[DrawnTemplate, ...
     """Return the templates that were drawn for a kind of report, and what is wrong with those that are refused."""
     drawn: list[DrawnTemplate] = []
     problems: list[Problem] = []
-    for path in (folder / "body.docx", folder / "body.hwpx"):
+    for path in (folder / "body.docx", folder / "body.hwpx", folder / "body.xlsx"):
         if path.exists() or path.is_symlink():
             try:
                 drawn.append(drawn_template(project, path))
@@ -109,6 +110,7 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
             (wording(p.label, "particulars", i, "label"), wording(p.content, "particulars", i, "content"))
             for i, p in enumerate(said.particulars)
         ),
+        audience=said.audience,
         front=said.front,
         banner=None if said.banner is None else wording(said.banner, "banner"),
         max_pages=said.max_pages,
@@ -116,6 +118,7 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
         stem=said.stem,
         body=body,
         templates=templates,
+        editions=PerRecord(said.each, wording(said.name, "name")) if said.each and said.name else None,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, LiteralString, Never
+from typing import Annotated, Literal, LiteralString, Never, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -34,10 +35,17 @@ Audience = Literal["public", "council", "internal"]
 """Who may read a record, from the widest circle to the narrowest."""
 
 
+_NARROWNESS: Mapping[str, int] = {audience: i for i, audience in enumerate(get_args(Audience))}
+
+
 class Entry(Record):
     """A record of a collection, with the circle that may read it."""
 
     audience: Audience = "public"
+
+    def is_for(self, reader: Audience) -> bool:
+        """Say whether readers of a class may read the record: the office reads all, the public what is public."""
+        return _NARROWNESS[self.audience] <= _NARROWNESS[reader]
 
 
 @dataclass(frozen=True, slots=True)

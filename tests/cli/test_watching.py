@@ -1,0 +1,49 @@
+"""A build that waits for changes, as a program of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ended as POSIX does")
+
+SET = "2026Q2"
+WATCH = [sys.executable, "-m", "policyreport", "build", "--report", "handout", "--format", "txt", "--watch"]
+
+
+def read_until_waiting(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    said = ""
+    while "waiting for changes" not in said:
+        line = process.stderr.readline()
+        assert line, said
+        said += line
+    return said
+
+
+def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Path):
+    template = project / "templates" / "handout" / "body.md.j2"
+    whole = template.read_text("utf-8")
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1", "WATCHFILES_FORCE_POLLING": "1"}
+    with subprocess.Popen(
+        WATCH, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            read_until_waiting(process)
+            assert (project / "out" / SET / "handout.txt").exists()
+
+            template.write_text(whole + "\n{{ no_such_name }}\n", encoding="utf-8")
+            assert "no_such_name" in read_until_waiting(process)
+
+            template.write_text(whole + "\n새 문단\n", encoding="utf-8")
+            read_until_waiting(process)
+            assert "새 문단" in (project / "out" / SET / "handout.txt").read_text("utf-8-sig")
+        finally:
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in err) == (130, False)
+    assert "published issue 1" in out
+    assert "published issue 2" in out
