@@ -28,10 +28,41 @@ Rows = Sequence[Sequence[object]]
 Change = Callable[[bytes], bytes]
 
 
+_INLINE = re.compile(rb't="inlineStr"([^>]*)><is>(.*?)</is>', re.DOTALL)
+_STRINGS = (
+    b'<Relationship Id="rIdStrings" Target="sharedStrings.xml" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+)
+_STRINGS_TYPE = (
+    b'<Override PartName="/xl/sharedStrings.xml" '
+    b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+)
+_MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
 def saved(book: Workbook) -> bytes:
+    """Return a workbook as Excel saves it: with its texts in a part of their own."""
     stream = BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    texts: list[bytes] = []
+
+    def shared(found: re.Match[bytes]) -> bytes:
+        texts.append(b"<si>" + found[2] + b"</si>")
+        return b't="s"%s><v>%d</v>' % (found[1], len(texts) - 1)
+
+    with ZipFile(stream) as package:
+        sheets = {n: package.read(n) for n in package.namelist() if n.startswith("xl/worksheets/sheet")}
+    made = {name: _INLINE.sub(shared, content) for name, content in sheets.items()}
+    strings = b'<sst xmlns="%s">%s</sst>' % (_MAIN, b"".join(texts))
+    return changed(
+        stream.getvalue(),
+        {
+            **{name: lambda _, content=content: content for name, content in made.items()},
+            "xl/sharedStrings.xml": lambda _: strings,
+            "xl/_rels/workbook.xml.rels": lambda part: part.replace(b"</Relationships>", _STRINGS),
+            "[Content_Types].xml": lambda part: part.replace(b"</Types>", _STRINGS_TYPE),
+        },
+    )
 
 
 def drawn(rows: Rows, *draw: Draw) -> bytes:
@@ -84,6 +115,12 @@ def part(rendered: Rendered, name: str) -> str:
     """Return the text of a part, without the white space that means nothing."""
     with ZipFile(BytesIO(rendered.content)) as package:
         return re.sub(r">\s+<", "><", package.read(name).decode())
+
+
+def everything(rendered: Rendered) -> str:
+    """Return the text of all parts and their names."""
+    with ZipFile(BytesIO(rendered.content)) as package:
+        return "\n".join(f"{name}\n{package.read(name).decode(errors='replace')}" for name in package.namelist())
 
 
 def refused_of(content: bytes) -> list[Problem]:

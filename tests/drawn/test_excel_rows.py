@@ -13,7 +13,7 @@ from tests.knowledge import dataset, indicator, measure, program, seen
 
 from policyreport.model import Facts
 
-from .drawing_in_excel import Rows, changed, drawn, filled, filled_of, problems, reopened, said, sheet_of
+from .drawing_in_excel import Rows, changed, drawn, filled, filled_of, part, problems, reopened, said, sheet_of
 
 
 def many(*programs: int) -> Facts:
@@ -82,6 +82,16 @@ def test_cells_are_repeated_within_repeated_rows():
         ["{%tr endfor %}"],
     ]
     assert said(rows, known=many(2, 0)) == [["시책 m1", "사업 p10", "사업 p11", "끝"], ["시책 m2", "끝", None, None]]
+
+
+def test_an_area_that_ends_where_a_function_says_follows_too():
+    rows = [[1], *LOOP[1:4], [2], ["=SUM(A1:INDEX(A1:A5,3))", "=SUM(INDEX(A1:A5,1):A5)"]]
+    assert said(rows, known=many(0, 0, 0, 0))[-1] == ["=SUM(A1:INDEX(A1:A6,3))", "=SUM(INDEX(A1:A6,1):A6)"]
+
+
+def test_an_area_over_several_sheets_cannot_follow_repeated_rows():
+    (problem,) = problems([*LOOP, ["=SUM(총괄:끝!A3)"]])
+    assert (problem.code, problem.field) == ("template.formula", "총괄:끝!A3")
 
 
 SUMS = ["SUM(A3:A3)", "SUM(A3)", "SUM(A1:A5)", "SUM($A$3:$A$3)", "COUNTA(A2:A4)", "SUMIF(A3:A3,1,B3:B3)", "A7*2"]
@@ -196,11 +206,46 @@ def test_formulas_that_share_their_words_are_written_out():
     assert [cell.value for cell in sheet_of(filled_of(content))["B"]] == ["=A1*2", "=A2*2", "=A3*2"]
 
 
-def test_plain_sums_bear_their_values_and_the_rest_is_reckoned_when_opened():
-    rows = [[1, "글", True], [2.5], ["=SUM(A1:C2)", "=AVERAGE(A1:A2)", "=COUNT(A1:C2)", "=COUNTA(A1:C2)"]]
-    rows += [["=MAX(A1:A3)", "=SUBTOTAL(109,A1:A2)", "=A3", "=A1*2"]]
-    values = sheet_of(filled(rows), values=True)
-    assert [[cell.value for cell in row] for row in values["A3:D4"]] == [[3.5, 1.75, 2, 4], [3.5, 3.5, 3.5, None]]
+def reckoned(*formulas: str, rows: Rows = ((6, "글", True, None), (2.5, "다"))) -> list[object]:
+    """Return the values that are written beside formulas in a row under some others."""
+    made = filled([*map(list, rows), ["=" + formula for formula in formulas]])
+    return [cell.value for cell in sheet_of(made, values=True)[len(rows) + 1]][: len(formulas)]
+
+
+def test_sums_bear_their_values():
+    sums = ["SUM(A1:C2)", "AVERAGE(A1:A2)", "COUNT(A1:D2)", "COUNTA(A1:D2)", "MAX(A1:A2)", "SUBTOTAL(109,A1:A2)"]
+    assert reckoned(*sums) == [8.5, 4.25, 2, 5, 6, 8.5]
+
+
+def test_what_is_reckoned_from_cells_bears_its_value():
+    formulas = [
+        "A1*2-A2",
+        "-A1/(A2+1)*100%",
+        "ROUND(A1/7,2)",
+        'IF(A1>=A2,"이상","미만")',
+        "IFERROR(A1/D1,0)",
+        "ROW()-1",
+    ]
+    assert reckoned(*formulas) == [9.5, pytest.approx(-6 / 3.5), 0.86, "이상", 0, 2]
+
+
+UNKNOWN = ["A1/D1", "A1&A2", "B1*2", "NOW()", "SUM(A:A)", "A1^2", "VLOOKUP(1,A1:B2,2)", "1=TRUE", "SUM(1,2)"]
+
+
+@pytest.mark.parametrize("formula", UNKNOWN)
+def test_what_is_an_error_or_may_read_otherwise_elsewhere_bears_no_value(formula: str):
+    assert reckoned(formula) == [None]
+
+
+def test_the_workbook_is_reckoned_when_it_is_opened():
+    assert 'fullCalcOnLoad="1"' in part(filled([["=1+1"]]), "xl/workbook.xml")
+
+
+def test_long_chains_of_formulas_are_reckoned():
+    rows = [[1], *[[f"=A{n}+1"] for n in range(1, 3000)]]
+    assert sheet_of(filled(rows), values=True)["A3000"].value == 3000
+    upwards = [*[[f"=A{n}+1"] for n in range(2, 3001)], [1]]
+    assert sheet_of(filled(upwards), values=True)["A1"].value in (None, 3000)
 
 
 def test_a_formula_that_comes_back_to_itself_has_no_value():
@@ -222,20 +267,12 @@ def test_rows_in_are_rows_out_with_their_text_and_numbers(given_rows: list[tuple
     known = facts(
         dataset(
             "2024Q3",
-            measures=[measure("m1")],
-            programs=[program(f"p{n}", "m1", title=title) for n, (title, _) in enumerate(given_rows)],
-            indicators=[indicator(f"i{n}", program=f"p{n}") for n in range(len(given_rows))],
+            indicators=[indicator(f"i{n}", title=title, role="outcome") for n, (title, _) in enumerate(given_rows)],
             observations=[seen(f"i{n}", "2024Q3", str(value)) for n, (_, value) in enumerate(given_rows)],
         )
     )
-    rows = [
-        ["머리"],
-        ["{%tr for p in programs %}"],
-        ["{{ p.title }}", "{{ p.outputs[0].actual }}"],
-        ["{%tr endfor %}"],
-        ["끝"],
-    ]
-    expected = [(p.title, float(str(value))) for p, (_, value) in zip(known.known.programs, given_rows, strict=True)]
+    rows = [["머리"], ["{%tr for i in outcomes %}"], ["{{ i.title }}", "{{ i.actual }}"], ["{%tr endfor %}"], ["끝"]]
+    expected = [(i.title, float(str(value))) for i, (_, value) in zip(known.known.indicators, given_rows, strict=True)]
     made = [(row[0].value, row[1].value) for row in sheet_of(filled(rows, known=known)).iter_rows(max_col=2)]
     assert made == [("머리", None), *expected, ("끝", None)]
 

@@ -1,4 +1,4 @@
-"""What may not be in a template that was drawn in Word, and what a kind of report with one is."""
+"""What may not be in a template that was drawn in Word, 한글 or Excel, and what a kind of report with one is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from tests.drawn.drawing import drawn
+from tests.drawn.drawing_in_excel import changed as changed_workbook
+from tests.drawn.drawing_in_excel import drawn as drawn_in_excel
 from tests.drawn.drawing_in_hangul import drawn as drawn_in_hangul
 
 from policyreport.errors import Kind, PolicyReportError, Problem
@@ -148,3 +150,71 @@ LINKED = (
 )
 def test_what_embeds_or_fetches_is_refused_in_hangul_too(make: Make, parts: Mapping[str, bytes]) -> None:
     assert {problem.kind for problem in refused_in_hangul(make, parts)} == {Kind.SECURITY}
+
+
+MATRIX = "templates/handout/body.xlsx"
+SHEET_RELATIONS = "xl/worksheets/_rels/sheet1.xml.rels"
+EMPTY = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+
+
+def workbook_with(parts: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
+    return changed_workbook(drawn_in_excel([["{{ policy.title }}"]]), parts)
+
+
+def workbook_related(kind: str, target: str, outside: str = "") -> bytes:
+    mode = ' TargetMode="External"' if outside else ""
+    relation = f'<Relationship Id="rIdX" Type="{OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'
+    return workbook_with({SHEET_RELATIONS: lambda _: EMPTY.replace(b"</Relationships>", relation.encode())})
+
+
+def refused_in_excel(make: Make, content: bytes) -> list[Problem]:
+    with pytest.raises(PolicyReportError) as caught:
+        report_kinds(make({KIND: REPORT.replace("docx", "xlsx"), MATRIX: content}))
+    return list(caught.value.problems)
+
+
+def test_a_workbook_stands_for_its_own_format(make: Make) -> None:
+    kind = report_kinds(make({KIND: REPORT.replace("docx", "xlsx"), MATRIX: drawn_in_excel([["가"]])}))["handout"]
+    assert (kind.body, [(d.form, d.path) for d in kind.drawn]) == ("", [("xlsx", MATRIX)])
+
+
+REFUSED_IN_EXCEL = {
+    "macros": lambda: workbook_with({"xl/vbaProject.bin": lambda _: b"x"}),
+    "an xlsm": lambda: workbook_with(
+        {
+            "[Content_Types].xml": lambda p: p.replace(
+                b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main"
+            )
+        }
+    ),
+    "a macro sheet": lambda: workbook_related("xlMacrosheet", "../sheets/m.xml"),
+    "OLE": lambda: workbook_related("oleObject", "../embeddings/oleObject1.bin"),
+    "a form control": lambda: workbook_related("ctrlProp", "../ctrlProps/c.xml"),
+    "other workbooks": lambda: workbook_related("externalLink", "../externalLinks/e.xml"),
+    "data outside": lambda: workbook_related("connections", "../connections.xml"),
+    "a query": lambda: workbook_related("queryTable", "../queryTables/q.xml"),
+    "an external picture": lambda: workbook_related("image", "https://a.kr/a.png", "outside"),
+    "a link to a file": lambda: workbook_related("hyperlink", "file:///etc/passwd", "outside"),
+    "DOCTYPE": lambda: workbook_with({"xl/workbook.xml": lambda p: b"<!DOCTYPE a []>" + p.partition(b"?>")[2]}),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED_IN_EXCEL)
+def test_what_runs_embeds_or_fetches_is_refused_in_excel_too(make: Make, name: str) -> None:
+    found = refused_in_excel(make, REFUSED_IN_EXCEL[name]())
+    assert {(problem.kind, problem.where and problem.where.file) for problem in found} == {(Kind.SECURITY, MATRIX)}
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", drawn("가"), b"\xd0\xcf\x11\xe0"])
+def test_what_is_no_workbook_is_told(make: Make, content: bytes) -> None:
+    (problem,) = refused_in_excel(make, content)
+    assert (problem.kind, problem.code, problem.hint and ".xlsx" in problem.hint.en) == (
+        Kind.DATA,
+        "drawn.unreadable",
+        True,
+    )
+
+
+def test_a_workbook_that_is_a_bomb_is_refused(make: Make) -> None:
+    (problem,) = refused_in_excel(make, workbook_with({"xl/media/image1.png": lambda _: b"\0" * 3_000_000}))
+    assert problem.code == "drawn.too-large"

@@ -23,17 +23,15 @@ _HOMES = {"docx": "word", "hwpx": "hangul", "xlsx": "excel"}
 _DOCUMENT = ("title", "subtitle", "summary", "organisation", "licence", "mark", "as_of", "draft")
 
 
-def fill(
-    template: DrawnTemplate, facts: Facts, meta: Meta, theme: Theme, given: Mapping[str, object] | None = None
-) -> Rendered:
+def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
     """Return the file that a drawn template becomes with a quarter's facts, and where its numbers stand.
 
-    Beside the names that every template has (those of the facts, unless others are given), ``document`` holds what the document says of itself. Raises
-    ``PolicyReportError`` with every problem of the template (exit codes 4, 6 and 7). The same facts give the same
-    bytes.
+    ``said`` may be the names themselves that templates can use; beside them, ``document`` holds what the document says
+    of itself. Raises ``PolicyReportError`` with every problem of the template (exit codes 4, 6 and 7). The same facts
+    give the same bytes.
     """
     document = plain({name: getattr(meta, name) for name in _DOCUMENT})
-    names: Mapping[str, object] = {**(views(facts) if given is None else given), "document": document}
+    names: Mapping[str, object] = {**(views(said) if isinstance(said, Facts) else said), "document": document}
     made: Callable[..., Rendered] = import_module(f"{__name__}.{_HOMES[template.form]}").fill
     return made(template, names, meta, theme)
 

@@ -28,13 +28,13 @@ def stray(file: str, where: Words, braces: str) -> Problem:
     """Return the problem of braces that belong to no tag."""
     opens = braces.startswith("{")
     what = (
-        Words(f"'{braces}' is not closed in this paragraph", f"'{braces}'이(가) 이 문단에서 닫히지 않았습니다")
+        Words(f"'{braces}' is not closed", f"'{braces}'이(가) 닫히지 않았습니다")
         if opens
         else Words(f"'{braces}' closes nothing", f"'{braces}' 앞에 여는 괄호가 없습니다")
     )
     hint = Words(
-        "a tag begins and ends in one paragraph; to print braces, write {{ '{{' }}",
-        "표시는 한 문단 안에서 열고 닫습니다. 괄호를 인쇄하려면 {{ '{{' }}라고 쓰십시오",
+        "a tag begins and ends in one paragraph or cell; to print braces, write {{ '{{' }}",
+        "표시는 한 문단이나 칸 안에서 열고 닫습니다. 괄호를 인쇄하려면 {{ '{{' }}라고 쓰십시오",
     )
     return Problem(Kind.TEMPLATE, "template.tag-not-closed", what, place(file, where), braces, hint)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -58,19 +59,23 @@ class Tagger:
         self.problems += [faults.stray(self._file, place, braces) for braces in strays(text)]
         marked: list[tuple[int, int, Tag | None]] = []
         for spot in spots(text):
-            tag = tag_of(spot.source, place)
+            tag = self._understood(tag_of(spot.source, place))
             home = self._home(paragraph, tag)
             if home is not None:
                 homes.setdefault(home, []).append(tag)
             marked.append((spot.start, spot.end, None if home is not None or tag.sort == "comment" else tag))
         cut(held, marked, self._numbered, self._words)
 
+    def _understood(self, tag: Tag) -> Tag:
+        """Return a tag as one that stands for itself alone where there is nothing of the kind that it stands for."""
+        if tag.sort != "statement" or tag.level in self._words.levels:
+            return tag
+        self.problems.append(faults.at(faults.not_here(tag, self._words.levels), self._file, tag))
+        return replace(tag, level="text")
+
     def _home(self, paragraph: Element, tag: Tag) -> Element | None:
         """Return the element that a tag takes away; None where it stands for itself alone."""
         if tag.level == "text" or tag.sort != "statement":
-            return None
-        if tag.level not in self._words.levels:
-            self.problems.append(faults.at(faults.not_here(tag, self._words.levels), self._file, tag))
             return None
         if tag.level == "paragraph":
             return paragraph

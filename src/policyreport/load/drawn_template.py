@@ -1,11 +1,12 @@
-"""Templates drawn in Word or 한글, judged before anything in them is used."""
+"""Templates drawn in Word, 한글 or Excel, judged before anything in them is used."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
@@ -18,7 +19,9 @@ from policyreport.project import Project
 _TYPES, _START, _MAIN = "[Content_Types].xml", "_rels/.rels", "/officeDocument"
 _CONTENTS = "Contents/content.hpf"
 _HANGUL_PARTS = frozenset(("mimetype", _CONTENTS, "Contents/header.xml", "Contents/section0.xml"))
-_PROGRAMS = re.compile(r"vbaproject|vbadata|/activex/", re.IGNORECASE)
+_WORDS = {"docx": b"wordprocessingml", "xlsx": b"spreadsheetml"}
+"""What the types of the parts of a document of Office are called."""
+_PROGRAMS = re.compile(r"vbaproject|vbadata|/activex/|/macrosheets/", re.IGNORECASE)
 _EMBEDDED = re.compile(r"oleobject|\.ole$", re.IGNORECASE)
 _REFUSED_RELATIONS = {
     "oleObject": Words("an embedded object (OLE)", "삽입된 개체(OLE)"),
@@ -27,11 +30,26 @@ _REFUSED_RELATIONS = {
     "aFChunk": Words("content in another format (altChunk)", "다른 형식의 삽입 내용(altChunk)"),
     "subDocument": Words("a document within the document", "하위 문서"),
     "attachedToolbars": Words("toolbars with a program", "프로그램이 달린 도구 모음"),
+    "ctrlProp": Words("a form control", "양식 컨트롤"),
+    "connections": Words("a connection to data outside (Power Query or the like)", "외부 데이터 연결(파워 쿼리 등)"),
+    "queryTable": Words("a table from data outside", "외부 데이터로 채우는 표"),
+    "externalLink": Words("links to other workbooks (or DDE)", "다른 통합 문서로의 연결(DDE 포함)"),
+    "xlMacrosheet": Words("a macro sheet", "매크로 시트"),
+    "xlIntlMacrosheet": Words("a macro sheet", "매크로 시트"),
+    "dialogsheet": Words("a dialog sheet", "대화 상자 시트"),
+    "volatileDependencies": Words("live data of another program (RTD)", "다른 프로그램의 실시간 데이터(RTD)"),
+    "xmlMaps": Words("a map to XML outside", "XML 맵"),
+}
+_FORMS: Mapping[str, Literal["docx", "hwpx", "xlsx"]] = {".docx": "docx", ".hwpx": "hwpx", ".xlsx": "xlsx"}
+_PROGRAMS_OF = {
+    "docx": Words("Word", "Word"),
+    "hwpx": Words("한글 (Hangul)", "한글"),
+    "xlsx": Words("Excel", "Excel"),
 }
 _MACROS = Words("macros", "매크로")
 _OBJECT = Words("an embedded object (OLE)", "삽입된 개체(OLE)")
 _SAFE_ADDRESSES = ("http://", "https://", "mailto:")
-_OF_CHARTS = re.compile(r"word/charts/_rels/")
+_OF_CHARTS = re.compile(r"(?:word|xl)/charts/_rels/")
 
 
 def drawn_template(project: Project, path: Path) -> DrawnTemplate:
@@ -41,13 +59,13 @@ def drawn_template(project: Project, path: Path) -> DrawnTemplate:
     the memory (6).
     """
     content, file = read_bytes(project, path), project.relative(path)
-    form = "docx" if path.suffix == ".docx" else "hwpx"
+    form = _FORMS[path.suffix]
     try:
         with ZipFile(BytesIO(content)) as archive:
             if is_too_large(archive.infolist()):
                 raise PolicyReportError([_too_large(file)])
             raise_any(list(_refused(archive, file)))
-            if not (_is_word(archive) if form == "docx" else set(archive.namelist()) >= _HANGUL_PARTS):
+            if not (_is_office(archive, _WORDS[form]) if form in _WORDS else set(archive.namelist()) >= _HANGUL_PARTS):
                 raise PolicyReportError([_no_document(file, form)])
             _require_xml(archive)
     except UNREADABLE as fault:
@@ -93,11 +111,11 @@ def _says_macros(archive: ZipFile) -> bool:
     return _TYPES in archive.namelist() and b"macroEnabled" in archive.read(_TYPES)
 
 
-def _is_word(archive: ZipFile) -> bool:
-    """Return whether a package's main part is a document of Word's; ``KeyError`` where it has none."""
+def _is_office(archive: ZipFile, word: bytes) -> bool:
+    """Return whether a package's main part is a document of one program of Office; ``KeyError`` where it has none."""
     start = fromstring(archive.read(_START))  # noqa: S314 - no part has a DOCTYPE
     main = next((r.get("Target", "").lstrip("/") for r in start if r.get("Type", "").endswith(_MAIN)), "")
-    return main in archive.namelist() and b"wordprocessingml" in archive.read(_TYPES)
+    return main in archive.namelist() and word in archive.read(_TYPES)
 
 
 def _is_xml(name: str) -> bool:
@@ -126,7 +144,7 @@ def _too_large(file: str) -> Problem:
 
 
 def _no_document(file: str, form: str) -> Problem:
-    program = Words(*(("Word", "Word") if form == "docx" else ("한글 (Hangul)", "한글")))
+    program = _PROGRAMS_OF[form]
     what = Words(f"this is no .{form} document, or it is damaged", f".{form} 문서가 아니거나 손상되었습니다")
     hint = Words(
         f"open it in {program.en} and save it as .{form}, without a password",

@@ -170,6 +170,34 @@ BY_TYPE: Mapping[str, Fault] = {
         "add 'reason:'",
         "'reason:'을 적으십시오",
     ),
+    "mail_address": Fault(
+        "data.mail-address",
+        "'{field}' must be exactly one mail address",
+        "'{field}'에는 메일 주소 하나만 적어야 합니다",
+        "write it alone, such as hong@example.go.kr: no name, comma, blank or line end; 한글 domains as xn--…",
+        "hong@example.go.kr처럼 주소만 적으십시오. 이름, 쉼표, 빈칸, 줄 바꿈은 쓸 수 없고 한글 도메인은 xn--…로 적습니다",
+    ),
+    "line": Fault(
+        "data.line",
+        "'{field}' must stand on one line",
+        "'{field}'은(는) 한 줄로 적어야 합니다",
+        "take the line ends out",
+        "줄 바꿈을 지우십시오",
+    ),
+    "way": Fault(
+        "data.way",
+        "documents are delivered in exactly one way",
+        "전달 방법은 하나만 적어야 합니다",
+        "write one of: mail, folder, command",
+        "mail, folder, command 가운데 하나만 적으십시오",
+    ),
+    "editions": Fault(
+        "report.editions",
+        "'for' and 'name' go together: what there is an edition for, and what its files are called",
+        "for와 name은 함께 적습니다: 무엇마다 한 부인지, 그 파일 이름이 무엇인지",
+        "write both, such as for: fields and name: '{{{{ field.title }}}}', or neither",
+        "for: fields와 name: '{{{{ field.title }}}}'처럼 둘 다 적거나 둘 다 빼십시오",
+    ),
     "file_name": Fault(
         "data.file-name",
         "{value} cannot be a file's name everywhere",
@@ -181,12 +209,26 @@ BY_TYPE: Mapping[str, Fault] = {
 """By the type that pydantic gives an error, and by those that the model adds."""
 
 BY_PATTERN: Mapping[str, Fault] = {
+    "[A-Za-z0-9.:-]": Fault(
+        "data.host",
+        "{value} is not the name of a server",
+        "{value}은(는) 서버 이름이 아닙니다",
+        "write it as smtp.example.go.kr, without https:// or a port",
+        "smtp.example.go.kr처럼 적고, https://나 포트는 빼십시오",
+    ),
     "#": Fault(
         "data.colour",
         "{value} is not a colour",
         "{value}은(는) 색이 아닙니다",
         "write # and six of 0-9 and A-F, in quotes, such as '#1B6A80'",
         "'#1B6A80'처럼 #과 0-9, A-F 여섯 자를 따옴표로 묶어 적으십시오",
+    ),
+    "(?:[01][0-9]|2[0-3])": Fault(
+        "data.time",
+        "{value} is not a time of the day",
+        "{value}은(는) 시각이 아닙니다",
+        "write hour and minute in quotes, such as '06:00'",
+        "'06:00'처럼 시와 분을 적으십시오",
     ),
     "[a-z]{2,3}": Fault(
         "data.language",

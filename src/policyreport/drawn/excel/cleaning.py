@@ -11,7 +11,7 @@ from policyreport.drawn import faults as of_tags
 from policyreport.drawn.excel import faults
 from policyreport.drawn.excel.names import CELLS, FURNITURE, name, x
 from policyreport.drawn.excel.places import at
-from policyreport.drawn.excel.references import tokens
+from policyreport.drawn.excel.references import pieces, tokens
 from policyreport.drawn.xml import Element, drop
 from policyreport.errors import Problem, Words
 
@@ -33,6 +33,8 @@ _REACHING = frozenset(
 )
 _SAFE_ADDRESSES = ('"http://', '"https://', '"mailto:', '"#')
 _NAMING = ("title", "alt", "href")
+_UNFOLLOWED = re.compile(r"[^\"\[{#]+!\$?[A-Za-z]{1,3}\$?[0-9]+:[^\"\[{#]+![^\"\[{#]+")
+"""An area whose corners each name their sheet."""
 _OPENING = re.compile(r"\{[{%#]")
 _REVISIONS = re.compile(r"\{http://schemas\.microsoft\.com/office/spreadsheetml/\d+/(?:\d+/)?revision\d*\}")
 
@@ -82,7 +84,8 @@ def formula_faults(file: str, place: Words, formula: str) -> Iterator[Problem]:
     try:
         words = [token for token in tokens(formula) if token.type != Token.WSPACE]
     except (TokenizerError, IndexError):
-        yield faults.unreadable_formula(file, place, formula)
+        unread = faults.reaching_formula if "|" in formula else faults.unreadable_formula
+        yield unread(file, place, formula)
         return
     for number, token in enumerate(words):
         word = token.value.rstrip("(").upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
@@ -92,6 +95,9 @@ def formula_faults(file: str, place: Words, formula: str) -> Iterator[Problem]:
                 yield faults.reaching_formula(file, place, word)
         elif token.type == Token.OPERAND and token.subtype == Token.RANGE and _leads_out(token.value):
             yield faults.reaching_formula(file, place, token.value)
+    for piece in pieces(formula):
+        if isinstance(piece, str) and _UNFOLLOWED.fullmatch(piece):
+            yield faults.unreadable_formula(file, place, piece)
 
 
 def _leads_out(operand: str) -> bool:

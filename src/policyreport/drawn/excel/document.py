@@ -9,7 +9,7 @@ from policyreport.document.report import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Meta
 from policyreport.drawn.carrying_out import Roots, carried_out
-from policyreport.drawn.excel import drawings, shapes, tables, workbook
+from policyreport.drawn.excel import drawings, faults, shapes, tables, workbook
 from policyreport.drawn.excel.book import Book, opened
 from policyreport.drawn.excel.filled import FilledSheet, filled_sheet, follow, put_links
 from policyreport.drawn.excel.following import Follower
@@ -26,6 +26,9 @@ from policyreport.errors import PolicyReportError, Problem, raise_any
 from policyreport.render.docx.properties import core_properties
 from policyreport.render.docx.xml import part as as_part
 
+_OF_DAMAGE = (LookupError, ValueError, StopIteration)
+"""What comes of parts that do not fit together."""
+
 Carried = tuple[Roots, Filling]
 
 
@@ -35,7 +38,14 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     Formulas that are plain sums bear their values; all are reckoned when the file is opened. Raises
     ``PolicyReportError`` with every problem of its tags and formulas (exit codes 3, 4, 6 and 7).
     """
-    book = opened(template)
+    try:
+        book = opened(template)
+    except _OF_DAMAGE as fault:
+        raise PolicyReportError([faults.damaged(template.path)]) from fault
+    return _filled(book, names, meta, theme)
+
+
+def _filled(book: Book, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
     (roots, filling), (drawn, of_shapes) = _carried_out(book, names)
     (style_part,) = book.file.leaned_on(book.file.main, "styles")
     typist = Typist(Styles(parsed(book.file.parts[style_part])), from_1904=workbook.counts_from_1904(book.workbook))

@@ -6,6 +6,13 @@ from policyreport.drawn.faults import place
 from policyreport.errors import Kind, Place, Problem, Words
 
 
+def damaged(file: str) -> Problem:
+    """Return the problem of a workbook whose parts do not fit together."""
+    what = Words("this workbook is damaged", "손상된 통합 문서입니다")
+    hint = Words("open it in Excel, which mends it, and save it again", "Excel에서 열어 복구한 뒤 다시 저장하십시오")
+    return Problem(Kind.DATA, "drawn.unreadable", what, Place(file), hint=hint)
+
+
 def reaching_formula(file: str, where: Words, word: str) -> Problem:
     """Return the refusal of a formula that reads other files, programs or addresses."""
     what = Words(f"the formula reaches outside the file: {word}", f"수식이 파일 밖의 것을 읽습니다: {word}")

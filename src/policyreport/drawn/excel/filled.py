@@ -19,8 +19,8 @@ from policyreport.drawn.excel.grid import Grid, Line
 from policyreport.drawn.excel.hand import CellHand
 from policyreport.drawn.excel.names import BLANK, CELLS, FURNITURE, TURN_OF_CELL, WIDTH, x
 from policyreport.drawn.excel.numbering import numbered
+from policyreport.drawn.excel.operations import Value
 from policyreport.drawn.excel.places import at, furniture
-from policyreport.drawn.excel.reckoning import Value
 from policyreport.drawn.excel.styles import Styles
 from policyreport.drawn.excel.tables import head_cells
 from policyreport.drawn.excel.values import Typist, written
@@ -149,6 +149,8 @@ def _read_value(made: FilledSheet, cell: Element, at_cell: tuple[int, int]) -> N
         made.values[at_cell] = float(said)
     elif kind == "b":
         made.values[at_cell] = said == "1"
+    elif kind == "e":
+        made.formulas[at_cell] = cell  # an error, whose value nothing can be reckoned with
     else:
         made.values[at_cell] = said
 

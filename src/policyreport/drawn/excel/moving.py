@@ -203,6 +203,8 @@ def _repeat_sparkline(line: Element, grid: Grid, follower: Follower) -> None:
     said = line.findtext(name("xm", "sqref"), "")
     area = area_at(said)
     for copy, made, turn in grid.copies(area) if area else ():
+        if made.blank:
+            continue
         repeated = deepcopy(line)
         for place in repeated.iter(name("xm", "sqref")):
             place.text = str(copy)

@@ -8,7 +8,7 @@ from itertools import count
 
 from policyreport.drawn.excel.blocks import BLOCK, ENDED, TURN, TURNED, Standing
 from policyreport.drawn.excel.coordinates import cell_at, coordinate
-from policyreport.drawn.excel.grid import Column, Grid, Line, Region, Turns
+from policyreport.drawn.excel.grid import Column, Grid, Line, Region, Turns, moved
 from policyreport.drawn.excel.names import BLANK, TURN_OF_CELL, WIDTH, x
 from policyreport.drawn.xml import Element, drop
 
@@ -25,7 +25,7 @@ def numbered(
         drop(element)
     rows.extend(row for row, _, _ in made)
     lines = [Line(int(row.get("r")), 0, turns, columns, BLANK in row.attrib) for row, turns, columns in made]
-    numbers = list(_numbers([line.origin for line in lines], region))
+    numbers = list(_numbers(lines, region))
     for (row, _, _), number in zip(made, numbers, strict=True):
         _set_number(row, number)
     return Grid(sheet, [line._replace(number=n) for line, n in zip(lines, numbers, strict=True)], standing, region)
@@ -52,16 +52,14 @@ def _rows(rows: Element, blanks: Blanks) -> Iterator[tuple[Element, Turns]]:
                 yield deepcopy(blank), tuple(turns)
 
 
-def _numbers(origins: Sequence[int], region: Region | None) -> Iterator[int]:
+def _numbers(lines: Sequence[Line], region: Region | None) -> Iterator[int]:
     first, last = region or (0, 0)
-    inside = sum(first <= origin <= last for origin in origins) if region else 0
-    shift = inside - (last - first + 1) if region else 0
-    within = count(first)
-    for origin in origins:
-        if region and first <= origin <= last:
+    shift, within = moved(lines, region), count(first)
+    for line in lines:
+        if first <= line.origin <= last:
             yield next(within)
         else:
-            yield origin + (shift if region and origin > last else 0)
+            yield line.origin + (shift if line.origin > last else 0)
 
 
 def _place_cells(row: Element) -> Mapping[int, Sequence[Column]] | None:

@@ -76,6 +76,8 @@ def _put_text(cell: Element, strings: Sequence[Element]) -> None:
             drop(value)
         return
     kind = cell.get("t", "n")
+    if kind == "n" and value is not None:
+        float(value.text or 0)  # raises ValueError
     if kind not in ("s", "str", "inlineStr"):
         return
     held = cell.find(x("is"))

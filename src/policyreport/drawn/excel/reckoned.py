@@ -1,4 +1,4 @@
-"""The values of plain sums, put beside their formulas."""
+"""The values of formulas, put beside them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,14 @@ def put_values(sheets: Sequence[FilledSheet]) -> None:
         for at, cell in sheet.formulas.items():
             value = None if cell.find(f"{x('f')}[@t]") is not None else reckoner.value((_key(sheet), *at))
             if value is not None:
-                etree.SubElement(cell, x("v")).text = repr(value).removesuffix(".0")
+                if isinstance(value, str):
+                    cell.set("t", "str")
+                etree.SubElement(cell, x("v")).text = value if isinstance(value, str) else _digits(value)
                 sheet.values[at] = value
+
+
+def _digits(value: float) -> str:
+    return repr(value).removesuffix(".0")
 
 
 def _key(sheet: FilledSheet) -> str:

@@ -93,17 +93,32 @@ def _pieces(items: list[Token]) -> Iterator[Piece]:
             functions.pop()
         if token.type == Token.OPERAND and token.subtype == Token.RANGE:
             alone = _is_alone(items, at) and functions[-1:] != [] and functions[-1] in _TAKING_AREAS
-            yield _reference(token.value, grows=alone) or token.value
+            yield from _operand(token.value, grows=alone)
+        elif token.type == Token.FUNC and ":" in token.value:
+            first, _, function = token.value.rpartition(":")
+            yield from _operand(first, grows=False)
+            yield f":{function}"
         else:
             yield token.value
 
 
+def _operand(written: str, *, grows: bool) -> Iterator[Piece]:
+    """Yield an operand, which may be the other end of an area that a function begins: ``INDEX(A:A,2):B5``."""
+    area = written.removeprefix(":")
+    if area != written:
+        yield ":"
+    yield _reference(area, grows=grows) or area
+
+
 def _is_alone(items: list[Token], at: int) -> bool:
     """Return whether a word is all that a function is given, or one of several such."""
-    around = [t for t in items[:at][::-1] if t.type != Token.WSPACE][:1] + [
-        t for t in items[at + 1 :] if t.type != Token.WSPACE
-    ][:1]
-    return all(t.type == Token.SEP or (t.type == Token.FUNC and t.subtype != "") for t in around)
+    before = next((t for t in reversed(items[:at]) if t.type != Token.WSPACE), None)
+    after = next((t for t in items[at + 1 :] if t.type != Token.WSPACE), None)
+    return _bounds(before, Token.OPEN) and _bounds(after, Token.CLOSE)
+
+
+def _bounds(token: Token | None, bracket: str) -> bool:
+    return token is not None and (token.type == Token.SEP or (token.type, token.subtype) == (Token.FUNC, bracket))
 
 
 def _reference(written: str, *, grows: bool) -> Reference | None:

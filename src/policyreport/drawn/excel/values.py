@@ -101,7 +101,7 @@ def written(cell: Element, styles: Styles, *, is_printed: bool) -> str:
         drop(held)
         cell.attrib.pop("t", None)
         return ""
-    parts = list(_alike(runs))
+    parts = runs if len(runs) == 1 and not _ESCAPE_LIKE.search(text) else list(_alike(runs))
     if len(parts) == 1 and parts[0][0] is None:
         _put_text(held, parts[0][1])
     else:
