@@ -6,6 +6,7 @@ import json
 from io import BytesIO
 
 import docx
+import openpyxl
 import pytest
 from tests.drawn.drawing import drawn
 
@@ -88,3 +89,20 @@ def test_check_goes_through_drawn_templates_in_every_quarter(project: Project):
 
 def test_sound_templates_are_not_handed_back(project: Project):
     assert annotated(with_paper(project, "가"), [], korean=True) == {}
+
+
+def test_a_workbook_drawn_in_excel_is_published_and_its_numbers_are_traced(project: Project):
+    folder = project.templates / "sheet"
+    folder.mkdir()
+    (folder / "report.yaml").write_text(REPORT.replace("[docx]", "[xlsx]"), encoding="utf-8")
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "성과"
+    for row in TABLE:
+        workbook.active.append(row)
+    workbook.save(folder / "body.xlsx")
+    built = build(project, "", ["sheet"])
+    assert [output.name for output in built.outputs] == ["sheet.xlsx"]
+    sheet = openpyxl.load_workbook(built.folder / "sheet.xlsx")["성과"]
+    assert [type(row[1].value) for row in sheet.iter_rows(min_row=2, max_row=3)] == [int, int]
+    manifest = json.loads((built.folder / "manifest.json").read_text("utf-8"))
+    assert "성과!B2" in {place["where"] for number in manifest["numbers"] for place in number.get("printed", ())}
