@@ -23,7 +23,7 @@ from policyreport.model.base import AsOf, Day, Id, Month, Number, QuarterName, W
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "src" / "policyreport" / "builtin" / "example"
 SCHEMAS = schemas()
-NAMES = ("data", "quarter", "project", "report", "theme")
+NAMES = ("data", "quarter", "project", "recipients", "report", "theme")
 
 
 def schema_of(path: Path) -> str:

@@ -8,7 +8,8 @@ from policyreport.document.report import Wording
 from policyreport.document.theme import Theme
 from policyreport.errors import Kind, Place, PolicyReportError, Problem
 from policyreport.load import report_kinds, settings, theme
-from policyreport.project import Project, Settings
+from policyreport.project import Project
+from policyreport.project.settings import Settings
 
 Make = Callable[[Mapping[str, str | bytes]], Project]
 

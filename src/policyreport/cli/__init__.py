@@ -75,6 +75,14 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("data_commands", "import_command"),
     "theme": ("house_style", "theme_command"),
     "template-workbook": ("data_commands", "workbook_command"),
+    "run": ("running", "run_command"),
+    "status": ("running", "status_command"),
+    "schedule": ("scheduling", "schedule_command"),
+    "deliver": ("delivering", "deliver_command"),
+    "history": ("issued", "history_command"),
+    "verify": ("verifying", "verify_command"),
+    "rebuild": ("issued", "rebuild_command"),
+    "package": ("packaging", "package_command"),
     "init": ("new_project", "init_command"),
 }
 """The module here and the function of each command: only that of the command given is imported, with its libraries."""

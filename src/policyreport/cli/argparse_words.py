@@ -12,6 +12,8 @@ _FAULTS = (
     (r"expected at most one argument", "값은 하나까지 쓸 수 있습니다"),
     (r"expected (\d+) arguments?", r"값 \1개가 있어야 합니다"),
     (r"invalid choice: (.+?) \(choose from (.+)\)", r"\1은(는) 쓸 수 없습니다. 쓸 수 있는 것: \2"),
+    (r"one of the arguments (.+) is required", r"다음 가운데 하나가 있어야 합니다: \1"),
+    (r"not allowed with argument (.+)", r"\1와(과) 함께 쓸 수 없습니다"),
     (r"ignored explicit argument (.+)", r"값을 받지 않는데 \1이(가) 있습니다"),
     (r"invalid \S+ value: (.+)", r"\1은(는) 쓸 수 없는 값입니다"),
     (r"ambiguous option: (.+) could match (.+)", r"\1은(는) 여러 가지로 읽힙니다: \2"),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
 from policyreport.cli.argparse_words import fault_in_korean, help_in_korean
+from policyreport.cli.delivering_arguments import delivering
+from policyreport.cli.issued_arguments import issued
+from policyreport.cli.scheduling_arguments import scheduling
+from policyreport.cli.shared_arguments import json_option as _json
+from policyreport.cli.shared_arguments import project_option as _project
 from policyreport.cli.speech import Speech
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
 
@@ -33,6 +37,8 @@ class _Version(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         """Print it and end."""
+        from importlib.metadata import version  # noqa: PLC0415 - it takes longer than a build with nothing to do
+
         print(f"policyreport {version('policyreport')}")
         parser.exit()
 
@@ -54,6 +60,9 @@ def parser(speech: Speech) -> argparse.ArgumentParser:
     _check(add("check", _CHECK), speech)
     _inspect(add("inspect", _INSPECT), speech)
     _data_commands(add, speech)
+    issued(add, speech)
+    scheduling(add, speech)
+    delivering(add, speech)
     theme = add("theme", _THEME)
     over = Words("replace the file if it is there, with what was restyled in it", "고쳐 놓은 파일이 있어도 바꿈")
     theme.add_argument("--force", action="store_true", help=say(over))
@@ -99,7 +108,37 @@ def _build(command: argparse.ArgumentParser, speech: Speech) -> None:
     command.add_argument("--large-print", action="store_true", help=speech.say(large))
     draft = Words("make a draft, in a folder of its own", "초안으로 만듦. 폴더를 따로 씀")
     command.add_argument("--draft", action="store_true", help=speech.say(draft))
+    force = Words("make every file again, changed or not", "바뀌지 않은 파일도 모두 다시 만듦")
+    command.add_argument("--force", action="store_true", help=speech.say(force))
+    explain = Words("say of each file why it was made again", "파일마다 다시 만든 까닭을 보임")
+    command.add_argument("--explain", action="store_true", help=speech.say(explain))
+    _editions(command, speech)
+    watch = Words(
+        "build again whenever a file is saved, until Ctrl+C", "파일을 저장할 때마다 다시 빌드함. Ctrl+C로 끝냄"
+    )
+    command.add_argument("--watch", action="store_true", help=speech.say(watch))
     _json(command, speech)
+
+
+def _editions(command: argparse.ArgumentParser, speech: Speech) -> None:
+    """Let a build be told who makes editions, and to take up what was not finished."""
+    jobs = Words(
+        "make editions with so many processes (default: as many as cores)", "부를 만들 프로세스 수(기본: 코어 수)"
+    )
+    command.add_argument("--jobs", type=_positive, default=0, metavar="N", help=speech.say(jobs))
+    cluster = Words(
+        "make editions on a Dask cluster, such as tcp://host:8786", "Dask 클러스터에서 부를 만듦. 예: tcp://host:8786"
+    )
+    command.add_argument("--cluster", default="", metavar="ADDRESS", help=speech.say(cluster))
+    retry = Words("take up the build that failed or was broken off", "실패했거나 끊긴 빌드를 이어서 함")
+    command.add_argument("--retry", action="store_true", help=speech.say(retry))
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ValueError(word)
+    return number
 
 
 def _check(command: argparse.ArgumentParser, speech: Speech) -> None:
@@ -143,16 +182,6 @@ def _inspect(command: argparse.ArgumentParser, speech: Speech) -> None:
     _json(command, speech)
 
 
-def _project(command: argparse.ArgumentParser, speech: Speech) -> None:
-    where = Words("the project's folder (default: here)", "프로젝트 폴더(기본: 현재 폴더)")
-    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help=speech.say(where))
-
-
 def _quarter(command: argparse.ArgumentParser, speech: Speech) -> None:
     which = Words("such as 2025Q2 (default: the newest in the data)", "예: 2025Q2(기본: 자료의 최신 분기)")
     command.add_argument("--quarter", default="", metavar="QUARTER", help=speech.say(which))
-
-
-def _json(command: argparse.ArgumentParser, speech: Speech) -> None:
-    records = Words("print problems as JSON", "문제를 JSON으로 출력")
-    command.add_argument("--json", action="store_true", help=speech.say(records))

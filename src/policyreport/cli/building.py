@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from policyreport.build.manner import Manner, Progress, silent
+from policyreport.build.manner import Manner, Progress, available_cores, silent
 from policyreport.build.whole_set import Built, build
 from policyreport.cli.speech import Speech, columns
-from policyreport.errors import Kind, Place, Problem, Words
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
 from policyreport.project import Project, open_project
 
 if TYPE_CHECKING:
@@ -29,15 +29,35 @@ def build_command(arguments: argparse.Namespace, speech: Speech) -> None:
 
 
 def _build(project: Project, arguments: argparse.Namespace, speech: Speech) -> None:
-    manner = Manner(arguments.large_print, arguments.draft, arguments.force, _progress())
+    manner = Manner(
+        arguments.large_print,
+        arguments.draft,
+        arguments.force,
+        _progress(),
+        jobs=arguments.jobs or available_cores(),
+        cluster=arguments.cluster,
+    )
     try:
-        built = build(project, arguments.quarter, arguments.report, arguments.format, manner)
+        built = _built(project, arguments, manner)
     finally:
         _end_progress()
     if arguments.json:
         _print_records(built, speech)
     else:
         _tell(built, speech, explained=arguments.explain)
+
+
+def _built(project: Project, arguments: argparse.Namespace, manner: Manner) -> Built:
+    asked = (arguments.quarter, arguments.report, arguments.format)
+    if not arguments.retry:
+        return build(project, *asked, manner)
+    if any(asked) or arguments.large_print or arguments.draft:
+        what = Words("--retry builds what was asked for before", "--retry는 앞서 시킨 것을 다시 만듭니다")
+        hint = Words("leave out what else is asked for", "보고서, 형식, 분기 등은 적지 마십시오")
+        raise PolicyReportError([Problem(Kind.USAGE, "usage.retry", what, field="--retry", hint=hint)])
+    from policyreport.build import build_unfinished  # noqa: PLC0415 - for --retry alone
+
+    return build_unfinished(project, manner)
 
 
 def inspect_command(arguments: argparse.Namespace, _speech: Speech) -> None:
@@ -88,20 +108,37 @@ def _head(built: Built, speech: Speech) -> str:
 
 
 def _files(built: Built, speech: Speech, *, explained: bool) -> str:
-    said = columns([_row(output, speech) for output in built.outputs]).splitlines()
+    """Return the lines of what was made: each file, and the editions of a report in each format together."""
+    groups = _together(built.outputs)
+    said = columns([_row(group, speech) for group in groups]).splitlines()
     if not explained:
         return "\n".join(said)
-    return "\n".join(f"{line}\n{_why(output, speech)}" for line, output in zip(said, built.outputs, strict=True))
+    return "\n".join(f"{line}\n{_why(group, speech)}" for line, group in zip(said, groups, strict=True))
 
 
-def _why(output: Output, speech: Speech) -> str:
-    from policyreport.build.explaining import why  # noqa: PLC0415 - for --explain alone
+def _together(outputs: Iterable[Output]) -> list[list[Output]]:
+    groups: dict[object, list[Output]] = {}
+    for output in outputs:
+        groups.setdefault((output.report, output.variant) if output.record else output.name, []).append(output)
+    return list(groups.values())
 
-    return "\n".join(f"      {speech.say(reason)}" for reason in why(output))
+
+def _why(group: Sequence[Output], speech: Speech) -> str:
+    """Return the lines of why files were made, or not; of editions those that were made are named."""
+    if not group[0].record:
+        return "\n".join(f"      {speech.say(reason)}" for reason in group[0].reasons)
+    made = [output for output in group if not output.reused]
+    kept = len(group) - len(made)
+    lines = [f"      {output.name}: {'; '.join(map(speech.say, output.reasons))}" for output in made]
+    return "\n".join([*lines, f"      {speech.say(Words(f'{kept} as they were', f'{kept}부는 그대로'))}"])
 
 
-def _row(output: Output, speech: Speech) -> tuple[str, str, str]:
-    return f"  {output.name}", _extent(output.form, output.extent, speech), f"{output.size / 1024:,.0f} KiB"
+def _row(group: Sequence[Output], speech: Speech) -> tuple[str, str, str]:
+    first, size = group[0], f"{sum(output.size for output in group) / 1024:,.0f} KiB"
+    if not first.record:
+        return f"  {first.name}", _extent(first.form, first.extent, speech), size
+    number = speech.say(Words(f"{len(group)} editions", f"{len(group)}부"))
+    return f"  {first.name.partition('/')[0]}/*{first.variant.file_name('')}", number, size
 
 
 def _extent(form: str, extent: int | None, speech: Speech) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from policyreport.ledger import content, issues
-from policyreport.ledger.connection import LEDGER, opened, require_sound, transaction
+from policyreport.ledger import content, issues, made, outbox, runs, unfinished
+from policyreport.ledger.connection import LEDGER, clear_journal, opened, require_sound, transaction
 
-_TABLES = (content.TABLES, issues.TABLES)
+_TABLES = (content.TABLES, issues.TABLES, made.TABLES, outbox.TABLES, runs.TABLES, unfinished.TABLES)
 
 
 @contextmanager
@@ -24,4 +24,4 @@ def open_ledger(out: Path) -> Generator[sqlite3.Connection]:
         yield ledger
 
 
-__all__ = ["LEDGER", "open_ledger", "require_sound", "transaction"]
+__all__ = ["LEDGER", "clear_journal", "open_ledger", "require_sound", "transaction"]

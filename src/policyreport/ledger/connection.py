@@ -58,6 +58,16 @@ def require_sound(ledger: sqlite3.Connection, path: Path) -> None:
             raise PolicyReportError([_damaged(path)])
 
 
+def clear_journal(ledger: sqlite3.Connection, path: Path) -> None:
+    """Let SQLite remove the journal of a process that died before it had written anything to the ledger.
+
+    There is nothing to undo by it, so that only a next change of the ledger would take it away.
+    """
+    if path.with_name(f"{path.name}-journal").exists():
+        with transaction(ledger):
+            ledger.execute(f"PRAGMA user_version = {_VERSION}")
+
+
 def _connected(path: Path) -> sqlite3.Connection:
     ledger = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
     ledger.execute("PRAGMA foreign_keys = ON")

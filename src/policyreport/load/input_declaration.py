@@ -7,7 +7,8 @@ from typing import NamedTuple
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
 from policyreport.load.reading import Reading, field_name
 from policyreport.model import Path, Places
-from policyreport.project import Input, Project
+from policyreport.project import Project
+from policyreport.project.settings import Input
 
 
 class Declared(NamedTuple):

@@ -18,7 +18,8 @@ from policyreport.load.model_faults import problems_of
 from policyreport.load.reading import Reading, unread
 from policyreport.load.sql_input import read_database
 from policyreport.load.yaml_text import read_yaml
-from policyreport.project import Input, Project
+from policyreport.project import Project
+from policyreport.project.settings import Input
 
 
 class _Declarations(BaseModel):

@@ -12,14 +12,16 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
+from policyreport.load.recipients import RecipientsFile
 from policyreport.load.report_file import FileStem, ReportFile
 from policyreport.load.schema_words import FILE_WORDS
 from policyreport.load.shape import COLLECTIONS, SINGLE, record_in
 from policyreport.load.theme_file import ThemeFile
 from policyreport.model import Observation, QuarterReport
 from policyreport.model.base import AsOf, Month, Text, WebAddress
+from policyreport.model.mail import ADDRESS, Line, MailAddress
 from policyreport.model.words import HEADS, SHEETS, Head
-from policyreport.project import Settings
+from policyreport.project.settings import Settings
 
 Schema = dict[str, Any]
 
@@ -47,6 +49,8 @@ _TEXTS: Mapping[Callable[..., object], Schema] = {
     _check_of(Month): {"type": "string", "pattern": rf"^{_MONTH}$"},
     _check_of(AsOf): {"type": ["string", "integer"], "pattern": rf"^([0-9]{{4}}|{_MONTH}|{_DAY})$"},
     _check_of(WebAddress): {"type": "string", "pattern": r"^https?://[^\s/\\]+(/\S*)?$"},
+    _check_of(Line): {"type": "string", "pattern": r"^[^\r\n]*\S[^\r\n]*$"},
+    _check_of(MailAddress): {"type": "string", "pattern": f"^{ADDRESS}$"},
     _check_of(FileStem): {"type": "string", "pattern": r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]{0,59}$"},
 }
 """How the texts that a function checks are written. A year without quotes is a whole number to YAML.
@@ -59,13 +63,15 @@ The patterns are those of the model, in the signs that the editors' regular expr
 def schemas() -> Mapping[str, object]:
     """Return the JSON Schemas (2020-12) of the project's files by their names, each a value to be written as JSON.
 
-    ``data`` fits any file of collections, ``quarter`` those in ``data/quarters``; ``project``, ``report`` and
-    ``theme`` are the schemas of ``project.yaml``, ``report.yaml`` and ``theme.yaml``.
+    ``data`` fits any file of collections, ``quarter`` those in ``data/quarters``; ``project``, ``recipients``,
+    ``report`` and ``theme`` are the schemas of ``project.yaml``, ``recipients.yaml``, ``report.yaml`` and
+    ``theme.yaml``.
     """
     return {
         "data.schema.json": _of_collections(),
         "quarter.schema.json": _of_a_quarter(),
         "project.schema.json": _of_a_record(Settings, "프로젝트 설정"),
+        "recipients.schema.json": _of_a_record(RecipientsFile, "수신자"),
         "report.schema.json": _without_need(_of_a_record(ReportFile, "보고서 종류"), "stem"),
         "theme.schema.json": _of_a_record(ThemeFile, "모양"),
     }

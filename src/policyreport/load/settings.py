@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from policyreport.load.yaml_record import record_of
 from policyreport.load.yaml_text import read_yaml
-from policyreport.project import Project, Settings
+from policyreport.project import Project
+from policyreport.project.settings import Settings
 
 
 def settings(project: Project) -> Settings:

@@ -8,7 +8,9 @@ from pydantic import Field, StringConstraints
 
 from policyreport.model import Record
 from policyreport.model.base import Id, Text
+from policyreport.model.mail import MailSettings
 from policyreport.model.rule_settings import RuleSettings
+from policyreport.project.schedule_settings import Schedule
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
 """A language tag such as ``ko-KR`` (BCP 47), which readers of a document's voice go by."""
@@ -50,3 +52,10 @@ class Settings(Record):
     timezone: Text = "Asia/Seoul"
     inputs: tuple[Input, ...] = ()
     rules: RuleSettings = RuleSettings()
+    mail: MailSettings | None = None
+    schedule: Schedule = Schedule()
+
+    @property
+    def reads_databases(self) -> bool:
+        """Whether data come from where a change of them does not show in the project's files."""
+        return any(each.sql or each.sql_from for each in self.inputs)

@@ -1,0 +1,155 @@
+"""All that a delivery needs to know: the set, who is given what of it, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from policyreport.compose.view import View, plain
+from policyreport.deliver.attachments import attachments, file_names
+from policyreport.deliver.audience import require_audience
+from policyreport.deliver.message import Envelope, message_bytes
+from policyreport.deliver.parcels import Parcel, parcels
+from policyreport.deliver.published_set import PublishedSet, published_set
+from policyreport.deliver.wording import Writer, writer
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
+from policyreport.load import settings
+from policyreport.load.recipients import load_recipients
+from policyreport.model.mail import MailSettings
+from policyreport.project import Project
+from policyreport.project.settings import Settings
+
+_NAMES = (
+    "greeting",
+    "name",
+    "title",
+    "quarter",
+    "as_of",
+    "organisation",
+    "sender_name",
+    "sender",
+    "package",
+    "files",
+)
+"""What the templates of a message may print."""
+
+_KILO, _MEGA = 1024, 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A project that delivers one set; ``mail`` is None where nobody is written to."""
+
+    project: Project
+    settings: Settings
+    published: PublishedSet
+    parcels: tuple[Parcel, ...]
+    mail: MailSettings | None
+    writer: Writer | None
+
+    def message(self, parcel: Parcel, sent_on: datetime | None = None) -> bytes:
+        """Return the message by which a parcel goes; ``PolicyReportError`` with the faults of its templates."""
+        mail, writer = self.mail, self.writer
+        if mail is None or writer is None:
+            raise ValueError(parcel.way)
+        packed = parcel.recipient.deliver.mail == "zip"
+        carried = attachments(self.published, parcel.files, packed=packed)
+        names = self._names(parcel, mail, carried[0].name if packed else "")
+        return message_bytes(self._envelope(parcel, mail), writer.wording(names), carried, sent_on)
+
+    def _envelope(self, parcel: Parcel, mail: MailSettings) -> Envelope:
+        recipient = parcel.recipient
+        return Envelope(
+            parcel.message_id,
+            mail.sender,
+            mail.sender_name or self.settings.organisation,
+            recipient.address or "",
+            recipient.name,
+            mail.reply_to or "",
+        )
+
+    def _names(self, parcel: Parcel, mail: MailSettings, package: str) -> dict[str, object]:
+        """Return what the templates may print; ``package`` is the name of the zip file, empty where there is none."""
+        recipient = parcel.recipient
+        at_home = f"{recipient.organisation} " if recipient.organisation else ""
+        return {
+            "greeting": recipient.greeting or f"{at_home}{recipient.name} 님께",
+            "name": recipient.name,
+            "title": self.published.title,
+            "quarter": self.published.quarter.label,
+            "as_of": ". ".join(str(int(part)) for part in self.published.as_of.split("-")) + ".",
+            "organisation": self.settings.organisation,
+            "sender_name": mail.sender_name or self.settings.organisation,
+            "sender": mail.sender,
+            "package": package,
+            "files": [
+                _shown(name, file.size) for name, file in zip(file_names(parcel.files), parcel.files, strict=True)
+            ],
+        }
+
+
+def office(project: Project, quarter: str) -> Office:
+    """Return what is needed to deliver a quarter's set.
+
+    Raises ``PolicyReportError`` with whatever stands in the way: a set that is not there or was changed, faults of the
+    recipients, no settings for mail where somebody is written to, a template of the messages that is not there;
+    SECURITY for what a recipient may not have.
+    """
+    said = settings(project)
+    published = published_set(project, quarter)
+    recipients = load_recipients(project)
+    sender = said.mail.sender if said.mail else ""
+    made = parcels(published, recipients, sender)
+    require_audience(project, said, published.quarter, made)
+    if not any(parcel.way == "mail" for parcel in made):
+        return Office(project, said, published, made, None, None)
+    if said.mail is None:
+        raise PolicyReportError([_no_mail()])
+    return Office(project, said, published, made, said.mail, writer(project, said.mail, _NAMES))
+
+
+def message_sizes(office: Office, parcels: Iterable[Parcel]) -> Mapping[str, int]:
+    """Return the bytes of the message of each parcel that goes by mail, by the recipients.
+
+    Raises ``PolicyReportError``: DATA where the settings allow fewer, TEMPLATE and others for the messages' templates.
+    """
+    sizes = {parcel.recipient.id: len(office.message(parcel)) for parcel in parcels if parcel.way == "mail"}
+    if office.mail:
+        require_sizes(sizes, office.mail.most_megabytes * _MEGA)
+    return sizes
+
+
+def require_sizes(sizes: Mapping[str, int], most_bytes: int) -> None:
+    """Raise ``PolicyReportError`` (DATA) for each message, by its recipient, that is larger than is taken."""
+    raise_any([_too_large(name, size, most_bytes) for name, size in sizes.items() if size > most_bytes])
+
+
+def size_text(size: int) -> str:
+    """Return a number of bytes as people read it: ``102 KB``, ``1.4 MB``."""
+    return f"{size / _MEGA:.1f} MB" if size >= _MEGA else f"{max(1, round(size / _KILO))} KB"
+
+
+def _shown(name: str, size: int) -> View:
+    return plain({"name": name, "size": size_text(size)})
+
+
+def _no_mail() -> Problem:
+    what = Words("nothing says how mail is to be sent", "메일을 보낼 방법이 적혀 있지 않습니다")
+    hint = Words(
+        "write 'mail:' with host, sender and user there", "그 파일에 'mail:'과 그 아래 host, sender, user를 적으십시오"
+    )
+    return Problem(Kind.DATA, "deliver.no-mail", what, Place("data/project.yaml"), "mail", hint)
+
+
+def _too_large(name: str, size: int, most_bytes: int) -> Problem:
+    what = Words(
+        f"the message for '{name}' has {size_text(size)}; at most {size_text(most_bytes)} are taken",
+        f"'{name}'에게 보낼 메일이 {size_text(size)}입니다. {size_text(most_bytes)}까지 보낼 수 있습니다",
+    )
+    hint = Words(
+        "give fewer formats, 'deliver: {mail: zip}', or a folder instead",
+        "형식을 줄이거나, 'deliver: {mail: zip}'으로 묶거나, 폴더로 전달하십시오",
+    )
+    field = f"recipients › {name}"
+    return Problem(Kind.DATA, "deliver.too-large", what, Place("data/recipients.yaml"), field, hint)

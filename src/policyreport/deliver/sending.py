@@ -1,0 +1,150 @@
+"""Sending a set: what is approved is written down, then each delivery is begun, made and settled, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from policyreport.deliver.carrying import by_command, into_folder
+from policyreport.deliver.desk import Clock, Desk
+from policyreport.deliver.handing_over import Answer
+from policyreport.deliver.mailing import Mailing
+from policyreport.deliver.office import message_sizes, office, require_sizes
+from policyreport.deliver.parcels import Parcel
+from policyreport.deliver.published_set import PublishedSet
+from policyreport.deliver.server import server
+from policyreport.errors import Kind, Problem, Words
+from policyreport.ledger import LEDGER, open_ledger, outbox, require_sound, transaction
+from policyreport.ledger.outbox import Delivery
+from policyreport.project import Project
+from policyreport.publish.lock import locked
+
+PREVIEWS = ".delivery"
+"""The folder in the output folder where previews are written, and which is locked while a set is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How each delivery of a set stands, and what stopped the mail as a whole."""
+
+    published: PublishedSet
+    deliveries: Mapping[str, Delivery]
+    refusals: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What stopped the mail, and where not all was sent one problem that says so (DELIVERY)."""
+        left = [one for one in self.deliveries.values() if one.state != "sent"]
+        return (*self.refusals, *([_partial(self.deliveries.values())] if left else []))
+
+
+def now() -> datetime:
+    """Return the moment, as the host's clock tells it."""
+    return datetime.now(UTC)
+
+
+def send(project: Project, quarter: str, key: str, clock: Clock = now) -> Outcome:
+    """Send a quarter's set to all its recipients who have not been sent it, once ``key`` names the set as it is.
+
+    Raises ``PolicyReportError``, with nothing sent: SECURITY for another set than was approved, DATA for faults of the
+    recipients and messages that are too large, LOCKED while another delivery is under way, OUTPUT for a damaged ledger.
+    """
+    return _delivered(project, quarter, clock, lambda desk: desk.approve(key))
+
+
+def resume(project: Project, quarter: str, clock: Clock = now) -> Outcome:
+    """Send what was approved and is pending still, or failed for a while only; raises as ``send`` does.
+
+    What is unknown is not sent. SECURITY too where the set, or where something goes, is not as it was approved.
+    """
+    return _delivered(project, quarter, clock, Desk.resume)
+
+
+def resend(project: Project, quarter: str, recipients: Sequence[str], clock: Clock = now) -> Outcome:
+    """Send again to recipients for whom it failed or is unknown; raises as ``resume`` does, USAGE for others."""
+    return _delivered(project, quarter, clock, lambda desk: desk.resend(recipients))
+
+
+def _delivered(project: Project, quarter: str, clock: Clock, chosen: Callable[[Desk], Iterable[str]]) -> Outcome:
+    ready = office(project, quarter)
+    mailing = Mailing(server(project, ready.mail)) if ready.mail else None
+    with _alone(project), open_ledger(project.out) as ledger:
+        require_sound(ledger, project.out / LEDGER)
+        desk = Desk(ready, ledger, clock)
+        with transaction(ledger):
+            outbox.recover(ledger, desk.manifest, desk.at())
+            waiting = _waiting(desk, set(chosen(desk)))
+            sizes = message_sizes(ready, waiting)
+        try:
+            _deliver(desk, mailing, waiting, sizes)
+        finally:
+            if mailing:
+                mailing.close()
+        refusals = mailing.refusals if mailing else ()
+        return Outcome(ready.published, desk.known, refusals)
+
+
+@contextmanager
+def _alone(project: Project) -> Generator[None]:
+    """Let no other delivery of the project run meanwhile."""
+    folder = project.out / PREVIEWS
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with locked(folder):
+        yield
+
+
+def _waiting(desk: Desk, chosen: Collection[str]) -> list[Parcel]:
+    """Return what is pending for those who are chosen."""
+    pending = {name for name, one in desk.known.items() if one.state == "pending" and name in chosen}
+    return [parcel for parcel in desk.office.parcels if parcel.recipient.id in pending]
+
+
+def _deliver(desk: Desk, mailing: Mailing | None, waiting: Iterable[Parcel], sizes: Mapping[str, int]) -> None:
+    """Make deliveries one after another; ``sizes`` are those of the messages, which the server may not take."""
+    limit = mailing.limit() if mailing and sizes else None
+    if limit is not None:
+        require_sizes(sizes, limit)
+    for parcel, answer in _answers(desk, mailing, waiting):
+        outbox.settle(
+            desk.ledger,
+            desk.manifest,
+            parcel.recipient.id,
+            state=answer.state,
+            reason=answer.reason,
+            passing=answer.passing,
+            at=desk.at(),
+        )
+
+
+def _answers(desk: Desk, mailing: Mailing | None, waiting: Iterable[Parcel]) -> Iterator[tuple[Parcel, Answer]]:
+    for parcel in waiting:
+
+        def begin(name: str = parcel.recipient.id) -> None:
+            outbox.begin(desk.ledger, desk.manifest, name, desk.at())
+
+        if parcel.way == "mail" and mailing:
+            message = desk.office.message(parcel, desk.clock())
+            yield parcel, mailing.send(parcel.recipient.address or "", message, begin)
+            continue
+        begin()
+        if parcel.way == "folder":
+            yield parcel, into_folder(desk.office.project, desk.office.published, parcel)
+        else:
+            yield parcel, by_command(desk.office.published, parcel)
+
+
+def _partial(deliveries: Iterable[Delivery]) -> Problem:
+    states = [one.state for one in deliveries]
+    sent, unknown = states.count("sent"), states.count("unknown")
+    failed = len(states) - sent - unknown
+    what = Words(
+        f"not all was sent: {sent} sent, {failed} not sent, {unknown} unknown",
+        f"모두 보내지는 못했습니다: 보냄 {sent}, 못 보냄 {failed}, 알 수 없음 {unknown}",
+    )
+    hint = Words(
+        "send what failed for a while with --resume; ask those whose state is unknown, then --resend ID if need be",
+        "일시적 실패는 --resume으로 이어 보내고, '알 수 없음'은 받았는지 물어본 뒤 필요하면 --resend로 보내십시오",
+    )
+    return Problem(Kind.DELIVERY, "deliver.partial", what, hint=hint)

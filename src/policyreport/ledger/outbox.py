@@ -1,0 +1,145 @@
+"""What was sent to whom: one row for each set and recipient, written before anything leaves and after it has left.
+
+``pending`` is approved and not tried, ``sending`` has begun, ``sent`` was taken, ``failed`` was not, and ``unknown``
+broke off when it may have been taken. Only ``pending`` is ever sent; what is unknown becomes that on a person's word
+alone. No address stands here, only a hash by which a changed one is seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+TABLES = """
+CREATE TABLE delivery (
+    manifest TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    set_name TEXT NOT NULL,
+    way TEXT NOT NULL,
+    goal TEXT NOT NULL,
+    message_id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'failed', 'unknown')),
+    passing INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (manifest, recipient)
+);
+"""
+
+State = Literal["pending", "sending", "sent", "failed", "unknown"]
+REPEATABLE = "folder"
+"""The way that may be gone again after it broke off: a folder is filled whole or not at all."""
+
+_COLUMNS = "recipient, way, goal, message_id, state, passing, reason, changed_at"
+_SETTLE = "UPDATE delivery SET state = ?, passing = ?, reason = ?, changed_at = ? WHERE manifest = ? AND recipient = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A delivery to be made: to whom, in which way, the hash of where to, and the id that its message bears."""
+
+    recipient: str
+    way: str
+    goal: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery(Due):
+    """A delivery as it stands.
+
+    ``passing`` is whether it failed for a while only, ``reason`` a reply's codes or a word of ours, ``changed_at`` a
+    moment in UTC (ISO 8601).
+    """
+
+    state: State
+    passing: bool
+    reason: str
+    changed_at: str
+
+
+def goal_hash(message_id: str, goal: str) -> str:
+    """Return by what a changed address or folder is seen, without its being told."""
+    return hashlib.sha256(f"{message_id}\n{goal}".encode()).hexdigest()
+
+
+def deliveries(ledger: sqlite3.Connection, manifest: str) -> Mapping[str, Delivery]:
+    """Return the deliveries of a set, which its manifest's SHA-256 names, by their recipients."""
+    rows = ledger.execute(f"SELECT {_COLUMNS} FROM delivery WHERE manifest = ? ORDER BY rowid", (manifest,))  # noqa: S608
+    return {row[0]: _delivery(row) for row in rows.fetchall()}
+
+
+def _delivery(row: tuple[str, str, str, str, State, int, str, str]) -> Delivery:
+    recipient, way, goal, message_id, state, passing, reason, changed_at = row
+    return Delivery(recipient, way, goal, message_id, state, bool(passing), reason, changed_at)
+
+
+def sent_before(ledger: sqlite3.Connection, set_name: str, manifest: str) -> Mapping[str, int]:
+    """Return the other manifests under which a set of this name was approved, each with how many may have got it."""
+    rows = ledger.execute(
+        "SELECT manifest, SUM(state IN ('sending', 'sent', 'unknown')) FROM delivery WHERE set_name = ? AND manifest <> ? GROUP BY manifest",
+        (set_name, manifest),
+    )
+    return dict(rows.fetchall())
+
+
+def approve(ledger: sqlite3.Connection, set_name: str, manifest: str, due: Iterable[Due], at: str) -> None:
+    """Write down deliveries as pending; of one that is there already, only where it goes, if it has not left.
+
+    One that failed for good is pending again where it now goes elsewhere.
+    """
+    for one in due:
+        row = (manifest, one.recipient, set_name, one.way, one.goal, one.message_id, at)
+        ledger.execute("INSERT OR IGNORE INTO delivery VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, '', ?)", row)
+        ledger.execute(
+            "UPDATE delivery SET way = ?, goal = ?, state = 'pending', changed_at = ? "
+            "WHERE manifest = ? AND recipient = ? AND state IN ('pending', 'failed') AND (way <> ? OR goal <> ?)",
+            (one.way, one.goal, at, manifest, one.recipient, one.way, one.goal),
+        )
+
+
+def recover(ledger: sqlite3.Connection, manifest: str, at: str) -> None:
+    """Settle what a run that died left as ``sending``; whoever calls makes sure that no other run is alive."""
+    ledger.execute(
+        "UPDATE delivery SET state = CASE way WHEN ? THEN 'pending' ELSE 'unknown' END, "
+        "reason = 'run-died', changed_at = ? WHERE manifest = ? AND state = 'sending'",
+        (REPEATABLE, at, manifest),
+    )
+
+
+def retry_passing(ledger: sqlite3.Connection, manifest: str, at: str) -> None:
+    """Make pending again what failed for a while only."""
+    ledger.execute(
+        "UPDATE delivery SET state = 'pending', changed_at = ? WHERE manifest = ? AND state = 'failed' AND passing",
+        (at, manifest),
+    )
+
+
+def retry(ledger: sqlite3.Connection, manifest: str, recipient: str, at: str) -> None:
+    """Make pending again, on a person's word, what failed or is unknown."""
+    ledger.execute(
+        "UPDATE delivery SET state = 'pending', changed_at = ? "
+        "WHERE manifest = ? AND recipient = ? AND state IN ('failed', 'unknown')",
+        (at, manifest, recipient),
+    )
+
+
+def begin(ledger: sqlite3.Connection, manifest: str, recipient: str, at: str) -> None:
+    """Write down that a pending delivery begins; ``sqlite3.IntegrityError`` for one that is not pending."""
+    begun = ledger.execute(
+        "UPDATE delivery SET state = 'sending', changed_at = ? "
+        "WHERE manifest = ? AND recipient = ? AND state = 'pending'",
+        (at, manifest, recipient),
+    )
+    if begun.rowcount != 1:
+        raise sqlite3.IntegrityError(recipient)
+
+
+def settle(  # noqa: PLR0913 - a row's key and what is said of it
+    ledger: sqlite3.Connection, manifest: str, recipient: str, *, state: State, reason: str, passing: bool, at: str
+) -> None:
+    """Write down how a delivery ended."""
+    ledger.execute(_SETTLE, (state, passing, reason, at, manifest, recipient))

@@ -1,0 +1,121 @@
+"""``out/status.json``: what the last run did, for people, for programs, and for whoever watches that runs go on."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from pydantic import AwareDatetime, ValidationError
+
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
+from policyreport.model import Record
+from policyreport.publish.problems import writing
+
+STATUS = "status.json"
+
+
+class Told(Record):
+    """A problem without its words, which may hold values of the data: its code, exit code and place."""
+
+    code: str
+    exit_code: int
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    cell: str | None = None
+
+
+class Outcome(Record):
+    """What came of a quarter that was due, in how many seconds, and what stopped it.
+
+    It waits while the data do not report on it. It is unchanged where people issued the same before the quarter ended.
+    """
+
+    quarter: str
+    outcome: Literal["issued", "unchanged", "failed", "waiting"]
+    seconds: float = 0
+    problems: tuple[Told, ...] = ()
+
+
+class NextDue(Record):
+    """The next quarter to become due, and the day in the project's zone on which it does."""
+
+    quarter: str
+    day: date
+
+
+class Status(Record):
+    """A run: when it began and ended, how, and what came of each quarter that was due and not yet issued.
+
+    ``exit_code`` is None while it runs. ``last_good`` is when the last run ended that failed in nothing.
+    """
+
+    version: Literal[1] = 1
+    project: str | None = None
+    timezone: str | None = None
+    began: AwareDatetime
+    ended: AwareDatetime | None = None
+    exit_code: Literal[0] | Kind | None = None
+    last_good: AwareDatetime | None = None
+    quarters: tuple[Outcome, ...] = ()
+    problems: tuple[Told, ...] = ()
+    next_due: NextDue | None = None
+
+    @property
+    def outcome(self) -> Literal["running", "failed", "issued", "nothing-due"]:
+        """How the run went, in a word."""
+        if self.exit_code is None:
+            return "running"
+        if self.exit_code:
+            return "failed"
+        return "issued" if self.named("issued") else "nothing-due"
+
+    def named(self, outcome: str) -> tuple[str, ...]:
+        """Return the quarters of which one thing came."""
+        return tuple(each.quarter for each in self.quarters if each.outcome == outcome)
+
+
+def told(problem: Problem) -> Told:
+    """Return what of a problem may stand in files that others read: no values of the data, no path from outside."""
+    where = problem.where
+    if where is None or PurePosixPath(where.file).is_absolute():
+        return Told(code=problem.code, exit_code=problem.kind)
+    line, column, cell = where.line or None, where.column or None, where.cell or None
+    return Told(code=problem.code, exit_code=problem.kind, file=where.file, line=line, column=column, cell=cell)
+
+
+def as_json(status: Status) -> str:
+    """Return the text of ``status.json``."""
+    return status.model_dump_json(indent=1) + "\n"
+
+
+def write_status(out: Path, status: Status) -> None:
+    """Write ``status.json`` whole or not at all; ``PolicyReportError`` OUTPUT for what the disk refuses."""
+    staged = out / f".{STATUS}"
+    with writing(f"{out.name}/{STATUS}"):
+        with staged.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(as_json(status))
+            file.flush()
+            os.fsync(file.fileno())
+        staged.replace(out / STATUS)
+
+
+def read_status(out: Path) -> Status | None:
+    """Return the status of the last run; None where there was none.
+
+    ``PolicyReportError`` (exit code 8) for a file that cannot be read or is none of a run's.
+    """
+    try:
+        return Status.model_validate_json((out / STATUS).read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValidationError):
+        raise PolicyReportError([_unreadable(f"{out.name}/{STATUS}")]) from None
+
+
+def _unreadable(place: str) -> Problem:
+    what = Words("this is not the status of a run", "실행 상태를 담은 파일이 아닙니다")
+    hint = Words("run again: policyreport run", "다시 실행하십시오: policyreport run")
+    return Problem(Kind.OUTPUT, "status.unreadable", what, Place(place), hint=hint)

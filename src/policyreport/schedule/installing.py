@@ -1,0 +1,159 @@
+"""Timers given to the host, and taken away again: exactly those of one project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from policyreport.errors import Kind, PolicyReportError, Problem, Words
+from policyreport.schedule import cron, systemd, windows
+from policyreport.schedule.wanted import Wanted
+
+_PATIENCE = 60
+"""Seconds that a tool of the host may take."""
+_NONE_YET = b"no crontab for"
+"""How ``crontab -l`` says, with the exit code 1, that a user has none."""
+
+
+def install(wanted: Wanted, host: str) -> None:
+    """Give the timer to the host, in place of the one that this project has there.
+
+    Raises ``PolicyReportError`` OUTPUT where the host's tool is missing or refuses; then no timer is left half there.
+    """
+    _INSTALL[host](wanted)
+
+
+def remove(wanted: Wanted, host: str) -> None:
+    """Take the project's timer from the host; none there is no fault. Raises as ``install`` does."""
+    _REMOVE[host](wanted)
+
+
+def user_units(environment: Mapping[str, str]) -> Path:
+    """Return the folder in which a user's own systemd units stand."""
+    configuration = environment.get("XDG_CONFIG_HOME", "")
+    base = Path(configuration) if os.path.isabs(configuration) else Path.home() / ".config"  # noqa: PTH117 - "" is no path
+    return base / "systemd" / "user"
+
+
+def _install_units(wanted: Wanted) -> None:
+    folder = user_units(os.environ)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for name, text in systemd.units(wanted).items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        _said(["systemctl", "--user", "daemon-reload"])
+        _said(["systemctl", "--user", "enable", f"{wanted.name}.timer"])
+        _said(["systemctl", "--user", "restart", f"{wanted.name}.timer"])
+    except PolicyReportError:
+        _remove_unit_files(wanted, folder)
+        raise
+
+
+def _remove_units(wanted: Wanted) -> None:
+    folder = user_units(os.environ)
+    if (folder / f"{wanted.name}.timer").exists():
+        _said(["systemctl", "--user", "disable", "--now", f"{wanted.name}.timer"])
+    _remove_unit_files(wanted, folder)
+    _said(["systemctl", "--user", "daemon-reload"])
+
+
+def _remove_unit_files(wanted: Wanted, folder: Path) -> None:
+    for name in systemd.units(wanted):
+        (folder / name).unlink(missing_ok=True)
+    (folder / "timers.target.wants" / f"{wanted.name}.timer").unlink(missing_ok=True)
+
+
+def _install_line(wanted: Wanted) -> None:
+    _write_crontab(cron.with_block(_crontab(), wanted))
+
+
+def _remove_line(wanted: Wanted) -> None:
+    now = _crontab()
+    left = cron.without_block(now, wanted.name)
+    if left != now:
+        _write_crontab(left)
+
+
+def _crontab() -> str:
+    """Return the user's crontab; bytes in it that are no UTF-8 are kept as lone surrogates."""
+    listed = _asked(["crontab", "-l"])
+    if listed.returncode and _NONE_YET in listed.stderr:
+        return ""
+    return _accepted(["crontab", "-l"], listed).decode("utf-8", "surrogateescape")
+
+
+def _write_crontab(crontab: str) -> None:
+    _said(["crontab", "-"], crontab.encode("utf-8", "surrogateescape"))
+
+
+def _install_task(wanted: Wanted) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "task.xml"
+        file.write_bytes(windows.task(wanted).encode("utf-16"))
+        _said(["schtasks", "/Create", "/TN", wanted.name, "/XML", str(file), "/F"])
+
+
+def _remove_task(wanted: Wanted) -> None:
+    if _asked(["schtasks", "/Query", "/TN", wanted.name]).returncode == 0:
+        _said(["schtasks", "/Delete", "/TN", wanted.name, "/F"])
+
+
+_INSTALL: Mapping[str, Callable[[Wanted], None]] = {
+    "systemd": _install_units,
+    "cron": _install_line,
+    "windows": _install_task,
+}
+_REMOVE: Mapping[str, Callable[[Wanted], None]] = {
+    "systemd": _remove_units,
+    "cron": _remove_line,
+    "windows": _remove_task,
+}
+
+
+def _said(command: Sequence[str], given: bytes = b"") -> bytes:
+    return _accepted(command, _asked(command, given))
+
+
+def _accepted(command: Sequence[str], answer: subprocess.CompletedProcess[bytes]) -> bytes:
+    if answer.returncode:
+        said = (answer.stderr.strip() or answer.stdout.strip()).decode("utf-8", "replace")
+        raise PolicyReportError([_refused(command, said or str(answer.returncode))])
+    return answer.stdout
+
+
+def _asked(command: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Return a tool's answer; in the words of the C locale, so that they can be understood."""
+    program = shutil.which(command[0])
+    if program is None:
+        raise PolicyReportError([_missing(command[0])])
+    environment = {**os.environ, "LC_ALL": "C"}
+    try:
+        return subprocess.run(  # noqa: S603 - the host's own tools, with arguments of ours
+            [program, *command[1:]],
+            input=given,
+            capture_output=True,
+            timeout=_PATIENCE,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise PolicyReportError([_refused(command, f"no answer in {_PATIENCE} s")]) from None
+
+
+def _refused(command: Sequence[str], why: str) -> Problem:
+    shown = " ".join(command[:2])
+    what = Words(f"'{shown}' refused: {why}", f"'{shown}'이(가) 거부했습니다: {why}")
+    hint = Words("see what it says, or choose another kind of host", "까닭을 살피거나 다른 방식을 고르십시오")
+    return Problem(Kind.OUTPUT, "schedule.refused", what, hint=hint)
+
+
+def _missing(program: str) -> Problem:
+    what = Words(f"there is no '{program}' on this host", f"이 컴퓨터에는 '{program}'이(가) 없습니다")
+    hint = Words(
+        "choose --systemd, --cron or --windows, whichever it has", "--systemd, --cron, --windows 가운데 고르십시오"
+    )
+    return Problem(Kind.OUTPUT, "schedule.no-tool", what, hint=hint)

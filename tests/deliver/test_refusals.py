@@ -1,0 +1,222 @@
+"""What may not be sent is refused before anything is, and no secret is told in saying so."""
+
+from __future__ import annotations
+
+import sqlite3
+import ssl
+from collections.abc import Callable
+
+import pytest
+import trustme
+from tests.deliver.conftest import FILES, NAMES, QUARTER, Home, Serve, address, clock, person
+from tests.deliver.mail_server import PASSWORD, Plan, mail_server
+
+from policyreport.deliver import overview, send
+from policyreport.deliver.secret import PASSWORD as VARIABLE
+from policyreport.errors import Kind, PolicyReportError, Problem
+
+pytestmark = pytest.mark.usefixtures("without_waiting_for_the_disk")
+
+
+def refused(home: Home, key: str = "") -> list[Problem]:
+    with pytest.raises(PolicyReportError) as caught:
+        send(home.project, QUARTER, key or home.publish(), clock)
+    return list(caught.value.problems)
+
+
+def codes(problems: list[Problem]) -> list[tuple[Kind, str]]:
+    return [(problem.kind, problem.code) for problem in problems]
+
+
+def test_a_set_that_was_changed_since_it_was_approved_is_not_sent(home: Home, serve: Serve):
+    key = home.publish()
+    home.publish({**FILES, "matrix.csv": ("matrix", b"another")})
+    with serve() as plan:
+        assert codes(refused(home, key)) == [(Kind.SECURITY, "deliver.not-approved")]
+    assert plan.met["connect"] == 0
+
+
+def test_a_file_that_was_changed_by_hand_is_not_sent(home: Home, serve: Serve):
+    key = home.publish()
+    (home.project.out / QUARTER / "matrix.csv").write_bytes(b"another")
+    with serve() as plan:
+        (problem,) = refused(home, key)
+    assert (problem.kind, problem.code) == (Kind.SECURITY, "deliver.changed")
+    assert str(problem.where) == f"out/{QUARTER}/matrix.csv"
+    assert plan.met["connect"] == 0
+
+
+def test_a_file_that_is_a_link_or_gone_is_not_sent(home: Home, serve: Serve):
+    for spoil in ("link", "gone"):
+        key = home.publish()
+        path = home.project.out / QUARTER / "matrix.csv"
+        content = path.read_bytes()
+        path.unlink()
+        if spoil == "link":
+            (home.project.root / "elsewhere.csv").write_bytes(content)
+            path.symlink_to(home.project.root / "elsewhere.csv")
+        with serve():
+            assert codes(refused(home, key)) == [(Kind.SECURITY, "deliver.changed")]
+
+
+@pytest.mark.parametrize("key", ["", "0", "ffffffffffffffff"])
+def test_a_key_that_names_no_set_sends_nothing(home: Home, serve: Serve, key: str):
+    with serve() as plan:
+        assert codes(refused(home, key or " ")) == [(Kind.SECURITY, "deliver.not-approved")]
+    assert plan.met["connect"] == 0
+
+
+def test_a_server_without_tls_is_told_nothing(home: Home, serve: Serve):
+    with serve("none", auth_require_tls=False) as plan:
+        outcome = send(home.project, QUARTER, home.publish(), clock)
+    assert [(p.kind, p.code) for p in outcome.refusals] == [(Kind.SECURITY, "mail.no-tls")]
+    assert {one.state for one in outcome.deliveries.values()} == {"failed"}
+    assert plan.times == {}
+    assert bytes(plan.in_clear).lower() == b"ehlo office.example\r\n"
+
+
+def test_a_server_that_speaks_in_clear_where_it_should_not_is_told_nothing(home: Home, certified: ssl.SSLContext):
+    plan = Plan()
+    with mail_server(plan, "none", None, auth_require_tls=False) as port:
+        home.mail(port, "tls")
+        outcome = send(home.project, QUARTER, home.publish(), clock)
+    assert [p.kind for p in outcome.refusals] == [Kind.SECURITY]
+    assert b"mail from" not in bytes(plan.in_clear).lower()
+
+
+def of_another_authority(_home: Home) -> ssl.SSLContext:
+    return shown(trustme.CA().issue_cert("127.0.0.1"))
+
+
+def of_another_name(home: Home) -> ssl.SSLContext:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(home.project.root / "ca.pem"))
+    return shown(authority.issue_cert("mail.elsewhere.example"))
+
+
+def shown(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.parametrize("shown_by", [of_another_authority, of_another_name])
+def test_a_certificate_that_is_not_to_be_trusted_is_refused(
+    home: Home, security: str, shown_by: Callable[[Home], ssl.SSLContext]
+):
+    plan = Plan()
+    with mail_server(plan, security, shown_by(home)) as port:
+        home.mail(port, security)
+        outcome = send(home.project, QUARTER, home.publish(), clock)
+    assert [(p.kind, p.code) for p in outcome.refusals] == [(Kind.SECURITY, "mail.certificate")]
+    assert {(one.state, one.passing) for one in outcome.deliveries.values()} == {("failed", True)}
+    assert plan.times == {}
+    assert PASSWORD.encode() not in plan.in_clear
+
+
+def test_a_wrong_password_is_tried_once_and_told_nowhere(
+    home: Home, serve: Serve, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv(VARIABLE, "wrong-password-55120")
+    with serve(plan=Plan(refuses_account=True)) as plan:
+        outcome = send(home.project, QUARTER, home.publish(), clock)
+    assert [(p.kind, p.code) for p in outcome.refusals] == [(Kind.DELIVERY, "mail.account")]
+    assert plan.met["STARTTLS"] == 1
+    told = "".join([repr(outcome), *capfd.readouterr(), *(p.what.en for p in outcome.problems)])
+    kept = (home.project.out / "ledger.sqlite").read_bytes()
+    assert "55120" not in told
+    assert b"55120" not in kept
+
+
+def test_no_address_or_name_stands_in_the_ledger_or_in_what_is_told(home: Home, serve: Serve):
+    plan = Plan(refused={address("b"): f"550 <{address('b')}> 홍b unknown"})
+    with serve(plan=plan):
+        outcome = send(home.project, QUARTER, home.publish(), clock)
+    told = repr(outcome) + "".join(p.what.en for p in outcome.problems)
+    kept = (home.project.out / "ledger.sqlite").read_bytes()
+    assert "recipients.example" not in told
+    assert b"recipients.example" not in kept
+    assert "홍b" not in told
+    assert "홍b".encode() not in kept
+
+
+@pytest.mark.parametrize("password", [None, "비밀번호"])
+def test_without_a_password_that_can_be_sent_nothing_is(
+    home: Home, serve: Serve, monkeypatch: pytest.MonkeyPatch, password: str | None
+):
+    monkeypatch.delenv(VARIABLE)
+    if password:
+        monkeypatch.setenv(VARIABLE, password)
+    with serve() as plan:
+        assert codes(refused(home)) == [(Kind.USAGE, "deliver.no-password")]
+    assert plan.met["connect"] == 0
+
+
+def test_the_password_may_come_from_the_keyring(home: Home, serve: Serve, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setattr("policyreport.deliver.secret._from_keyring", lambda user: PASSWORD)
+    with serve() as plan:
+        assert send(home.project, QUARTER, home.publish(), clock).problems == ()
+    assert len(plan.accepted) == len(NAMES)
+
+
+def test_what_is_larger_than_the_settings_allow_is_refused_before_anything_is_sent(home: Home, serve: Serve):
+    large = {**FILES, "matrix.csv": ("matrix", bytes(1024 * 1024))}
+    home.recipients([person("a"), person("b", reports=["briefing"])])
+    with serve() as plan:
+        home.mail(1, most_megabytes=1)
+        (problem,) = refused(home, home.publish(large))
+    assert (problem.kind, problem.code) == (Kind.DATA, "deliver.too-large")
+    assert problem.field == "recipients › a"
+    assert plan.met["connect"] == 0
+
+
+def test_what_is_larger_than_the_server_takes_is_refused_before_anything_is_sent(home: Home, serve: Serve):
+    home.recipients([person("b", reports=["matrix"]), person("a")])
+    with serve(data_size_limit=4000) as plan:
+        problems = refused(home)
+        assert codes(problems) == [(Kind.DATA, "deliver.too-large")]
+        assert problems[0].field == "recipients › a"
+    assert plan.met["MAIL"] == 0
+    assert set(home.states().values()) == {"pending"}
+
+
+def test_an_overview_tells_of_the_same_faults(home: Home):
+    home.mail(1)
+    home.recipients([person("a", reports=["brief"]), person("b", formats=["docx"])])
+    with pytest.raises(PolicyReportError) as caught:
+        overview(home.project, QUARTER)
+    assert {(p.code, p.field, p.hint.en if p.hint else "") for p in caught.value.problems} == {
+        ("deliver.no-file", "recipients › a › reports", "did you mean 'briefing'?"),
+        ("deliver.no-file", "recipients › b › formats", "there is: pdf, txt"),
+        ("deliver.no-file", "recipients › b › formats", "there is: csv"),
+    }
+
+
+def test_a_quarter_that_was_not_published_is_not_sent(home: Home):
+    home.mail(1)
+    with pytest.raises(PolicyReportError) as caught:
+        send(home.project, "2031Q1", "0" * 16, clock)
+    assert codes(list(caught.value.problems)) == [(Kind.USAGE, "deliver.no-set")]
+
+
+def test_where_people_are_written_to_the_settings_say_how(home: Home):
+    assert codes(refused(home)) == [(Kind.DATA, "deliver.no-mail")]
+
+
+def test_a_file_of_authorities_that_cannot_be_read_is_a_fault_of_the_settings(home: Home):
+    home.mail(1, ca_file="missing.pem")
+    assert codes(refused(home)) == [(Kind.DATA, "mail.ca-file")]
+
+
+def test_a_ledger_that_refuses_to_note_the_sending_lets_nothing_out(
+    home: Home, serve: Serve, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_values: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("policyreport.deliver.sending.outbox.begin", full)
+    with serve() as plan:
+        assert [problem.kind for problem in refused(home)] == [Kind.OUTPUT]
+    assert plan.times == {}

@@ -1,0 +1,114 @@
+"""The outbox holds each delivery once, and lets only what is pending begin."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from policyreport.errors import Kind, PolicyReportError
+from policyreport.ledger import open_ledger, outbox
+from policyreport.ledger.outbox import Due, State
+
+MANIFEST, SET, AT = "1" * 64, "2025Q2", "2025-07-31T09:00:00+00:00"
+
+
+def due(name: str, goal: str = "goal", way: str = "mail") -> Due:
+    return Due(name, way, goal, f"<{name}>")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Generator[sqlite3.Connection]:
+    with open_ledger(tmp_path) as opened:
+        outbox.approve(opened, SET, MANIFEST, [due("a"), due("b")], AT)
+        yield opened
+
+
+def states(ledger: sqlite3.Connection) -> dict[str, State]:
+    return {name: one.state for name, one in outbox.deliveries(ledger, MANIFEST).items()}
+
+
+def settle(ledger: sqlite3.Connection, name: str, state: State, *, passing: bool = False) -> None:
+    outbox.settle(ledger, MANIFEST, name, state=state, reason="", passing=passing, at=AT)
+
+
+def test_what_is_approved_is_pending_and_stays_so_when_it_is_approved_again(ledger: sqlite3.Connection):
+    settle(ledger, "b", "sent")
+    outbox.approve(ledger, SET, MANIFEST, [due("a"), due("b"), due("c")], AT)
+    assert states(ledger) == {"a": "pending", "b": "sent", "c": "pending"}
+
+
+def test_only_what_is_pending_begins(ledger: sqlite3.Connection):
+    outbox.begin(ledger, MANIFEST, "a", AT)
+    for name in ("a", "nobody"):
+        with pytest.raises(sqlite3.IntegrityError):
+            outbox.begin(ledger, MANIFEST, name, AT)
+    assert states(ledger) == {"a": "sending", "b": "pending"}
+
+
+def test_what_a_dead_run_was_sending_is_unknown_but_a_folder_is_filled_again(ledger: sqlite3.Connection):
+    outbox.approve(ledger, SET, MANIFEST, [due("c", way="folder"), due("d", way="command")], AT)
+    for name in "acd":
+        outbox.begin(ledger, MANIFEST, name, AT)
+    outbox.recover(ledger, MANIFEST, AT)
+    assert states(ledger) == {"a": "unknown", "b": "pending", "c": "pending", "d": "unknown"}
+
+
+def test_only_what_failed_for_a_while_is_retried_by_itself(ledger: sqlite3.Connection):
+    outbox.approve(ledger, SET, MANIFEST, [due("c"), due("d")], AT)
+    settle(ledger, "a", "failed", passing=True)
+    settle(ledger, "b", "failed")
+    settle(ledger, "c", "unknown")
+    settle(ledger, "d", "sent")
+    outbox.retry_passing(ledger, MANIFEST, AT)
+    assert states(ledger) == {"a": "pending", "b": "failed", "c": "unknown", "d": "sent"}
+
+
+@pytest.mark.parametrize(("state", "then"), [("failed", "pending"), ("unknown", "pending"), ("sent", "sent")])
+def test_a_person_can_have_what_failed_or_is_unknown_retried(ledger: sqlite3.Connection, state: State, then: State):
+    settle(ledger, "a", state)
+    outbox.retry(ledger, MANIFEST, "a", AT)
+    assert states(ledger)["a"] == then
+
+
+@pytest.mark.parametrize(
+    ("state", "then"),
+    [("pending", "pending"), ("failed", "pending"), ("unknown", "unknown"), ("sent", "sent"), ("sending", "sending")],
+)
+def test_what_goes_elsewhere_once_it_is_approved_anew_is_retried_if_it_never_left(
+    ledger: sqlite3.Connection, state: State, then: State
+):
+    settle(ledger, "a", state)
+    outbox.approve(ledger, SET, MANIFEST, [due("a", goal="another")], AT)
+    assert states(ledger)["a"] == then
+
+
+def test_an_earlier_set_of_the_same_quarter_is_known_with_how_many_may_have_got_it(ledger: sqlite3.Connection):
+    settle(ledger, "a", "sent")
+    assert outbox.sent_before(ledger, SET, "2" * 64) == {MANIFEST: 1}
+    assert outbox.sent_before(ledger, SET, MANIFEST) == {}
+    assert outbox.sent_before(ledger, "2025Q3", "2" * 64) == {}
+
+
+def test_where_something_goes_is_known_only_as_a_hash_of_its_own():
+    first, second = (outbox.goal_hash(name, "a@b.example") for name in ("<1>", "<2>"))
+    assert first != second
+    assert "a@b" not in first
+
+
+def test_what_was_written_down_is_there_when_the_ledger_is_opened_again(tmp_path: Path):
+    with open_ledger(tmp_path) as ledger:
+        outbox.approve(ledger, SET, MANIFEST, [due("a")], AT)
+        outbox.begin(ledger, MANIFEST, "a", AT)
+    with open_ledger(tmp_path) as ledger:
+        assert states(ledger) == {"a": "sending"}
+
+
+def test_a_state_that_is_none_is_refused(tmp_path: Path):
+    with open_ledger(tmp_path) as ledger:
+        outbox.approve(ledger, SET, MANIFEST, [due("a")], AT)
+    with pytest.raises(PolicyReportError) as caught, open_ledger(tmp_path) as ledger:
+        ledger.execute("UPDATE delivery SET state = 'perhaps'")
+    assert [problem.kind for problem in caught.value.problems] == [Kind.OUTPUT]

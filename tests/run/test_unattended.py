@@ -1,0 +1,221 @@
+"""What a run does with what is due, what stops it, and what it says of that."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import timedelta
+
+import pytest
+
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
+from policyreport.project import Project
+from policyreport.publish.lock import locked
+from policyreport.run import read_status, run
+from policyreport.run.log import FILE, FOLDER
+
+from .world import SETTINGS, World, issues_of
+
+
+def fault(kind: Kind, code: str = "made-up") -> PolicyReportError:
+    return PolicyReportError(
+        [Problem(kind, code, Words("홍길동 님의 1,234", "홍길동"), Place("data/policy.yaml", 3, 4))]
+    )
+
+
+def test_everything_due_is_issued_the_oldest_first(project: Project, world: World):
+    ran = run(project, world.means())
+    assert world.built == ["2025Q1", "2025Q2"]
+    assert (ran.status.outcome, ran.status.named("issued")) == ("issued", ("2025Q1", "2025Q2"))
+    assert set(issues_of(project.out)) == {"2025Q1", "2025Q2"}
+
+
+def test_a_second_run_has_nothing_to_do(project: Project, world: World):
+    run(project, world.means())
+    world.built.clear()
+    assert run(project, world.means()).status.outcome == "nothing-due"
+    assert world.built == []
+
+
+def test_nothing_is_issued_a_moment_before_it_is_due(project: Project, world: World):
+    world.now -= timedelta(seconds=1)
+    assert run(project, world.means()).status.named("issued") == ("2025Q1",)
+
+
+def test_the_status_says_when_what_is_due_next(project: Project, world: World):
+    said = run(project, world.means()).status.next_due
+    assert said
+    assert (said.quarter, str(said.day)) == ("2025Q3", "2025-10-21")
+
+
+def test_a_quarter_that_waits_is_warned_of_and_named(project: Project, world: World):
+    world.reported = list(world.reported)[:1]
+    ran = run(project, world.means())
+    assert (ran.status.named("waiting"), ran.status.exit_code) == (("2025Q2",), 0)
+    assert [(warning.code, str(warning.where)) for warning in ran.warnings] == [
+        ("run.waiting", "data/quarters/2025Q2.yaml")
+    ]
+
+
+def test_the_fault_of_one_quarter_does_not_hinder_the_next(project: Project, world: World):
+    world.faults["2025Q1"] = [fault(Kind.DATA)]
+    status = run(project, world.means()).status
+    assert (status.named("failed"), status.named("issued")) == (("2025Q1",), ("2025Q2",))
+    assert (status.exit_code, status.outcome) == (Kind.DATA, "failed")
+
+
+def test_a_quarter_that_failed_is_taken_up_again_by_the_next_run(project: Project, world: World):
+    world.faults["2025Q1"] = [fault(Kind.TEMPLATE)]
+    run(project, world.means())
+    assert run(project, world.means()).status.named("issued") == ("2025Q1",)
+
+
+@pytest.mark.parametrize("kind", [Kind.OUTPUT, Kind.LOCKED])
+def test_what_may_pass_is_tried_three_times_with_growing_pauses(project: Project, world: World, kind: Kind):
+    world.faults["2025Q1"] = [fault(kind), fault(kind)]
+    assert run(project, world.means()).status.named("issued") == ("2025Q1", "2025Q2")
+    assert world.waited == [10, 60]
+
+
+def test_a_fault_of_the_system_or_of_the_network_may_pass(project: Project, world: World):
+    world.faults["2025Q1"] = [OSError(5, "Input/output error")]
+    world.faults["data"] = [fault(Kind.DATA, "sql.unreachable")]
+    assert run(project, world.means()).status.exit_code == 0
+
+
+def test_after_three_tries_the_next_run_is_left_to_try(project: Project, world: World):
+    world.faults["2025Q1"] = [fault(Kind.OUTPUT)] * 3
+    status = run(project, world.means()).status
+    assert (world.built, status.named("failed")) == (["2025Q1"] * 3 + ["2025Q2"], ("2025Q1",))
+    assert status.exit_code == Kind.OUTPUT
+
+
+@pytest.mark.parametrize("kind", [Kind.DATA, Kind.TEMPLATE, Kind.RENDER, Kind.LIMIT, Kind.SECURITY])
+def test_what_is_wrong_with_data_or_templates_is_not_tried_again(project: Project, world: World, kind: Kind):
+    world.faults["2025Q1"] = [fault(kind)]
+    assert run(project, world.means()).status.exit_code == kind
+    assert (world.built, world.waited) == (["2025Q1", "2025Q2"], [])
+
+
+def test_a_fault_that_nobody_foresaw_is_told_as_our_own(project: Project, world: World):
+    world.faults["2025Q2"] = [ZeroDivisionError()]
+    ran = run(project, world.means())
+    assert (ran.status.exit_code, ran.problems[0].code) == (Kind.INTERNAL, "internal.fault")
+    assert "ZeroDivisionError (world.py:" in ran.problems[0].what.en
+
+
+def test_security_comes_before_all_else_in_the_exit_code(project: Project, world: World):
+    world.faults |= {"2025Q1": [fault(Kind.DATA)], "2025Q2": [fault(Kind.SECURITY)]}
+    assert run(project, world.means()).status.exit_code == Kind.SECURITY
+
+
+def test_data_that_cannot_be_read_fail_the_run(project: Project, world: World):
+    world.faults["data"] = [fault(Kind.DATA, "data.date")]
+    status = run(project, world.means()).status
+    assert (status.exit_code, [each.code for each in status.problems]) == (Kind.DATA, ["data.date"])
+
+
+def test_settings_that_cannot_be_read_fail_the_run_and_leave_a_status(project: Project, world: World):
+    (project.data / "project.yaml").write_text(SETTINGS + "timezone: Asia/Soul\n", encoding="utf-8")
+    ran = run(project, world.means())
+    assert (ran.status.exit_code, ran.problems[0].code) == (Kind.DATA, "schedule.timezone")
+    assert read_status(project.out) == ran.status
+
+
+def test_a_damaged_ledger_stops_everything_with_8(project: Project, world: World):
+    project.out.mkdir()
+    (project.out / "ledger.sqlite").write_bytes(b"no ledger" * 500)
+    ran = run(project, world.means())
+    assert (ran.status.exit_code, ran.problems[0].code, world.built) == (Kind.OUTPUT, "ledger.damaged", [])
+    assert read_status(project.out) == ran.status
+
+
+def test_a_log_that_leads_out_of_the_output_folder_is_refused_with_7(project: Project, world: World):
+    project.out.mkdir()
+    (project.out / FOLDER).symlink_to(project.root.parent, target_is_directory=True)
+    with pytest.raises(PolicyReportError) as caught:
+        run(project, world.means())
+    assert (caught.value.exit_code, world.built) == (Kind.SECURITY, [])
+
+
+def test_a_run_beside_another_ends_at_once_with_9(project: Project, world: World):
+    (project.out / FOLDER).mkdir(parents=True)
+    with locked(project.out / FOLDER), pytest.raises(PolicyReportError) as caught:
+        run(project, world.means())
+    assert (caught.value.exit_code, caught.value.problems[0].code) == (Kind.LOCKED, "run.under-way")
+
+
+def test_the_last_good_run_stays_known_while_others_fail(project: Project, world: World):
+    good = run(project, world.means()).status.ended
+    world.now += timedelta(days=100)
+    world.faults["2025Q3"] = [fault(Kind.DATA)]
+    assert run(project, world.means()).status.last_good == good
+
+
+def test_neither_status_nor_log_tell_what_data_say_nor_where_they_are(project: Project, world: World):
+    world.faults["2025Q1"] = [fault(Kind.DATA), OSError(13, "Permission denied", str(project.root))]
+    run(project, world.means())
+    for file in ("status.json", f"{FOLDER}/{FILE}"):
+        text = (project.out / file).read_text("utf-8")
+        assert not re.search(r"홍길동|1,234", text)
+        assert str(project.root) not in text
+
+
+def test_the_log_has_a_line_for_each_thing(project: Project, world: World):
+    world.faults["2025Q1"] = [fault(Kind.LOCKED, "output-locked")]
+    run(project, world.means())
+    lines = (project.out / FOLDER / FILE).read_text("utf-8").splitlines()
+    assert [line.split(" ", 1)[1] for line in lines] == [
+        "INFO run begins",
+        "WARNING 2025Q1: try 1 failed: output-locked",
+        "INFO 2025Q1: issued after 0.0 s",
+        "INFO 2025Q2: issued after 0.0 s",
+        "INFO run ends: issued, exit code 0",
+    ]
+
+
+KEEPER = "import sys; open('told.json', 'wb').write(sys.stdin.buffer.read()); sys.exit(int(sys.argv[1]))"
+
+
+def notify(project: Project, *command: str) -> None:
+    said = json.dumps({"first": "2025Q1", "notify": {"command": command}})
+    (project.data / "project.yaml").write_text(f"{SETTINGS}schedule: {said}\n", encoding="utf-8")
+
+
+def test_people_are_told_by_a_command_of_theirs_with_the_status(project: Project, world: World):
+    notify(project, sys.executable, "-c", KEEPER, "0")
+    status = run(project, world.means()).status
+    assert json.loads((project.root / "told.json").read_text("utf-8")) == json.loads(status.model_dump_json())
+
+
+def test_people_are_told_of_a_failure(project: Project, world: World):
+    notify(project, sys.executable, "-c", KEEPER, "0")
+    world.faults["data"] = [fault(Kind.DATA)]
+    run(project, world.means())
+    assert json.loads((project.root / "told.json").read_text("utf-8"))["exit_code"] == Kind.DATA
+
+
+def test_people_are_left_alone_when_nothing_was_due(project: Project, world: World):
+    run(project, world.means())
+    notify(project, sys.executable, "-c", KEEPER, "0")
+    run(project, world.means())
+    assert not (project.root / "told.json").exists()
+
+
+@pytest.mark.parametrize("command", [(sys.executable, "-c", KEEPER, "3"), ("no-such-program",)])
+def test_a_command_that_fails_is_told_with_10_and_undoes_nothing(
+    project: Project, world: World, command: tuple[str, ...]
+):
+    notify(project, *command)
+    ran = run(project, world.means())
+    assert (ran.status.exit_code, ran.problems[0].code) == (Kind.DELIVERY, "run.not-told")
+    assert ran.status.named("issued") == ("2025Q1", "2025Q2")
+    assert read_status(project.out) == ran.status
+
+
+def test_what_the_shell_would_heed_is_handed_over_as_it_stands(project: Project, world: World):
+    echo = "import sys; open('told.txt', 'w').write(sys.argv[1])"
+    notify(project, sys.executable, "-c", echo, "$HOME; `id` > x")
+    run(project, world.means())
+    assert (project.root / "told.txt").read_text("utf-8") == "$HOME; `id` > x"
