@@ -8,7 +8,7 @@ from itertools import accumulate, repeat
 from random import Random
 
 from policyreport.model import Dataset, Quarter
-from policyreport.project import Settings
+from policyreport.project.settings import Settings
 
 Fields = dict[str, object]
 

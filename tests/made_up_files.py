@@ -16,7 +16,8 @@ from policyreport.load.cell_lists import joined
 from policyreport.load.columns import columns_of
 from policyreport.model import Dataset
 from policyreport.model.words import SHEETS
-from policyreport.project import Input, Project, Settings
+from policyreport.project import Project
+from policyreport.project.settings import Input, Settings
 
 Table = tuple[Sequence[str], Sequence[Sequence[str | None]]]
 """A head of field names, and the rows below it."""

@@ -94,6 +94,12 @@ def _ours() -> Call:
     return write
 
 
+def _tree() -> Call:
+    """What the two renderers need before they begin."""
+    made = _document()
+    return lambda rows, _: made(rows)
+
+
 def _renderer_on_xlsxwriter() -> Call:
     """The least that a renderer on XlsxWriter would do: it fits no widths and heights, and keeps no places."""
     import xlsxwriter
@@ -203,6 +209,7 @@ def _openpyxl() -> Call:
 
 WRITERS: Mapping[str, Callable[[], Call]] = {
     "ours": _ours,
+    "the tree alone": _tree,
     "on xlsxwriter": _renderer_on_xlsxwriter,
     "xlsxwriter": _xlsxwriter,
     "openpyxl": _openpyxl,

@@ -10,7 +10,7 @@ import yaml
 from policyreport.derive import derive
 from policyreport.load import Loaded
 from policyreport.model import Dataset, Quarter
-from policyreport.project import Settings
+from policyreport.project.settings import Settings
 
 EXAMPLE = Path(__file__).parents[2] / "src" / "policyreport" / "builtin" / "example" / "data"
 FIRST, SECOND = Quarter(2026, 1), Quarter(2026, 2)

@@ -156,3 +156,7 @@ def test_rows_in_are_rows_out():
     rows = tuple(row(text(f"사업 {n}"), number(str(n))) for n in range(1_500))
     sheet = opened(*chapter("표", Table(columns("이름", "수"), rows)))["표"]
     assert [(a.value, b.value) for a, b in sheet.iter_rows(min_row=5)] == [(f"사업 {n}", n) for n in range(1_500)]
+
+
+def test_the_edge_of_a_picture_keeps_off_the_row_above(content: bytes):
+    assert "<rowOff>25400</rowOff>" in part(content, "xl/drawings/drawing1.xml")

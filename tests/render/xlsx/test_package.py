@@ -59,14 +59,6 @@ def test_the_bytes_hang_on_no_hash_seed_and_no_folder(tmp_path: Path):
     assert len(made) == 1
 
 
-def test_a_workbook_without_charts_needs_no_other_library():
-    asked = f"{SCRIPT}import sys\nassert 'openpyxl' not in sys.modules\n"
-    path = os.pathsep.join(sys.path)
-    subprocess.run(
-        [sys.executable, "-c", asked], env={**os.environ, "PYTHONPATH": path}, capture_output=True, check=True
-    )
-
-
 def test_the_properties_say_what_the_document_says_of_itself(archive: ZipFile, meta: Meta):
     said = load_workbook(BytesIO(archive.fp.getvalue())).properties
     assert (said.title, said.subject, said.description) == (meta.title, meta.subtitle, meta.summary)

@@ -85,3 +85,19 @@ def test_the_footer_says_licence_and_page(sheet: Worksheet):
 
 def test_what_a_header_would_read_as_a_code_is_printed_as_it_stands(meta: Meta):
     assert "&&D _x005F_x0041_" in str(header(replace(meta, running_title="&D _x0041_"), Theme()))
+
+
+@pytest.mark.parametrize("title", ["가" * 260, "가&나 " * 90, "가_x0041_" * 40, "😀" * 200])
+def test_a_title_too_long_for_the_header_ends_in_an_ellipsis_there(meta: Meta, title: str):
+    book = load_workbook(
+        BytesIO(render(Document(replace(meta, title=title, running_title=title), ()), Theme()).content)
+    )
+    said = header(replace(meta, running_title=title), Theme())
+    assert said.left.text.endswith("…")
+    assert 240 < len(str(said).encode("utf-16-le")) // 2 <= 255
+    assert (said.center.text, said.right.text) == (meta.mark, meta.quarter)
+    assert title in [cell.value for row in book["표지"].iter_rows() for cell in row]
+
+
+def test_a_title_for_which_the_header_has_room_is_whole(meta: Meta):
+    assert header(replace(meta, running_title="가" * 190), Theme()).left.text == "가" * 190

@@ -85,3 +85,12 @@ def test_a_table_in_a_box_is_tinted_but_for_its_head(
 def test_a_box_has_a_bar_along_its_left_side(opened: Callable[..., Workbook], chapter: Callable[[str], Heading]):
     sheet = opened(chapter("표"), Box(text("상자"), (TABLE,)))["표"]
     assert {sheet.cell(row, 1).border.left.style for row in range(4, sheet.max_row + 1)} == {"thick"}
+
+
+def test_a_box_is_tinted_beside_a_table_narrower_than_the_sheet(
+    opened: Callable[..., Workbook], chapter: Callable[[str], Heading]
+):
+    narrow = Table((Column(text("이름")),), (Row((text("가"),)), Row((text("나"),))))
+    sheet = opened(chapter("표"), TABLE, Box(text("상자"), (narrow,)))["표"]
+    rows = [row for row in sheet.iter_rows() if row[0].value in ("가", "나")][-2:]
+    assert [[cell.fill.fgColor.rgb for cell in row] for row in rows] == [["FFEDF2F6"] * 3] * 2

@@ -85,3 +85,8 @@ def test_a_line_break_stays_within_its_cell(cells_of: Callable[..., list[Cell]])
 
 def test_an_empty_cell_is_empty(cells_of: Callable[..., list[Cell]]):
     assert [cell.value for cell in cells_of((), (Text(""),))] == [None, None]
+
+
+def test_a_number_or_a_day_is_never_wrapped(cells_of: Callable[..., list[Cell]]):
+    cells = cells_of((number("5", "개사"),), (Date(2025, 6, 3),), (Text("글"),))
+    assert [bool(cell.alignment.wrap_text) for cell in cells] == [False, False, True]

@@ -25,9 +25,9 @@ from policyreport.document.tree import (
 from policyreport.render.xlsx.boxes import boxed
 from policyreport.render.xlsx.cells import led_by
 from policyreport.render.xlsx.drawable import is_drawn, picture_height
-from policyreport.render.xlsx.lines import Line
+from policyreport.render.xlsx.lines import Line, Part, Slot
 from policyreport.render.xlsx.setting import Setting
-from policyreport.render.xlsx.tables import table_lines
+from policyreport.render.xlsx.tables import table_parts
 
 _GAP = 9.0
 _PAIR_HEIGHT = 19.0
@@ -39,7 +39,7 @@ def columns_of(blocks: Iterable[Block]) -> int:
     return max(map(_columns, blocks), default=1)
 
 
-def block_lines(blocks: Iterable[Block], setting: Setting) -> Iterator[Line]:
+def block_lines(blocks: Iterable[Block], setting: Setting) -> Iterator[Part]:
     """Yield the lines of the blocks, one block below the other, with room between those that do not belong together."""
     before: Block | None = None
     for block in blocks:
@@ -89,7 +89,7 @@ def _belongs(block: Block, before: Block) -> bool:
     )
 
 
-def _lines(block: Block, setting: Setting) -> Iterator[Line]:
+def _lines(block: Block, setting: Setting) -> Iterator[Part]:
     match block:
         case Heading(level, content):
             yield Line((setting.across(setting.value(content), setting.looks.heading(level)),))
@@ -107,7 +107,7 @@ def _lines(block: Block, setting: Setting) -> Iterator[Line]:
         case Pairs(pairs):
             yield from pair_lines(pairs, setting)
         case Table():
-            yield from table_lines(block, setting)
+            yield from table_parts(block, setting)
         case Chart():
             yield from chart_lines(block, setting)
         case Contents():
@@ -116,20 +116,24 @@ def _lines(block: Block, setting: Setting) -> Iterator[Line]:
             assert_never(block)
 
 
-def chart_lines(chart: Chart, setting: Setting) -> Iterator[Line]:
+def chart_lines(chart: Chart, setting: Setting) -> Iterator[Part]:
     """Yield the table that a chart draws, and below it the room for the picture where Excel can draw it."""
-    lines = table_lines(chart.table, setting, counts=chart.kind == "heat")
-    yield from map(_with_gaps, lines) if chart.kind == "line" else lines
+    for part in table_parts(chart.table, setting, counts=chart.kind == "heat"):
+        yield _unnamed(part.recast(_without_dash) if chart.kind == "line" else part)
     yield from footnote_lines(setting)
     if is_drawn(chart):
         yield Line(height=_GAP)
         yield Line(height=picture_height(chart), chart=chart)
 
 
-def _with_gaps(line: Line) -> Line:
-    """Return the line with nothing where a number is missing: Excel would draw a line down to zero for a dash."""
-    slots = (s._replace(value=s.value._replace(text="", units=0)) if s.value.is_missing else s for s in line.slots)
-    return replace(line, slots=tuple(slots))
+def _without_dash(slot: Slot) -> Slot:
+    """Return nothing where a number is missing: Excel would draw a line down to zero for a dash."""
+    return slot._replace(value=slot.value._replace(text="", units=0)) if slot.value.is_missing else slot
+
+
+def _unnamed(part: Part) -> Part:
+    """Return a part of a chart's table, to which nothing leads."""
+    return replace(part, name="") if isinstance(part, Line) else replace(part, names=("",) * part.rows)
 
 
 def _item_lines(items: Iterable[Item], setting: Setting, level: int = 0) -> Iterator[Line]:
@@ -140,7 +144,7 @@ def _item_lines(items: Iterable[Item], setting: Setting, level: int = 0) -> Iter
         yield from _item_lines(item.items, setting, level + 1)
 
 
-def _box_lines(box: Box, setting: Setting) -> Iterator[Line]:
+def _box_lines(box: Box, setting: Setting) -> Iterator[Part]:
     title = setting.value(box.title)
     if box.tone:
         title = led_by(f"{setting.theme.lamps[box.tone].shape} ", title)
@@ -148,11 +152,10 @@ def _box_lines(box: Box, setting: Setting) -> Iterator[Line]:
     yield from map(_indented, block_lines(box.blocks, setting))
 
 
-def _indented(line: Line) -> Line:
-    if line.role != "prose":
-        return line
-    slots = (s._replace(look=replace(s.look, indent=s.look.indent + 1)) if s.first == 1 else s for s in line.slots)
-    return replace(line, slots=tuple(slots))
+def _indented(part: Part) -> Part:
+    if not isinstance(part, Line) or part.role != "prose":
+        return part
+    return part.recast(lambda slot: slot._replace(look=replace(slot.look, indent=slot.look.indent + (slot.first == 1))))
 
 
 def _card_lines(cards: Iterable[Card], setting: Setting) -> Iterator[Line]:

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from policyreport.document.tree import Tone
 from policyreport.render.xlsx.cells import words
-from policyreport.render.xlsx.lines import Line, Slot
-from policyreport.render.xlsx.looks import Looks
+from policyreport.render.xlsx.lines import Line, Part, Slot
+from policyreport.render.xlsx.looks import Look, Looks
 
 _PADDING = 5.0
 
 
-def boxed(lines: Iterable[Line], looks: Looks, tone: Tone | None = None) -> Iterator[Line]:
-    """Yield the lines within a box, with room above and below them."""
-    for line in (Line(height=_PADDING), *lines, Line(height=_PADDING)):
-        slots = _barred(line.slots, looks, tone)
-        yield replace(line, slots=tuple(_tinted(slot, looks) for slot in slots), ground=looks.box_ground())
+def boxed(parts: Iterable[Part], looks: Looks, tone: Tone | None = None) -> Iterator[Part]:
+    """Yield the lines and bands within a box, with room above and below them."""
+    ground, bar = looks.box_ground(), looks.box_bar(tone)
+
+    @cache
+    def within(look: Look, *, opens: bool) -> Look:
+        return replace(look, fill=look.fill or ground.fill, left=bar if opens else look.left)
+
+    for part in (Line(height=_PADDING), *parts, Line(height=_PADDING)):
+        dressed = _opened(part, ground).recast(
+            lambda slot: slot._replace(look=within(slot.look, opens=slot.first == 1))
+        )
+        yield replace(dressed, ground=ground)
 
 
-def _barred(slots: tuple[Slot, ...], looks: Looks, tone: Tone | None) -> tuple[Slot, ...]:
-    if not slots or slots[0].first > 1:
-        slots = (Slot(words(""), looks.box_ground()), *slots)
-    first = slots[0]
-    return first._replace(look=replace(first.look, left=looks.box_bar(tone))), *slots[1:]
-
-
-def _tinted(slot: Slot, looks: Looks) -> Slot:
-    return slot._replace(look=replace(slot.look, fill=slot.look.fill or looks.box_ground().fill))
+def _opened(part: Part, ground: Look) -> Part:
+    """Return a part that has a cell in the first column, where the bar is drawn."""
+    if not isinstance(part, Line) or (part.slots and part.slots[0].first == 1):
+        return part
+    return replace(part, slots=(Slot(words(""), ground), *part.slots))

@@ -9,12 +9,27 @@ from typing import NamedTuple, assert_never
 
 from policyreport.document.text import MISSING, date_text
 from policyreport.document.theme import LampLook
-from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Strong, Text, Tone
+from policyreport.document.tree import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Number,
+    Reference,
+    Strong,
+    Text,
+    Tone,
+)
 from policyreport.render.xlsx.units import longest_line
 from policyreport.render.xlsx.wording import workbook_text
 
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; from the day after it on, its dates are right."""
+
+_PLAIN = ((), None, None, "", "", ())
+"""What is said by the fields of a value that is nothing but characters, from its runs on."""
 
 Lamps = Mapping[Tone, LampLook]
 Mark = Callable[[Footnote], str]
@@ -33,8 +48,8 @@ class Value(NamedTuple):
     """What a cell holds. ``text`` is how it reads; a ``number`` or a ``day`` is what it really is.
 
     ``units`` is the width of its longest line, in digits. ``runs`` are its characters where not all look as the cell
-    does. ``mark`` is the mark of a footnote to a number or a day. ``address`` is where the cell leads, and ``numbers``
-    are all that are said in it. A tuple, for a sheet holds very many.
+    does. ``mark`` is the mark of a footnote to a number or a day. ``address`` is where the cell leads: on the web, or
+    with ``#`` before it the name of a row. ``numbers`` are all that are said in it. A tuple, for a sheet holds many.
     """
 
     text: str
@@ -50,6 +65,11 @@ class Value(NamedTuple):
     def is_typed(self) -> bool:
         """Whether it is a number or a day: what Excel cannot wrap, and shows as #### where it is too wide."""
         return self.number is not None or self.day is not None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but characters that look alike."""
+        return self[2:] == _PLAIN
 
     @property
     def is_missing(self) -> bool:
@@ -72,8 +92,8 @@ def figure(number: Number) -> Value:
 def value_of(content: Iterable[Inline], lamps: Lamps, mark: Mark) -> Value:
     """Return what a cell with this content holds.
 
-    Only content that is one number, day or link and nothing else but footnotes is typed as such; emphasis does not
-    hinder it.
+    Only content that is one number, day, link or reference and nothing else but footnotes is typed as such; emphasis
+    does not hinder it.
     """
     nodes = tuple(node for node in content if node != Text(""))
     marks = {id(note): mark(note) for note in _footnotes(nodes)}
@@ -107,17 +127,18 @@ def _footnotes(nodes: Iterable[Inline]) -> Iterator[Footnote]:
         match node:
             case Footnote():
                 yield node
-            case Strong(content) | Link(content=content):
+            case Strong(content) | Link(content=content) | Reference(content=content):
                 yield from _footnotes(content)
             case _:
                 pass
 
 
 def _core(nodes: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
-    """Return what is within emphasis and a link that hold everything, and where that link leads."""
+    """Return what is within emphasis and what leads somewhere, if that holds all, and where it leads."""
     address = ""
-    while len(nodes) == 1 and isinstance(nodes[0], Strong | Link):
-        address = nodes[0].address if isinstance(nodes[0], Link) else address
+    while len(nodes) == 1 and isinstance(nodes[0], Strong | Link | Reference):
+        if not isinstance(nodes[0], Strong):
+            address = nodes[0].address if isinstance(nodes[0], Link) else f"#{nodes[0].row}"
         nodes = nodes[0].content
     return nodes, address
 
@@ -137,7 +158,7 @@ def _runs(nodes: Iterable[Inline], lamps: Lamps, marks: Mapping[int, str]) -> It
         match node:
             case Strong(content):
                 yield from (run._replace(strong=True) for run in _runs(content, lamps, marks))
-            case Link(content=content):
+            case Link(content=content) | Reference(content=content):
                 yield from _runs(content, lamps, marks)
             case Footnote():
                 yield Run(marks[id(node)])
@@ -173,7 +194,7 @@ def _numbers(nodes: Iterable[Inline]) -> Iterator[Number]:
         match node:
             case Number():
                 yield node
-            case Strong(content) | Link(content=content):
+            case Strong(content) | Link(content=content) | Reference(content=content):
                 yield from _numbers(content)
             case _:
                 pass

@@ -5,20 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from openpyxl.chart import BarChart, LineChart
 from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
 from openpyxl.chart.legend import Legend
 from openpyxl.chart.series import Series, SeriesLabel
-from openpyxl.xml.functions import tostring
+from openpyxl.worksheet.worksheet import Worksheet
 
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Chart, Lamp
+from policyreport.render.xlsx.anchors import DescribedAnchor
 from policyreport.render.xlsx.cells import Value
 from policyreport.render.xlsx.chart_looks import dress_axes, dress_bars, dress_lines, dress_statuses, title
 from policyreport.render.xlsx.drawable import drawn_columns, drawn_rows, picture_height
-from policyreport.render.xlsx.drawing import Picture
 from policyreport.render.xlsx.lines import Region, Sheet
 from policyreport.render.xlsx.margins import page_millimetres
 from policyreport.render.xlsx.places import absolute, area, coordinate
@@ -31,15 +29,16 @@ _WIDTH = 0.8
 """How much of the page's width a picture takes."""
 
 
-def pictures(sheet: Sheet, theme: Theme) -> Iterator[Picture]:
-    """Yield the sheet's charts, from the top down."""
+def set_charts(native: Worksheet, sheet: Sheet, theme: Theme) -> None:
+    """Draw the sheet's charts, each at its line, in the width of a page."""
     regions = sheet.regions()
     width = page_millimetres(theme) * _WIDTH * _POINTS_PER_MILLIMETRE
-    for row, line in enumerate(sheet.lines, 1):
+    for row, line in sheet.lines():
         if line.chart:
             region = max((r for r in regions if r.head < row), key=lambda region: region.head)
-            native = tostring(_native(line.chart, region, sheet, theme)._write())  # pyright: ignore[reportAttributeAccessIssue]  # noqa: SLF001
-            yield Picture(row, width, picture_height(line.chart), native, line.chart.alt)
+            drawn = _native(line.chart, region, sheet, theme)
+            drawn.anchor = DescribedAnchor(row, width, picture_height(line.chart), line.chart.alt)  # pyright: ignore[reportAttributeAccessIssue]
+            native.add_chart(drawn)
 
 
 def _native(chart: Chart, region: Region, sheet: Sheet, theme: Theme) -> Native:
@@ -87,7 +86,7 @@ def _series(column: int, region: Region, last: int, sheet: Sheet) -> Series:
 
 
 def _value(sheet: Sheet, row: int, column: int) -> Value:
-    return sheet.lines[row - 1].slots[column - 1].value
+    return sheet.row(row)[column - 1].value
 
 
 def _cells(sheet: Sheet, region: Region, last: int, column: int) -> str:

@@ -1,67 +1,50 @@
 """Formats that follow what a cell holds: the colour of a status, the bar of a rate, the tint of a count."""
 
+# pyright: reportUnknownVariableType=false
+# (what the stubs of openpyxl leave open)
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openpyxl.formatting.rule import ColorScaleRule, DataBarRule, FormulaRule, Rule
+from openpyxl.styles import Font
+
 from policyreport.document.theme import Theme
-from policyreport.render.xlsx.dress import Wardrobe, argb
+from policyreport.render.xlsx.dress import argb
 from policyreport.render.xlsx.lines import Region, Sheet
 from policyreport.render.xlsx.places import area, coordinate
-from policyreport.render.xlsx.xml import Attributes, element, escaped
 
 _WHITE = "#FFFFFF"
-_Rule = tuple[Attributes, str]
-"""What a rule's tag says, and what is in it."""
 
 
-def conditions(sheet: Sheet, theme: Theme, wardrobe: Wardrobe) -> Iterator[str]:
-    """Yield the formats that follow what is typed into the columns of the sheet's tables.
+def conditions(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, Rule]]:
+    """Yield the formats that follow what is typed into the columns of the sheet's tables, with the cells they are for.
 
     A status wears the colour of its shape; a rate has a bar from 0 to 100 behind it; a table of counts is tinted.
     """
-    priority = 0
     for region in sheet.regions():
-        for cells, rules in _of_table(region, theme, wardrobe) if region.plan.kinds else ():
-            written = [
-                element("cfRule", {**said, "priority": n}, within)
-                for n, (said, within) in enumerate(rules, priority + 1)
-            ]
-            priority += len(written)
-            yield element("conditionalFormatting", {"sqref": cells}, *written)
+        if region.plan.kinds:
+            yield from _of_table(region, theme)
 
 
-def _of_table(region: Region, theme: Theme, wardrobe: Wardrobe) -> Iterator[tuple[str, list[_Rule]]]:
-    traits = region.plan.traits
+def _of_table(region: Region, theme: Theme) -> Iterator[tuple[str, Rule]]:
+    traits, ink = region.plan.traits, argb(theme.colours.rule)
     for column in sorted(traits.lamps):
-        yield _cells(region, column), list(_lamps(region, column, theme, wardrobe))
+        yield from ((_cells(region, column), rule) for rule in _lamps(region, column, theme))
     for column in sorted(traits.rates):
-        ends = (_point("num", 0), _point("num", 100))
-        yield _cells(region, column), [({"type": "dataBar"}, _scale("dataBar", *ends, _ink(theme.colours.rule)))]
+        yield _cells(region, column), DataBarRule("num", 0, "num", 100, ink)
     if traits.counts:
-        inks = (_ink(_WHITE), _ink(theme.colours.rule))
-        scale = _scale("colorScale", _point("num", 0), _point("max"), *inks)
-        yield _cells(region, 2, len(region.plan.heads)), [({"type": "colorScale"}, scale)]
+        scale = ColorScaleRule("num", 0, argb(_WHITE), end_type="max", end_color=ink)
+        yield _cells(region, 2, len(region.plan.heads)), scale
 
 
-def _lamps(region: Region, column: int, theme: Theme, wardrobe: Wardrobe) -> Iterator[_Rule]:
+def _lamps(region: Region, column: int, theme: Theme) -> Iterator[Rule]:
     first = coordinate(region.first, column)
     for look in theme.lamps.values():
         shape = look.shape.replace('"', '""')
         formula = f'LEFT({first},{len(look.shape)})="{shape}"'
-        yield {"type": "expression", "dxfId": wardrobe.ink(look.colour)}, element("formula", {}, escaped(formula))
-
-
-def _scale(tag: str, *children: str) -> str:
-    return element(tag, {}, *children)
-
-
-def _point(kind: str, value: int | None = None) -> str:
-    return element("cfvo", {"type": kind, "val": value})
-
-
-def _ink(colour: str) -> str:
-    return element("color", {"rgb": argb(colour)})
+        yield FormulaRule([formula], font=Font(color=argb(look.colour)))
 
 
 def _cells(region: Region, first: int, last: int | None = None) -> str:

@@ -10,7 +10,7 @@ from policyreport.document.tree import Block, Inline, Meta
 from policyreport.render.xlsx.blocks import block_lines, columns_of, pair_lines
 from policyreport.render.xlsx.boxes import boxed
 from policyreport.render.xlsx.cells import Value, words
-from policyreport.render.xlsx.lines import Line, Sheet
+from policyreport.render.xlsx.lines import Line, Part, Sheet
 from policyreport.render.xlsx.looks import Look
 from policyreport.render.xlsx.setting import Setting
 from policyreport.render.xlsx.wording import CONTENTS, COVER
@@ -40,7 +40,7 @@ def cover(meta: Meta, opening: Sequence[Block], entries: Sequence[Entry], theme:
     return Sheet(COVER, setting.columns, tuple(_apart([tuple(part) for part in parts])))
 
 
-def _apart(parts: Sequence[tuple[Line, ...]]) -> Iterator[Line]:
+def _apart(parts: Sequence[tuple[Part, ...]]) -> Iterator[Part]:
     for i, part in enumerate(part for part in parts if part):
         if i:
             yield Line(height=_GAP)
@@ -53,7 +53,7 @@ def _title_lines(meta: Meta, setting: Setting) -> Iterator[Line]:
     return (_line(words(text), look, setting) for text, look in said if text)
 
 
-def _summary_lines(meta: Meta, setting: Setting) -> Iterator[Line]:
+def _summary_lines(meta: Meta, setting: Setting) -> Iterator[Part]:
     if meta.summary:
         yield from boxed([_line(words(meta.summary), setting.looks.prose(indent=1), setting)], setting.looks)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from openpyxl.workbook.defined_name import DefinedName
+
 from policyreport.render.xlsx.places import absolute, coordinate
 
 _INDICATOR = re.compile(r"indicator\.[a-z0-9.-]+")
@@ -14,8 +16,8 @@ _DERIVED = re.compile(
 """The ids of what is derived from an indicator, which bear what it is after the indicator's own."""
 
 
-def indicator_names(typed: Mapping[str, tuple[str, int, int]]) -> Iterator[tuple[str, str]]:
-    """Yield a name for each indicator, such as ``indicator.ai_unicorns``, and the first cell that holds it.
+def indicator_names(typed: Mapping[str, tuple[str, int, int]]) -> Iterator[DefinedName]:
+    """Yield a name for each indicator, such as ``indicator.ai_unicorns``, for the first cell that holds it.
 
     A name of Excel's holds no hyphen, so that it is made a low line; where two indicators would then have one name, the
     first has it.
@@ -25,4 +27,4 @@ def indicator_names(typed: Mapping[str, tuple[str, int, int]]) -> Iterator[tuple
         name = fact.replace("-", "_")
         if _INDICATOR.fullmatch(fact) and not _DERIVED.fullmatch(fact) and name not in taken:
             taken.add(name)
-            yield name, absolute(sheet, coordinate(row, column))
+            yield DefinedName(name, attr_text=absolute(sheet, coordinate(row, column)))

@@ -23,7 +23,8 @@ def format_of(value: Value) -> str:
 
 def kind_of(number: Number) -> Kind:
     """Return what numbers of one format have in common: to compare it is quicker than to make the format."""
-    return shown_decimals(number), number.unit, number.bound, number.change, number.shows_unit, _vanishes(number)
+    decimals = shown_decimals(number) if number.decimals is None else number.decimals
+    return decimals, number.unit, number.bound, number.change, number.shows_unit, _vanishes(number)
 
 
 def _marked(number: Number, mark: str) -> Number:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
 
-from policyreport.document.tree import Inline, Number, Row, Strong, Table
+from policyreport.document.tree import Inline, Number, Reference, Row, Strong, Table
 from policyreport.render.xlsx.places import area, coordinate
 
 _RATES = ("%", "%p", ":1")
@@ -74,7 +74,7 @@ def _number(content: Sequence[Inline]) -> Number | None:
     node = content[0]
     if isinstance(node, Number):
         return node if node.value is not None else None
-    return _number(node.content) if isinstance(node, Strong) else None
+    return _number(node.content) if isinstance(node, Strong | Reference) else None
 
 
 def _sums(rows: Sequence[Row], column: _Numbers) -> Iterator[tuple[int, Sum]]:

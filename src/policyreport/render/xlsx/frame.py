@@ -1,59 +1,67 @@
-"""What a worksheet has about its rows: widths, merged cells, links and outline."""
+"""What a worksheet has about its rows: widths, merged cells, links, notes and outline."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from policyreport.render.xlsx.lines import Sheet, Slot
-from policyreport.render.xlsx.places import area, coordinate, on_sheet
-from policyreport.render.xlsx.relations import Relations
-from policyreport.render.xlsx.xml import Attributes, counted, element
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import Outline
+from openpyxl.worksheet.worksheet import Worksheet
+
+from policyreport.render.xlsx.lines import Band, Line, Sheet, Slot
+from policyreport.render.xlsx.places import column_letters, coordinate, on_sheet
 
 _ROW_HEIGHT = 15
 
 
-def columns(widths: Sequence[float]) -> str:
-    """Return the element that gives the columns their widths, in digits of the normal font."""
-    said = ({"min": n, "max": n, "width": width, "customWidth": 1} for n, width in enumerate(widths, 1))
-    return element("cols", {}, *(element("col", one) for one in said))
+Rows = Mapping[str, tuple[str, int]]
+"""The sheet and the number (from 1) of each row that has a name."""
 
 
-def spans(sheet: Sheet) -> str:
-    """Return the element that merges the cells of prose that run over several columns; empty where there are none."""
-    prose = ((row, line) for row, line in enumerate(sheet.lines, 1) if line.role in ("prose", "groups"))
-    merged = ((row, slot) for row, line in prose for slot in line.slots if slot.first < slot.last)
-    return counted("mergeCells", (_merged(area(row, slot.first, row, slot.last)) for row, slot in merged))
+def named_rows(sheets: Sequence[Sheet]) -> Rows:
+    """Return where references lead; of rows with the same name, to the first."""
+    rows: dict[str, tuple[str, int]] = {}
+    for sheet in sheets:
+        for first, part in sheet.placed():
+            for row, name in enumerate((part.name,) if isinstance(part, Line) else part.names, first):
+                if name:
+                    rows.setdefault(name, (sheet.name, row))
+    return rows
 
 
-def links(sheet: Sheet, relations: Relations) -> str:
-    """Return the element that lets cells lead where they should; empty where none does."""
-    leading = sheet.found(lambda slot: slot.sheet or slot.value.address)
-    written = [element("hyperlink", _link(slot, row, relations)) for row, slot in leading]
-    return element("hyperlinks", {}, *written) if written else ""
+def set_frame(native: Worksheet, sheet: Sheet, widths: Sequence[float], rows: Rows) -> None:
+    """Give the native sheet its extent, the widths of its columns, its merged cells, its links and its outline."""
+    native.cell(1, 1)
+    native.cell(max(sheet.rows, 1), sheet.columns)
+    for column, width in enumerate(widths, 1):
+        native.column_dimensions[column_letters(column)].width = width
+    _merge(native, sheet)
+    for row, slot in sheet.found(lambda slot: slot.sheet or slot.value.address):
+        cell = native.cell(row, slot.first)
+        cell.hyperlink = _link(slot, cell.coordinate, rows)
+    _set_outline(native, sheet)
 
 
-def properties(sheet: Sheet) -> str:
-    """Return the element that fits a sheet to a page's width, and lets the rows of groups be folded.
-
-    They are folded below the head of a group, or above its subtotal where it has no head.
-    """
-    has_heads = any(line.role == "group" for line in sheet.lines)
-    outline = element("outlinePr", {"summaryBelow": 0 if has_heads else 1})
-    return element("sheetPr", {}, outline, element("pageSetUpPr", {"fitToPage": 1}))
+def _merge(native: Worksheet, sheet: Sheet) -> None:
+    """Merge cells of prose that run over several columns; ``merge_cells`` would look through all others each time."""
+    for row, line in sheet.lines():
+        if line.role in ("prose", "groups"):
+            spans = (slot for slot in line.slots if slot.first < slot.last)
+            native.merged_cells.ranges.update(CellRange(None, slot.first, row, slot.last, row) for slot in spans)
 
 
-def defaults(sheet: Sheet) -> str:
-    """Return the element that says how high rows are by default, and how deep the outline is."""
-    deepest = max((line.level for line in sheet.lines), default=0)
-    return element("sheetFormatPr", {"defaultRowHeight": _ROW_HEIGHT, "outlineLevelRow": deepest or None})
+def _link(slot: Slot, cell: str, rows: Rows) -> Hyperlink | None:
+    address = slot.value.address
+    if address and not address.startswith("#"):
+        return Hyperlink(cell, target=address)
+    sheet, row = (slot.sheet, 1) if slot.sheet else rows.get(address.removeprefix("#"), ("", 0))
+    return Hyperlink(cell, location=on_sheet(sheet, coordinate(row, 1)), display=slot.value.text) if sheet else None
 
 
-def _merged(cells: str) -> str:
-    return element("mergeCell", {"ref": cells})
-
-
-def _link(slot: Slot, row: int, relations: Relations) -> Attributes:
-    cell = coordinate(row, slot.first)
-    if slot.sheet:
-        return {"ref": cell, "location": on_sheet(slot.sheet, "A1"), "display": slot.value.text}
-    return {"ref": cell, "r:id": relations.to("hyperlink", slot.value.address)}
+def _set_outline(native: Worksheet, sheet: Sheet) -> None:
+    """Let the rows of groups be folded below the head of their group, or above its subtotal where it has no head."""
+    has_heads = any(line.role == "group" for _, line in sheet.lines())
+    native.sheet_properties.outlinePr = Outline(summaryBelow=not has_heads)
+    native.sheet_format.defaultRowHeight = _ROW_HEIGHT
+    native.sheet_format.outlineLevelRow = max((part.level for part in sheet.parts if isinstance(part, Band)), default=0)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
+from policyreport.document.theme import Theme
+from policyreport.document.tree import Meta
 from policyreport.errors import Kind, Problem, Words
 from policyreport.render.xlsx.cells import Value
 from policyreport.render.xlsx.lines import Sheet, Slot
 from policyreport.render.xlsx.names import utf16_units
 from policyreport.render.xlsx.places import coordinate
+from policyreport.render.xlsx.printing import MOST_HEADER_UNITS, footer, header
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 MOST_CELL_UNITS = 32_767
 MOST_ADDRESS_UNITS = 2_079
-MOST_HEADER_UNITS = 255
 MOST_LINKS = 65_530
 _MOST_PLAIN = MOST_CELL_UNITS // 2
+_ADDRESS = attrgetter("address")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -30,22 +34,26 @@ def limit_problems(sheets: Sequence[Sheet]) -> list[Problem]:
     return [problem for sheet in sheets for problem in (*_size_problems(sheet), *_cell_problems(sheet))]
 
 
-def header_problems(*printed: str) -> list[Problem]:
-    """Return a problem for each header or footer, as it is written, that is longer than Excel allows."""
-    hint = Words("shorten the title or the licence", "제목이나 이용허락 문구를 줄이십시오")
+def header_problems(meta: Meta, theme: Theme) -> list[Problem]:
+    """Return a problem for a header or footer that is longer than Excel allows, whatever its title is cut to.
+
+    Code: ``xlsx.header-length``.
+    """
+    hint = Words("shorten the quarter, the mark or the licence", "분기, 표시 문구나 이용허락 문구를 줄이십시오")
     said = Words(
-        f"a header or footer has more than {MOST_HEADER_UNITS} characters",
+        f"a header or footer would have more than {MOST_HEADER_UNITS} characters",
         f"머리글이나 바닥글이 {MOST_HEADER_UNITS}자를 넘습니다",
     )
+    printed = ((header(meta, theme), f"{meta.mark} {meta.quarter}".strip()), (footer(meta, theme), meta.licence))
     return [
-        Problem(Kind.DATA, "xlsx.header-length", said, field=text, hint=hint)
-        for text in printed
-        if utf16_units(text) > MOST_HEADER_UNITS
+        Problem(Kind.DATA, "xlsx.header-length", said, field=shown, hint=hint)
+        for made, shown in printed
+        if utf16_units(str(made)) > MOST_HEADER_UNITS
     ]
 
 
 def _size_problems(sheet: Sheet) -> Iterator[Problem]:
-    rows = len(sheet.lines)
+    rows = sheet.rows
     if rows > MOST_ROWS:
         said = Words(
             f"{rows:,} rows; Excel allows {MOST_ROWS:,}", f"{rows:,}행입니다. Excel은 {MOST_ROWS:,}행까지 허용합니다"
@@ -59,7 +67,7 @@ def _size_problems(sheet: Sheet) -> Iterator[Problem]:
         )
         yield _size_problem("xlsx.columns", said, sheet)
 
-    links = sum(1 for _ in sheet.found(lambda slot: slot.value.address))
+    links = len(sheet.found(lambda slot: slot.value.address))
     if links > MOST_LINKS:
         said = Words(
             f"{links:,} links; Excel allows {MOST_LINKS:,}",
@@ -74,14 +82,17 @@ def _size_problem(code: str, what: Words, sheet: Sheet) -> Problem:
 
 
 def _cell_problems(sheet: Sheet) -> Iterator[Problem]:
-    for row, slot in sheet.found(lambda slot: not _is_plain(slot.value)):
+    doubtful = {id(slot) for slots in sheet.groups.values() if not _are_plain(slots) for slot in slots}
+    for row, slot in sheet.found(lambda slot: id(slot) in doubtful) if doubtful else ():
         yield from (_problem(sheet.name, row, slot, *fault) for fault in _faults(slot.value))
 
 
-def _is_plain(value: Value) -> bool:
-    """Return whether a value is short and printable and leads nowhere, as nearly all are: then it is no problem."""
-    text = value.text
-    return len(text) <= _MOST_PLAIN and not value.address and (text.isprintable() or not _UNWRITABLE.search(text))
+def _are_plain(slots: Sequence[Slot]) -> bool:
+    """Return whether all cells are short and printable and lead nowhere, as nearly all are: then none is a problem."""
+    values = [slot.value for slot in slots]
+    text = " ".join([value.text for value in values])
+    printable = text.isprintable() or not _UNWRITABLE.search(text)
+    return printable and not any(map(_ADDRESS, values)) and max(len(value.text) for value in values) <= _MOST_PLAIN
 
 
 def _problem(sheet: str, row: int, slot: Slot, code: str, what: Words) -> Problem:

@@ -1,10 +1,11 @@
-"""The plan of a sheet: its lines from the top down, and in each line which columns hold what."""
+"""The plan of a sheet: its lines and bands from the top down, and which columns hold what in them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
 from policyreport.document.tree import Chart, RowKind
@@ -12,8 +13,8 @@ from policyreport.render.xlsx.cells import Value
 from policyreport.render.xlsx.formulas import Formula
 from policyreport.render.xlsx.looks import Look
 
-Role = Literal["prose", "groups", "head", "body", "group", "subtotal", "total"]
-"""What part of a table a line is, if of any: the heads of groups of columns, the head, or a row of some kind."""
+Role = Literal["prose", "groups", "head", "group", "subtotal", "total"]
+"""What part of a table a line is, if of any: the heads of groups of columns, the head, or a row that is no body."""
 
 
 class Slot(NamedTuple):
@@ -65,17 +66,54 @@ class Plan:
 class Line:
     """One row of a sheet. ``height`` is the least it has, in points; ``ground`` dresses the columns without a slot.
 
-    ``level`` is how deep the row is in an outline. The head of a table bears its ``plan``; the first of the lines that
-    leave room for a picture bears the ``chart`` of the table above it.
+    The head of a table bears its ``plan``; the first of the lines that leave room for a picture bears the ``chart`` of
+    the table above it. References lead to a line by its ``name``.
     """
 
     slots: tuple[Slot, ...] = ()
     role: Role = "prose"
     height: float = 0
     ground: Look | None = None
-    level: int = 0
     plan: Plan | None = None
     chart: Chart | None = None
+    name: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return 1
+
+    def recast(self, change: Callable[[Slot], Slot]) -> Line:
+        """Return the line with each of its cells changed."""
+        return replace(self, slots=tuple(map(change, self.slots)))
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Body rows of a table that follow one another, column by column, for a sheet may hold very many.
+
+    Cells of a column that read alike are one slot. Each row has at least the ``height``, in points; ``level`` is how
+    deep the rows are in an outline. References lead to the rows by their ``names``.
+    """
+
+    columns: tuple[Sequence[Slot], ...]
+    names: tuple[str, ...]
+    height: float = 0
+    level: int = 0
+    ground: Look | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return len(self.names)
+
+    def recast(self, change: Callable[[Slot], Slot]) -> Band:
+        """Return the band with each of its cells changed; what was one slot stays one."""
+        return replace(self, columns=tuple(_recast(column, change) for column in self.columns))
+
+
+Part = Line | Band
+"""What a sheet consists of, from the top down."""
 
 
 class Region(NamedTuple):
@@ -97,7 +135,7 @@ class Region(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with a name, as many columns as its widest block has, and its lines.
+    """A sheet with a name, as many columns as its widest block has, and its lines and bands.
 
     ``groups`` are its cells by the columns that they take and how they look; those that read alike are one slot, which
     is there once.
@@ -105,29 +143,67 @@ class Sheet:
 
     name: str
     columns: int
-    lines: tuple[Line, ...]
+    parts: tuple[Part, ...]
     groups: Mapping[Group, list[Slot]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Group the cells, for all that measures and checks goes through them."""
-        object.__setattr__(self, "groups", _grouped(line.slots for line in self.lines))
+        object.__setattr__(self, "groups", _grouped(chain.from_iterable(map(_runs, self.parts))))
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return sum(part.rows for part in self.parts)
+
+    def placed(self) -> Iterator[tuple[int, Part]]:
+        """Yield each part with its first row (from 1)."""
+        starts = accumulate((part.rows for part in self.parts), initial=1)
+        return zip(starts, self.parts, strict=False)
+
+    def lines(self) -> Iterator[tuple[int, Line]]:
+        """Yield each line with its row (from 1)."""
+        return ((row, part) for row, part in self.placed() if isinstance(part, Line))
+
+    def row(self, number: int) -> tuple[Slot, ...]:
+        """Return the cells of one row (from 1)."""
+        first, part = next((first, part) for first, part in self.placed() if number < first + part.rows)
+        return part.slots if isinstance(part, Line) else tuple(column[number - first] for column in part.columns)
 
     def regions(self) -> list[Region]:
         """Return where the sheet's tables stand, from the top down."""
-        return [Region(line.plan, row) for row, line in enumerate(self.lines, 1) if line.plan]
+        return [Region(line.plan, row) for row, line in self.lines() if line.plan]
 
-    def found(self, wanted: Callable[[Slot], object]) -> Iterator[tuple[int, Slot]]:
-        """Yield the cells that are wanted, with their rows (from 1); those that read alike are asked for once."""
+    def found(self, wanted: Callable[[Slot], object]) -> list[tuple[int, Slot]]:
+        """Return the cells that are wanted, with their rows (from 1); those that read alike are asked for once."""
         kept = {id(slot) for slots in self.groups.values() for slot in slots if wanted(slot)}
-        for row, line in enumerate(self.lines, 1) if kept else ():
-            if not kept.isdisjoint(map(id, line.slots)):
-                yield from ((row, slot) for slot in line.slots if id(slot) in kept)
+        runs = ((row, run) for row, part in self.placed() if kept for run in _runs(part))
+        return sorted(_kept(runs, kept), key=lambda found: (found[0], found[1].first))
 
 
-def _grouped(rows: Iterable[tuple[Slot, ...]]) -> Mapping[Group, list[Slot]]:
-    slots = list(chain.from_iterable(rows))
+def _recast(column: Sequence[Slot], change: Callable[[Slot], Slot]) -> Sequence[Slot]:
+    changed = {id(slot): change(slot) for slot in _distinct(column)}
+    return [changed[id(slot)] for slot in column]
+
+
+def _runs(part: Part) -> Iterable[Sequence[Slot]]:
+    """Return the cells of a line one by one, or those of a band column by column."""
+    return ((slot,) for slot in part.slots) if isinstance(part, Line) else part.columns
+
+
+def _kept(runs: Iterable[tuple[int, Sequence[Slot]]], kept: AbstractSet[int]) -> Iterator[tuple[int, Slot]]:
+    """Yield the cells that are kept, of runs down a column from a row on, with their rows."""
+    for first, run in runs:
+        if not kept.isdisjoint(map(id, run)):
+            yield from ((row, slot) for row, slot in enumerate(run, first) if id(slot) in kept)
+
+
+def _grouped(runs: Iterable[Sequence[Slot]]) -> Mapping[Group, list[Slot]]:
     groups: dict[Group, list[Slot]] = {}
-    for slot in dict(zip(map(id, slots), slots, strict=True)).values():
+    for slot in _distinct(list(chain.from_iterable(runs))):
         _, look, first, last, _, _ = slot
         groups.setdefault((first, last, look), []).append(slot)
     return groups
+
+
+def _distinct(slots: Sequence[Slot]) -> Iterable[Slot]:
+    return dict(zip(map(id, slots), slots, strict=True)).values()

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from itertools import groupby
+from typing import NamedTuple, cast
 
 from policyreport.document.tree import Column, Date, Inline, Lamp, Number, Row, RowKind, Text
-from policyreport.render.xlsx.cells import figure, words
+from policyreport.render.xlsx.cells import Value, figure
 from policyreport.render.xlsx.lines import Slot, Traits
 from policyreport.render.xlsx.looks import Look, suited
 from policyreport.render.xlsx.setting import Setting
+from policyreport.render.xlsx.units import longest_lines
 
 _LAMP = "lamp"
 _RATE = "rate"
+
+
+class Run(NamedTuple):
+    """Rows of one kind that follow one another: the first of them (from 0), and their cells column by column."""
+
+    kind: RowKind
+    first: int
+    columns: list[list[Slot]]
 
 
 @dataclass(slots=True)
@@ -24,24 +34,26 @@ class Makers:
     setting: Setting
     made: dict[RowKind, list[_Maker]] = field(default_factory=dict["RowKind", "list[_Maker]"])
 
-    def rows(self, rows: Sequence[Row]) -> list[tuple[Slot, ...]]:
-        """Return the cells of each row; what may bear footnotes is made in the order in which it is read."""
-        kinds: dict[RowKind, list[Row]] = {}
-        for row in rows:
-            kinds.setdefault(row.kind, []).append(row)
-        made = {kind: self._columns(kind, alike) for kind, alike in kinds.items()}
-        return [self._whole(next(made[row.kind]), row) for row in rows]
+    def runs(self, rows: Sequence[Row]) -> Iterator[Run]:
+        """Yield the cells of the rows; what may bear footnotes is made in the order in which it is read."""
+        first = 0
+        for _, alike in groupby(rows, lambda row: row.kind):
+            run = list(alike)
+            yield Run(run[0].kind, first, self._columns(run[0].kind, run))
+            first += len(run)
 
-    def _columns(self, kind: RowKind, rows: Sequence[Row]) -> Iterator[tuple[Slot | None, ...]]:
-        makers = self.made[kind] = [self._maker(column, n, kind) for n, column in enumerate(self.columns, 1)]
-        columns = zip(*(row.cells for row in rows), strict=True)
-        return zip(*[maker.slots(cells) for maker, cells in zip(makers, columns, strict=True)], strict=True)
+    def _columns(self, kind: RowKind, rows: Sequence[Row]) -> list[list[Slot]]:
+        makers = self.made.get(kind) or self._makers(kind)
+        contents = zip(*(row.cells for row in rows), strict=True)
+        made = [maker.slots(cells) for maker, cells in zip(makers, contents, strict=True)]
+        left = sorted((row, n) for n, column in enumerate(made) if None in column for row in _nones(column))
+        for row, n in left:
+            made[n][row] = makers[n].mixed(rows[row].cells[n])
+        return cast("list[list[Slot]]", made)
 
-    def _whole(self, slots: tuple[Slot | None, ...], row: Row) -> tuple[Slot, ...]:
-        if all(slots):
-            return cast("tuple[Slot, ...]", slots)
-        cells = zip(slots, row.cells, self.made[row.kind], strict=True)
-        return tuple([slot or maker.mixed(content) for slot, content, maker in cells])
+    def _makers(self, kind: RowKind) -> list[_Maker]:
+        self.made[kind] = [self._maker(column, n, kind) for n, column in enumerate(self.columns, 1)]
+        return self.made[kind]
 
     def traits(self) -> Traits:
         """Return which columns hold statuses, and which nothing but rates of execution or achievement."""
@@ -62,6 +74,10 @@ class Makers:
         return _Maker(self.setting, number, look, missing)
 
 
+def _nones(column: Sequence[Slot | None]) -> Iterator[int]:
+    return (row for row, slot in enumerate(column) if slot is None)
+
+
 @dataclass(slots=True)
 class _Maker:
     """Makes the cells of one column in rows of one kind; what is no number and comes again is made once.
@@ -79,33 +95,36 @@ class _Maker:
 
     def slots(self, contents: Sequence[tuple[Inline, ...]]) -> list[Slot | None]:
         """Return the cells with these contents, None for those that ``mixed`` is to make."""
-        texts, slots = self.texts, list[Slot | None]()
-        for content in contents:
-            node = content[0] if len(content) == 1 else None
-            if isinstance(node, Text):
-                slots.append(texts.get(node.text) or self._text(node.text))
-            else:
-                slots.append(self._number(node) if isinstance(node, Number) else self._shared(node))
-        return slots
+        nodes = [content[0] if len(content) == 1 else None for content in contents]
+        texts = self._texts([node.text for node in nodes if isinstance(node, Text)])
+        self._meet([node for node in nodes if isinstance(node, Number)])
+        return [texts[node.text] if isinstance(node, Text) else self._other(node) for node in nodes]
 
     def mixed(self, content: tuple[Inline, ...]) -> Slot:
         """Return the cell with this content, whatever it is."""
-        return self.setting.slot(self.setting.value(content), self.look, self.column)
+        value = self.setting.value(content)
+        self._meet([value.number] if value.number else ())
+        return self.setting.slot(value, self.look, self.column)
 
-    def _text(self, text: str) -> Slot:
-        slot = self.texts[text] = Slot(words(text), self.look, self.column, self.column)
+    def _texts(self, said: Iterable[str]) -> Mapping[str, Slot]:
+        """Return a cell for each text; all are measured in one go."""
+        texts, look, column = [text for text in dict.fromkeys(said) if text not in self.texts], self.look, self.column
+        measured = zip(texts, longest_lines(texts), strict=True)
+        self.texts |= {text: Slot(Value(text, units), look, column, column) for text, units in measured}
+        return self.texts
+
+    def _meet(self, numbers: Iterable[Number]) -> None:
+        self.met |= {_RATE if n.fact.endswith(".rate") else n.unit for n in numbers if n.value is not None}
+
+    def _other(self, node: Inline | None) -> Slot | None:
+        if isinstance(node, Number):
+            look = self.missing if node.value is None else self.look
+            return Slot(figure(node), look, self.column, self.column)
+        return self._shared(node) if isinstance(node, Lamp | Date) else None
+
+    def _shared(self, node: Lamp | Date) -> Slot:
+        if found := self.others.get(node):
+            return found
+        self.met |= {_LAMP} if isinstance(node, Lamp) else set()
+        slot = self.others[node] = self.mixed((node,))
         return slot
-
-    def _number(self, number: Number) -> Slot:
-        if number.value is None:
-            return Slot(figure(number), self.missing, self.column, self.column)
-        self.met.add(_RATE if number.fact.endswith(".rate") else number.unit)
-        return Slot(figure(number), self.look, self.column, self.column)
-
-    def _shared(self, node: Inline | None) -> Slot | None:
-        if not isinstance(node, Lamp | Date):
-            return None
-        if node not in self.others:
-            self.others[node] = self.mixed((node,))
-            self.met |= {_LAMP} if isinstance(node, Lamp) else set()
-        return self.others[node]

@@ -52,6 +52,8 @@ def wrapped_lines(text: str, room: float, words: Mapping[str, float]) -> int:
 
     ``words`` are the widths of its words, as ``word_widths`` gives them.
     """
+    if "\n" not in text:
+        return _broken(text, room, words)
     return sum(_broken(line, room, words) for line in text.split("\n"))
 
 

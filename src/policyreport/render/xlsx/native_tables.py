@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableFormula
+
 from policyreport.render.xlsx.formulas import Rate, Sum, formula_text
-from policyreport.render.xlsx.lines import Line, Region, Sheet, Slot
+from policyreport.render.xlsx.lines import Region, Sheet, Slot
 from policyreport.render.xlsx.names import utf16_units
 from policyreport.render.xlsx.places import area
-from policyreport.render.xlsx.xml import MAIN, Attributes, counted, element, escaped, part
 
 _MOST_HEAD_UNITS = 255
 _NO_NAME = re.compile(r"\W+")
@@ -21,36 +23,32 @@ _CODE = re.compile(r"(?=['\[\]#])")
 
 
 class NativeTable(NamedTuple):
-    """A table of Excel's: its number in the workbook (from 1), its name, where it stands, and its totals row if any.
+    """A table of Excel's: its name in the workbook, where it stands, and its totals row if any.
 
     ``filtered`` is the last of its rows that it filters.
     """
 
-    number: int
     name: str
     region: Region
     filtered: int
-    totals: Line | None
+    totals: tuple[Slot, ...] | None
 
-    def part(self) -> bytes:
-        """Return the part of the package that says so."""
+    def made(self) -> Table:
+        """Return it as openpyxl's."""
         region, columns = self.region, len(self.region.plan.heads)
-        last = region.last if self.totals else self.filtered
-        said = {
-            "xmlns": MAIN,
-            "id": self.number,
-            "name": self.name,
-            "displayName": self.name,
-            "ref": area(region.head, 1, last, columns),
-            **({"totalsRowCount": 1} if self.totals else {"totalsRowShown": 0}),
-        }
-        filters = element("autoFilter", {"ref": area(region.head, 1, self.filtered, columns)})
-        return part(element("table", said, filters, counted("tableColumns", _columns(region, self.totals))))
+        return Table(
+            displayName=self.name,
+            ref=area(region.head, 1, region.last if self.totals else self.filtered, columns),
+            totalsRowCount=1 if self.totals else None,
+            totalsRowShown=None if self.totals else False,
+            autoFilter=AutoFilter(area(region.head, 1, self.filtered, columns)),
+            tableColumns=list(_columns(region, self.totals)),
+        )
 
 
 @dataclass(slots=True)
 class NativeTables:
-    """The native tables of one workbook: their names and numbers are its own."""
+    """The native tables of one workbook: their names are its own."""
 
     names: set[str] = field(default_factory=set[str])
 
@@ -66,10 +64,10 @@ class NativeTables:
 
     def _table(self, sheet: Sheet, region: Region) -> NativeTable:
         has_total = region.plan.kinds[-1] == "total"
-        line = sheet.lines[region.last - 1]
-        totals = has_total and all(_is_total(slot, region) for slot in line.slots)
+        row = sheet.row(region.last)
+        totals = has_total and all(_is_total(slot, region) for slot in row)
         name = self._name(sheet.name)
-        return NativeTable(len(self.names), name, region, region.last - has_total, line if totals else None)
+        return NativeTable(name, region, region.last - has_total, row if totals else None)
 
     def _name(self, sheet: str) -> str:
         """Return a new name for a table of this sheet, such as ``표_성과지표_2``."""
@@ -82,7 +80,7 @@ class NativeTables:
 
 def totals_of(table: NativeTable) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield each cell of a table's totals row that is a sum, by row and column, with the reference that it adds up."""
-    for slot in table.totals.slots if table.totals else ():
+    for slot in table.totals or ():
         if isinstance(slot.formula, Sum):
             head = _CODE.sub("'", table.region.plan.heads[slot.first - 1].text)
             yield (table.region.last, slot.first), f"{table.name}[{head}]"
@@ -110,19 +108,21 @@ def _is_literal(text: str) -> bool:
     return text.isprintable() and not _ESCAPE_LIKE.search(text)
 
 
-def _columns(region: Region, totals: Line | None) -> Iterator[str]:
+def _columns(region: Region, totals: tuple[Slot, ...] | None) -> Iterator[TableColumn]:
     for n, head in enumerate(region.plan.heads, 1):
-        said, within = _total(totals.slots[n - 1] if totals else None, region)
-        yield element("tableColumn", {"id": n, "name": head.text, **said}, *([within] if within else []))
+        column = TableColumn(n, name=head.text)
+        if totals:
+            _set_total(column, totals[n - 1], region)
+        yield column
 
 
-def _total(slot: Slot | None, region: Region) -> tuple[Attributes, str]:
-    """Return what a column says of its cell in the totals row, if any, and the formula where that is no plain sum."""
-    if slot is None:
-        return {}, ""
+def _set_total(column: TableColumn, slot: Slot, region: Region) -> None:
+    """Let a column say of its cell in the totals row what it is, with the formula where that is no plain sum."""
     if isinstance(slot.formula, Sum):
-        return {"totalsRowFunction": "sum"}, ""
-    if slot.formula:
+        column.totalsRowFunction = "sum"
+    elif slot.formula:
+        column.totalsRowFunction = "custom"
         written = formula_text(slot.formula, region.last, slot.first, region.head)
-        return {"totalsRowFunction": "custom"}, element("totalsRowFormula", {}, escaped(written))
-    return {"totalsRowLabel": slot.value.text or None}, ""
+        column.totalsRowFormula = TableFormula(attr_text=written)
+    else:
+        column.totalsRowLabel = slot.value.text or None

@@ -4,44 +4,61 @@ from __future__ import annotations
 
 import re
 
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Meta
 from policyreport.render.xlsx.lines import Region, Sheet
 from policyreport.render.xlsx.margins import margins
+from policyreport.render.xlsx.names import utf16_units
 from policyreport.render.xlsx.places import area, coordinate
-from policyreport.render.xlsx.xml import element, escaped
+
+MOST_HEADER_UNITS = 255
+"""How long a header or footer may be, with the codes in it."""
 
 _A4 = 9
 _MILLIMETRES_PER_INCH = 25.4
 _MOST_FROZEN_ROWS = 15
 """Frozen rows that fill the window would leave nothing to scroll."""
 
+_ELLIPSIS = "…"
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def header(meta: Meta, theme: Theme) -> str:
-    """Return what stands at the top of each page: the running title, the mark, and the quarter."""
-    return _furniture(_literal(meta.running_title), _literal(meta.mark), _literal(meta.quarter), theme)
+def set_printing(native: Worksheet, sheet: Sheet, meta: Meta, theme: Theme) -> None:
+    """Lay the native sheet out for landscape A4, one page wide, with its header and footer and heads that stay."""
+    native.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    native.page_setup.paperSize = _A4
+    native.page_setup.orientation = "landscape"
+    native.page_setup.fitToWidth, native.page_setup.fitToHeight = 1, 0
+    top, bottom, side = (margin / _MILLIMETRES_PER_INCH for margin in margins(theme))
+    native.page_margins = PageMargins(side, side, top, bottom, bottom / 2, bottom / 2)
+    native.oddHeader, native.oddFooter = header(meta, theme), footer(meta, theme)
+    native.print_area = area(1, 1, max(sheet.rows, 1), sheet.columns)
+    native.sheet_view.showGridLines = False
+    _keep_heads(native, sheet)
 
 
-def footer(meta: Meta, theme: Theme) -> str:
+def header(meta: Meta, theme: Theme) -> HeaderFooterItem:
+    """Return what stands at the top of each page: the running title, the mark, and the quarter.
+
+    A running title for which Excel has not room enough ends in an ellipsis; the cover has the whole title.
+    """
+    title = " ".join(meta.running_title.split())[:MOST_HEADER_UNITS]
+    beside = _literal(meta.mark), _literal(meta.quarter)
+    made = _furniture(_literal(title), *beside, theme)
+    while title and utf16_units(str(made)) > MOST_HEADER_UNITS:
+        title = title.removesuffix(_ELLIPSIS)[:-1].rstrip()
+        made = _furniture(_literal(title + _ELLIPSIS), *beside, theme)
+    return made
+
+
+def footer(meta: Meta, theme: Theme) -> HeaderFooterItem:
     """Return what stands at the foot of each page: the licence, and the page of how many."""
     return _furniture(_literal(meta.licence), "", "&P / &N", theme)
-
-
-def paper(meta: Meta, theme: Theme) -> str:
-    """Return the elements that lay a sheet out for landscape A4, one page wide, with its header and footer."""
-    top, bottom, side = (margin / _MILLIMETRES_PER_INCH for margin in margins(theme))
-    furniture = {"left": side, "right": side, "top": top, "bottom": bottom, "header": bottom / 2, "footer": bottom / 2}
-    setup = {"paperSize": _A4, "fitToWidth": 1, "fitToHeight": 0, "orientation": "landscape"}
-    said = (("oddHeader", header(meta, theme)), ("oddFooter", footer(meta, theme)))
-    printed = [element(tag, {}, escaped(text)) for tag, text in said if text]
-    return element("pageMargins", furniture) + element("pageSetup", setup) + element("headerFooter", {}, *printed)
-
-
-def print_area(sheet: Sheet) -> str:
-    """Return the cells of a sheet that are printed: all."""
-    return area(1, 1, max(len(sheet.lines), 1), sheet.columns)
 
 
 def print_titles(sheet: Sheet) -> tuple[int, int] | None:
@@ -50,22 +67,21 @@ def print_titles(sheet: Sheet) -> tuple[int, int] | None:
     return (regions[0].head - regions[0].plan.grouped, regions[0].head) if len(regions) == 1 else None
 
 
-def view(sheet: Sheet) -> str:
-    """Return the element by which the head of the sheet's only table stays in sight, unless it is far down."""
-    titles = print_titles(sheet)
-    panes = _panes(titles[1]) if titles and titles[1] <= _MOST_FROZEN_ROWS else ()
-    return element("sheetViews", {}, element("sheetView", {"showGridLines": 0, "workbookViewId": 0}, *panes))
-
-
 def filtered(sheet: Sheet) -> str:
     """Return the cells that the sheet itself filters: its only table, where that has heads of two lines."""
     regions = sheet.regions()
     return _rows(regions[0]) if len(regions) == 1 and regions[0].plan.grouped else ""
 
 
-def _panes(rows: int) -> tuple[str, str]:
-    below = {"ySplit": rows, "topLeftCell": coordinate(rows + 1, 1), "activePane": "bottomLeft", "state": "frozen"}
-    return element("pane", below), element("selection", {"pane": "bottomLeft"})
+def _keep_heads(native: Worksheet, sheet: Sheet) -> None:
+    """Let the head of the sheet's only table repeat on each page and, unless it is far down, stay in sight."""
+    if titles := print_titles(sheet):
+        first, last = titles
+        native.print_title_rows = f"{first}:{last}"
+        if last <= _MOST_FROZEN_ROWS:
+            native.freeze_panes = coordinate(last + 1, 1)
+    if cells := filtered(sheet):
+        native.auto_filter.ref = cells
 
 
 def _rows(region: Region) -> str:
@@ -73,10 +89,13 @@ def _rows(region: Region) -> str:
     return area(region.head, 1, max(body, default=region.head), len(region.plan.heads))
 
 
-def _furniture(left: str, centre: str, right: str, theme: Theme) -> str:
-    """Return the text of a header or footer, each part of it in the theme's size and quiet colour."""
-    look = f"&{theme.sizes.furniture:.0f}&K{theme.colours.quiet.removeprefix('#')}"
-    return "".join(f"&{part}{look}{text}" for part, text in zip("LCR", (left, centre, right), strict=True) if text)
+def _furniture(left: str, centre: str, right: str, theme: Theme) -> HeaderFooterItem:
+    """Return a header or footer, each part of it in the theme's size and quiet colour."""
+    made, colour = HeaderFooterItem(), theme.colours.quiet.removeprefix("#")
+    for part, text in ((made.left, left), (made.center, centre), (made.right, right)):
+        if text:
+            part.text, part.size, part.color = text, round(theme.sizes.furniture), colour
+    return made
 
 
 def _literal(text: str) -> str:

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+from typing import cast
+
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.packaging.extended import ExtendedProperties
+from openpyxl.workbook import Workbook
+from openpyxl.xml.functions import tostring
+
 from policyreport.document.tree import Meta
-from policyreport.render.xlsx.xml import element, escaped, part
 
-_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_NAMESPACES = {
-    "xmlns:cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-    "xmlns:dcterms": "http://purl.org/dc/terms/",
-    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-}
+_IDENTITY = "policyreport"
 
 
-def core_properties(meta: Meta) -> bytes:
-    """Return the part that says title, subject, author, words and day, as far as they are known."""
-    day = f"{meta.as_of.isoformat()}T00:00:00Z"
-    said = {
-        "dc:title": " ".join(meta.title.split()),
-        "dc:subject": meta.subtitle,
-        "dc:creator": meta.organisation,
-        "cp:keywords": ", ".join(meta.keywords),
-        "dc:description": meta.summary,
-        "cp:lastModifiedBy": meta.organisation,
-        "dc:language": meta.language,
-    }
-    words = [element(tag, {}, escaped(text)) for tag, text in said.items() if text]
-    days = [element(f"dcterms:{what}", {"xsi:type": "dcterms:W3CDTF"}, day) for what in ("created", "modified")]
-    return part(element("cp:coreProperties", _NAMESPACES, *words, *days))
+def set_properties(book: Workbook, meta: Meta) -> None:
+    """Let the workbook say title, subject, author, words and day, as far as they are known, and its identity."""
+    book.properties = _document_properties(meta)
+    if meta.identity:
+        book.custom_doc_props.append(StringProperty(name=_IDENTITY, value=meta.identity))  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+
+
+def _document_properties(meta: Meta) -> DocumentProperties:
+    day = datetime.combine(meta.as_of, time())
+    return DocumentProperties(
+        title=" ".join(meta.title.split()) or None,
+        subject=meta.subtitle or None,
+        creator=meta.organisation or None,
+        keywords=", ".join(meta.keywords) or None,
+        description=meta.summary or None,
+        lastModifiedBy=meta.organisation or None,
+        language=meta.language or None,
+        created=day,
+        modified=day,
+    )
 
 
 def application_properties(meta: Meta) -> bytes:
-    """Return the part that says by what the workbook was made, and for whom."""
-    said = (("Application", "policyreport"), ("Company", meta.organisation), ("AppVersion", "1.0000"))
-    return part(element("Properties", {"xmlns": _EXTENDED}, *(element(tag, {}, escaped(text)) for tag, text in said)))
+    """Return the part that says by what the workbook was made, and for whom; openpyxl would put its own name there."""
+    said = ExtendedProperties(Company=meta.organisation or None)
+    said.Application, said.AppVersion = "policyreport", "1.0000"
+    return cast("bytes", tostring(said.to_tree()))

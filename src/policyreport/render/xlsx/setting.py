@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from policyreport.document.theme import Theme
 from policyreport.document.tree import Footnote, Inline
-from policyreport.render.xlsx.cells import Value, value_of
+from policyreport.render.xlsx.cells import Run, Value, value_of
 from policyreport.render.xlsx.lines import Slot
 from policyreport.render.xlsx.looks import Look, Looks, suited
+
+_Worn = tuple[Look, bool, Run | None, bool]
+"""A look, and what of a value decides how that wears it."""
 
 
 @dataclass(slots=True)
@@ -33,11 +36,12 @@ class Footnotes:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A sheet's theme, how many columns it has, and its footnotes."""
+    """A sheet's theme, how many columns it has, its footnotes, and its looks as values wear them."""
 
     theme: Theme
     columns: int
     footnotes: Footnotes = field(default_factory=Footnotes)
+    suits: dict[_Worn, Look] = field(default_factory=dict["_Worn", Look])
 
     @property
     def looks(self) -> Looks:
@@ -50,8 +54,16 @@ class Setting:
 
     def slot(self, value: Value, look: Look, column: int) -> Slot:
         """Return the value as a cell in one column."""
-        return Slot(value, suited(look, value, self.theme.colours.accent), column, column)
+        return Slot(value, self._suited(look, value), column, column)
 
     def across(self, value: Value, look: Look, first: int = 1) -> Slot:
         """Return the value as one cell from a column to the sheet's last."""
-        return Slot(value, suited(look, value, self.theme.colours.accent), first, self.columns)
+        return Slot(value, self._suited(look, value), first, self.columns)
+
+    def _suited(self, look: Look, value: Value) -> Look:
+        """Return the look as the value wears it: the same one for values that wear it alike."""
+        run = value.runs[0]._replace(text="") if len(value.runs) == 1 else None
+        key = (look, bool(value.address), run, value.is_missing)
+        if key not in self.suits:
+            self.suits[key] = suited(look, value, self.theme.colours.accent)
+        return self.suits[key]

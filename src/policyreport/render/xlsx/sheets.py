@@ -47,8 +47,8 @@ def _chapter(blocks: tuple[Block, ...]) -> _Chapter:
 
 def _sheet(chapter: _Chapter, meta: Meta, theme: Theme) -> Sheet:
     setting = Setting(theme, columns_of(chapter.blocks))
-    lines = (*_title_lines(chapter, meta, setting), *block_lines(chapter.blocks, setting))
-    return Sheet(line_text(chapter.title), setting.columns, lines)
+    parts = (*_title_lines(chapter, meta, setting), *block_lines(chapter.blocks, setting))
+    return Sheet(line_text(chapter.title), setting.columns, parts)
 
 
 def _title_lines(chapter: _Chapter, meta: Meta, setting: Setting) -> Iterator[Line]:

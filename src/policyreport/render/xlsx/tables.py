@@ -1,16 +1,16 @@
-"""A table as lines of a sheet: caption and unit, head, rows."""
+"""A table as parts of a sheet: caption and unit, head, rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from policyreport.document.tree import Column, RowKind, Table
 from policyreport.render.xlsx.cells import Value, words
-from policyreport.render.xlsx.formulas import Formula, formulas_of
-from policyreport.render.xlsx.lines import Line, Plan, Slot
-from policyreport.render.xlsx.makers import Makers
+from policyreport.render.xlsx.formulas import Cells, formulas_of
+from policyreport.render.xlsx.lines import Band, Line, Part, Plan, Slot
+from policyreport.render.xlsx.makers import Makers, Run
 from policyreport.render.xlsx.setting import Setting
 from policyreport.render.xlsx.units import units
 from policyreport.render.xlsx.wording import unit_text
@@ -21,8 +21,8 @@ _SHARED_UNITS = 80
 """How much a caption and a unit may hold together (in digits' widths) to stand on one line."""
 
 
-def table_lines(table: Table, setting: Setting, *, counts: bool = False) -> Iterator[Line]:
-    """Yield a table's lines. Its cells are never merged, so that a machine can read them.
+def table_parts(table: Table, setting: Setting, *, counts: bool = False) -> Iterator[Part]:
+    """Yield a table's lines and bands. Its cells are never merged, so that a machine can read them.
 
     ``counts`` says that all of its columns but the first hold counts, to be tinted by how high they are.
     """
@@ -32,11 +32,11 @@ def table_lines(table: Table, setting: Setting, *, counts: bool = False) -> Iter
         yield _groups_line(table.columns, setting)
     head = tuple(setting.value(column.head) for column in table.columns)
     makers = Makers(table.columns, setting)
-    lines = list(_row_lines(table, makers))
+    parts = list(_row_parts(table, makers))
     kinds: tuple[RowKind, ...] = tuple(row.kind for row in table.rows)
     plan = Plan(head, kinds, replace(makers.traits(), counts=counts), grouped)
     yield _head_line(plan, setting)
-    yield from lines
+    yield from parts
 
 
 def _caption_lines(caption: Value, unit: str, table: Table, setting: Setting) -> Iterator[Line]:
@@ -75,20 +75,24 @@ def _head_line(plan: Plan, setting: Setting) -> Line:
     return Line(slots, "head", _HEAD_HEIGHT, plan=plan)
 
 
-def _row_lines(table: Table, makers: Makers) -> Iterator[Line]:
+def _row_parts(table: Table, makers: Makers) -> Iterator[Part]:
     """Yield the rows; those below a group's head, or above a subtotal, are a level deeper in the outline."""
-    rows = makers.rows(table.rows)
+    runs = list(makers.runs(table.rows))
     formulas = formulas_of(table, makers.numeric())
-    level = int(any(row.kind in ("group", "subtotal") for row in table.rows))
-    for i, (row, slots) in enumerate(zip(table.rows, rows, strict=True)):
-        found = formulas.get(i)
-        cells = _with_formulas(slots, found) if found else slots
-        yield Line(cells, row.kind, _ROW_HEIGHT, level=level if row.kind == "body" else 0)
+    level = int(any(run.kind in ("group", "subtotal") for run in runs))
+    for run in runs:
+        _put(formulas, run)
+        names = tuple([row.name for row in table.rows[run.first : run.first + len(run.columns[0])]])
+        if run.kind == "body":
+            yield Band(tuple(run.columns), names, _ROW_HEIGHT, level)
+        else:
+            rows = zip(zip(*run.columns, strict=True), names, strict=True)
+            yield from (Line(slots, run.kind, _ROW_HEIGHT, name=name) for slots, name in rows)
 
 
-def _with_formulas(slots: tuple[Slot, ...], formulas: Mapping[int, Formula]) -> tuple[Slot, ...]:
-    cells = list(slots)
-    for column, formula in formulas.items():
-        value, look, first, last, sheet, _ = cells[column - 1]
-        cells[column - 1] = Slot(value, look, first, last, sheet, formula)
-    return tuple(cells)
+def _put(formulas: Cells, run: Run) -> None:
+    """Put the formulas into the cells of a run."""
+    for row in range(len(run.columns[0])):
+        for column, formula in formulas.get(run.first + row, {}).items():
+            value, look, first, last, sheet, _ = run.columns[column - 1][row]
+            run.columns[column - 1][row] = Slot(value, look, first, last, sheet, formula)

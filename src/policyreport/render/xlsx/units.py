@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from unicodedata import combining, east_asian_width
 
 _WIDE = frozenset("WFA")
@@ -15,6 +16,12 @@ def units(text: str) -> float:
 def longest_line(text: str) -> float:
     """Return the width of a text's longest line in digits' widths."""
     return units(text) if "\n" not in text else max(map(units, text.split("\n")))
+
+
+def longest_lines(texts: Collection[str]) -> list[float]:
+    """Return the width of each text's longest line in digits' widths, all measured in one go."""
+    measured = measurable("\n".join(texts)).split(b"\n")
+    return list(map(len, measured)) if len(measured) == len(texts) else list(map(longest_line, texts))
 
 
 def longest_word(text: str) -> float:

@@ -41,7 +41,7 @@ def column_widths(sheet: Sheet, theme: Theme) -> tuple[float, ...]:
 def _widest(sheet: Sheet) -> tuple[list[float], list[float]]:
     """Return for each column the width that it needs at least, and that in which nothing would be broken."""
     least, wished = [_LEAST] * sheet.columns, [_LEAST] * sheet.columns
-    heads = {slot.look for line in sheet.lines if line.role == "head" for slot in line.slots}
+    heads = {slot.look for _, line in sheet.lines() if line.role == "head" for slot in line.slots}
     for (first, last, look), slots in sheet.groups.items():
         if first == last and look.wraps:
             extra, i = _FILTER_BUTTON if look in heads else 0.0, first - 1
@@ -77,7 +77,7 @@ def _squeezed(least: list[float], wished: list[float], most: float) -> list[floa
 def _spans(sheet: Sheet) -> Iterator[tuple[int, int, float]]:
     """Yield what needs the room of several columns: the first and last of them, and the width they need together."""
     spilling = any(not look.wraps for _, _, look in sheet.groups)
-    for line in sheet.lines if spilling else ():
+    for _, line in sheet.lines() if spilling else ():
         yield from _spilled(line)
     for (first, last, _), slots in sheet.groups.items():
         if first < last:

@@ -7,7 +7,19 @@ from dataclasses import replace
 from typing import assert_never
 
 from policyreport.document.text import MISSING, date_text, number_text, suffix
-from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Meta, Number, Strong, Text
+from policyreport.document.tree import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Meta,
+    Number,
+    Reference,
+    Strong,
+    Text,
+)
 
 COVER = "표지"
 CONTENTS = "차례"
@@ -50,7 +62,7 @@ def _characters(node: Inline) -> str:
             return date_text(node)
         case Lamp(word=word):
             return word
-        case Strong(content) | Link(content=content):
+        case Strong(content) | Link(content=content) | Reference(content=content):
             return "".join(map(_characters, content))
         case LineBreak():
             return " "

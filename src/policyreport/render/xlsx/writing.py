@@ -1,4 +1,4 @@
-"""A planned sheet as the XML of its rows, and where each number came to stand.
+"""A planned sheet as the XML of its rows.
 
 A sheet may hold hundreds of thousands of cells: what reads alike is written once.
 """
@@ -8,20 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from policyreport.document.rendered import Placement
 from policyreport.document.tree import Number
 from policyreport.render.xlsx.cells import Value, words
-from policyreport.render.xlsx.characters import characters
+from policyreport.render.xlsx.characters import characters, escaped, is_plain
 from policyreport.render.xlsx.dress import Wardrobe
 from policyreport.render.xlsx.formats import Kind, format_of, kind_of
 from policyreport.render.xlsx.formulas import Formula, formula_text
-from policyreport.render.xlsx.lines import Line, Role, Sheet, Slot
+from policyreport.render.xlsx.lines import Band, Line, Sheet, Slot
 from policyreport.render.xlsx.looks import Look
-from policyreport.render.xlsx.places import column_letters
-from policyreport.render.xlsx.wording import workbook_text
-from policyreport.render.xlsx.xml import escaped
+from policyreport.render.xlsx.places import column_letters, coordinate
 
 Totals = Mapping[tuple[int, int], str]
 """What the totals row of a native table adds up, as a structured reference, by row and column (both from 1)."""
@@ -32,129 +29,131 @@ _MOST_DIGITS = 15
 
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r", "'")
 _NOTHING = words("")
-_SPANNING: frozenset[Role] = frozenset(("prose", "groups"))
-"""What has cells that may run over several columns."""
+_ROWS_A_PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the sheets of one workbook.
-
-    ``placements`` are the numbers that it has written. ``indicators`` gives each fact of an indicator the first
-    cell that holds it as a number: the name of its sheet, its row and its column.
-    """
+    """Writes the sheets of one workbook."""
 
     wardrobe: Wardrobe
-    placements: list[Placement] = field(default_factory=list[Placement])
-    indicators: dict[str, tuple[str, int, int]] = field(default_factory=dict[str, tuple[str, int, int]])
     _styles: dict[tuple[Look, str, Kind], int] = field(default_factory=dict["tuple[Look, str, Kind]", int])
-    _written: dict[int, str] = field(default_factory=dict[int, str])
 
     def rows(self, sheet: Sheet, heights: Sequence[float], totals: Totals) -> Iterator[str]:
-        """Yield the sheet's rows as XML."""
-        letters = [column_letters(column) for column in range(sheet.columns + 1)]
-        head, of_table = 0, _Pattern(letters)
-        for number, (line, height) in enumerate(zip(sheet.lines, heights, strict=True), 1):
-            head = number if line.plan else head
-            row = _Row(sheet.name, number, head, letters, totals)
-            slots = line.slots if line.ground is None else _on_ground(line, sheet.columns)
-            said = [self._written.get(id(slot)) or self._content(slot, row) for slot in slots]
-            plain = line.role not in _SPANNING
-            cells = of_table.filled(number, said) if plain else self._spanning(slots, said, row)
-            level = f' outlineLevel="{line.level}"' if line.level else ""
-            yield f'<row r="{number}" ht="{height:g}" customHeight="1"{level}>{cells}</row>'
+        """Yield the sheet's rows as XML, many at a time."""
+        written, head = self._unnumbered(sheet), 0
+        for first, part in sheet.placed():
+            own = heights[first - 1 : first - 1 + part.rows]
+            if isinstance(part, Line):
+                head = first if part.plan else head
+                yield self._line(_on_ground(part, sheet.columns), first, own[0], written, _Table(head, totals))
+            else:
+                yield from self._band(_with_ground(part, sheet.columns), first, own, written)
 
-    def _spanning(self, slots: Sequence[Slot], said: Sequence[str], row: _Row) -> str:
-        """Return cells of which some run over several columns; those that they cover are drawn with their look."""
+    def _unnumbered(self, sheet: Sheet) -> dict[int, str]:
+        """Return all cells that hold no number, but for their places, by the identities of their slots."""
+        written: dict[int, str] = {}
+        for (_, _, look), slots in sheet.groups.items():
+            texts = {id(slot): slot.value.text for slot in slots if slot.value.is_plain}
+            start = f's="{self.wardrobe.style(look)}" t="inlineStr"><is><t>' if texts else ""
+            written |= {slot: f"{start}{text}</t></is></c>" for slot, text in texts.items() if is_plain(text)}
+            left = [slot for slot in slots if slot.value.number is None and id(slot) not in written]
+            written |= {id(slot): self._content(slot.value, look) for slot in left}
+        return written
+
+    def _line(self, slots: Sequence[Slot], row: int, height: float, written: Mapping[int, str], table: _Table) -> str:
+        """Return a row in which cells run over several columns; those that they cover are drawn with their look."""
         cells = list[str]()
-        for slot, content in zip(slots, said, strict=True):
-            cells.append(f'<c r="{row.letters[slot.first]}{row.number}" {content}')
+        for slot in slots:
+            content = written.get(id(slot)) or self._said(slot, row, table)
+            cells.append(f'<c r="{coordinate(row, slot.first)}" {content}')
             if slot.first < slot.last:
-                cells.append(self._covered(slot, row.number, row.letters))
-        return "".join(cells)
+                cells.append(self._covered(slot, row))
+        return _row(f"{row}", f"{height:g}", 0, "".join(cells))
 
-    def _content(self, slot: Slot, row: _Row) -> str:
-        """Return a cell but for its place; kept where it says no number, for those that read alike are one slot."""
-        value, look, _, _, _, _ = slot
-        if value.number is not None:
-            return self._number(slot, value.number, row)
-        if value.day is None and not value.text:
-            content = f's="{self.wardrobe.style(look)}"/>'
-        else:
-            content = self._characters(value, look) if value.day is None else self._day(value, value.day, look)
-            if not value.numbers:
-                self._written[id(slot)] = content
-        where = f"{row.sheet}!{row.letters[slot.first]}{row.number}" if value.numbers else ""
-        self.placements.extend([Placement(n.fact, workbook_text(n), where) for n in value.numbers])
-        return content
+    def _band(self, band: Band, first: int, heights: Sequence[float], written: Mapping[int, str]) -> Iterator[str]:
+        """Yield the rows of a band: they differ only in their number, their height and in what their cells say."""
+        cells = "".join(f'<c r="{column_letters(n)}#" %s' for n in range(1, len(band.columns) + 1))
+        pattern = _row("#", "%g", band.level, cells)
+        for start in range(0, band.rows, _ROWS_A_PIECE):
+            end, row = start + _ROWS_A_PIECE, first + start
+            said = [self._column(column[start:end], row, written) for column in band.columns]
+            rows = enumerate(zip(heights[start:end], *said, strict=True), row)
+            yield "".join([pattern.replace("#", str(number)) % cells for number, cells in rows])
 
-    def _number(self, slot: Slot, number: Number, row: _Row) -> str:
-        value, look, first, _, _, formula = slot
-        fact, said = number.fact, value.text if not value.mark else workbook_text(number)
-        self.placements.append(Placement(fact, said, f"{row.sheet}!{row.letters[first]}{row.number}"))
-        if fact.startswith("indicator."):
-            self.indicators.setdefault(fact, (row.sheet, row.number, first))
-        key = (look, value.mark, kind_of(number))
+    def _column(self, slots: Sequence[Slot], first: int, written: Mapping[int, str]) -> list[str]:
+        """Return the cells down a column, from a row on, but for their places."""
+        contents = list(map(written.get, map(id, slots)))
+        if None not in contents:
+            return cast("list[str]", contents)
+        rows = enumerate(zip(contents, slots, strict=True), first)
+        return [content or self._said(slot, row, _NO_TABLE) for row, (content, slot) in rows]
+
+    def _said(self, slot: Slot, row: int, table: _Table) -> str:
+        """Return a cell but for its place."""
+        value, look, column, _, _, formula = slot
+        if value.number is None:
+            return self._content(value, look)
+        key = (look, value.mark, kind_of(value.number))
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self.wardrobe.style(look, format_of(value))
-        reckoned = _formula(formula, row, first) if formula else ""
-        return f's="{style}">{reckoned}<v>{_exact(number)}</v></c>'
+        reckoned = _formula(formula, row, column, table) if formula else ""
+        return f's="{style}">{reckoned}<v>{_exact(value.number)}</v></c>'
 
-    def _day(self, value: Value, day: date, look: Look) -> str:
-        style = self.wardrobe.style(look, format_of(value))
-        return f's="{style}"><v>{day.toordinal() - _EPOCH}</v></c>'
-
-    def _characters(self, value: Value, look: Look) -> str:
+    def _content(self, value: Value, look: Look) -> str:
+        """Return a cell that holds no number but for its place."""
+        if value.day is not None:
+            style = self.wardrobe.style(look, format_of(value))
+            return f's="{style}"><v>{value.day.toordinal() - _EPOCH}</v></c>'
+        if not value.text:
+            return f's="{self.wardrobe.style(look)}"/>'
         style = self.wardrobe.style(look, quoted=value.text.startswith(_FORMULA_LIKE))
         return f's="{style}" t="inlineStr"><is>{characters(value, look, self.wardrobe)}</is></c>'
 
-    def _covered(self, slot: Slot, row: int, letters: Sequence[str]) -> str:
+    def _covered(self, slot: Slot, row: int) -> str:
         """Return the cells that a merged one covers: their rules are drawn, so they wear its look."""
         style = self.wardrobe.style(replace(slot.look, left=None))
-        return "".join(
-            f'<c r="{letters[column]}{row}" s="{style}"/>' for column in range(slot.first + 1, slot.last + 1)
-        )
+        columns = range(slot.first + 1, slot.last + 1)
+        return "".join(f'<c r="{coordinate(row, column)}" s="{style}"/>' for column in columns)
 
 
-class _Row(NamedTuple):
-    """A row of a sheet (from 1), where the head of its table stands, and what the formulas in it need."""
+class _Table(NamedTuple):
+    """What the sums of a table need: the row of its head (from 1), and what its totals row adds up."""
 
-    sheet: str
-    number: int
     head: int
-    letters: Sequence[str]
     totals: Totals
 
 
-class _Pattern:
-    """The rows of tables, in which each column is one cell: they differ only in their number and in what is said."""
-
-    def __init__(self, letters: Sequence[str]) -> None:
-        self._letters = letters
-        self._of_width = dict[int, str]()
-
-    def filled(self, row: int, said: Sequence[str]) -> str:
-        """Return the cells of a row from the first column on, each with what it says."""
-        pattern = self._of_width.get(len(said)) or self._made(len(said))
-        return pattern.replace("#", str(row)) % tuple(said)
-
-    def _made(self, columns: int) -> str:
-        pattern = "".join(f'<c r="{letter}#" %s' for letter in self._letters[1 : columns + 1])
-        self._of_width[columns] = pattern
-        return pattern
+_NO_TABLE = _Table(0, {})
+"""What a body row needs, in which nothing is summed."""
 
 
-def _on_ground(line: Line, columns: int) -> list[Slot]:
+def _row(number: str, height: str, level: int, cells: str) -> str:
+    outline = f' outlineLevel="{level}"' if level else ""
+    return f'<row r="{number}" ht="{height}" customHeight="1"{outline}>{cells}</row>'
+
+
+def _on_ground(line: Line, columns: int) -> Sequence[Slot]:
     """Return the line's cells and those that show its ground, from left to right."""
+    if line.ground is None:
+        return line.slots
     taken = {column for slot in line.slots for column in range(slot.first, slot.last + 1)}
-    ground = [Slot(_NOTHING, line.ground, n, n) for n in range(1, columns + 1) if line.ground and n not in taken]
+    ground = [Slot(_NOTHING, line.ground, n, n) for n in range(1, columns + 1) if n not in taken]
     return sorted([*line.slots, *ground], key=lambda slot: slot.first)
 
 
-def _formula(formula: Formula, row: _Row, column: int) -> str:
-    named = row.totals.get((row.number, column), "")
-    return f"<f>{escaped(formula_text(formula, row.number, column, row.head, named))}</f>"
+def _with_ground(band: Band, columns: int) -> Band:
+    """Return the band with columns beside it that show its ground."""
+    if band.ground is None:
+        return band
+    beside = [Slot(_NOTHING, band.ground, n, n) for n in range(len(band.columns) + 1, columns + 1)]
+    return replace(band, columns=(*band.columns, *((slot,) * band.rows for slot in beside)))
+
+
+def _formula(formula: Formula, row: int, column: int, table: _Table) -> str:
+    named = table.totals.get((row, column), "")
+    return f"<f>{escaped(formula_text(formula, row, column, table.head, named))}</f>"
 
 
 def _exact(number: Number) -> str:
