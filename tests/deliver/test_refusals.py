@@ -14,6 +14,7 @@ from tests.deliver.mail_server import PASSWORD, Plan, mail_server
 from policyreport.deliver import overview, send
 from policyreport.deliver.secret import PASSWORD as VARIABLE
 from policyreport.errors import Kind, PolicyReportError, Problem
+from policyreport.ledger import outbox
 
 pytestmark = pytest.mark.usefixtures("without_waiting_for_the_disk")
 
@@ -44,6 +45,21 @@ def test_a_file_that_was_changed_by_hand_is_not_sent(home: Home, serve: Serve):
     assert (problem.kind, problem.code) == (Kind.SECURITY, "deliver.changed")
     assert str(problem.where) == f"out/{QUARTER}/matrix.csv"
     assert plan.met["connect"] == 0
+
+
+def test_a_set_that_is_changed_while_it_is_sent_stops_there(home: Home, serve: Serve, monkeypatch: pytest.MonkeyPatch):
+    settle = outbox.settle
+
+    def changing(*values: object, **named: object) -> None:
+        settle(*values, **named)
+        (home.project.out / QUARTER / "matrix.csv").write_bytes(b"another")
+
+    monkeypatch.setattr(outbox, "settle", changing)
+    with serve() as plan:
+        outcome = send(home.project, QUARTER, home.publish(), clock)
+    assert [problem.code for problem in outcome.problems] == ["deliver.changed", "deliver.partial"]
+    assert [one.state for one in outcome.deliveries.values()] == ["sent", *["pending"] * 4]
+    assert plan.times == {address("a"): 1}
 
 
 def test_a_file_that_is_a_link_or_gone_is_not_sent(home: Home, serve: Serve):
@@ -216,7 +232,7 @@ def test_a_ledger_that_refuses_to_note_the_sending_lets_nothing_out(
     def full(*_values: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("policyreport.deliver.sending.outbox.begin", full)
+    monkeypatch.setattr(outbox, "begin", full)
     with serve() as plan:
         assert [problem.kind for problem in refused(home)] == [Kind.OUTPUT]
     assert plan.times == {}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from policyreport.deliver.handing_over import Answer
 from policyreport.deliver.office import Office
 from policyreport.deliver.published_set import require_approved
 from policyreport.errors import Kind, PolicyReportError, Problem, Words, did_you_mean, raise_any
@@ -38,6 +39,22 @@ class Desk:
     def at(self) -> str:
         """Return the moment, as the outbox holds it."""
         return self.clock().astimezone(UTC).isoformat(timespec="seconds")
+
+    def begin(self, recipient: str) -> None:
+        """Write down that a delivery begins."""
+        outbox.begin(self.ledger, self.manifest, recipient, self.at())
+
+    def settle(self, recipient: str, answer: Answer) -> None:
+        """Write down how a delivery ended."""
+        outbox.settle(
+            self.ledger,
+            self.manifest,
+            recipient,
+            state=answer.state,
+            reason=answer.reason,
+            passing=answer.passing,
+            at=self.at(),
+        )
 
     def approve(self, key: str) -> Iterable[str]:
         """Write all deliveries down and return for whom there are any."""

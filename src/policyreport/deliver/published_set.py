@@ -102,8 +102,8 @@ def require_approved(published: PublishedSet, key: str) -> None:
             f"{published.name} 보고서는 승인한 것이 아닙니다. 승인 뒤에 바뀌었습니다",
         )
         hint = Words(
-            f"look at it again with: policyreport deliver {published.name}; its key is {published.key} now",
-            f"policyreport deliver {published.name} 으로 다시 확인하십시오. 지금의 승인 번호는 {published.key}입니다",
+            f"look at it again, with its key: policyreport deliver {published.name}",
+            f"policyreport deliver {published.name} 으로 다시 확인하고 승인 번호를 보십시오",
         )
         raise PolicyReportError([Problem(Kind.SECURITY, "deliver.not-approved", what, field="--send", hint=hint)])
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from policyreport.deliver.carrying import by_command, into_folder
 from policyreport.deliver.desk import Clock, Desk
@@ -15,7 +16,7 @@ from policyreport.deliver.office import message_sizes, office, require_sizes
 from policyreport.deliver.parcels import Parcel
 from policyreport.deliver.published_set import PublishedSet
 from policyreport.deliver.server import server
-from policyreport.errors import Kind, Problem, Words
+from policyreport.errors import Kind, PolicyReportError, Problem, Words
 from policyreport.ledger import LEDGER, open_ledger, outbox, require_sound, transaction
 from policyreport.ledger.outbox import Delivery
 from policyreport.project import Project
@@ -78,12 +79,12 @@ def _delivered(project: Project, quarter: str, clock: Clock, chosen: Callable[[D
             waiting = _waiting(desk, set(chosen(desk)))
             sizes = message_sizes(ready, waiting)
         try:
-            _deliver(desk, mailing, waiting, sizes)
+            stopped = _deliver(desk, mailing, waiting, sizes)
         finally:
             if mailing:
                 mailing.close()
         refusals = mailing.refusals if mailing else ()
-        return Outcome(ready.published, desk.known, refusals)
+        return Outcome(ready.published, desk.known, (*stopped, *refusals))
 
 
 @contextmanager
@@ -101,29 +102,28 @@ def _waiting(desk: Desk, chosen: Collection[str]) -> list[Parcel]:
     return [parcel for parcel in desk.office.parcels if parcel.recipient.id in pending]
 
 
-def _deliver(desk: Desk, mailing: Mailing | None, waiting: Iterable[Parcel], sizes: Mapping[str, int]) -> None:
-    """Make deliveries one after another; ``sizes`` are those of the messages, which the server may not take."""
+def _deliver(
+    desk: Desk, mailing: Mailing | None, waiting: Iterable[Parcel], sizes: Mapping[str, int]
+) -> tuple[Problem, ...]:
+    """Make deliveries one after another, and return what stopped them, such as a file that was changed meanwhile.
+
+    ``sizes`` are those of the messages; raises ``PolicyReportError`` (DATA), with nothing sent, for those that are more
+    than the server takes.
+    """
     limit = mailing.limit() if mailing and sizes else None
     if limit is not None:
         require_sizes(sizes, limit)
-    for parcel, answer in _answers(desk, mailing, waiting):
-        outbox.settle(
-            desk.ledger,
-            desk.manifest,
-            parcel.recipient.id,
-            state=answer.state,
-            reason=answer.reason,
-            passing=answer.passing,
-            at=desk.at(),
-        )
+    try:
+        for parcel, answer in _answers(desk, mailing, waiting):
+            desk.settle(parcel.recipient.id, answer)
+    except PolicyReportError as refusal:
+        return refusal.problems
+    return ()
 
 
 def _answers(desk: Desk, mailing: Mailing | None, waiting: Iterable[Parcel]) -> Iterator[tuple[Parcel, Answer]]:
     for parcel in waiting:
-
-        def begin(name: str = parcel.recipient.id) -> None:
-            outbox.begin(desk.ledger, desk.manifest, name, desk.at())
-
+        begin = partial(desk.begin, parcel.recipient.id)
         if parcel.way == "mail" and mailing:
             message = desk.office.message(parcel, desk.clock())
             yield parcel, mailing.send(parcel.recipient.address or "", message, begin)
