@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from policyreport.deliver.attachments import Attachment
+from policyreport.deliver.header import address_header, text_header
 from policyreport.deliver.wording import Wording
 
 _BOUNDARY_DIGITS = 24
@@ -53,10 +54,10 @@ def _headers(envelope: Envelope, subject: str, sent_on: datetime | None) -> Mapp
     reply_to = {"Reply-To": Address(addr_spec=envelope.reply_to)} if envelope.reply_to else {}
     date = {"Date": format_datetime(sent_on)} if sent_on else {}
     return {
-        "From": Address(envelope.sender_name, addr_spec=envelope.sender),
-        "To": Address(envelope.name, addr_spec=envelope.address),
+        "From": address_header("From", envelope.sender_name, envelope.sender),
+        "To": address_header("To", envelope.name, envelope.address),
         **reply_to,
-        "Subject": subject,
+        "Subject": text_header("Subject", subject),
         **date,
         "Message-ID": envelope.message_id,
         "Auto-Submitted": "auto-generated",  # RFC 3834: absence notes and list robots keep still
