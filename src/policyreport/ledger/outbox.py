@@ -80,7 +80,8 @@ def _delivery(row: tuple[str, str, str, str, State, int, str, str]) -> Delivery:
 def sent_before(ledger: sqlite3.Connection, set_name: str, manifest: str) -> Mapping[str, int]:
     """Return the other manifests under which a set of this name was approved, each with how many may have got it."""
     rows = ledger.execute(
-        "SELECT manifest, SUM(state IN ('sending', 'sent', 'unknown')) FROM delivery WHERE set_name = ? AND manifest <> ? GROUP BY manifest",
+        "SELECT manifest, SUM(state IN ('sending', 'sent', 'unknown')) FROM delivery"
+        " WHERE set_name = ? AND manifest <> ? GROUP BY manifest",
         (set_name, manifest),
     )
     return dict(rows.fetchall())

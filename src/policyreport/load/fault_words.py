@@ -175,7 +175,7 @@ BY_TYPE: Mapping[str, Fault] = {
         "'{field}' must be exactly one mail address",
         "'{field}'에는 메일 주소 하나만 적어야 합니다",
         "write it alone, such as hong@example.go.kr: no name, comma, blank or line end; 한글 domains as xn--…",
-        "hong@example.go.kr처럼 주소만 적으십시오. 이름, 쉼표, 빈칸, 줄 바꿈은 쓸 수 없고 한글 도메인은 xn--…로 적습니다",
+        "hong@example.go.kr처럼 주소만 적으십시오. 이름, 쉼표, 빈칸, 줄 바꿈은 못 쓰고 한글 도메인은 xn--…입니다",
     ),
     "line": Fault(
         "data.line",
