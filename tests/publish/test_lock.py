@@ -25,6 +25,18 @@ with locked(Path(sys.argv[1])):
 """
 
 
+SIGN_LATER = """
+import fcntl, os, sys, time
+with open(sys.argv[1], "w") as file:
+    fcntl.flock(file, fcntl.LOCK_EX)
+    print("held", flush=True)
+    time.sleep(0.1)
+    file.write(f"{os.getpid()}, 2025-07-01 00:00:00 UTC")
+    file.flush()
+    time.sleep(600)
+"""
+
+
 @pytest.fixture
 def holder(out: Path):
     """Another process that holds the lock of ``out``."""
@@ -43,6 +55,18 @@ def test_a_second_build_is_told_who_holds_the_lock(out: Path, holder: subprocess
     assert problem.kind == Kind.LOCKED
     assert re.search(rf"process {holder.pid}, \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC", problem.what.en)
     assert str(holder.pid) in problem.what.ko
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="holds the lock as POSIX does")
+def test_a_holder_who_has_not_signed_yet_is_named_too(tmp_path: Path):
+    command = [sys.executable, "-c", SIGN_LATER, str(tmp_path / ".lock")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(PolicyReportError) as caught, locked(tmp_path):
+            pass
+        process.kill()
+    assert f"process {process.pid}, 2025-07-01" in caught.value.problems[0].what.en
 
 
 @pytest.mark.usefixtures("holder")

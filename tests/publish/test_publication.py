@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from policyreport.ledger import LEDGER
+from policyreport.publish import holding
 
 from .publishing import publish
 
@@ -76,6 +77,13 @@ def test_a_set_put_aside_and_replaced_by_a_dead_run_is_removed(out: Path, editio
     publish(out, "2025Q1", edition("other"))
     assert visible(out) == ["2025Q1", QUARTER]
     assert stored(out / QUARTER) == edition("new")
+
+
+def test_the_journal_of_a_run_that_died_before_it_wrote_is_removed(out: Path, edition: Edition):
+    publish(out, QUARTER, edition("first"))
+    (out / f"{LEDGER}-journal").write_bytes(bytes(512))
+    with holding(out):
+        assert visible(out) == [QUARTER]
 
 
 def test_files_may_be_read_by_whom_the_umask_lets(out: Path, edition: Edition):

@@ -46,11 +46,7 @@ def test_an_exchange_with_nothing_is_an_error(tmp_path: Path):
 
 
 def test_a_file_system_without_exchange_is_told_by_false(pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch):
-    def unsupported(_one: bytes, _other: bytes) -> int:
-        exchange_module.ctypes.set_errno(errno.EINVAL)
-        return -1
-
-    monkeypatch.setattr(exchange_module, "_system_call", lambda: unsupported)
+    monkeypatch.setattr(exchange_module, "_system_call", lambda: lambda _one, _other: errno.EINVAL)
     assert not exchange(*pair)
 
 

@@ -16,18 +16,19 @@ from policyreport.publish.staging import sync_folder
 ASIDE = "-edited"
 """How the name of the folder ends in which a set's changed files are kept."""
 
+_COPY = ".copy"
 _PASSING = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What office programs and desktops lay beside the files that they open."""
 
 
-def keep_aside(target: Path, old: Issue | None) -> list[str]:
+def keep_aside(target: Path, old: Issue | None, scratch: Path) -> list[str]:
     """Copy the files of a set that are not as it was issued into its folder for them, and return what they are there.
 
-    The names start from the output folder's parent. Raises ``OSError`` for what the disk
-    refuses.
+    The names start from the output folder's parent. Each is first copied into ``scratch``, a folder on the same disk,
+    so that no part of one is ever kept. Raises ``OSError`` for what the disk refuses.
     """
     goal = target.with_name(target.name + ASIDE)
-    kept = [_kept(target / name, goal, name) for name in changed(target, old)]
+    kept = [_kept(target / name, goal, name, scratch / _COPY) for name in changed(target, old)]
     if kept:
         sync_folder(goal)
     return [f"{target.parent.name}/{goal.name}/{name}" for name in kept]
@@ -59,13 +60,14 @@ def _is_as_issued(path: Path, issued: str | None) -> bool:
     return issued is not None and not path.is_symlink() and sha256(path.read_bytes()) == issued
 
 
-def _kept(path: Path, goal: Path, name: str) -> str:
+def _kept(path: Path, goal: Path, name: str, copy: Path) -> str:
     """Copy a file under its own name, or one with a number where another content has that, and return the name."""
     for candidate in _candidates(name):
         there = goal / candidate
         if not there.exists():
             there.parent.mkdir(parents=True, exist_ok=True)
-            _copy(path, there)
+            _copy(path, copy)
+            copy.rename(there)
             return candidate
         if not path.is_symlink() and there.read_bytes() == path.read_bytes():
             return candidate
@@ -78,8 +80,8 @@ def _candidates(name: str) -> Iterator[str]:
     yield from (path.with_stem(f"{path.stem}-{number}").as_posix() for number in range(2, 10_000))
 
 
-def _copy(path: Path, there: Path) -> None:
-    shutil.copy2(path, there, follow_symlinks=False)
-    if not there.is_symlink():
-        with there.open("rb") as file:
+def _copy(path: Path, copy: Path) -> None:
+    shutil.copy2(path, copy, follow_symlinks=False)
+    if not copy.is_symlink():
+        with copy.open("rb") as file:
             os.fsync(file.fileno())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -20,19 +19,22 @@ def exchange(one: Path, other: Path) -> bool:
     call = _system_call()
     if call is None:
         return False
-    failed = call(os.fsencode(one), os.fsencode(other)) != 0
-    number = ctypes.get_errno()
-    if failed and number not in _UNSUPPORTED:
+    number = call(os.fsencode(one), os.fsencode(other))
+    if number and number not in _UNSUPPORTED:
         raise OSError(number, os.strerror(number))
-    return not failed
+    return not number
 
 
 def _system_call() -> Callable[[bytes, bytes], int] | None:
+    """Return what calls the system and gives back the number of the error, 0 for none."""
+    import ctypes  # noqa: PLC0415 - a build with nothing to do does without
+
     if sys.platform == "win32":
         return None
     library = ctypes.CDLL(None, use_errno=True)
     if sys.platform == "linux" and hasattr(library, "renameat2"):
-        return lambda one, other: library.renameat2(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE)
+        called = library.renameat2
+        return lambda one, other: called(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE) and ctypes.get_errno()
     if sys.platform == "darwin" and hasattr(library, "renamex_np"):
-        return lambda one, other: library.renamex_np(one, other, _RENAME_SWAP)
+        return lambda one, other: library.renamex_np(one, other, _RENAME_SWAP) and ctypes.get_errno()
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,6 +18,9 @@ from typing import BinaryIO
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
 
 LOCK_FILE = ".lock"
+
+_TRIES, _PAUSE = 50, 0.01
+"""How often, and after how many seconds each, it is looked again at a lock whose holder has not signed yet."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -49,8 +53,7 @@ else:
 def locked(out: Path) -> Generator[None]:
     """Hold the folder's lock for the body; raise ``PolicyReportError`` LOCKED, naming the holder, if it is held."""
     with _open(out / LOCK_FILE) as file:
-        if not _take(file):
-            raise PolicyReportError([_held(out, file.read().decode("ascii", "replace").strip())])
+        _take_or_name(file, out)
         _sign(file)
         try:
             yield
@@ -64,7 +67,22 @@ def _open(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | never_through_a_link, 0o666), "r+b", buffering=0)
 
 
+def _take_or_name(file: BinaryIO, out: Path) -> None:
+    """Take the lock, or raise with its holder, who signs a moment after taking it and blots that out before the end."""
+    holder = ""
+    for _ in range(_TRIES):
+        if _take(file):
+            return
+        file.seek(0)
+        holder = file.read().decode("ascii", "replace").strip()
+        if holder:
+            break
+        time.sleep(_PAUSE)
+    raise PolicyReportError([_held(out, holder)])
+
+
 def _sign(file: BinaryIO) -> None:
+    file.seek(0)
     file.truncate(0)
     file.write(f"{os.getpid()}, {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n".encode("ascii"))
 

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from policyreport.ledger import LEDGER, content, issues, open_ledger, transaction
+from policyreport.ledger import LEDGER, clear_journal, content, issues, open_ledger, transaction
 from policyreport.ledger.issues import Issue
 from policyreport.publish.aside import keep_aside
 from policyreport.publish.folder import open_folder, require_replaceable
@@ -53,8 +53,6 @@ def issue(ledger: sqlite3.Connection, staged: Staging, new: Issue, inputs: Itera
         aside = put_in_place(staged, old)
     finally:
         _settle(ledger, staged.target.parent)
-    with transaction(ledger):
-        content.forget_the_unused(ledger)
     return aside
 
 
@@ -66,7 +64,7 @@ def put_in_place(staged: Staging, old: Issue | None) -> list[str]:
     with writing(staged.place()):
         staged.sync()
         require_replaceable(staged.target)
-        aside = keep_aside(staged.target, old)
+        aside = keep_aside(staged.target, old, staged.folder)
         swap_in(staged.folder, staged.target)
     return aside
 
@@ -74,16 +72,18 @@ def put_in_place(staged: Staging, old: Issue | None) -> list[str]:
 def _settle_what_died(out: Path) -> None:
     if (out / LEDGER).exists():
         with open_ledger(out) as ledger:
+            clear_journal(ledger, out / LEDGER)
             _settle(ledger, out)
 
 
 def _settle(ledger: sqlite3.Connection, out: Path) -> None:
-    """Confirm each issue that was begun and took its place, and withdraw one that did not."""
-    for begun in issues.pending(ledger):
-        if _stands(out, begun):
-            issues.confirm(ledger, begun.set_name, begun.number)
-        else:
-            issues.withdraw(ledger, begun.set_name, begun.number)
+    """Confirm each issue that was begun and took its place, withdraw one that did not, and forget what none has."""
+    begun = [(issue.set_name, issue.number, _stands(out, issue)) for issue in issues.pending(ledger)]
+    if begun:
+        with transaction(ledger):
+            for set_name, number, stands in begun:
+                (issues.confirm if stands else issues.withdraw)(ledger, set_name, number)
+            content.forget_the_unused(ledger)
 
 
 def _stands(out: Path, begun: Issue) -> bool:

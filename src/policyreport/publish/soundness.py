@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
@@ -33,6 +32,8 @@ def _is_pdf(content: bytes) -> bool:
 
 
 def _is_package(content: bytes) -> bool:
+    import zipfile  # noqa: PLC0415 - a build with nothing to do does without
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return package.testzip() is None

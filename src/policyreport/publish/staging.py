@@ -72,8 +72,9 @@ def staging(target: Path) -> Generator[Staging]:
 
 def clear_leftovers(out: Path) -> None:
     """Remove what dead runs staged. Whoever calls holds the folder's lock, so no run that staged them is alive."""
-    for left in out.glob(f"{_PREFIX}*"):
-        remove(left)
+    for path in out.iterdir():
+        if path.name.startswith(_PREFIX):
+            remove(path)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -36,7 +36,7 @@ def _swap_in_two_steps(new: Path, target: Path) -> None:
 
 def restore_interrupted(out: Path) -> None:
     """Bring back each set that a dead run put aside and did not replace; remove those that it did replace."""
-    for aside in out.glob(f"{_PREFIX}*"):
+    for aside in [path for path in out.iterdir() if path.name.startswith(_PREFIX)]:
         target = out / aside.name.removeprefix(_PREFIX)
         if target.exists():
             remove(aside)
