@@ -53,7 +53,8 @@ def test_roll_refuses_what_is_no_quarter(project: Path, run: Run):
 def test_schema_writes_a_schema_for_each_kind_of_file(project: Path, run: Run):
     assert run("schema", "--project", project).code == 0
     names = sorted(path.name for path in (project / "data" / ".schema").iterdir())
-    assert names == [f"{kind}.schema.json" for kind in ("data", "project", "quarter", "report", "theme")]
+    kinds = ("data", "project", "quarter", "recipients", "report", "theme")
+    assert names == [f"{kind}.schema.json" for kind in kinds]
     assert run("check", "--project", project).code == 0
 
 

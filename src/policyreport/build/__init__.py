@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from policyreport.build.annotating import annotated
     from policyreport.build.asked import asked_quarter
     from policyreport.build.checking import check
+    from policyreport.build.composing import Read
     from policyreport.build.manner import Manner, Progress, silent
     from policyreport.build.output import Output
-    from policyreport.build.reading import Read, documents, read
+    from policyreport.build.reading import read
+    from policyreport.build.taking_up import build_unfinished
     from policyreport.build.variant import Variant
     from policyreport.build.whole_set import Built, build
+    from policyreport.build.workshop import documents
 
 __all__ = [
     "Built",
@@ -27,6 +30,7 @@ __all__ = [
     "annotated",
     "asked_quarter",
     "build",
+    "build_unfinished",
     "check",
     "documents",
     "read",
@@ -41,8 +45,9 @@ _HOMES = {
     "Progress": "manner",
     "silent": "manner",
     "Output": "output",
-    "Read": "reading",
-    "documents": "reading",
+    "Read": "composing",
+    "documents": "workshop",
+    "build_unfinished": "taking_up",
     "read": "reading",
     "Variant": "variant",
     "Built": "whole_set",

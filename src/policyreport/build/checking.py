@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from policyreport.build.editions import PlacesOf, editions, require_own_names
 from policyreport.build.filling import all_filled
-from policyreport.build.selection import selected
+from policyreport.build.reading import places_of_records, recipients_told
+from policyreport.build.selection import Selected, selected
+from policyreport.build.variant import Variant, in_order
 from policyreport.compose import compose
+from policyreport.compose.told import Told
 from policyreport.derive import derive
 from policyreport.document.report import ReportKind
 from policyreport.document.theme import Theme
 from policyreport.errors import PolicyReportError, Problem
 from policyreport.load import load, report_kinds, settings, theme
-from policyreport.model import Dataset
 from policyreport.project import Project
 from policyreport.project.settings import Settings
 from policyreport.render import FORMATS
@@ -37,18 +40,31 @@ def check(project: Project) -> tuple[Judged, ...]:
     if loaded is not None and house is not None:
         found.add(Judged("warning", warning) for warning in loaded.warnings)
         found.add(apply(loaded.dataset, house.rules).judged)
-        _compose_all(found, loaded.dataset, kinds or {}, house)
+        recipients = found.tried(lambda: recipients_told(project, kinds or {})) or ()
+        places = places_of_records(project, loaded.dataset, recipients, kinds or {})
+        for report in loaded.dataset.quarters:
+            told = Told(derive(loaded.dataset, report.quarter), recipients)
+            for kind in (kinds or {}).values():
+                _compose_all(found, kind, told, places, house)
     return tuple(found.judged)
 
 
-def _compose_all(found: _Found, dataset: Dataset, kinds: Mapping[str, ReportKind], house: Settings) -> None:
-    for report in dataset.quarters:
-        facts = derive(dataset, report.quarter)
-        for kind in kinds.values():
-            document = found.tried(lambda kind=kind, facts=facts: compose(kind, facts, house))
-            if document is not None:
-                meta = document.meta
-                found.tried(lambda kind=kind, facts=facts, meta=meta: all_filled(kind, FORMATS, facts, meta, Theme()))
+def _compose_all(found: _Found, kind: ReportKind, told: Told, places: PlacesOf, house: Settings) -> None:
+    """Compose what a kind makes of a quarter: one document, or all its editions, whose names are looked at too."""
+    if kind.editions is None:
+        _compose(found, kind, told, told.names, house)
+        return
+    variants = in_order(Variant(form.text) for form in kind.formats if form.text in FORMATS)
+    made = found.tried(lambda: editions(Selected(kind, variants), told, places)) or ()
+    found.tried(lambda: require_own_names([(Selected(kind, variants), made)]))
+    for edition in made:
+        _compose(found, kind, told, told.names_for(kind.editions, edition.record), house)
+
+
+def _compose(found: _Found, kind: ReportKind, told: Told, names: Mapping[str, object], house: Settings) -> None:
+    document = found.tried(lambda: compose(kind, told.facts, house, names=names))
+    if document is not None:
+        found.tried(lambda: all_filled(kind, FORMATS, names, document.meta, Theme()))
 
 
 class _Found:

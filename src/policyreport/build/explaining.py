@@ -4,39 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policyreport.build.output import Output, placements_of
+from policyreport.build.output import placements_of
 from policyreport.document.rendered import Placement
 from policyreport.errors import Words
+from policyreport.ledger.made import MadeFile
 
 _TOLD = 3
 """How many changed numbers are told of one file."""
 
+_FIRST = Words("made for the first time", "처음 만듦")
+_AS_IT_WAS = Words("as it was: what it says and how it looks did not change", "그대로: 내용과 모양이 바뀌지 않음")
 _LOOKS = Words("how it is to look changed", "모양(theme.yaml, report.yaml)이 바뀜")
 _PROGRAMS = Words("the programs changed", "프로그램이나 라이브러리가 바뀜")
+_FORCED = Words("asked for with --force", "--force로 다시 만듦")
 
 
-def why(output: Output) -> tuple[Words, ...]:
+def why(before: MadeFile | None, now: MadeFile, *, reused: bool) -> tuple[Words, ...]:
     """Return the reasons for which a file of a set was made, or the one for which it was not."""
-    before = output.before
     if before is None:
-        return (Words("made for the first time", "처음 만듦"),)
-    if output.reused:
-        return (Words("as it was: what it says and how it looks did not change", "그대로: 내용과 모양이 바뀌지 않음"),)
-    old, new = before.origin, output.origin
+        return (_FIRST,)
+    if reused:
+        return (_AS_IT_WAS,)
+    old, new = before.origin, now.origin
     reasons = [
-        *(_what_it_says(output, placements_of(before)) if old.tree != new.tree else ()),
-        *(
-            [Words("how it is to look changed", "모양(theme.yaml, report.yaml)이 바뀜")]
-            if old.style != new.style
-            else []
-        ),
-        *([Words("the programs changed", "프로그램이나 라이브러리가 바뀜")] if old.engine != new.engine else []),
+        *(_what_it_says(placements_of(before), placements_of(now)) if old.tree != new.tree else ()),
+        *([_LOOKS] if old.style != new.style else []),
+        *([_PROGRAMS] if old.engine != new.engine else []),
     ]
-    return tuple(reasons) or (Words("asked for with --force", "--force로 다시 만듦"),)
+    return tuple(reasons) or (_FORCED,)
 
 
-def _what_it_says(output: Output, before: tuple[Placement, ...]) -> Iterator[Words]:
-    changed = list(_changed(_texts(before), _texts(output.placements)))
+def _what_it_says(before: tuple[Placement, ...], now: tuple[Placement, ...]) -> Iterator[Words]:
+    changed = list(_changed(_texts(before), _texts(now)))
     for fact, old, new in changed[:_TOLD]:
         yield Words(f"{fact}: {old} → {new}", f"{fact}: {old} → {new}")
     if len(changed) > _TOLD:

@@ -10,13 +10,14 @@ from policyreport.document.theme import Theme
 from policyreport.document.tree import Meta
 from policyreport.drawn import fill
 from policyreport.errors import PolicyReportError, Problem, raise_any
-from policyreport.model import Facts
 
 
 def all_filled(
-    report: ReportKind, forms: Container[str], facts: Facts, meta: Meta, theme: Theme
+    report: ReportKind, forms: Container[str], names: Mapping[str, object], meta: Meta, theme: Theme
 ) -> Mapping[str, Rendered]:
     """Return the files that a report's drawn templates become, by their formats, for those formats that are wanted.
+
+    ``names`` are what the templates can name.
 
     Raises ``PolicyReportError`` with every problem of every template (exit codes 4, 6 and 7).
     """
@@ -25,7 +26,7 @@ def all_filled(
     for template in report.drawn:
         if template.form in forms:
             try:
-                made[template.form] = fill(template, facts, meta, theme)
+                made[template.form] = fill(template, names, meta, theme)
             except PolicyReportError as error:
                 problems.extend(error.problems)
     raise_any(problems)

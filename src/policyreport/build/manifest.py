@@ -7,33 +7,35 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
+from policyreport.build.composing import Read
+from policyreport.build.listing import Listed
 from policyreport.build.output import Output
 from policyreport.build.variant import Variant
 from policyreport.model import Fact, Facts, Source
-from policyreport.project.settings import Settings
 
 
-def manifest(
-    inputs: Mapping[str, str], settings: Settings, facts: Facts, outputs: Sequence[Output], *, draft: bool = False
-) -> bytes:
+def manifest(inputs: Mapping[str, str], given: Read, outputs: Sequence[Output], listed: Sequence[Listed] = ()) -> bytes:
     """Return the manifest of a set as UTF-8 JSON, the same for the same inputs on any day and in any folder.
 
     ``inputs`` leads from the paths of what it was made from to SHA-256.
     ``numbers`` holds every printed fact, and every fact that one of them was derived from, with the places of its
     value in the data, its sources, and where each file prints it. A file in large print says so, and one that had to be
-    made to fit tells how.
+    made to fit tells how. Where the numbers of editions are printed stands in the lists that ``editions`` names.
     """
+    facts, settings = given.facts, given.settings
     printed = _printed(outputs)
+    facts_told = {*printed, *(fact for one in listed for fact in one.facts)}
     said = {
         "policyreport": version("policyreport"),
         "project": settings.name,
         "title": settings.title,
         "quarter": str(facts.report.quarter),
         "as_of": facts.report.as_of.isoformat(),
-        **({"draft": True} if draft else {}),
-        "files": [_file(output) for output in outputs],
+        **({"draft": True} if given.draft else {}),
+        "files": [_file(output, listed) for output in outputs],
+        **({"editions": [_editions(one) for one in listed]} if listed else {}),
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
-        "numbers": [_number(facts[fact], printed[fact]) for fact in _needed(facts, printed)],
+        "numbers": [_number(facts[fact], printed.get(fact, [])) for fact in _needed(facts, facts_told)],
         "sources": [_source(source) for source in facts.known.sources],
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
@@ -86,10 +88,19 @@ def _number(fact: Fact, printed: list[dict[str, str]]) -> dict[str, object]:
     return {name: value for name, value in said.items() if value not in ("", None, []) or name == "value"}
 
 
-def _file(output: Output) -> dict[str, object]:
+def _editions(one: Listed) -> dict[str, object]:
+    """Return what stands of the editions of a kind: for what they are made, how many, and the files that list them."""
+    parts = [{"name": part.name, "sha256": part.sha256, "bytes": part.size} for part in one.parts]
+    return {"report": one.report, "for": one.per.collection, "count": one.count, "listed_in": parts}
+
+
+def _file(output: Output, listed: Iterable[Listed]) -> dict[str, object]:
+    """Return what stands of a file; one of an edition names its record, as ``"field": "food"``."""
+    record = {one.per.singular: output.record for one in listed if output.record and one.report == output.report}
     return {
         "name": output.name,
         "report": output.report,
+        **record,
         "format": output.form,
         **({"large_print": True} if output.variant.large_print else {}),
         "sha256": output.sha256,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,11 @@ def silent(_number: int, _total: int, _name: str) -> None:
     """Show no progress."""
 
 
+def available_cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -24,6 +30,8 @@ class Manner:
     """With each printed file once more in ``large_print``, or as a ``draft``; by ``force`` where nothing changed too.
 
     ``progress`` is told how far it has come; ``clock`` tells when a set is issued, which stands in the ledger alone.
+    Editions are made by so many processes (``jobs``; 1 makes them in this one), or by the workers of the Dask scheduler
+    at the address ``cluster``; what comes of it is the same.
     """
 
     large_print: bool = False
@@ -31,6 +39,8 @@ class Manner:
     force: bool = False
     progress: Progress = silent
     clock: Callable[[], datetime] = _now
+    jobs: int = 1
+    cluster: str = ""
 
 
 USUAL = Manner()

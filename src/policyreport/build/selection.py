@@ -26,8 +26,8 @@ class Selected:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The names of the files, one for each variant."""
-        return tuple(variant.file_name(self.report.stem) for variant in self.variants)
+        """The names of the files, one for each variant; those of editions are told by their records."""
+        return () if self.report.editions else tuple(variant.file_name(self.report.stem) for variant in self.variants)
 
 
 def selected(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
 from policyreport.build.engine import engine
-from policyreport.build.inputs import hashed_inputs, sha256_of_file
+from policyreport.build.inputs import hashed_inputs
 from policyreport.ledger import LEDGER, issues, made, open_ledger
 from policyreport.ledger.content import sha256
 from policyreport.ledger.issues import Issue
 from policyreport.project import Project
+from policyreport.publish.aside import changed
 
 
 def stamp(inputs: Mapping[str, str], programs: str) -> str:
@@ -32,13 +32,9 @@ def still_standing(project: Project, asked: str) -> Issue | None:
 
 
 def stands(project: Project, issue: Issue) -> bool:
-    """Tell whether every file of an issue is in its place as it was issued."""
+    """Tell whether an issue is in its place: each of its files as it was issued, and nothing beside them."""
     folder = project.out / issue.set_name
-    return all(_sha256(folder / name) == file.sha256 for name, file in issue.files.items())
-
-
-def _sha256(path: Path) -> str:
     try:
-        return sha256_of_file(path)
+        return all((folder / name).is_file() for name in issue.files) and not changed(folder, issue)
     except OSError:
-        return ""
+        return False

@@ -12,7 +12,7 @@ from policyreport.build.inputs import content_of, hashed_inputs
 from policyreport.build.manner import USUAL, Asked, Manner
 from policyreport.build.standing import stamp, stands, still_standing
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
-from policyreport.ledger import content, issues, made, open_ledger
+from policyreport.ledger import content, issues, made, open_ledger, unfinished
 from policyreport.ledger.content import sha256
 from policyreport.ledger.issues import Issue, IssuedFile
 from policyreport.ledger.made import Standing
@@ -22,8 +22,8 @@ from policyreport.publish import MANIFEST, Staging, holding, issue, put_in_place
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from policyreport.build.composing import Read
     from policyreport.build.output import Output
-    from policyreport.build.reading import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def _made_anew(project: Project, asked: Asked) -> Built:
     given = read(project, asked.quarter, asked.reports, asked.formats, asked.manner)
     with open_ledger(project.out) as ledger:
         ground = _Ground(project, asked, ledger, inputs, programs)
+        unfinished.leave(ledger, asked.key)
         built = _staged_and_issued(_with_held(given, ground), ground)
+        unfinished.finish(ledger)
         if not given.settings.reads_databases:
             made.stand(ledger, asked.key, Standing(stamp(inputs, programs), given.set_name, built.number))
     return built
@@ -118,9 +120,10 @@ def _staged_and_issued(given: Read, ground: _Ground) -> Built:
     with staging(ground.project.out / given.set_name) as staged:
         done = make_all(given, ground.programs, ground.ledger, staged, ground.asked.manner)
         raise_any(done.problems)
-        said = manifest(ground.inputs, given.settings, given.facts, done.outputs, draft=given.draft)
+        said = manifest(ground.inputs, given, done.outputs, done.listed)
         staged.add(MANIFEST, said)
         files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
+        files |= {part.name: IssuedFile(part.sha256) for one in done.listed for part in one.parts}
         built = _issued(ground, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
     return replace(built, outputs=done.outputs, warnings=given.warnings)
 

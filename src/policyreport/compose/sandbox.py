@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import CodeType
 from typing import Any, cast
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
@@ -24,6 +25,9 @@ from policyreport.compose.view import Figure
 _JOINED_AS_TEXT = (str, int, Figure, Undefined)
 _COUNTED, _CONCATENATED = "#counted", "#concatenated"
 """Filters that no template can name, so that none can give itself more to spend."""
+
+_COMPILED: dict[tuple[str, str], CodeType] = {}
+"""The code of each template, by its text and name: the same in every sandbox, and many make editions of one report."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -115,8 +119,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def prepared(self, source: str, name: str) -> Template:
         """Return a template whose loops and joins are counted; raises Jinja's ``TemplateSyntaxError``."""
-        tree = _Counting().visit(self.parse(source, name, name))
-        return Template.from_code(self, self.compile(tree, name, name), self.make_globals(None))
+        if (source, name) not in _COMPILED:
+            tree = _Counting().visit(self.parse(source, name, name))
+            _COMPILED[source, name] = self.compile(tree, name, name)
+        return Template.from_code(self, _COMPILED[source, name], self.make_globals(None))
 
 
 class _Sources(BaseLoader):

@@ -1,0 +1,91 @@
+"""What a project says, and the documents that are composed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from policyreport.build.filling import all_filled
+from policyreport.build.selection import Selected
+from policyreport.compose import compose
+from policyreport.compose.told import Told
+from policyreport.document.rendered import Rendered
+from policyreport.document.report import ReportKind
+from policyreport.document.theme import Theme
+from policyreport.document.tree import Document
+from policyreport.errors import Place, PolicyReportError, Problem, raise_any
+from policyreport.model import Facts
+from policyreport.model.recipient import Recipient
+from policyreport.project.settings import Settings
+
+_DRAFT = "초안"
+"""Stands on every page of a draft, before the project's own mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a project says for one quarter, read and derived; ``selection`` is what is to be made of it.
+
+    ``recipients`` are read where a kind has an edition for each of them. ``places`` tells, by collections and ids,
+    where the records stand that have editions.
+    """
+
+    facts: Facts
+    settings: Settings
+    theme: Theme
+    kinds: Mapping[str, ReportKind]
+    selection: Sequence[Selected]
+    warnings: tuple[Problem, ...]
+    draft: bool = False
+    recipients: tuple[Recipient, ...] = ()
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict[tuple[str, str], Place])
+
+    @property
+    def set_name(self) -> str:
+        """The name of the folder of the set; a draft never takes the place of a set that was issued."""
+        return f"{self.facts.report.quarter}{'-draft' if self.draft else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A selected report's document, and its files whose templates were drawn, by their formats."""
+
+    chosen: Selected
+    document: Document
+    filled: Mapping[str, Rendered]
+
+
+def composed(given: Read, told: Told) -> list[Composed]:
+    """Return what each selected report says that is one document.
+
+    Raises ``PolicyReportError`` with every template's problems.
+    """
+    made: list[Composed] = []
+    problems: list[Problem] = []
+    for chosen in given.selection:
+        if chosen.report.editions is None:
+            try:
+                made.append(composed_one(given, chosen, told.names))
+            except PolicyReportError as error:
+                problems.extend(error.problems)
+    raise_any(problems)
+    return made
+
+
+def composed_one(given: Read, chosen: Selected, names: Mapping[str, object]) -> Composed:
+    """Return what a report says, or an edition of it, whose templates can name what ``names`` holds.
+
+    Raises ``PolicyReportError`` with every problem of its templates.
+    """
+    document = _marked(compose(chosen.report, given.facts, given.settings, draft=given.draft, names=names))
+    filled = all_filled(chosen.report, chosen.formats, names, document.meta, given.theme)
+    return Composed(chosen, document, filled)
+
+
+def _marked(document: Document) -> Document:
+    """Return a document that, if it is a draft, says so by its mark too, as every format shows that."""
+    meta = document.meta
+    if not meta.draft:
+        return document
+    mark = " · ".join(said for said in (_DRAFT, meta.mark) if said)
+    return replace(document, meta=replace(meta, mark=mark))
