@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from policyreport.build import reading
+from policyreport.build import composing
 from policyreport.cli import building, checked, data_commands
 from policyreport.errors import Kind
 from policyreport.publish.lock import locked
@@ -171,7 +171,7 @@ def broken(*_given: object, **_options: object) -> None:
     [
         (["build"], (building, "build")),
         (["check"], (checked, "check")),
-        (["inspect", "briefing"], (reading, "compose")),
+        (["inspect", "briefing"], (composing, "compose")),
         (["template-workbook"], (data_commands, "intake_workbook")),
     ],
 )

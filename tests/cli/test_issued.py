@@ -136,6 +136,23 @@ def test_the_package_holds_what_was_chosen_and_the_manifest(issued_twice: Path, 
     assert run("package", "--project", issued_twice, "-o", path).code == 2
 
 
+def test_a_package_for_the_council_holds_only_what_it_may_have(issued_twice: Path, run: Run, tmp_path: Path):
+    path = tmp_path / "council.zip"
+    assert run("package", "--project", issued_twice, "--audience", "council", "-o", path).code == 0
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == ["목록.txt", "SHA256SUMS", "handout.docx", "handout.txt"]
+    said = run("package", "--project", issued_twice, "--audience", "council", "--report", "briefing", "-o", path)
+    assert (said.code, "there is no 'briefing'" in said.err) == (2, True)
+
+
+def test_a_file_that_tells_what_its_readers_may_not_know_is_not_packed(issued_twice: Path, run: Run, tmp_path: Path):
+    path = issued_twice / "data" / "programs.yaml"
+    hidden = re.sub(r"(  - id: [^\n]+\n)", r"\1    audience: internal\n", path.read_text("utf-8"), count=1)
+    path.write_text(hidden, encoding="utf-8")
+    said = run("package", "--project", issued_twice, "--audience", "council", "-o", tmp_path / "x.zip")
+    assert (said.code, "gate.leak" in said.err, (tmp_path / "x.zip").exists()) == (Kind.SECURITY, True, False)
+
+
 def test_a_set_that_was_edited_is_not_packed(issued_twice: Path, run: Run, tmp_path: Path):
     (issued_twice / "out" / SET / "handout.txt").write_text("고침")
     said = run("package", "--project", issued_twice, "-o", tmp_path / "x.zip")

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,12 @@ def read_until_waiting(process: subprocess.Popen[str]) -> str:
 def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Path):
     template = project / "templates" / "handout" / "body.md.j2"
     whole = template.read_text("utf-8")
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1", "WATCHFILES_FORCE_POLLING": "1"}
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         WATCH, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
+        late = threading.Timer(120, process.kill)
+        late.start()
         try:
             read_until_waiting(process)
             assert (project / "out" / SET / "handout.txt").exists()
@@ -44,6 +47,7 @@ def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Pat
         finally:
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=30)
+            late.cancel()
     assert (process.returncode, "Traceback" in err) == (130, False)
     assert "published issue 1" in out
     assert "published issue 2" in out

@@ -47,9 +47,10 @@ def codes(home: Home, key: str) -> set[str]:
 
 def publish(home: Home, text: str) -> str:
     key = home.publish({**FILES, "보고서.txt": ("briefing", text.encode())}, "2026Q2")
-    report = home.project.templates / "briefing" / "report.yaml"
-    said = report.read_text("utf-8")
-    report.write_text(said.replace("\naudience: internal", ""), encoding="utf-8")
+    for kind in ("briefing", "matrix"):
+        report = home.project.templates / kind / "report.yaml"
+        said = report.read_text("utf-8")
+        report.write_text(said.replace("\naudience: internal", ""), encoding="utf-8")
     return key
 
 

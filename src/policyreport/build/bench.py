@@ -41,9 +41,11 @@ class Bench:
         before = None if self.manner.force else self.before(name)
         return before if before and content.has(self.ledger, before.sha256) else None
 
-    def lay_again(self, name: str, before: MadeFile) -> None:
-        """Stage a file as it was."""
-        self.staged.add(name, content.kept(self.ledger, before.sha256))
+    def lay_again(self, name: str, before: MadeFile) -> bytes:
+        """Stage a file as it was, and return what it holds."""
+        held = content.kept(self.ledger, before.sha256)
+        self.staged.add(name, held)
+        return held
 
     def lay_new(self, name: str, written: bytes, made: MadeFile) -> None:
         """Stage a file that was just made, and remember it soon."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from policyreport.build.editions import PlacesOf, editions, require_own_names
@@ -17,6 +17,8 @@ from policyreport.document.report import ReportKind
 from policyreport.document.theme import Theme
 from policyreport.errors import PolicyReportError, Problem
 from policyreport.load import load, report_kinds, settings, theme
+from policyreport.model import Dataset, Facts, Quarter
+from policyreport.model.base import Audience
 from policyreport.project import Project
 from policyreport.project.settings import Settings
 from policyreport.render import FORMATS
@@ -43,10 +45,21 @@ def check(project: Project) -> tuple[Judged, ...]:
         recipients = found.tried(lambda: recipients_told(project, kinds or {})) or ()
         places = places_of_records(project, loaded.dataset, recipients, kinds or {})
         for report in loaded.dataset.quarters:
-            told = Told(derive(loaded.dataset, report.quarter), recipients)
-            for kind in (kinds or {}).values():
-                _compose_all(found, kind, told, places, house)
+            for kind, facts in _facts(found, loaded.dataset, report.quarter, kinds or {}):
+                _compose_all(found, kind, Told(facts, recipients), places, house)
     return tuple(found.judged)
+
+
+def _facts(
+    found: _Found, dataset: Dataset, quarter: Quarter, kinds: Mapping[str, ReportKind]
+) -> Iterator[tuple[ReportKind, Facts]]:
+    """Yield each kind with the facts that there are for its readers, derived once for all that are for the same."""
+    of: dict[Audience, Facts | None] = {}
+    for kind in kinds.values():
+        if kind.audience not in of:
+            of[kind.audience] = found.tried(lambda kind=kind: derive(dataset, quarter, kind.audience))
+        if facts := of[kind.audience]:
+            yield kind, facts
 
 
 def _compose_all(found: _Found, kind: ReportKind, told: Told, places: PlacesOf, house: Settings) -> None:

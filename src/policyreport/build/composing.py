@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policyreport.build.filling import all_filled
+from policyreport.build.readers import WIDEST, Reader
 from policyreport.build.selection import Selected
 from policyreport.compose import compose
 from policyreport.compose.told import Told
@@ -15,10 +16,14 @@ from policyreport.document.theme import Theme
 from policyreport.document.tree import Document
 from policyreport.errors import Place, PolicyReportError, Problem, raise_any
 from policyreport.model import Facts
+from policyreport.model.base import Audience
 from policyreport.model.recipient import Recipient
 from policyreport.project.settings import Settings
 
-_DRAFT = "초안"
+DRAFT = "-draft"
+"""How the name of a draft's set ends."""
+
+_DRAFT_MARK = "초안"
 """Stands on every page of a draft, before the project's own mark."""
 
 
@@ -26,11 +31,12 @@ _DRAFT = "초안"
 class Read:
     """What a project says for one quarter, read and derived; ``selection`` is what is to be made of it.
 
-    ``recipients`` are read where a kind has an edition for each of them. ``places`` tells, by collections and ids,
-    where the records stand that have editions.
+    ``readers`` has, by their classes, what those for whom the kinds are may know. ``recipients`` are read where a kind
+    has an edition for each of them. ``places`` tells, by collections and ids, where the records stand that have
+    editions.
     """
 
-    facts: Facts
+    readers: Mapping[Audience, Reader]
     settings: Settings
     theme: Theme
     kinds: Mapping[str, ReportKind]
@@ -41,9 +47,18 @@ class Read:
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict[tuple[str, str], Place])
 
     @property
+    def facts(self) -> Facts:
+        """The facts that there are for those who may know all."""
+        return self.readers[WIDEST].facts
+
+    def reader_of(self, report: str) -> Reader:
+        """Return what those for whom a kind of report is may know."""
+        return self.readers[self.kinds[report].audience]
+
+    @property
     def set_name(self) -> str:
         """The name of the folder of the set; a draft never takes the place of a set that was issued."""
-        return f"{self.facts.report.quarter}{'-draft' if self.draft else ''}"
+        return f"{self.facts.report.quarter}{DRAFT if self.draft else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +70,8 @@ class Composed:
     filled: Mapping[str, Rendered]
 
 
-def composed(given: Read, told: Told) -> list[Composed]:
-    """Return what each selected report says that is one document.
+def composed(given: Read, told: Callable[[ReportKind], Told]) -> list[Composed]:
+    """Return what each selected report says that is one document; ``told`` is what the templates of a kind can tell of.
 
     Raises ``PolicyReportError`` with every template's problems.
     """
@@ -65,7 +80,7 @@ def composed(given: Read, told: Told) -> list[Composed]:
     for chosen in given.selection:
         if chosen.report.editions is None:
             try:
-                made.append(composed_one(given, chosen, told.names))
+                made.append(composed_one(given, chosen, told(chosen.report).names))
             except PolicyReportError as error:
                 problems.extend(error.problems)
     raise_any(problems)
@@ -77,7 +92,8 @@ def composed_one(given: Read, chosen: Selected, names: Mapping[str, object]) -> 
 
     Raises ``PolicyReportError`` with every problem of its templates.
     """
-    document = _marked(compose(chosen.report, given.facts, given.settings, draft=given.draft, names=names))
+    facts = given.reader_of(chosen.report.kind).facts
+    document = _marked(compose(chosen.report, facts, given.settings, draft=given.draft, names=names))
     filled = all_filled(chosen.report, chosen.formats, names, document.meta, given.theme)
     return Composed(chosen, document, filled)
 
@@ -87,5 +103,5 @@ def _marked(document: Document) -> Document:
     meta = document.meta
     if not meta.draft:
         return document
-    mark = " · ".join(said for said in (_DRAFT, meta.mark) if said)
+    mark = " · ".join(said for said in (_DRAFT_MARK, meta.mark) if said)
     return replace(document, meta=replace(meta, mark=mark))

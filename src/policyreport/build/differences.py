@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,7 +23,7 @@ _SIGNIFICANT = 12
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Lines that only the file as issued has, and lines that only the copy has, each as often as it has them more."""
+    """Lines that only the file as issued has, and lines that only the copy has, each once."""
 
     gone: tuple[str, ...]
     new: tuple[str, ...]
@@ -32,8 +31,9 @@ class Differences:
 
 def differences(name: str, issued: bytes, copy: bytes) -> Differences:
     """Return what two files say otherwise, line by line; how they look is not compared."""
-    before, after = Counter(_lines(name, issued)), Counter(_lines(name, copy))
-    return Differences(tuple((before - after).elements()), tuple((after - before).elements()))
+    before, after = dict.fromkeys(_lines(name, issued)), dict.fromkeys(_lines(name, copy))
+    gone, new = (line for line in before if line not in after), (line for line in after if line not in before)
+    return Differences(tuple(gone), tuple(new))
 
 
 def _lines(name: str, content: bytes) -> Iterator[str]:

@@ -63,13 +63,14 @@ def _make_plain(
 
 
 def _laid(each: Composed, variant: Variant, name: str, shop: Workshop, bench: Bench) -> Output:
-    report, theme = each.chosen.report.kind, shop.given.theme
+    report, theme, reader = each.chosen.report.kind, shop.given.theme, shop.given.reader_of(each.chosen.report.kind)
     now, before = origin(each, variant, theme, shop.engine), bench.reusable(name)
     if before and before.origin == now:
-        bench.lay_again(name, before)
+        reader.require_silent(name, bench.lay_again(name, before))
         output = output_of(name, report, variant, before, reused=True)
         return replace(output, reasons=why(before, before, reused=True))
     fresh = made_file(each, variant, theme, now.identity)
+    reader.require_silent(name, fresh.rendered.content)
     made, before = made_of(now, fresh), bench.before(name)
     bench.lay_new(name, fresh.rendered.content, made)
     return replace(output_of(name, report, variant, made, reused=False), reasons=why(before, made, reused=False))

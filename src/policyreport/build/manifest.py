@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from policyreport.build.composing import Read
@@ -12,6 +12,7 @@ from policyreport.build.listing import Listed
 from policyreport.build.output import Output
 from policyreport.build.variant import Variant
 from policyreport.model import Fact, Facts, Source
+from policyreport.model.base import Audience
 
 
 def manifest(inputs: Mapping[str, str], given: Read, outputs: Sequence[Output], listed: Sequence[Listed] = ()) -> bytes:
@@ -20,11 +21,10 @@ def manifest(inputs: Mapping[str, str], given: Read, outputs: Sequence[Output], 
     ``inputs`` leads from the paths of what it was made from to SHA-256.
     ``numbers`` holds every printed fact, and every fact that one of them was derived from, with the places of its
     value in the data, its sources, and where each file prints it. A file in large print says so, and one that had to be
-    made to fit tells how. Where the numbers of editions are printed stands in the lists that ``editions`` names.
+    made to fit tells how. Where the numbers of editions are printed stands in the lists that ``editions`` names. A
+    number of reports for readers who may know less than others names those as its ``reader``.
     """
     facts, settings = given.facts, given.settings
-    printed = _printed(outputs)
-    facts_told = {*printed, *(fact for one in listed for fact in one.facts)}
     said = {
         "policyreport": version("policyreport"),
         "project": settings.name,
@@ -35,7 +35,7 @@ def manifest(inputs: Mapping[str, str], given: Read, outputs: Sequence[Output], 
         "files": [_file(output, listed) for output in outputs],
         **({"editions": [_editions(one) for one in listed]} if listed else {}),
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
-        "numbers": [_number(facts[fact], printed.get(fact, [])) for fact in _needed(facts, facts_told)],
+        "numbers": [number for reader in _readers(given) for number in _numbers(given, reader, outputs, listed)],
         "sources": [_source(source) for source in facts.known.sources],
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
@@ -50,6 +50,25 @@ def held(manifest: bytes) -> list[tuple[str, Variant]]:
         ]
     except (ValueError, LookupError, TypeError, AttributeError):
         return []
+
+
+def _readers(given: Read) -> list[Audience]:
+    """Return a class of readers for each set of facts, those who may know all before others."""
+    first: dict[int, Audience] = {}
+    for audience, reader in given.readers.items():
+        first.setdefault(id(reader.facts), audience)
+    return list(first.values())
+
+
+def _numbers(
+    given: Read, reader: Audience, outputs: Iterable[Output], listed: Iterable[Listed]
+) -> Iterator[dict[str, object]]:
+    facts = given.readers[reader].facts
+    printed = _printed(output for output in outputs if given.reader_of(output.report).facts is facts)
+    of_editions = (fact for one in listed if given.reader_of(one.report).facts is facts for fact in one.facts)
+    for fact in _needed(facts, {*printed, *of_editions}):
+        number = _number(facts[fact], printed.get(fact, []))
+        yield number if facts is given.facts else {**number, "reader": reader}
 
 
 def _printed(outputs: Iterable[Output]) -> Mapping[str, list[dict[str, str]]]:

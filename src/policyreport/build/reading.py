@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from policyreport.build.asked import asked_quarter
 from policyreport.build.composing import Read
 from policyreport.build.manner import USUAL, Manner
+from policyreport.build.readers import WIDEST, readers
 from policyreport.build.selection import selected
-from policyreport.derive import derive, newest_quarter
+from policyreport.derive import newest_quarter
 from policyreport.document.report import ReportKind
 from policyreport.errors import Place
 from policyreport.load import load, report_kinds, settings, theme
 from policyreport.load.recipients import RECIPIENTS_FILE, load_recipients
 from policyreport.model import Dataset
+from policyreport.model.base import Audience
 from policyreport.model.recipient import Recipient
 from policyreport.project import Project
 
@@ -31,13 +33,14 @@ def read(
     """
     dataset, warnings = load(project)
     wanted = asked_quarter(quarter) if quarter else newest_quarter(dataset)
-    facts = derive(dataset, wanted)
     kinds = report_kinds(project)
     selection = selected(kinds, reports, formats, large_print=manner.large_print)
     recipients = recipients_told(project, kinds)
     places = places_of_records(project, dataset, recipients, kinds)
-    house = (settings(project), theme(project))
-    return Read(facts, *house, kinds, selection, warnings, manner.draft, recipients, places)
+    house = settings(project)
+    classes: list[Audience] = [WIDEST, *(kind.audience for kind in kinds.values())]
+    may_know = readers(classes, dataset, wanted, house, kinds)
+    return Read(may_know, house, theme(project), kinds, selection, warnings, manner.draft, recipients, places)
 
 
 def recipients_told(project: Project, kinds: Mapping[str, ReportKind]) -> tuple[Recipient, ...]:

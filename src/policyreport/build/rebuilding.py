@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from policyreport.build.composing import DRAFT
 from policyreport.build.made_with import made_with
 from policyreport.build.manifest import held
 from policyreport.build.manner import Manner
@@ -18,8 +19,6 @@ from policyreport.ledger import content
 from policyreport.ledger.issues import Issue
 from policyreport.project import open_project
 from policyreport.publish import MANIFEST
-
-_DRAFT = "-draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def _made(root: Path, issue: Issue, manifest: bytes) -> Mapping[str, bytes]:
     place.mkdir(parents=True)
     (place / MANIFEST).write_bytes(manifest)
     kind, variant = held(manifest)[0]
-    quarter, draft = issue.set_name.removesuffix(_DRAFT), issue.set_name.endswith(_DRAFT)
+    quarter, draft = issue.set_name.removesuffix(DRAFT), issue.set_name.endswith(DRAFT)
     folder = build(open_project(root), quarter, [kind], [variant.form], Manner(draft=draft)).folder
     return {name: path.read_bytes() for name in issue.files if (path := folder / name).is_file()}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from policyreport.build.composing import Composed, Read, composed, composed_one
 from policyreport.build.editions import Edition, editions
@@ -13,6 +12,7 @@ from policyreport.build.output import made_of
 from policyreport.build.selection import Selected
 from policyreport.build.variant import Variant
 from policyreport.compose.told import Told
+from policyreport.document.report import ReportKind
 from policyreport.document.tree import Document
 from policyreport.errors import PolicyReportError, Problem
 from policyreport.ledger.made import MadeFile, Origin
@@ -44,24 +44,26 @@ class Workshop:
     def __init__(self, given: Read, engine: str) -> None:
         self.given = given
         self.engine = engine
+        self._told: dict[int, Told] = {}
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[Read, str]]:
         """Let another process be given what was read, and make the rest of it there."""
         return Workshop, (self.given, self.engine)
 
-    @cached_property
-    def told(self) -> Told:
-        """What the templates can tell of."""
-        return Told(self.given.facts, self.given.recipients)
+    def told(self, report: ReportKind) -> Told:
+        """Return what the templates of a kind can tell of, made once for all kinds that are for the same readers."""
+        facts = self.given.reader_of(report.kind).facts
+        return self._told.setdefault(id(facts), Told(facts, self.given.recipients))
 
     def editions(self, chosen: Selected) -> tuple[Edition, ...]:
         """Return the editions of a report; raises ``PolicyReportError`` with the problems of their names."""
-        return editions(chosen, self.told, self.given.places)
+        return editions(chosen, self.told(chosen.report), self.given.places)
 
     def composed(self, edition: Edition, variants: tuple[Variant, ...]) -> Composed:
         """Return what an edition says; raises ``PolicyReportError`` with every problem of its templates."""
         report = self.given.kinds[edition.report]
-        names = self.told.names_for(report.editions, edition.record) if report.editions else self.told.names
+        told = self.told(report)
+        names = told.names_for(report.editions, edition.record) if report.editions else told.names
         return composed_one(self.given, Selected(report, variants), names)
 
     def made(self, order: Order) -> list[Piece]:
@@ -80,6 +82,7 @@ class Workshop:
             return Piece(name, variant)
         try:
             fitted = made_file(each, variant, self.given.theme, now.identity)
+            self.given.reader_of(each.chosen.report.kind).require_silent(name, fitted.rendered.content)
         except PolicyReportError as error:
             return Piece(name, variant, problems=error.problems)
         return Piece(name, variant, fitted.rendered.content, made_of(now, fitted))

@@ -46,6 +46,11 @@ def _package(command: argparse.ArgumentParser, speech: Speech) -> None:
     forms = Words("with these formats alone", "이 형식만")
     command.add_argument("--report", nargs="+", action="extend", default=[], metavar="KIND", help=say(reports))
     command.add_argument("--format", nargs="+", action="extend", default=[], metavar="FORMAT", help=say(forms))
+    readers = Words(
+        "with what these readers may have alone (default: internal)", "이 독자가 볼 수 있는 것만(기본: internal)"
+    )
+    classes = ("public", "council", "internal")
+    command.add_argument("--audience", choices=classes, default="internal", help=say(readers))
     where = Words("the zip to write (default: by project, quarter and issue)", "쓸 zip(기본: 과제·분기·판 이름)")
     command.add_argument("-o", "--output", type=Path, default=None, metavar="FILE", help=say(where))
     again = Words("replace the file if it is there", "이미 있으면 바꿈")

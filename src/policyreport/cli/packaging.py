@@ -9,17 +9,24 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
+from policyreport.build.asked import asked_quarter
+from policyreport.build.composing import DRAFT
+from policyreport.build.readers import WIDEST, readers
 from policyreport.cli.issues_named import asked_issue, project_ledger, read_file
 from policyreport.cli.speech import Speech
 from policyreport.cli.writing import write_whole
-from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, did_you_mean
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, did_you_mean, raise_any
 from policyreport.ledger import content, issues
 from policyreport.ledger.issues import Issue
-from policyreport.load import settings
+from policyreport.load import load, report_kinds, settings
+from policyreport.model.base import Audience, may_read
 from policyreport.project import Project, open_project
 from policyreport.publish import MANIFEST
 from policyreport.publish.aside import changed
 from policyreport.publish.handing_on import Cover, package
+
+_File = Mapping[str, str]
+"""A file as a manifest lists it."""
 
 
 def package_command(arguments: argparse.Namespace, speech: Speech) -> None:
@@ -30,8 +37,10 @@ def package_command(arguments: argparse.Namespace, speech: Speech) -> None:
         issue = asked_issue(ledger, arguments.quarter or _newest_quarter(ledger))
         manifest = json.loads(content.kept(ledger, issue.manifest))
     _require_as_issued(project, issue)
-    names = _chosen(manifest["files"], arguments.report, arguments.format)
-    files = {name: read_file(project.out / issue.set_name / name) for name in (*names, MANIFEST)}
+    names = _chosen(_for(arguments.audience, manifest["files"], project), arguments.report, arguments.format)
+    told = (*names, MANIFEST) if arguments.audience == WIDEST else names
+    files = {name: read_file(project.out / issue.set_name / name) for name in told}
+    _require_silent(project, arguments.audience, issue, files)
     as_of = date.fromisoformat(manifest["as_of"])
     cover = Cover(house.title, house.organisation, manifest["quarter"], as_of, issue.number)
     path = arguments.output or Path(f"{house.name}-{issue.set_name}-{issue.number}.zip")
@@ -41,6 +50,22 @@ def package_command(arguments: argparse.Namespace, speech: Speech) -> None:
 
 def _newest_quarter(ledger: sqlite3.Connection) -> str:
     return max((one.set_name for one in issues.issues(ledger) if one.set_name.isalnum()), default="")
+
+
+def _for(audience: Audience, files: Iterable[_File], project: Project) -> list[_File]:
+    """Return the files that are for readers of a class; those of a kind that is no more are for the office alone."""
+    kinds = report_kinds(project)
+    of: dict[str, Audience] = {name: kind.audience for name, kind in kinds.items()}
+    return [file for file in files if may_read(audience, of.get(file["report"], WIDEST))]
+
+
+def _require_silent(project: Project, audience: Audience, issue: Issue, files: Mapping[str, bytes]) -> None:
+    """Raise ``PolicyReportError`` SECURITY where a file tells what readers of a class may not know."""
+    if audience == WIDEST:
+        return
+    quarter = asked_quarter(issue.set_name.removesuffix(DRAFT))
+    readers_of = readers([audience], load(project).dataset, quarter, settings(project), report_kinds(project))
+    raise_any([problem for name, held in files.items() for problem in readers_of[audience].leaks(name, held)])
 
 
 def _require_as_issued(project: Project, issue: Issue) -> None:
@@ -53,7 +78,7 @@ def _require_as_issued(project: Project, issue: Issue) -> None:
         raise PolicyReportError([Problem(Kind.SECURITY, "package.edited", what, place, hint=hint) for place in places])
 
 
-def _chosen(files: Iterable[Mapping[str, str]], reports: list[str], forms: list[str]) -> list[str]:
+def _chosen(files: Iterable[_File], reports: list[str], forms: list[str]) -> list[str]:
     listed = list(files)
     unknown = [
         Problem(

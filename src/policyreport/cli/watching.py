@@ -12,17 +12,24 @@ from policyreport.cli.speech import Speech
 from policyreport.errors import PolicyReportError, Words
 from policyreport.project import Project
 
+_LOOK = 200
+"""Milliseconds after which the first look ends."""
+
 
 def watch(project: Project, build: Callable[[], None], speech: Speech) -> None:
     """Build, and once more after each change of data or templates, until the user ends it; faults are told and kept on.
 
     What editors and office programs lay beside a file while it is open starts no build.
     """
+    folders = (project.data, project.templates)
+    changes = changes_in(*folders, watch_filter=_Saved(), rust_timeout=_LOOK, yield_on_timeout=True)
+    next(changes)  # from here on nothing is missed that is saved while a set is being built
     _tried(build, speech)
     _say_waiting(speech)
-    for _ in changes_in(project.data, project.templates, watch_filter=_Saved(), raise_interrupt=True):
-        _tried(build, speech)
-        _say_waiting(speech)
+    for changed in changes:
+        if changed:
+            _tried(build, speech)
+            _say_waiting(speech)
 
 
 class _Saved(DefaultFilter):

@@ -34,8 +34,12 @@ class Record(BaseModel):
 Audience = Literal["public", "council", "internal"]
 """Who may read a record, from the widest circle to the narrowest."""
 
+_NARROWNESS: Mapping[Audience, int] = {audience: i for i, audience in enumerate(get_args(Audience))}
 
-_NARROWNESS: Mapping[str, int] = {audience: i for i, audience in enumerate(get_args(Audience))}
+
+def may_read(reader: Audience, audience: Audience) -> bool:
+    """Say whether readers of a class may read what is for an audience: the office all, the public what is public."""
+    return _NARROWNESS[audience] <= _NARROWNESS[reader]
 
 
 class Entry(Record):
@@ -44,8 +48,8 @@ class Entry(Record):
     audience: Audience = "public"
 
     def is_for(self, reader: Audience) -> bool:
-        """Say whether readers of a class may read the record: the office reads all, the public what is public."""
-        return _NARROWNESS[self.audience] <= _NARROWNESS[reader]
+        """Say whether readers of a class may read the record."""
+        return may_read(reader, self.audience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
 from policyreport.errors import Words
 from policyreport.model import references
-from policyreport.model.base import Audience, Entry
+from policyreport.model.base import Audience, Entry, may_read
 from policyreport.rules.rule import Finding, Review, Rule
 from policyreport.rules.texts import records
 
-_NARROWNESS = {audience: i for i, audience in enumerate(get_args(Audience))}
 _KOREAN = {"public": "공개", "council": "협의회", "internal": "내부"}
 
 
 def _wider(review: Review) -> Iterator[Finding]:
     held = [(path, record) for path, record in records(review.dataset) if isinstance(record, Entry)]
-    audiences = {(path[0], getattr(record, "id", None)): record.audience for path, record in held}
+    audiences: dict[tuple[object, object], Audience] = {
+        (path[0], getattr(record, "id", None)): record.audience for path, record in held
+    }
     if set(audiences.values()) <= {"public"}:
         return
     for path, record in held:
         for step, ref, name in references(record, path):
             other = audiences.get((ref.collection, name), record.audience)
-            if _NARROWNESS[other] > _NARROWNESS[record.audience]:
+            if not may_read(record.audience, other):
                 what = Words(
                     f"this record is {record.audience}, yet refers to '{name}', which is {other}",
                     f"공개 범위가 '{_KOREAN[record.audience]}'인 기록이 '{_KOREAN[other]}'인 '{name}'을(를) 가리킵니다",
