@@ -15,6 +15,7 @@ from policyreport.ledger.content import sha256
 from policyreport.load import report_kinds
 from policyreport.model import Quarter
 from policyreport.project import Project
+from policyreport.publish.identity import identity_in
 from policyreport.render import FORMATS
 
 from .conftest import REPOSITORY, listed, published
@@ -51,6 +52,14 @@ def test_a_build_makes_what_every_report_lists_and_a_manifest(built: Built, real
 
 def test_the_newest_quarter_is_built_unless_another_is_named(built: Built, real: Project):
     assert built.folder == real.out / NEWEST
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "hwpx", "xlsx"])
+def test_a_file_bears_its_identity_and_says_the_same_to_the_ledger(built: Built, form: str):
+    outputs = [output for output in built.outputs if output.form == form]
+    assert outputs
+    for output in outputs:
+        assert identity_in(output.name, (built.folder / output.name).read_bytes()) == output.identity
 
 
 def test_what_is_built_is_what_is_published(built: Built):

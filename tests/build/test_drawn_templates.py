@@ -13,6 +13,7 @@ from tests.drawn.drawing import drawn
 from policyreport.build import Manner, annotated, build, check
 from policyreport.errors import Kind, PolicyReportError
 from policyreport.project import Project
+from policyreport.publish.identity import identity_in
 
 REPORT = """\
 title: "{{ policy.title }} 협의회 자료"
@@ -45,6 +46,7 @@ def test_a_drawn_report_is_published_and_its_numbers_are_traced(project: Project
     manifest = json.loads((built.folder / "manifest.json").read_text("utf-8"))
     printed = {place["where"] for number in manifest["numbers"] for place in number.get("printed", ())}
     assert "table 1 row 2 column 2" in printed
+    assert identity_in("paper.docx", (built.folder / "paper.docx").read_bytes()) == built.outputs[0].identity
     assert "templates/paper/body.docx" in {entry["path"] for entry in manifest["inputs"]}
 
 

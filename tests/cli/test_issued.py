@@ -7,6 +7,7 @@ import zipfile
 from importlib import import_module
 from pathlib import Path
 
+import docx
 import pytest
 
 from policyreport.build import build
@@ -87,6 +88,17 @@ def test_a_copy_of_an_older_issue_is_superseded(issued_twice: Path, run: Run):
     assert said.code == 0
     assert "genuine, but superseded by issue 2" in said.out
     assert "briefing.txt of 2026Q2 issue 1" in said.out
+
+
+def test_a_copy_that_was_changed_is_told_with_what_it_says_otherwise(issued_twice: Path, run: Run, tmp_path: Path):
+    document = docx.Document(str(issued_twice / "out" / SET / "handout.docx"))
+    changed = next(run for paragraph in document.paragraphs for run in paragraph.runs if "2026년" in run.text)
+    changed.text = changed.text.replace("2026년", "2027년")
+    document.save(str(tmp_path / "받은 파일.docx"))
+    said = run("verify", tmp_path / "받은 파일.docx", "--project", issued_twice)
+    assert said.code == Kind.SECURITY
+    assert "CHANGED after it was issued: handout.docx of 2026Q2 issue 2" in said.out
+    assert f"    + {changed.text.splitlines()[-1]}\n" in said.out
 
 
 def test_a_file_of_others_is_not_issued_here(issued_twice: Path, run: Run):

@@ -72,6 +72,15 @@ def test_no_identity_finds_no_file_without_one(ledger: sqlite3.Connection):
     assert issues.bearing(ledger, sha256="other") == []
 
 
+def test_what_a_set_has_no_more_is_forgotten_of_it_alone(ledger: sqlite3.Connection):
+    for set_name, name in (("2025Q2", "a.pdf"), ("2025Q2", "b.pdf"), ("2025Q1", "b.pdf")):
+        made.remember(ledger, set_name, name, MadeFile(Origin("t", "s", "e"), "sha", "{}"))
+    made.forget_others(ledger, "2025Q2", {"a.pdf"})
+    assert made.made(ledger, "2025Q2", "a.pdf")
+    assert made.made(ledger, "2025Q1", "b.pdf")
+    assert made.made(ledger, "2025Q2", "b.pdf") is None
+
+
 def test_what_was_made_and_what_a_build_stands_on_is_remembered(ledger: sqlite3.Connection):
     for sha256 in ("old", "new"):
         made.remember(ledger, "2025Q2", "a.pdf", MadeFile(Origin("t", "s", "e"), sha256, "{}"))

@@ -63,11 +63,15 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A selected report's document, and its files whose templates were drawn, by their formats."""
+    """A selected report's document, and its files whose templates were drawn, by their formats.
+
+    ``names`` are what its templates can name.
+    """
 
     chosen: Selected
     document: Document
     filled: Mapping[str, Rendered]
+    names: Mapping[str, object]
 
 
 def composed(given: Read, told: Callable[[ReportKind], Told]) -> list[Composed]:
@@ -95,7 +99,7 @@ def composed_one(given: Read, chosen: Selected, names: Mapping[str, object]) -> 
     facts = given.reader_of(chosen.report.kind).facts
     document = _marked(compose(chosen.report, facts, given.settings, draft=given.draft, names=names))
     filled = all_filled(chosen.report, chosen.formats, names, document.meta, given.theme)
-    return Composed(chosen, document, filled)
+    return Composed(chosen, document, filled, names)
 
 
 def _marked(document: Document) -> Document:

@@ -1,4 +1,4 @@
-"""Filling the templates of a report that were drawn in Word or 한글."""
+"""Filling the templates of a report that were drawn in Word, 한글 or Excel."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from policyreport.build.enlarging import enlarged
 from policyreport.build.fitting import Fitted, fitted
 from policyreport.build.variant import Variant
 from policyreport.document.theme import Theme
+from policyreport.drawn import fill
 from policyreport.ledger.content import sha256
 from policyreport.ledger.made import Origin
 
@@ -23,13 +24,12 @@ def origin(each: Composed, variant: Variant, theme: Theme, engine: str) -> Origi
 def made_file(each: Composed, variant: Variant, theme: Theme, identity: str) -> Fitted:
     """Return one variant of a document; large print has no limit of pages, for it needs more of them.
 
-    ``identity`` goes into its properties; what was drawn is as it was filled.
-
-    Raises ``PolicyReportError`` for what cannot be rendered.
+    ``identity`` goes into its properties. Raises ``PolicyReportError`` for what cannot be rendered.
     """
-    if variant.form in each.filled:
-        return Fitted(each.filled[variant.form])
-    document = replace(each.document, meta=replace(each.document.meta, identity=identity))
+    meta = replace(each.document.meta, identity=identity)
+    if drawn := each.chosen.report.drawn_as(variant.form):
+        return Fitted(fill(drawn, each.names, meta, theme))
+    document = replace(each.document, meta=meta)
     if variant.large_print:
         return Fitted(enlarged(document, theme, variant.form))
     return fitted(document, each.chosen.report, theme, variant.form)

@@ -124,6 +124,7 @@ def _staged_and_issued(given: Read, ground: _Ground) -> Built:
         staged.add(MANIFEST, said)
         files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
         files |= {part.name: IssuedFile(part.sha256) for one in done.listed for part in one.parts}
+        made.forget_others(ground.ledger, given.set_name, files)
         built = _issued(ground, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
     return replace(built, outputs=done.outputs, warnings=given.warnings)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Container
 from dataclasses import dataclass
+
+from policyreport.ledger.connection import transaction
 
 TABLES = """
 CREATE TABLE made (
@@ -71,6 +74,15 @@ def remember(ledger: sqlite3.Connection, set_name: str, name: str, file: MadeFil
     origin = file.origin
     row = (set_name, name, origin.tree, origin.style, origin.engine, file.sha256, file.particulars)
     ledger.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def forget_others(ledger: sqlite3.Connection, set_name: str, names: Container[str]) -> None:
+    """Forget the files of a set that it has no more."""
+    known = ledger.execute("SELECT name FROM made WHERE set_name = ?", (set_name,)).fetchall()
+    gone = [(set_name, name) for (name,) in known if name not in names]
+    if gone:
+        with transaction(ledger):
+            ledger.executemany("DELETE FROM made WHERE set_name = ? AND name = ?", gone)
 
 
 def standing(ledger: sqlite3.Connection, asked: str) -> Standing | None:

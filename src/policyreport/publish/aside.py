@@ -44,8 +44,10 @@ def _listed(target: Path) -> Mapping[str, str]:
     """Return what a set's own manifest says of its files, for sets that no ledger knows; nothing where it cannot."""
     try:
         manifest = (target / "manifest.json").read_bytes()
-        said = {file["name"]: file["sha256"] for file in json.loads(manifest)["files"]}
-    except (OSError, ValueError, LookupError, TypeError):
+        whole = json.loads(manifest)
+        lists = (part for kind in whole.get("editions", ()) for part in kind["listed_in"])
+        said = {file["name"]: file["sha256"] for file in (*whole["files"], *lists)}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}
     return {**said, "manifest.json": sha256(manifest)}
 

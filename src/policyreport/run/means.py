@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from policyreport.build import Manner, build
+from policyreport.build.manner import available_cores
 from policyreport.errors import Problem
 from policyreport.load import load
 from policyreport.model import Quarter
@@ -42,7 +43,7 @@ def usual(now: Callable[[], datetime] = _now) -> Means:
     """Return the means of the world as it is, at the time of a clock."""
 
     def issue(project: Project, quarter: Quarter) -> bool:
-        return build(project, str(quarter), manner=Manner(clock=now)).changed
+        return build(project, str(quarter), manner=Manner(clock=now, jobs=available_cores())).changed
 
     return Means(now, time.sleep, _reported, issue, tell_by_command)
 
