@@ -1,4 +1,5 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,14 @@ def test_a_page_that_went_bad_is_found_by_reading_the_whole(out: Path):
     with pytest.raises(PolicyReportError) as caught, open_ledger(out) as ledger:
         require_sound(ledger, out / LEDGER)
     assert [problem.code for problem in caught.value.problems] == ["ledger.damaged"]
+
+
+def test_processes_that_open_a_new_ledger_together_find_it_sound(out: Path):
+    def opened(_number: int) -> bool:
+        with open_ledger(out) as ledger:
+            return ledger.execute("SELECT count(*) FROM issue").fetchone() == (0,)
+
+    for _ in range(20):
+        (out / LEDGER).unlink(missing_ok=True)
+        with ThreadPoolExecutor(4) as together:
+            assert all(together.map(opened, range(4)))

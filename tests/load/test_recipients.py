@@ -184,7 +184,7 @@ def test_what_the_guide_shows_is_taken(tmp_path: Path):
     guide = (Path(__file__).parents[2] / "docs" / "delivery.md").read_text("utf-8")
     shown, mail = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
     made = {one.id: one for one in load_recipients(project(tmp_path, shown))}
-    assert made["kim"].formats == ("pdf-large",)
+    assert made["kim"].formats == ("docx-large",)
     assert made["planning"].deliver.folder == str(Path("/mnt/share/policy/planning"))
     rest = {"name": "x", "title": "x", "organisation": "x"}
     settings = Settings.model_validate({**rest, **read_yaml_text(mail, "project.yaml").content})

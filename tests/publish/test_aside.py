@@ -44,6 +44,14 @@ def test_a_link_laid_into_the_set_is_kept_as_a_link(out: Path, tmp_path: Path):
     assert (out / "2025Q2-edited" / "link.txt").is_symlink()
 
 
+def test_a_folder_of_the_same_name_aside_is_no_hindrance(out: Path):
+    folder = publish(out, "2025Q2", FILES)
+    (out / "2025Q2-edited" / "a.json").mkdir(parents=True)
+    (folder / "a.json").write_bytes(b'"mine"')
+    publish(out, "2025Q2", {**FILES, "b.json": b'{"b": 2}'})
+    assert (out / "2025Q2-edited" / "a-2.json").read_bytes() == b'"mine"'
+
+
 @pytest.mark.parametrize("name", ["~$a.docx", ".~lock.a.docx#", "Thumbs.db", ".DS_Store"])
 def test_what_programs_lay_beside_an_open_file_is_not_kept(out: Path, name: str):
     folder = publish(out, "2025Q2", FILES)

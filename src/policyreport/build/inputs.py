@@ -16,18 +16,23 @@ _RECIPIENTS = "recipients.yaml"
 """What is read for sending alone, unless a kind of report makes an edition for each recipient."""
 
 
-def hashed_inputs(project: Project) -> Mapping[str, str]:
-    """Return the SHA-256 of each file of the data and the templates, by its path in the project, in their order.
+def input_files(project: Project) -> Mapping[str, Path]:
+    """Return each file of the data and the templates, by its path in the project as users read it, in their order.
 
-    Raises ``PolicyReportError`` DATA for a file or a folder that cannot be read, which ``Path.rglob`` would pass over.
+    Raises ``PolicyReportError`` DATA for a folder that cannot be read, which ``Path.rglob`` would pass over.
     """
-    return {project.relative(path): _hashed(project, path) for path in _inputs(project)}
+    return {project.relative(path): path for path in _inputs(project)}
 
 
-def content_of(project: Project, path: str) -> bytes:
-    """Return what an input holds, by its path in the project; raises as ``hashed_inputs`` does."""
-    with _reading(project, project.root / path):
-        return (project.root / path).read_bytes()
+def hashed_inputs(project: Project) -> Mapping[str, str]:
+    """Return the SHA-256 of each of them; raises ``PolicyReportError`` DATA for one that cannot be read."""
+    return {name: _hashed(project, path) for name, path in input_files(project).items()}
+
+
+def content_of(project: Project, path: Path) -> bytes:
+    """Return what an input holds; raises as ``hashed_inputs`` does."""
+    with _reading(project, path):
+        return path.read_bytes()
 
 
 def sha256_of_file(path: Path) -> str:
@@ -52,7 +57,7 @@ def _inputs(project: Project) -> Iterator[Path]:
 def _tells_of_recipients(project: Project) -> bool:
     """Tell whether a kind of report may be for recipients; one that only names them makes no difference but work."""
     reports = project.templates.glob("*/report.yaml")
-    return any(b"recipients" in content_of(project, project.relative(path)) for path in reports)
+    return any(b"recipients" in content_of(project, path) for path in reports)
 
 
 def _seen(folder: Path) -> Iterator[Path]:

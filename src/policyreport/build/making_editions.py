@@ -13,6 +13,7 @@ from policyreport.build.explaining import why
 from policyreport.build.fan_out import all_made
 from policyreport.build.listing import Listed, Listing
 from policyreport.build.output import Output, output_of
+from policyreport.build.readers import Reader
 from policyreport.build.selection import Selected
 from policyreport.build.workshop import Order, Piece, Workshop
 from policyreport.errors import PolicyReportError, Problem
@@ -43,7 +44,8 @@ def make_editions(per_record: PerRecord, shop: Workshop, bench: Bench) -> Outcom
                 if faults.hopeless:
                     break
                 sound = (piece for piece in pieces if not piece.problems)
-                outcome.outputs += [_laid(edition, piece, listings[edition.report], bench) for piece in sound]
+                reader = shop.given.reader_of(edition.report)
+                outcome.outputs += [_laid(edition, piece, listings[edition.report], bench, reader) for piece in sound]
         outcome.listed = tuple(listing.end() for listing in listings.values())
     except PolicyReportError as error:
         faults.stop(error.problems)
@@ -73,7 +75,7 @@ def _order(edition: Edition, chosen: Selected, bench: Bench) -> Order:
     return Order(edition, chosen.variants, kept)
 
 
-def _laid(edition: Edition, piece: Piece, listing: Listing, bench: Bench) -> Output:
+def _laid(edition: Edition, piece: Piece, listing: Listing, bench: Bench, reader: Reader) -> Output:
     name, before = piece.name, bench.before(piece.name)
     made = piece.made or before
     if made is None:
@@ -81,7 +83,7 @@ def _laid(edition: Edition, piece: Piece, listing: Listing, bench: Bench) -> Out
     if piece.made:
         bench.lay_new(name, piece.content, piece.made)
     else:
-        bench.lay_again(name, made)
+        reader.require_silent(name, bench.lay_again(name, made))
     listing.add(edition, name, piece.variant, made)
     reused = piece.made is None
     output = output_of(name, edition.report, piece.variant, made, reused=reused)

@@ -38,5 +38,5 @@ def made_file(each: Composed, variant: Variant, theme: Theme, identity: str) -> 
 def _tree(each: Composed, variant: Variant) -> str:
     """Return a SHA-256 of what a file says; that of a drawn template is known only by the file that it becomes."""
     drawn = each.filled.get(variant.form)
-    said = (each.document, variant, sha256(drawn.content) if drawn else "")
+    said = (each.document, variant, (sha256(drawn.content), drawn.placements) if drawn else "")
     return sha256(repr(said).encode("utf-8", "surrogatepass"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policyreport.build.engine import engine
-from policyreport.build.inputs import content_of, hashed_inputs
+from policyreport.build.inputs import content_of, hashed_inputs, input_files
 from policyreport.build.manner import USUAL, Asked, Manner
 from policyreport.build.standing import stamp, stands, still_standing
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
@@ -119,7 +119,7 @@ def _staged_and_issued(given: Read, ground: _Ground) -> Built:
 
     with staging(ground.project.out / given.set_name) as staged:
         done = make_all(given, ground.programs, ground.ledger, staged, ground.asked.manner)
-        raise_any(done.problems)
+        raise_any(done.problems or ([] if done.outputs else [_nothing_to_publish()]))
         said = manifest(ground.inputs, given, done.outputs, done.listed)
         staged.add(MANIFEST, said)
         files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
@@ -137,8 +137,7 @@ def _issued(ground: _Ground, staged: Staging, files: Mapping[str, IssuedFile]) -
         aside = [] if stands(ground.project, newest) else put_in_place(staged, newest)
         return Built(folder, newest.number, aside=tuple(aside))
     new = _new_issue(ground, folder.name, newest.number + 1 if newest else 1, files)
-    inputs = (_unchanged(ground.project, path, key) for path, key in ground.inputs.items())
-    aside = issue(ground.ledger, staged, new, inputs)
+    aside = issue(ground.ledger, staged, new, _unchanged(ground))
     return Built(folder, new.number, changed=True, aside=tuple(aside))
 
 
@@ -149,13 +148,26 @@ def _new_issue(ground: _Ground, set_name: str, number: int, files: Mapping[str, 
     return Issue(set_name, number, files[MANIFEST].sha256, issued_at, made_with(), files, ground.inputs)
 
 
-def _unchanged(project: Project, path: str, key: str) -> bytes:
-    held = content_of(project, path)
-    if sha256(held) != key:
-        what = Words(f"'{path}' was changed during the build", f"빌드하는 동안 '{path}'이(가) 바뀌었습니다")
-        hint = Words("build again", "다시 빌드하십시오")
-        raise PolicyReportError([Problem(Kind.DATA, "build.changed-meanwhile", what, hint=hint)])
-    return held
+def _unchanged(ground: _Ground) -> Iterator[bytes]:
+    """Yield what the inputs hold; raises ``PolicyReportError`` DATA where that is not what the set was made from."""
+    files = input_files(ground.project)
+    for name, key in ground.inputs.items():
+        held = content_of(ground.project, files[name]) if name in files else b""
+        if name not in files or sha256(held) != key:
+            raise PolicyReportError([_changed_meanwhile(name)])
+        yield held
+
+
+def _nothing_to_publish() -> Problem:
+    what = Words("there is nothing to publish", "펴낼 것이 없습니다")
+    hint = Words("the records that have editions are none", "부마다 낼 기록이 하나도 없습니다")
+    return Problem(Kind.DATA, "build.nothing", what, hint=hint)
+
+
+def _changed_meanwhile(name: str) -> Problem:
+    what = Words(f"'{name}' was changed during the build", f"빌드하는 동안 '{name}'이(가) 바뀌었습니다")
+    hint = Words("build again", "다시 빌드하십시오")
+    return Problem(Kind.DATA, "build.changed-meanwhile", what, Place(name), hint=hint)
 
 
 def _tightened(output: Output) -> Problem:

@@ -76,16 +76,17 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def _bring_up_to_date(ledger: sqlite3.Connection, path: Path, tables: Iterable[str]) -> None:
     version = _number(ledger, "user_version")
-    if version == 0:
-        with transaction(ledger):
-            _make(ledger, tables)
-    elif _number(ledger, "application_id") != _APPLICATION:
+    if version and _number(ledger, "application_id") != _APPLICATION:
         raise PolicyReportError([_damaged(path)])
-    elif version > _VERSION:
+    if version > _VERSION:
         raise PolicyReportError([_newer(path)])
+    if version < _VERSION:
+        with transaction(ledger):  # another process may have been quicker
+            _make(ledger, tables)
 
 
 def _make(ledger: sqlite3.Connection, tables: Iterable[str]) -> None:
+    """Make the tables that are not there yet."""
     for table in tables:
         for statement in filter(None, map(str.strip, table.split(";"))):
             ledger.execute(statement)

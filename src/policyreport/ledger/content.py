@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 
 TABLES = """
-CREATE TABLE content (
+CREATE TABLE IF NOT EXISTS content (
     sha256 TEXT NOT NULL UNIQUE,
     packed INTEGER NOT NULL,
     bytes BLOB NOT NULL

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 TABLES = """
-CREATE TABLE issue (
+CREATE TABLE IF NOT EXISTS issue (
     set_name TEXT NOT NULL,
     number INTEGER NOT NULL,
     manifest TEXT NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE issue (
     pending INTEGER NOT NULL,
     PRIMARY KEY (set_name, number)
 );
-CREATE TABLE issue_file (
+CREATE TABLE IF NOT EXISTS issue_file (
     set_name TEXT NOT NULL,
     number INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -29,9 +29,9 @@ CREATE TABLE issue_file (
     PRIMARY KEY (set_name, number, name),
     FOREIGN KEY (set_name, number) REFERENCES issue ON DELETE CASCADE
 );
-CREATE INDEX issue_file_sha256 ON issue_file (sha256);
-CREATE INDEX issue_file_identity ON issue_file (identity);
-CREATE TABLE issue_input (
+CREATE INDEX IF NOT EXISTS issue_file_sha256 ON issue_file (sha256);
+CREATE INDEX IF NOT EXISTS issue_file_identity ON issue_file (identity);
+CREATE TABLE IF NOT EXISTS issue_input (
     set_name TEXT NOT NULL,
     number INTEGER NOT NULL,
     path TEXT NOT NULL,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policyreport.ledger.connection import transaction
 
 TABLES = """
-CREATE TABLE made (
+CREATE TABLE IF NOT EXISTS made (
     set_name TEXT NOT NULL,
     name TEXT NOT NULL,
     tree TEXT NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE made (
     particulars TEXT NOT NULL,
     PRIMARY KEY (set_name, name)
 );
-CREATE TABLE standing (
+CREATE TABLE IF NOT EXISTS standing (
     asked TEXT PRIMARY KEY,
     stamp TEXT NOT NULL,
     set_name TEXT NOT NULL,

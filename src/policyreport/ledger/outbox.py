@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TABLES = """
-CREATE TABLE delivery (
+CREATE TABLE IF NOT EXISTS delivery (
     manifest TEXT NOT NULL,
     recipient TEXT NOT NULL,
     set_name TEXT NOT NULL,
@@ -39,7 +39,10 @@ _SETTLE = "UPDATE delivery SET state = ?, passing = ?, reason = ?, changed_at = 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A delivery to be made: to whom, in which way, the hash of where to, and the id that its message bears."""
+    """A delivery to be made: to whom, in which way, and the id that its message bears.
+
+    ``goal`` is the hash of where it goes and of all that is sent.
+    """
 
     recipient: str
     way: str
@@ -62,7 +65,7 @@ class Delivery(Due):
 
 
 def goal_hash(message_id: str, goal: str) -> str:
-    """Return by what a changed address or folder is seen, without its being told."""
+    """Return by what a changed address, folder, file or wording is seen, without its being told."""
     return hashlib.sha256(f"{message_id}\n{goal}".encode()).hexdigest()
 
 
@@ -77,27 +80,35 @@ def _delivery(row: tuple[str, str, str, str, State, int, str, str]) -> Delivery:
     return Delivery(recipient, way, goal, message_id, state, bool(passing), reason, changed_at)
 
 
-def sent_before(ledger: sqlite3.Connection, set_name: str, manifest: str) -> Mapping[str, int]:
-    """Return the other manifests under which a set of this name was approved, each with how many may have got it."""
-    rows = ledger.execute(
-        "SELECT manifest, SUM(state IN ('sending', 'sent', 'unknown')) FROM delivery"
-        " WHERE set_name = ? AND manifest <> ? GROUP BY manifest",
+def was_approved_before(ledger: sqlite3.Connection, set_name: str, manifest: str) -> bool:
+    """Tell whether a set of this name was approved under another manifest."""
+    others = "SELECT 1 FROM delivery WHERE set_name = ? AND manifest <> ? LIMIT 1"
+    return ledger.execute(others, (set_name, manifest)).fetchone() is not None
+
+
+def sent_before(ledger: sqlite3.Connection, set_name: str, manifest: str) -> int:
+    """Return how many recipients may have got a set of this name under other manifests, each counted once."""
+    (count,) = ledger.execute(
+        "SELECT COUNT(DISTINCT recipient) FROM delivery"
+        " WHERE set_name = ? AND manifest <> ? AND state IN ('sending', 'sent', 'unknown')",
         (set_name, manifest),
-    )
-    return dict(rows.fetchall())
+    ).fetchone()
+    return count
 
 
 def approve(ledger: sqlite3.Connection, set_name: str, manifest: str, due: Iterable[Due], at: str) -> None:
-    """Write down deliveries as pending; of one that is there already, only where it goes, if it has not left.
+    """Write down deliveries as pending; of one that is there already, only its way and goal, if it was not sent.
 
-    One that failed for good is pending again where it now goes elsewhere.
+    One that failed for good is pending again where these are others. What is unknown stays so.
     """
     for one in due:
         row = (manifest, one.recipient, set_name, one.way, one.goal, one.message_id, at)
         ledger.execute("INSERT OR IGNORE INTO delivery VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, '', ?)", row)
         ledger.execute(
-            "UPDATE delivery SET way = ?, goal = ?, state = 'pending', changed_at = ? "
-            "WHERE manifest = ? AND recipient = ? AND state IN ('pending', 'failed') AND (way <> ? OR goal <> ?)",
+            "UPDATE delivery SET way = ?, goal = ?, changed_at = ?, "
+            "state = CASE state WHEN 'unknown' THEN 'unknown' ELSE 'pending' END "
+            "WHERE manifest = ? AND recipient = ? AND state IN ('pending', 'failed', 'unknown') "
+            "AND (way <> ? OR goal <> ?)",
             (one.way, one.goal, at, manifest, one.recipient, one.way, one.goal),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 TABLES = """
-CREATE TABLE run (
+CREATE TABLE IF NOT EXISTS run (
     number INTEGER PRIMARY KEY,
     began_at TEXT NOT NULL,
     first TEXT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 TABLES = """
-CREATE TABLE unfinished (
+CREATE TABLE IF NOT EXISTS unfinished (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     asked TEXT NOT NULL
 );

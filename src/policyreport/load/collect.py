@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path as FilePath
 
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
+from policyreport.load.folders import is_hidden, linked_folders
 from policyreport.load.merger import Merger
 from policyreport.load.quarter_file import spread_quarter
 from policyreport.load.reading import Reading, unread
@@ -25,7 +26,7 @@ def collect(project: Project, readers: Mapping[str, Reader], inputs: Iterable[Re
     ``data/quarters`` bears its quarter's name, and says it once for all its observations.
     """
     merger = Merger()
-    merger.problems += [*_linked_folders(project), *_closed_folders(project)]
+    merger.problems += [*linked_folders(project, project.data), *_closed_folders(project)]
     for path in _sources(project, readers):
         merger.add(_read(project, path, readers[path.suffix]))
     for reading in inputs:
@@ -45,7 +46,7 @@ def _read(project: Project, path: FilePath, read: Reader) -> Reading:
 
 def _sources(project: Project, suffixes: Iterable[str]) -> list[FilePath]:
     known = set(suffixes)
-    paths = (p for p in project.data.rglob("*") if p.suffix in known and not _is_apart(p.relative_to(project.data)))
+    paths = (path for path in project.data.rglob("*") if path.suffix in known and not _is_apart(project, path))
     return sorted(paths, key=project.relative)
 
 
@@ -57,23 +58,11 @@ def _closed_folders(project: Project) -> list[Problem]:
     return [_not_listed(project.relative(FilePath(str(error.filename)))) for error in refused]
 
 
-def _linked_folders(project: Project) -> list[Problem]:
-    return [
-        _not_followed(project.relative(p)) for p in sorted(project.data.rglob("*")) if p.is_symlink() and p.is_dir()
-    ]
-
-
-def _is_apart(path: FilePath) -> bool:
-    return str(path) in _NOT_DATA or any(part.startswith(".") for part in path.parts)
+def _is_apart(project: Project, path: FilePath) -> bool:
+    return str(path.relative_to(project.data)) in _NOT_DATA or is_hidden(path, project.data)
 
 
 def _not_listed(folder: str) -> Problem:
     what = Words("this folder cannot be read", "이 폴더를 읽을 수 없습니다")
     hint = Words("give yourself the right to read it", "읽기 권한을 주십시오")
     return Problem(Kind.DATA, "file.closed-folder", what, Place(folder), hint=hint)
-
-
-def _not_followed(folder: str) -> Problem:
-    what = Words("linked folders are not followed", "링크된 폴더는 읽지 않습니다")
-    hint = Words("put the folder itself here", "폴더 자체를 이곳에 두십시오")
-    return Problem(Kind.SECURITY, "file.linked-folder", what, Place(folder), hint=hint)

@@ -191,6 +191,13 @@ BY_TYPE: Mapping[str, Fault] = {
         "write one of: mail, folder, command",
         "mail, folder, command 가운데 하나만 적으십시오",
     ),
+    "timezone": Fault(
+        "data.timezone",
+        "the time zone {value} is not known here",
+        "{value}은(는) 알 수 없는 시간대입니다",
+        "did you mean '{near}'?",
+        "'{near}'을(를) 뜻했습니까?",
+    ),
     "editions": Fault(
         "report.editions",
         "'for' and 'name' go together: what there is an edition for, and what its files are called",

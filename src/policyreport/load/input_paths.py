@@ -8,17 +8,18 @@ from pathlib import Path as FilePath
 from pathlib import PureWindowsPath
 
 from policyreport.errors import Kind, PolicyReportError, Words, did_you_mean
+from policyreport.load.folders import is_hidden
 from policyreport.load.input_declaration import Declared
 
 
 def declared_file(declared: Declared, name: str, folder: FilePath, field: str) -> FilePath:
-    """Return the file of a name that starts at a folder; ``PolicyReportError`` for one that is not in the project.
+    """Return the file of a name that starts at a folder; ``PolicyReportError`` for one that is not in it, or hidden.
 
     A name is found in whatever form of Unicode the disk has it. Links count as where they lead.
     """
     root = declared.project.root
     path = FilePath(os.path.normpath(folder / name))
-    if PureWindowsPath(name).anchor or not path.is_relative_to(root):
+    if PureWindowsPath(name).anchor or not path.is_relative_to(folder) or is_hidden(path, folder):
         raise _outside(declared, field)
     found = _found(root, path)
     if not _leads_into(found, root):
@@ -54,7 +55,7 @@ def _leads_into(path: FilePath, root: FilePath) -> bool:
 
 
 def _outside(declared: Declared, field: str) -> PolicyReportError:
-    what = Words("this file is outside the project", "프로젝트 밖의 파일입니다")
+    what = Words("this file is outside the project's data, or hidden", "프로젝트의 자료 밖에 있거나 숨은 파일입니다")
     hint = Words("put the file under data/ and name it from there", "파일을 data/ 아래에 두고 그 이름을 적으십시오")
     return declared.refusal("file.outside", what, hint, field, kind=Kind.SECURITY)
 

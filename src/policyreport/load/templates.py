@@ -12,6 +12,7 @@ from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, 
 from policyreport.load.clean_text import REFUSED
 from policyreport.load.drawn_template import drawn_template
 from policyreport.load.files import place_at, read_text, refused_character
+from policyreport.load.folders import is_hidden, linked_folders
 from policyreport.load.report_file import ReportFile
 from policyreport.load.theme_file import change_of
 from policyreport.load.yaml_record import record_of
@@ -28,8 +29,9 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     there.
     """
     templates, problems = _templates(project)
+    problems += linked_folders(project, project.templates)
     kinds: dict[str, ReportKind] = {}
-    for path in sorted(project.templates.glob("*/report.yaml")):
+    for path in _shown(project, "*/report.yaml"):
         written = path.with_name("body.md.j2")
         drawn, refused = _drawn(project, path.parent)
         problems += refused
@@ -46,11 +48,16 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     return kinds
 
 
+def _shown(project: Project, pattern: str) -> list[FilePath]:
+    """Return the files of the templates folder that match, without those that are hidden."""
+    return sorted(path for path in project.templates.glob(pattern) if not is_hidden(path, project.templates))
+
+
 def _templates(project: Project) -> tuple[Mapping[str, str], list[Problem]]:
     """Return the text of every template by its path, and what is wrong with those that cannot be read."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in sorted(project.templates.rglob("*.j2")):
+    for path in _shown(project, "**/*.j2"):
         file = project.relative(path)
         text = ""
         try:

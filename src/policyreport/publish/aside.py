@@ -71,7 +71,7 @@ def _kept(path: Path, goal: Path, name: str, copy: Path) -> str:
             _copy(path, copy)
             copy.rename(there)
             return candidate
-        if not path.is_symlink() and there.read_bytes() == path.read_bytes():
+        if there.is_file() and not path.is_symlink() and there.read_bytes() == path.read_bytes():
             return candidate
     raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
 
@@ -83,7 +83,8 @@ def _candidates(name: str) -> Iterator[str]:
 
 
 def _copy(path: Path, copy: Path) -> None:
-    shutil.copy2(path, copy, follow_symlinks=False)
+    shutil.copyfile(path, copy, follow_symlinks=False)
     if not copy.is_symlink():
-        with copy.open("rb") as file:
+        with copy.open("r+b") as file:
             os.fsync(file.fileno())
+    shutil.copystat(path, copy, follow_symlinks=False)

@@ -78,7 +78,7 @@ def _settle_what_died(out: Path) -> None:
 
 def _settle(ledger: sqlite3.Connection, out: Path) -> None:
     """Confirm each issue that was begun and took its place, withdraw one that did not, and forget what none has."""
-    begun = [(issue.set_name, issue.number, _stands(out, issue)) for issue in issues.pending(ledger)]
+    begun = [(issue.set_name, issue.number, _stands(ledger, out, issue)) for issue in issues.pending(ledger)]
     if begun:
         with transaction(ledger):
             for set_name, number, stands in begun:
@@ -86,7 +86,11 @@ def _settle(ledger: sqlite3.Connection, out: Path) -> None:
             content.forget_the_unused(ledger)
 
 
-def _stands(out: Path, begun: Issue) -> bool:
+def _stands(ledger: sqlite3.Connection, out: Path, begun: Issue) -> bool:
+    """Tell whether an issue took its place: a file of it is there that the one before it did not have."""
+    old = issues.newest(ledger, begun.set_name)
+    new = {name: file for name, file in begun.files.items() if old is None or old.files.get(name) != file}
+    folder = out / begun.set_name
     with writing(f"{out.name}/{begun.set_name}"):
-        path = out / begun.set_name / MANIFEST
-        return path.is_file() and content.sha256(path.read_bytes()) == begun.manifest
+        there = ((folder / name, file) for name, file in new.items() if (folder / name).is_file())
+        return any(content.sha256(path.read_bytes()) == file.sha256 for path, file in there)
