@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import PurePath
 from typing import NamedTuple
 
 _LISTED = 12
@@ -89,6 +91,28 @@ def raise_any(problems: Sequence[Problem]) -> None:
     """Raise ``PolicyReportError`` when there are problems; do nothing otherwise."""
     if problems:
         raise PolicyReportError(problems)
+
+
+def problems_of(fault: Exception) -> tuple[Problem, ...]:
+    """Return what a fault says: its problems, what the system refused, or a fault of policyreport's own."""
+    if isinstance(fault, PolicyReportError):
+        return fault.problems
+    return (_refused(fault) if isinstance(fault, OSError) else _own(fault),)
+
+
+def _refused(refusal: OSError) -> Problem:
+    named = f": '{PurePath(refusal.filename).name}'" if isinstance(refusal.filename, str) else ""
+    why = (refusal.strerror or type(refusal).__name__) + named
+    what = Words(f"the system refused to read or write: {why}", f"시스템이 읽기나 쓰기를 거부했습니다: {why}")
+    return Problem(Kind.OUTPUT, "system.refused", what)
+
+
+def _own(fault: Exception) -> Problem:
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    name = f"{type(fault).__name__} ({PurePath(last.filename).name}:{last.lineno})"
+    what = Words(f"a fault of policyreport's own: {name}", f"policyreport의 결함입니다: {name}")
+    hint = Words("please report it with what you did", "하신 일과 함께 알려 주십시오")
+    return Problem(Kind.INTERNAL, "internal.fault", what, hint=hint)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> Words:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.deliver.secret import PASSWORD
+from policyreport.project.environment import MAIL_PASSWORD
 
 from .conftest import Run
 
 RECIPIENTS = """\
 recipients:
-  - {id: hong, name: 홍길동, address: hong@recipients.example, reports: [briefing], formats: [pdf]}
+  - {id: hong, name: 홍길동, address: hong@recipients.example, audience: internal,
+     reports: [briefing], formats: [pdf]}
   - {id: drive, name: 정책과, audience: internal, reports: [handout], formats: [docx], deliver: {folder: share}}
 """
 MAIL = """
@@ -29,7 +30,7 @@ mail:
 
 @pytest.fixture
 def office(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(PASSWORD, "geheim")
+    monkeypatch.setenv(MAIL_PASSWORD, "geheim")
     (project / "data" / "recipients.yaml").write_text(RECIPIENTS, encoding="utf-8")
     settings = project / "data" / "project.yaml"
     settings.write_text(settings.read_text("utf-8") + MAIL, encoding="utf-8")
@@ -49,11 +50,11 @@ def test_it_shows_what_would_be_sent_and_by_which_key(office: Path, run: Run):
     said = run("deliver", "2026Q2", "--project", office)
     assert said.code == 0
     hong, drive = (line.split() for line in said.out.splitlines()[:2])
-    assert hong[:6] == ["hong", "public", "mail", "briefing.pdf", "not", "approved"]
+    assert hong[:6] == ["hong", "internal", "mail", "briefing.pdf", "not", "approved"]
     assert drive[:6] == ["drive", "internal", "folder", "handout.docx", "not", "approved"]
     assert "nothing was sent" in said.out
     assert (office / "out" / ".delivery" / "2026Q2" / "hong.eml").is_file()
-    assert not (office / "share" / "2026Q2").exists()
+    assert not (office / "share" / "example-2026Q2").exists()
 
 
 def test_what_is_shown_can_be_read_by_programs(office: Path, run: Run):
@@ -75,10 +76,25 @@ def test_what_was_approved_is_sent_and_what_is_left_is_told(office: Path, run: R
     assert "the server cannot be reached" in hong
     assert drive.split() == ["drive", "folder", "sent"]
     assert "1 sent, 1 not sent, 0 unknown" in said.err
-    assert (office / "share" / "2026Q2" / "handout.docx").is_file()
+    assert (office / "share" / "example-2026Q2" / "handout.docx").is_file()
     again = run("deliver", "2026Q2", "--project", office, "--resume", "--json")
     assert again.code == 10
     assert [one["state"] for one in json.loads(again.out)["deliveries"]] == ["failed", "sent"]
+
+
+def test_one_who_was_taken_from_the_list_is_told_of_and_keeps_nothing_waiting(office: Path, run: Run):
+    run("deliver", "2026Q2", "--project", office, "--send", key(run, office))
+    said, _, rest = RECIPIENTS.partition("  - {id: drive")
+    head = said.partition("  - ")[0]
+    (office / "data" / "recipients.yaml").write_text(f"{head}  - {{id: drive{rest}", encoding="utf-8")
+    again = run("deliver", "2026Q2", "--project", office, "--resume")
+    assert (again.code, again.err) == (0, "")
+    assert "withdrawn: a recipient no more" in again.out.splitlines()[0]
+    records = json.loads(run("deliver", "2026Q2", "--project", office, "--resume", "--json").out)["deliveries"]
+    assert [(one["recipient"], one["withdrawn"], one["again"]) for one in records] == [
+        ("hong", True, False),
+        ("drive", False, False),
+    ]
 
 
 def test_another_set_than_was_approved_is_refused(office: Path, run: Run):

@@ -127,7 +127,22 @@ def test_a_rebuild_with_other_programs_tells_what_came_out_otherwise(
     said = run("rebuild", f"{SET}/1", "--project", issued_twice, "-o", tmp_path / "again")
     assert said.code == Kind.RENDER
     assert f"{SET}/1/manifest.json: it came out otherwise than it was issued" in said.err
+    assert "nothing was written" not in said.err
     assert (tmp_path / "again" / "briefing.txt").read_bytes() == (issued_twice / "first.txt").read_bytes()
+    said = run("rebuild", f"{SET}/1", "--project", issued_twice, "-o", tmp_path / "more", "--json")
+    assert (said.code, {record["code"] for record in said.records}) == (Kind.RENDER, {"rebuild.otherwise"})
+
+
+@pytest.mark.parametrize("words", [["history"], ["verify", "first.txt"], ["check"], BUILT[:-1]])
+def test_a_time_zone_that_there_is_not_is_told_with_the_nearest(
+    issued_twice: Path, run: Run, words: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(issued_twice)
+    settings = issued_twice / "data" / "project.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("Asia/Seoul", "Asia/Seuol"), encoding="utf-8")
+    said = run(*words)
+    told = said.out + said.err
+    assert (said.code, "data/project.yaml" in told, "did you mean 'Asia/Seoul'?" in told) == (Kind.DATA, True, True)
 
 
 def test_a_rebuild_never_writes_over_a_folder(issued_twice: Path, run: Run, tmp_path: Path):

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.schedule import unit_files
 
 from policyreport.model import Quarter
 from policyreport.project import open_project
-from policyreport.schedule import Calendar, zone_of
+from policyreport.schedule import Calendar
 
 from .conftest import Run, Spoil
 
@@ -79,6 +80,6 @@ def test_the_service_of_the_unit_makes_a_whole_run_from_anywhere(project: Path, 
     done = subprocess.run([program, *arguments], cwd=folder, env=bare, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     status = json.loads((awkward / "out" / "status.json").read_text("utf-8"))
-    due = Calendar(zone_of("Asia/Seoul"), 20).is_due(Quarter(2026, 2), datetime.now(UTC))
+    due = Calendar(ZoneInfo("Asia/Seoul"), 20).is_due(Quarter(2026, 2), datetime.now(UTC))
     assert ((awkward / "out" / "2026Q2" / "briefing.pdf").is_file(), status["exit_code"]) == (due, 0)
     assert open_project(awkward).out.joinpath("log", "run.log").is_file()

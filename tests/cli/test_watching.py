@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from policyreport.cli import watching
+from policyreport.cli.speech import Speech
+from policyreport.project import Project
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ended as POSIX does")
 
 SET = "2026Q2"
@@ -51,3 +55,33 @@ def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Pat
     assert (process.returncode, "Traceback" in err) == (130, False)
     assert "published issue 1" in out
     assert "published issue 2" in out
+
+
+def test_a_refusal_of_the_system_and_a_fault_of_ours_are_told_and_the_watch_goes_on(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    faults: list[Exception] = [PermissionError(13, "Permission denied", "policy.yaml"), ZeroDivisionError()]
+    built: list[str] = []
+    saved = iter([set(), {"first"}, set(), {"second"}])
+    monkeypatch.setattr(watching, "changes_in", lambda *_folders, **_manner: saved)
+
+    def build() -> None:
+        if faults:
+            raise faults.pop(0)
+        built.append("built")
+
+    watching.watch(Project(project), build, Speech(korean=False))
+    said = capsys.readouterr().err
+    assert "Permission denied: 'policy.yaml' [system.refused]" in said
+    assert "a fault of policyreport's own: ZeroDivisionError (test_watching.py:" in said
+    assert (built, said.count("waiting for changes")) == (["built"], 3)
+
+
+def test_a_watch_ends_when_nobody_reads_what_it_tells(project: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(watching, "changes_in", lambda *_folders, **_manner: iter([set(), {"saved"}]))
+
+    def build() -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        watching.watch(Project(project), build, Speech(korean=False))

@@ -18,9 +18,11 @@ import trustme
 from tests.deliver.mail_server import PASSWORD, USER, Plan, mail_server
 
 from policyreport.cli.new_project import make_project
-from policyreport.deliver.secret import PASSWORD as VARIABLE
+from policyreport.deliver.approval import approval
+from policyreport.deliver.office import office
 from policyreport.ledger import open_ledger, outbox
 from policyreport.project import Project, open_project
+from policyreport.project.environment import MAIL_PASSWORD
 
 QUARTER = "2025Q2"
 NAMES = ("a", "b", "c", "d", "e")
@@ -45,8 +47,8 @@ class Home:
 
     project: Project
 
-    def publish(self, files: Mapping[str, tuple[str, bytes]] = FILES, name: str = QUARTER) -> str:
-        """Write a set as a build does, and return the key that names it."""
+    def publish(self, files: Mapping[str, tuple[str, bytes]] = FILES, name: str = QUARTER) -> None:
+        """Write a set as a build does."""
         folder = self.project.out / name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -62,17 +64,36 @@ class Home:
             for file, (report, content) in files.items()
         ]
         said = {"title": "레벨업", "quarter": name, "as_of": "2025-06-30", "files": entries}
-        manifest = json.dumps(said).encode()
-        (folder / "manifest.json").write_bytes(manifest)
-        return hashlib.sha256(manifest).hexdigest()[:16]
+        (folder / "manifest.json").write_bytes(json.dumps(said).encode())
+
+    @property
+    def manifest(self) -> str:
+        """The SHA-256 of the set's manifest."""
+        return hashlib.sha256((self.project.out / QUARTER / "manifest.json").read_bytes()).hexdigest()
+
+    @property
+    def key(self) -> str:
+        """What approves of all as it now is."""
+        return self.key_of(QUARTER)
+
+    def key_of(self, quarter: str) -> str:
+        return approval(office(self.project, quarter)).key
+
+    @property
+    def folder_name(self) -> str:
+        """The name of the set's folder where it is delivered into one."""
+        return f"example-{QUARTER}"
+
+    @property
+    def settings(self) -> Path:
+        return self.project.data / "project.yaml"
 
     def recipients(self, lines: Iterable[str]) -> None:
         text = "recipients:\n" + "".join(f"  - {line}\n" for line in lines)
         (self.project.data / "recipients.yaml").write_text(text, encoding="utf-8")
 
     def mail(self, port: int, security: str = "starttls", **more: object) -> None:
-        path = self.project.data / "project.yaml"
-        said = path.read_text("utf-8").partition("\nmail:")[0]
+        self.forget_mail()
         settings = {
             "host": "127.0.0.1",
             "port": port,
@@ -85,12 +106,16 @@ class Home:
             **more,
         }
         lines = "".join(f"  {name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in settings.items())
-        path.write_text(f"{said}\nmail:\n{lines}", encoding="utf-8")
+        self.settings.write_text(f"{self.settings.read_text('utf-8')}\nmail:\n{lines}", encoding="utf-8")
+
+    def forget_mail(self) -> None:
+        """Leave out of the settings how mail is sent."""
+        said = self.settings.read_text("utf-8").partition("\nmail:")[0]
+        self.settings.write_text(said, encoding="utf-8")
 
     def states(self) -> dict[str, str]:
-        manifest = hashlib.sha256((self.project.out / QUARTER / "manifest.json").read_bytes()).hexdigest()
         with open_ledger(self.project.out) as ledger:
-            return {name: one.state for name, one in outbox.deliveries(ledger, manifest).items()}
+            return {name: one.state for name, one in outbox.deliveries(ledger, self.manifest).items()}
 
     def forget(self) -> None:
         """Begin with an empty ledger."""
@@ -146,9 +171,10 @@ def home(tmp_path: Path, made: Path, authority: trustme.CA, monkeypatch: pytest.
     """A copy of the example with five recipients and a published set."""
     root = Path(shutil.copytree(made, tmp_path / "project"))
     authority.cert_pem.write_to_path(str(root / "ca.pem"))
-    monkeypatch.setenv(VARIABLE, PASSWORD)
+    monkeypatch.setenv(MAIL_PASSWORD, PASSWORD)
     home = Home(open_project(root))
     home.recipients(map(person, NAMES))
+    home.mail(1)
     home.publish()
     return home
 

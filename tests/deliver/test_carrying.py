@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from tests.deliver.conftest import FILES, QUARTER, Home, clock, person
 
 from policyreport.deliver import resend, resume, send
-from policyreport.deliver.secret import PASSWORD as VARIABLE
+from policyreport.project.environment import MAIL_PASSWORD as VARIABLE
 
 KEEP = """
 import json, os, pathlib, sys
@@ -19,7 +21,7 @@ goal, *paths = sys.argv[1:]
 said = json.load(sys.stdin)
 said["arguments"] = paths
 said["contents"] = [len(pathlib.Path(path).read_bytes()) for path in paths]
-said["secret"] = os.environ.get("POLICYREPORT_SMTP_PASSWORD")
+said["secrets"] = [os.environ.get(name) for name in ("POLICYREPORT_SMTP_PASSWORD", "OFFICE_DATABASE")]
 with open(goal, "a", encoding="utf-8") as file:
     file.write(json.dumps(said) + "\\n")
 sys.exit(int(os.environ.get("CODE", "0")))
@@ -28,19 +30,19 @@ sys.exit(int(os.environ.get("CODE", "0")))
 
 def to_folder(home: Home, folder: Path | str) -> str:
     home.recipients([person("a", deliver={"folder": str(folder)})])
-    return home.publish()
+    return home.key
 
 
 def by_command(home: Home, *words: str, **more: object) -> str:
     home.recipients([person("a", deliver={"command": list(words), **more})])
-    return home.publish()
+    return home.key
 
 
 def test_a_folder_is_given_the_files_and_a_list_of_them(home: Home, tmp_path: Path):
     (tmp_path / "drive").mkdir()
     key = to_folder(home, tmp_path / "drive")
     assert send(home.project, QUARTER, key, clock).problems == ()
-    there = tmp_path / "drive" / QUARTER
+    there = tmp_path / "drive" / home.folder_name
     assert {path.name: path.read_bytes() for path in there.iterdir() if path.name != "manifest.json"} == {
         name: content for name, (_, content) in FILES.items()
     }
@@ -48,14 +50,15 @@ def test_a_folder_is_given_the_files_and_a_list_of_them(home: Home, tmp_path: Pa
     assert {file["name"]: file["sha256"] for file in listed["files"]} == {
         name: hashlib.sha256(content).hexdigest() for name, (_, content) in FILES.items()
     }
-    assert listed["set"].startswith(key)
+    assert listed["set"] == home.manifest
 
 
 def test_a_later_set_takes_the_place_of_the_earlier_one_whole(home: Home, tmp_path: Path):
     send(home.project, QUARTER, to_folder(home, tmp_path), clock)
     later = {name: FILES[name] for name in ("briefing.pdf", "matrix.csv")}
-    send(home.project, QUARTER, home.publish(later), clock)
-    assert sorted(path.name for path in (tmp_path / QUARTER).iterdir()) == [
+    home.publish(later)
+    send(home.project, QUARTER, home.key, clock)
+    assert sorted(path.name for path in (tmp_path / home.folder_name).iterdir()) == [
         "briefing.pdf",
         "manifest.json",
         "matrix.csv",
@@ -63,10 +66,19 @@ def test_a_later_set_takes_the_place_of_the_earlier_one_whole(home: Home, tmp_pa
     assert not list(tmp_path.glob("*-edited"))
 
 
+def test_the_deliveries_of_two_projects_stand_side_by_side_in_one_folder(home: Home, tmp_path: Path):
+    send(home.project, QUARTER, to_folder(home, tmp_path), clock)
+    renamed = home.settings.read_text("utf-8").replace("name: example", "name: another", 1)
+    home.settings.write_text(renamed, encoding="utf-8")
+    home.forget()
+    send(home.project, QUARTER, home.key, clock)
+    assert all((tmp_path / f"{name}-{QUARTER}" / "matrix.csv").is_file() for name in ("example", "another"))
+
+
 def test_a_path_from_the_projects_folder_is_taken_from_there(home: Home):
     (home.project.root / "share").mkdir()
     send(home.project, QUARTER, to_folder(home, "share"), clock)
-    assert (home.project.root / "share" / QUARTER / "matrix.csv").is_file()
+    assert (home.project.root / "share" / home.folder_name / "matrix.csv").is_file()
 
 
 def test_a_drive_that_is_not_connected_fails_for_a_while(home: Home, tmp_path: Path):
@@ -78,13 +90,18 @@ def test_a_drive_that_is_not_connected_fails_for_a_while(home: Home, tmp_path: P
 
 def test_a_folder_that_cannot_be_written_fails_and_holds_nothing_new(home: Home, tmp_path: Path):
     (tmp_path / "drive").mkdir()
-    (tmp_path / "drive" / QUARTER).write_text("a file", encoding="utf-8")
+    (tmp_path / "drive" / home.folder_name).write_text("a file", encoding="utf-8")
     outcome = send(home.project, QUARTER, to_folder(home, tmp_path / "drive"), clock)
     assert (outcome.deliveries["a"].state, outcome.deliveries["a"].passing) == ("failed", True)
-    assert (tmp_path / "drive" / QUARTER).read_text("utf-8") == "a file"
+    assert (tmp_path / "drive" / home.folder_name).read_text("utf-8") == "a file"
 
 
-def test_a_command_is_given_the_paths_and_all_about_them_and_no_secret(home: Home, tmp_path: Path):
+def test_a_command_is_given_the_paths_and_all_about_them_and_no_secret(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("OFFICE_DATABASE", "postgresql://a:b@c/d")
+    said = "inputs:\n  - sql_from: OFFICE_DATABASE\n    queries: {stats: select 1}\n"
+    home.settings.write_text(said + home.settings.read_text("utf-8"), encoding="utf-8")
     goal = tmp_path / "told.json"
     key = by_command(home, sys.executable, "-c", KEEP, str(goal))
     assert send(home.project, QUARTER, key, clock).problems == ()
@@ -93,7 +110,7 @@ def test_a_command_is_given_the_paths_and_all_about_them_and_no_secret(home: Hom
     assert said["arguments"] == [file["path"] for file in said["files"]]
     assert said["contents"] == [len(content) for _, content in FILES.values()]
     assert said["recipient"]["name"] == "홍a"
-    assert said["secret"] is None
+    assert said["secrets"] == [None, None]
     assert not any(Path(path).exists() for path in said["arguments"])
 
 
@@ -129,6 +146,24 @@ def test_a_command_that_is_killed_leaves_its_delivery_unknown(home: Home):
 def test_a_command_that_is_not_there_fails_for_a_while(home: Home):
     delivery = send(home.project, QUARTER, by_command(home, "no-such-program-here"), clock).deliveries["a"]
     assert (delivery.state, delivery.passing, delivery.reason) == ("failed", True, "no-command")
+
+
+def test_where_no_copies_can_be_made_the_command_is_not_run_and_the_others_are_tried(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_values: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    goal = tmp_path / "told.json"
+    way = {"command": [sys.executable, "-c", KEEP, str(goal)]}
+    home.recipients([person("a", deliver=way), person("b", deliver={"folder": str(tmp_path)})])
+    with monkeypatch.context() as on_a_full_disk:
+        on_a_full_disk.setattr("tempfile.TemporaryDirectory", full)
+        deliveries = send(home.project, QUARTER, home.key, clock).deliveries
+    assert (deliveries["a"].state, deliveries["a"].passing, deliveries["a"].reason) == ("failed", True, "no-copies")
+    assert deliveries["b"].state == "sent"
+    assert not goal.exists()
+    assert resume(home.project, QUARTER, clock).problems == ()
 
 
 def test_nothing_of_mail_is_needed_where_nobody_is_written_to(

@@ -56,7 +56,7 @@ def test_a_sender_that_was_killed_sends_nothing_twice_when_it_goes_on(
     home: Home, serve: Serve, place: str, name: str, when: str
 ):
     times = "1" if name == "approve" else "3"
-    key = home.publish()
+    key = home.key
     with serve() as plan:
         words = [str(home.project.root), QUARTER, key, place, name, when, times]
         died = subprocess.run([sys.executable, "-c", DIE_AT_A_STEP, *words], check=False)

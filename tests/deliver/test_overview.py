@@ -21,9 +21,9 @@ def office(home: Home) -> Home:
 
 
 def test_each_message_is_a_file_and_nothing_is_sent_or_written_down(office: Home):
-    key = office.publish()
+    key = office.key
     shown = overview(office.project, QUARTER)
-    assert shown.published.key == key
+    assert shown.key == key
     assert sorted(path.name for path in shown.folder.iterdir()) == [f"{name}.eml" for name in NAMES]
     assert not (office.project.out / "ledger.sqlite").exists()
     message = email.message_from_bytes((shown.folder / "a.eml").read_bytes(), policy=email.policy.default)
@@ -34,7 +34,7 @@ def test_each_message_is_a_file_and_nothing_is_sent_or_written_down(office: Home
 def test_a_preview_is_what_is_sent_but_for_the_date(office: Home, serve: Serve):
     preview = (overview(office.project, QUARTER).folder / "a.eml").read_bytes()
     with serve() as plan:
-        send(office.project, QUARTER, office.publish(), clock)
+        send(office.project, QUARTER, office.key, clock)
     sent = plan.accepted[0].replace(b"Date: Thu, 31 Jul 2025 09:00:00 +0000\r\n", b"")
     # the server writes who it was for at the head of what it takes
     assert sent.endswith(preview)
@@ -70,7 +70,7 @@ def test_previews_are_not_written_through_a_link(office: Home, tmp_path: Path):
 
 def test_it_tells_how_it_stands_and_to_how_many_an_earlier_set_went(office: Home, serve: Serve):
     with serve():
-        send(office.project, QUARTER, office.publish(), clock)
+        send(office.project, QUARTER, office.key, clock)
         assert {one.state for one in overview(office.project, QUARTER).deliveries.values()} == {"sent"}
         office.publish({**FILES, "matrix.csv": ("matrix", b"another")})
         shown = overview(office.project, QUARTER)

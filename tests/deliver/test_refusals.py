@@ -12,16 +12,16 @@ from tests.deliver.conftest import FILES, NAMES, QUARTER, Home, Serve, address, 
 from tests.deliver.mail_server import PASSWORD, Plan, mail_server
 
 from policyreport.deliver import overview, send
-from policyreport.deliver.secret import PASSWORD as VARIABLE
 from policyreport.errors import Kind, PolicyReportError, Problem
 from policyreport.ledger import outbox
+from policyreport.project.environment import MAIL_PASSWORD as VARIABLE
 
 pytestmark = pytest.mark.usefixtures("without_waiting_for_the_disk")
 
 
 def refused(home: Home, key: str = "") -> list[Problem]:
     with pytest.raises(PolicyReportError) as caught:
-        send(home.project, QUARTER, key or home.publish(), clock)
+        send(home.project, QUARTER, key or home.key, clock)
     return list(caught.value.problems)
 
 
@@ -30,7 +30,7 @@ def codes(problems: list[Problem]) -> list[tuple[Kind, str]]:
 
 
 def test_a_set_that_was_changed_since_it_was_approved_is_not_sent(home: Home, serve: Serve):
-    key = home.publish()
+    key = home.key
     home.publish({**FILES, "matrix.csv": ("matrix", b"another")})
     with serve() as plan:
         assert codes(refused(home, key)) == [(Kind.SECURITY, "deliver.not-approved")]
@@ -38,7 +38,7 @@ def test_a_set_that_was_changed_since_it_was_approved_is_not_sent(home: Home, se
 
 
 def test_a_file_that_was_changed_by_hand_is_not_sent(home: Home, serve: Serve):
-    key = home.publish()
+    key = home.key
     (home.project.out / QUARTER / "matrix.csv").write_bytes(b"another")
     with serve() as plan:
         (problem,) = refused(home, key)
@@ -56,7 +56,7 @@ def test_a_set_that_is_changed_while_it_is_sent_stops_there(home: Home, serve: S
 
     monkeypatch.setattr(outbox, "settle", changing)
     with serve() as plan:
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
     assert [problem.code for problem in outcome.problems] == ["deliver.changed", "deliver.partial"]
     assert [one.state for one in outcome.deliveries.values()] == ["sent", *["pending"] * 4]
     assert plan.times == {address("a"): 1}
@@ -64,7 +64,8 @@ def test_a_set_that_is_changed_while_it_is_sent_stops_there(home: Home, serve: S
 
 def test_a_file_that_is_a_link_or_gone_is_not_sent(home: Home, serve: Serve):
     for spoil in ("link", "gone"):
-        key = home.publish()
+        home.publish()
+        key = home.key
         path = home.project.out / QUARTER / "matrix.csv"
         content = path.read_bytes()
         path.unlink()
@@ -84,7 +85,7 @@ def test_a_key_that_names_no_set_sends_nothing(home: Home, serve: Serve, key: st
 
 def test_a_server_without_tls_is_told_nothing(home: Home, serve: Serve):
     with serve("none", auth_require_tls=False) as plan:
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
     assert [(p.kind, p.code) for p in outcome.refusals] == [(Kind.SECURITY, "mail.no-tls")]
     assert {one.state for one in outcome.deliveries.values()} == {"failed"}
     assert plan.times == {}
@@ -95,7 +96,7 @@ def test_a_server_that_speaks_in_clear_where_it_should_not_is_told_nothing(home:
     plan = Plan()
     with mail_server(plan, "none", None, auth_require_tls=False) as port:
         home.mail(port, "tls")
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
     assert [p.kind for p in outcome.refusals] == [Kind.SECURITY]
     assert b"mail from" not in bytes(plan.in_clear).lower()
 
@@ -124,7 +125,7 @@ def test_a_certificate_that_is_not_to_be_trusted_is_refused(
     plan = Plan()
     with mail_server(plan, security, shown_by(home)) as port:
         home.mail(port, security)
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
     assert [(p.kind, p.code) for p in outcome.refusals] == [(Kind.SECURITY, "mail.certificate")]
     assert {(one.state, one.passing) for one in outcome.deliveries.values()} == {("failed", True)}
     assert plan.times == {}
@@ -136,7 +137,7 @@ def test_a_wrong_password_is_tried_once_and_told_nowhere(
 ):
     monkeypatch.setenv(VARIABLE, "wrong-password-55120")
     with serve(plan=Plan(refuses_account=True)) as plan:
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
     assert [(p.kind, p.code) for p in outcome.refusals] == [(Kind.DELIVERY, "mail.account")]
     assert plan.met["STARTTLS"] == 1
     told = "".join([repr(outcome), *capfd.readouterr(), *(p.what.en for p in outcome.problems)])
@@ -148,7 +149,7 @@ def test_a_wrong_password_is_tried_once_and_told_nowhere(
 def test_no_address_or_name_stands_in_the_ledger_or_in_what_is_told(home: Home, serve: Serve):
     plan = Plan(refused={address("b"): f"550 <{address('b')}> 홍b unknown"})
     with serve(plan=plan):
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
     told = repr(outcome) + "".join(p.what.en for p in outcome.problems)
     kept = (home.project.out / "ledger.sqlite").read_bytes()
     assert "recipients.example" not in told
@@ -173,7 +174,7 @@ def test_the_password_may_come_from_the_keyring(home: Home, serve: Serve, monkey
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setattr("policyreport.deliver.secret._from_keyring", lambda user: PASSWORD)
     with serve() as plan:
-        assert send(home.project, QUARTER, home.publish(), clock).problems == ()
+        assert send(home.project, QUARTER, home.key, clock).problems == ()
     assert len(plan.accepted) == len(NAMES)
 
 
@@ -182,7 +183,8 @@ def test_what_is_larger_than_the_settings_allow_is_refused_before_anything_is_se
     home.recipients([person("a"), person("b", reports=["briefing"])])
     with serve() as plan:
         home.mail(1, most_megabytes=1)
-        (problem,) = refused(home, home.publish(large))
+        home.publish(large)
+        (problem,) = refused(home)
     assert (problem.kind, problem.code) == (Kind.DATA, "deliver.too-large")
     assert problem.field == "recipients › a"
     assert plan.met["connect"] == 0
@@ -218,7 +220,9 @@ def test_a_quarter_that_was_not_published_is_not_sent(home: Home):
 
 
 def test_where_people_are_written_to_the_settings_say_how(home: Home):
-    assert codes(refused(home)) == [(Kind.DATA, "deliver.no-mail")]
+    key = home.key
+    home.forget_mail()
+    assert codes(refused(home, key)) == [(Kind.DATA, "deliver.no-mail")]
 
 
 def test_a_file_of_authorities_that_cannot_be_read_is_a_fault_of_the_settings(home: Home):

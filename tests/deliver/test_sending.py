@@ -28,7 +28,7 @@ def codes(refused: pytest.ExceptionInfo[PolicyReportError]) -> list[tuple[Kind, 
 @pytest.mark.parametrize("security", SECURITIES)
 def test_all_are_sent_it_once_and_in_nothing_but_cipher(home: Home, serve: Serve, security: str):
     with serve(security) as plan:
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
     assert outcome.problems == ()
     assert {one.state for one in outcome.deliveries.values()} == {"sent"}
     assert plan.times == {address(name): 1 for name in NAMES}
@@ -44,7 +44,7 @@ def test_all_are_sent_it_once_and_in_nothing_but_cipher(home: Home, serve: Serve
 def test_wherever_the_line_breaks_nobody_is_sent_it_twice_and_all_states_are_true(
     home: Home, serve: Serve, security: str, step: str
 ):
-    key = home.publish()
+    key = home.key
     for time in count(1):
         home.forget()
         plan = Plan(breaks=(step, time))
@@ -71,7 +71,7 @@ def test_wherever_the_line_breaks_nobody_is_sent_it_twice_and_all_states_are_tru
 def test_on_a_line_that_breaks_again_and_again_nobody_is_sent_it_twice(
     home: Home, serve: Serve, security: str, first_seed: int
 ):
-    key = home.publish()
+    key = home.key
     for seed in range(first_seed, first_seed + 10):
         home.forget()
         plan = Plan(chance=Random(seed))
@@ -99,7 +99,7 @@ def require_true(states: dict[str, str], plan: Plan) -> None:
 def test_one_who_is_refused_does_not_stop_the_others(home: Home, serve: Serve):
     plan = Plan(refused={address("b"): f"550 5.1.1 <{address('b')}>: no such user"})
     with serve(plan=plan):
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
         again = resume(home.project, QUARTER, clock)
     assert plan.times == {address(name): 1 for name in NAMES if name != "b"}
     assert [problem.kind for problem in outcome.problems] == [Kind.DELIVERY]
@@ -110,7 +110,7 @@ def test_one_who_is_refused_does_not_stop_the_others(home: Home, serve: Serve):
 def test_one_who_is_refused_for_a_while_is_sent_it_when_the_sending_goes_on(home: Home, serve: Serve):
     plan = Plan(refused={address("b"): "451 4.7.1 greylisted"})
     with serve(plan=plan):
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
         assert outcome.deliveries["b"].passing
         plan.refused = {}
         assert resume(home.project, QUARTER, clock).problems == ()
@@ -120,19 +120,20 @@ def test_one_who_is_refused_for_a_while_is_sent_it_when_the_sending_goes_on(home
 def test_a_wrong_address_that_was_put_right_is_sent_it_once_that_is_approved(home: Home, serve: Serve):
     plan = Plan(refused={address("b"): "550 5.1.1 no such user"})
     with serve(plan=plan):
-        send(home.project, QUARTER, home.publish(), clock)
+        send(home.project, QUARTER, home.key, clock)
         home.recipients(person(name, address=address("right")) if name == "b" else person(name) for name in NAMES)
+        assert resume(home.project, QUARTER, clock).deliveries["b"].state == "failed"
         with pytest.raises(PolicyReportError) as refused:
-            resume(home.project, QUARTER, clock)
+            resend(home.project, QUARTER, ["b"], clock)
         assert codes(refused) == [(Kind.SECURITY, "deliver.moved")]
-        assert send(home.project, QUARTER, home.publish(), clock).problems == ()
+        assert send(home.project, QUARTER, home.key, clock).problems == ()
     assert plan.times[address("right")] == 1
 
 
 def test_what_is_unknown_goes_again_on_a_persons_word_alone_and_under_the_same_id(home: Home, serve: Serve):
     plan = Plan(breaks=(AFTER_ACCEPTING, 2))
     with serve(plan=plan):
-        outcome = send(home.project, QUARTER, home.publish(), clock)
+        outcome = send(home.project, QUARTER, home.key, clock)
         assert outcome.deliveries["b"].state == "unknown"
         assert "unknown" in outcome.problems[0].what.en
         assert resume(home.project, QUARTER, clock).deliveries["b"].state == "unknown"
@@ -145,7 +146,7 @@ def test_what_is_unknown_goes_again_on_a_persons_word_alone_and_under_the_same_i
 
 def test_nothing_that_was_sent_goes_again_even_on_a_persons_word(home: Home, serve: Serve):
     with serve() as plan:
-        send(home.project, QUARTER, home.publish(), clock)
+        send(home.project, QUARTER, home.key, clock)
         for names, code in ((["a"], "deliver.sent-already"), (["nobody"], "deliver.unknown-recipient")):
             with pytest.raises(PolicyReportError) as refused:
                 resend(home.project, QUARTER, names, clock)
@@ -156,10 +157,10 @@ def test_nothing_that_was_sent_goes_again_even_on_a_persons_word(home: Home, ser
 def test_one_who_joins_later_is_sent_it_once_it_is_approved_again(home: Home, serve: Serve):
     with serve() as plan:
         home.recipients(map(person, NAMES[:4]))
-        send(home.project, QUARTER, home.publish(), clock)
+        send(home.project, QUARTER, home.key, clock)
         home.recipients(map(person, NAMES))
         assert "e" not in resume(home.project, QUARTER, clock).deliveries
-        assert send(home.project, QUARTER, home.publish(), clock).problems == ()
+        assert send(home.project, QUARTER, home.key, clock).problems == ()
     assert plan.times == {address(name): 1 for name in NAMES}
 
 
@@ -173,7 +174,7 @@ def test_nothing_goes_on_that_was_never_approved(home: Home, serve: Serve):
 def test_a_damaged_ledger_sends_nothing(home: Home, serve: Serve):
     (home.project.out / "ledger.sqlite").write_bytes(b"SQLite format 3\0" + b"damaged" * 500)
     with serve() as plan, pytest.raises(PolicyReportError) as refused:
-        send(home.project, QUARTER, home.publish(), clock)
+        send(home.project, QUARTER, home.key, clock)
     assert [problem.kind for problem in refused.value.problems] == [Kind.OUTPUT]
     assert plan.met["connect"] == 0
 
@@ -185,6 +186,6 @@ def test_one_delivery_at_a_time(home: Home, serve: Serve):
     folder = home.project.out / PREVIEWS
     folder.mkdir()
     with serve() as plan, locked(folder), pytest.raises(PolicyReportError) as refused:
-        send(home.project, QUARTER, home.publish(), clock)
+        send(home.project, QUARTER, home.key, clock)
     assert [problem.kind for problem in refused.value.problems] == [Kind.LOCKED]
     assert plan.met["connect"] == 0

@@ -83,13 +83,21 @@ def test_what_goes_elsewhere_once_it_is_approved_anew_is_retried_if_it_never_lef
     settle(ledger, "a", state)
     outbox.approve(ledger, SET, MANIFEST, [due("a", goal="another")], AT)
     assert states(ledger)["a"] == then
+    assert outbox.deliveries(ledger, MANIFEST)["a"].goal == ("goal" if state in {"sent", "sending"} else "another")
 
 
 def test_an_earlier_set_of_the_same_quarter_is_known_with_how_many_may_have_got_it(ledger: sqlite3.Connection):
     settle(ledger, "a", "sent")
-    assert outbox.sent_before(ledger, SET, "2" * 64) == {MANIFEST: 1}
-    assert outbox.sent_before(ledger, SET, MANIFEST) == {}
-    assert outbox.sent_before(ledger, "2025Q3", "2" * 64) == {}
+    for set_name, manifest, count in ((SET, "2" * 64, 1), (SET, MANIFEST, 0), ("2025Q3", "2" * 64, 0)):
+        assert outbox.sent_before(ledger, set_name, manifest) == count
+        assert outbox.was_approved_before(ledger, set_name, manifest) == bool(count)
+
+
+def test_one_who_got_two_earlier_sets_is_counted_once(ledger: sqlite3.Connection):
+    outbox.approve(ledger, SET, "2" * 64, [Due("a", "mail", "goal", "<another>")], AT)
+    for manifest in (MANIFEST, "2" * 64):
+        outbox.settle(ledger, manifest, "a", state="sent", reason="", passing=False, at=AT)
+    assert outbox.sent_before(ledger, SET, "3" * 64) == 1
 
 
 def test_where_something_goes_is_known_only_as_a_hash_of_its_own():

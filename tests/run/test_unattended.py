@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from policyreport.build.kept_aside import kept_aside
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
 from policyreport.project import Project
 from policyreport.publish.lock import locked
@@ -119,7 +120,7 @@ def test_data_that_cannot_be_read_fail_the_run(project: Project, world: World):
 def test_settings_that_cannot_be_read_fail_the_run_and_leave_a_status(project: Project, world: World):
     (project.data / "project.yaml").write_text(SETTINGS + "timezone: Asia/Soul\n", encoding="utf-8")
     ran = run(project, world.means())
-    assert (ran.status.exit_code, ran.problems[0].code) == (Kind.DATA, "schedule.timezone")
+    assert (ran.status.exit_code, ran.problems[0].code) == (Kind.DATA, "data.timezone")
     assert read_status(project.out) == ran.status
 
 
@@ -219,3 +220,39 @@ def test_what_the_shell_would_heed_is_handed_over_as_it_stands(project: Project,
     notify(project, sys.executable, "-c", echo, "$HOME; `id` > x")
     run(project, world.means())
     assert (project.root / "told.txt").read_text("utf-8") == "$HOME; `id` > x"
+
+
+def test_a_command_that_tells_people_is_given_no_secrets(
+    project: Project, world: World, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("POLICYREPORT_SMTP_PASSWORD", "secret")
+    monkeypatch.setenv("OFFICE_DATABASE", "postgresql://somebody:secret@host/db")
+    monkeypatch.setenv("OFFICE_CHANNEL", "policy")
+    notify(project, sys.executable, "-c", "import json, os; json.dump(dict(os.environ), open('environment.json', 'w'))")
+    with (project.data / "project.yaml").open("a", encoding="utf-8") as file:
+        file.write("inputs: [{sql_from: OFFICE_DATABASE, queries: {programs: SELECT 1}}]\n")
+    assert run(project, world.means()).problems == ()
+    given = json.loads((project.root / "environment.json").read_text("utf-8"))
+    assert given["OFFICE_CHANNEL"] == "policy"
+    assert given.keys().isdisjoint(["POLICYREPORT_SMTP_PASSWORD", "OFFICE_DATABASE"])
+
+
+def test_a_status_that_cannot_be_written_hinders_no_quarter_and_is_told(project: Project, world: World):
+    notify(project, sys.executable, "-c", KEEPER, "0")
+    (project.out / "status.json").mkdir(parents=True)
+    ran = run(project, world.means())
+    assert ran.status.named("issued") == ("2025Q1", "2025Q2")
+    assert [problem.code for problem in ran.problems] == ["output-refused"]
+    assert json.loads((project.root / "told.json").read_text("utf-8"))["exit_code"] == Kind.OUTPUT
+
+
+def test_a_file_that_was_kept_aside_is_warned_of_in_status_and_log(project: Project, world: World):
+    world.warnings = tuple(kept_aside(["out/2025Q1-edited/briefing.txt"]))
+    world.reported = list(world.reported)[:1]
+    ran = run(project, world.means())
+    said = ran.status.quarters[0].warnings
+    assert [(each.code, each.file) for each in said] == [("output.edited", "out/2025Q1-edited/briefing.txt")]
+    assert [warning.code for warning in ran.warnings] == ["output.edited", "run.waiting"]
+    assert "WARNING 2025Q1: output.edited out/2025Q1-edited/briefing.txt\n" in (
+        (project.out / FOLDER / FILE).read_text("utf-8")
+    )

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from policyreport.errors import Problem
 from policyreport.ledger import issues, open_ledger
 from policyreport.ledger.content import sha256
 from policyreport.ledger.issues import Issue, IssuedFile
 from policyreport.model import Quarter
 from policyreport.project import Project
 from policyreport.publish import MANIFEST, holding, issue, staging
-from policyreport.run import Means, tell_by_command
+from policyreport.run import Issued, Means, tell_by_command
 
 SETTINGS = "name: made-up\ntitle: 가상\norganisation: 가상부\n"
 
@@ -28,13 +29,14 @@ def project_in(folder: Path, schedule: str = "") -> Project:
 
 @dataclass
 class World:
-    """Its moment, the quarters that have data, what was waited, and what fails how often."""
+    """Its moment, the quarters that have data, what was waited, what fails how often, and what builds warn of."""
 
     now: datetime
     reported: Collection[Quarter]
     waited: list[float] = field(default_factory=list)
     faults: dict[str, list[Exception]] = field(default_factory=dict)
     built: list[str] = field(default_factory=list)
+    warnings: tuple[Problem, ...] = ()
 
     def means(self) -> Means:
         return Means(lambda: self.now, self.waited.append, self._reported, self._issue, tell_by_command)
@@ -43,10 +45,10 @@ class World:
         self._fail("data")
         return self.reported
 
-    def _issue(self, project: Project, quarter: Quarter) -> bool:
+    def _issue(self, project: Project, quarter: Quarter) -> Issued:
         self.built.append(str(quarter))
         self._fail(str(quarter))
-        return issued(project.out, str(quarter), self.now)
+        return Issued(issued(project.out, str(quarter), self.now), self.warnings)
 
     def _fail(self, what: str) -> None:
         left = self.faults.get(what)

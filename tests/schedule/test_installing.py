@@ -105,6 +105,40 @@ def test_where_systemd_refuses_no_unit_is_left(kept: Path, tool: Tool):
     assert list((kept / "config" / "systemd" / "user").iterdir()) == []
 
 
+def test_where_systemd_refuses_another_time_the_timer_that_was_there_stays(kept: Path, tool: Tool):
+    tool("systemctl", LISTED)
+    install(timer(), "systemd")
+    (kept / "asked").unlink()
+    tool("systemctl", LISTED + f'[ "$2" = restart ] && {{ {FAILING} }}\nexit 0\n')
+    with pytest.raises(PolicyReportError, match="it will not"):
+        install(timer(at="18:30"), "systemd")
+    units = kept / "config" / "systemd" / "user"
+    assert {path.name: path.read_text("utf-8") for path in units.iterdir()} == timer_files(timer(), "systemd")
+    assert asked(kept)[3:] == [
+        "--user daemon-reload",
+        f"--user enable {NAME}.timer",
+        f"--user restart {NAME}.timer",
+    ]
+
+
+def test_what_the_disk_refuses_is_told_and_leaves_no_unit(kept: Path, tool: Tool):
+    tool("systemctl", LISTED)
+    units = kept / "config" / "systemd" / "user"
+    (units / f"{NAME}.timer").mkdir(parents=True)
+    with pytest.raises(PolicyReportError) as caught:
+        install(timer(), "systemd")
+    assert (caught.value.exit_code, caught.value.problems[0].code) == (Kind.OUTPUT, "system.refused")
+    assert [path.name for path in units.iterdir()] == [f"{NAME}.timer"]
+
+
+def test_a_tool_that_the_host_cannot_start_is_told(kept: Path, tool: Tool):
+    tool("schtasks", "")
+    (kept / "bin" / "schtasks").write_bytes(b"#!/no/such/shell\n")
+    with pytest.raises(PolicyReportError) as caught:
+        install(timer(), "windows")
+    assert (caught.value.exit_code, caught.value.problems[0].code) == (Kind.OUTPUT, "system.refused")
+
+
 def test_task_scheduler_is_given_utf_16_under_the_projects_name(kept: Path, tool: Tool):
     tool("schtasks", TASKS)
     install(timer(), "windows")

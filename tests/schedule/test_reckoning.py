@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyreport.errors import Kind, PolicyReportError
 from policyreport.model import Quarter
-from policyreport.schedule import Calendar, following, zone_of
+from policyreport.schedule import Calendar, following
 
 SEOUL = ZoneInfo("Asia/Seoul")
 ZONES = ["Asia/Seoul", "UTC", "America/Los_Angeles", "Pacific/Kiritimati"]
@@ -55,18 +54,3 @@ def test_what_is_due_are_all_quarters_up_to_one_that_is_not(calendar: Calendar, 
 def test_what_is_due_stays_due(calendar: Calendar, now: datetime, later: timedelta):
     due = calendar.due(FIRST, now)
     assert calendar.due(FIRST, now + later)[: len(due)] == due
-
-
-@pytest.mark.parametrize("name", ["Asia/Soul", "../../etc/passwd", "/etc/localtime", "서울", ""])
-def test_an_unknown_time_zone_is_refused_with_its_field(name: str):
-    with pytest.raises(PolicyReportError) as caught:
-        zone_of(name)
-    (problem,) = caught.value.problems
-    assert (problem.kind, problem.field, str(problem.where)) == (Kind.DATA, "timezone", "data/project.yaml")
-
-
-def test_the_zone_that_was_meant_is_offered():
-    with pytest.raises(PolicyReportError) as caught:
-        zone_of("Asia/Soul")
-    assert caught.value.problems[0].hint
-    assert caught.value.problems[0].hint.en == "did you mean 'Asia/Seoul'?"

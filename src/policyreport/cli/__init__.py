@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from pathlib import PurePath
 
 from policyreport.cli.already_told import AlreadyToldError
 from policyreport.cli.arguments import parser
 from policyreport.cli.speech import Speech, speech_for
 from policyreport.cli.streams import escape_what_is_lacking, write_out
-from policyreport.errors import Kind, PolicyReportError, Problem, Words
+from policyreport.errors import Kind, PolicyReportError, Problem, Words, problems_of
 
 _INTERRUPTED, _NO_LONGER_READ = 130, 141
 """What shells say of a command that was stopped by the user, or by a pipe whose reader has gone (128 + the signal)."""
@@ -49,7 +47,7 @@ def _carried_out(given: Sequence[str], speech: Speech) -> int:
     except OSError:
         raise
     except Exception as fault:  # noqa: BLE001 - no traceback ever reaches a user
-        _complain([_own_fault(fault)], speech, as_json="--json" in given)
+        _complain(problems_of(fault), speech, as_json="--json" in given)
         return Kind.INTERNAL
     return 0
 
@@ -58,10 +56,8 @@ def _refused(refusal: OSError, speech: Speech) -> int:
     """Say what the system refused, which is mostly to take what was printed."""
     if isinstance(refusal, BrokenPipeError):
         return _NO_LONGER_READ
-    named = f": '{PurePath(refusal.filename).name}'" if isinstance(refusal.filename, str) else ""
-    why = (refusal.strerror or type(refusal).__name__) + named
-    what = Words(f"the system refused to read or write: {why}", f"시스템이 읽기나 쓰기를 거부했습니다: {why}")
-    print(speech.problem(Problem(Kind.OUTPUT, "system.refused", what)), file=sys.stderr)
+    for problem in problems_of(refusal):
+        print(speech.problem(problem), file=sys.stderr)
     return Kind.OUTPUT
 
 
@@ -102,11 +98,3 @@ def _complain(problems: Sequence[Problem], speech: Speech, *, as_json: bool) -> 
     number = len(problems)
     total = Words(f"{number} problem(s); nothing was written", f"문제 {number}건, 아무것도 쓰지 않았습니다")
     print(speech.say(total), file=sys.stderr)
-
-
-def _own_fault(fault: Exception) -> Problem:
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    name = f"{type(fault).__name__} ({PurePath(last.filename).name}:{last.lineno})"
-    what = Words(f"a fault of policyreport's own: {name}", f"policyreport의 결함입니다: {name}")
-    hint = Words("please report it with what you did", "하신 일과 함께 알려 주십시오")
-    return Problem(Kind.INTERNAL, "internal.fault", what, hint=hint)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from policyreport.build.kept_aside import kept_aside
 from policyreport.build.manner import Manner, Progress, available_cores, silent
 from policyreport.build.whole_set import Built, build
 from policyreport.cli.speech import Speech, columns
-from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
+from policyreport.errors import Kind, PolicyReportError, Problem, Words
 from policyreport.project import Project, open_project
 
 if TYPE_CHECKING:
@@ -83,12 +84,12 @@ def _end_progress() -> None:
 
 
 def _print_records(built: Built, speech: Speech) -> None:
-    warnings, notes = [*built.warnings, *_aside(built)], built.notes
+    warnings, notes = [*built.warnings, *kept_aside(built.aside)], built.notes
     print(speech.records([*warnings, *notes], [*["warning"] * len(warnings), *["note"] * len(notes)]))
 
 
 def _tell(built: Built, speech: Speech, *, explained: bool) -> None:
-    for warning in (*built.warnings, *_aside(built)):
+    for warning in (*built.warnings, *kept_aside(built.aside)):
         print(speech.problem(warning, label=speech.say(Words("warning", "경고"))), file=sys.stderr)
     print(_head(built, speech))
     if built.changed or explained:
@@ -147,13 +148,3 @@ def _extent(form: str, extent: int | None, speech: Speech) -> str:
     if form == "xlsx":
         return speech.say(Words(f"{extent} sheets", f"시트 {extent}개"))
     return speech.say(Words(f"{extent} pages", f"{extent}쪽"))
-
-
-def _aside(built: Built) -> Iterator[Problem]:
-    for kept in built.aside:
-        what = Words(
-            "this file was changed after it was issued: it is kept here, and the issued one stands in its place again",
-            "발행한 뒤 고친 파일입니다. 여기에 따로 두고 제자리에는 발행본을 두었습니다",
-        )
-        hint = Words("to keep the change, change the data or the template", "고칠 내용은 자료나 템플릿에 반영하십시오")
-        yield Problem(Kind.OUTPUT, "output.edited", what, Place(kept), hint=hint)

@@ -42,10 +42,13 @@ _REASONS: Mapping[str, Words] = {
     "refused": Words("the mail server refused the connection", "메일 서버가 연결을 거부함"),
     "run-died": Words("the run that was sending ended", "보내던 실행이 도중에 끝남"),
     "no-folder": Words("the folder is not there", "폴더가 없음"),
+    "no-copies": Words("the files cannot be copied for the command", "명령에 줄 파일의 사본을 만들 수 없음"),
     "no-command": Words("the command cannot be run", "명령을 실행할 수 없음"),
     "no-sense": Words("the answer makes no sense", "응답을 알아볼 수 없음"),
 }
 """What is said for the last word of a delivery's reason."""
+
+_WITHDRAWN = Words("withdrawn: a recipient no more", "거둠: 이제 수신자가 아님")
 
 
 def deliver_command(arguments: argparse.Namespace, speech: Speech) -> None:
@@ -88,7 +91,7 @@ def _overview(shown: Overview, speech: Speech) -> str:
         ]
         for parcel in shown.parcels
     ]
-    quarter, key = shown.published.name, shown.published.key
+    quarter, key = shown.published.name, shown.key
     previews = Words(f"previews: {shown.folder}", f"미리보기: {shown.folder}")
     approve = Words(
         f"nothing was sent. To send exactly this: policyreport deliver {quarter} --send {key}",
@@ -105,8 +108,13 @@ def _overview(shown: Overview, speech: Speech) -> str:
 def _outcome(outcome: Outcome, speech: Speech) -> str:
     return columns(
         [
-            [one.recipient, speech.say(_WAYS[one.way]), speech.say(_STATES[one.state]), _why(one, speech)]
-            for one in outcome.deliveries.values()
+            [
+                name,
+                speech.say(_WAYS[one.way]),
+                speech.say(_STATES[one.state]),
+                speech.say(_WITHDRAWN) if name in outcome.withdrawn else _why(one, speech),
+            ]
+            for name, one in outcome.deliveries.items()
         ]
     )
 
@@ -135,7 +143,7 @@ def _overview_records(shown: Overview) -> str:
         }
         for parcel in shown.parcels
     ]
-    said = {"key": shown.published.key, "previews": str(shown.folder), "deliveries": given}
+    said = {"key": shown.key, "previews": str(shown.folder), "deliveries": given}
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 
@@ -146,8 +154,9 @@ def _outcome_records(outcome: Outcome) -> str:
             "way": one.way,
             "state": one.state,
             "reason": one.reason or None,
-            "again": one.passing,
+            "again": one.passing and one.recipient not in outcome.withdrawn,
+            "withdrawn": one.recipient in outcome.withdrawn,
         }
         for one in outcome.deliveries.values()
     ]
-    return json.dumps({"key": outcome.published.key, "deliveries": stand}, ensure_ascii=False, indent=1)
+    return json.dumps({"key": outcome.key, "deliveries": stand}, ensure_ascii=False, indent=1)

@@ -13,7 +13,7 @@ from policyreport.errors import Words
 _DELIVER = Words("show what would be sent to whom, and send it", "누구에게 무엇을 보낼지 보이고, 승인하면 보냅니다")
 _QUARTER = Words("the quarter, such as 2025Q2", "분기. 예: 2025Q2")
 _PREVIEW = Words("write the previews into this folder", "미리보기를 이 폴더에 씀")
-_SEND = Words("send the set that this key names", "이 승인 번호의 보고서를 보냄")
+_SEND = Words("send what this key approves of", "이 승인 번호로 승인한 것을 보냄")
 _RESUME = Words("go on with what was approved", "승인한 것을 이어서 보냄")
 _RESEND = Words(
     "send to this recipient again, for whom it failed or is unknown",

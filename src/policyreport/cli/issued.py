@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from policyreport.build.rebuilding import Rebuilt, rebuilt
+from policyreport.cli.already_told import AlreadyToldError
 from policyreport.cli.issues_named import asked_issue, moment, project_ledger
 from policyreport.cli.speech import Speech
 from policyreport.cli.writing import write_whole
@@ -28,7 +31,7 @@ def history_command(arguments: argparse.Namespace, speech: Speech) -> None:
     if arguments.json:
         print(json.dumps([_record(one) for one in listed], ensure_ascii=False, indent=1))
         return
-    zone = ZoneInfo(settings(project).timezone)
+    zone = settings(project).zone
     before: dict[str, Issue] = {}
     for one in listed:
         stands = newest[one.set_name] == one.number
@@ -38,7 +41,10 @@ def history_command(arguments: argparse.Namespace, speech: Speech) -> None:
 
 
 def rebuild_command(arguments: argparse.Namespace, speech: Speech) -> None:
-    """Make an issue again, and write its files as they were issued; say whether they came out the same."""
+    """Make an issue again, and write its files as they were issued; say whether they came out the same.
+
+    Raises ``PolicyReportError`` once it is said that they did not.
+    """
     project = open_project(arguments.project)
     with project_ledger(project) as ledger:
         issue = asked_issue(ledger, arguments.issue)
@@ -49,16 +55,25 @@ def rebuild_command(arguments: argparse.Namespace, speech: Speech) -> None:
         raise PolicyReportError([Problem(Kind.USAGE, "usage.already-there", what, field="--output")])
     for name, held in again.files.items():
         write_whole(folder / name, held, replace=False)
-    number = len(again.files)
-    print(
-        speech.say(Words(f"wrote the {number} issued files to {folder}", f"발행본 파일 {number}개를 쓴 곳: {folder}"))
-    )
-    if not again.identical:
-        raise PolicyReportError(_why_not(again, issue))
+    problems = [] if again.identical else _why_not(again, issue)
+    if arguments.json:
+        print(speech.records(problems))
+    else:
+        _tell_rebuilt(len(again.files), folder, problems, speech)
+    if problems:
+        raise AlreadyToldError(problems)
+
+
+def _tell_rebuilt(number: int, folder: Path, problems: Sequence[Problem], speech: Speech) -> None:
+    wrote = Words(f"wrote the {number} issued files to {folder}", f"발행본 파일 {number}개를 쓴 곳: {folder}")
+    print(speech.say(wrote))
     same = Words(
         "made again from what was kept: every byte is the same", "보관한 자료로 다시 만든 결과가 한 바이트까지 같습니다"
     )
-    print(speech.say(same))
+    if not problems:
+        print(speech.say(same))
+    for problem in problems:
+        print(speech.problem(problem), file=sys.stderr)
 
 
 def _record(issue: Issue) -> dict[str, object]:

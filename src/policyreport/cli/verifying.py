@@ -39,7 +39,7 @@ def verify_command(arguments: argparse.Namespace, speech: Speech) -> None:
     contents = {path: read_file(path) for path in arguments.files}
     with project_ledger(project) as ledger:
         copies = [_looked_up(ledger, path, held) for path, held in contents.items()]
-    zone = ZoneInfo(settings(project).timezone)
+    zone = settings(project).zone
     if arguments.json:
         print(json.dumps([_record(copy) for copy in copies], ensure_ascii=False, indent=1))
     else:

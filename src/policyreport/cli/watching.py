@@ -9,7 +9,7 @@ from watchfiles import DefaultFilter
 from watchfiles import watch as changes_in
 
 from policyreport.cli.speech import Speech
-from policyreport.errors import PolicyReportError, Words
+from policyreport.errors import Words, problems_of
 from policyreport.project import Project
 
 _LOOK = 200
@@ -39,8 +39,10 @@ class _Saved(DefaultFilter):
 def _tried(build: Callable[[], None], speech: Speech) -> None:
     try:
         build()
-    except PolicyReportError as error:
-        for problem in error.problems:
+    except BrokenPipeError:
+        raise  # nobody reads any longer what is told
+    except Exception as fault:  # noqa: BLE001 - a file that is saved while it is read, or a fault of ours, ends no watch
+        for problem in problems_of(fault):
             print(speech.problem(problem), file=sys.stderr)
 
 

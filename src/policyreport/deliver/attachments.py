@@ -42,7 +42,12 @@ def attachments(published: PublishedSet, files: Sequence[PublishedFile], *, pack
             for name, file in zip(file_names(files), files, strict=True)
         )
     package = zipped({unicodedata.normalize("NFC", file.name): file.content() for file in files})
-    return (_attachment(f"{_as_file_name(published.title)} {published.name}.zip", published.name, package),)
+    return (_attachment(package_name(published), published.name, package),)
+
+
+def package_name(published: PublishedSet) -> str:
+    """Return the name of the zip file that holds the files, in NFC."""
+    return unicodedata.normalize("NFC", f"{_as_file_name(published.title)} {published.name}.zip")
 
 
 def file_names(files: Sequence[PublishedFile]) -> list[str]:

@@ -8,34 +8,36 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from policyreport.deliver.handing_over import Answer
+from policyreport.deliver.office import Office
 from policyreport.deliver.parcels import Parcel
 from policyreport.deliver.published_set import PublishedSet
-from policyreport.deliver.secret import PASSWORD
 from policyreport.errors import PolicyReportError
-from policyreport.project import Project
+from policyreport.project.environment import for_foreign_commands
 from policyreport.publish import MANIFEST, holding, put_in_place, staging
 
 _TRY_AGAIN = 75
 """The exit code by which a program says that its fault may pass (EX_TEMPFAIL of sysexits)."""
 
 
-def into_folder(project: Project, published: PublishedSet, parcel: Parcel) -> Answer:
-    """Put the files into the recipient's folder as a folder of the quarter's name, whole or not at all.
+def into_folder(office: Office, parcel: Parcel) -> Answer:
+    """Put the files into the recipient's folder as one named after the project and the quarter, whole or not at all.
 
     Beside them stands a manifest of them alone. A folder that is not there, such as that of a drive that is not
     connected, is not made.
     """
-    folder = Path(project.root, parcel.recipient.deliver.folder or "")
+    folder = Path(office.project.root, parcel.recipient.deliver.folder or "")
     if not _reachable(folder):
         return Answer("failed", "no-folder", passing=True)
     try:
-        with holding(folder), staging(folder / published.name) as staged:
+        with holding(folder), staging(folder / office.folder_name) as staged:
             for file in parcel.files:
                 staged.add(file.name, file.content())
-            staged.add(MANIFEST, _listed(published, parcel))
+            staged.add(MANIFEST, _listed(office.published, parcel))
             put_in_place(staged, None)
     except PolicyReportError as refusal:
         return Answer("failed", refusal.problems[0].code, passing=True)
@@ -44,7 +46,9 @@ def into_folder(project: Project, published: PublishedSet, parcel: Parcel) -> An
 
 def _reachable(folder: Path) -> bool:
     """Tell whether a folder is there, or the one above it, in which a group's member has its own."""
-    return folder.is_dir() or folder.parent.is_dir()
+    with suppress(PermissionError):
+        return folder.is_dir() or folder.parent.is_dir()
+    return False
 
 
 def _listed(published: PublishedSet, parcel: Parcel) -> bytes:
@@ -53,27 +57,35 @@ def _listed(published: PublishedSet, parcel: Parcel) -> bytes:
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def by_command(published: PublishedSet, parcel: Parcel) -> Answer:
+def by_command(office: Office, parcel: Parcel) -> Answer:
     """Run the recipient's command with the paths of copies of the files, and with all about them as JSON on its input.
 
-    No shell reads it. It is given no password of ours, and the copies are removed when it has ended; one that takes too
-    long is killed, and whether it delivered is unknown.
+    No shell reads it. It is given no secret of ours, and the copies are removed when it has ended; one that takes too
+    long is killed, and whether it delivered is unknown. Where no copies can be made, it is not run.
     """
     way = parcel.recipient.deliver
-    with tempfile.TemporaryDirectory(prefix="policyreport-", ignore_cleanup_errors=True) as folder:
-        paths = [Path(folder, file.name) for file in parcel.files]
+    with ExitStack() as until_it_ended:
         try:
-            for path, file in zip(paths, parcel.files, strict=True):
-                path.parent.mkdir(exist_ok=True)
-                path.write_bytes(file.content())
+            temporary = tempfile.TemporaryDirectory(prefix="policyreport-", ignore_cleanup_errors=True)
+            paths = _copied(parcel, Path(until_it_ended.enter_context(temporary)))
         except PolicyReportError as refusal:
             return Answer("failed", refusal.problems[0].code, passing=True)
+        except OSError:
+            return Answer("failed", "no-copies", passing=True)
         words = [*(way.command or ()), *map(str, paths)]
-        return _ran(words, _told(published, parcel, paths), way.seconds)
+        environment = for_foreign_commands(office.settings, os.environ)
+        return _ran(words, _told(office.published, parcel, paths), environment, way.seconds)
 
 
-def _ran(words: list[str], told: bytes, seconds: int) -> Answer:
-    environment = {name: value for name, value in os.environ.items() if name != PASSWORD}
+def _copied(parcel: Parcel, folder: Path) -> list[Path]:
+    paths = [folder / file.name for file in parcel.files]
+    for path, file in zip(paths, parcel.files, strict=True):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(file.content())
+    return paths
+
+
+def _ran(words: list[str], told: bytes, environment: Mapping[str, str], seconds: int) -> Answer:
     nowhere = subprocess.DEVNULL
     try:
         running = subprocess.Popen(  # noqa: S603 - the office's own command, in a list and without a shell
@@ -101,16 +113,16 @@ def _kill(running: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         running.kill()
     else:
-        os.killpg(running.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
 
 
 def _told(published: PublishedSet, parcel: Parcel, paths: list[Path]) -> bytes:
-    recipient = parcel.recipient
     said = {
         "quarter": published.name,
         "manifest": published.manifest,
         "message_id": parcel.message_id,
-        "recipient": recipient.model_dump(include={"id", "name", "organisation", "address", "greeting", "audience"}),
+        "recipient": parcel.told,
         "files": [
             {"path": str(path), "sha256": file.sha256, "report": file.report, "format": file.form}
             for path, file in zip(paths, parcel.files, strict=True)

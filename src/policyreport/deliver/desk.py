@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from policyreport.deliver.approval import Approval, require_approved
 from policyreport.deliver.handing_over import Answer
 from policyreport.deliver.office import Office
-from policyreport.deliver.published_set import require_approved
 from policyreport.errors import Kind, PolicyReportError, Problem, Words, did_you_mean, raise_any
 from policyreport.ledger import outbox
 from policyreport.ledger.outbox import Delivery
@@ -20,9 +20,10 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One delivery under way: all that it knows, the ledger and the clock."""
+    """One delivery under way: all that it knows, what of it is to be approved, the ledger and the clock."""
 
     office: Office
+    wanted: Approval
     ledger: sqlite3.Connection
     clock: Clock
 
@@ -35,6 +36,12 @@ class Desk:
     def known(self) -> Mapping[str, Delivery]:
         """The deliveries as they stand."""
         return outbox.deliveries(self.ledger, self.manifest)
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """Those for whom something was approved that was not sent, and who are given nothing any more."""
+        left = {name for name, one in self.known.items() if one.state != "sent"}
+        return frozenset(left - {one.recipient for one in self.wanted.due})
 
     def at(self) -> str:
         """Return the moment, as the outbox holds it."""
@@ -58,27 +65,27 @@ class Desk:
 
     def approve(self, key: str) -> Iterable[str]:
         """Write all deliveries down and return for whom there are any."""
-        published = self.office.published
-        require_approved(published, key)
-        due = [parcel.due for parcel in self.office.parcels]
-        outbox.approve(self.ledger, published.name, self.manifest, due, self.at())
+        require_approved(self.wanted, key)
+        outbox.approve(self.ledger, self.wanted.set_name, self.manifest, self.wanted.due, self.at())
         outbox.retry_passing(self.ledger, self.manifest, self.at())
-        return [one.recipient for one in due]
+        return [one.recipient for one in self.wanted.due]
 
     def resume(self) -> Iterable[str]:
         """Make pending again what may be, and return for whom something was approved."""
         self._require_begun()
-        self._require_same_goals()
         outbox.retry_passing(self.ledger, self.manifest, self.at())
-        return self.known
+        known = self.known
+        self._require_as_approved([name for name, one in known.items() if one.state == "pending"])
+        return known
 
     def resend(self, recipients: Sequence[str]) -> Iterable[str]:
         """Make pending again what a person names."""
         self._require_begun()
-        self._require_same_goals()
         known = self.known
         raise_any([_not_known(name, known) for name in recipients if name not in known])
         raise_any([_was_sent(name) for name in recipients if known[name].state == "sent"])
+        raise_any([_was_withdrawn(name) for name in recipients if name in self.withdrawn])
+        self._require_as_approved(recipients)
         for name in recipients:
             outbox.retry(self.ledger, self.manifest, name, self.at())
         return recipients
@@ -86,14 +93,12 @@ class Desk:
     def _require_begun(self) -> None:
         if not self.known:
             name = self.office.published.name
-            changed = bool(outbox.sent_before(self.ledger, name, self.manifest))
+            changed = outbox.was_approved_before(self.ledger, name, self.manifest)
             raise PolicyReportError([_other_set(name) if changed else _not_begun(name)])
 
-    def _require_same_goals(self) -> None:
-        known = self.known
-        parcels = [parcel for parcel in self.office.parcels if parcel.recipient.id in known]
-        moved = [p.due for p in parcels if known[p.recipient.id].state != "sent"]
-        raise_any([_moved(due.recipient) for due in moved if known[due.recipient].goal != due.goal])
+    def _require_as_approved(self, recipients: Iterable[str]) -> None:
+        goals, known = {one.recipient: one.goal for one in self.wanted.due}, self.known
+        raise_any([_moved(name) for name in recipients if name in goals and known[name].goal != goals[name]])
 
 
 def _not_begun(name: str) -> Problem:
@@ -113,7 +118,8 @@ def _other_set(name: str) -> Problem:
 
 def _moved(name: str) -> Problem:
     what = Words(
-        f"where '{name}' is reached was changed since it was approved", f"'{name}'의 주소가 승인한 뒤에 바뀌었습니다"
+        f"what '{name}' is given, or where, was changed since it was approved",
+        f"'{name}'에게 보낼 것이나 보낼 곳이 승인한 뒤에 바뀌었습니다",
     )
     hint = Words("look at it and approve it again with --send", "다시 확인하고 --send로 승인하십시오")
     return Problem(Kind.SECURITY, "deliver.moved", what, field=f"recipients › {name}", hint=hint)
@@ -122,6 +128,12 @@ def _moved(name: str) -> Problem:
 def _not_known(name: str, known: Iterable[str]) -> Problem:
     what = Words(f"nothing was approved for '{name}'", f"'{name}'에게 보내기로 승인한 것이 없습니다")
     return Problem(Kind.USAGE, "deliver.unknown-recipient", what, field="--resend", hint=did_you_mean(name, known))
+
+
+def _was_withdrawn(name: str) -> Problem:
+    what = Words(f"'{name}' is a recipient no more", f"'{name}'은(는) 이제 수신자가 아닙니다")
+    hint = Words("see data/recipients.yaml", "data/recipients.yaml을 보십시오")
+    return Problem(Kind.USAGE, "deliver.withdrawn", what, field="--resend", hint=hint)
 
 
 def _was_sent(name: str) -> Problem:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from policyreport.compose.view import View, plain
-from policyreport.deliver.attachments import attachments, file_names
+from policyreport.deliver.attachments import attachments, file_names, package_name
 from policyreport.deliver.audience import require_audience
 from policyreport.deliver.message import Envelope, message_bytes
 from policyreport.deliver.parcels import Parcel, parcels
 from policyreport.deliver.published_set import PublishedSet, published_set
-from policyreport.deliver.wording import Writer, writer
+from policyreport.deliver.wording import Wording, Writer, writer
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
 from policyreport.load import settings
 from policyreport.load.recipients import load_recipients
@@ -48,18 +48,27 @@ class Office:
     mail: MailSettings | None
     writer: Writer | None
 
+    @property
+    def folder_name(self) -> str:
+        """The name of the set's folder in a recipient's, which may hold those of other projects."""
+        return f"{self.settings.name}-{self.published.name}"
+
     def message(self, parcel: Parcel, sent_on: datetime | None = None) -> bytes:
         """Return the message by which a parcel goes; ``PolicyReportError`` with the faults of its templates."""
-        mail, writer = self.mail, self.writer
-        if mail is None or writer is None:
-            raise ValueError(parcel.way)
-        packed = parcel.recipient.deliver.mail == "zip"
-        carried = attachments(self.published, parcel.files, packed=packed)
-        names = self._names(parcel, mail, carried[0].name if packed else "")
-        return message_bytes(self._envelope(parcel, mail), writer.wording(names), carried, sent_on)
+        carried = attachments(self.published, parcel.files, packed=_is_packed(parcel))
+        return message_bytes(self.envelope(parcel), self.wording(parcel), carried, sent_on)
 
-    def _envelope(self, parcel: Parcel, mail: MailSettings) -> Envelope:
-        recipient = parcel.recipient
+    def wording(self, parcel: Parcel) -> Wording:
+        """Return what the message says; ``PolicyReportError`` with the faults of its templates."""
+        if self.mail is None or self.writer is None:
+            raise ValueError(parcel.way)
+        return self.writer.wording(self._names(parcel, self.mail))
+
+    def envelope(self, parcel: Parcel) -> Envelope:
+        """Return who writes to whom by the message."""
+        mail, recipient = self.mail, parcel.recipient
+        if mail is None:
+            raise ValueError(parcel.way)
         return Envelope(
             parcel.message_id,
             mail.sender,
@@ -69,8 +78,8 @@ class Office:
             mail.reply_to or "",
         )
 
-    def _names(self, parcel: Parcel, mail: MailSettings, package: str) -> dict[str, object]:
-        """Return what the templates may print; ``package`` is the name of the zip file, empty where there is none."""
+    def _names(self, parcel: Parcel, mail: MailSettings) -> dict[str, object]:
+        """Return what the templates may print; ``package`` is empty where there is no zip file."""
         recipient = parcel.recipient
         at_home = f"{recipient.organisation} " if recipient.organisation else ""
         return {
@@ -82,7 +91,7 @@ class Office:
             "organisation": self.settings.organisation,
             "sender_name": mail.sender_name or self.settings.organisation,
             "sender": mail.sender,
-            "package": package,
+            "package": package_name(self.published) if _is_packed(parcel) else "",
             "files": [
                 _shown(name, file.size) for name, file in zip(file_names(parcel.files), parcel.files, strict=True)
             ],
@@ -112,12 +121,15 @@ def office(project: Project, quarter: str) -> Office:
 def message_sizes(office: Office, parcels: Iterable[Parcel]) -> Mapping[str, int]:
     """Return the bytes of the message of each parcel that goes by mail, by the recipients.
 
-    Raises ``PolicyReportError``: DATA where the settings allow fewer, TEMPLATE and others for the messages' templates.
+    Raises ``PolicyReportError`` (TEMPLATE and others) for the messages' templates.
     """
-    sizes = {parcel.recipient.id: len(office.message(parcel)) for parcel in parcels if parcel.way == "mail"}
+    return {parcel.recipient.id: len(office.message(parcel)) for parcel in parcels if parcel.way == "mail"}
+
+
+def require_allowed_sizes(office: Office, sizes: Mapping[str, int]) -> None:
+    """Raise ``PolicyReportError`` (DATA) for each message, by its recipient, that is larger than the settings allow."""
     if office.mail:
         require_sizes(sizes, office.mail.most_megabytes * _MEGA)
-    return sizes
 
 
 def require_sizes(sizes: Mapping[str, int], most_bytes: int) -> None:
@@ -128,6 +140,10 @@ def require_sizes(sizes: Mapping[str, int], most_bytes: int) -> None:
 def size_text(size: int) -> str:
     """Return a number of bytes as people read it: ``102 KB``, ``1.4 MB``."""
     return f"{size / _MEGA:.1f} MB" if size >= _MEGA else f"{max(1, round(size / _KILO))} KB"
+
+
+def _is_packed(parcel: Parcel) -> bool:
+    return parcel.recipient.deliver.mail == "zip"
 
 
 def _shown(name: str, size: int) -> View:

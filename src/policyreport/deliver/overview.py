@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policyreport.deliver.office import Office, message_sizes, office
+from policyreport.deliver.approval import approval
+from policyreport.deliver.office import Office, message_sizes, office, require_allowed_sizes
 from policyreport.deliver.parcels import Parcel
 from policyreport.deliver.published_set import PublishedSet
 from policyreport.deliver.sending import PREVIEWS
@@ -21,10 +22,11 @@ from policyreport.project import Project
 class Overview:
     """Who is to be given what of a set, how it stands with each, and where the previews are.
 
-    ``sent_before`` counts those to whom an earlier set of the same quarter went.
+    ``key`` approves of just this. ``sent_before`` counts those to whom earlier sets of the same quarter went.
     """
 
     published: PublishedSet
+    key: str
     parcels: tuple[Parcel, ...]
     deliveries: Mapping[str, Delivery]
     sent_before: int
@@ -37,10 +39,10 @@ def overview(project: Project, quarter: str, folder: Path | None = None) -> Over
     Raises ``PolicyReportError`` as ``send`` would, as far as that shows without the mail server.
     """
     ready = office(project, quarter)
-    message_sizes(ready, ready.parcels)
+    require_allowed_sizes(ready, message_sizes(ready, ready.parcels))
     deliveries, before = _known(ready)
     written = _written(ready, folder)
-    return Overview(ready.published, ready.parcels, deliveries, before, written)
+    return Overview(ready.published, approval(ready).key, ready.parcels, deliveries, before, written)
 
 
 def _known(ready: Office) -> tuple[Mapping[str, Delivery], int]:
@@ -49,7 +51,7 @@ def _known(ready: Office) -> tuple[Mapping[str, Delivery], int]:
         return {}, 0
     with open_ledger(out) as ledger:
         before = outbox.sent_before(ledger, published.name, published.manifest)
-        return outbox.deliveries(ledger, published.manifest), sum(before.values())
+        return outbox.deliveries(ledger, published.manifest), before
 
 
 def _written(ready: Office, folder: Path | None) -> Path:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyreport.deliver.identity import message_id
 from policyreport.deliver.published_set import PublishedFile, PublishedSet
 from policyreport.errors import Kind, Place, Problem, Words, did_you_mean, raise_any
-from policyreport.ledger.outbox import Due, goal_hash
 from policyreport.model.recipient import Recipient
 
 _FILE = Place("data/recipients.yaml")
+_TOLD = {"id", "name", "organisation", "address", "greeting", "audience"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,9 @@ class Parcel:
         return "mail" if way.mail else "folder" if way.folder is not None else "command"
 
     @property
-    def due(self) -> Due:
-        """The delivery that the outbox is to hold."""
-        way = self.recipient.deliver
-        goal = way.folder or "\0".join(way.command or ()) or self.recipient.address or ""
-        return Due(self.recipient.id, self.way, goal_hash(self.message_id, goal), self.message_id)
+    def told(self) -> Mapping[str, str | None]:
+        """What is told of the recipient to the office's own command."""
+        return self.recipient.model_dump(include=_TOLD)
 
     @property
     def size(self) -> int:

@@ -16,11 +16,6 @@ from policyreport.project import Project
 from policyreport.publish import MANIFEST
 from policyreport.publish.names import is_safe_path
 
-SHORT_KEY = 16
-"""Hexadecimal digits of a manifest's SHA-256 by which people name it."""
-
-_LEAST_KEY = 12
-
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
@@ -65,11 +60,6 @@ class PublishedSet:
         """The name of its folder."""
         return str(self.quarter)
 
-    @property
-    def key(self) -> str:
-        """What a person names to approve of this very set."""
-        return self.manifest[:SHORT_KEY]
-
 
 def published_set(project: Project, quarter: str) -> PublishedSet:
     """Return the set of a quarter.
@@ -91,21 +81,6 @@ def published_set(project: Project, quarter: str) -> PublishedSet:
         raise PolicyReportError([_not_readable(place)]) from None
     raise_any(list(_all_changed(files)))
     return made
-
-
-def require_approved(published: PublishedSet, key: str) -> None:
-    """Raise ``PolicyReportError`` SECURITY unless ``key`` is the start of this very set's manifest's SHA-256."""
-    named = key.strip().lower()
-    if len(named) < _LEAST_KEY or not published.manifest.startswith(named):
-        what = Words(
-            f"the set of {published.name} is not the one that was approved",
-            f"{published.name} 보고서는 승인한 것이 아닙니다. 승인 뒤에 바뀌었습니다",
-        )
-        hint = Words(
-            f"look at it again, with its key: policyreport deliver {published.name}",
-            f"policyreport deliver {published.name} 으로 다시 확인하고 승인 번호를 보십시오",
-        )
-        raise PolicyReportError([Problem(Kind.SECURITY, "deliver.not-approved", what, field="--send", hint=hint)])
 
 
 def _entries(folder: Path, said: Mapping[str, Any], place: str) -> Iterator[Mapping[str, Any]]:

@@ -8,9 +8,7 @@ from importlib.util import find_spec
 from typing import cast
 
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
-
-PASSWORD = "POLICYREPORT_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
-"""The environment variable that holds it."""
+from policyreport.project.environment import MAIL_PASSWORD as PASSWORD
 
 _SERVICE = "policyreport"
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
+from policyreport.deliver.approval import approval
 from policyreport.deliver.carrying import by_command, into_folder
 from policyreport.deliver.desk import Clock, Desk
 from policyreport.deliver.handing_over import Answer
 from policyreport.deliver.mailing import Mailing
-from policyreport.deliver.office import message_sizes, office, require_sizes
+from policyreport.deliver.office import message_sizes, office, require_allowed_sizes, require_sizes
 from policyreport.deliver.parcels import Parcel
 from policyreport.deliver.published_set import PublishedSet
 from policyreport.deliver.server import server
@@ -28,17 +29,24 @@ PREVIEWS = ".delivery"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How each delivery of a set stands, and what stopped the mail as a whole."""
+    """How each delivery of a set stands, and what stopped the mail as a whole.
+
+    ``key`` approves of the deliveries as they now would be. Those who are ``withdrawn`` were not sent it before they
+    ceased to be recipients, and are not waited for.
+    """
 
     published: PublishedSet
+    key: str
     deliveries: Mapping[str, Delivery]
+    withdrawn: frozenset[str] = frozenset()
     refusals: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What stopped the mail, and where not all was sent one problem that says so (DELIVERY)."""
-        left = [one for one in self.deliveries.values() if one.state != "sent"]
-        return (*self.refusals, *([_partial(self.deliveries.values())] if left else []))
+        wanted = [one for name, one in self.deliveries.items() if name not in self.withdrawn]
+        left = any(one.state != "sent" for one in wanted)
+        return (*self.refusals, *([_partial(wanted)] if left else []))
 
 
 def now() -> datetime:
@@ -47,10 +55,11 @@ def now() -> datetime:
 
 
 def send(project: Project, quarter: str, key: str, clock: Clock = now) -> Outcome:
-    """Send a quarter's set to all its recipients who have not been sent it, once ``key`` names the set as it is.
+    """Send a quarter's set to all its recipients who have not been sent it, once ``key`` approves of all as it is.
 
-    Raises ``PolicyReportError``, with nothing sent: SECURITY for another set than was approved, DATA for faults of the
-    recipients and messages that are too large, LOCKED while another delivery is under way, OUTPUT for a damaged ledger.
+    Raises ``PolicyReportError``, with nothing sent: SECURITY where a file, a recipient or a message's wording is not as
+    it was approved, DATA for faults of the recipients and messages that are too large, LOCKED while another delivery is
+    under way, OUTPUT for a damaged ledger.
     """
     return _delivered(project, quarter, clock, lambda desk: desk.approve(key))
 
@@ -58,7 +67,8 @@ def send(project: Project, quarter: str, key: str, clock: Clock = now) -> Outcom
 def resume(project: Project, quarter: str, clock: Clock = now) -> Outcome:
     """Send what was approved and is pending still, or failed for a while only; raises as ``send`` does.
 
-    What is unknown is not sent. SECURITY too where the set, or where something goes, is not as it was approved.
+    What is unknown is not sent. SECURITY too where the set, or what somebody would now be sent, is not as it was
+    approved.
     """
     return _delivered(project, quarter, clock, Desk.resume)
 
@@ -70,21 +80,24 @@ def resend(project: Project, quarter: str, recipients: Sequence[str], clock: Clo
 
 def _delivered(project: Project, quarter: str, clock: Clock, chosen: Callable[[Desk], Iterable[str]]) -> Outcome:
     ready = office(project, quarter)
+    wanted = approval(ready)
     mailing = Mailing(server(project, ready.mail)) if ready.mail else None
     with _alone(project), open_ledger(project.out) as ledger:
         require_sound(ledger, project.out / LEDGER)
-        desk = Desk(ready, ledger, clock)
+        desk = Desk(ready, wanted, ledger, clock)
+        every_size = message_sizes(ready, _unsent(desk))
         with transaction(ledger):
             outbox.recover(ledger, desk.manifest, desk.at())
             waiting = _waiting(desk, set(chosen(desk)))
-            sizes = message_sizes(ready, waiting)
+            sizes = {p.recipient.id: every_size[p.recipient.id] for p in waiting if p.way == "mail"}
+            require_allowed_sizes(ready, sizes)
         try:
             stopped = _deliver(desk, mailing, waiting, sizes)
         finally:
             if mailing:
                 mailing.close()
         refusals = mailing.refusals if mailing else ()
-        return Outcome(ready.published, desk.known, (*stopped, *refusals))
+        return Outcome(ready.published, wanted.key, desk.known, desk.withdrawn, (*stopped, *refusals))
 
 
 @contextmanager
@@ -94,6 +107,12 @@ def _alone(project: Project) -> Generator[None]:
     folder.mkdir(mode=0o700, exist_ok=True)
     with locked(folder):
         yield
+
+
+def _unsent(desk: Desk) -> list[Parcel]:
+    """Return what may be sent, whoever is then chosen."""
+    sent = {name for name, one in desk.known.items() if one.state == "sent"}
+    return [parcel for parcel in desk.office.parcels if parcel.recipient.id not in sent]
 
 
 def _waiting(desk: Desk, chosen: Collection[str]) -> list[Parcel]:
@@ -130,9 +149,9 @@ def _answers(desk: Desk, mailing: Mailing | None, waiting: Iterable[Parcel]) -> 
             continue
         begin()
         if parcel.way == "folder":
-            yield parcel, into_folder(desk.office.project, desk.office.published, parcel)
+            yield parcel, into_folder(desk.office, parcel)
         else:
-            yield parcel, by_command(desk.office.published, parcel)
+            yield parcel, by_command(desk.office, parcel)
 
 
 def _partial(deliveries: Iterable[Delivery]) -> Problem:

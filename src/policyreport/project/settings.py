@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from policyreport.model import Record
 from policyreport.model.base import Id, Text
@@ -14,6 +17,21 @@ from policyreport.project.schedule_settings import Schedule
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
 """A language tag such as ``ko-KR`` (BCP 47), which readers of a document's voice go by."""
+
+_USUAL_ZONE = "Asia/Seoul"
+
+
+def _check_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = difflib.get_close_matches(name, sorted(available_timezones()), n=1)
+        raise PydanticCustomError("timezone", "not known", {"near": [*near, _USUAL_ZONE][0]}) from None
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_check_zone)]
+"""A time zone by its name in the IANA database, such as ``Asia/Seoul``."""
 
 
 class Input(Record):
@@ -49,11 +67,16 @@ class Settings(Record):
     kogl: Literal["0", "1", "2", "3", "4", "ai"] | None = None
     language: Language = "ko-KR"
     mark: Text | None = None
-    timezone: Text = "Asia/Seoul"
+    timezone: TimeZone = _USUAL_ZONE
     inputs: tuple[Input, ...] = ()
     rules: RuleSettings = RuleSettings()
     mail: MailSettings | None = None
     schedule: Schedule = Schedule()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The project's time zone."""
+        return ZoneInfo(self.timezone)
 
     @property
     def reads_databases(self) -> bool:

@@ -1,6 +1,6 @@
 """Runs that nobody watches: what is due is built, tried again where that may help, and told."""
 
-from policyreport.run.means import Means, usual
+from policyreport.run.means import Issued, Means, usual
 from policyreport.run.status import STATUS, Outcome, Status, as_json, read_status
 from policyreport.run.telling import tell_by_command
 from policyreport.run.unattended import Ran, run
@@ -8,6 +8,7 @@ from policyreport.run.verdict import judged
 
 __all__ = [
     "STATUS",
+    "Issued",
     "Means",
     "Outcome",
     "Ran",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from policyreport.build import Manner, build
+from policyreport.build.kept_aside import kept_aside
 from policyreport.build.manner import available_cores
 from policyreport.errors import Problem
 from policyreport.load import load
@@ -20,18 +21,26 @@ from policyreport.run.telling import tell_by_command
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """Whether a set was issued, or is that which was issued last, and what to be warned of."""
+
+    changed: bool
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Means:
     """The clock (moments that know their zone), a way to wait some seconds, and the works of a run.
 
-    ``reported`` returns the quarters that the data report on; ``issue`` builds one quarter's set and issues it, or
-    returns false where the set that was issued last is that very set. Both raise ``PolicyReportError``. ``tell`` tells
-    people of a status, as the settings say, and returns what went wrong.
+    ``reported`` returns the quarters that the data report on; ``issue`` builds one quarter's set and issues it, unless
+    the set that was issued last is that very set. Both raise ``PolicyReportError``. ``tell`` tells people of a status,
+    as the settings say, and returns what went wrong.
     """
 
     now: Callable[[], datetime]
     sleep: Callable[[float], None]
     reported: Callable[[Project], Collection[Quarter]]
-    issue: Callable[[Project, Quarter], bool]
+    issue: Callable[[Project, Quarter], Issued]
     tell: Callable[[Project, Settings, Status], tuple[Problem, ...]]
 
 
@@ -42,8 +51,9 @@ def _now() -> datetime:
 def usual(now: Callable[[], datetime] = _now) -> Means:
     """Return the means of the world as it is, at the time of a clock."""
 
-    def issue(project: Project, quarter: Quarter) -> bool:
-        return build(project, str(quarter), manner=Manner(clock=now, jobs=available_cores())).changed
+    def issue(project: Project, quarter: Quarter) -> Issued:
+        built = build(project, str(quarter), manner=Manner(clock=now, jobs=available_cores()))
+        return Issued(built.changed, (*built.warnings, *kept_aside(built.aside)))
 
     return Means(now, time.sleep, _reported, issue, tell_by_command)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from policyreport.errors import problems_of
 from policyreport.project import Project
-from policyreport.run.faults import problems_of
 from policyreport.run.means import Means
 from policyreport.run.memory import Memory
 from policyreport.run.tries import tried

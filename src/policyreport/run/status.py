@@ -28,7 +28,7 @@ class Told(Record):
 
 
 class Outcome(Record):
-    """What came of a quarter that was due, in how many seconds, and what stopped it.
+    """What came of a quarter that was due, in how many seconds, what stopped it, and what to be warned of.
 
     It waits while the data do not report on it. It is unchanged where people issued the same before the quarter ended.
     """
@@ -37,6 +37,7 @@ class Outcome(Record):
     outcome: Literal["issued", "unchanged", "failed", "waiting"]
     seconds: float = 0
     problems: tuple[Told, ...] = ()
+    warnings: tuple[Told, ...] = ()
 
 
 class NextDue(Record):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from policyreport.errors import Kind, Problem, Words
 from policyreport.project import Project
+from policyreport.project.environment import for_foreign_commands
 from policyreport.project.settings import Settings
 from policyreport.run.status import Status, as_json
 
@@ -18,18 +20,21 @@ _PATIENCE = 60
 def tell_by_command(project: Project, settings: Settings, status: Status) -> tuple[Problem, ...]:
     """Run the command that the settings name, without a shell, in the project's folder; return what went wrong.
 
-    It is given the status on its standard input. Where none is named, nothing happens.
+    It is given the status on its standard input, and none of the project's secrets. Where none is named, nothing
+    happens.
     """
     command = settings.schedule.notify.command
-    return _tell(command, status, project.root) if command else ()
+    environment = for_foreign_commands(settings, os.environ)
+    return _tell(command, status, project.root, environment) if command else ()
 
 
-def _tell(command: Sequence[str], status: Status, folder: Path) -> tuple[Problem, ...]:
+def _tell(command: Sequence[str], status: Status, folder: Path, environment: Mapping[str, str]) -> tuple[Problem, ...]:
     try:
         done = subprocess.run(  # noqa: S603 - the project's owner names the command, as with a shell of theirs
             command,
             input=as_json(status).encode(),
             cwd=folder,
+            env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=_PATIENCE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, problems_of
 from policyreport.load import settings
 from policyreport.model import Quarter
 from policyreport.project import Project
@@ -18,14 +18,13 @@ from policyreport.publish.folder import open_folder
 from policyreport.publish.lock import locked
 from policyreport.publish.problems import writing
 from policyreport.run.due import due_now
-from policyreport.run.faults import problems_of
 from policyreport.run.log import FOLDER, run_log
 from policyreport.run.means import Means
 from policyreport.run.memory import Memory
-from policyreport.run.quarters import Done, issued, waiting, waits
+from policyreport.run.quarters import Done, issued, waits
 from policyreport.run.scene import Scene
 from policyreport.run.status import NextDue, Outcome, Status, told, write_status
-from policyreport.schedule import Calendar, zone_of
+from policyreport.schedule import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +83,15 @@ def _alone(folder: Path) -> Generator[None]:
 
 def _recorded(scene: Scene) -> Ran:
     begun = Status(began=scene.means.now())
-    number = None
+    number, unwritten = None, ()
     try:
         number = scene.tried("run", lambda: _begun(scene, begun.began))
         begun = begun.model_copy(update={"last_good": scene.memory.last_good()})
-        write_status(scene.project.out, begun)
+        unwritten = _written(scene, begun)
         work = _worked(scene, number)
     except Exception as fault:  # noqa: BLE001 - whatever stops a run is told in its status
         work = _Work(problems=problems_of(fault))
-    ran = _put_down(scene, number, begun, work, work.all_problems)
+    ran = _put_down(scene, number, begun, work, (*unwritten, *work.all_problems))
     untold = _told(scene, work, ran.status)
     return _put_down(scene, number, begun, work, (*ran.problems, *untold)) if untold else ran
 
@@ -112,7 +111,7 @@ def _worked(scene: Scene, number: int) -> _Work:
 
 
 def _due_issued(scene: Scene, number: int, said: Settings) -> _Work:
-    calendar = Calendar(zone_of(said.timezone), said.schedule.grace_days)
+    calendar = Calendar(said.zone, said.schedule.grace_days)
 
     def reported() -> frozenset[Quarter]:
         return frozenset(scene.tried("data", lambda: scene.means.reported(scene.project)))
@@ -130,8 +129,15 @@ def _put_down(scene: Scene, number: int | None, begun: Status, work: _Work, prob
     if number is not None:
         problems += _refused(lambda: scene.memory.end(number, now, _exit_code(problems)))
     status = _status(begun, work, problems, now)
-    problems += _refused(lambda: write_status(scene.project.out, status))
-    return Ran(status, problems, tuple(waiting(each.quarter) for each in work.done if each.outcome == "waiting"))
+    if unwritten := _written(scene, status):
+        problems = tuple(dict.fromkeys((*problems, *unwritten)))
+        status = _status(begun, work, problems, now)
+    return Ran(status, problems, tuple(warning for each in work.done for warning in each.warnings))
+
+
+def _written(scene: Scene, status: Status) -> tuple[Problem, ...]:
+    """Write the status, without which the quarters are issued all the same, and return what refuses that."""
+    return _refused(lambda: write_status(scene.project.out, status))
 
 
 def _refused(action: Callable[[], None]) -> tuple[Problem, ...]:
@@ -159,8 +165,13 @@ def _status(begun: Status, work: _Work, problems: tuple[Problem, ...], now: date
 
 
 def _outcome(done: Done) -> Outcome:
-    problems = tuple(map(told, done.problems))
-    return Outcome(quarter=str(done.quarter), outcome=done.outcome, seconds=done.seconds, problems=problems)
+    return Outcome(
+        quarter=str(done.quarter),
+        outcome=done.outcome,
+        seconds=done.seconds,
+        problems=tuple(map(told, done.problems)),
+        warnings=tuple(map(told, done.warnings)),
+    )
 
 
 def _exit_code(problems: tuple[Problem, ...]) -> int:

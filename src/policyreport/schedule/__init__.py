@@ -4,6 +4,5 @@ from policyreport.schedule.installing import install, remove
 from policyreport.schedule.reckoning import Calendar, following
 from policyreport.schedule.timers import HOSTS, timer_files
 from policyreport.schedule.wanted import Wanted, wanted
-from policyreport.schedule.zone import zone_of
 
-__all__ = ["HOSTS", "Calendar", "Wanted", "following", "install", "remove", "timer_files", "wanted", "zone_of"]
+__all__ = ["HOSTS", "Calendar", "Wanted", "following", "install", "remove", "timer_files", "wanted"]

@@ -6,10 +6,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from policyreport.errors import Kind, PolicyReportError, Problem, Words
+from policyreport.errors import Kind, PolicyReportError, Problem, Words, problems_of
 from policyreport.schedule import cron, systemd, windows
 from policyreport.schedule.wanted import Wanted
 
@@ -22,14 +23,26 @@ _NONE_YET = b"no crontab for"
 def install(wanted: Wanted, host: str) -> None:
     """Give the timer to the host, in place of the one that this project has there.
 
-    Raises ``PolicyReportError`` OUTPUT where the host's tool is missing or refuses; then no timer is left half there.
+    Raises ``PolicyReportError`` OUTPUT where the disk refuses, or the host's tool is missing or refuses; then no timer
+    is left half there, and the one that was there stays.
     """
-    _INSTALL[host](wanted)
+    with _on_this_host():
+        _INSTALL[host](wanted)
 
 
 def remove(wanted: Wanted, host: str) -> None:
     """Take the project's timer from the host; none there is no fault. Raises as ``install`` does."""
-    _REMOVE[host](wanted)
+    with _on_this_host():
+        _REMOVE[host](wanted)
+
+
+@contextmanager
+def _on_this_host() -> Generator[None]:
+    """Turn an ``OSError`` of the body into the problem that it is."""
+    try:
+        yield
+    except OSError as refusal:
+        raise PolicyReportError(problems_of(refusal)) from None
 
 
 def user_units(environment: Mapping[str, str]) -> Path:
@@ -41,16 +54,42 @@ def user_units(environment: Mapping[str, str]) -> Path:
 
 def _install_units(wanted: Wanted) -> None:
     folder = user_units(os.environ)
+    units = systemd.units(wanted)
+    before = {name: (folder / name).read_bytes() for name in units if (folder / name).exists()}
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        for name, text in systemd.units(wanted).items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        _said(["systemctl", "--user", "daemon-reload"])
-        _said(["systemctl", "--user", "enable", f"{wanted.name}.timer"])
-        _said(["systemctl", "--user", "restart", f"{wanted.name}.timer"])
-    except PolicyReportError:
-        _remove_unit_files(wanted, folder)
+        _write_units(folder, {name: text.encode() for name, text in units.items()})
+        _start_units(wanted)
+    except (PolicyReportError, OSError):
+        _put_back(wanted, folder, before)
         raise
+
+
+def _write_units(folder: Path, units: Mapping[str, bytes]) -> None:
+    """Write each file whole or not at all, so that a full disk takes nothing from what was there."""
+    for name, text in units.items():
+        staged = folder / f".{name}"
+        try:
+            staged.write_bytes(text)
+            staged.replace(folder / name)
+        finally:
+            staged.unlink(missing_ok=True)
+
+
+def _start_units(wanted: Wanted) -> None:
+    _said(["systemctl", "--user", "daemon-reload"])
+    _said(["systemctl", "--user", "enable", f"{wanted.name}.timer"])
+    _said(["systemctl", "--user", "restart", f"{wanted.name}.timer"])
+
+
+def _put_back(wanted: Wanted, folder: Path, before: Mapping[str, bytes]) -> None:
+    """Leave the units that were there before, started again if systemd lets them; none where there were none."""
+    if not before:
+        _remove_unit_files(wanted, folder)
+        return
+    _write_units(folder, before)
+    with suppress(PolicyReportError):
+        _start_units(wanted)
 
 
 def _remove_units(wanted: Wanted) -> None:

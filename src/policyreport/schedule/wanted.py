@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from policyreport.errors import Kind, PolicyReportError, Problem, Words
 from policyreport.project import Project
 from policyreport.project.settings import Settings
-from policyreport.schedule.zone import zone_of
 
 _OWN_DIGITS = 6
 
@@ -35,17 +34,16 @@ class Wanted:
 def wanted(project: Project, settings: Settings) -> Wanted:
     """Return the timer of a project, which runs the very policyreport that runs now.
 
-    Raises ``PolicyReportError``: DATA for an unknown time zone, USAGE for a folder whose name no timer can hold.
+    Raises ``PolicyReportError`` USAGE for a folder whose name no timer can hold.
     """
     program, folder = sys.executable, str(project.root)
     for path in (program, folder):
         require_plain(path)
     # -P: no module is taken from the folder in which the timer starts it.
     command = (program, "-P", "-m", "policyreport", "run", "--project", folder)
-    zone = zone_of(settings.timezone)
-    return Wanted(
-        _name(project, settings), command, folder, settings.schedule.at, zone, not settings.schedule.notify.command
-    )
+    schedule = settings.schedule
+    confined = not schedule.notify.command
+    return Wanted(_name(project, settings), command, folder, schedule.at, settings.zone, confined)
 
 
 def _name(project: Project, settings: Settings) -> str:
