@@ -61,6 +61,11 @@ def test_a_change_that_no_document_shows_is_told_as_such(issued_twice: Path, run
     assert "the documents are the same" in run("history", "--project", issued_twice).out
 
 
+def test_a_quarter_that_was_never_issued_has_no_history(issued_twice: Path, run: Run):
+    said = run("history", "2020Q1", "--project", issued_twice)
+    assert (said.code, "usage.unknown-issue" in said.err) == (2, True)
+
+
 def test_the_history_is_there_for_other_programs(issued_twice: Path, run: Run):
     first, second = run("history", SET, "--project", issued_twice, "--json").records
     assert (first["issue"], second["issue"], first["set"]) == (1, 2, SET)
@@ -163,11 +168,15 @@ def test_the_package_holds_what_was_chosen_and_the_manifest(issued_twice: Path, 
     assert run("package", "--project", issued_twice, "-o", path).code == 2
 
 
-def test_a_package_for_the_council_holds_only_what_it_may_have(issued_twice: Path, run: Run, tmp_path: Path):
-    path = tmp_path / "council.zip"
-    assert run("package", "--project", issued_twice, "--audience", "council", "-o", path).code == 0
+def test_a_package_for_the_council_holds_only_what_it_may_have(
+    issued_twice: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "example-2026Q2-2-council.zip"
+    monkeypatch.chdir(tmp_path)
+    assert run("package", "--project", issued_twice, "--audience", "council").code == 0
     with zipfile.ZipFile(path) as archive:
         assert archive.namelist() == ["목록.txt", "SHA256SUMS", "handout.docx", "handout.txt"]
+        assert "협의회 위원이 볼 수 있는 파일만 담음" in archive.read("목록.txt").decode("utf-8-sig")
     said = run("package", "--project", issued_twice, "--audience", "council", "--report", "briefing", "-o", path)
     assert (said.code, "there is no 'briefing'" in said.err) == (2, True)
 

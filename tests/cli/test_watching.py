@@ -13,6 +13,8 @@ from policyreport.cli import watching
 from policyreport.cli.speech import Speech
 from policyreport.project import Project
 
+from .conftest import Run
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ended as POSIX does")
 
 SET = "2026Q2"
@@ -85,3 +87,8 @@ def test_a_watch_ends_when_nobody_reads_what_it_tells(project: Path, monkeypatch
 
     with pytest.raises(BrokenPipeError):
         watching.watch(Project(project), build, Speech(korean=False))
+
+
+def test_a_command_that_no_saved_file_mends_ends_at_once(project: Path, run: Run):
+    said = run("build", "--project", project, "--watch", "--quarter", "zz")
+    assert (said.code, "usage.quarter" in said.err, "waiting" in said.err) == (2, True, False)

@@ -53,6 +53,16 @@ def test_a_ledger_of_a_newer_policyreport_is_refused(out: Path):
     assert problem_of_opening(out).code == "ledger.newer"
 
 
+def test_an_emptied_ledger_beside_what_was_issued_is_damaged(out: Path):
+    (out / LEDGER).touch()
+    with open_ledger(out):
+        pass
+    (out / LEDGER).write_bytes(b"")
+    (out / "2025Q2").mkdir()
+    (out / "2025Q2" / "manifest.json").touch()
+    assert problem_of_opening(out).code == "ledger.damaged"
+
+
 def test_a_folder_in_the_place_of_the_ledger_is_refused(out: Path):
     (out / LEDGER).mkdir()
     assert (problem_of_opening(out).kind, problem_of_opening(out).code) == (Kind.OUTPUT, "ledger.refused")

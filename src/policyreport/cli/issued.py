@@ -28,6 +28,8 @@ def history_command(arguments: argparse.Namespace, speech: Speech) -> None:
     with project_ledger(project) as ledger:
         listed = [one for one in issues.issues(ledger) if one.set_name.startswith(arguments.quarter)]
         newest = {one.set_name: one.number for one in listed}
+        if not listed:
+            asked_issue(ledger, arguments.quarter)
     if arguments.json:
         print(json.dumps([_record(one) for one in listed], ensure_ascii=False, indent=1))
         return

@@ -42,8 +42,10 @@ def package_command(arguments: argparse.Namespace, speech: Speech) -> None:
     files = {name: read_file(project.out / issue.set_name / name) for name in told}
     _require_silent(project, arguments.audience, issue, files)
     as_of = date.fromisoformat(manifest["as_of"])
-    cover = Cover(house.title, house.organisation, manifest["quarter"], as_of, issue.number)
-    path = arguments.output or Path(f"{house.name}-{issue.set_name}-{issue.number}.zip")
+    readers_of = "" if arguments.audience == WIDEST else arguments.audience
+    cover = Cover(house.title, house.organisation, manifest["quarter"], as_of, issue.number, readers_of)
+    stem = "-".join(filter(None, (house.name, issue.set_name, str(issue.number), readers_of)))
+    path = arguments.output or Path(f"{stem}.zip")
     write_whole(path, package(cover, files), replace=arguments.replace)
     print(speech.say(Words(f"wrote {path}: {len(files)} files", f"{path}을(를) 썼습니다: 파일 {len(files)}개")))
 

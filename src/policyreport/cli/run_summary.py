@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from policyreport.cli.speech import Speech
 from policyreport.errors import Words
 from policyreport.run import Outcome, Status
@@ -22,7 +24,7 @@ _ENDS = {
 
 def run_summary(status: Status, speech: Speech) -> str:
     """Return when a run was and how it ended, what came of each quarter that was due, and which is due next."""
-    began = status.began.astimezone()
+    began = status.began.astimezone(ZoneInfo(status.timezone) if status.timezone else None)
     how = _ENDS[status.outcome]
     lines = [
         speech.say(Words(f"run of {began:%Y-%m-%d %H:%M %z}: {how.en}", f"{began:%Y-%m-%d %H:%M %z} 실행: {how.ko}"))

@@ -9,7 +9,7 @@ from watchfiles import DefaultFilter
 from watchfiles import watch as changes_in
 
 from policyreport.cli.speech import Speech
-from policyreport.errors import Words, problems_of
+from policyreport.errors import Kind, Words, problems_of
 from policyreport.project import Project
 
 _LOOK = 200
@@ -17,14 +17,14 @@ _LOOK = 200
 
 
 def watch(project: Project, build: Callable[[], None], speech: Speech) -> None:
-    """Build, and once more after each change of data or templates, until the user ends it; faults are told and kept on.
+    """Build, and once more after each change of data or templates, until the user ends it.
 
-    What editors and office programs lay beside a file while it is open starts no build.
+    Faults are told and the watch goes on, but for those of the command itself. What editors and office programs lay beside a file while it is open starts no build.
     """
     folders = (project.data, project.templates)
     changes = changes_in(*folders, watch_filter=_Saved(), rust_timeout=_LOOK, yield_on_timeout=True)
     next(changes)  # from here on nothing is missed that is saved while a set is being built
-    _tried(build, speech)
+    _tried(build, speech, at_first=True)
     _say_waiting(speech)
     for changed in changes:
         if changed:
@@ -36,12 +36,14 @@ class _Saved(DefaultFilter):
     ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^~\$", r"^\.~lock\.", r"^\.")
 
 
-def _tried(build: Callable[[], None], speech: Speech) -> None:
+def _tried(build: Callable[[], None], speech: Speech, *, at_first: bool = False) -> None:
     try:
         build()
     except BrokenPipeError:
         raise  # nobody reads any longer what is told
-    except Exception as fault:  # noqa: BLE001 - a file that is saved while it is read, or a fault of ours, ends no watch
+    except Exception as fault:
+        if at_first and all(problem.kind == Kind.USAGE for problem in problems_of(fault)):
+            raise  # no file that is saved mends the command
         for problem in problems_of(fault):
             print(speech.problem(problem), file=sys.stderr)
 

@@ -32,6 +32,8 @@ def opened(path: Path, tables: Iterable[str]) -> Generator[sqlite3.Connection]:
     Raises ``PolicyReportError``: LOCKED where another process keeps it busy, OUTPUT for one that is damaged, of a newer
     policyreport, or that the disk refuses, also for what the body asks of it.
     """
+    if _was_emptied(path):
+        raise PolicyReportError([_damaged(path)])
     with _told(path), closing(_connected(path)) as ledger:
         _bring_up_to_date(ledger, path, tables)
         yield ledger
@@ -66,6 +68,11 @@ def clear_journal(ledger: sqlite3.Connection, path: Path) -> None:
     if path.with_name(f"{path.name}-journal").exists():
         with transaction(ledger):
             ledger.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _was_emptied(path: Path) -> bool:
+    """Tell an empty file beside what was issued from one that a first build was about to write."""
+    return path.is_file() and path.stat().st_size == 0 and any(path.parent.glob("*/manifest.json"))
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -8,21 +8,27 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from policyreport.ledger.content import sha256
 
 COVER, CHECKSUMS = "목록.txt", "SHA256SUMS"
+_READERS = {"public": "공개할 수 있는 파일만 담음", "council": "협의회 위원이 볼 수 있는 파일만 담음"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the list on top says of a set: its title, quarter and as-of day, and the issue."""
+    """What the list on top says of a set: its title, quarter and as-of day, the issue, and for whom it is.
+
+    ``audience`` is empty where it is for all who may know all.
+    """
 
     title: str
     organisation: str
     quarter: str
     as_of: date
     issue: int
+    audience: Literal["", "public", "council"] = ""
 
 
 def package(cover: Cover, files: Mapping[str, bytes]) -> bytes:
@@ -52,6 +58,7 @@ def _cover(cover: Cover, files: Mapping[str, bytes]) -> bytes:
     lines = [
         cover.title,
         f"{cover.organisation} · {cover.quarter} · 제{cover.issue}판 · 기준일 {day.year}. {day.month}. {day.day}.",
+        *([_READERS[cover.audience]] if cover.audience else []),
         "",
         f"파일 {len(files)}개",
         *(f"  {name}  ({len(content):,} B)" for name, content in files.items()),

@@ -20,8 +20,8 @@ _REASONS = {
 _HINTS = {
     errno.ENOSPC: Words("free some space and build again", "공간을 비우고 다시 빌드하십시오"),
     errno.EACCES: Words(
-        "close the file if a program has it open, or choose another output folder",
-        "열려 있는 파일을 닫거나 다른 출력 폴더를 지정하십시오",
+        "close the file if a program has it open, or have the right to write there given to you",
+        "열려 있는 파일을 닫거나 쓰기 권한을 받으십시오",
     ),
 }
 
