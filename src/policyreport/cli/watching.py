@@ -19,7 +19,8 @@ _LOOK = 200
 def watch(project: Project, build: Callable[[], None], speech: Speech) -> None:
     """Build, and once more after each change of data or templates, until the user ends it.
 
-    Faults are told and the watch goes on, but for those of the command itself. What editors and office programs lay beside a file while it is open starts no build.
+    Faults are told and the watch goes on, but for those of the command itself. What editors and office programs lay
+    beside a file while it is open starts no build.
     """
     folders = (project.data, project.templates)
     changes = changes_in(*folders, watch_filter=_Saved(), rust_timeout=_LOOK, yield_on_timeout=True)
