@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from policyreport.compose import plain_line
 from policyreport.compose.told import Told
 from policyreport.document.report import PerRecord, ReportKind
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
+from policyreport.publish.names import folded
 
 _RECIPIENTS = "recipients"
 
@@ -58,7 +58,7 @@ def require_own_names(chosen: Iterable[tuple[Selected, tuple[Edition, ...]]]) ->
     problems: list[Problem] = []
     for selected, made in chosen:
         for edition in made:
-            names = [_folded(edition.file_name(v, selected.report.stem)) for v in selected.variants]
+            names = [folded(edition.file_name(v, selected.report.stem)) for v in selected.variants]
             earlier = next((first[name] for name in names if name in first), None)
             first |= dict.fromkeys(names, edition)
             problems += [_twice(earlier, edition)] if earlier else []
@@ -90,10 +90,6 @@ def _unsafe(edition: Edition, chosen: Selected) -> Iterator[Problem]:
         what, hint = refused
         named = Words(f"'{edition.record}': {what.en}", f"'{edition.record}': {what.ko}")
         yield Problem(Kind.DATA, "editions.name", named, edition.place, "name", hint)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _twice(earlier: Edition, later: Edition) -> Problem:

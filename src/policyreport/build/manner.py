@@ -21,7 +21,8 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Return the moment, as the host's clock tells it."""
     return datetime.now(UTC)
 
 
@@ -38,7 +39,7 @@ class Manner:
     draft: bool = False
     force: bool = False
     progress: Progress = silent
-    clock: Callable[[], datetime] = _now
+    clock: Callable[[], datetime] = now
     jobs: int = 1
     cluster: str = ""
 

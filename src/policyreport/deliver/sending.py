@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 
+from policyreport.build.manner import now
 from policyreport.deliver.approval import approval
 from policyreport.deliver.carrying import by_command, into_folder
 from policyreport.deliver.desk import Clock, Desk
@@ -47,11 +47,6 @@ class Outcome:
         wanted = [one for name, one in self.deliveries.items() if name not in self.withdrawn]
         left = any(one.state != "sent" for one in wanted)
         return (*self.refusals, *([_partial(wanted)] if left else []))
-
-
-def now() -> datetime:
-    """Return the moment, as the host's clock tells it."""
-    return datetime.now(UTC)
 
 
 def send(project: Project, quarter: str, key: str, clock: Clock = now) -> Outcome:

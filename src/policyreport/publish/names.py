@@ -54,11 +54,12 @@ def _is_plain(name: str) -> bool:
 
 
 def _shared(names: list[str]) -> Iterator[str]:
-    seen = Counter(map(_folded, names))
-    return (each for each in names if seen[_folded(each)] > 1)
+    seen = Counter(map(folded, names))
+    return (each for each in names if seen[folded(each)] > 1)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name as systems compare it that pass over letter case and normalisation."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

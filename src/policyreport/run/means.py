@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from policyreport.build import Manner, build
 from policyreport.build.kept_aside import kept_aside
-from policyreport.build.manner import available_cores
+from policyreport.build.manner import available_cores, now
 from policyreport.errors import Problem
 from policyreport.load import load
 from policyreport.model import Quarter
@@ -44,18 +44,14 @@ class Means:
     tell: Callable[[Project, Settings, Status], tuple[Problem, ...]]
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def usual(now: Callable[[], datetime] = _now) -> Means:
+def usual(clock: Callable[[], datetime] = now) -> Means:
     """Return the means of the world as it is, at the time of a clock."""
 
     def issue(project: Project, quarter: Quarter) -> Issued:
-        built = build(project, str(quarter), manner=Manner(clock=now, jobs=available_cores()))
+        built = build(project, str(quarter), manner=Manner(clock=clock, jobs=available_cores()))
         return Issued(built.changed, (*built.warnings, *kept_aside(built.aside)))
 
-    return Means(now, time.sleep, _reported, issue, tell_by_command)
+    return Means(clock, time.sleep, _reported, issue, tell_by_command)
 
 
 def _reported(project: Project) -> frozenset[Quarter]:
