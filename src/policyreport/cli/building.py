@@ -92,7 +92,7 @@ def _tell(built: Built, speech: Speech, *, explained: bool) -> None:
     for warning in (*built.warnings, *kept_aside(built.aside)):
         print(speech.problem(warning, label=speech.say(Words("warning", "경고"))), file=sys.stderr)
     print(_head(built, speech))
-    if built.changed or explained:
+    if built.outputs and (built.changed or explained):
         print(_files(built, speech, explained=explained))
     for note in built.notes:
         print(speech.problem(note, label=speech.say(Words("note", "참고"))))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZipFile
@@ -84,6 +84,12 @@ def read(content: bytes, taking: Taking) -> OfficeFile:
     file = OfficeFile(start.target, {}, {}, {}, types)
     _take(file, held, start.target, "officeDocument", taking)
     return file
+
+
+def with_filled(file: OfficeFile, filled: Mapping[str, bytes], tidied: Callable[[bytes, str], bytes]) -> OfficeFile:
+    """Return a file with its filled parts, and all others ``tidied``, each by its content and kind."""
+    others = {part: tidied(content, file.kinds[part]) for part, content in file.parts.items() if part not in filled}
+    return replace(file, parts={**filled, **others})
 
 
 def packed(file: OfficeFile, core: bytes, identity: str = "") -> bytes:

@@ -105,6 +105,10 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
     def wording(text: str, *at: str | int) -> Wording:
         return Wording(text, places.find(at) or Place(file))
 
+    def pair(number: int, label: str, content: str) -> tuple[Wording, Wording]:
+        at = ("particulars", number)
+        return wording(label, *at, "label"), wording(content, *at, "content")
+
     return ReportKind(
         kind=name,
         title=wording(said.title, "title"),
@@ -113,10 +117,7 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
         summary=wording(said.summary, "summary"),
         keywords=tuple(wording(text, "keywords", i) for i, text in enumerate(said.keywords)),
         formats=tuple(wording(text, "formats", i) for i, text in enumerate(said.formats)),
-        particulars=tuple(
-            (wording(p.label, "particulars", i, "label"), wording(p.content, "particulars", i, "content"))
-            for i, p in enumerate(said.particulars)
-        ),
+        particulars=tuple(pair(i, each.label, each.content) for i, each in enumerate(said.particulars)),
         audience=said.audience,
         front=said.front,
         banner=None if said.banner is None else wording(said.banner, "banner"),

@@ -20,7 +20,7 @@ from policyreport.drawn.excel.reckoned import put_values
 from policyreport.drawn.excel.styles import Styles
 from policyreport.drawn.excel.values import Typist
 from policyreport.drawn.filling import Filling
-from policyreport.drawn.package import packed
+from policyreport.drawn.package import packed, with_filled
 from policyreport.drawn.xml import parsed, written
 from policyreport.errors import PolicyReportError, Problem, raise_any
 from policyreport.render.docx.properties import core_properties
@@ -60,7 +60,7 @@ def _filled(book: Book, names: Mapping[str, object], meta: Meta, theme: Theme) -
     parts |= {name: written(root) for page in book.pages for name, root in page.tables.items()}
     parts |= {name: written(root) for name, root in drawn.items()}
     parts |= {book.file.main: written(book.workbook), style_part: typist.styles.written()}
-    content = packed(tidied(book.file, parts), as_part(core_properties(meta)), meta.identity)
+    content = packed(with_filled(book.file, parts, tidied), as_part(core_properties(meta)), meta.identity)
     return Rendered(content, tuple(placements), len(sheets))
 
 

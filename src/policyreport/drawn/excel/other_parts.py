@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from policyreport.drawn.excel.cleaning import without_names
 from policyreport.drawn.excel.comments import moved_notes
@@ -12,12 +11,6 @@ from policyreport.drawn.excel.names import name, x
 from policyreport.drawn.package import OfficeFile
 from policyreport.drawn.pictures import bare_picture
 from policyreport.drawn.xml import drop, parsed, written
-
-
-def tidied(file: OfficeFile, filled: Mapping[str, bytes]) -> OfficeFile:
-    """Return the file with its filled parts, and all others without what is the template's own affair."""
-    others = {part: _tidied(content, file.kinds[part]) for part, content in file.parts.items() if part not in filled}
-    return replace(file, parts={**filled, **others})
 
 
 def without(file: OfficeFile, owner: str, word: str) -> None:
@@ -56,7 +49,8 @@ def _drop(file: OfficeFile, owner: str, part: str) -> None:
         del relations[identity]
 
 
-def _tidied(content: bytes, kind: str) -> bytes:
+def tidied(content: bytes, kind: str) -> bytes:
+    """Return a part without what is the template's own affair."""
     if kind == "image":
         return bare_picture(content)
     root = parsed(content)

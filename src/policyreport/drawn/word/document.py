@@ -12,7 +12,7 @@ from policyreport.document.tree import Meta
 from policyreport.drawn import faults
 from policyreport.drawn.carrying_out import Roots, carried_out
 from policyreport.drawn.filling import Filling
-from policyreport.drawn.package import OfficeFile, packed
+from policyreport.drawn.package import OfficeFile, packed, with_filled
 from policyreport.drawn.printing import Printer
 from policyreport.drawn.tagging import Tagger
 from policyreport.drawn.word.cleaning import clean
@@ -44,7 +44,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     placements = tuple(_print(file, filled, filling, theme))
     finish(filled.values())
     parts = {name: written(root) for name, root in filled.items()}
-    return Rendered(packed(tidied(file, parts), part(core_properties(meta)), meta.identity), placements)
+    return Rendered(packed(with_filled(file, parts, tidied), part(core_properties(meta)), meta.identity), placements)
 
 
 def _mark(path: str, root: Element, name: str, tagger: Tagger) -> list[Problem]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
-from policyreport.drawn.package import OfficeFile
 from policyreport.drawn.pictures import bare_picture
 from policyreport.drawn.word.cleaning import clean_settings
 from policyreport.drawn.word.names import name, w
@@ -14,13 +12,8 @@ from policyreport.drawn.xml import Element, drop, parsed, written
 _EMBEDDED_FONTS = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
 
 
-def tidied(file: OfficeFile, filled: Mapping[str, bytes]) -> OfficeFile:
-    """Return the file with its filled parts, and all others without what is the template's own affair."""
-    others = {part: _tidied(content, file.kinds[part]) for part, content in file.parts.items() if part not in filled}
-    return replace(file, parts={**filled, **others})
-
-
-def _tidied(content: bytes, kind: str) -> bytes:
+def tidied(content: bytes, kind: str) -> bytes:
+    """Return a part without what is the template's own affair."""
     if kind == "image":
         return bare_picture(content)
     root = parsed(content)
