@@ -9,27 +9,44 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from policyreport.document.text import excel_format, number_text, rounded_value
-from policyreport.document.tree import Number
+from policyreport.document.text import excel_format, excel_rate_format, number_text, rounded_value
+from policyreport.document.tree import Number, ShortNumber
 
-_TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<digits>#,##0(?:\.0+)?)|(?P<section>;)|(?P<literal>-)')
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<digits>#,##0(?:\.0+)?)|(?P<section>;)|(?P<literal>-)'
+    r"|\[(?P<condition>[<>]=-?\d+(?:\.\d+)?)\]"
+)
 
 
 def shown_by_excel(value: Decimal, form: str) -> str:
-    """Return what Excel shows: the section for positive, negative or zero, and the value's size in place of digits."""
+    """Return what Excel shows: the value's size in place of digits, in the section whose condition it fits.
+
+    Without conditions, sections are for what is positive, negative and zero.
+    """
     sections: list[list[str]] = [[]]
+    conditions: list[str] = []
     end = 0
     for token in _TOKEN.finditer(form):
         assert token.start() == end, f"no token at {end} of {form}"
         end = token.end()
         if token["section"]:
             sections.append([])
+        elif token["condition"]:
+            conditions.append(token["condition"])
         elif token["digits"]:
             sections[-1].append(_digits(abs(value), len(token["digits"].partition(".")[2])))
         else:
             sections[-1].append(token["quoted"] or token["escaped"] or token["literal"] or "")
     assert (end, len(sections)) == (len(form), 3)
+    if conditions:
+        assert (len(conditions), value >= 0) == (2, True), "a sign would be Excel's own"
+        return "".join(sections[next((n for n, said in enumerate(conditions) if _fits(value, said)), 2)])
     return "".join(sections[0 if value > 0 else 1 if value < 0 else 2])
+
+
+def _fits(value: Decimal, condition: str) -> bool:
+    limit = Decimal(condition[2:])
+    return value >= limit if condition.startswith(">") else value <= limit
 
 
 def _digits(size: Decimal, places: int) -> str:
@@ -73,6 +90,36 @@ def test_excel_shows_what_is_said(number: Number) -> None:
     assert shown_by_excel(number.value, excel_format(number)) == number_text(number)
 
 
+@given(numbers, values)
+@example(Number("f", Decimal("99.96"), "%"), Decimal(100))
+@example(Number("f", Decimal("9.04"), "%"), Decimal(9))
+@example(Number("f", Decimal("-5.04"), "%"), Decimal(-5))
+@example(Number("f", Decimal("0.04"), "%"), Decimal(0))
+@example(Number("f", Decimal("999.7"), 'TV 55"', 0, "at_least"), Decimal(1000))
+def test_excel_shows_what_is_said_of_a_number_that_is_short_of_something(number: Number, short_of: Decimal) -> None:
+    assert number.value is not None
+    assume(number.value != short_of and not number.change)
+    said = (number.fact, number.value, number.unit, number.decimals, number.bound, number.change, number.shows_unit)
+    short = ShortNumber(*said, short_of=short_of)
+    assume(not is_read_in_jo(short))
+    assert shown_by_excel(number.value, excel_format(short)) == number_text(short)
+
+
+@given(st.decimals(0, 200, places=6), st.integers(0, 5))
+@example(Decimal("99.95"), 1)
+@example(Decimal(100), 0)
+def test_whatever_a_rate_comes_to_in_excel_it_reads_a_hundred_only_from_there_on(value: Decimal, places: int) -> None:
+    form = excel_rate_format(Number("f", Decimal(50), "%", places))
+    shown = shown_by_excel(value, form)
+    assert (Decimal(shown.removesuffix("%")) >= 100) == (value >= 100)
+    assert shown == number_text(ShortNumber("f", value, "%", places, short_of=Decimal(100 if value < 100 else -1)))
+
+
+def test_a_negative_rate_keeps_its_triangle_in_excel() -> None:
+    rate = Number("f", Decimal(-5), "%", 1)
+    assert excel_rate_format(rate) == excel_format(rate)
+
+
 @given(st.integers(10_000, 10**12), st.sampled_from([1, -1]), st.booleans())
 def test_an_amount_past_one_jo_stays_in_eok(amount: int, sign: int, change: bool) -> None:  # noqa: FBT001
     number = Number("f", Decimal(sign * amount), "억원", change=change)
@@ -85,6 +132,11 @@ def test_an_amount_past_one_jo_stays_in_eok(amount: int, sign: int, change: bool
         (Number("f", Decimal(5), "개사"), '#,##0"개사";"△"#,##0"개사";#,##0"개사"'),
         (Number("f", Decimal("1.5"), "%p", change=True), '#,##0.0"%p";"△"#,##0.0"%p";"-"'),
         (Number("f", Decimal("1.5"), "억원", shows_unit=False), '#,##0.0;"△"#,##0.0;#,##0.0'),
+        (
+            ShortNumber("f", Decimal("99.96"), "%", 1, short_of=Decimal(100)),
+            '[>=100]#,##0.0"%";[>=99.9]"99.9%";#,##0.0"%"',
+        ),
+        (ShortNumber("f", Decimal("98.5"), "%", 1, short_of=Decimal(100)), '#,##0.0"%";"△"#,##0.0"%";#,##0.0"%"'),
     ],
 )
 def test_formats_are_as_short_as_a_reader_would_write_them(number: Number, form: str) -> None:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from policyreport.document.text import date_text, number_text, plain_text, rounded_value
-from policyreport.document.tree import Date, Inline, Lamp, LineBreak, Link, Number, Strong, Text
+from policyreport.document.tree import Date, Inline, Lamp, LineBreak, Link, Number, ShortNumber, Strong, Text
 
 values = st.builds(
     lambda digits, places: Decimal(digits).scaleb(-places), st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 15)
@@ -110,6 +110,40 @@ def test_a_half_is_rounded_away_from_zero(value: str, text: str) -> None:
 def test_rounding_is_half_up_for_every_value(value: Decimal, places: int) -> None:
     nearest = math.floor(abs(Fraction(value)) * 10**places + Fraction(1, 2))
     assert abs(Fraction(rounded_value(Number("f", value, "개사", places)))) == Fraction(nearest, 10**places)
+
+
+@pytest.mark.parametrize(
+    ("value", "short_of", "places", "text"),
+    [
+        ("99.96", "100", 1, "99.9%"),
+        ("99.96", "100", 2, "99.96%"),
+        ("99.5", "100", 0, "99%"),
+        ("99.94", "100", 1, "99.9%"),
+        ("9.04", "9", 1, "9.1%"),
+        ("9.06", "9", 1, "9.1%"),
+        ("-0.04", "0", 1, "△0.1%"),
+        ("-9.96", "-10", 1, "△9.9%"),
+        ("0.96", "1", 1, "0.9%"),
+    ],
+)
+def test_a_number_is_not_rounded_to_what_it_is_short_of(value: str, short_of: str, places: int, text: str) -> None:
+    assert number_text(ShortNumber("f", Decimal(value), "%", places, short_of=Decimal(short_of))) == text
+
+
+def test_an_amount_short_of_one_jo_does_not_read_as_one() -> None:
+    amount = ShortNumber("f", Decimal("9999.96"), "억원", 1, short_of=Decimal(10_000))
+    assert number_text(amount) == "9,999.9억원"
+
+
+@given(values, st.integers(-(10**6), 10**6), st.integers(0, 6))
+def test_only_what_would_read_as_reached_is_rounded_otherwise_than_half_up(
+    value: Decimal, short_of: int, places: int
+) -> None:
+    assume(value != short_of)
+    half_up = rounded_value(Number("f", value, "개사", places))
+    kept = rounded_value(ShortNumber("f", value, "개사", places, short_of=Decimal(short_of)))
+    assert (kept < short_of, kept > short_of) == (value < short_of, value > short_of)
+    assert half_up in (kept, short_of)
 
 
 @given(values)

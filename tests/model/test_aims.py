@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.knowledge import target
 
 from policyreport.model import Target
-from policyreport.model.aims import looked_to
+from policyreport.model.aims import looked_to, sense_of
+from policyreport.model.indicator import Bound, Direction
 
 DAY = date(2025, 5, 1)
 
@@ -66,3 +67,22 @@ def test_targets_that_are_meant_are_for_one_time_and_in_the_order_in_which_they_
     assert len({aim.year for aim in found}) <= 1
     assert [aim.set_on for aim in found] == sorted(aim.set_on for aim in found)
     assert bool(found) == any(aim.set_on <= DAY for aim in aims)
+
+
+@pytest.mark.parametrize(
+    ("direction", "bound", "sense"),
+    [
+        ("up", None, "at_least"),
+        ("up", "at_least", "at_least"),
+        ("up", "at_most", "at_most"),
+        ("down", None, "at_most"),
+        ("down", "at_most", "at_most"),
+        ("down", "at_least", None),
+        ("keep", None, None),
+        ("keep", "at_most", None),
+    ],
+)
+def test_a_bound_says_how_a_target_is_meant_and_else_the_direction(
+    direction: Direction, bound: Bound | None, sense: Bound | None
+) -> None:
+    assert sense_of(direction, bound) == sense

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from policyreport.compose.misuse import JoinedToTextError
 from policyreport.document.text import date_text
-from policyreport.document.tree import Date, Number
+from policyreport.document.tree import Date, Number, ShortNumber
 from policyreport.model import Fact
 
 Thunk = Callable[[], object]
@@ -75,7 +75,8 @@ class Figure:
         decimals = self.fact.decimals if self.decimals is None else self.decimals
         fact = self.fact
         source = _source(fact) if self and fact.sources else ""
-        return Number(fact.id, fact.value, fact.unit, decimals, fact.bound, fact.change, self.shows_unit, source)
+        said = (fact.id, fact.value, fact.unit, decimals, fact.bound, fact.change, self.shows_unit, source)
+        return Number(*said) if fact.short_of is None else ShortNumber(*said, fact.short_of)
 
 
 def as_of(written: str) -> Date | None:

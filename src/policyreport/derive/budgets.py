@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from policyreport.derive.known import without_later
-from policyreport.derive.values import RATE_DECIMALS, UNOBSERVED, sources_of
+from policyreport.derive.values import RATE_DECIMALS, UNOBSERVED, part_of_hundred, sources_of
 from policyreport.model import Budget, Dataset, Fact, QuarterReport
 from policyreport.model.parts import by_instrument
 
@@ -82,7 +82,7 @@ def _derived(budget: str, current: Fact, executed: Fact) -> Iterator[Fact]:
     rate = _reckoned(
         f"{budget}.rate", "execution", parts, lambda values: values[1] * 100 / values[0] if values[0] else None
     )
-    yield replace(rate, unit="%", decimals=RATE_DECIMALS)
+    yield part_of_hundred(replace(rate, unit="%", decimals=RATE_DECIMALS))
 
 
 def _reckoned(fact: str, rule: str, parts: list[Fact], reckon: Callable[[list[Decimal]], Decimal | None]) -> Fact:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from policyreport.derive.achievement import Achievement
 from policyreport.derive.known import is_known
-from policyreport.derive.targets import Targets
-from policyreport.derive.values import RATE_DECIMALS, UNOBSERVED, Values, given, sources_of
+from policyreport.derive.values import UNOBSERVED, Values, given, sources_of
 from policyreport.model import Dataset, Fact, Observation, QuarterReport
 
 
@@ -14,19 +14,17 @@ def indicator_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     """Yield ``indicator.<id>`` of every indicator, and its companions.
 
     Their ids add ``.previous``, ``.change``, ``.baseline``, ``.target``, ``.target-before``, ``.rate`` and
-    ``.unused-1`` … to it. The change is against the end of the quarter before, in percentage points for a rate; the
-    achievement rate (달성률) is the actual value as a percentage of the target in force.
+    ``.unused-1`` … to it. The change is against the end of the quarter before, in percentage points for a rate.
     """
     now = Values(dataset, report.quarter)
     before = Values(dataset, report.quarter.previous, ".previous")
-    targets, baselines = Targets(dataset), _baselines(dataset, report)
+    achievement, baselines = Achievement(dataset, report), _baselines(dataset, report)
     for indicator in dataset.indicators:
-        actual, previous = now.fact(indicator.id), before.fact(indicator.id)
-        target = targets.in_force(f"{actual.id}.target", indicator, report.as_of)
+        actual, previous = (achievement.measured(indicator, values.fact(indicator.id)) for values in (now, before))
         yield from (actual, previous, _change(actual, previous))
         yield given(f"{actual.id}.baseline", indicator, baselines.get(indicator.id), dataset.places)
-        yield from (target, targets.superseded(f"{actual.id}.target-before", indicator, report.as_of))
-        yield _rate(actual, target)
+        yield from (achievement.target(indicator), achievement.target_before(indicator))
+        yield achievement.rate(indicator, actual)
     yield from _unused(dataset, report)
 
 
@@ -43,22 +41,6 @@ def _change(actual: Fact, previous: Fact) -> Fact:
         as_of=actual.as_of,
         sources=sources_of((actual, previous)),
         derived_from=(actual.id, previous.id) if known else (),
-        missing="" if known else UNOBSERVED,
-    )
-
-
-def _rate(actual: Fact, target: Fact) -> Fact:
-    known = actual.value is not None and bool(target.value)
-    value = actual.value * 100 / target.value if actual.value is not None and target.value else None
-    return Fact(
-        id=f"{actual.id}.rate",
-        value=value,
-        unit="%",
-        rule="achievement",
-        decimals=RATE_DECIMALS,
-        as_of=actual.as_of,
-        sources=sources_of((actual, target)),
-        derived_from=(actual.id, target.id) if known else (),
         missing="" if known else UNOBSERVED,
     )
 

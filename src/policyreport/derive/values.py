@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from policyreport.model import Dataset, Fact, Indicator, Observation, Places, Quarter
@@ -10,6 +11,8 @@ from policyreport.model import Dataset, Fact, Indicator, Observation, Places, Qu
 UNOBSERVED = "공개 자료 없음"
 AWAITED = "값이 아직 없음"
 RATE_DECIMALS = 1
+_NEARLY_ALL, _ALL = Decimal(99), Decimal(100)
+"""All of something in percent, and what reads as less than that however few decimals are shown."""
 
 
 class Values:
@@ -32,9 +35,9 @@ class Values:
             self._facts[indicator] = self._work_out(self._indicators[indicator])
         return self._facts[indicator]
 
-    def worked_out(self) -> Iterable[Fact]:
-        """Return the facts that were asked for, and those that they were reckoned from."""
-        return self._facts.values()
+    def worked_out(self) -> Iterator[tuple[Indicator, Fact]]:
+        """Yield the facts that were asked for, and those that they were reckoned from, each with its indicator."""
+        return ((self._indicators[indicator], fact) for indicator, fact in self._facts.items())
 
     def _work_out(self, indicator: Indicator) -> Fact:
         fact = f"indicator.{indicator.id}{self._suffix}"
@@ -90,7 +93,7 @@ def reckoned(fact: str, indicator: Indicator, rule: str, parts: list[Fact]) -> F
     present = [p for p in parts if p.value is not None]
     value = _FORMULAS[rule](parts)
     decimals = RATE_DECIMALS if rule == "share" and indicator.decimals is None else indicator.decimals
-    return Fact(
+    reckoned = Fact(
         id=fact,
         value=value,
         unit=indicator.unit,
@@ -101,6 +104,12 @@ def reckoned(fact: str, indicator: Indicator, rule: str, parts: list[Fact]) -> F
         derived_from=tuple(p.id for p in present),
         missing="" if value is not None else UNOBSERVED,
     )
+    return part_of_hundred(reckoned) if rule == "share" else reckoned
+
+
+def part_of_hundred(rate: Fact) -> Fact:
+    """Return a rate in percent as one that is short of a hundred, where it is so near to it that rounding matters."""
+    return replace(rate, short_of=_ALL) if rate.value is not None and _NEARLY_ALL < rate.value < _ALL else rate
 
 
 def sources_of(facts: Iterable[Fact]) -> tuple[str, ...]:

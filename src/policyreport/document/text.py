@@ -1,23 +1,38 @@
 """How numbers and dates read: the one place that decides it, for every format.
 
-A number is rounded half up, as Excel displays it; a decrease bears △ and an increase no sign; what is missing reads
-``-``. Excel gets the unrounded number and a number format that shows the same text.
+A number is rounded half up, as Excel displays it, but never to what it has not reached: 99.96% of a target reads 99.9%.
+A decrease bears △ and an increase no sign; what is missing reads ``-``. Excel gets the unrounded number and a number
+format that shows the same text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
-from policyreport.document.tree import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
+from policyreport.document.tree import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Number,
+    Reference,
+    ShortNumber,
+    Strong,
+    Text,
+)
 
 MISSING = "-"
 DECREASE = "△"
 _RATES = ("%", "%p", ":1")
 _BOUND_WORDS = {"at_most": " 이내", "at_least": " 이상", None: ""}
 _EOK_PER_JO = 10_000
+_ALL = Decimal(100)
+"""All of something, in percent."""
 
 
 def number_text(number: Number) -> str:
@@ -27,10 +42,9 @@ def number_text(number: Number) -> str:
     rounded = rounded_value(number)
     if number.change and rounded == 0:
         return MISSING
-    sign = DECREASE if rounded < 0 else ""
     if number.shows_unit and number.unit == "억원" and abs(rounded) >= _EOK_PER_JO:
-        return sign + _in_jo(abs(rounded)) + _BOUND_WORDS[number.bound]
-    return sign + f"{abs(rounded):,f}" + suffix(number)
+        return _sign(rounded) + _in_jo(abs(rounded)) + _BOUND_WORDS[number.bound]
+    return _in_digits(number)
 
 
 def suffix(number: Number) -> str:
@@ -39,10 +53,21 @@ def suffix(number: Number) -> str:
 
 
 def rounded_value(number: Number) -> Decimal:
-    """Return a present number's value as it is shown, rounded half up to its decimals."""
+    """Return a present number's value as shown, rounded half up to its decimals, but not to what it is short of."""
     if number.value is None:
         raise ValueError(number.fact)
-    return number.value.quantize(_step(shown_decimals(number)), ROUND_HALF_UP)
+    rounding = ROUND_HALF_UP
+    if is_kept_short(number):
+        rounding = ROUND_FLOOR if number.value < number.short_of else ROUND_CEILING
+    return number.value.quantize(_step(shown_decimals(number)), rounding)
+
+
+def is_kept_short(number: Number) -> TypeGuard[ShortNumber]:
+    """Say whether a number would read as having reached what it is short of, if it were rounded half up."""
+    if not isinstance(number, ShortNumber) or number.value is None:
+        return False
+    half_up = number.value.quantize(_step(shown_decimals(number)), ROUND_HALF_UP)
+    return (half_up - number.short_of) * (number.value - number.short_of) <= 0
 
 
 @cache
@@ -65,17 +90,47 @@ def excel_format(number: Number) -> str:
 
     An amount past one 조 stays in 억원, for no number format can divide it so: give such a column bare numbers.
     """
-    places = shown_decimals(number)
-    digits = "#,##0" + ("." + "0" * places if places else "")
-    tail = _quoted(suffix(number))
-    zero = f'"{MISSING}"' if number.change else digits + tail
-    negative = zero if number.value and not rounded_value(number) else f'"{DECREASE}"{digits}{tail}'
-    positive = zero if number.value and not rounded_value(number) else digits + tail
+    shown = _shown(number)
+    if is_kept_short(number):
+        told, nearly = _quoted(_in_digits(number)), rounded_value(number)
+        is_negative = number.value is not None and number.value < 0  # which no condition shows with △
+        return f"{shown};{told};{shown}" if is_negative else short_format(number.short_of, nearly, told, shown)
+    zero = f'"{MISSING}"' if number.change else shown
+    negative = zero if number.value and not rounded_value(number) else f'"{DECREASE}"{shown}'
+    positive = zero if number.value and not rounded_value(number) else shown
     return f"{positive};{negative};{zero}"
+
+
+def excel_rate_format(rate: Number) -> str:
+    """Return the number format of a rate that Excel works out: whatever is below a hundred never reads a hundred."""
+    if rate.value is None or rate.value < 0:
+        return excel_format(rate)
+    nearly = _ALL - _step(shown_decimals(rate))
+    return short_format(_ALL, nearly, _quoted(f"{nearly:,f}{suffix(rate)}"), _shown(rate))
+
+
+def short_format(limit: Decimal, nearly: Decimal, told: str, shown: str, colour: str = "") -> str:
+    """Return a number format that shows what is at least (or most) ``nearly`` but short of a limit as ``told``."""
+    beyond = ">=" if nearly < limit else "<="
+    return f"{colour}[{beyond}{limit:f}]{shown};{colour}[{beyond}{nearly:f}]{told};{colour}{shown}"
+
+
+def _shown(number: Number) -> str:
+    places = shown_decimals(number)
+    return "#,##0" + ("." + "0" * places if places else "") + _quoted(suffix(number))
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '"\\""') + '"' if text else ""
+
+
+def _in_digits(number: Number) -> str:
+    rounded = rounded_value(number)
+    return _sign(rounded) + f"{abs(rounded):,f}" + suffix(number)
+
+
+def _sign(rounded: Decimal) -> str:
+    return DECREASE if rounded < 0 else ""
 
 
 def _in_jo(amount: Decimal) -> str:

@@ -47,6 +47,13 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortNumber(Number):
+    """A number whose value has not reached ``short_of``: rounded, it does not read as if it had."""
+
+    short_of: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Date:
     """A day, or where less is known a month (``day`` is 0) or a year (``month`` is 0 too)."""
 

@@ -1,11 +1,11 @@
-"""Which of an indicator's targets is meant on a day."""
+"""Which of an indicator's targets is meant on a day, and in which sense."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from policyreport.model.indicator import Target
+from policyreport.model.indicator import Bound, Direction, Target
 from policyreport.model.quarter import Quarter
 
 
@@ -20,6 +20,18 @@ def looked_to(targets: Iterable[Target], day: date) -> list[Target]:
         return []
     nearest = min(known, key=lambda target: _distance(target, day))
     return [target for target in known if (target.year, target.quarter) == (nearest.year, nearest.quarter)]
+
+
+def sense_of(direction: Direction, bound: Bound | None) -> Bound | None:
+    """Return whether a target is reached by being at least or at most it; None where neither can be said.
+
+    A target's own bound says it, else the direction of its indicator. An indicator that is to be kept has no such
+    sense; nor has one that is to go down at least to something. ``up`` is also what the direction is where none was
+    written, so that it contradicts no bound.
+    """
+    if direction == "keep" or (direction == "down" and bound == "at_least"):
+        return None
+    return bound or ("at_most" if direction == "down" else "at_least")
 
 
 def _distance(target: Target, day: date) -> tuple[int, int]:

@@ -21,7 +21,8 @@ class Fact:
     A given fact stands at one of ``places`` and has its source; a count stands on the records at its ``places``; any
     other names the facts it was ``derived_from`` and has their sources. ``rule`` says how it came about. ``value`` is
     None where there is none to be had, and ``missing`` then says why. ``decimals`` is how many decimal places are shown
-    (None: as given); ``change`` marks a difference.
+    (None: as given); ``change`` marks a difference. ``short_of`` is what the value has not reached: rounded, it shall
+    not read as if it had.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Fact:
     sources: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
     missing: str = ""
+    short_of: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

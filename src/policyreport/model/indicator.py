@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from policyreport.model.base import AsOf, Day, Entry, Flag, Id, Number, QuarterName, Record, Ref, Text, Year
 
 Bound = Literal["at_most", "at_least"]
+Direction = Literal["up", "down", "keep"]
 Aspect = Literal["applied", "selected", "competition", "ceiling", "duration", "size", "regions", "planned"]
 """What a programme's indicator measures of it, so that a table of programmes knows its column."""
 
@@ -29,9 +30,9 @@ class Formula(Record):
 class Indicator(Entry):
     """A thing measured. ``outcome`` is the policy's result, ``output`` a programme's, ``term`` a condition of support.
 
-    ``direction`` says whether more is better; ``weight`` is its share of the whole score, in percent; ``measured_by``
-    names the statistic or system from which values are taken. ``decimals`` is how many decimal places are shown; None
-    shows the value as it was given (one place for a rate).
+    ``direction`` says whether more or less is better, or the value is to be kept; ``weight`` is its share of the whole
+    score, in percent; ``measured_by`` names the statistic or system from which values are taken. ``decimals`` is how
+    many decimal places are shown; None shows the value as it was given (one place for a rate).
     """
 
     id: Id
@@ -44,7 +45,7 @@ class Indicator(Entry):
     aspect: Aspect | None = None
     formula: Formula | None = None
     decimals: Annotated[int, constrained(ge=0, le=6)] | None = None
-    direction: Literal["up", "down", "keep"] = "up"
+    direction: Direction = "up"
     weight: Number | None = None
     measured_by: Text | None = None
     note: Text | None = None

@@ -81,7 +81,7 @@ HEADS: Mapping[str, Head] = {
     "formula.kind": Head("산식", "sum은 합, share는 첫째÷둘째×100"),
     "formula.of": Head("산식의 지표", "지표의 " + _IDS),
     "decimals": Head("소수 자리", "비우면 적은 대로"),
-    "direction": Head("방향", "up은 클수록, down은 작을수록 좋음"),
+    "direction": Head("방향", "up은 클수록, down은 작을수록 좋음. keep은 유지"),
     "weight": Head("가중치(%)", "숫자만"),
     "measured_by": Head("자료원", "통계나 시스템의 이름"),
     "indicator": Head("지표", "지표의 식별자"),
