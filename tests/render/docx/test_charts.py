@@ -1,4 +1,5 @@
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import get_args
 
@@ -8,7 +9,7 @@ from lxml import etree
 from openpyxl.utils.datetime import to_excel
 
 from policyreport.document.text import number_text
-from policyreport.document.tree import Block, Chart, ChartKind
+from policyreport.document.tree import Block, Chart, ChartKind, Column, Number, Row, ShortNumber, Table, Text
 
 from .kitchen_sink import CHARTS
 from .specimens import opened, rendered
@@ -95,6 +96,16 @@ def test_a_rate_that_is_not_plotted_stands_with_its_category():
 def test_labels_show_numbers_by_the_format_that_reads_as_the_document():
     formats = {f.get("formatCode") for f in chart("bar").iter(f"{C}numFmt")}
     assert '#,##0"억원";"△"#,##0"억원";#,##0"억원"' in formats
+
+
+def test_a_label_does_not_show_a_number_as_what_it_is_short_of():
+    numbers = (ShortNumber("f", Decimal("99.96"), "%", 1, short_of=Decimal(100)), Number("f", Decimal("55.5"), "%", 1))
+    rows = tuple(Row(((Text("1분기"),), (number,))) for number in numbers)
+    drawn = charts(Chart("column", Table((Column((Text("분기"),)), Column((Text("달성률"),))), rows), "달성률"))
+    labels = [
+        f.get("formatCode") for label in drawn[0].iter(f"{C}dLbl", f"{C}dLbls") for f in label.findall(f"{C}numFmt")
+    ]
+    assert '[>=100]#,##0.0"%";[>=99.9]"99.9%";#,##0.0"%"' in labels
 
 
 def test_an_amount_that_no_format_can_show_is_labelled_in_words():

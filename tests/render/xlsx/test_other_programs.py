@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from math import isclose
 from pathlib import Path
@@ -14,9 +15,10 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
-from tests.render.xlsx.specimens import TYPED, chapter, document, everything
+from tests.render.xlsx.specimens import TYPED, chapter, columns, document, everything, number, rate, row, text
 
 from policyreport.document.theme import Theme
+from policyreport.document.tree import ShortNumber, Table
 from policyreport.render.xlsx import render
 
 Values = Mapping[tuple[str, str], object]
@@ -68,6 +70,22 @@ def test_libreoffice_reckons_every_formula_to_the_value_that_it_bears(content: b
     assert len(places) > 20
     assert {place: reckoned.get(place) for place in places if not same(said[place], reckoned.get(place))} == {}
     assert {place for place in said if not same(said[place], reckoned.get(place))} == set()
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_shows_rates_near_a_hundred_as_they_read(tmp_path: Path):
+    amounts = [("21400", "21390"), ("2000", "1999"), ("10.732865", "10.732865"), ("743.547", "743.547"), ("800", "801")]
+    amounts += [("999999999999999", "999999999999998"), ("999999999999998", "999999999999999"), ("3000", "2997")]
+    rows = [row(text("가"), number(whole), number(part), rate(part, whole)) for whole, part in amounts]
+    rows += [row(text("나"), (), (), (ShortNumber("f", Decimal("9.04"), "%", 1, short_of=Decimal(9)),))]
+    table = Table(columns("사업", "예산", "집행", "집행률"), tuple(rows))
+    made = without_values(render(document(*chapter("가", table)), Theme()).content)
+    (tmp_path / "rates.xlsx").write_bytes(made)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "html", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "rates.xlsx")], check=True, capture_output=True)
+    shown = re.findall(r">(\d[\d.]*%)<", (tmp_path / "rates.html").read_text("utf-8"))
+    assert shown == ["99.9%", "99.9%", "100.0%", "100.0%", "100.1%", "99.9%", "100.0%", "99.9%", "9.1%"]
 
 
 def test_every_formula_bears_a_value(content: bytes):

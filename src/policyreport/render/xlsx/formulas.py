@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from policyreport.document.tree import Inline, Number, Reference, Row, Strong, Table
@@ -45,7 +45,8 @@ def formulas_of(table: Table, numeric: Collection[int]) -> Cells:
     ``numeric`` are the columns (from 1) that hold numbers in body rows. A subtotal adds up the body rows since the
     last group, subtotal or total; a total all above it, and is no formula where it would count twice a subtotal that
     is none. Rates are never added up. A rate is found where one pair of columns before it, with one unit, gives it in
-    every row that has all three; of several pairs, the nearest.
+    every row that has all three, in some rows perhaps the other way round (a target by what is to be at most it); of
+    several pairs, the nearest. Where both ways give it and nothing tells which is meant, it is no formula.
     """
     columns = {i: [_number(row.cells[i - 1]) for row in table.rows] for i in sorted(numeric)}
     formulas: dict[int, dict[int, Formula]] = {}
@@ -63,7 +64,7 @@ def formula_text(formula: Formula, row: int, column: int, head: int, named: str 
     """
     match formula:
         case Rate(part, whole):
-            return f"{coordinate(row, part)}*100/{coordinate(row, whole)}"
+            return f"{coordinate(row, part)}/{coordinate(row, whole)}*100"
         case Sum(first, last):
             return f"SUBTOTAL(109,{named or area(head + 1 + first, column, head + 1 + last, column)})"
 
@@ -105,20 +106,33 @@ def _is_rate(number: Number | None) -> bool:
 
 def _rates(columns: Mapping[int, _Numbers], rate: int) -> Iterator[tuple[int, Rate]]:
     before = [i for i in columns if i < rate]
-    for part, whole in sorted(permutations(before, 2), key=lambda pair: (-sum(pair), pair)):
-        held = list(_held(columns[rate], columns[part], columns[whole]))
-        if held and all(fits for _, fits in held):
-            yield from ((row, Rate(part, whole)) for row, _ in held)
+    for pair in sorted(combinations(before, 2), key=lambda pair: (-sum(pair), pair)):
+        ways = dict(_ways(columns, rate, pair))
+        if ways and all(ways.values()):
+            sure = {each[0] for each in ways.values() if len(each) == 1}
+            yield from ((row, way) for row, each in ways.items() for way in each if len(each) == 1 or sure == {way})
             return
 
 
-def _held(rates: _Numbers, parts: _Numbers, wholes: _Numbers) -> Iterator[tuple[int, bool]]:
-    for row, (rate, part, whole) in enumerate(zip(rates, parts, wholes, strict=True)):
-        if rate and part and whole and _is_rate(rate):
-            yield row, part.unit == whole.unit and _is_percentage(rate.value, part.value, whole.value)
+def _ways(columns: Mapping[int, _Numbers], rate: int, pair: Sequence[int]) -> Iterator[tuple[int, Sequence[Rate]]]:
+    """Yield each row that has all three numbers, with the ways in which one of two columns by the other is its rate."""
+    for row, said in enumerate(columns[rate]):
+        numbers = {i: number for i in pair if (number := columns[i][row])}
+        if said and _is_rate(said) and len(numbers) == len(pair):
+            yield row, _ways_of(said, numbers)
 
 
-def _is_percentage(rate: Decimal | None, part: Decimal | None, whole: Decimal | None) -> bool:
-    if rate is None or part is None or not whole:
+def _ways_of(rate: Number, numbers: Mapping[int, Number]) -> Sequence[Rate]:
+    """Return the ways in which one number by another is a rate; of both, the one that a bound of theirs means, if any.
+
+    What is at most something stands above what is measured, what is at least something below it.
+    """
+    ways = [Rate(part, whole) for part, whole in permutations(numbers) if _is_way(rate, numbers[part], numbers[whole])]
+    meant = [way for way in ways if numbers[way.part].bound == "at_most" or numbers[way.whole].bound == "at_least"]
+    return meant if len(ways) > 1 and meant else ways
+
+
+def _is_way(rate: Number, part: Number, whole: Number) -> bool:
+    if rate.value is None or part.value is None or not whole.value or part.unit != whole.unit:
         return False
-    return abs(part * 100 / whole - rate) <= _SAME * abs(rate)
+    return abs(part.value * 100 / whole.value - rate.value) <= _SAME * abs(rate.value)

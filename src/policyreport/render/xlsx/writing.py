@@ -94,10 +94,10 @@ class Writer:
         value, look, column, _, _, formula = slot
         if value.number is None:
             return self._content(value, look)
-        key = (look, value.mark, kind_of(value.number))
+        key = (look, value.mark, kind_of(value.number, formula))
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self.wardrobe.style(look, format_of(value))
+            style = self._styles[key] = self.wardrobe.style(look, format_of(value, formula))
         reckoned = _formula(formula, row, column, table) if formula else ""
         return f's="{style}">{reckoned}<v>{_exact(value.number)}</v></c>'
 
