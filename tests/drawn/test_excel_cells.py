@@ -13,7 +13,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.compose.writing import facts
-from tests.knowledge import dataset, indicator, measure, seen
+from tests.knowledge import dataset, indicator, measure, seen, target
 
 from policyreport.document.rendered import Placement
 from policyreport.model import Facts
@@ -72,6 +72,54 @@ def test_a_rate_in_a_format_of_percent_is_a_share():
     row = ["{{ outcomes[0].actual }}", "{{ outcomes[0].actual }}"]
     cells = sheet_of(filled([row], formatted, known=with_value("28.05", "%")))[1]
     assert [cell.value for cell in cells] == [0.2805, 28.05]
+
+
+def nearly(value: str = "21390", aim: str = "21400", **more: object) -> Facts:
+    targets = [target("a", aim, "2024-07-10")]
+    return facts(
+        dataset(
+            "2024Q3",
+            indicators=[indicator("a", role="outcome", **more)],
+            observations=[seen("a", "2024Q3", value)],
+            targets=targets,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("drawn_code", "code"),
+    [
+        ("0.0%", r"[>=1]0.0%;[>=0.999]\9\9\.\9\%;0.0%"),
+        ("0%", r"[>=1]0%;[>=0.99]\9\9\%;0%"),
+        ("0.00%", "0.00%"),
+        ('0.0"점"', r'[>=100]0.0"점";[>=99.9]\9\9\.\9"점";0.0"점"'),
+        ("[Red]0.0;[Blue]-0.0", r"[Red][>=100]0.0;[Red][>=99.9]\9\9\.\9;[Red]0.0"),
+        ("0.0E+00", "0.0E+00"),
+    ],
+)
+def test_a_drawn_format_does_not_show_a_rate_as_what_it_is_short_of(drawn_code: str, code: str):
+    def formatted(sheet: Worksheet) -> None:
+        sheet["A1"].number_format = drawn_code
+
+    cell = sheet_of(filled([["{{ outcomes[0].rate }}"]], formatted, known=nearly()))["A1"]
+    assert cell.number_format == code
+    assert cell.value == pytest.approx(99.953271 / (100 if "%" in drawn_code else 1), rel=1e-6)
+
+
+def test_a_drawn_format_with_thousands_keeps_a_value_short_of_its_target():
+    def formatted(sheet: Worksheet) -> None:
+        sheet["A1"].number_format = "#,##0"
+
+    cell = sheet_of(filled([["{{ outcomes[0].actual }}"]], formatted, known=nearly("11999.7", "12000")))["A1"]
+    assert (cell.value, cell.number_format) == (11999.7, r"[>=12000]#,##0;[>=11999]\1\1\,\9\9\9;#,##0")
+
+
+def test_a_drawn_format_of_what_reached_its_target_stays_as_it_was_drawn():
+    def formatted(sheet: Worksheet) -> None:
+        sheet["A1"].number_format = "0%"
+
+    cell = sheet_of(filled([["{{ outcomes[0].rate }}"]], formatted, known=nearly("21401")))["A1"]
+    assert cell.number_format == "0%"
 
 
 def test_a_number_in_a_cell_for_text_is_text():

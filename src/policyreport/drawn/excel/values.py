@@ -14,6 +14,7 @@ from lxml import etree
 
 from policyreport.document.text import excel_format, number_text
 from policyreport.document.tree import Date, Inline, Number
+from policyreport.drawn.excel.kept_short import kept_short
 from policyreport.drawn.excel.names import SPACE, x
 from policyreport.drawn.excel.styles import GENERAL, TEXT, Styles
 from policyreport.drawn.xml import Element, drop
@@ -66,12 +67,16 @@ class Typist:
         return self.styles.code(style) != GENERAL and not self.styles.shows_day(style)
 
     def _type_number(self, cell: Element, number: Number, style: int) -> None:
-        value = number.value or Decimal(0)
+        value, per = number.value or Decimal(0), Decimal(1)
         if not self._has_own(style):
             style = self.styles.with_code(style, excel_format(number))
-        elif number.unit in _RATES and self.styles.shows_percent(style):
-            value /= 100
-        _put_value(cell, _exact(value), style)
+        else:
+            if number.unit in _RATES and self.styles.shows_percent(style):
+                per = Decimal(100)
+            drawn = self.styles.code(style)
+            code = kept_short(drawn, number, per=per)
+            style = style if code == drawn else self.styles.with_code(style, code)
+        _put_value(cell, _exact(value / per), style)
 
     def _type_day(self, cell: Element, day: date, style: int) -> None:
         if not self.styles.shows_day(style):
