@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.knowledge import Fields, budget, dataset, event, indicator, measure, program, seen, source
+from tests.knowledge import Fields, budget, dataset, event, indicator, measure, program, seen, source, target
 
 from policyreport.derive import derive, visible
 from policyreport.errors import Place
@@ -77,6 +77,24 @@ def test_totals_that_readers_see_otherwise_are_looked_for() -> None:
         budgets=[budget("b", "p", 2024, current=11111), internal(budget("c", "q", 2024, current=13579))],
     )
     assert [field.startswith("facts › budget.") for field in found] == [True]
+
+
+def test_a_hidden_rate_that_is_nearly_reached_is_found_as_it_reads() -> None:
+    collections: Fields = {
+        "indicators": [indicator("a")],
+        "observations": [internal(seen("a", "2024Q3", 21391))],
+        "targets": [target("a", 21400, "2024-07-10")],
+    }
+    assert fields("달성률 99.9%", **collections) == ["facts › indicator.a.rate"]
+
+
+def test_a_rate_that_readers_may_know_is_no_leak_as_it_reads() -> None:
+    rates: Fields = {
+        "indicators": [indicator("a"), indicator("b")],
+        "observations": [seen("a", "2024Q3", 21391), internal(seen("b", "2024Q3", 21392))],
+        "targets": [target("a", 21400, "2024-07-10"), target("b", 21400, "2024-07-10")],
+    }
+    assert fields("달성률 99.9%", **rates) == []
 
 
 def test_numbers_in_hidden_texts_are_looked_for() -> None:

@@ -9,15 +9,15 @@ from typing import NamedTuple, cast
 
 from pydantic import BaseModel
 
-from policyreport.document.text import number_text
-from policyreport.document.tree import Number
+from policyreport.document.text import is_kept_short, number_text, rounded_value
+from policyreport.document.tree import Number, ShortNumber
 from policyreport.gate.comparing import as_name, squeezed
 from policyreport.gate.figures import figures_in
 from policyreport.gate.forms import Form, forms, is_telling, rounded
 from policyreport.gate.layer import Layer, plain
 from policyreport.gate.needles import Needles, Search, Value
 from policyreport.gate.secrets import Amount, Secret, Text, amounts, name_value, secrets, texts
-from policyreport.model import Dataset, Facts
+from policyreport.model import Dataset, Fact, Facts
 from policyreport.model.words import HEADS, SHEETS
 
 _SHORTEST, _SHORTEST_LATIN, _SHORTEST_NAME = 4, 8, 6
@@ -110,7 +110,18 @@ def _otherwise(whole: Facts, seen: Facts) -> Iterator[Amount]:
     """Yield the numbers of the facts that readers see otherwise, or not at all."""
     for name, fact in whole.of.items():
         if fact.value is not None and (name not in seen.of or seen.of[name].value != fact.value):
-            yield Amount(Value(f"facts › {name}", fact.places[0] if fact.places else None), fact.value, fact.unit)
+            value = Value(f"facts › {name}", fact.places[0] if fact.places else None)
+            numbers = (fact.value, *map(rounded_value, _kept_short(fact)))
+            yield from (Amount(value, number, fact.unit) for number in numbers)
+
+
+def _kept_short(fact: Fact) -> Iterator[ShortNumber]:
+    """Yield a fact as those numbers that are not rounded half up, since they would read as what it is short of."""
+    if fact.short_of is not None:
+        for places in (fact.decimals, *_PLACES):
+            number = ShortNumber("", fact.value, fact.unit, places, short_of=fact.short_of)
+            if is_kept_short(number):
+                yield number
 
 
 def _untold(needles: Needles, seen: Knowledge, anyway: Anyway) -> Needles:
@@ -162,6 +173,8 @@ def _printed(facts: Facts) -> Iterator[str]:
         if value is not None:
             texts = (number_text(Number("", value, unit, places)) for places in (decimals, *_PLACES))
             yield from (*texts, *(f"{number}{unit}" for number in _written(value)))
+    for fact in facts.of.values():
+        yield from map(number_text, _kept_short(fact))
 
 
 def _written(value: Decimal) -> Iterator[str]:
