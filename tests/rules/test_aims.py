@@ -43,3 +43,20 @@ def test_a_target_may_supersede_one_set_before_or_be_for_another_year() -> None:
         target("a", 4, "2024-07-10", year=2026),
     ]
     assert not found("target.conflict", dataset(indicators=[indicator("a")], targets=targets))
+
+
+@pytest.mark.parametrize(("direction", "bound"), [("up", "at_most"), ("down", "at_least")])
+def test_a_bound_against_the_direction_of_its_indicator_is_found(direction: str, bound: str) -> None:
+    targets = [target("b", 5, "2024-07-10"), target("a", 5, "2024-07-10", bound=bound)]
+    known = dataset(indicators=[indicator("a", direction=direction), indicator("b")], targets=targets)
+    (problem,) = found("target.direction", known)
+    assert problem.what.ko == f"'a'의 방향은 '{direction}'인데 이 목표의 한계는 '{bound}'입니다"
+    assert problem.field == "targets › a › bound"
+
+
+@pytest.mark.parametrize(
+    ("direction", "bound"), [("up", "at_least"), ("down", "at_most"), ("keep", "at_most"), ("down", None)]
+)
+def test_a_bound_that_goes_with_the_direction_is_right(direction: str, bound: str | None) -> None:
+    targets = [target("a", 5, "2024-07-10", **({"bound": bound} if bound else {}))]
+    assert not found("target.direction", dataset(indicators=[indicator("a", direction=direction)], targets=targets))

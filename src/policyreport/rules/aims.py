@@ -29,6 +29,27 @@ def _is_in_force(target: Target, report: QuarterReport) -> bool:
     return target.set_on <= report.as_of and end >= report.quarter
 
 
+def _against_direction(review: Review) -> Iterator[Finding]:
+    directions = {indicator.id: indicator.direction for indicator in review.dataset.indicators}
+    for i, target in enumerate(review.dataset.targets):
+        direction = directions[target.indicator]
+        if (direction, target.bound) in _CONTRADICTIONS:
+            what = Words(
+                f"'{target.indicator}' has the direction '{direction}', yet this target has the bound '{target.bound}'",
+                f"'{target.indicator}'의 방향은 '{direction}'인데 이 목표의 한계는 '{target.bound}'입니다",
+            )
+            hint = Words(
+                "where less is better, write 'direction: down' for the indicator and 'bound: at_most' for the target; "
+                "where more is better, 'up' and 'at_least'",
+                "작을수록 좋으면 지표의 방향(direction)을 down, 목표의 한계(bound)를 at_most로, "
+                "클수록 좋으면 up과 at_least로 적으십시오",
+            )
+            yield Finding(("targets", i, "bound"), what, hint)
+
+
+_CONTRADICTIONS = (("up", "at_most"), ("down", "at_least"))
+
+
 def _conflicts(review: Review) -> Iterator[Finding]:
     first: dict[tuple[object, ...], int] = {}
     for i, target in enumerate(review.dataset.targets):
@@ -67,6 +88,19 @@ RULES = (
             "고르지 않은 채 어긋난 관측값은 아예 읽지 않습니다.",
         ),
         _conflicts,
+    ),
+    Rule(
+        "target.direction",
+        "warning",
+        Words("A target's bound goes with its indicator's direction", "목표의 한계는 지표의 방향과 맞음"),
+        Words(
+            "Arithmetic: an achievement rate is worked out for at least a target, or for at most it. An indicator that "
+            "is to go up at most to a target is taken as one that is to stay below; one that is to go down at least to "
+            "a target has no rate.",
+            "셈: 달성률은 목표 이상이어야 하는지 이내여야 하는지에 따라 냅니다. up인데 at_most이면 이내로 보고, "
+            "down인데 at_least이면 내지 않습니다.",
+        ),
+        _against_direction,
     ),
 )
 """The rules about targets."""
