@@ -34,10 +34,15 @@ def test_the_more_the_darker():
     assert [each.colour for each in noted if each.kind == "fill"] == list(TINTS)
 
 
-def test_none_and_missing_read_as_a_dash_on_the_ground_of_none():
+def test_none_reads_0_and_what_is_missing_a_dash_on_the_ground_of_none():
     noted = drawing_of(heat(["가", "나", "다"], {"시책": ["0", None, "3"]}))
     assert [each.colour for each in noted if each.kind == "fill"] == [NONE, NONE, TINTS[-1]]
-    assert [each.text for each in noted if each.fact] == ["-", "-", "3"]
+    assert [each.text for each in noted if each.fact] == ["0", "-", "3"]
+
+
+def test_none_reads_0_in_a_row_of_sums_and_with_its_unit():
+    rows = [Row((said("시책"), number("a", "0", "개사"))), Row((said("계"), number("b", "0", "개사")), "total")]
+    assert texts_of(drawing_of(chart("heat", ["시책", "분야"], rows))).endswith("시책0개사계0개사")
 
 
 def test_sums_neither_are_tinted_nor_lighten_the_others():

@@ -46,3 +46,17 @@ def test_what_has_no_status_is_an_outline():
 def test_no_count_at_all_is_told_from_counts_that_are_missing():
     assert texts_of(drawing_of(status(("전략", ["0", "0"])))).endswith("전략0건")
     assert texts_of(drawing_of(status(("전략", [None, None])))).endswith("전략자료 없음")
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        (["10", None, "12"], "● 10건■ 12건▲ -"),
+        (["1000", None, "1"], "●● 1,000건  ■ 1건  ▲ -"),
+        (["0", None], "0건  ▲ -"),
+        (["5", "0"], "● 5건"),
+    ],
+    ids=["in the bar", "beside the bar", "without a bar", "none is no bar"],
+)
+def test_a_missing_count_beside_known_ones_reads_as_a_dash_after_its_shape(counts: list[str | None], told: str):
+    assert texts_of(drawing_of(status(("전략", counts)))).partition("전략")[2] == told

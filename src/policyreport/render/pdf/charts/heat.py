@@ -64,13 +64,12 @@ class _Setting:
         return self.style.runs(self.chart.table.columns[field].head, self.style.quiet)
 
     def _count(self, content: Sequence[Inline], colour: str) -> list[Run]:
-        """Return a count as it is printed: ``-`` for none as well as for a missing one."""
+        """Return a count as it is printed: bold above or below zero, ``-`` where it is missing."""
         found = first(content, Number)
         if found is None:
             return self.style.quiet.runs(MISSING)
-        shown = replace(found, value=found.value or None)
-        look = Look(self.style.value.size, colour, BOLD if shown.value is not None else self.style.value.face)
-        return self.style.runs([shown], look)
+        look = Look(self.style.value.size, colour, BOLD if found.value else self.style.value.face)
+        return self.style.runs([found], look)
 
     def strips(self, band: range) -> Iterator[Strip]:
         """Return the rows of some of the fields under the head of these."""

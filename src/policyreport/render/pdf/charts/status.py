@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policyreport.document.tree import Chart, Inline, Lamp, Number, Row
-from policyreport.render.pdf.charts.cells import first, number
+from policyreport.render.pdf.charts.cells import cell, first, number
 from policyreport.render.pdf.charts.drawing import Drawing, Fill, Frame, Inset, Shape
 from policyreport.render.pdf.charts.legend import Entry, legend
 from policyreport.render.pdf.charts.rows import labelled, rows, sides
@@ -40,6 +40,12 @@ def _counts(row: Row) -> list[_Count]:
     return [(column, n, n.value) for column, n in found if n is not None and n.value is not None and n.value > 0]
 
 
+def _missing(row: Row) -> list[tuple[int, Number]]:
+    """Return the counts whose value is missing, each with the position of its status."""
+    found = ((column, first(cell(row, column + 1), Number)) for column in range(len(row.cells) - 1))
+    return [(column, n) for column, n in found if n is not None and n.value is None]
+
+
 def _total(row: Row) -> Decimal:
     return sum((count for _, _, count in _counts(row)), Decimal(0))
 
@@ -55,24 +61,32 @@ class _Setting:
         return Entry((), 0, self.style.runs(head, self.style.value))
 
     def picture(self, row: Row) -> Drawing:
-        """Return a row's parted bar, with the counts in its parts or, where one is too narrow, beside or below it."""
-        counts, leading = _counts(row), self.style.leading
+        """Return a row's parted bar, with the counts in its parts or, where one is too narrow, beside or below it.
+
+        A count that is missing is not the same as none: it is told after the others.
+        """
+        counts, missing, leading = _counts(row), _missing(row), self.style.leading
         if not counts:
             none = Block.of(self._none(row), self.scale.length, leading)
             return Drawing(none.height, tuple(none.at(0, 0)))
         ends = self._ends(counts)
         bars = Inset(Drawing(0, tuple(self._bars(counts, ends))), 0, -leading / 2)
         words = [self._count(column, n, inside=True) for column, n, _ in counts]
-        if all(self._fits(each, end) for each, end in zip(words, ends, strict=True)):
-            return Drawing(leading, (bars, *self._inside(words, ends)))
-        shapes = [self._shape(column, inside=True) for column, _, _ in counts]
-        height, listed = self._listed(counts, ends[-1][1])
-        return Drawing(leading + height, (bars, *self._inside(shapes, ends), *listed))
+        fit = all(self._fits(each, end) for each, end in zip(words, ends, strict=True))
+        inside = words if fit else [self._shape(column, inside=True) for column, _, _ in counts]
+        outside = missing if fit else [*((column, n) for column, n, _ in counts), *missing]
+        height, listed = self._listed(outside, ends[-1][1]) if outside else (0.0, [])
+        return Drawing(leading + height, (bars, *self._inside(inside, ends), *listed))
 
     def _none(self, row: Row) -> list[Run]:
-        """Return what stands instead of a bar: a zero where one is known, else the words for what is missing."""
+        """Return what stands instead of a bar: a zero where one is known, with what is missing beside it.
+
+        Where all is missing, the words for that.
+        """
         known = [n for column in range(1, len(row.cells)) if (n := number(row, column)) is not None]
-        return self.style.runs(known[:1], self.style.quiet) if known else self.style.no_value()
+        if not known:
+            return self.style.no_value()
+        return [*self.style.runs(known[:1], self.style.quiet), *self._list(_missing(row), before=True)]
 
     def _fits(self, words: list[Run], end: tuple[float, float]) -> bool:
         return natural_width(words) + self.style.em * 0.4 <= end[1] - end[0]
@@ -130,12 +144,15 @@ class _Setting:
             *self.style.runs([count], look),
         ]
 
-    def _listed(self, counts: list[_Count], end: float) -> tuple[float, list[Shape]]:
-        """Return all counts after a bar that ends there or, for want of room, below it, and the height for that."""
-        listed: list[Run] = []
-        for column, count, _ in counts:
-            listed.extend(self.style.quiet.runs("  ") if listed else [])
-            listed.extend(self._count(column, count, inside=False))
+    def _list(self, counts: Sequence[tuple[int, Number]], *, before: bool) -> Iterator[Run]:
+        """Yield counts after the shapes of their statuses, a blank between them and, where they follow, before them."""
+        for at, (column, count) in enumerate(counts):
+            yield from self.style.quiet.runs("  ") if at or before else []
+            yield from self._count(column, count, inside=False)
+
+    def _listed(self, counts: Sequence[tuple[int, Number]], end: float) -> tuple[float, list[Shape]]:
+        """Return counts after a bar that ends there or, for want of room, below it, and the height for that."""
+        listed = [*self._list(counts, before=False)]
         block, beside = Block.of(listed, self.scale.length, self.style.leading), end + self.style.em * 0.6
         if len(block.lines) == 1 and beside + block.width <= self.scale.length:
             return 0.0, block.at(beside, 0)
