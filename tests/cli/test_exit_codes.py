@@ -47,6 +47,26 @@ def test_a_fault_of_the_data_is_told_with_its_place_its_field_and_a_hint(project
     assert hint.startswith("    hint: write year, month and day")
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "code"),
+    [
+        (("program: owner-school\n    year", "program: smart-shop\n    year"), "data.duplicate-budget"),
+        (("unit: 백만원\n    original: 800", "unit: 억원\n    original: 8"), "data.mixed-units"),
+    ],
+)
+def test_budgets_that_cannot_be_added_up_stop_check_and_build(
+    project: Path, run: Run, spoil: Spoil, spoilt: tuple[str, str], code: str
+):
+    spoil("data/carrying-out.yaml", *spoilt)
+    said = run("build", "--project", project)
+    assert is_refusal(said, 3)
+    assert f"[{code}]" in said.err
+    assert said.err.count("data/carrying-out.yaml:") > 1
+    checked = run("check", "--project", project)
+    assert checked.code == 3
+    assert f"[{code}]" in checked.err
+
+
 def test_a_misspelt_field_is_told_with_the_field_that_was_meant(project: Path, run: Run, spoil: Spoil):
     spoil("data/policy.yaml", "purpose:", "purpos:")
     assert "hint: did you mean 'purpose'?" in run("build", "--project", project).err

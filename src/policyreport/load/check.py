@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyreport.errors import Problem, Words, did_you_mean
+from policyreport.load.check_budgets import budget_problems
 from policyreport.load.check_observations import observation_problems
 from policyreport.load.reading import Reading
 from policyreport.load.scene import Scene
@@ -19,7 +20,7 @@ def check(reading: Reading, validated: Validated) -> list[Problem]:
     Where a file could not be read, nothing is said of what may stand in it.
     """
     scene = Scene(reading, validated)
-    return [*_repetitions(scene), *_unknown_references(scene), *observation_problems(scene)]
+    return [*_repetitions(scene), *_unknown_references(scene), *observation_problems(scene), *budget_problems(scene)]
 
 
 def _repetitions(scene: Scene) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from policyreport.model.base import Day, Entry, Id, Month, Number, Ref, Text, Ye
 class Budget(Entry):
     """A programme's budget for one year, in ``unit``; ``current`` is the 예산현액, what may be spent after all changes.
 
+    There is one for each programme and year, and those of a year are all in one unit, so that they can be added up.
     ``executed`` is the sum spent by the end of the month ``executed_as_of``. What is not known stays None.
     """
 
