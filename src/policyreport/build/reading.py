@@ -18,6 +18,7 @@ from policyreport.model import Dataset
 from policyreport.model.base import Audience
 from policyreport.model.recipient import Recipient
 from policyreport.project import Project
+from policyreport.rules import known_later
 
 
 def read(
@@ -40,7 +41,8 @@ def read(
     house = settings(project)
     classes: list[Audience] = [WIDEST, *(kind.audience for kind in kinds.values())]
     may_know = readers(classes, dataset, wanted, house, kinds)
-    return Read(may_know, house, theme(project), kinds, selection, warnings, manner.draft, recipients, places)
+    noted = (*warnings, *known_later(dataset, wanted, house.rules))
+    return Read(may_know, house, theme(project), kinds, selection, noted, manner.draft, recipients, places)
 
 
 def recipients_told(project: Project, kinds: Mapping[str, ReportKind]) -> tuple[Recipient, ...]:

@@ -10,7 +10,7 @@ from policyreport.derive.counts import count_facts
 from policyreport.derive.events import event_facts
 from policyreport.derive.history import history_facts
 from policyreport.derive.indicators import indicator_facts
-from policyreport.derive.known import as_known
+from policyreport.derive.known import as_known, as_stood
 from policyreport.derive.visible import require_told, visible
 from policyreport.errors import Kind, PolicyReportError, Problem, Words, did_you_mean
 from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
@@ -35,15 +35,16 @@ def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal") ->
     What ``reader`` may not know does not exist for them. Raises ``PolicyReportError`` when the data set does not report
     on that quarter (exit code 2), and when the policy or what the office says of the quarter is for fewer readers (7).
     """
+
+    def stood(told: QuarterReport) -> Dataset:
+        """Return what readers see of the data as they stood: also a source that they may not know dates a state."""
+        return visible(as_stood(dataset, told), reader)
+
     report = _report_of(dataset, quarter)
-    seen = visible(dataset, reader)
+    seen = stood(report)
     require_told(report, dataset, seen)
-    return _derived(seen, _report_of(seen, quarter))
-
-
-def _derived(dataset: Dataset, report: QuarterReport) -> Facts:
-    facts = {fact.id: fact for rule in RULES for fact in rule(dataset, report)}
-    return Facts(as_known(dataset, report), report, facts, changes(dataset, report, facts))
+    facts = {fact.id: fact for rule in RULES for fact in rule(seen, report)}
+    return Facts(as_known(seen, report), report, facts, changes(seen, report, facts, stood))
 
 
 def newest_quarter(dataset: Dataset) -> Quarter:

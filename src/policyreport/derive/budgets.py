@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from policyreport.derive.known import without_later
+from policyreport.derive.known import is_executed_known, without_later
 from policyreport.derive.values import RATE_DECIMALS, UNOBSERVED, part_of_hundred, sources_of
 from policyreport.model import Budget, Dataset, Fact, QuarterReport
 from policyreport.model.parts import by_instrument
@@ -37,11 +37,6 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     for name, part in by_instrument(without_later(dataset, report)).items():
         programs = {program.id for program in part.programs}
         yield from _totals(name, [(budget, amounts) for budget, amounts in of_year if budget.program in programs])
-
-
-def is_executed_known(budget: Budget, report: QuarterReport) -> bool:
-    """Say whether the executed sum was known on the quarter's as-of day."""
-    return budget.executed_as_of is not None and budget.executed_as_of <= report.as_of.isoformat()[:7]
 
 
 def _amount(dataset: Dataset, report: QuarterReport, position: int, name: str) -> Fact:

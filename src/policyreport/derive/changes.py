@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from policyreport.derive.known import without_later
 from policyreport.derive.targets import Targets
 from policyreport.model import Dataset, Fact, QuarterReport
 from policyreport.model.fact import Change, ChangeKind
+
+Stood = Callable[[QuarterReport], Dataset]
+"""Returns the data set as it stood for a report."""
 
 
 def report_before(dataset: Dataset, report: QuarterReport) -> QuarterReport | None:
@@ -24,15 +27,16 @@ def earlier_target_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fa
         yield from (targets.on(before.as_of, i) for i in dataset.indicators if i.id in aimed)
 
 
-def changes(dataset: Dataset, report: QuarterReport, facts: Mapping[str, Fact]) -> tuple[Change, ...]:
+def changes(dataset: Dataset, report: QuarterReport, facts: Mapping[str, Fact], stood: Stood) -> tuple[Change, ...]:
     """Return every change since the report before, as told then and now; none where this report is the first.
 
-    ``facts`` are those of the report, with its ``history_facts`` and ``earlier_target_facts``.
+    ``dataset`` is as it stood for the report, and ``stood`` gives it for the one before. ``facts`` are those of the
+    report, with its ``history_facts`` and ``earlier_target_facts``.
     """
     before = report_before(dataset, report)
     if before is None:
         return ()
-    then, now = without_later(dataset, before), without_later(dataset, report)
+    then, now = without_later(stood(before), before), without_later(dataset, report)
     return (
         *_figures(dataset, facts, "value", f"at-{before.quarter}", ""),
         *_figures(dataset, facts, "target", f"target-on-{before.as_of}", ".target"),

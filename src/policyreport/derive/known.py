@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
-from policyreport.model import (
-    Action,
-    Budget,
-    Dataset,
-    Event,
-    Milestone,
-    Observation,
-    Places,
-    QuarterReport,
-    Source,
-    Target,
-    references,
-)
+from typing import cast
+
+from policyreport.model import Budget, Dataset, Event, Observation, Places, QuarterReport, Source, Target, references
+from policyreport.model.base import Entry
+from policyreport.model.states import STATEFUL, States, is_out
 
 
-def as_known(dataset: Dataset, report: QuarterReport) -> Dataset:
-    """Return the data set as it was known, with those of its sources that it then cited."""
-    known = without_later(dataset, report)
+def as_stood(dataset: Dataset, report: QuarterReport) -> Dataset:
+    """Return the data set with its milestones, risks, laws and actions as they stood on the quarter's as-of day.
+
+    Those of which nothing had told yet are left out (``States`` says how); with them go the places of their collection,
+    since positions have changed.
+    """
+    states = States(dataset, report.as_of)
+    stood = {name: [states.stood(record) for record in getattr(dataset, name)] for name in STATEFUL}
+    moved = {name for name, records in stood.items() if None in records}
+    places = Places({path: place for path, place in dataset.places.of.items() if path[0] not in moved})
+    left = {name: tuple(record for record in records if record) for name, records in stood.items()}
+    return dataset.model_copy(update={**left, "places": places if moved else dataset.places})
+
+
+def as_known(stood: Dataset, report: QuarterReport) -> Dataset:
+    """Return the data set ``as_stood`` without what came later, and with those of its sources that it then cited."""
+    states = States(stood, report.as_of)
+    known = without_later(stood, report)
+    cut = {name: _with_sources_out(getattr(known, name), states) for name in Dataset.model_fields}
+    known = known.model_copy(update={name: value for name, value in cut.items() if value is not None})
     return known.model_copy(update={"sources": _cited_sources(known, report)})
 
 
-def without_later(dataset: Dataset, report: QuarterReport) -> Dataset:
-    """Return the data set without what came later, and without what had not happened yet, but with every source.
+def without_later(stood: Dataset, report: QuarterReport) -> Dataset:
+    """Return the data set ``as_stood`` without what came later, but with every source.
 
-    A programme is left out when all that is known of it, its events, observations and budgets, came later. A milestone
-    that was reached later was still open, and an action done later was under way, or delayed. Milestones and risks have
-    no day of their own from which they are known: those are left out whose sources are all dated later. Records keep
+    A programme is left out when all that is known of it, its events, observations and budgets, came later. Records keep
     their order; places are left out, since the positions that they go by have changed.
     """
-    meetings = tuple(m for m in dataset.meetings if m.date <= report.as_of)
+    meetings = tuple(m for m in stood.meetings if m.date <= report.as_of)
     held = {meeting.id for meeting in meetings}
-    published = {source.id for source in dataset.sources if _is_published(source, report)}
     later = {
-        "observations": tuple(o for o in dataset.observations if is_known(o, report)),
-        "targets": tuple(t for t in dataset.targets if is_known(t, report)),
-        "events": tuple(e for e in dataset.events if is_known(e, report)),
-        "budgets": tuple(b for b in dataset.budgets if is_known(b, report)),
-        "milestones": tuple(_as_of(m, report) for m in dataset.milestones if published.intersection(m.sources)),
-        "risks": tuple(r for r in dataset.risks if published.intersection(r.sources)),
-        "legislation": tuple(law for law in dataset.legislation if law.date is None or law.date <= report.as_of),
+        "observations": tuple(o for o in stood.observations if is_known(o, report)),
+        "targets": tuple(t for t in stood.targets if is_known(t, report)),
+        "events": tuple(e for e in stood.events if is_known(e, report)),
+        "budgets": tuple(_as_executed(b, report) for b in stood.budgets if is_known(b, report)),
         "meetings": meetings,
-        "actions": tuple(_not_yet_done(a, report) for a in dataset.actions if a.meeting in held),
+        "actions": tuple(a for a in stood.actions if a.meeting in held),
+        "quarters": tuple(r for r in stood.quarters if r.quarter <= report.quarter),
     }
-    known = dataset.model_copy(update={**later, "places": Places()})
-    heard_of = _programs_of(known) | (frozenset(p.id for p in dataset.programs) - _programs_of(dataset))
-    return known.model_copy(update={"programs": tuple(p for p in dataset.programs if p.id in heard_of)})
+    known = stood.model_copy(update={**later, "places": Places()})
+    heard_of = _programs_of(known) | (frozenset(p.id for p in stood.programs) - _programs_of(stood))
+    return known.model_copy(update={"programs": tuple(p for p in known.programs if p.id in heard_of)})
 
 
 def is_known(record: Observation | Target | Event | Budget, report: QuarterReport) -> bool:
@@ -63,13 +67,31 @@ def is_known(record: Observation | Target | Event | Budget, report: QuarterRepor
             return record.year <= report.quarter.year
 
 
+def is_executed_known(budget: Budget, report: QuarterReport) -> bool:
+    """Say whether the executed sum was known on the quarter's as-of day."""
+    return budget.executed_as_of is not None and budget.executed_as_of <= report.as_of.isoformat()[:7]
+
+
+def _as_executed(budget: Budget, report: QuarterReport) -> Budget:
+    untold = {"executed": None, "executed_as_of": None}
+    return budget if is_executed_known(budget, report) else budget.model_copy(update=untold)
+
+
+def _with_sources_out(held: object, states: States) -> object:
+    """Return a record, or each of some, with those of its sources that were out; None where all were."""
+    if isinstance(held, tuple):
+        records = cast("tuple[object, ...]", held)
+        cut = [_with_sources_out(record, states) for record in records]
+        return tuple(now or before for now, before in zip(cut, records, strict=True)) if any(cut) else None
+    sources: tuple[str, ...] | None = getattr(held, "sources", None)
+    if not isinstance(held, Entry) or sources is None or states.out(sources) == sources:
+        return None
+    return held.model_copy(update={"sources": states.out(sources)})
+
+
 def _cited_sources(known: Dataset, report: QuarterReport) -> tuple[Source, ...]:
     cited = {source for _, ref, source in references(known) if ref.collection == "sources"}
-    return tuple(s for s in known.sources if s.id in cited and _is_published(s, report))
-
-
-def _is_published(source: Source, report: QuarterReport) -> bool:
-    return source.date is None or source.date <= report.as_of.isoformat()
+    return tuple(s for s in known.sources if s.id in cited and is_out(s.date, report.as_of))
 
 
 def _programs_of(dataset: Dataset) -> frozenset[str]:
@@ -78,17 +100,3 @@ def _programs_of(dataset: Dataset) -> frozenset[str]:
     observed = frozenset(program_of[o.indicator] or "" for o in dataset.observations)
     budgeted = frozenset(budget.program for budget in dataset.budgets)
     return observed | budgeted | frozenset(program for event in dataset.events for program in event.programs)
-
-
-def _as_of(milestone: Milestone, report: QuarterReport) -> Milestone:
-    reached_later = milestone.done is not None and milestone.done > report.as_of
-    return milestone.model_copy(update={"done": None}) if reached_later else milestone
-
-
-def _not_yet_done(action: Action, report: QuarterReport) -> Action:
-    """Return an action as it stood; what its note and evidence say of one done later was not known yet."""
-    if action.done is None or action.done <= report.as_of:
-        return action
-    is_late = action.due is not None and action.due < report.as_of
-    status = "delayed" if is_late else "ongoing"
-    return action.model_copy(update={"status": status, "done": None, "evidence": None, "note": None})

@@ -7,7 +7,7 @@ from datetime import date
 
 from policyreport.errors import Words
 from policyreport.model import Path
-from policyreport.rules.days import first_day, last_day
+from policyreport.model.days import first_day, last_day
 from policyreport.rules.rule import Finding, Review, Rule
 
 _IN_ORDER = {"programs": ("call_opens", "call_closes"), "milestones": ("due", "slipped_to")}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
-from policyreport.model import Dataset
+from policyreport.model import Dataset, Quarter
 from policyreport.model.rule_settings import RuleSettings, SwitchedOff
+from policyreport.rules import later
 from policyreport.rules.catalogue import BY_CODE, RULES
 from policyreport.rules.names import field_name, record_at, record_name
 from policyreport.rules.rule import Finding, Review, Rule, Severity
@@ -63,6 +64,14 @@ def apply(dataset: Dataset, settings: RuleSettings) -> Findings:
     found = [(rule, finding) for rule in RULES for finding in rule.find(review)]
     judged = [_judged(rule, finding, review) for rule, finding in found]
     return Findings(tuple(sorted([*judged, *_needless(found, review)], key=_by_place)))
+
+
+def known_later(dataset: Dataset, quarter: Quarter, settings: RuleSettings) -> tuple[Problem, ...]:
+    """Return what the documents of one quarter leave out because it was known later, unless that is switched off."""
+    told = tuple(report for report in dataset.quarters if report.quarter == quarter)
+    review = Review(dataset.model_copy(update={"quarters": told}), settings)
+    judged = (_judged(rule, finding, review) for rule in later.RULES for finding in rule.find(review))
+    return tuple(one.problem for one in sorted(judged, key=_by_place) if not one.excuse)
 
 
 def _judged(rule: Rule, finding: Finding, review: Review) -> Judged:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from policyreport.errors import Words
-from policyreport.rules.days import last_day
+from policyreport.model.days import last_day
 from policyreport.rules.rule import Finding, Review, Rule
 
 _KEPT_FRESH = ("outcome", "output")
