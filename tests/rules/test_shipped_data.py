@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.load import load
+from policyreport.load import load, settings
 from policyreport.model import Dataset
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.project import open_project
@@ -30,11 +30,15 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Findings:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Findings:
-    return apply(loaded(EXAMPLE, tmp_path_factory.mktemp("example")), RuleSettings())
+    root = tmp_path_factory.mktemp("example")
+    return apply(loaded(EXAMPLE, root), settings(open_project(root)).rules)
 
 
-def test_nothing_is_found_in_the_example(example: Findings) -> None:
-    assert example.judged == ()
+def test_nothing_is_found_in_the_example_but_what_it_switches_off(example: Findings) -> None:
+    assert [(one.problem.code, one.problem.field) for one in example.judged] == [
+        ("date.known-later", "milestones › school-evening › slipped_to")
+    ]
+    assert example.warnings == ()
 
 
 def test_nothing_is_wrong_with_the_real_data(real: Findings) -> None:
