@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from policyreport.errors import Kind, Place, Problem, Words
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
 from policyreport.load.clean_text import CleanText, clean_text
 from policyreport.load.files import place_at, read_text, refused_character, zero_width_removed
 from policyreport.load.reading import Reading, Value
+from policyreport.load.yaml_comments import dropped_text, dropped_texts
 from policyreport.load.yaml_faults import MOST_DEPTH, TOO_DEEP, mark_place, refusal, unquoted_start
 from policyreport.load.yaml_syntax import compose
 from policyreport.model import Path
@@ -27,16 +29,31 @@ def read_yaml(project: Project, path: FilePath) -> Reading:
     """Return what a YAML file says; ``PolicyReportError`` where it cannot be read as YAML at all.
 
     What is wrong with single values stands among the reading's problems. Every scalar is text, whatever it looks like;
-    one that is empty, ``~`` or ``null`` without quotes is None.
+    one that is empty, ``~`` or ``null`` without quotes is None. One that is empty only because all of it was dropped as
+    a comment counts as that text, so that its problem is told alone.
     """
     return read_yaml_text(read_text(project, path), project.relative(path))
 
 
 def read_yaml_text(text: str, file: str) -> Reading:
     """Return what the text of a YAML file says, as ``read_yaml`` does."""
+    try:
+        root = compose(text, file)
+    except PolicyReportError as error:
+        raise PolicyReportError(_causes(error.problems, text, file)) from error
     builder = _Builder(text, file)
-    content = builder.mapping(compose(text, file), ())
-    return Reading(content, builder.places, tuple(builder.problems), builder.warnings)
+    content = builder.mapping(root, ())
+    problems = (*dropped_texts(text, file), *builder.problems)
+    return Reading(content, builder.places, problems, builder.warnings)
+
+
+def _causes(faults: Sequence[Problem], text: str, file: str) -> Sequence[Problem]:
+    """Return why a text is not YAML: what a comment dropped from a value often leaves a fault behind it."""
+    if any(fault.kind is Kind.LIMIT for fault in faults):
+        return faults
+    dropped = dropped_texts(text, file)
+    first = min((problem.where for problem in dropped if problem.where), default=None)
+    return [*dropped, *(fault for fault in faults if not (first and fault.where and first < fault.where))]
 
 
 class _Builder:
@@ -79,7 +96,7 @@ class _Builder:
         if self._text[start : start + 1] == "&":
             self.problems.append(unquoted_start(self._text, start, self._file))
         if not node.style and node.value in _NULLS:
-            return None
+            return dropped_text(self._text, node.end_mark.index)
         clean = clean_text(node.value)
         self.problems += [refused_character(c, self._place_of(c, node)) for c in clean.refused]
         if clean.zero_width:
