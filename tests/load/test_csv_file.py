@@ -31,7 +31,7 @@ def read(tmp_path: Path) -> Read:
     (tmp_path / "data").mkdir()
     project = Project(tmp_path.resolve())
 
-    def reading(content: str | bytes, collection: str = "sources", encoding: str = "utf-8") -> Reading:
+    def reading(content: str | bytes, collection: str = "sources", encoding: str | None = None) -> Reading:
         path = project.data / "x.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return read_csv(project, path, collection, {}, encoding)
@@ -39,7 +39,7 @@ def read(tmp_path: Path) -> Read:
     return reading
 
 
-def refused(read: Read, content: str | bytes, encoding: str = "utf-8") -> Problem:
+def refused(read: Read, content: str | bytes, encoding: str | None = None) -> Problem:
     with pytest.raises(PolicyReportError) as caught:
         read(content, encoding=encoding)
     (problem,) = caught.value.problems
@@ -84,9 +84,50 @@ def test_cp949_that_is_not_declared_is_refused_with_what_to_declare(read: Read) 
     assert "encoding: cp949" in problem.hint.en
 
 
-def test_utf8_that_is_declared_as_cp949_is_refused_not_garbled(read: Read) -> None:
-    problem = refused(read, HEAD + "s1,자료,통계청,dataset\n", "cp949")
+@pytest.mark.parametrize("title", ["자료", "창업", "부처 협업"])
+def test_utf8_that_is_declared_as_cp949_is_refused_not_garbled(read: Read, title: str) -> None:
+    problem = refused(read, HEAD + f"s1,{title},a,dataset\n", "cp949")
     assert (problem.kind, problem.code) == (Kind.DATA, "file.encoding")
+    assert problem.hint is not None
+    assert problem.hint.en.startswith("remove 'encoding:'")
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "euc-kr"])
+@pytest.mark.parametrize("title", ["대구광역시", "우선", "우리 지역", "표", "특화", "큰틀", "再보험 제도", "가·나"])
+def test_what_is_declared_is_read_though_some_of_its_bytes_are_utf8_too(read: Read, title: str, encoding: str) -> None:
+    content = (HEAD + f"s1,{title},a,dataset\n").encode(encoding)
+    assert read(content, encoding=encoding).content["sources"][0]["title"] == title
+
+
+@pytest.mark.parametrize("title", ["대구", "우선", "우리"])
+def test_cp949_with_bytes_that_are_hangul_in_utf8_is_met_with_what_to_declare(read: Read, title: str) -> None:
+    problem = refused(read, (HEAD + f"s1,{title},a,dataset\n").encode("cp949"))
+    assert (problem.code, problem.where) == ("file.encoding", Place(FILE, 2, 4))
+    assert problem.hint is not None
+    assert "encoding: cp949" in problem.hint.en
+
+
+@pytest.mark.parametrize("content", ["특화".encode("cp949"), "표".encode("cp949"), "é·±".encode()])
+def test_what_may_be_either_is_refused_until_one_is_declared(read: Read, content: bytes) -> None:
+    table = HEAD.encode() + b"s1," + content + b",a,dataset\n"
+    problem = refused(read, table)
+    assert (problem.kind, problem.code, problem.where) == (Kind.DATA, "file.encoding", Place(FILE))
+    assert problem.hint is not None
+    for encoding in ("cp949", "utf-8"):
+        assert f"encoding: {encoding}" in problem.hint.en
+        assert f"encoding: {encoding}" in problem.hint.ko
+        assert read(table, encoding=encoding).content["sources"][0]["title"] == content.decode(encoding)
+
+
+@pytest.mark.parametrize("title", ["창업", "값귄", "１５", "小企", "창업·창업"])
+def test_utf8_that_could_be_cp949_is_read_as_the_korean_that_it_is(read: Read, title: str) -> None:
+    assert title.encode().decode("cp949") != title
+    assert read(HEAD + f"s1,{title},a,dataset\n").content["sources"][0]["title"] == title
+
+
+def test_utf8_that_is_declared_is_read_strictly(read: Read) -> None:
+    assert read(HEAD + "s1,창업,a,dataset\n", encoding="utf-8").content["sources"][0]["title"] == "창업"
+    assert refused(read, (HEAD + "s1,자료,a,dataset\n").encode("cp949"), "utf-8").where == Place(FILE, 2, 4)
 
 
 def test_a_byte_order_mark_says_more_than_a_declaration(read: Read) -> None:
@@ -187,6 +228,69 @@ def test_a_quote_that_spoils_the_head_is_told(read: Read) -> None:
 
 
 texts = st.text(min_size=1).map(lambda text: clean_text(text).text).filter(lambda text: text.strip() and text[0] != "※")
+
+
+TitleRead = Callable[..., object]
+
+
+@pytest.fixture(scope="module")
+def title_read(tmp_path_factory: pytest.TempPathFactory) -> TitleRead:
+    """Return what gives the one title in the bytes of a table of sources, or the code of what is wrong with them."""
+    path = tmp_path_factory.mktemp("read").resolve() / "x.csv"
+    project = Project(path.parent)
+
+    def title(content: bytes, encoding: str | None = None) -> object:
+        path.write_bytes(content)
+        try:
+            return read_csv(project, path, "sources", {}, encoding).content["sources"][0]["title"]
+        except PolicyReportError as error:
+            return error.problems[0].code
+
+    return title
+
+
+SYLLABLES = [bytes((row, cell)).decode("euc-kr") for row in range(0xB0, 0xC9) for cell in range(0xA1, 0xFF)]
+"""The Hangul of KS X 1001."""
+
+IN_BOTH = [s for s in SYLLABLES if s.encode("euc-kr")[0] >= 0xC2 and s.encode("euc-kr")[1] <= 0xBF]
+"""Those of it whose bytes in CP949 are a letter in UTF-8."""
+
+korean = st.one_of(
+    st.lists(st.sampled_from([*SYLLABLES, " ", "A", "7", "-"]), min_size=1, max_size=20),
+    st.lists(st.sampled_from([*IN_BOTH, " ", "A", "7", "-"]), min_size=1, max_size=20),
+    st.lists(st.sampled_from(["대", "구", "우", "선", "리", "특", "화", "창", "업", " "]), min_size=1, max_size=20),
+)
+korean = korean.map("".join).filter(lambda text: text == text.strip() != "")
+
+
+@example_settings(deadline=None, max_examples=200)
+@given(korean)
+def test_korean_is_read_as_what_it_is_declared_and_never_as_something_else(title_read: TitleRead, text: str) -> None:
+    table = HEAD + f"s1,{text},a,dataset\n"
+    assert title_read(table.encode("cp949"), "cp949") == text
+    assert title_read(table.encode("euc-kr"), "euc-kr") == text
+    assert title_read(table.encode()) == text
+    assert title_read(table.encode(), "utf-8") == text
+    if not text.isascii():
+        assert title_read(table.encode("cp949")) == "file.encoding"
+
+
+def test_each_syllable_that_is_a_letter_in_utf8_is_read_as_what_it_is_declared(title_read: TitleRead) -> None:
+    assert {"표", "책", "홍", "특", "화"} <= set(IN_BOTH)
+    for text in IN_BOTH:
+        table = HEAD + f"s1,{text},a,dataset\n"
+        assert title_read(table.encode("cp949"), "cp949") == text
+        assert title_read(table.encode()) == text
+        assert title_read(table.encode("cp949")) == "file.encoding"
+
+
+def test_all_of_korean_in_one_file_is_read_as_what_it_is_declared(title_read: TitleRead) -> None:
+    text = "".join(SYLLABLES)
+    assert len(text) == 2350
+    table = HEAD + f"s1,{text},a,dataset\n"
+    assert title_read(table.encode("cp949"), "cp949") == text
+    assert title_read(table.encode()) == text
+    assert title_read(table.encode("cp949")) == "file.encoding"
 
 
 @example_settings(deadline=None)

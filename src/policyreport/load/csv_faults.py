@@ -15,7 +15,20 @@ def in_utf8(file: str, declared: str) -> Problem:
     what = Words(
         f"the file is in UTF-8, though '{declared}' is declared", f"'{declared}'로 적혀 있으나 UTF-8 파일입니다"
     )
-    hint = Words("remove 'encoding:' in data/project.yaml", "data/project.yaml에서 'encoding:'을 지우십시오")
+    hint = Words(
+        "remove 'encoding:' in data/project.yaml, or save the file as CSV UTF-8 in Excel",
+        "data/project.yaml에서 'encoding:'을 지우거나, 엑셀에서 'CSV UTF-8'로 저장하십시오",
+    )
+    return Problem(Kind.DATA, "file.encoding", what, Place(file), hint=hint)
+
+
+def two_encodings(file: str) -> Problem:
+    """Return the problem of a file that says one thing in UTF-8 and another in CP949."""
+    what = Words("the file can be read as UTF-8 and as CP949", "UTF-8로도 CP949로도 읽히는 파일입니다")
+    hint = Words(
+        "declare 'encoding: utf-8' or 'encoding: cp949' in data/project.yaml, or save the file as CSV UTF-8 in Excel",
+        "data/project.yaml에 'encoding: utf-8'이나 'encoding: cp949'를 적거나, 엑셀에서 'CSV UTF-8'로 저장하십시오",
+    )
     return Problem(Kind.DATA, "file.encoding", what, Place(file), hint=hint)
 
 

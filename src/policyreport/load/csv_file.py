@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
@@ -18,6 +17,7 @@ from policyreport.load.csv_faults import (
     one_column,
     ragged_row,
     too_long_field,
+    two_encodings,
 )
 from policyreport.load.files import read_bytes, text_of
 from policyreport.load.reading import Reading
@@ -28,29 +28,44 @@ MOST_CHARACTERS = 100_000
 """The longest field that is read; Python's own reader stops a little later."""
 
 _UTF8_MARK = b"\xef\xbb\xbf"
-_HANGUL = re.compile("[가-힣]")
+_LAST_OF_TWO_BYTES = "\u07ff"
 _Row = tuple[int, list[str]]
 _NOTHING: _Row = (1, [])
 
 
 def read_csv(
-    project: Project, path: FilePath, collection: str, columns: Mapping[str, str], encoding: str = "utf-8"
+    project: Project, path: FilePath, collection: str, columns: Mapping[str, str], encoding: str | None = None
 ) -> Reading:
     """Return the records of one collection that a CSV file holds, as ``table_reading`` does.
 
     Fields stand between commas, quoted as RFC 4180 has it. ``PolicyReportError`` where the file is not in its encoding
     or is no table; a single row that cannot be read is a problem of the reading. A byte order mark is no text.
+    Without a declared ``encoding`` it must be in UTF-8, beyond doubt.
     """
     file = project.relative(path)
     text = _decoded(read_bytes(project, path), file, encoding)
     return _Table(text, file).reading(collection, columns)
 
 
-def _decoded(content: bytes, file: str, encoding: str) -> str:
-    if encoding != "utf-8" and not content.startswith(_UTF8_MARK):
-        if _HANGUL.search(content.decode("utf-8", "replace")):
-            raise PolicyReportError([in_utf8(file, encoding)])
-        return text_of(content, file, encoding)
+def _decoded(content: bytes, file: str, declared: str | None) -> str:
+    """Return a file's text; ``PolicyReportError`` where its encoding is not the declared one, or cannot be told.
+
+    Some bytes make sense in both: ``창업`` in UTF-8 is ``李쎌뾽`` in CP949, and ``특화`` in CP949 is ``Ưȭ`` in UTF-8.
+    """
+    if declared == "utf-8" or content.startswith(_UTF8_MARK) or content.isascii():
+        return _utf8_text(content, file)
+    as_utf8, as_korean = _strictly(content, "utf-8"), _strictly(content, declared or "cp949")
+    is_utf8 = as_utf8 is not None and (as_korean is None or _is_sound(as_utf8))
+    if declared is None:
+        if as_utf8 is not None and not is_utf8:
+            raise PolicyReportError([two_encodings(file)])
+        return _utf8_text(content, file)
+    if is_utf8:
+        raise PolicyReportError([in_utf8(file, declared)])
+    return text_of(content, file, declared)
+
+
+def _utf8_text(content: bytes, file: str) -> str:
     try:
         return text_of(content, file)
     except PolicyReportError as error:
@@ -59,6 +74,26 @@ def _decoded(content: bytes, file: str, encoding: str) -> str:
 
 def _with_hint(problem: Problem) -> Problem:
     return replace(problem, hint=DECLARE_ENCODING) if problem.code == "file.encoding" else problem
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_sound(text: str) -> bool:
+    """Return whether a text was read rightly as UTF-8, though its bytes could be CP949.
+
+    Then all its characters are those of the Korean standard KS X 1001, and one at least takes three bytes. What was
+    written in CP949 without Chinese characters only ever gives characters of two bytes.
+    """
+    try:
+        text.encode("iso2022_kr")
+    except UnicodeEncodeError:
+        return False
+    return max(text) > _LAST_OF_TWO_BYTES
 
 
 class _Table:

@@ -46,7 +46,7 @@ class Input(Record):
     file: Text | None = None
     sheets: dict[Text, str] = Field(default_factory=dict[str, str])
     collection: Text | None = None
-    encoding: Literal["utf-8", "cp949", "euc-kr"] = "utf-8"
+    encoding: Literal["utf-8", "cp949", "euc-kr"] | None = None
     columns: dict[Text, str] = Field(default_factory=dict[str, str])
     sql: Text | None = None
     sql_from: Text | None = None
