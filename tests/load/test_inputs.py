@@ -150,6 +150,43 @@ def test_an_id_in_two_sources_is_told_with_both_places(faults: Faults) -> None:
     assert "data/programs.yaml:2:9" in problem.what.en
 
 
+def shared_workbook(folder: Path) -> bytes:
+    """Return a workbook in which the same programmes stand on three sheets, each with ids of its own, and a note."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "메모"
+    book.worksheets[0].append(["할 일"])
+    for name in ("상반기", "하반기", "내년"):
+        sheet = book.create_sheet(name)
+        for row in [HEADS, *PROGRAMS]:
+            sheet.append([f"{row[0]}-{book.index(sheet)}" if row is not HEADS else row[0], *row[1:]])
+    book.save(folder / "shared.xlsx")
+    return (folder / "shared.xlsx").read_bytes()
+
+
+FIRST = "{file: p.xlsx, sheets: {상반기: programs, 메모: ''}}"
+SECOND = "{file: ./p.xlsx, sheets: {하반기: programs}}"
+THIRD = "{file: p.xlsx, sheets: {내년: programs}}"
+
+
+def test_a_sheet_that_another_input_of_the_workbook_reads_is_not_lost(make: Make, tmp_path: Path) -> None:
+    loaded = load(make({**declared(FIRST, SECOND, THIRD), "data/p.xlsx": shared_workbook(tmp_path)}))
+    assert len(loaded.dataset.programs) == 1 + 3 * len(PROGRAMS)
+    assert loaded.warnings == ()
+
+
+def test_a_sheet_that_no_input_of_the_workbook_reads_is_told_once(faults: Faults, tmp_path: Path) -> None:
+    problem = one(faults, {**declared(FIRST, SECOND), "data/p.xlsx": shared_workbook(tmp_path)})
+    assert (problem.code, problem.where) == ("excel.unread-sheet", Place("data/p.xlsx", cell="내년"))
+
+
+def test_a_sheet_of_another_workbook_does_not_count(faults: Faults, tmp_path: Path) -> None:
+    shared = shared_workbook(tmp_path)
+    lines = (FIRST, SECOND, "{file: q.xlsx, sheets: {내년: programs, 상반기: '', 하반기: '', 메모: ''}}")
+    assert [p.where for p in faults({**declared(*lines), "data/p.xlsx": shared, "data/q.xlsx": shared})] == [
+        Place("data/p.xlsx", cell="내년")
+    ]
+
+
 def as_yaml(_folder: Path) -> Mapping[str, str | bytes]:
     records = [
         {name: _listed(name, value) for name, value in zip(HEADS, row, strict=True) if value} for row in PROGRAMS

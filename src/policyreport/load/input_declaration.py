@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
@@ -12,12 +13,17 @@ from policyreport.project.settings import Input
 
 
 class Declared(NamedTuple):
-    """An input, at ``number`` (from 0) among those declared in the project's settings, as these were read."""
+    """An input, at ``number`` (from 0) among all ``inputs`` declared in the project's settings, as these were read."""
 
     project: Project
-    said: Input
+    inputs: Sequence[Input]
     number: int
     settings: Reading
+
+    @property
+    def said(self) -> Input:
+        """What is said of the input."""
+        return self.inputs[self.number]
 
     def place(self, *at: str) -> Place:
         """Return where the value of a field stands, or of a name within it."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from os.path import normpath
 from pathlib import PurePath
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 
@@ -63,7 +65,7 @@ def _declared(project: Project) -> list[Declared]:
     except ValidationError as error:
         file = Place(project.relative(path))
         raise PolicyReportError(problems_of(error, _Declarations, settings, file=file)) from None
-    return [Declared(project, said, i, settings) for i, said in enumerate(inputs)]
+    return [Declared(project, inputs, i, settings) for i in range(len(inputs))]
 
 
 def _readings(declared: Declared) -> list[Reading]:
@@ -105,7 +107,20 @@ def _field_problems(declared: Declared, way: _Way) -> Iterator[Problem]:
 def _read_workbook(declared: Declared) -> list[Reading]:
     said = declared.said
     path = declared_file(declared, said.file or "", declared.project.data, "file")
-    return [read_workbook(declared.project, path, said.sheets, said.columns)]
+    return [read_workbook(declared.project, path, said.sheets, said.columns, _named_elsewhere(declared))]
+
+
+def _named_elsewhere(declared: Declared) -> list[str] | None:
+    """Return the sheets that later inputs name of the same workbook; None where an earlier one is of that workbook."""
+    same = [i for i, each in enumerate(declared.inputs) if _file_name(each) == _file_name(declared.said)]
+    if same[0] != declared.number:
+        return None
+    return [sheet for i in same[1:] for sheet in declared.inputs[i].sheets]
+
+
+def _file_name(said: Input) -> str:
+    """Return the file that an input names, however the name is written."""
+    return normpath(normalize("NFC", said.file or ""))
 
 
 def _read_csv(declared: Declared) -> list[Reading]:

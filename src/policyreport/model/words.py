@@ -37,6 +37,9 @@ SHEETS: Mapping[str, str] = {
 }
 """The name of each collection of the data set, which is also its sheet's."""
 
+GUIDE_SHEETS = ("안내", "코드")
+"""The names of the intake workbook's first sheet, which explains the others, and of its last, which explains codes."""
+
 _ID = "영문 소문자, 숫자, 하이픈. 한번 정하면 바꾸지 않음"
 _IDS = "식별자. 여럿이면 쉼표로 나눔"
 _DAY = "2025-06-30처럼 적음"

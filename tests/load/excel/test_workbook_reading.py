@@ -78,10 +78,8 @@ def test_sheets_of_other_names_are_left_alone():
 
 def test_a_sheet_whose_name_is_nearly_known_is_told():
     book = Workbook()
-    for name in ("출처", "지원사업들"):
-        sheet = book.create_sheet(name)
-        sheet.append(list(SOURCE))
-        sheet.append(list(PRESS))
+    for name, row in (("출처", SOURCE), ("출처", PRESS), ("지원사업들", ["팁스"])):
+        (book[name] if name in book else book.create_sheet(name)).append(list(row))
     (warning,) = read(saved(book)).warnings.values()
     assert told(warning) == f"3 excel.ignored-sheet {FILE} › 지원사업들"
     assert warning.hint is not None
@@ -102,7 +100,7 @@ def test_a_sheet_can_only_hold_a_collection():
 
 
 def test_a_workbook_without_any_known_sheet_lists_what_is_there():
-    (problem,) = read(workbook(PRESS, name="Sheet1")).problems
+    (problem,) = read(workbook(("2025", 3), head=("연도", "건수"), name="Sheet1")).problems
     assert told(problem) == f"3 excel.missing-sheet {FILE}"
     assert problem.hint is not None
     assert problem.hint.ko.startswith("있는 시트: Sheet1. 쓸 이름: 정책, 추진전략, ")

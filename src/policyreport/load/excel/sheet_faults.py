@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
 from policyreport.load.excel.cell_text import Untold
@@ -91,11 +91,30 @@ def no_known_sheet(file: str, there: Iterable[str]) -> Problem:
     return Problem(Kind.DATA, "excel.missing-sheet", what, Place(file), hint=hint)
 
 
-def ignored_sheet(near: str, place: Place) -> Problem:
-    """Return the warning of a sheet that was left alone, though its name is close to a known one."""
-    what = Words("this sheet was not read", "이 시트는 읽지 않았습니다")
-    hint = Words(f"did you mean '{near}'?", f"'{near}'을(를) 뜻했습니까?")
-    return Problem(Kind.DATA, "excel.ignored-sheet", what, place, hint=hint)
+def unread_sheet(collections: Sequence[str], place: Place) -> Problem:
+    """Return the problem of a sheet that is not read under its name, though it has the heads of a collection."""
+    titles = ", ".join(f"'{SHEETS[collection]}'" for collection in collections)
+    what = Words(
+        f"this sheet is not read under its name, though it has the heads of {titles}",
+        f"{titles} 자료의 머리글이 있으나, 이 이름으로는 읽지 않는 시트입니다",
+    )
+    hint = Words(
+        f"rename the sheet to {titles}, or move its rows into that sheet; hide or delete what is not to be read; or "
+        "name the sheet under 'sheets:' in data/project.yaml",
+        f"시트 이름을 {titles}(으)로 바꾸거나 그 시트로 줄을 옮기십시오. 읽지 않을 시트는 숨기거나 삭제하십시오. "
+        "이름을 그대로 두려면 data/project.yaml의 'sheets:'에 적으십시오",
+    )
+    return Problem(Kind.DATA, "excel.unread-sheet", what, place, ", ".join(collections), hint)
+
+
+def ignored_sheet(name: str, near: Sequence[str], place: Place) -> Problem:
+    """Return the warning of a sheet that was left alone; its name may be ``near`` to a known one."""
+    what = Words(f"the sheet '{name}' was not read", f"'{name}' 시트는 읽지 않았습니다")
+    hint = Words(
+        f"hide it, or write under 'sheets:' in data/project.yaml: '{name}': ''",
+        f"시트를 숨기거나, data/project.yaml의 'sheets:'에 이렇게 적으십시오. '{name}': ''",
+    )
+    return Problem(Kind.DATA, "excel.ignored-sheet", what, place, name, did_you_mean(name, near) if near else hint)
 
 
 def no_rows(file: str) -> Problem:

@@ -14,7 +14,9 @@ from policyreport.load.excel.sheet import Merged, Row, Said, Sheet, column_lette
 from policyreport.load.reading import Reading
 from policyreport.load.tabular import Cell, is_apart, table_reading
 
-_ROWS_BEFORE_HEAD = 30
+ROWS_BEFORE_HEAD = 30
+"""In how many rows that hold anything the head is looked for."""
+
 _SOME_HEADS = 2
 
 _Heads = Mapping[str, Column | None]
@@ -30,24 +32,26 @@ def sheet_reading(sheet: Sheet, collection: str, columns: Mapping[str, str], fil
     before = [*_up_to_head(rows, heads)]
     if not before:
         return Reading({}, {})
-    if not _is_head(before[-1], heads):
+    if not is_head(before[-1], heads):
         return _without_head(before[0], sheet, collection, heads, file)
     return _Table(sheet, collection, before[-1], heads, file).reading(rows, columns)
 
 
 def _up_to_head(rows: Iterator[Row], heads: _Heads) -> Iterator[Row]:
-    for row in islice(rows, _ROWS_BEFORE_HEAD):
+    for row in islice(rows, ROWS_BEFORE_HEAD):
         yield row
-        if _is_head(row, heads):
+        if is_head(row, heads):
             return
 
 
-def _is_head(row: Row, heads: _Heads) -> bool:
-    known = sum(_name(said) in heads for said in row.cells.values())
+def is_head(row: Row, heads: Mapping[str, Column | None]) -> bool:
+    """Return whether at least two cells of a row, and half of all, are heads."""
+    known = sum(head_text(said) in heads for said in row.cells.values())
     return known >= _SOME_HEADS and 2 * known >= len(row.cells)
 
 
-def _name(said: Said) -> str:
+def head_text(said: Said) -> str:
+    """Return what a cell says as the head of a column; the empty text where that cannot be told."""
     return normalised_head(said) if isinstance(said, str) else ""
 
 
@@ -66,7 +70,7 @@ class _Table:
         self._collection = collection
         self._file = file
         self._head = head
-        self._used = {i: column for i, said in head.cells.items() if (column := heads.get(_name(said)))}
+        self._used = {i: column for i, said in head.cells.items() if (column := heads.get(head_text(said)))}
         self._problems: list[Problem] = []
         self._records: list[int] = []
         self._hidden = 0

@@ -13,7 +13,7 @@ from policyreport.load.excel.intake.guide import write_codes, write_guide
 from policyreport.load.excel.intake.table import write_table
 from policyreport.load.shape import COLLECTIONS
 from policyreport.model import Dataset
-from policyreport.model.words import SHEETS
+from policyreport.model.words import GUIDE_SHEETS, SHEETS
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MS_DOS = 0
@@ -27,11 +27,12 @@ def intake_workbook(dataset: Dataset) -> bytes:
     Read by ``read_workbook`` it gives the same data set. ``PolicyReportError`` where a text is too long for a cell.
     """
     book = Workbook()
+    guide, codes = GUIDE_SHEETS
     write_guide(book.worksheets[0], dataset)
-    book.worksheets[0].title = "안내"
+    book.worksheets[0].title = guide
     for collection in COLLECTIONS:
         write_table(book.create_sheet(SHEETS[collection]), dataset, collection)
-    write_codes(book.create_sheet("코드"))
+    write_codes(book.create_sheet(codes))
     return _saved(book, max(report.as_of for report in dataset.quarters))
 
 
