@@ -15,10 +15,9 @@ Level = Literal["text", "paragraph", "row", "cell"]
 
 PREFIXES: dict[str, Level] = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "text"}
 _SORTS: dict[str, Sort] = {"{{": "print", "{%": "statement", "{#": "comment"}
-_QUOTED = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
-_TAG = re.compile(
-    rf"\{{\{{(?>{_QUOTED}|(?!\}}\}}).)*+\}}\}}|\{{%(?>{_QUOTED}|(?!%\}}).)*+%\}}|\{{#(?:(?!#\}}).)*+#\}}", re.DOTALL
-)
+_CLOSING: dict[str, str] = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OPENING = re.compile(r"\{(?=[{%#])")
+_UNESCAPED = re.compile(r"""(?<!\\)(?:\\\\)*(["'])""")
 _STRAY = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _AS_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
@@ -56,12 +55,23 @@ class Tag:
 
 def spots(text: str) -> Iterator[Spot]:
     """Yield the tags of a text; an end within quotation marks is none, as for Jinja."""
-    return (Spot(found.start(), found.end(), found[0]) for found in _TAG.finditer(text.translate(_AS_TYPED)))
+    typed = text.translate(_AS_TYPED)
+    ends = {opening: _ends(typed, opening) for opening in _CLOSING if opening in typed}
+    end = 0
+    for start in (found.start() for found in _OPENING.finditer(typed)):
+        after = ends[typed[start : start + 2]][start + 2]
+        if start >= end and after:
+            end = after
+            yield Spot(start, end, typed[start:end])
 
 
 def strays(text: str) -> list[str]:
     """Return the opening and closing braces of a text that belong to no tag."""
-    return _STRAY.findall(_TAG.sub("", text.translate(_AS_TYPED)))
+    typed, kept, end = text.translate(_AS_TYPED), list[str](), 0
+    for spot in spots(text):
+        kept.append(typed[end : spot.start])
+        end = spot.end
+    return _STRAY.findall("".join([*kept, typed[end:]]))
 
 
 def tag_of(source: str, place: Words) -> Tag:
@@ -76,3 +86,19 @@ def tag_of(source: str, place: Words) -> Tag:
 def _prefix(words: str) -> str:
     found = _PREFIX.match(words)
     return found[1] if found else ""
+
+
+def _ends(text: str, opening: str) -> list[int]:
+    """Return for each place of a text where a tag that is open there ends, 0 where it never does.
+
+    The text is read once, from its end: to try each opening by itself would take the square of its length.
+    """
+    closing = _CLOSING[opening]
+    unescaped = set() if opening == "{#" else {found.start(1) for found in _UNESCAPED.finditer(text)}
+    ends, after_quoted = [0] * (len(text) + 1), {'"': 0, "'": 0}
+    for at in reversed(range(len(text))):
+        letter = text[at]
+        ends[at] = at + 2 if text.startswith(closing, at) else ends[after_quoted.get(letter) or at + 1]
+        if at in unescaped:
+            after_quoted[letter] = at + 1
+    return ends
