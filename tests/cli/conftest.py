@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +48,14 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(tmp_path: Path, example: Path) -> Path:
     """A copy of the example that a test may spoil."""
     return Path(shutil.copytree(example, tmp_path / "project"))
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Lets what a test starts be interrupted, even where a script put these tests behind, and so ignores that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

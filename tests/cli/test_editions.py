@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -65,6 +66,8 @@ def test_the_number_of_processes_is_one_or_more(several: Path, run: Run, jobs: s
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps")
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_all_at_once_and_leaves_no_process(several: Path, tmp_path: Path):
     rows = "".join(f"  - {{id: office-{n}, title: 가상기관 {n}}}\n" for n in range(2000))
     (several / "data" / "organisations.yaml").write_text(f"organisations:\n{rows}", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,22 @@ import pytest
 POLICYREPORT = [sys.executable, "-m", "policyreport"]
 COMMANDS = [["check"], ["inspect", "briefing"]]
 """What the first prints waits in Python's buffer; what the second prints is more than the buffer holds."""
+
+
+def has_terminals() -> bool:
+    """Return whether what is written to one end of a terminal that is made here comes out of the other."""
+    try:
+        terminal, end = os.openpty()
+    except (AttributeError, OSError):
+        return False
+    os.write(end, b"x")
+    passed = bool(select.select([terminal], [], [], 5)[0]) and os.read(terminal, 1) == b"x"
+    os.close(end)
+    os.close(terminal)
+    return passed
+
+
+needs_terminals = pytest.mark.skipif(not has_terminals(), reason="there is no pseudo-terminal that works")
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="pipes, terminals and devices as on POSIX")
 
 
@@ -70,7 +87,7 @@ def test_letters_that_the_output_cannot_hold_are_escaped(example: Path, encoding
     )
 
 
-@posix_only
+@needs_terminals
 def test_progress_is_shown_on_a_terminal_and_taken_away(project: Path):
     asked = ["--report", "briefing", "matrix", "--format", "txt", "xlsx"]
     shown = on_a_terminal(["build", "--project", str(project), *asked])
@@ -79,7 +96,7 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(project: Path):
     assert shown.endswith("\r\x1b[K")
 
 
-@posix_only
+@needs_terminals
 def test_a_problem_does_not_stand_behind_a_progress_line(project: Path):
     path = project / "data" / "policy.yaml"
     path.write_text(path.read_text("utf-8").replace("lead: 가상정책부", "lead: 가상㐂정책부"), encoding="utf-8")

@@ -31,6 +31,7 @@ def read_until_waiting(process: subprocess.Popen[str]) -> str:
     return said
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Path):
     template = project / "templates" / "handout" / "body.md.j2"
     whole = template.read_text("utf-8")
