@@ -117,7 +117,6 @@ def test_a_loop_may_not_call_itself() -> None:
         ("{% call box('가') %}", "'endcall'"),
         ("{{ policy.title", "end of print statement"),
         ("{% fro m in measures %}", "'fro'"),
-        ("{{ 1 is defined }}", "'defined'"),
         ("{% endfor %}", "'endfor'"),
     ],
 )
@@ -135,7 +134,7 @@ def test_a_fault_in_an_included_template_is_told_at_its_own_line() -> None:
     assert str(problem.where) == f"{PARTS}:3"
 
 
-@pytest.mark.parametrize("line", ["{{ 1 / 0 }}", "{{ policy | list }}", "{{ [1, '가'] | sort }}", "{{ 3 | join }}"])
+@pytest.mark.parametrize("line", ["{{ 1 / 0 }}", "{{ policy | list }}", "{{ 3 | join }}"])
 def test_what_cannot_be_worked_out_is_told_with_its_line(line: str) -> None:
     error = refused(f"가\n{line}")
     (problem,) = error.problems

@@ -121,9 +121,7 @@ def test_a_figure_joined_to_text_is_refused_for_it_would_lose_its_source(joined:
     assert "{{ x }}%" in problem.hint.en
 
 
-@pytest.mark.parametrize(
-    "reckoned", ["count.measures + 1", "count.measures * 2", "count.measures > 1", "-count.measures"]
-)
+@pytest.mark.parametrize("reckoned", ["count.measures + 1", "count.measures * 2", "-count.measures"])
 def test_a_template_cannot_reckon_with_figures(reckoned: str) -> None:
     (problem,) = problems(f"{{{{ {reckoned} }}}}")
     assert problem.code == "template.failed"

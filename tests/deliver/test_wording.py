@@ -45,6 +45,19 @@ def test_a_wrong_subject_is_told_at_its_setting():
     assert (str(problem.where), problem.field) == (SUBJECT, "mail › subject")
 
 
+def test_a_comparison_that_cannot_be_is_told_with_its_line():
+    with pytest.raises(PolicyReportError) as caught:
+        said(
+            {"files": ["가.pdf"], "name": "홍"},
+            "{{ name }}\n{% if files == 1 %}파일{% endif %}",
+            subject="{{ name == 1 }}",
+        )
+    assert [(p.code, str(p.where)) for p in caught.value.problems] == [
+        ("template.comparison", SUBJECT),
+        ("template.comparison", f"{TEXT}:2"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("template", "kind"),
     [

@@ -5,11 +5,13 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Collection, Iterable
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
+from policyreport.compose.comparing import TESTS
 from policyreport.compose.misuse import (
     CellsError,
+    ComparisonError,
     JoinedToTextError,
     MisplacedError,
     NotAFigureError,
@@ -20,19 +22,28 @@ from policyreport.compose.misuse import (
     UnknownWordError,
     UnprintableError,
     UnsafeLinkError,
+    WordedError,
 )
 from policyreport.document.tree import Number
 from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
 
 _FENCED = ("attr", "safe", "format", "pprint", "xmlattr", "tojson")
+_OTHER_TESTS = ("divisibleby", "in", "missing", "none")
+_CODES: dict[type[WordedError], str] = {UnfitChartError: "template.chart", ComparisonError: "template.comparison"}
 
 
 def problem_of(fault: Exception, template: str, templates: Collection[str], filters: Iterable[str]) -> Problem:
     """Return the problem that a fault of a rendering means, at the line of the template where it arose."""
     known_place = fault.place if isinstance(fault, MisplacedError) else None
     place = known_place or _place(fault, template, templates)
+    if isinstance(fault, TemplateSyntaxError | TemplateRuntimeError):
+        unknown = _unknown(fault.message or "", place, filters)
+        if unknown is not None:
+            return unknown
     if isinstance(fault, TemplateSyntaxError):
-        return _syntax(fault, place, filters)
+        return _syntax(fault, place)
+    if isinstance(fault, WordedError):
+        return worded(fault, place)
     for kind, say in _SAYINGS.items():
         if isinstance(fault, kind):
             return say(fault, place)
@@ -49,11 +60,23 @@ def _place(fault: Exception, template: str, templates: Collection[str]) -> Place
     return Place(found.filename, found.lineno or 0) if found else Place(template)
 
 
-def _syntax(fault: TemplateSyntaxError, place: Place, filters: Iterable[str]) -> Problem:
+def _unknown(message: str, place: Place, filters: Iterable[str]) -> Problem | None:
+    """Return the problem of a filter or a test that there is not, which Jinja says in its own words."""
+    sort, _, named = message.partition(" named '")
+    name = named.partition("'")[0]
+    match sort:
+        case "No filter":
+            return _unknown_filter(name, place, filters)
+        case "No test":
+            what = Words(f"there is no test '{name}'", f"'{name}' 검사는 없습니다")
+            hint = did_you_mean(name, (*(test for test in TESTS if test.isalpha()), *_OTHER_TESTS))
+            return Problem(Kind.TEMPLATE, "template.unknown-test", what, place, name, hint)
+        case _:
+            return None
+
+
+def _syntax(fault: TemplateSyntaxError, place: Place) -> Problem:
     message = fault.message or ""
-    name = message.split("'")[1] if message.startswith("No filter named") else ""
-    if name:
-        return _unknown_filter(name, place, filters)
     what = Words(f"the template cannot be read: {message}", f"템플릿을 읽을 수 없습니다: {message}")
     hint = Words(
         "every {% for %}, {% if %} and {% call %} needs its end",
@@ -182,9 +205,9 @@ def _printed_length(fault: Exception, place: Place) -> Problem:
     return Problem(Kind.TEMPLATE, "template.printed-length", what, place, hint=hint)
 
 
-def _unfit_chart(fault: Exception, place: Place) -> Problem:
-    what, hint = (fault.what, fault.hint) if isinstance(fault, UnfitChartError) else (Words("", ""), None)
-    return Problem(Kind.TEMPLATE, "template.chart", what, place, hint=hint)
+def worded(fault: WordedError, place: Place | None) -> Problem:
+    """Return the problem of a misuse that has words of its own."""
+    return Problem(Kind.TEMPLATE, _CODES[type(fault)], fault.what, place, fault.field, fault.hint)
 
 
 _SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
@@ -203,5 +226,4 @@ _SAYINGS: dict[type[Exception], Callable[[Exception, Place], Problem]] = {
     NotAFigureError: _not_a_figure,
     NotARecordError: _not_a_record,
     PrintedLengthError: _printed_length,
-    UnfitChartError: _unfit_chart,
 }

@@ -6,22 +6,32 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 from typing import Any, cast
 
-from jinja2 import Undefined
-from jinja2.filters import FILTERS  # pyright: ignore[reportUnknownVariableType]
+from jinja2 import Environment, Undefined, pass_environment
+from jinja2.filters import (
+    FILTERS,  # pyright: ignore[reportUnknownVariableType]
+    make_attrgetter,
+    make_multi_attrgetter,
+)
 from markupsafe import Markup
 
+from policyreport.compose.comparing import sort_keys
 from policyreport.compose.inline_values import inline_content, joined
 from policyreport.compose.length import in_figures, length
-from policyreport.compose.misuse import NotAFigureError, UnknownWordError
+from policyreport.compose.misuse import ComparisonError, NotAFigureError, UnknownWordError
 from policyreport.compose.row_name import row_name
 from policyreport.compose.slots import Slots
 from policyreport.compose.view import Figure
 from policyreport.document.text import rounded_value
 from policyreport.document.tree import Reference
+from policyreport.errors import Words
 
-_FROM_JINJA = ("first", "last", "list", "map", "rejectattr", "reverse", "selectattr", "sort", "unique")
+_FROM_JINJA = ("first", "last", "list", "map", "rejectattr", "reverse", "selectattr")
 _CHAPTERS = range(1, 13)
 _DECIMALS = range(7)
+_TOLD_APART_BY_FIGURES = (
+    Words("figures do not tell records apart", "수치로는 기록을 가려내지 않습니다"),
+    Words('name another field, as in unique(attribute="id")', 'unique(attribute="id") 처럼 다른 항목을 쓰십시오'),
+)
 
 
 def chosen_filters(slots: Slots) -> Mapping[str, Callable[..., Any]]:
@@ -31,9 +41,9 @@ def chosen_filters(slots: Slots) -> Mapping[str, Callable[..., Any]]:
     ``join(", ")`` makes one content of a list;
     ``length`` is to be reckoned with, not printed;
     ``roman`` writes a chapter's number from 1 to 12 as Ⅰ to Ⅻ; ``zero_as("변동 없음")`` says a figure that would be
-    shown as zero in words; ``without_start(title)`` leaves out of each text of a list the words with which all of
-    them and ``title`` begin; ``leads_to(record)`` lets what it is given lead to the row that bears the record's name,
-    or the name of the first record of a list.
+    shown as zero in words; ``sort`` puts what is missing last; ``without_start(title)`` leaves out of each text of a
+    list the words with which all of them and ``title`` begin; ``leads_to(record)`` lets what it is given lead to the
+    row that bears the record's name, or the name of the first record of a list.
     """
 
     def join(parts: Iterable[object], between: str = ", ") -> Markup:
@@ -50,6 +60,8 @@ def chosen_filters(slots: Slots) -> Mapping[str, Callable[..., Any]]:
         "to": _to,
         "join": join,
         "roman": _roman,
+        "sort": _sort,
+        "unique": _unique,
         "zero_as": _zero_as,
         "leads_to": leads_to,
         "without_start": _without_start,
@@ -72,6 +84,35 @@ def _to(figure: object, decimals: int) -> object:
     if decimals not in _DECIMALS:
         raise UnknownWordError(in_figures(decimals), (f"{_DECIMALS[0]} … {_DECIMALS[-1]}",))
     return figure.to(decimals) if isinstance(figure, Figure) else _no_figure(figure)
+
+
+@pass_environment
+def _sort(
+    environment: Environment,
+    values: Iterable[object],
+    reverse: bool = False,  # noqa: FBT001, FBT002
+    case_sensitive: bool = False,  # noqa: FBT001, FBT002
+    attribute: str | int | None = None,
+) -> list[object]:
+    listed = list(values)
+    attributes = zip(*map(make_multi_attrgetter(environment, attribute), listed), strict=True)
+    keys = [sort_keys(one, descending=reverse, case_sensitive=case_sensitive) for one in attributes]
+    order = sorted(range(len(listed)), key=lambda n: [key[n] for key in keys], reverse=reverse)
+    return [listed[n] for n in order]
+
+
+@pass_environment
+def _unique(
+    environment: Environment,
+    values: Iterable[object],
+    case_sensitive: bool = False,  # noqa: FBT001, FBT002
+    attribute: str | int | None = None,
+) -> object:
+    listed = list(values)
+    if any(isinstance(value, Figure) for value in map(make_attrgetter(environment, attribute), listed)):
+        raise ComparisonError(*_TOLD_APART_BY_FIGURES)
+    unique = cast("Callable[..., object]", FILTERS["unique"])
+    return unique(environment, listed, case_sensitive, attribute)
 
 
 def _zero_as(figure: object, words: object) -> object:

@@ -43,12 +43,20 @@ class PrintedLengthError(MisuseError):
     """A list's length was to be printed, though it is no fact; the text is the length."""
 
 
-class UnfitChartError(MisuseError):
-    """A chart's table is not what its kind takes; ``what`` and ``hint`` say so."""
+class WordedError(MisuseError):
+    """A misuse that has words of its own: ``what`` it is, a ``hint``, and the ``field`` that it concerns."""
 
-    def __init__(self, what: Words, hint: Words) -> None:
+    def __init__(self, what: Words, hint: Words, field: str = "") -> None:
         super().__init__(what.en)
-        self.what, self.hint = what, hint
+        self.what, self.hint, self.field = what, hint, field
+
+
+class UnfitChartError(WordedError):
+    """A chart's table is not what its kind takes."""
+
+
+class ComparisonError(WordedError):
+    """Values were compared that cannot be, or that do not decide the comparison."""
 
 
 class TooMuchError(MisuseError):

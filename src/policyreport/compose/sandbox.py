@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from types import CodeType
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.tests import TESTS  # pyright: ignore[reportUnknownVariableType]
+from jinja2.tests import test_divisibleby
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from policyreport.compose.budget import CHARACTERS_A_STEP, STEPS_A_VALUE, Budget, check_product
+from policyreport.compose.comparing import TESTS, Operator, compares, contains, is_missing, lacks
+from policyreport.compose.faults import worded
 from policyreport.compose.filters import chosen_filters
 from policyreport.compose.inline_values import content_of
+from policyreport.compose.misuse import ComparisonError
+from policyreport.compose.place import current_place
 from policyreport.compose.reach import reachable, reached
 from policyreport.compose.slots import Slots
 from policyreport.compose.undefined import UnknownName
 from policyreport.compose.view import Figure
+from policyreport.errors import Place
 
 _JOINED_AS_TEXT = (str, int, Figure, Undefined)
-_COUNTED, _CONCATENATED = "#counted", "#concatenated"
+_COUNTED, _CONCATENATED, _COMPARED = "#counted", "#concatenated", "#compared"
 """Filters that no template can name, so that none can give itself more to spend."""
 
 _COMPILED: dict[tuple[str, str], CodeType] = {}
@@ -58,9 +63,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = dict(helpers)
         self.chosen = chosen_filters(slots)
         paid = {name: self.budget.paid(chosen) for name, chosen in self.chosen.items()}
-        self.filters = {**paid, _COUNTED: self.budget.counted, _CONCATENATED: self._concatenated}
-        known = cast("Mapping[str, Callable[..., Any]]", TESTS)
-        self.tests = {**{name: known[name] for name in ("eq", "ne", "in", "divisibleby")}, "none": _is_none}
+        self.filters = {
+            **paid,
+            _COUNTED: self.budget.counted,
+            _CONCATENATED: self._concatenated,
+            _COMPARED: self._compared,
+        }
+        self.tests: dict[str, Callable[..., bool]] = {
+            **{name: self._test(operator) for name, operator in TESTS.items()},
+            "in": self._is_in,
+            "divisibleby": test_divisibleby,
+            "missing": is_missing,
+            "none": is_missing,
+        }
+        self._notebook = undefined.notebook
+        self._refused: set[tuple[Place | None, str]] = set()
 
     @pass_context
     def _set_aside(self, _context: Context, value: object) -> object:
@@ -73,6 +90,38 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if all(isinstance(part, _JOINED_AS_TEXT) and not isinstance(part, Markup | bool) for part in parts):
             return self.budget.made("".join(map(str, parts)))
         return Markup("").join(p if isinstance(p, Markup) else self._set_aside_part(p) for p in parts)
+
+    def _compared(self, left: object, operator: Operator | Literal["in", "notin"], right: object) -> bool:
+        """Compare two values; where they cannot be compared, note it once for the line and go on."""
+        if isinstance(right, Sized) and not isinstance(right, str | Undefined):
+            self.budget.step(len(right))
+        try:
+            match operator:
+                case "in":
+                    return contains(right, left)
+                case "notin":
+                    return lacks(right, left)
+                case _:
+                    return compares(left, operator, right)
+        except ComparisonError as fault:
+            place = current_place()
+            if (place, fault.what.en) not in self._refused:
+                self._refused.add((place, fault.what.en))
+                self._notebook.note(worded(fault, place))
+            return False
+
+    def _is_in(self, value: object, container: object) -> bool:
+        return self._compared(value, "in", container)
+
+    def _test(self, operator: Operator) -> Callable[[object, object], bool]:
+        """Return the test that compares by an operator; with ``none`` it asks whether the value is missing."""
+
+        def test(value: object, other: object) -> bool:
+            if other is None and operator in ("eq", "ne"):
+                return is_missing(value) is (operator == "eq")
+            return self._compared(value, operator, other)
+
+        return test
 
     def _set_aside_part(self, part: object) -> Markup:
         self.budget.step(STEPS_A_VALUE)
@@ -120,7 +169,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def prepared(self, source: str, name: str) -> Template:
         """Return a template whose loops and joins are counted; raises Jinja's ``TemplateSyntaxError``."""
         if (source, name) not in _COMPILED:
-            tree = _Counting().visit(self.parse(source, name, name))
+            tree = _Fencing().visit(self.parse(source, name, name))
             _COMPILED[source, name] = self.compile(tree, name, name)
         return Template.from_code(self, _COMPILED[source, name], self.make_globals(None))
 
@@ -139,8 +188,11 @@ class _Sources(BaseLoader):
         return environment.prepared(self._sources[name], name)
 
 
-class _Counting(NodeTransformer):
-    """Passes every loop's items and every join's parts through a filter that pays for them."""
+class _Fencing(NodeTransformer):
+    """Passes loops' items and joins' parts through filters that pay for them, and what is compared through one.
+
+    A comparison with ``none`` itself asks whether the other side is missing.
+    """
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
         if node.recursive:
@@ -155,9 +207,25 @@ class _Counting(NodeTransformer):
         self.generic_visit(node)
         return _filtered(nodes.List(node.nodes, lineno=node.lineno), _CONCATENATED, [])
 
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        sides = [node.expr, *(operand.expr for operand in node.ops)]
+        first, *others = (_compared(*one) for one in zip(sides, node.ops, sides[1:], strict=False))
+        for other in others:
+            first = nodes.And(first, other, lineno=node.lineno)
+        return first
 
-def _is_none(value: object) -> bool:
-    return value is None or (isinstance(value, Undefined) and bool(value))
+
+def _compared(left: nodes.Expr, operand: nodes.Operand, right: nodes.Expr) -> nodes.Expr:
+    asked = next((other for other, side in ((left, right), (right, left)) if _is_none(side)), None)
+    if asked is None or operand.op not in ("eq", "ne"):
+        return _filtered(left, _COMPARED, [nodes.Const(operand.op, lineno=left.lineno), right])
+    missing = nodes.Test(asked, "missing", [], [], None, None, lineno=left.lineno)
+    return missing if operand.op == "eq" else nodes.Not(missing, lineno=left.lineno)
+
+
+def _is_none(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Const) and node.value is None
 
 
 def _filtered(node: nodes.Node, name: str, values: list[nodes.Expr]) -> nodes.Filter:
