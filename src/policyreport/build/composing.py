@@ -77,17 +77,17 @@ class Composed:
 def composed(given: Read, told: Callable[[ReportKind], Told]) -> list[Composed]:
     """Return what each selected report says that is one document; ``told`` is what the templates of a kind can tell of.
 
-    Raises ``PolicyReportError`` with every template's problems.
+    Raises ``PolicyReportError`` with every template's problems, those of a template that several share once.
     """
     made: list[Composed] = []
-    problems: list[Problem] = []
+    problems: dict[Problem, None] = {}
     for chosen in given.selection:
         if chosen.report.editions is None:
             try:
                 made.append(composed_one(given, chosen, told(chosen.report).names))
             except PolicyReportError as error:
-                problems.extend(error.problems)
-    raise_any(problems)
+                problems |= dict.fromkeys(error.problems)
+    raise_any(list(problems))
     return made
 
 
