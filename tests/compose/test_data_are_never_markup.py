@@ -52,7 +52,7 @@ PLACES: dict[str, tuple[str, list[Block | str]]] = {
     "beside words": ("앞({{ policy.purpose }})", [Paragraph((Text("앞(?)"),))]),
     "emphasis": ("앞 **{{ policy.purpose }}**", [Paragraph((Text("앞 "), Strong((Text("?"),))))]),
     "within marks": (
-        "_{{ policy.purpose }}_ *{{ policy.purpose }}* <{{ policy.purpose }}>",
+        r"\_{{ policy.purpose }}_ \*{{ policy.purpose }}* <{{ policy.purpose }}>",
         [Paragraph((Text("_?_ *?* <?>"),))],
     ),
     "line of its own": ("앞\n{{ policy.purpose }}\n뒤", [Paragraph((Text("앞 ? 뒤"),))]),

@@ -74,26 +74,6 @@ def test_a_date_at_the_start_of_an_item_begins_no_list_either() -> None:
     assert written("- 2025. 6. 30. 회의\n  - 1. 안건") == (Items(items),)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<b>가</b>",
-        "&amp; &lt;",
-        "[가](https://a.kr)",
-        "`가`",
-        "~~가~~",
-        "> 가",
-        "---",
-        "    가",
-        "_가_",
-        "*가*",
-        "a_b*c",
-    ],
-)
-def test_every_other_mark_of_markdown_is_an_ordinary_character(text: str) -> None:
-    assert said(text) == (Text(text.strip()),)
-
-
 def test_strong_words_may_stand_within_others() -> None:
     assert said("가**나**다") == (Text("가"), Strong((Text("나"),)), Text("다"))
 

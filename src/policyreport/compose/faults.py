@@ -24,6 +24,7 @@ from policyreport.compose.misuse import (
     UnsafeLinkError,
     WordedError,
 )
+from policyreport.compose.notations import Notation
 from policyreport.document.tree import Number
 from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
 
@@ -141,6 +142,15 @@ def number_in_plain_text(number: Number, place: Place) -> Problem:
         "출처를 간직하도록 본문이나 particulars에 쓰십시오",
     )
     return Problem(Kind.TEMPLATE, "template.number-in-title", what, place, number.fact, hint)
+
+
+def unsupported(notation: Notation, place: Place) -> Problem:
+    """Return the problem of a notation that reports do not have."""
+    what = Words(
+        f"this notation is not used here: {notation.name.en} ({notation.sample})",
+        f"이 표기는 쓰지 않습니다: {notation.name.ko}({notation.sample})",
+    )
+    return Problem(Kind.TEMPLATE, "template.notation", what, place, hint=notation.instead)
 
 
 def without_title(place: Place) -> Problem:

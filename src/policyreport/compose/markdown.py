@@ -1,17 +1,19 @@
-"""Markdown to blocks: headings, outlines, tables, notes and running text; every other mark is an ordinary character."""
+"""Markdown to blocks: headings, outlines, tables, notes and running text; other notations are noted in the slots."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from policyreport.compose.lines import Lines
 from policyreport.compose.misuse import CellsError, MisplacedError
-from policyreport.compose.slots import Content, Slots
+from policyreport.compose.notations import NUMBERED, Found, unsupported
+from policyreport.compose.slots import Content, Slots, Unsupported
 from policyreport.document.text import plain_text
 from policyreport.document.tree import (
     Align,
@@ -33,8 +35,16 @@ from policyreport.document.tree import (
 )
 
 _RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_pairs"]
-_PARSER = MarkdownIt("zero").enable(_RULES)
+_UNSUPPORTED_BLOCKS = ("blockquote", "fence", "hr")
+_UNSUPPORTED_INLINES = ("autolink", "backticks", "entity", "html_inline", "image", "link", "strikethrough")
+_PARSER = (
+    MarkdownIt("zero", {"html": True})
+    .enable([*_RULES, *_UNSUPPORTED_BLOCKS, *_UNSUPPORTED_INLINES])
+    .disable("text_join")  # what is escaped is no notation
+)
+_PARSER.validateLink = lambda url: True  # noqa: ARG005
 _NUMBERED = re.compile(r"^(\s*(?:[-*+]\s+)*\d+)([.)])(?=\s|$)", re.MULTILINE)
+_DATED = re.compile(r"^(\s*(?:[-*+]\s+)*(?:\d{4,}|\d+(?=[.)]\s+\d{1,2}\.)))([.)])(?=\s|$)", re.MULTILINE)
 _NOTE = "※"
 _SPACE = Text(" ")
 _TOTALS: dict[str, RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
@@ -48,21 +58,55 @@ _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 def blocks(text: str, slots: Slots) -> tuple[Block, ...]:
     """Return the blocks that a rendered template says, with the contents of its marks in their places.
 
-    A line that begins with a number and a point is text, not a list: ``2025. 6. 30.`` is a date. A paragraph that
-    begins with ``※`` is a note. A head ``2025년 › 예산`` stands under the common head ``2025년``; a row that says
-    something in its first cell alone, in bold, heads those below it. Raises ``MisplacedError`` for a block within a
-    line of text, and ``CellsError`` for a table's row that has more or fewer cells than its head.
+    A line that begins with a number and a point is text, as ``2025. 6. 30.`` is; two and more are a list that is not
+    supported. A paragraph that begins with ``※`` is a note. A head ``2025년 › 예산`` stands under the common head
+    ``2025년``; a row that says something in its first cell alone, in bold, heads those below it. Raises
+    ``MisplacedError`` for a block within a line of text, and ``CellsError`` for a table's row that has more or fewer
+    cells than its head.
     """
-    source = _NUMBERED.sub(r"\1\\\2", text)
-    tree, reader = SyntaxTreeNode(_PARSER.parse(source)), _Reader(slots)
+    lines = Lines(text)
+    source = _NUMBERED.sub(r"\1\\\2", lines.text)
+    tokens = _PARSER.parse(source)
+    _note([*unsupported(tokens), *_numbered_lists(lines.text)], lines, slots)
+    tree, reader = SyntaxTreeNode(tokens), _Reader(slots)
     _check_rows(tree, source.split("\n"), slots)
     return tuple(block for node in tree.children for block in reader.blocks(node))
 
 
 def inlines(text: str, slots: Slots) -> tuple[Inline, ...]:
     """Return the inline content that one text of a rendered template says; where it breaks, so does the line."""
-    tokens = _PARSER.parseInline(text.strip())[0].children or []
-    return _Reader(slots, LineBreak()).inlines(tokens)
+    lines = Lines(text)
+    tokens = _PARSER.parseInline(lines.text.strip())
+    before = lines.text[: len(lines.text) - len(lines.text.lstrip())]
+    _note(unsupported(tokens, before.count("\n")), lines, slots)
+    return _Reader(slots, LineBreak()).inlines(tokens[0].children or [])
+
+
+def _inlines(part: str, slots: Slots) -> tuple[Inline, ...]:
+    """Return the inline content of a part of a text whose notations have been noted."""
+    return _Reader(slots, LineBreak()).inlines(_PARSER.parseInline(part.strip())[0].children or [])
+
+
+def _note(found: Iterable[Found], lines: Lines, slots: Slots) -> None:
+    slots.unsupported.extend(
+        Unsupported(notation, lines.place(line, characters)) for notation, line, characters in found
+    )
+
+
+def _numbered_lists(text: str) -> Iterator[Found]:
+    """Yield where numbered lines would run into one another or into the text before; dates do not number lines."""
+    source = _DATED.sub(r"\1\\\2", text)
+    if _NUMBERED.search(source):
+        for node in SyntaxTreeNode(_PARSER.parse(source)).walk():
+            if node.type == "ordered_list" and node.map and (len(node.children) > 1 or _follows_at_once(node)):
+                yield Found(NUMBERED, node.map[0], node.info)
+
+
+def _follows_at_once(node: SyntaxTreeNode) -> bool:
+    before = node.previous_sibling
+    if before is None or before.type != "paragraph" or before.map is None or node.map is None:
+        return False
+    return before.map[1] == node.map[0]
 
 
 def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], slots: Slots) -> None:
@@ -72,7 +116,7 @@ def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], slots: Slots) -> Non
             line = lines[row.map[0]]
             written = len(_BETWEEN_CELLS.split(_EDGES.sub("", line)))
             if written != len(row.children):
-                raise CellsError(plain_text(inlines(line, slots)), written, len(row.children))
+                raise CellsError(plain_text(_inlines(line, slots)), written, len(row.children))
 
 
 class _Reader:
@@ -93,6 +137,8 @@ class _Reader:
                 yield Items(tuple(map(self._item, node.children)))
             case "table":
                 yield self._table(node)
+            case _ if node.type in _UNSUPPORTED_BLOCKS:
+                return
             case _:
                 raise MisplacedError(node.type)
 
@@ -102,7 +148,7 @@ class _Reader:
         if any(_is_block(part) for part in parts):
             yield from self._blocks_alone(source, parts)
         elif source.startswith(_NOTE):
-            yield Note(inlines(source.removeprefix(_NOTE), self._slots))
+            yield Note(_inlines(source.removeprefix(_NOTE), self._slots))
         else:
             yield Paragraph(self._content(node))
 
@@ -122,7 +168,7 @@ class _Reader:
                 below += tuple(map(self._item, child.children))
             elif child.type == "paragraph" and not content:
                 content = self._content(child)
-            else:
+            elif child.type not in _UNSUPPORTED_BLOCKS:
                 raise MisplacedError(child.type)
         return Item(content, below)
 
@@ -134,7 +180,7 @@ class _Reader:
 
     def _column(self, cell: SyntaxTreeNode) -> Column:
         group, _, head = _source(cell).rpartition(_UNDER)
-        return Column(inlines(head, self._slots), _align(cell), inlines(group, self._slots))
+        return Column(_inlines(head, self._slots), _align(cell), _inlines(group, self._slots))
 
     def _row(self, node: SyntaxTreeNode) -> Row:
         cells = tuple(self._content(cell) for cell in node.children)
@@ -163,8 +209,6 @@ class _Reader:
                 yield self._at_line_end
             case "hardbreak":
                 yield LineBreak()
-            case "em_open" | "em_close":
-                yield Text(token.markup)
             case _:
                 yield from self._text(token.content)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from jinja2 import Template, TemplateError
 from markupsafe import Markup
 
-from policyreport.compose.faults import number_in_plain_text, problem_of
+from policyreport.compose.faults import number_in_plain_text, problem_of, unsupported
 from policyreport.compose.helpers import Helpers
 from policyreport.compose.markdown import blocks, inlines
 from policyreport.compose.misuse import MisuseError
@@ -37,18 +37,22 @@ _FAULTS = (
 class Rendering:
     """Renders templates into nodes and gathers what is wrong with them in ``problems``."""
 
-    def __init__(self, templates: Mapping[str, str], names: Mapping[str, object]) -> None:
+    def __init__(self, templates: Mapping[str, str], names: Mapping[str, object], *, marks_lines: bool = False) -> None:
+        """``marks_lines`` has the rendering find the lines of what is wrong with its text as a whole."""
         self.problems: list[Problem] = []
         self._templates = templates
         self._slots = Slots()
         self._names = names
         helpers = Helpers(self._slots).functions()
         undefined = noting(Notebook(self._note, (*names, *helpers)))
-        self._sandbox = Sandbox(templates, self._slots, undefined, helpers)
+        self._sandbox = Sandbox(templates, self._slots, undefined, helpers, marks_lines=marks_lines)
 
     def body(self, name: str) -> tuple[Block, ...]:
         """Return the blocks that a template of the project says; none where it has a problem."""
-        return self._tried(lambda: blocks(self._render(self._sandbox.get_template(name)), self._slots), name) or ()
+        made = self._blocks(name)
+        if self._slots.unsupported:
+            self._note_unsupported(name)
+        return made
 
     def plain_line(self, wording: Wording) -> str:
         """Return the text that a one-line template says; a figure in it is a problem, for it would lose its source."""
@@ -61,8 +65,24 @@ class Rendering:
         name = str(wording.place)
         before = len(self.problems)
         said = self._tried(lambda: self._inline(wording.text, name), name) or ()
+        for notation in dict.fromkeys(found.notation for found in self._slots.unsupported):
+            self._note(unsupported(notation, wording.place))
+        self._slots.unsupported.clear()
         self.problems[before:] = [_at(problem, wording.place) for problem in self.problems[before:]]
         return said
+
+    def _blocks(self, name: str) -> tuple[Block, ...]:
+        return self._tried(lambda: blocks(self._render(self._sandbox.get_template(name)), self._slots), name) or ()
+
+    def _note_unsupported(self, name: str) -> None:
+        """Note where the templates have the notations that were found, by a second rendering that marks its lines."""
+        again = Rendering(self._templates, self._names, marks_lines=True)
+        again._blocks(name)
+        for notation in dict.fromkeys(found.notation for found in self._slots.unsupported):
+            places = [found.place for found in again._slots.unsupported if found.notation == notation]
+            for place in dict.fromkeys(places or [None]):
+                self._note(unsupported(notation, place or Place(name)))
+        self._slots.unsupported.clear()
 
     def _inline(self, text: str, name: str) -> tuple[Inline, ...]:
         return inlines(self._render(self._sandbox.prepared(text, name)), self._slots)

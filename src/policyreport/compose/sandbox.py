@@ -19,6 +19,7 @@ from policyreport.compose.comparing import TESTS, Operator, compares, contains, 
 from policyreport.compose.faults import worded
 from policyreport.compose.filters import chosen_filters
 from policyreport.compose.inline_values import content_of
+from policyreport.compose.lines import with_marks
 from policyreport.compose.misuse import ComparisonError
 from policyreport.compose.place import current_place
 from policyreport.compose.reach import reachable, reached
@@ -31,8 +32,11 @@ _JOINED_AS_TEXT = (str, int, Figure, Undefined)
 _COUNTED, _CONCATENATED, _COMPARED = "#counted", "#concatenated", "#compared"
 """Filters that no template can name, so that none can give itself more to spend."""
 
-_COMPILED: dict[tuple[str, str], CodeType] = {}
-"""The code of each template, by its text and name: the same in every sandbox, and many make editions of one report."""
+_COMPILED: dict[tuple[str, str, bool], CodeType] = {}
+"""The code of each template, by its text, its name and whether it marks its lines.
+
+It is the same in every sandbox, and many make editions of one report.
+"""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -46,8 +50,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         slots: Slots,
         undefined: type[UnknownName],
         helpers: Mapping[str, Callable[..., object]],
+        *,
+        marks_lines: bool = False,
     ) -> None:
+        """``marks_lines`` leaves marks of the templates' lines in what is rendered; ``Lines`` reads them."""
         self.slots = slots
+        self._marks_lines = marks_lines
         self.budget = Budget()
         super().__init__(
             loader=_Sources(sources),
@@ -168,10 +176,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def prepared(self, source: str, name: str) -> Template:
         """Return a template whose loops and joins are counted; raises Jinja's ``TemplateSyntaxError``."""
-        if (source, name) not in _COMPILED:
+        key = (source, name, self._marks_lines)
+        if key not in _COMPILED:
             tree = _Fencing().visit(self.parse(source, name, name))
-            _COMPILED[source, name] = self.compile(tree, name, name)
-        return Template.from_code(self, _COMPILED[source, name], self.make_globals(None))
+            if self._marks_lines:
+                _mark_lines(tree, name)
+            _COMPILED[key] = self.compile(tree, name, name)
+        return Template.from_code(self, _COMPILED[key], self.make_globals(None))
 
 
 class _Sources(BaseLoader):
@@ -214,6 +225,11 @@ class _Fencing(NodeTransformer):
         for other in others:
             first = nodes.And(first, other, lineno=node.lineno)
         return first
+
+
+def _mark_lines(tree: nodes.Template, name: str) -> None:
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = with_marks(data.data, name, data.lineno)
 
 
 def _compared(left: nodes.Expr, operand: nodes.Operand, right: nodes.Expr) -> nodes.Expr:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from policyreport.compose.misuse import UnprintableError
+from policyreport.compose.notations import Notation
 from policyreport.compose.place import current_place
 from policyreport.document.tree import Block, Inline
 from policyreport.errors import Place
@@ -20,13 +22,21 @@ MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 Content = tuple[Inline, ...] | Block
 
 
+class Unsupported(NamedTuple):
+    """A notation that a template's text has and reports do not, and where; None where that is not known."""
+
+    notation: Notation
+    place: Place | None
+
+
 class Slots:
-    """The contents set aside while one template is rendered."""
+    """The contents set aside while one template is rendered, and the notations that its texts should not have."""
 
     def __init__(self) -> None:
         self._contents: list[Content] = []
         self._blocks: dict[int, Place | None] = {}
         self._row_names: dict[int, str] = {}
+        self.unsupported: list[Unsupported] = []
 
     def put(self, content: Content) -> str:
         """Set content aside and return the mark that stands for it."""
