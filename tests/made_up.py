@@ -208,7 +208,8 @@ def _target(indicator: str, value: object, set_on: object, **when: object) -> Fi
 
 def _targets(periods: Sequence[Quarter]) -> Iterator[Fields]:
     yield _target("adoption", "30", _FIRST.first_day, year=2027)
-    yield _target("adoption", "35", periods[-1].first_day, year=2027, note="가상 계획 변경")
+    if periods[-1] > _FIRST:
+        yield _target("adoption", "35", periods[-1].first_day, year=2027, note="가상 계획 변경")
     yield _target("investment", "40,000", _FIRST.first_day, year=2027)
     yield _target("accidents", "20", _FIRST.first_day, bound="at_most")
     for number, quarter in enumerate(periods):
@@ -239,7 +240,7 @@ def _milestone(number: int, program: str, periods: Sequence[Quarter], chance: Ra
     ends: Sequence[Fields] = (
         {"done": str(quarter.last_day)},
         {"slipped_to": str(_next(quarter).last_day), "reason": "설비 공급 지연", "remedy": "공급처 추가"},
-        {},
+        {"reason": "설비 공급 지연"},
     )
     return _titled(f"milestone-{number}", "설비 설치", program=program, due=str(quarter.last_day), **ends[number % 3])
 
@@ -270,9 +271,8 @@ def _meeting(quarter: Quarter) -> Fields:
 
 def _action(quarter: Quarter, status: str) -> Fields:
     name, due = str(quarter).lower(), str(_next(quarter).last_day)
-    return _titled(
-        f"action-{name}-{status}", "교육 시간 확대", meeting=f"meeting-{name}", owner=MINISTRY, due=due, status=status
-    )
+    of: Fields = {"meeting": f"meeting-{name}", "owner": MINISTRY, "due": due, "status": status}
+    return _titled(f"action-{name}-{status}", "교육 시간 확대", note="점검 회의에서 논의", **of)
 
 
 def _events(quarter: Quarter, programs: Sequence[str], measures: Sequence[str], chance: Random) -> Iterator[Fields]:

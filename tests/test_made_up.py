@@ -14,6 +14,7 @@ from policyreport.load import Loaded, load
 from policyreport.model import Dataset, Indicator
 from policyreport.model.indicator import Aspect
 from policyreport.model.words import SHEETS
+from policyreport.rules import apply
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +60,11 @@ def test_it_holds_what_goes_wrong(dataset: Dataset) -> None:
     assert any(not seen.used for seen in dataset.observations)
     assert any(milestone.slipped_to for milestone in dataset.milestones)
     assert {risk.status for risk in dataset.risks} == {"open", "closed"}
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 9])
+def test_no_rule_finds_an_error_in_it(quarters: int) -> None:
+    assert apply(made_up(programs=30, quarters=quarters, seed=1), SETTINGS.rules).errors == ()
 
 
 def test_facts_can_be_derived_from_it(dataset: Dataset) -> None:
