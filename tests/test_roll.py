@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.knowledge import dataset, formula, indicator, seen
 
-from policyreport.build import build, documents, read
+from policyreport.build import Manner, build, documents, read
 from policyreport.derive import derive
 from policyreport.document.dump import dump
 from policyreport.errors import Kind, PolicyReportError
@@ -228,8 +228,14 @@ def test_new_values_are_not_there_yet(turned: Turned) -> None:
     assert all(facts[name].missing for name in turned.asked_for())
 
 
-def test_all_documents_of_the_new_quarter_can_be_made(turned: Turned) -> None:
-    built = build(turned.project, str(turned.new))
+def test_the_new_quarter_is_not_published_before_its_texts_are_written(turned: Turned) -> None:
+    with pytest.raises(PolicyReportError) as caught:
+        build(turned.project, str(turned.new))
+    assert {problem.code for problem in caught.value.problems} == {"text.to-be-written"}
+
+
+def test_all_documents_of_the_new_quarter_can_be_made_as_drafts(turned: Turned) -> None:
+    built = build(turned.project, str(turned.new), manner=Manner(draft=True))
     assert {output.form for output in built.outputs} == set(FORMATS)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from policyreport.build.asked import asked_quarter
 from policyreport.build.composing import Read
-from policyreport.build.manner import USUAL, Manner
+from policyreport.build.manner import USUAL, Asked, Manner
 from policyreport.build.readers import WIDEST, readers
 from policyreport.build.selection import selected
 from policyreport.derive import newest_quarter
 from policyreport.document.report import ReportKind
 from policyreport.errors import Place
-from policyreport.load import load, report_kinds, settings, theme
+from policyreport.load import Loaded, load, report_kinds, settings, theme
 from policyreport.load.recipients import RECIPIENTS_FILE, load_recipients
 from policyreport.model import Dataset
 from policyreport.model.base import Audience
@@ -32,17 +32,22 @@ def read(
 
     Raises ``PolicyReportError`` with every problem of the data, or of what was asked for.
     """
-    dataset, warnings = load(project)
-    wanted = asked_quarter(quarter) if quarter else newest_quarter(dataset)
+    return read_from(project, load(project), Asked(quarter, reports, formats, manner))
+
+
+def read_from(project: Project, loaded: Loaded, asked: Asked) -> Read:
+    """Return what a project says whose data are loaded; raises as ``read`` does."""
+    dataset, warnings = loaded
+    wanted = asked_quarter(asked.quarter) if asked.quarter else newest_quarter(dataset)
     kinds = report_kinds(project)
-    selection = selected(kinds, reports, formats, large_print=manner.large_print)
+    selection = selected(kinds, asked.reports, asked.formats, large_print=asked.manner.large_print)
     recipients = recipients_told(project, kinds)
     places = places_of_records(project, dataset, recipients, kinds)
     house = settings(project)
     classes: list[Audience] = [WIDEST, *(kind.audience for kind in kinds.values())]
     may_know = readers(classes, dataset, wanted, house, kinds)
     noted = (*warnings, *known_later(dataset, wanted, house.rules))
-    return Read(may_know, house, theme(project), kinds, selection, noted, manner.draft, recipients, places)
+    return Read(may_know, house, theme(project), kinds, selection, noted, asked.manner.draft, recipients, places)
 
 
 def recipients_told(project: Project, kinds: Mapping[str, ReportKind]) -> tuple[Recipient, ...]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from policyreport.build.composing import DRAFT
+from policyreport.build.kept_project import kept_project
 from policyreport.build.made_with import made_with
 from policyreport.build.manifest import held
 from policyreport.build.manner import Manner
@@ -17,7 +16,7 @@ from policyreport.build.whole_set import build
 from policyreport.errors import PolicyReportError, Problem
 from policyreport.ledger import content
 from policyreport.ledger.issues import Issue
-from policyreport.project import open_project
+from policyreport.project import Project
 from policyreport.publish import MANIFEST
 
 
@@ -43,32 +42,23 @@ class Rebuilt:
 def rebuilt(ledger: sqlite3.Connection, issue: Issue) -> Rebuilt:
     """Make an issue again from the data and templates that were kept of it, and compare it with what was issued."""
     files = {name: content.kept(ledger, file.sha256) for name, file in issue.files.items()}
-    with tempfile.TemporaryDirectory(prefix="policyreport-") as scratch:
-        _lay_out(Path(scratch), ledger, issue)
+    with kept_project(ledger, issue) as project:
         try:
-            made = _made(Path(scratch), issue, files[MANIFEST])
+            made = _made(project, issue, files[MANIFEST])
         except PolicyReportError as error:
             return Rebuilt(files, problems=error.problems, versions=_versions(issue))
     otherwise = tuple(name for name in files if made.get(name) != files[name])
     return Rebuilt(files, otherwise, versions=_versions(issue))
 
 
-def _lay_out(root: Path, ledger: sqlite3.Connection, issue: Issue) -> None:
-    for folder in ("data", "templates"):
-        (root / folder).mkdir()
-    for path, key in issue.inputs.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content.kept(ledger, key))
-
-
-def _made(root: Path, issue: Issue, manifest: bytes) -> Mapping[str, bytes]:
+def _made(project: Project, issue: Issue, manifest: bytes) -> Mapping[str, bytes]:
     """Return the files of the set made anew; the manifest in its place tells which of them it is to have."""
-    place = root / "out" / issue.set_name
+    place = project.out / issue.set_name
     place.mkdir(parents=True)
     (place / MANIFEST).write_bytes(manifest)
     kind, variant = held(manifest)[0]
     quarter, draft = issue.set_name.removesuffix(DRAFT), issue.set_name.endswith(DRAFT)
-    folder = build(open_project(root), quarter, [kind], [variant.form], Manner(draft=draft)).folder
+    folder = build(project, quarter, [kind], [variant.form], Manner(draft=draft, judged=False)).folder
     return {name: path.read_bytes() for name in issue.files if (path := folder / name).is_file()}
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from policyreport.build.composing import Read
     from policyreport.build.output import Output
+    from policyreport.model import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def build(
 
     The set is ``out/<quarter>/``; that of a draft ``out/<quarter>-draft/``. It keeps the files that it holds: they are
     made again, so that all of them say the same. Raises ``PolicyReportError``; nothing is published or changed then.
+    Of a draft, what ``check`` calls an error of the data is a warning.
     """
     asked = Asked(quarter, reports, formats, manner)
     with holding(project.out):
@@ -80,10 +82,12 @@ class _Ground:
 
 def _made_anew(project: Project, asked: Asked) -> Built:
     """Return the set made of what is there now; the libraries that this takes are imported here and not before."""
-    from policyreport.build.reading import read  # noqa: PLC0415 - see above
+    from policyreport.build.reading import read_from  # noqa: PLC0415 - see above
+    from policyreport.load import load  # noqa: PLC0415 - see above
 
     inputs, programs = hashed_inputs(project), engine()
-    given = read(project, asked.quarter, asked.reports, asked.formats, asked.manner)
+    loaded = load(project)
+    given = _judged(read_from(project, loaded, asked), loaded.dataset, asked.manner)
     with open_ledger(project.out) as ledger:
         ground = _Ground(project, asked, ledger, inputs, programs)
         unfinished.leave(ledger, asked.key)
@@ -92,6 +96,15 @@ def _made_anew(project: Project, asked: Asked) -> Built:
         if not given.settings.reads_databases:
             made.stand(ledger, asked.key, Standing(stamp(inputs, programs), given.set_name, built.number))
     return built
+
+
+def _judged(given: Read, dataset: Dataset, manner: Manner) -> Read:
+    """Return what was read, of a draft with the errors of the data as warnings; else those are raised."""
+    from policyreport.build.judging import errors_of  # noqa: PLC0415 - see _made_anew
+
+    found = errors_of(dataset, given.settings.rules, given.facts.report.quarter) if manner.judged else ()
+    raise_any([] if given.draft else found)
+    return replace(given, warnings=(*given.warnings, *found))
 
 
 def _with_held(given: Read, ground: _Ground) -> Read:

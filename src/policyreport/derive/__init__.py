@@ -61,4 +61,4 @@ def _report_of(dataset: Dataset, quarter: Quarter) -> QuarterReport:
     raise PolicyReportError([Problem(Kind.USAGE, "usage.quarter", what, field="--quarter", hint=known)])
 
 
-__all__ = ["RULES", "derive", "newest_quarter", "visible"]
+__all__ = ["RULES", "as_known", "derive", "newest_quarter", "visible"]

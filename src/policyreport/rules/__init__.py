@@ -2,7 +2,7 @@
 
 from policyreport.rules.by_file import grouped
 from policyreport.rules.catalogue import RULES
-from policyreport.rules.findings import Findings, Judged, apply, known_later
+from policyreport.rules.findings import Findings, Judged, apply, errors, known_later
 from policyreport.rules.rule import Finding, Review, Rule, Severity
 from policyreport.rules.sarif import sarif
 from policyreport.rules.table import rules_table
@@ -16,6 +16,7 @@ __all__ = [
     "Rule",
     "Severity",
     "apply",
+    "errors",
     "grouped",
     "known_later",
     "rules_table",

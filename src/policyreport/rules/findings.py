@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyreport.errors import Kind, Place, Problem, Words, did_you_mean
-from policyreport.model import Dataset, Quarter
+from policyreport.model import Dataset, Path, Quarter
 from policyreport.model.rule_settings import RuleSettings, SwitchedOff
 from policyreport.rules import later
 from policyreport.rules.catalogue import BY_CODE, RULES
@@ -18,11 +18,15 @@ _SETTINGS = Place("data/project.yaml")
 
 
 class Judged(NamedTuple):
-    """A problem and how grave it is; ``excuse`` is the reason for which the project does not heed it."""
+    """A problem and how grave it is; ``excuse`` is the reason for which the project does not heed it.
+
+    ``path`` leads to what a rule finds fault with in the data set; it is empty where no rule does.
+    """
 
     severity: Severity
     problem: Problem
     excuse: str = ""
+    path: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,22 @@ def apply(dataset: Dataset, settings: RuleSettings) -> Findings:
     review = Review(dataset, settings)
     found = [(rule, finding) for rule in RULES for finding in rule.find(review)]
     judged = [_judged(rule, finding, review) for rule, finding in found]
-    return Findings(tuple(sorted([*judged, *_needless(found, review)], key=_by_place)))
+    return Findings(tuple(sorted([*judged, *_unknown_codes(settings), *_needless(found, review)], key=_by_place)))
+
+
+def errors(dataset: Dataset, settings: RuleSettings, quarter: Quarter) -> tuple[Judged, ...]:
+    """Return what ``apply`` finds wrong and the project heeds, but for what is wrong only as of later quarters.
+
+    A step that was due after the quarter, for one, is past its day as of the next quarter's report alone.
+    """
+    as_of_then = {(one.problem.code, one.path) for one in _errors(Review(dataset, settings, quarter))}
+    now = [one for one in _errors(Review(dataset, settings)) if (one.problem.code, one.path) in as_of_then]
+    return tuple(sorted([*now, *_unknown_codes(settings)], key=_by_place))
+
+
+def _errors(review: Review) -> Iterator[Judged]:
+    judged = (_judged(rule, found, review) for rule in RULES if rule.severity == "error" for found in rule.find(review))
+    return (one for one in judged if not one.excuse)
 
 
 def known_later(dataset: Dataset, quarter: Quarter, settings: RuleSettings) -> tuple[Problem, ...]:
@@ -84,20 +103,22 @@ def _judged(rule: Rule, finding: Finding, review: Review) -> Judged:
         field_name(review.dataset, finding.path),
         finding.hint,
     )
-    return Judged(rule.severity, problem, next((one.reason for one in off), ""))
+    return Judged(rule.severity, problem, next((one.reason for one in off), ""), finding.path)
 
 
 def _covers(off: SwitchedOff, rule: Rule, finding: Finding, dataset: Dataset) -> bool:
     return off.code == rule.code and off.record in (None, record_name(record_at(dataset, finding.path)))
 
 
-def _needless(found: Iterable[tuple[Rule, Finding]], review: Review) -> Iterator[Judged]:
-    """Yield what is wrong with the settings themselves."""
-    pairs = list(found)
+def _unknown_codes(settings: RuleSettings) -> list[Judged]:
+    unknown = [(i, off) for i, off in enumerate(settings.off) if off.code not in BY_CODE]
+    return [Judged("error", _unknown_code(off, i)) for i, off in unknown]
+
+
+def _needless(found: Sequence[tuple[Rule, Finding]], review: Review) -> Iterator[Judged]:
     for i, off in enumerate(review.settings.off):
-        if off.code not in BY_CODE:
-            yield Judged("error", _unknown_code(off, i))
-        elif not any(_covers(off, rule, finding, review.dataset) for rule, finding in pairs):
+        used = any(_covers(off, rule, finding, review.dataset) for rule, finding in found)
+        if off.code in BY_CODE and not used:
             yield Judged("warning", _unused(off, i))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from policyreport.errors import Words
-from policyreport.model import Dataset, Path, QuarterReport
+from policyreport.model import Dataset, Path, Quarter, QuarterReport
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.rules.texts import Said, texts
 
@@ -26,15 +26,21 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Review:
-    """What a rule looks at: all that is known, and how the project sets the rules."""
+    """What a rule looks at: all that is known, and how the project sets the rules.
+
+    ``until`` is the last quarter that is reported on, as far as this review goes; None for all there are.
+    """
 
     dataset: Dataset
     settings: RuleSettings
+    until: Quarter | None = None
 
     @cached_property
     def newest(self) -> QuarterReport:
         """The report of the latest quarter: its as-of day stands for today, for a check reads no clock."""
-        return max(self.dataset.quarters, key=lambda report: report.quarter)
+        until = self.until
+        reports = (report for report in self.dataset.quarters if until is None or report.quarter <= until)
+        return max(reports, key=lambda report: report.quarter)
 
     @cached_property
     def texts(self) -> tuple[Said, ...]:
