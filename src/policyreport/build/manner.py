@@ -32,8 +32,8 @@ class Manner:
 
     ``progress`` is told how far it has come; ``clock`` tells when a set is issued, which stands in the ledger alone.
     Editions are made by so many processes (``jobs``; 1 makes them in this one), or by the workers of the Dask scheduler
-    at the address ``cluster``; what comes of it is the same. What was issued is made again, for a
-    comparison, without its data being ``judged``: they are what they were.
+    at the address ``cluster``; what comes of it is the same. By ``restate`` figures may be others than those issued.
+    What was issued is made again, for a comparison, without its data being ``judged``: they are what they were.
     """
 
     large_print: bool = False
@@ -43,6 +43,7 @@ class Manner:
     clock: Callable[[], datetime] = now
     jobs: int = 1
     cluster: str = ""
+    restate: bool = False
     judged: bool = True
 
 

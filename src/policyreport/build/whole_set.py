@@ -59,7 +59,7 @@ def build(
 
     The set is ``out/<quarter>/``; that of a draft ``out/<quarter>-draft/``. It keeps the files that it holds: they are
     made again, so that all of them say the same. Raises ``PolicyReportError``; nothing is published or changed then.
-    Of a draft, what ``check`` calls an error of the data is a warning.
+    Of a draft, what ``check`` calls an error of the data is a warning, and its figures may be others than those issued.
     """
     asked = Asked(quarter, reports, formats, manner)
     with holding(project.out):
@@ -75,6 +75,7 @@ class _Ground:
 
     project: Project
     asked: Asked
+    dataset: Dataset
     ledger: sqlite3.Connection
     inputs: Mapping[str, str]
     programs: str
@@ -89,7 +90,7 @@ def _made_anew(project: Project, asked: Asked) -> Built:
     loaded = load(project)
     given = _judged(read_from(project, loaded, asked), loaded.dataset, asked.manner)
     with open_ledger(project.out) as ledger:
-        ground = _Ground(project, asked, ledger, inputs, programs)
+        ground = _Ground(project, asked, loaded.dataset, ledger, inputs, programs)
         unfinished.leave(ledger, asked.key)
         built = _staged_and_issued(_with_held(given, ground), ground)
         unfinished.finish(ledger)
@@ -129,10 +130,13 @@ def _standing_manifest(folder: Path, ledger: sqlite3.Connection) -> bytes:
 def _staged_and_issued(given: Read, ground: _Ground) -> Built:
     from policyreport.build.making import make_all  # noqa: PLC0415 - see _made_anew
     from policyreport.build.manifest import manifest  # noqa: PLC0415 - see _made_anew
+    from policyreport.build.restating import require_as_issued  # noqa: PLC0415 - see _made_anew
 
     with staging(ground.project.out / given.set_name) as staged:
         done = make_all(given, ground.programs, ground.ledger, staged, ground.asked.manner)
         raise_any(done.problems or ([] if done.outputs else [_nothing_to_publish()]))
+        if not (given.draft or ground.asked.manner.restate):
+            require_as_issued(ground.ledger, given, ground.dataset, done, staged)
         said = manifest(ground.inputs, given, done.outputs, done.listed)
         staged.add(MANIFEST, said)
         files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}

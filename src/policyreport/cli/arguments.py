@@ -110,6 +110,8 @@ def _build(command: argparse.ArgumentParser, speech: Speech) -> None:
     command.add_argument("--draft", action="store_true", help=speech.say(draft))
     force = Words("make every file again, changed or not", "바뀌지 않은 파일도 모두 다시 만듦")
     command.add_argument("--force", action="store_true", help=speech.say(force))
+    restate = Words("issue again with other figures than were issued", "발행한 수치를 바꾸어 다시 발행")
+    command.add_argument("--restate", action="store_true", help=speech.say(restate))
     explain = Words("say of each file why it was made again", "파일마다 다시 만든 까닭을 보임")
     command.add_argument("--explain", action="store_true", help=speech.say(explain))
     _editions(command, speech)

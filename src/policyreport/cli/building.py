@@ -37,6 +37,7 @@ def _build(project: Project, arguments: argparse.Namespace, speech: Speech) -> N
         _progress(),
         jobs=arguments.jobs or available_cores(),
         cluster=arguments.cluster,
+        restate=arguments.restate,
     )
     try:
         built = _built(project, arguments, manner)
