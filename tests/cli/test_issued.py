@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from policyreport.build import build
+from policyreport.build import Manner, build
 from policyreport.errors import Kind
 from policyreport.project import open_project
 
@@ -194,6 +194,62 @@ def test_a_set_that_was_edited_is_not_packed(issued_twice: Path, run: Run, tmp_p
     said = run("package", "--project", issued_twice, "-o", tmp_path / "x.zip")
     assert (said.code, f"out/{SET}/handout.txt" in said.err) == (Kind.SECURITY, True)
     assert not (tmp_path / "x.zip").exists()
+
+
+def overspend(project: Path, executed: str = "5608.8", before: str = "310") -> None:
+    path = project / "data" / "carrying-out.yaml"
+    text = path.read_text("utf-8")
+    assert f"executed: {before}\n" in text
+    path.write_text(text.replace(f"executed: {before}\n", f"executed: {executed}\n"), encoding="utf-8")
+
+
+def test_a_set_whose_data_have_an_error_is_not_packed(issued_twice: Path, run: Run, tmp_path: Path):
+    overspend(issued_twice)
+    said = run("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip")
+    assert (said.code, (tmp_path / "x.zip").exists()) == (Kind.DATA, False)
+    assert "5,608.8백만원 were spent of 800백만원 [budget.overspent]" in said.err
+    assert "[issue.faulty-data]" in said.err
+    assert f"policyreport build --quarter {SET}" in said.err
+
+
+def test_a_set_that_was_made_of_an_error_is_not_packed_before_it_is_issued_again(
+    issued_twice: Path, run: Run, tmp_path: Path
+):
+    overspend(issued_twice)
+    build(open_project(issued_twice), **BUILD, manner=Manner(judged=False))
+    overspend(issued_twice, "310", "5608.8")
+    package = ("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip")
+    said = run(*package)
+    assert (said.code, (tmp_path / "x.zip").exists()) == (Kind.DATA, False)
+    assert f"issue 3 of {SET} was made of data in which check finds errors: budget.overspent" in said.err
+    assert "data/carrying-out.yaml:" in said.err
+    run(*BUILT, issued_twice)
+    assert run(*package).code == 0
+
+
+def test_a_set_that_was_made_of_an_error_is_packed_where_the_project_excuses_it(
+    issued_twice: Path, run: Run, tmp_path: Path
+):
+    overspend(issued_twice)
+    build(open_project(issued_twice), **BUILD, manner=Manner(judged=False))
+    with (issued_twice / "data" / "project.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\nrules: {off: [{code: budget.overspent, reason: 이월액이 든 집행액}]}\n")
+    assert run("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip").code == 0
+
+
+def test_a_draft_is_packed_whatever_its_data(issued_twice: Path, run: Run, tmp_path: Path):
+    overspend(issued_twice)
+    said = run(*BUILT, issued_twice, "--draft")
+    assert (said.code, "warning: 5,608.8백만원 were spent of 800백만원 [budget.overspent]" in said.err) == (0, True)
+    assert run("package", f"{SET}-draft", "--project", issued_twice, "-o", tmp_path / "x.zip").code == 0
+
+
+def test_what_lies_in_a_later_quarter_alone_keeps_no_set_from_being_packed(
+    issued_twice: Path, run: Run, tmp_path: Path
+):
+    assert run("roll", SET, "2026Q3", "--project", issued_twice).code == 0
+    assert run("check", "--project", issued_twice).code == Kind.DATA
+    assert run("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip").code == 0
 
 
 @pytest.mark.parametrize("words", [["--report", "handuot"], ["--format", "pfd"], ["2020Q1"]])

@@ -6,7 +6,9 @@ import errno
 import hashlib
 import json
 import os
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -99,8 +101,13 @@ def test_a_folder_that_cannot_be_written_fails_and_holds_nothing_new(home: Home,
 def test_a_command_is_given_the_paths_and_all_about_them_and_no_secret(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setenv("OFFICE_DATABASE", "postgresql://a:b@c/d")
-    said = "inputs:\n  - sql_from: OFFICE_DATABASE\n    queries: {stats: select 1}\n"
+    with closing(sqlite3.connect(home.project.root / "office.sqlite")) as database:
+        database.execute("CREATE TABLE offices (id TEXT, title TEXT)")
+        database.execute("INSERT INTO offices VALUES ('archive', '가상기록관')")
+        database.commit()
+    monkeypatch.setenv("OFFICE_DATABASE", "sqlite:///office.sqlite")
+    queries = '{organisations: "SELECT id, title FROM offices ORDER BY id"}'
+    said = f"inputs:\n  - sql_from: OFFICE_DATABASE\n    queries: {queries}\n"
     home.settings.write_text(said + home.settings.read_text("utf-8"), encoding="utf-8")
     goal = tmp_path / "told.json"
     key = by_command(home, sys.executable, "-c", KEEP, str(goal))

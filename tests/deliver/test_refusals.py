@@ -11,9 +11,13 @@ import trustme
 from tests.deliver.conftest import FILES, NAMES, QUARTER, Home, Serve, address, clock, person
 from tests.deliver.mail_server import PASSWORD, Plan, mail_server
 
+from policyreport.build import Manner, build, judging
 from policyreport.deliver import overview, send
-from policyreport.errors import Kind, PolicyReportError, Problem
+from policyreport.deliver.office import office
+from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
 from policyreport.ledger import outbox
+from policyreport.load import Loaded
+from policyreport.project import Project
 from policyreport.project.environment import MAIL_PASSWORD as VARIABLE
 
 pytestmark = pytest.mark.usefixtures("without_waiting_for_the_disk")
@@ -45,6 +49,61 @@ def test_a_file_that_was_changed_by_hand_is_not_sent(home: Home, serve: Serve):
     assert (problem.kind, problem.code) == (Kind.SECURITY, "deliver.changed")
     assert str(problem.where) == f"out/{QUARTER}/matrix.csv"
     assert plan.met["connect"] == 0
+
+
+def overspend(home: Home, executed: str = "5608.8", before: str = "310") -> None:
+    path = home.project.data / "carrying-out.yaml"
+    text = path.read_text("utf-8")
+    assert f"executed: {before}\n" in text
+    path.write_text(text.replace(f"executed: {before}\n", f"executed: {executed}\n"), encoding="utf-8")
+
+
+def test_a_set_whose_data_have_an_error_is_not_sent(home: Home, serve: Serve):
+    home.publish(name="2026Q2")
+    key = home.key_of("2026Q2")
+    overspend(home)
+    with serve() as plan, pytest.raises(PolicyReportError) as caught:
+        send(home.project, "2026Q2", key, clock)
+    overspent, not_given = caught.value.problems
+    assert (overspent.kind, overspent.code) == (Kind.DATA, "budget.overspent")
+    assert not_given.hint is not None
+    assert (not_given.code, "policyreport build --quarter 2026Q2" in not_given.hint.ko) == ("issue.faulty-data", True)
+    assert plan.met["connect"] == 0
+
+
+def test_a_set_that_was_made_of_an_error_is_shown_to_nobody_before_it_is_issued_again(home: Home):
+    home.recipients([person("a", reports=["briefing"])])
+    overspend(home)
+    build(home.project, "2026Q2", ["briefing"], ["txt"], Manner(judged=False))
+    overspend(home, "310", "5608.8")
+    with pytest.raises(PolicyReportError) as caught:
+        overview(home.project, "2026Q2")
+    (made_of,) = caught.value.problems
+    assert (made_of.kind, made_of.code) == (Kind.DATA, "issue.faulty-data")
+    assert "budget.overspent (data/carrying-out.yaml:" in made_of.what.en
+    assert not (home.project.out / ".delivery").exists()
+    build(home.project, "2026Q2", ["briefing"], ["txt"])
+    assert overview(home.project, "2026Q2").parcels
+
+
+def test_a_set_that_was_made_of_what_can_no_longer_be_loaded_is_not_sent(home: Home, monkeypatch: pytest.MonkeyPatch):
+    home.recipients([person("a", reports=["briefing"])])
+    build(home.project, "2026Q2", ["briefing"], ["txt"])
+    kept = judging.load
+
+    def stricter(project: Project) -> Loaded:
+        if project != home.project:
+            raise PolicyReportError(
+                [Problem(Kind.DATA, "data.stricter", Words("refused", "거절"), Place("data/a.yaml", 2))]
+            )
+        return kept(project)
+
+    with (home.project.data / "policy.yaml").open("a", encoding="utf-8") as file:
+        file.write("# 메모\n")
+    monkeypatch.setattr(judging, "load", stricter)
+    with pytest.raises(PolicyReportError) as caught:
+        office(home.project, "2026Q2")
+    assert "data.stricter (data/a.yaml:2)" in caught.value.problems[0].what.en
 
 
 def test_a_set_that_is_changed_while_it_is_sent_stops_there(home: Home, serve: Serve, monkeypatch: pytest.MonkeyPatch):

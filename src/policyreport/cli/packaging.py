@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policyreport.build.asked import asked_quarter
 from policyreport.build.composing import DRAFT
+from policyreport.build.judging import require_sound
 from policyreport.build.readers import WIDEST, readers
 from policyreport.cli.issues_named import asked_issue, project_ledger, read_file
 from policyreport.cli.speech import Speech
@@ -30,7 +31,10 @@ _File = Mapping[str, str]
 
 
 def package_command(arguments: argparse.Namespace, speech: Speech) -> None:
-    """Write the zip of an issue that stands, with a list on top and checksums."""
+    """Write the zip of an issue that stands, with a list on top and checksums.
+
+    Raises ``PolicyReportError`` where ``check`` calls its data wrong; a draft, which says so on each page, is packed.
+    """
     project = open_project(arguments.project)
     house = settings(project)
     with project_ledger(project) as ledger:
@@ -41,6 +45,9 @@ def package_command(arguments: argparse.Namespace, speech: Speech) -> None:
     told = (*names, MANIFEST) if arguments.audience == WIDEST else names
     files = {name: read_file(project.out / issue.set_name / name) for name in told}
     _require_silent(project, arguments.audience, issue, files)
+    if not issue.set_name.endswith(DRAFT):
+        dataset = load(project).dataset
+        require_sound(project, house.rules, dataset, asked_quarter(issue.set_name), issue.manifest)
     as_of = date.fromisoformat(manifest["as_of"])
     readers_of = "" if arguments.audience == WIDEST else arguments.audience
     cover = Cover(house.title, house.organisation, manifest["quarter"], as_of, issue.number, readers_of)

@@ -9,18 +9,19 @@ from policyreport.deliver.parcels import Parcel
 from policyreport.deliver.published_set import PublishedFile
 from policyreport.document.report import ReportKind
 from policyreport.errors import Kind, Place, Problem, Words, raise_any
-from policyreport.load import load, report_kinds
-from policyreport.model import Quarter
+from policyreport.load import report_kinds
+from policyreport.model import Dataset, Quarter
 from policyreport.model.base import Audience, may_read
 from policyreport.project import Project
 from policyreport.project.settings import Settings
 
 
-def require_audience(project: Project, settings: Settings, quarter: Quarter, parcels: Iterable[Parcel]) -> None:
+def require_audience(
+    project: Project, settings: Settings, dataset: Dataset, quarter: Quarter, parcels: Iterable[Parcel]
+) -> None:
     """Raise ``PolicyReportError`` SECURITY for each file that a recipient may not have, as the data now tell.
 
-    A report that the project no longer has counts as one for the office alone. Raises DATA and others where the data
-    cannot be read by which a file is judged.
+    A report that the project no longer has counts as one for the office alone.
     """
     given = [parcel for parcel in parcels if parcel.recipient.audience != WIDEST]
     if not given:
@@ -28,7 +29,7 @@ def require_audience(project: Project, settings: Settings, quarter: Quarter, par
     kinds = report_kinds(project)
     raise_any([problem for parcel in given for problem in _too_narrow(parcel, kinds)])
     classes: list[Audience] = [parcel.recipient.audience for parcel in given]
-    may_know = readers(classes, load(project).dataset, quarter, settings, kinds)
+    may_know = readers(classes, dataset, quarter, settings, kinds)
     raise_any(
         [
             problem

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from policyreport.build.judging import require_sound
 from policyreport.compose.view import View, plain
 from policyreport.deliver.attachments import attachments, file_names, package_name
 from policyreport.deliver.audience import require_audience
@@ -14,7 +15,7 @@ from policyreport.deliver.parcels import Parcel, parcels
 from policyreport.deliver.published_set import PublishedSet, published_set
 from policyreport.deliver.wording import Wording, Writer, writer
 from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, raise_any
-from policyreport.load import settings
+from policyreport.load import load, settings
 from policyreport.load.recipients import load_recipients
 from policyreport.model.mail import MailSettings
 from policyreport.project import Project
@@ -101,16 +102,18 @@ class Office:
 def office(project: Project, quarter: str) -> Office:
     """Return what is needed to deliver a quarter's set.
 
-    Raises ``PolicyReportError`` with whatever stands in the way: a set that is not there or was changed, faults of the
-    recipients, no settings for mail where somebody is written to, a template of the messages that is not there;
-    SECURITY for what a recipient may not have.
+    Raises ``PolicyReportError`` with whatever stands in the way: a set that is not there or was changed, data that
+    ``check`` calls wrong, faults of the recipients, no settings for mail where somebody is written to, a template of
+    the messages that is not there; SECURITY for what a recipient may not have.
     """
     said = settings(project)
     published = published_set(project, quarter)
+    dataset = load(project).dataset
     recipients = load_recipients(project)
     sender = said.mail.sender if said.mail else ""
     made = parcels(published, recipients, sender)
-    require_audience(project, said, published.quarter, made)
+    require_audience(project, said, dataset, published.quarter, made)
+    require_sound(project, said.rules, dataset, published.quarter, published.manifest)
     if not any(parcel.way == "mail" for parcel in made):
         return Office(project, said, published, made, None, None)
     if said.mail is None:
