@@ -38,6 +38,17 @@ FIGURES = """# 지표
 {% endfor %}
 """
 
+ROW = """  - id: owner-school-2026
+    program: owner-school
+    year: 2026
+    unit: 백만원
+    original: 800
+    current: 800
+    executed: 310
+    executed_as_of: 2026-06
+    source: progress-q2
+"""
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
@@ -179,12 +190,14 @@ def test_a_sum_that_is_overwritten_by_a_later_months_is_told_at_its_cell_or_line
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("id: owner-school-2026", "id: owner-school"),
+        (ROW, ""),
         ("program: owner-school\n    year: 2026", "program: owner-school\n    year: 2027"),
     ],
-    ids=["another record", "the next year's"],
+    ids=["taken out", "the next year's"],
 )
-def test_a_row_that_is_used_for_something_else_leaves_its_figures_missing(project: Project, old: str, new: str):
+def test_a_row_that_is_taken_out_or_used_for_the_next_year_leaves_its_figures_missing(
+    project: Project, old: str, new: str
+):
     again(project, NEWEST)
     change(project, "data/carrying-out.yaml", old, new)
     assert set(told(refused(project, NEWEST))) == {
@@ -193,14 +206,37 @@ def test_a_row_that_is_used_for_something_else_leaves_its_figures_missing(projec
     }
 
 
-def test_an_events_day_may_be_put_right_in_the_newest_quarter_alone(project: Project):
-    again(project, NEWEST)
+def test_an_indicator_that_is_named_anew_tells_the_same_figures(project: Project):
     again(project, OLDER)
-    assert "indicator.smart-shop-selected.target-on-2026-06-18" in numbers(project, NEWEST)
+    for path in project.data.rglob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("smart-shop-ceiling", "shop-ceiling"), "utf-8")
+    assert again(project, OLDER).number == 2
+    change(project, "data/quarters/2026Q1.yaml", "value: 300\n", "value: 350\n")
+    for path in project.data.rglob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("shop-ceiling", "most-for-a-shop"), "utf-8")
+    assert told(refused(project, OLDER)) == [("figure.missing", "indicator.shop-ceiling")]
+
+
+LATER_TARGET = "  - {indicator: smart-shop-selected, value: 250, year: 2026, set_on: 2026-05-01, source: plan}\n"
+THIRD = "quarter: 2026Q3\nreport: {as_of: 2026-09-30, headline: 공동 배달망 확대}\n"
+
+
+@pytest.mark.parametrize("quarter", ["newest", "older"])
+def test_an_events_day_may_be_put_right_where_it_tells_the_same_or_in_the_newest_quarter(
+    project: Project, quarter: str
+):
+    change(project, "data/indicators.yaml", "targets:\n", f"targets:\n{LATER_TARGET}")
+    again(project, NEWEST)
     change(project, "data/quarters/2026Q2.yaml", "date: 2026-06-18", "date: 2026-06-17")
+    if quarter == "older":
+        (project.data / "quarters" / "2026Q3.yaml").write_text(THIRD, "utf-8")
     assert again(project, NEWEST).number == 2
-    change(project, "data/quarters/2026Q1.yaml", "date: 2026-03-20", "date: 2026-03-19")
-    assert told(refused(project, OLDER)) == [("figure.missing", "indicator.smart-shop-selected.target-on-2026-03-20")]
+    change(project, "data/quarters/2026Q2.yaml", "date: 2026-06-17", "date: 2026-04-17")
+    if quarter == "newest":
+        assert again(project, NEWEST).number == 3
+    else:
+        gone = ("figure.missing", "indicator.smart-shop-selected.target-on-2026-06-17")
+        assert told(refused(project, NEWEST)) == [gone]
 
 
 def test_a_figure_that_its_readers_may_no_longer_know_is_missing_to_them(project: Project):

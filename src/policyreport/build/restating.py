@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,7 +50,7 @@ def require_as_issued(ledger: sqlite3.Connection, given: Read, dataset: Dataset,
     """Raise ``PolicyReportError`` DATA where figures of a set's newest issue would be missing or others in a new one.
 
     Others are told of an older quarter alone: the newest quarter of the data may be corrected. Where a value is the
-    same, or reads the same, no figure is another, however it is printed or whether at all.
+    same, or reads the same, no figure is another, however it is printed or whether at all, and under which name.
     """
     newest = issues.newest(ledger, given.set_name)
     if newest is None:
@@ -58,8 +58,8 @@ def require_as_issued(ledger: sqlite3.Connection, given: Read, dataset: Dataset,
     said: _Said = json.loads(content.kept(ledger, newest.manifest))
     moved = {number["fact"] for number in said["numbers"] if _is_moved(number, given)}
     if moved:
-        before = _texts(_printed_then(said, ledger), moved)
-        restated = _restated(said, before, given, lambda: _texts(_printed_now(made, staged), moved))
+        before, now = _texts(_printed_then(said, ledger)), _texts(_printed_now(made, staged))
+        restated = _restated(said, {key: before[key] for key in before if key[1] in moved}, now, given)
         raise_any(list(_problems(list(restated), newest, given, dataset)))
 
 
@@ -79,35 +79,35 @@ def _value_now(fact: Fact | None) -> tuple[object, ...]:
     return (fact.value, fact.unit, fact.bound) if fact else ()
 
 
-def _restated(said: _Said, before: _Texts, given: Read, printed_now: Callable[[], _Texts]) -> Iterator[_Restated]:
+def _restated(said: _Said, before: _Texts, now: _Texts, given: Read) -> Iterator[_Restated]:
     """Yield each fact that would be restated, once for each report that there is still."""
     is_newest = given.facts.report.quarter == newest_quarter(given.facts.known)
-    now: _Texts = {} if is_newest else printed_now()
     numbers: Mapping[tuple[str, str], _Said] = {(n.get("reader", ""), n["fact"]): n for n in said["numbers"]}
     of_some: Mapping[str, _Said] = {n["fact"]: n for n in reversed(said["numbers"])}
+    new = {(report, text) for (report, name), texts in now.items() if name not in of_some for text in texts}
     for (report, name), texts in before.items():
         if report not in given.kinds or not texts - {MISSING}:
             continue
         number = numbers.get((given.kinds[report].audience, name)) or numbers.get(("", name)) or of_some[name]
-        facts = given.reader_of(report).facts
-        other = now.get((report, name), set()) - texts
-        if _is_missing(name, facts, is_newest=is_newest):
-            yield _Restated(name, number["rule"], _longest(texts), MISSING)
-        elif other and name in facts.of and _value_now(facts[name]) != _value_then(number):
-            yield _Restated(name, number["rule"], _longest(texts), _longest(other))
+        facts, text = given.reader_of(report).facts, _longest(texts)
+        if name not in facts.of:
+            is_renamed = (report, text) in new
+            if not (is_renamed or (is_newest and _lives_on(name, facts))):
+                yield _Restated(name, number["rule"], text, MISSING)
+        elif facts[name].value is None:
+            yield _Restated(name, number["rule"], text, MISSING)
+        elif not is_newest and _value_now(facts[name]) != _value_then(number):
+            others = now.get((report, name), set()) - texts
+            yield from [_Restated(name, number["rule"], text, _longest(others))] if others else []
 
 
-def _is_missing(name: str, facts: Facts, *, is_newest: bool) -> bool:
-    """Say whether a fact has no value, or is no more.
+def _lives_on(name: str, facts: Facts) -> bool:
+    """Say whether what a fact was a part of is told of still.
 
-    In the newest quarter a fact may cease to be while that lives on which it was a part of: an event was put right, and
-    with it the day for which a target was told.
+    So where an event was put right, and with it the day for which a target was told.
     """
-    if name in facts.of:
-        return facts[name].value is None
     steps = name.split(".")
-    lives_on = any(".".join(steps[:length]) in facts.of for length in range(2, len(steps)))
-    return not (is_newest and lives_on)
+    return any(".".join(steps[:length]) in facts.of for length in range(2, len(steps)))
 
 
 def _longest(texts: Collection[str]) -> str:
@@ -115,11 +115,10 @@ def _longest(texts: Collection[str]) -> str:
     return max(sorted(texts), key=len)
 
 
-def _texts(printed: Iterable[tuple[str, str, str]], wanted: Collection[str]) -> _Texts:
+def _texts(printed: Iterable[tuple[str, str, str]]) -> _Texts:
     texts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for report, fact, text in printed:
-        if fact in wanted:
-            texts[report, fact].add(text)
+        texts[report, fact].add(text)
     return texts
 
 
