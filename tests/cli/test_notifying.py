@@ -64,6 +64,18 @@ def test_a_mail_tells_of_a_failure_by_code_and_place_alone(project: Path, run: R
     assert "2026-02-30" not in message.get_content()
 
 
+def test_a_mail_tells_which_quarter_was_stopped_by_which_rule(project: Path, run: Run, plan: Plan, spoil: Spoil):
+    spoil("data/carrying-out.yaml", "executed: 310\n", "executed: 5608.8\n")
+    assert run("run", "--project", project).code == 3
+    (message,) = plan.messages
+    lines = message.get_content().splitlines()
+    stopped = lines.index("  2026Q2  실패: budget.overspent")
+    place, why, code = lines[stopped + 1].split("  ")[-3:]
+    assert place.strip().startswith("data/carrying-out.yaml:")
+    assert (why, code) == ("어긋난 규칙: 집행액은 예산현액 이내", "[budget.overspent]")
+    assert "5608" not in message.get_content().replace(",", "")
+
+
 def test_a_mail_that_is_not_taken_is_told_with_10_and_undoes_nothing(project: Path, run: Run, plan: Plan):
     plan.breaks = ("RCPT", 1)
     said = run("run", "--project", project)

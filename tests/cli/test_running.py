@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from policyreport.build import Manner, build
 from policyreport.cli import main, running
+from policyreport.project import open_project
 from policyreport.run import usual
 
 from .conftest import Run, Spoil
@@ -65,6 +69,60 @@ def test_a_fault_of_the_data_is_told_with_its_place_and_exit_code(
     said = run("run", "--project", project)
     assert (said.code, said.err.startswith("data/policy.yaml:")) == (3, True)
     assert not (project / "out" / "2026Q2").exists()
+
+
+@pytest.fixture
+def brief(project: Path) -> Path:
+    """The project with one report, which is made in a moment."""
+    for kind in ("briefing", "matrix", "onepager", "press"):
+        shutil.rmtree(project / "templates" / kind)
+    report = project / "templates" / "handout" / "report.yaml"
+    report.write_text(re.sub(r"(?m)^formats: .*$", "formats: [txt]", report.read_text("utf-8")), encoding="utf-8")
+    return project
+
+
+def test_an_error_of_check_is_told_with_the_quarter_that_it_stopped_and_the_others_are_issued(
+    brief: Path, run: Run, spoil: Spoil, clock: list[datetime]
+):
+    with (brief / "data" / "project.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\nschedule: {first: 2026Q1}\n")
+    spoil("data/quarters/2026Q2.yaml", "    - 저녁 교육 과정 개설 여부 결정", "    - 작성 필요")
+    said = run("run", "--project", brief)
+    assert (said.code, "this text is still to be written [text.to-be-written]" in said.err) == (3, True)
+    what_came = [
+        "  2026Q1  issued",
+        "  2026Q2  failed: text.to-be-written",
+        "      data/quarters/2026Q2.yaml:8:7  not kept: Every text is written  [text.to-be-written]",
+    ]
+    assert said.out.splitlines()[1:4] == what_came
+    assert run("status", "--project", brief).out.splitlines()[1:4] == what_came
+    assert not (brief / "out" / "2026Q2").exists()
+
+
+def test_what_stopped_a_quarter_is_listed_as_far_as_it_is_of_use(
+    brief: Path, run: Run, spoil: Spoil, clock: list[datetime]
+):
+    texts = "\n".join(["    - 작성 필요"] * 8)
+    spoil("data/quarters/2026Q2.yaml", "    - 저녁 교육 과정 개설 여부 결정", texts)
+    lines = run("run", "--project", brief).out.splitlines()
+    assert sum("[text.to-be-written]" in line for line in lines) == 6
+    assert "      and 2 more" in lines
+
+
+def test_figures_that_would_be_missing_stop_each_run_until_a_person_decides(
+    brief: Path, run: Run, spoil: Spoil, clock: list[datetime]
+):
+    before_its_end = datetime(2026, 6, 25, tzinfo=UTC)
+    build(open_project(brief), "2026Q2", manner=Manner(clock=lambda: before_its_end))
+    spoil("data/quarters/2026Q2.yaml", "    value: 480\n", "    value:\n")
+    for _ in range(2):
+        said = run("run", "--project", brief)
+        assert (said.code, "2026Q2  failed: figure.missing" in said.out) == (3, True)
+        assert "an issued figure would be missing  [figure.missing]" in said.out
+    assert len(run("history", "2026Q2", "--project", brief, "--json").records) == 1
+    build(open_project(brief), "2026Q2", manner=Manner(clock=lambda: NOW, restate=True))
+    said = run("run", "--project", brief)
+    assert (said.code, "nothing was due" in said.out) == (0, True)
 
 
 def test_json_has_problems_and_warnings_as_records(project: Path, run: Run, clock: list[datetime]):

@@ -34,7 +34,8 @@ def read_until_waiting(process: subprocess.Popen[str]) -> str:
 @pytest.mark.usefixtures("interruptible")
 def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Path):
     template = project / "templates" / "handout" / "body.md.j2"
-    whole = template.read_text("utf-8")
+    amounts = project / "data" / "carrying-out.yaml"
+    whole, written = template.read_text("utf-8"), amounts.read_text("utf-8")
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         WATCH, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -51,6 +52,9 @@ def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Pat
             template.write_text(whole + "\n새 문단\n", encoding="utf-8")
             read_until_waiting(process)
             assert "새 문단" in (project / "out" / SET / "handout.txt").read_text("utf-8-sig")
+
+            amounts.write_text(written.replace("executed: 310\n", "executed: 5608.8\n"), encoding="utf-8")
+            assert "[budget.overspent]" in read_until_waiting(process)
         finally:
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=30)
@@ -58,6 +62,7 @@ def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Pat
     assert (process.returncode, "Traceback" in err) == (130, False)
     assert "published issue 1" in out
     assert "published issue 2" in out
+    assert "published issue 3" not in out
 
 
 def test_a_refusal_of_the_system_and_a_fault_of_ours_are_told_and_the_watch_goes_on(

@@ -43,9 +43,8 @@ def _subject(settings: Settings, status: Status, speech: Speech) -> str:
 
 def _text(status: Status, speech: Speech) -> str:
     """Return what was done; problems by their codes and places, for their words may hold values of the data."""
-    said = [*status.problems, *(problem for each in status.quarters for problem in each.problems)]
-    places = [f"{problem.code}  {Place(problem.file or '', problem.line or 0)}".rstrip() for problem in said]
-    return "\n".join([run_summary(status, speech), *dict.fromkeys(places)]) + "\n"
+    said = [f"{problem.code}  {Place(problem.file or '', problem.line or 0)}".rstrip() for problem in status.problems]
+    return "\n".join([run_summary(status, speech), *dict.fromkeys(said)]) + "\n"
 
 
 def _no_server() -> Problem:
