@@ -68,6 +68,7 @@ def test_a_mail_tells_which_quarter_was_stopped_by_which_rule(project: Path, run
     spoil("data/carrying-out.yaml", "executed: 310\n", "executed: 5608.8\n")
     assert run("run", "--project", project).code == 3
     (message,) = plan.messages
+    assert message["Subject"].endswith("정기 실행 실패: 2026Q2")
     lines = message.get_content().splitlines()
     stopped = lines.index("  2026Q2  실패: budget.overspent")
     place, why, code = lines[stopped + 1].split("  ")[-3:]

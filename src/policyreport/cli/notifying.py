@@ -34,7 +34,8 @@ def _tell_by_mail(project: Project, settings: Settings, status: Status) -> tuple
 
 def _subject(settings: Settings, status: Status, speech: Speech) -> str:
     if status.exit_code:
-        said = speech.say(Words("a scheduled run failed", "정기 실행 실패"))
+        of = f": {', '.join(stopped)}" if (stopped := status.named("failed")) else ""
+        said = speech.say(Words(f"a scheduled run failed{of}", f"정기 실행 실패{of}"))
     else:
         quarters = ", ".join(status.named("issued"))
         said = speech.say(Words(f"{quarters} issued", f"{quarters} 펴냄"))
