@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from tests.knowledge import dataset, measure, program, source
+from tests.knowledge import budget, dataset, indicator, measure, program, seen, source
 
 from policyreport.errors import Kind, Place, Problem
-from policyreport.model import Dataset, Places
+from policyreport.model import Dataset, Places, Quarter
 from policyreport.model.rule_settings import RuleSettings
-from policyreport.rules import RULES, Findings, apply
+from policyreport.rules import RULES, Findings, apply, errors
 
 REASON = "출처가 시책을 밝히지 않음"
 
@@ -76,3 +76,38 @@ def test_switching_off_what_finds_nothing_is_a_warning() -> None:
     off = {"code": "orphan.program", "reason": REASON, "record": "q"}
     findings = applied(dataset(programs=[program("p")]), off)
     assert codes(findings.warnings) == ["rules.unused-off", "orphan.program"]
+
+
+def errors_as_of(quarter: str, known: Dataset, **settings: object) -> list[tuple[str, str]]:
+    """Return the codes and fields of what is wrong as far as a quarter's end too."""
+    found = errors(known, RuleSettings.model_validate(settings), Quarter.parse(quarter))
+    return [(one.problem.code, one.problem.field) for one in found]
+
+
+def test_what_is_wrong_as_of_the_newest_quarter_alone_is_not_wrong_of_an_older_one() -> None:
+    step = {"id": "m1", "title": "착공", "due": "2024-11-15", "sources": ["s1"]}
+    known = dataset("2024Q3", "2024Q4", milestones=[step])
+    assert errors_as_of("2024Q4", known) == [("milestone.past-due", "milestones › m1")]
+    assert errors_as_of("2024Q3", known) == []
+
+
+def test_what_was_wrong_of_an_older_quarter_and_is_no_longer_is_not_told() -> None:
+    values = [seen("a", "2023Q4", 1), seen("a", "2024Q4", 2)]
+    known = dataset("2024Q3", "2024Q4", indicators=[indicator("a")], observations=values)
+    ages = {"warn_days": 90, "error_days": 180}
+    assert apply(known, RuleSettings.model_validate({"freshness": ages})).errors == ()
+    assert errors_as_of("2024Q3", known, freshness=ages) == []
+
+
+def test_errors_are_what_the_project_heeds_and_no_warnings() -> None:
+    spent = budget("b1", "p1", 2024, current=10, executed=12, executed_as_of="2024-09")
+    known = dataset("2024Q3", programs=[program("p1")], budgets=[spent])
+    assert apply(known, RuleSettings()).warnings
+    assert errors_as_of("2024Q3", known) == [("budget.overspent", "budgets › b1 › executed")]
+    assert errors_as_of("2024Q3", known, off=[{"code": "budget.overspent", "reason": "이월"}]) == []
+
+
+def test_a_rule_that_there_is_not_is_an_error_of_every_quarter() -> None:
+    known = dataset("2024Q3", "2024Q4")
+    off = [{"code": "budget.overspend", "reason": "이월"}]
+    assert {code for code, _ in errors_as_of("2024Q3", known, off=off)} == {"rules.unknown-code"}
