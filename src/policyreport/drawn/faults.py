@@ -39,6 +39,16 @@ def stray(file: str, where: Words, braces: str) -> Problem:
     return Problem(Kind.TEMPLATE, "template.tag-not-closed", what, place(file, where), braces, hint)
 
 
+def lookalike(file: str, where: Words, text: str) -> Problem:
+    """Return the problem of text that was meant to be a tag, and would be printed as it stands."""
+    what = Words(f"this looks like a tag and is none: '{text[:40]}'", f"표시처럼 보이나 표시가 아닙니다: '{text[:40]}'")
+    hint = Words(
+        "type the braces in half width and without blanks between them, {{ … }}; to print them, write {{ '{ {' }}",
+        "괄호를 반각으로, 사이를 띄지 않고 {{ … }}로 쓰십시오. 괄호를 인쇄하려면 {{ '{ {' }}처럼 쓰십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.looks-like-tag", what, place(file, where), text[:40], hint)
+
+
 def unclosed(tag: Tag) -> Problem:
     """Return the problem of a block without an end."""
     what = Words(f"this {tag.keyword} has no end", f"{tag.keyword}의 끝이 없습니다")
@@ -91,10 +101,23 @@ def lost(tag: Tag, text: str) -> Problem:
     return Problem(Kind.TEMPLATE, "template.beside-tag", what, hint=hint)
 
 
+def section_lost() -> Problem:
+    """Return the problem of a comment that takes the layout of pages away with its paragraph or row."""
+    what = Words(
+        "the layout of a section's pages would be lost with the comment", "주석과 함께 구역(쪽 모양) 설정이 사라집니다"
+    )
+    hint = Words(
+        "put the comment into a paragraph of its own, after the one where the section begins or ends",
+        "구역이 시작하거나 끝나는 문단이 아닌, 따로 둔 문단에 쓰십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.beside-tag", what, hint=hint)
+
+
 def no_table(tag: Tag) -> Problem:
     """Return the problem of a tag for rows or cells outside of a table."""
     what = Words(f"'{tag.prefix}' is for tables, and this is none", f"'{tag.prefix}'은(는) 표 안에서만 씁니다")
-    return Problem(Kind.TEMPLATE, "template.no-table", what, hint=Words("write {%p … %}", "{%p … %}로 쓰십시오"))
+    instead = "{#p … #}" if tag.sort == "comment" else "{%p … %}"
+    return Problem(Kind.TEMPLATE, "template.no-table", what, hint=Words(f"write {instead}", f"{instead}로 쓰십시오"))
 
 
 def not_here(tag: Tag, levels: Container[Level]) -> Problem:
@@ -159,6 +182,25 @@ def telling_field(file: str, where: Words, code: str) -> Problem:
     """Return the problem of a field that tells who made the template, or where it is kept."""
     what = Words(f"the field {code} tells of the template's own file", f"{code} 필드는 템플릿 파일의 것을 드러냅니다")
     hint = Words("write the text itself, or {{ document.title }}", "글로 쓰거나 {{ document.title }}을(를) 쓰십시오")
+    return Problem(Kind.TEMPLATE, "template.field", what, place(file, where), code, hint)
+
+
+def stale_field(file: str, where: Words, code: str, hint: Words) -> Problem:
+    """Return the problem of a field that would go on showing what it showed in the template."""
+    what = Words(
+        f"the field {code} would show what it shows in the template, whatever is filled in",
+        f"{code} 필드는 채운 내용을 따라가지 못하고 템플릿의 것을 그대로 보입니다",
+    )
+    return Problem(Kind.TEMPLATE, "template.field", what, place(file, where), code, hint)
+
+
+def parted_field(file: str, where: Words, code: str) -> Problem:
+    """Return the problem of a field of which only one end is repeated, chosen or taken away."""
+    what = Words(
+        f"a block or a comment takes in one end of the field {code} and not the other",
+        f"{code} 필드의 한쪽 끝만 되풀이하거나 고르거나 없애게 됩니다",
+    )
+    hint = Words("put the whole field into the block, or outside of it", "필드를 통째로 블록의 안이나 밖에 두십시오")
     return Problem(Kind.TEMPLATE, "template.field", what, place(file, where), code, hint)
 
 

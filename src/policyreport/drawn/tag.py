@@ -19,6 +19,11 @@ _CLOSING: dict[str, str] = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENING = re.compile(r"\{(?=[{%#])")
 _UNESCAPED = re.compile(r"""(?<!\\)(?:\\\\)*(["'])""")
 _STRAY = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_ESCAPED = re.compile(r"\{_[{%]|[}%]_\}")
+_LIKE_A_TAG = re.compile(
+    r"(?:｛\s*[{｛%％#＃]|\{\s*[｛％＃])[^}｝]*[}｝]*"  # typed in full width, as a Korean keyboard does
+    r"|\{\s+\{[^{}]*\}\s*\}"
+)
 _PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _AS_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
 """Word's own quotation marks and spaces, as they were meant."""
@@ -67,20 +72,40 @@ def spots(text: str) -> Iterator[Spot]:
 
 def strays(text: str) -> list[str]:
     """Return the opening and closing braces of a text that belong to no tag."""
-    typed, kept, end = text.translate(_AS_TYPED), list[str](), 0
-    for spot in spots(text):
-        kept.append(typed[end : spot.start])
-        end = spot.end
-    return _STRAY.findall("".join([*kept, typed[end:]]))
+    return _STRAY.findall(_without_tags(text))
+
+
+def lookalikes(text: str) -> list[str]:
+    """Return what of a text looks like a tag and is none, such as ``｛｛ name ｝｝`` or ``{ { name } }``."""
+    return [found[0] for found in _LIKE_A_TAG.finditer(_without_tags(text))]
+
+
+def escapes(text: str) -> Iterator[int]:
+    """Yield where the ``_`` stands by which ``{_{``, ``{_%`` and their ends are printed without it."""
+    return (found.start() + 1 for found in _ESCAPED.finditer(_without_tags(text)))
+
+
+def opens(text: str) -> bool:
+    """Return whether a tag begins in a text."""
+    return bool(_OPENING.search(text))
 
 
 def tag_of(source: str, place: Words) -> Tag:
     """Return the tag that is written so."""
     sort, words = _SORTS[source[:2]], source[2:-2]
-    prefix = "" if sort == "comment" else _prefix(words)
+    prefix = _prefix(words)
     inner = " ".join(words[len(prefix) :].split()) if sort == "statement" else words[len(prefix) :].strip()
     level = PREFIXES[prefix] if prefix else "text"
     return Tag(source, sort, level, prefix, inner, place)
+
+
+def _without_tags(text: str) -> str:
+    """Return a text in which blanks stand in the places of its tags."""
+    typed, bare, end = text.translate(_AS_TYPED), list[str](), 0
+    for spot in spots(text):
+        bare += [typed[end : spot.start], " " * len(spot.source)]
+        end = spot.end
+    return "".join([*bare, typed[end:]])
 
 
 def _prefix(words: str) -> str:
@@ -94,7 +119,7 @@ def _ends(text: str, opening: str) -> list[int]:
     The text is read once, from its end: to try each opening by itself would take the square of its length.
     """
     closing = _CLOSING[opening]
-    unescaped = set() if opening == "{#" else {found.start(1) for found in _UNESCAPED.finditer(text)}
+    unescaped: set[int] = set() if opening == "{#" else {found.start(1) for found in _UNESCAPED.finditer(text)}
     ends, after_quoted = [0] * (len(text) + 1), {'"': 0, "'": 0}
     for at in reversed(range(len(text))):
         letter = text[at]

@@ -15,7 +15,7 @@ class Vocabulary:
     ``look`` is a run's element that says how it looks, empty where its attributes do. ``characters`` are elements that
     stand for a character; ``shown`` are those by which something is seen other than text; ``preserved`` are attributes
     of text that is to be kept to the letter. ``unread`` are elements whose text or attributes may hold braces.
-    ``levels`` are what tags can stand for.
+    ``levels`` are what tags can stand for; ``sections`` are elements on which the layout of pages hangs.
     """
 
     paragraph: str
@@ -29,6 +29,7 @@ class Vocabulary:
     preserved: Mapping[str, str]
     unread: tuple[str, ...]
     levels: frozenset[Level] = frozenset(("text", "paragraph", "row", "cell"))
+    sections: tuple[str, ...] = ()
 
     def home(self, level: Level) -> str:
         """Return the name of what a tag of a level takes away."""

@@ -38,4 +38,5 @@ HANGUL = Vocabulary(
     shown=tuple(map(hp, ("secPr", "tbl", "pic", "rect", "equation", "header", "footer", "footNote", "endNote"))),
     preserved={},
     unread=(hp("t"),),
+    sections=(hp("secPr"),),
 )

@@ -10,6 +10,8 @@ from lxml import etree
 from policyreport.drawn.word.names import name, w
 from policyreport.drawn.xml import Element, drop
 
+_TEXTS = tuple(map(w, ("hdr", "ftr", "footnote", "endnote", "txbxContent")))
+"""What may not be without a paragraph or a table."""
 _SPANS = ("gridBefore", "gridAfter")
 
 
@@ -23,6 +25,9 @@ def finish(roots: Iterable[Element]) -> None:
             drop(table)
         for cell in root.iter(w("tc")):
             _end_with_a_paragraph(cell)
+        for text in root.iter(*_TEXTS):
+            if text.find(w("p")) is None and text.find(w("tbl")) is None:
+                etree.SubElement(text, w("p"))
         for table in root.iter(w("tbl")):
             _fit_grid(table)
         for drawing in root.iter(name("wp", "docPr")):

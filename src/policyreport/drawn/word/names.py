@@ -15,6 +15,7 @@ NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
 
 
@@ -29,6 +30,8 @@ def w(local: str) -> str:
     return name("w", local)
 
 
+CHART = name("c", "chart")
+"""What stands in a drawing for a chart."""
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 WORDS = Vocabulary(
     paragraph=w("p"),
@@ -41,4 +44,5 @@ WORDS = Vocabulary(
     shown=tuple(map(w, ("drawing", "pict", "footnoteReference", "endnoteReference", "fldChar", "sym", "sectPr"))),
     preserved={_XML_SPACE: "preserve"},
     unread=(w("t"), w("delText")),
+    sections=(w("sectPr"),),
 )
