@@ -33,6 +33,11 @@ def written(root: Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
+def is_within(element: Element, root: Element) -> bool:
+    """Return whether an element is still in a tree."""
+    return any(ancestor is root for ancestor in element.iterancestors())
+
+
 def drop(element: Element) -> None:
     """Take an element away with all that is in it."""
     parent = element.getparent()

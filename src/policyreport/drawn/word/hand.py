@@ -30,6 +30,12 @@ _BEFORE_LINE = (
 )
 
 
+def characters(text: str) -> Iterator[Element]:
+    """Yield what a run holds to print a text exactly."""
+    for piece in filter(None, _BREAKS.split(text)):
+        yield etree.Element(_CHARACTERS[piece]) if piece in _CHARACTERS else text_element(piece, WORDS)
+
+
 class Hand:
     """Writes in one part; ``link`` gives the id of the part's relationship to a web address."""
 
@@ -40,8 +46,7 @@ class Hand:
         """Return a run that prints the text exactly, and looks like another but for ``look``."""
         made = run_like(like, WORDS)
         _dress(made, look)
-        for piece in filter(None, _BREAKS.split(text)):
-            made.append(etree.Element(_CHARACTERS[piece]) if piece in _CHARACTERS else text_element(piece, WORDS))
+        made.extend(characters(text))
         return made
 
     def linked(self, address: str, runs: list[Element], like: Element) -> Iterator[Element]:

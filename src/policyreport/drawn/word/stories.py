@@ -1,4 +1,4 @@
-"""Where each paragraph of a Word file stands, in the words of its readers."""
+"""The parts of a Word file whose text is filled, and where what is in them stands, in the words of its readers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
+from policyreport.drawn.word.cleaning import clean
+from policyreport.drawn.word.fields import fields
 from policyreport.drawn.word.names import w
-from policyreport.drawn.xml import Element
+from policyreport.drawn.xml import Element, is_within
 from policyreport.errors import Words
 
 _STORIES = {
@@ -16,12 +18,38 @@ _STORIES = {
     "footnotes": Words("footnote", "각주"),
     "endnotes": Words("endnote", "미주"),
 }
+_DOCUMENT = Words("document", "문서")
 _TEXT_BOX = Words("text box", "글상자")
 _NOTES = (w("footnote"), w("endnote"))
 _TRANSPARENT = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
 _STORY = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
 
 Steps = tuple[Words, ...]
+
+
+class Story:
+    """A part of a template: its tree without what the author left in it, and its fields.
+
+    Places are determined before tracked changes are carried out, as the author sees them.
+    """
+
+    def __init__(self, name: str, root: Element) -> None:
+        self.name, self.root = name, root
+        self._places = dict(placed(root, story_of(name)))
+        clean(root)
+        self.fields = fields(root)
+
+    def paragraphs(self) -> Iterator[tuple[Element, Words]]:
+        """Yield its paragraphs with their places."""
+        for paragraph, place in self._places.items():
+            if is_within(paragraph, self.root):
+                yield paragraph, place
+
+    def place_of(self, element: Element) -> Words:
+        """Return where an element stands: in a paragraph, or beside the first of those in its table or control."""
+        around = (element, *element.iterancestors())
+        inside = (paragraph for each in around for paragraph in each.iter(w("p")))
+        return next((self._places[each] for each in (*around, *inside) if each in self._places), _DOCUMENT)
 
 
 def story_of(part: str) -> Words | None:

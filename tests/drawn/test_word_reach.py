@@ -1,0 +1,93 @@
+"""Tags where filling does not reach in a Word file are refused: charts, addresses, list numbers, table descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from .drawing import Draw, filled, told, unpacked
+from .fields_of_word import paragraph, text
+
+CHART = (
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart><c:title><c:tx><c:rich><a:bodyPr/>'
+    "<a:p>{}</a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart><c:ser><c:cat><c:strRef><c:f>S!A1</c:f><c:strCache>"
+    '<c:pt idx="0"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:cat></c:ser></c:barChart></c:plotArea></c:chart>'
+    "</c:chartSpace>"
+)
+_ANCHOR = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:extent cx="1" cy="1"/><wp:docPr id="1" name="차트 1"/>'
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+    '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{}"/>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+def charted(title: Sequence[str] = (), category: str = "가") -> Draw:
+    """Return what adds a chart whose title is scattered over runs."""
+    runs = "".join(f"<a:r><a:t>{piece}</a:t></a:r>" for piece in title)
+
+    def add(document: WordDocument) -> None:
+        content = CHART.format(runs, category).encode()
+        kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+        part = Part(PackURI("/word/charts/chart1.xml"), kind, content, document.part.package)
+        paragraph(_ANCHOR.format(document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)))(document)
+
+    return add
+
+
+@pytest.mark.parametrize(
+    "chart", [charted(["{", "{ policy", ".title }}"]), charted(category="{{ measures[0].title }}")]
+)
+def test_a_tag_in_a_chart_is_refused_where_the_chart_stands(chart: Draw):
+    assert told("가", chart) == {"문단 2": "template.out-of-reach"}
+
+
+def test_a_chart_in_a_loop_is_refused():
+    assert told("{%p for m in measures %}", charted(), "{%p endfor %}") == {"문단 2": "template.chart"}
+    nested = ["{%p for m in measures %}", "{%p if policy %}", charted(), "{%p endif %}", "{%p endfor %}"]
+    assert told(*nested) == {"문단 3": "template.chart"}
+
+
+def test_a_chart_that_is_chosen_stays_and_one_that_is_not_goes_with_its_data():
+    chosen = ["{%p if policy %}", charted(["제목"]), "{%p endif %}"]
+    assert "word/charts/chart1.xml" in unpacked(filled(*chosen).content)
+    chosen[0] = "{%p if council %}"
+    assert "word/charts/chart1.xml" not in unpacked(filled(*chosen, "끝").content)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.kr/{{ quarter.label }}", "https://a.kr/%7B%7B%20quarter.label%20%7D%7D"]
+)
+def test_a_tag_in_the_address_of_a_link_is_refused(address: str):
+    def linked(document: WordDocument) -> None:
+        number = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        paragraph(f'<w:hyperlink r:id="{number}">{text("보기")}</w:hyperlink>')(document)
+
+    assert told("가", linked) == {"문단 2": "template.out-of-reach"}
+
+
+def test_a_tag_in_what_a_table_says_of_itself_is_refused_at_its_first_cell():
+    def described(document: WordDocument) -> None:
+        properties = document.tables[0]._tbl.tblPr
+        properties.append(parse_xml(f'<w:tblDescription {nsdecls("w")} w:val="{{{{ policy.title }}}}"/>'))
+
+    assert told([["가", "나"]], described) == {"표 1, 행 1, 열 1": "template.out-of-reach"}
+
+
+def test_a_tag_in_the_numbers_of_a_list_is_refused():
+    def numbered(document: WordDocument) -> None:
+        element = document.part.numbering_part.element
+        level = next(element.iter(qn("w:lvlText")))
+        level.set(qn("w:val"), "{{ policy.title }} %1.")
+
+    assert told("가", numbered) == {"목록의 번호 모양": "template.out-of-reach"}
