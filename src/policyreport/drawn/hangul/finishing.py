@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from itertools import count
 
 from lxml import etree
 
+from policyreport.drawn.hangul.counting import count_again
+from policyreport.drawn.hangul.fields import field_pairs
 from policyreport.drawn.hangul.names import hp
 from policyreport.drawn.xml import Element, drop
 
 _PLAIN = {"id": "0", "paraPrIDRef": "0", "styleIDRef": "0", "pageBreak": "0", "columnBreak": "0", "merged": "0"}
 
 
-def finish(roots: Iterable[Element]) -> None:
-    """Put the filled sections of one file right; none of it changes what is said."""
+def finish(roots: Collection[Element]) -> None:
+    """Put the filled parts of one file right; of the text only the numbers of captions and notes change."""
     shapes, fields, used = count(1), count(1), set[str]()
     for root in roots:
         for row in [r for r in root.iter(hp("tr")) if r.find(hp("tc")) is None]:
@@ -28,6 +30,7 @@ def finish(roots: Iterable[Element]) -> None:
                 etree.SubElement(held, hp("p"), _PLAIN)
         _number(root, shapes, used)
         _number_fields(root, fields)
+    count_again(roots)
 
 
 def _address(table: Element) -> None:
@@ -82,11 +85,8 @@ def _number(root: Element, shapes: count[int], used: set[str]) -> None:
 
 
 def _number_fields(root: Element, numbers: count[int]) -> None:
-    opened: dict[str, list[str]] = {}
-    for element in root.iter(hp("fieldBegin"), hp("fieldEnd")):
-        if element.tag == hp("fieldBegin"):
-            number = str(next(numbers))
-            opened.setdefault(element.get("id", ""), []).append(number)
-            element.set("id", number)
-        elif opened.get(element.get("beginIDRef", "")):
-            element.set("beginIDRef", opened[element.get("beginIDRef")].pop())
+    pairs = field_pairs(root)
+    for begin in root.iter(hp("fieldBegin")):
+        begin.set("id", str(next(numbers)))
+    for begin, end in pairs:
+        end.set("beginIDRef", begin.get("id"))

@@ -15,8 +15,7 @@ from policyreport.render.hwpx import package
 from policyreport.render.hwpx.properties import contents_part
 
 HEAD, CONTENTS = "Contents/header.xml", "Contents/content.hpf"
-_SECTION = re.compile(r"Contents/section(\d+)\.xml")
-_MASTER_PAGE = re.compile(r"Contents/masterpage\d+\.xml")
+_FILLED = re.compile(r"Contents/(section|masterpage)(\d+)\.xml")
 _PICTURE = re.compile(r"BinData/[^/]+\.(?:png|jpe?g|bmp|gif|wmf|emf|svg)", re.IGNORECASE)
 _RECORDS = ("trackChanges", "trackChangeAuthors", "trackchageConfig", "trackchangeConfig", "metaTag")
 
@@ -29,20 +28,24 @@ def read(content: bytes) -> Held:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def sections(held: Held) -> list[str]:
-    """Return the names of the sections, in their order."""
-    found = ((int(match[1]), name) for name in held if (match := _SECTION.fullmatch(name)))
-    return [name for _, name in sorted(found)]
+def filled_parts(held: Held) -> list[str]:
+    """Return the names of the parts whose text is filled: the sections in their order, then the master pages."""
+    found = ((match[1], int(match[2]), name) for name in held if (match := _FILLED.fullmatch(name)))
+    return [name for *_, name in sorted(found, key=lambda one: (one[0] != "section", one[1]))]
 
 
-def packed(held: Held, head: Element, filled: Held, meta: Meta) -> bytes:
-    """Return the file, the same bytes for the same parts; what it says of itself is the report's."""
+def packed(held: Held, head: Element, filled: Mapping[str, Element], meta: Meta) -> bytes:
+    """Return the file, the same bytes for the same parts; what it says of itself is the report's.
+
+    Pictures that no text shows any more are left out.
+    """
     for local in _RECORDS:
         for element in list(head.iter(hh(local))):
             drop(element)
-    pictures = {name: bare_picture(part) for name, part in held.items() if _PICTURE.fullmatch(name)}
-    masters = {name: part for name, part in held.items() if _MASTER_PAGE.fullmatch(name)}
-    parts = {**pictures, **masters, **filled, HEAD: written(head)}
+    named = {value for root in (head, *filled.values()) for e in root.iter("*") for value in e.attrib.values()}
+    listed = {item.get("href", "") for item in parsed(held[CONTENTS]).iter(opf("item")) if item.get("id", "") in named}
+    pictures = {name: bare_picture(held[name]) for name in held if _PICTURE.fullmatch(name) and name in listed}
+    parts = {**pictures, **{name: written(root) for name, root in filled.items()}, HEAD: written(head)}
     parts[CONTENTS] = _contents(held[CONTENTS], parts, meta)
     parts["Preview/PrvText.txt"] = meta.title.encode()
     if "META-INF/container.rdf" in held:

@@ -2,50 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import dropwhile
+from typing import NamedTuple
 
 from lxml import etree
 
 from policyreport.drawn import faults
-from policyreport.drawn.hangul.names import hp
-from policyreport.drawn.xml import Element, drop
+from policyreport.drawn.hangul import faults as of_hangul
+from policyreport.drawn.hangul.names import HANGUL, hh, hp
+from policyreport.drawn.tag import opens
+from policyreport.drawn.xml import Element, drop, is_within
 from policyreport.errors import Problem, Words
 
 _CHANGES = tuple(map(hp, ("insertBegin", "insertEnd", "deleteBegin", "deleteEnd")))
-_TELLING = frozenset(("USER_INFO", "SUMMARY", "PATH", "DOC_DATE", "DATE"))
+_TELLING = frozenset(("USER_INFO", "SUMMARY", "SUMMERY", "PATH", "DOC_DATE", "DATE"))
+"""한글 itself writes ``SUMMERY``."""
+_STALE: Mapping[str, Words] = {
+    "FORMULA": Words(
+        "delete the formula and write the sum as a tag, such as {{ count.measures }}",
+        "계산식(표 › 계산식)을 지우고 합계를 {{ count.measures }}처럼 표시로 쓰십시오",
+    ),
+    "CROSSREF": Words(
+        "delete it and write the text, or the tag to which it refers",
+        "상호 참조(입력 › 상호 참조)를 지우고, 가리키던 글이나 표시를 그대로 쓰십시오",
+    ),
+}
+_LIST_NUMBERS = Words("numbers of lists", "문단 번호 모양")
 _SAFE = ("http", "https", "mailto", "?")
 _ADDRESS = ("Command", "Path")
+
+
+class _Span(NamedTuple):
+    """What a field takes up: the paragraphs from its beginning to its end, what stands between, and the end."""
+
+    paragraphs: list[Element]
+    held: list[Element]
+    end: Element
 
 
 def make_ready(root: Element) -> None:
     """Take notes to the author and the record of how lines broke away, and turn fields to be clicked on into tags."""
     for lines in list(root.iter(hp("linesegarray"))):
         drop(lines)
+    for comment in list(root.iter(hp("hiddenComment"))):
+        _drop_control(comment)
     for begin in list(root.iter(hp("fieldBegin"))):
         if begin.get("type", "") == "MEMO":
             _drop_note(root, begin)
-        elif begin.get("type", "") == "CLICK_HERE" and begin.get("name", "").strip():
-            _turn_into_tag(begin)
+        elif _is_named(begin) and is_within(begin, root) and (span := _span(begin)):
+            _turn_into_tag(begin, span)
     for text in [t for t in root.iter(hp("t")) if len(t)]:
         _part(text)
 
 
 def section_faults(file: str, paragraphs: Iterable[tuple[Element, Words]]) -> Iterator[Problem]:
-    """Yield what may not be in a section: tracked changes, links elsewhere than to the web, fields that tell of it."""
+    """Yield what may not be in a section.
+
+    These are tracked changes, charts, links elsewhere than to the web, and fields that tell of the file, do not follow
+    what is filled in, or cannot be filled.
+    """
     for paragraph, place in paragraphs:
-        for element in paragraph.iter(*_CHANGES, hp("fieldBegin")):
+        for element in paragraph.iter(*_CHANGES, hp("fieldBegin"), hp("chart")):
             if next(element.iterancestors(hp("p"))) is paragraph:
                 yield from _faults(file, place, element)
+
+
+def list_faults(file: str, head: Element) -> Iterator[Problem]:
+    """Yield the tags in the numbers of lists, which a file's head holds, and where nothing is filled."""
+    for number in head.iter(hh("paraHead")):
+        if opens(number.text or ""):
+            yield faults.out_of_reach(file, _LIST_NUMBERS, number.text or "")
 
 
 def _faults(file: str, place: Words, element: Element) -> Iterator[Problem]:
     kind = element.get("type", "")
     if element.tag in _CHANGES:
         yield faults.tracked_change(file, place)
+    elif element.tag == hp("chart"):
+        yield of_hangul.chart(file, place)
     elif kind in _TELLING:
         yield faults.telling_field(file, place, kind)
+    elif kind in _STALE and not (kind == "FORMULA" and _is_settled(element)):
+        yield faults.stale_field(file, place, kind, _STALE[kind])
     elif kind == "HYPERLINK" and any(map(_leads_elsewhere, element.iter(hp("stringParam")))):
         yield faults.refused_field(file, place, kind)
+    elif _is_named(element) and _span(element) is None:
+        yield of_hangul.unfillable_field(file, place, element.get("name"))
+
+
+def _is_named(begin: Element) -> bool:
+    """Return whether an element begins a field to be clicked on (누름틀) whose name says what to fill it with."""
+    return begin.get("type", "") == "CLICK_HERE" and bool(begin.get("name", "").strip())
+
+
+def _is_settled(formula: Element) -> bool:
+    """Return whether a formula calculates in a table in which nothing is filled."""
+    table = next(formula.iterancestors(hp("tbl")), None)
+    if table is None or any(map(_is_named, table.iter(hp("fieldBegin")))):
+        return False
+    inside = (element for text in table.iter(hp("t")) for element in text.iter("*"))
+    return not opens("".join(f"{element.text or ''}{element.tail or ''}" for element in inside))
 
 
 def _leads_elsewhere(parameter: Element) -> bool:
@@ -63,30 +120,55 @@ def _drop_note(root: Element, begin: Element) -> None:
     _drop_control(begin)
 
 
-def _turn_into_tag(begin: Element) -> None:
-    """Put ``{{ name }}`` in the place of a field and what it shows, in the look of what it shows."""
-    paragraph = next(begin.iterancestors(hp("p")))
-    run = next(begin.iterancestors(hp("run")))
+def _span(begin: Element) -> _Span | None:
+    """Return what a field takes up; None where it does not end in the same text, or takes up more than text."""
+    control, first = next(begin.iterancestors(hp("ctrl"))), next(begin.iterancestors(hp("p")))
+    beside = next(first.iterancestors()).iterchildren(hp("p"))
+    paragraphs: list[Element] = []
+    held: list[Element] = []
+    for paragraph in dropwhile(lambda one: one is not first, beside):
+        paragraphs.append(paragraph)
+        for element in _in_runs(paragraph, after=control):
+            if element.tag == hp("ctrl") and _ends(element, begin):
+                return _Span(paragraphs, held, element) if _is_only_text(held) else None
+            held.append(element)
+    return None
+
+
+def _in_runs(paragraph: Element, after: Element) -> list[Element]:
+    """Return what stands in a paragraph's runs, in the paragraph of a control what follows that."""
+    held = [element for run in paragraph.iterchildren(hp("run")) for element in run]
+    return held[held.index(after) + 1 :] if after in held else held
+
+
+def _is_only_text(held: Collection[Element]) -> bool:
+    """Return whether nothing but text and whole fields would go with what stands in a field."""
+    inside = [inner for element in held for inner in element.iter("*")]
+    begun = {element.get("id", "") for element in inside if element.tag == hp("fieldBegin")}
+    ended = {element.get("beginIDRef", "") for element in inside if element.tag == hp("fieldEnd")}
+    is_text = all(element.tag in (hp("t"), hp("ctrl")) for element in held)
+    return is_text and begun == ended and not any(element.tag in HANGUL.shown for element in inside)
+
+
+def _turn_into_tag(begin: Element, span: _Span) -> None:
+    """Put ``{{ name }}`` in the place of a field and what it shows, in the look of what it shows.
+
+    Of several paragraphs one remains, as where text is deleted from the one into the other.
+    """
     control = next(begin.iterancestors(hp("ctrl")))
-    following = _following(paragraph, control)
-    end = next((i for i, e in enumerate(following) if _ends(e, begin)), None)
-    if end is None:
-        return
-    shown = next((element for element in following[:end] if element.tag == hp("t")), None)
+    first, *others = span.paragraphs
+    shown = next((element for element in span.held if element.tag == hp("t") and is_within(element, first)), None)
     tag = etree.Element(hp("t"))
     tag.text = f"{{{{ {begin.get('name').strip(' {}')} }}}}"
-    if shown is None or shown.getparent() is run:
+    if shown is None or shown.getparent() is control.getparent():
         control.addnext(tag)
     else:
         shown.addprevious(tag)
-    for element in (control, *following[: end + 1]):
+    for element in (control, *span.held, span.end):
         drop(element)
-
-
-def _following(paragraph: Element, control: Element) -> list[Element]:
-    """Return what stands in a paragraph's runs after a control."""
-    held = [element for run in paragraph.iterchildren(hp("run")) for element in run]
-    return held[held.index(control) + 1 :]
+    for paragraph in others:
+        first.extend(run for run in paragraph.iterchildren(hp("run")) if len(run))
+        drop(paragraph)
 
 
 def _ends(control: Element, begin: Element) -> bool:

@@ -17,6 +17,7 @@ _HELD = {
     hp("caption"): Words("caption", "캡션"),
     hp("drawText"): Words("text box", "글상자"),
 }
+_MASTER_PAGE = Words("master page", "바탕쪽")
 _TELLING_ENOUGH = frozenset(map(hp, ("header", "footer", "footNote", "endNote")))
 
 Steps = tuple[Words, ...]
@@ -28,9 +29,14 @@ class Places:
     def __init__(self) -> None:
         self._paragraphs, self._tables = count(1), count(1)
 
-    def of(self, section: Element) -> Iterator[tuple[Element, Words]]:
-        """Yield each paragraph of a section with its place, such as ``table 3 row 2 column 4`` or ``header``."""
-        for paragraph in section.iterchildren(hp("p")):
+    def of(self, part: Element) -> Iterator[tuple[Element, Words]]:
+        """Yield each paragraph of a section with its place, such as ``table 3 row 2 column 4`` or ``header``.
+
+        Those of a master page, which is one list of paragraphs, bear its name.
+        """
+        for held in part.iterchildren(hp("subList")):
+            yield from _listed(held, (_MASTER_PAGE,))
+        for paragraph in part.iterchildren(hp("p")):
             number = next(self._paragraphs)
             here = Words(f"paragraph {number}", f"문단 {number}")
             yield paragraph, here
