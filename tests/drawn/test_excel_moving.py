@@ -151,7 +151,7 @@ def test_names_print_areas_titles_and_filters_follow():
 
 
 def test_frozen_heads_and_page_breaks_follow():
-    rows = [["{%tr if council %}"], ["회의"], ["{%tr endif %}"], *ROWS]
+    rows = [["{%tr if council %}"], ["회의"], ["{%tr endif %}"], *ROWS[:4], [], ["끝"]]
 
     def viewed(page: Worksheet) -> None:
         page.freeze_panes = "B5"

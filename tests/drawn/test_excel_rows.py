@@ -154,7 +154,7 @@ def test_sums_of_groups_are_of_their_own_rows():
         "사업 p11",
         "=COUNTA(A5:A5)",
         "사업 p20",
-        "=COUNTA(A2:A5)",
+        "=COUNTA(A2:A3,A5)",
     ]
 
 

@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
 from policyreport.drawn.excel.blocks import Standing
+from policyreport.drawn.excel.grid import Turns
 from policyreport.drawn.excel.names import BLANK, x
-from policyreport.drawn.excel.references import references
 from policyreport.drawn.xml import Element, drop
 
-
-class Asked(NamedTuple):
-    """Rows of a sheet that something needs, and in which blocks of the same sheet that stands itself."""
-
-    sheet: str
-    first: int
-    last: int
-    blocks: tuple[int, ...] = ()
+Path = tuple[tuple[int, int], ...]
+"""The blocks in which something stands in a filled sheet, the outermost first, each with the number of its turn."""
 
 
-def asked_by(formula: str, home: str, standing: Standing) -> Iterator[Asked]:
-    """Yield the rows that a formula names, which stands on a sheet (empty for none) in some blocks."""
-    for reference in references(formula):
-        last = reference.last or reference.first
-        if reference.first.row is not None and last.row is not None:
-            sheet = reference.sheet or home
-            within = standing.blocks if sheet.casefold() == home.casefold() else ()
-            yield Asked(sheet.casefold(), reference.first.row, last.row, within)
+class Need(NamedTuple):
+    """Rows of the template of which something names one at least.
+
+    ``within`` are the blocks in which all of them stand together with what names them, and in each turn of which one
+    of them must be; ``blocks`` are those in which the first of them stands besides.
+    """
+
+    rows: tuple[int, ...]
+    within: tuple[int, ...]
+    blocks: tuple[int, ...]
 
 
-def blank_rows(rows: Element, standing: Mapping[int, Standing], asked: Iterable[Asked]) -> Mapping[int, list[Element]]:
-    """Return the rows of a template, without what they say, that are to stand for a block, by its number."""
-    wanted: dict[int, set[int]] = {}
-    for one in asked:
-        needed = [row for row in standing if one.first <= row <= one.last]
-        chosen = next((b for b in _shared([standing[row] for row in needed]) if b not in one.blocks), None)
-        if chosen is not None:
-            wanted.setdefault(chosen, set()).add(min(needed))
-    by_number = {int(row.get("r")): row for row in rows.iterchildren(x("row"))}
-    return {block: [_blank(by_number[number]) for number in sorted(numbers)] for block, numbers in wanted.items()}
+class Made(NamedTuple):
+    """A row of a filled sheet before it has its number: in which turns of loops, and where among the blocks."""
+
+    row: Element
+    turns: Turns
+    path: Path
 
 
-def _shared(standing: list[Standing]) -> tuple[int, ...]:
-    """Return the blocks in which all of some rows stand; none where there are no rows."""
-    if not standing:
-        return ()
-    return tuple(b for b in standing[0].blocks if all(b in other.blocks for other in standing))
+class Ended(NamedTuple):
+    """The end of a block in a filled sheet: before which row, in which turns of loops, and where among the blocks."""
+
+    at: int
+    turns: Turns
+    path: Path
 
 
-def _blank(row: Element) -> Element:
+def need(first: int, last: int, blocks: tuple[int, ...], standing: Mapping[int, Standing]) -> Need | None:
+    """Return the need of what stands in some blocks and names rows; None where these are always there."""
+    rows = tuple(row for row in sorted(standing) if first <= row <= last)
+    if not rows:
+        return None
+    within = _shared([blocks, *(standing[row].blocks for row in rows)])
+    if any(standing[row].blocks == within for row in rows):
+        return None
+    return Need(rows, within, standing[rows[0]].blocks[len(within) :])
+
+
+def blank_row(row: Element) -> Element:
+    """Return a row of the template without what it says."""
     made = deepcopy(row)
     made.tail = None
     made.set(BLANK, "1")
@@ -62,3 +67,40 @@ def _blank(row: Element) -> Element:
         for inner in list(child):
             drop(inner)
     return made
+
+
+def with_blanks(
+    made: Sequence[Made], ended: Sequence[Ended], needs: Iterable[Need], blank: Mapping[int, Element]
+) -> list[Made]:
+    """Return the rows of a filled sheet with the blank ones that are needed, each at the end of its block."""
+    added: list[tuple[int, int, Made]] = []
+    for one in sorted(set(needs)):
+        for end in _lacking(one, [*made, *(row for _, _, row in added)], ended):
+            row = Made(deepcopy(blank[one.rows[0]]), end.turns, end.path)
+            added.append((end.at, one.rows[0], row))
+    whole = [(at, 0, row) for at, row in enumerate(made, start=1)]
+    return [row for _, _, row in sorted([*whole, *added], key=lambda each: each[:2])]
+
+
+def _lacking(need: Need, made: Iterable[Made], ended: Sequence[Ended]) -> Iterator[Ended]:
+    """Yield for each turn in which none of the rows is there the end of the innermost block that is."""
+    depth = len(need.within)
+    there = {one.path[:depth] for one in made if int(one.row.get("r")) in need.rows}
+    chain = (*need.within, *need.blocks)
+    among = [end for end in ended if len(end.path) > depth and _numbers(end.path) == chain[: len(end.path)]]
+    for turns in dict.fromkeys(end.path[:depth] for end in among):
+        if turns not in there:
+            ends = [end for end in among if end.path[:depth] == turns]
+            yield max(ends, key=lambda end: (len(end.path), -end.at))
+
+
+def _numbers(path: Path) -> tuple[int, ...]:
+    return tuple(number for number, _ in path)
+
+
+def _shared(chains: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the blocks with which all of some chains of blocks begin."""
+    shared = 0
+    while all(len(chain) > shared and chain[shared] == chains[0][shared] for chain in chains):
+        shared += 1
+    return chains[0][:shared]

@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from policyreport.document.report import DrawnTemplate
 from policyreport.drawn import faults as of_tags
-from policyreport.drawn.excel import cleaning, faults
-from policyreport.drawn.excel.blanks import Asked, asked_by, blank_rows
-from policyreport.drawn.excel.blocks import Standing, mark_blocks
+from policyreport.drawn.excel import cleaning, faults, formulas
+from policyreport.drawn.excel.blanks import Need, blank_row, need
+from policyreport.drawn.excel.blocks import SheetLayout, Standing, mark_blocks
 from policyreport.drawn.excel.coordinates import area_at
+from policyreport.drawn.excel.formulas import Formula
 from policyreport.drawn.excel.grid import Region
-from policyreport.drawn.excel.names import CELLS, SHAPES, name, x
+from policyreport.drawn.excel.lost import Ground, lost_references, moving_names
+from policyreport.drawn.excel.names import CELLS, CHART_FORMULAS, SHAPES, name, x
 from policyreport.drawn.excel.package import Sheet, read, sheets
-from policyreport.drawn.excel.places import chart_of, placed, shapes_placed
+from policyreport.drawn.excel.places import chart_of, name_of, placed, shapes_placed
 from policyreport.drawn.excel.readying import make_ready
+from policyreport.drawn.excel.references import references
 from policyreport.drawn.package import OfficeFile
 from policyreport.drawn.tag import Tag
 from policyreport.drawn.tagging import Tagger
 from policyreport.drawn.xml import Element, parsed
-from policyreport.errors import Problem, Words
+from policyreport.errors import Problem
 
 Parts = dict[str, Element]
-
-_OUTSIDE_ROWS = Standing()
-_NO_ROWS: Mapping[int, Standing] = {}
+_OUTSIDE = Standing()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet of the template: its rows' blocks, and the parts that stand on it, by their names.
+    """One sheet of the template: how its rows and cells stand, and the parts that stand on it, by their names.
 
-    ``blanks`` are the rows that stand for a block from which none came, by the block's number.
+    ``needs`` are rows of which some must be there in the filled sheet, ``blank`` those that stand for them otherwise.
     """
 
     sheet: Sheet
     root: Element
     region: Region | None
-    standing: Mapping[int, Standing]
+    layout: SheetLayout
     tables: Parts
     drawings: Parts
     charts: Parts
-    blanks: dict[int, Sequence[Element]] = field(default_factory=dict[int, "Sequence[Element]"])
+    needs: list[Need]
+    blank: dict[int, Element]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +78,24 @@ def opened(template: DrawnTemplate) -> Book:
         problems += _mark_shapes(template.path, pages[-1], shapes)
     problems += _names_at_fault(template.path, workbook)
     if not any(problem.code == "template.formula" for problem in problems):
-        _ready_blanks(pages, workbook)
+        found = [*(formula for page in pages for formula in _formulas(page)), *formulas.of_workbook(workbook)]
+        grounds = {page.sheet.name.casefold(): Ground(page.layout, page.region) for page in pages}
+        problems += lost_references(template.path, found, grounds)
+        problems += moving_names(template.path, formulas.of_workbook(workbook), grounds)
+        _find_needs(pages, found)
     return Book(template.path, file, workbook, pages, cells, shapes, problems)
 
 
 def _page(file: OfficeFile, sheet: Sheet, root: Element, strings: Sequence[Element], tagger: Tagger) -> Page:
-    region = make_ready(root, strings)
+    tables = _parsed(file, [sheet.part], "table")
+    region = make_ready(root, strings, tables.values())
     tagger.mark(list(placed(root, sheet.name)))
     rows = root.find(x("sheetData"))
-    standing = _NO_ROWS if rows is None else mark_blocks(rows, lambda mark: _tag(tagger, mark))
+    layout = SheetLayout() if rows is None else mark_blocks(rows, lambda mark: _tag(tagger, mark))
     drawings = _parsed(file, [sheet.part], "drawing")
     charts = _parsed(file, drawings, "chart")
     drawings |= _parsed(file, charts, "chartUserShapes")
-    return Page(sheet, root, region, standing, _parsed(file, [sheet.part], "table"), drawings, charts)
+    return Page(sheet, root, region, layout, tables, drawings, charts, [], {})
 
 
 def _tag(tagger: Tagger, mark: Element) -> Tag:
@@ -106,7 +113,7 @@ def _mark_shapes(path: str, page: Page, tagger: Tagger) -> Iterator[Problem]:
             told = element.tag == name("c", "v") or next(element.iterancestors(SHAPES.paragraph), None) is not None
             if not told and element.tag != SHAPES.paragraph:
                 yield from cleaning.out_of_reach(path, page.sheet.name, element)
-        for formula in root.iter(name("c", "f")):
+        for formula in root.iter(*CHART_FORMULAS):
             yield from cleaning.formula_faults(path, chart_of(page.sheet.name), formula.text or "")
 
 
@@ -114,30 +121,39 @@ def _names_at_fault(path: str, workbook: Element) -> Iterator[Problem]:
     for named in (*workbook.iter(x("definedName")), *workbook.iter(x("sheet"))):
         called = named.get("name", "")
         yield from cleaning.out_of_reach(path, called, named)
-        yield from cleaning.formula_faults(path, Words(f"name {called}", f"이름 {called}"), named.text or "")
+        yield from cleaning.formula_faults(path, name_of(called), named.text or "")
 
 
-def _ready_blanks(pages: Sequence[Page], workbook: Element) -> None:
-    asked = [one for page in pages for one in _asked(page)]
-    for named in workbook.iter(x("definedName")):
-        asked += asked_by(named.text or "", "", _OUTSIDE_ROWS)
+def _formulas(page: Page) -> Iterator[Formula]:
+    yield from formulas.of_sheet(page.root, page.sheet.name, page.layout.rows, page.region)
+    yield from formulas.of_drawings(page.sheet.name, page.drawings, page.charts)
+
+
+def _find_needs(pages: Sequence[Page], found: Iterable[Formula]) -> None:
+    """Note which rows of each sheet must be there, for a formula or a table names them."""
+    by_name = {page.sheet.name.casefold(): page for page in pages}
+    for formula in found:
+        for reference in references(formula.text):
+            page = by_name.get((reference.sheet or formula.sheet).casefold())
+            last = reference.last or reference.first
+            if page and reference.first.row is not None and last.row is not None:
+                is_home = page.sheet.name.casefold() == formula.sheet.casefold()
+                standing = page.layout.rows.standing.get(formula.row if is_home else 0, _OUTSIDE)
+                _note_need(page, (reference.first.row, last.row), standing.blocks)
     for page in pages:
-        rows = page.root.find(x("sheetData"))
-        if rows is not None and page.region:
-            called = page.sheet.name.casefold()
-            page.blanks.update(blank_rows(rows, page.standing, [one for one in asked if one.sheet == called]))
+        for table in page.tables.values():
+            area = area_at(table.get("ref", ""))
+            if area:
+                heads, totals = int(table.get("headerRowCount", "1")), int(table.get("totalsRowCount", "0"))
+                _note_need(page, (area.top + heads, area.bottom - totals), ())
 
 
-def _asked(page: Page) -> Iterator[Asked]:
-    for formula in page.root.iter(x("f")):
-        row = next(formula.iterancestors(x("row")), None)
-        standing = _OUTSIDE_ROWS if row is None else page.standing.get(int(row.get("r")), _OUTSIDE_ROWS)
-        yield from asked_by(formula.text or "", page.sheet.name, standing)
-    for chart in page.charts.values():
-        for formula in chart.iter(name("c", "f")):
-            yield from asked_by(formula.text or "", "", _OUTSIDE_ROWS)
-    for table in page.tables.values():
-        area = area_at(table.get("ref", ""))
-        if area:
-            heads, totals = int(table.get("headerRowCount", "1")), int(table.get("totalsRowCount", "0"))
-            yield Asked(page.sheet.name.casefold(), area.top + heads, area.bottom - totals)
+def _note_need(page: Page, ends: tuple[int, int], blocks: tuple[int, ...]) -> None:
+    found = need(min(ends), max(ends), blocks, page.layout.rows.standing)
+    rows = page.root.find(x("sheetData"))
+    if found is None or rows is None:
+        return
+    page.needs.append(found)
+    number = found.rows[0]
+    if number not in page.blank:
+        page.blank[number] = blank_row(next(r for r in rows.iterchildren(x("row")) if int(r.get("r")) == number))

@@ -88,15 +88,16 @@ def _settle(book: Book, sheets: Sequence[FilledSheet], drawn: Roots) -> list[Pro
         problems += move(sheet.root, sheet.grid, follower, book.path)
         for table in sheet.page.tables.values():
             problems += tables.grow(table, sheet.grid, sheet.values, follower, book.path)
-    workbook.finish(book.workbook, follower)
-    put_values(sheets)
-    values = {sheet.page.sheet.name.casefold(): sheet.values for sheet in sheets}
-    for sheet in sheets:
         for part in sheet.page.drawings:
             drawings.move_anchors(drawn[part], sheet.grid)
             drawings.follow_cells(drawn[part], chart_of(sheet.page.sheet.name), follower)
         for part in sheet.page.charts:
-            drawings.follow_rows(drawn[part], chart_of(sheet.page.sheet.name), follower, values)
+            drawings.follow_rows(drawn[part], chart_of(sheet.page.sheet.name), follower)
+    workbook.finish(book.workbook, follower)
+    put_values(sheets)
+    shown = {s.page.sheet.name.casefold(): drawings.Values(s.values, s.formulas.keys() - s.values) for s in sheets}
+    for part in (part for sheet in sheets for part in sheet.page.charts):
+        drawings.renew(drawn[part], shown)
     return [*problems, *follower.problems]
 
 

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
 from policyreport.drawn.excel.coordinates import Area
-from policyreport.drawn.excel.following import Follower
+from policyreport.drawn.excel.following import Follower, Use
 from policyreport.drawn.excel.grid import Grid
-from policyreport.drawn.excel.names import name
+from policyreport.drawn.excel.names import CHART_FORMULAS, name
 from policyreport.drawn.excel.references import Reference, references
-from policyreport.drawn.excel.tables import Values
 from policyreport.drawn.xml import Element, drop
 from policyreport.errors import Words
 
 _PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|/|file:", re.IGNORECASE)
 """How the path of a file begins, which Excel may take for the name of a picture."""
-_CACHES = tuple(name("c", local) for local in ("numCache", "strCache"))
+_NUMBERS = name("c", "numCache")
+_CACHES = (_NUMBERS, name("c", "strCache"), name("c15", "dlblRangeCache"))
 _DERIVED = tuple(name("c", local) for local in ("multiLvlStrCache", "externalData"))
+_OF_VALUES = (
+    *(name("c", local) for local in ("cat", "val", "xVal", "yVal", "bubbleSize", "plus", "minus")),
+    name("c15", "datalabelsRange"),
+)
+"""What shows as many cells as its formula names."""
 
-AllValues = Mapping[str, Values]
-"""What the cells of each sheet hold, by its name (case folded)."""
-_NOTHING: Values = {}
+
+class Values(NamedTuple):
+    """What the cells of a sheet hold, by their rows and columns, and those of which it is not known."""
+
+    known: Mapping[tuple[int, int], object]
+    unknown: Container[tuple[int, int]]
 
 
 def move_anchors(drawing: Element, grid: Grid) -> None:
@@ -57,38 +66,56 @@ def follow_cells(drawing: Element, place: Words, follower: Follower) -> None:
     """Let shapes that show a cell show it where it is now."""
     for shape in drawing.iter(name("xdr", "sp")):
         if shape.get("textlink"):
-            shape.set("textlink", follower.everywhere(shape.get("textlink"), place))
+            shape.set("textlink", follower.everywhere(shape.get("textlink"), place, Use.CELL))
 
 
-def follow_rows(chart: Element, place: Words, follower: Follower, all_values: AllValues) -> None:
-    """Let a chart's series grow with the rows that they show, and carry the values that these have."""
+def follow_rows(chart: Element, place: Words, follower: Follower) -> None:
+    """Let a chart's series grow with the rows that they show."""
     for local in _DERIVED:
         for element in list(chart.iter(local)):
             drop(element)
-    for formula in chart.iter(name("c", "f")):
-        formula.text = follower.everywhere(formula.text or "", place)
-        parent = formula.getparent()
-        for cache in [] if parent is None else [e for e in parent if e.tag in _CACHES]:
-            _renew(cache, formula.text, all_values)
+    for formula in chart.iter(*CHART_FORMULAS):
+        is_series = next(formula.iterancestors(*_OF_VALUES), None) is not None
+        has_levels = next(formula.iterancestors(name("c", "multiLvlStrRef")), None) is not None
+        use = Use.CHART if is_series and not has_levels else Use.AREA
+        formula.text = follower.everywhere(formula.text or "", place, use)
 
 
-def _renew(cache: Element, formula: str, all_values: AllValues) -> None:
-    """Write the values of the one area of cells into a cache; where there are more areas it is taken away."""
+def renew(chart: Element, book: Mapping[str, Values]) -> None:
+    """Let a chart carry the values of the cells that it shows; ``book`` are those of each sheet, by its name."""
+    for formula in chart.iter(*CHART_FORMULAS):
+        holder = formula.getparent()
+        for cache in [] if holder is None else [e for e in holder if e.tag in _CACHES]:
+            _renew(cache, areas_shown(formula.text or ""), book)
+
+
+def areas_shown(formula: str) -> list[tuple[str, Area]]:
+    """Return the areas of cells that a chart's formula names, with their sheets (case folded); none for others."""
     named = references(formula)
-    area = _area(named[0]) if len(named) == 1 and str(named[0]) == formula else None
-    if area is None:
+    areas = [(reference.sheet.casefold(), area) for reference in named if (area := _area(reference))]
+    plain = {",".join(map(str, named)), f"({','.join(map(str, named))})"}
+    return areas if len(areas) == len(named) and formula in plain else []
+
+
+def _renew(cache: Element, areas: list[tuple[str, Area]], book: Mapping[str, Values]) -> None:
+    """Write the values of areas of cells into a cache; where one is not known it is taken away."""
+    cells = [
+        (sheet, row, column)
+        for sheet, area in areas
+        for row in range(area.top, area.bottom + 1)
+        for column in range(area.left, area.right + 1)
+    ]
+    if not cells or any((row, column) in book[sheet].unknown for sheet, row, column in cells if sheet in book):
         drop(cache)
         return
-    values = all_values.get(named[0].sheet.casefold(), _NOTHING)
-    cells = [(row, column) for row in range(area.top, area.bottom + 1) for column in range(area.left, area.right + 1)]
     for old in cache.findall(name("c", "pt")) + cache.findall(name("c", "ptCount")):
         drop(old)
     counted = etree.Element(name("c", "ptCount"), {"val": str(len(cells))})
     cache.insert(1 if cache.find(name("c", "formatCode")) is not None else 0, counted)
     later = cache.find(name("c", "extLst"))
-    for number, cell in enumerate(cells):
-        value = values.get(cell)
-        if value is None or (isinstance(value, str) and cache.tag == _CACHES[0]):
+    for number, (sheet, row, column) in enumerate(cells):
+        value = book[sheet].known.get((row, column)) if sheet in book else None
+        if value is None or (isinstance(value, str) and cache.tag == _NUMBERS):
             continue
         point = etree.Element(name("c", "pt"), {"idx": str(number)})
         etree.SubElement(point, name("c", "v")).text = value if isinstance(value, str) else f"{value:.15g}"

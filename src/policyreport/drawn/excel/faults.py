@@ -40,6 +40,111 @@ def several(file: str, where: Words, reference: str) -> Problem:
     return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
 
 
+def scattered(file: str, where: Words, reference: str, whole: str, *, in_formula: bool) -> Problem:
+    """Return the problem of cells that come to lie apart where one area is taken.
+
+    ``whole`` names all rows of the loop in which they stand, where there is one.
+    """
+    what = Words(
+        f"the cells of {reference} do not lie together once filled, and one area is taken here",
+        f"{reference}은(는) 채우면 서로 떨어진 칸들이 되는데, 여기서는 이어진 범위 하나만 받습니다",
+    )
+    hint = Words(
+        "repeat what it is to show in a loop of its own, without rows between, and name that one",
+        "보일 값만 사이 줄 없이 따로 되풀이해 두고(다른 시트도 됨) 그 줄을 가리키십시오",
+    )
+    if in_formula:
+        besides = (
+            Words(
+                f", or name the rows between too ({whole}) and tell them apart by a helper column",
+                f"거나, 사이 줄까지 든 범위({whole})와 줄을 가리는 도우미 열을",
+            )
+            if whole
+            else Words("", "거나, 그 칸들만 모은 도우미 열을")
+        )
+        hint = Words(
+            f"write it alone in SUM, COUNT, COUNTA, AVERAGE, MAX, MIN or SUBTOTAL(9,…){besides.en}",
+            f"SUM·COUNT·COUNTA·AVERAGE·MAX·MIN·SUBTOTAL(9,…) 안에 그것만 쓰{besides.ko} 쓰십시오",
+        )
+    return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+
+
+def no_series(file: str, where: Words, reference: str) -> Problem:
+    """Return the problem of a chart's series along a row that is repeated, or along a column whose cells are."""
+    what = Words(
+        f"{reference} is one series of a chart and becomes several",
+        f"차트의 계열 하나({reference})가 여러 줄로 늘어납니다",
+    )
+    hint = Words(
+        "let each series of the chart name one column of the repeated row ('Switch Row/Column')",
+        "'행/열 전환'으로 계열마다 되풀이하는 줄의 한 열을 가리키게 하십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+
+
+def too_many_areas(file: str, where: Words, most: int) -> Problem:
+    """Return the problem of a formula that names more separate areas than Excel takes."""
+    what = Words(
+        f"the cells of this formula lie apart in more than {most} areas, or it becomes too long for Excel",
+        f"수식이 가리키는 칸이 {most}개가 넘는 범위로 나뉘거나 수식이 Excel의 한도보다 길어집니다",
+    )
+    hint = Words(
+        "name the rows between too: SUBTOTAL(9,…) for subtotals and total alike, or SUMIF with a helper column",
+        "사이 줄까지 한 범위로 쓰십시오. 소계와 총계를 모두 SUBTOTAL(9,…)로 쓰면 소계는 두 번 더하지 않습니다. "
+        "다른 줄은 도우미 열과 SUMIF로 가리십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), hint=hint)
+
+
+def absent(file: str, where: Words, reference: str) -> Problem:
+    """Return the problem of a formula that names a cell which is not there in this filling."""
+    what = Words(f"there is no cell for {reference} here", f"{reference}에 해당하는 칸이 여기에는 없습니다")
+    hint = Words(
+        "name a cell outside of the condition or the loop, or put the formula into it too",
+        "조건이나 되풀이 밖의 칸을 가리키거나, 수식도 그 안에 두십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+
+
+def taken_away(file: str, where: Words, reference: str, instead: Words) -> Problem:
+    """Return the problem of a formula that names a row or a cell which a tag takes away, such as the row above."""
+    what = Words(
+        f"{reference} names a row or cell that its tag takes away",
+        f"{reference}은(는) 표시와 함께 사라지는 줄이나 칸을 가리킵니다",
+    )
+    return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), reference, instead)
+
+
+def across_turns(file: str, where: Words, reference: str, held: tuple[str, str], cell: str) -> Problem:
+    """Return the problem of an area from outside a loop to the formula's own turn of it.
+
+    ``held`` is the reference to all turns, and that to those up to its own; ``cell`` is where the formula stands.
+    """
+    what = Words(
+        f"{reference} reaches from outside a loop into one turn of it: its own alone, or those before it too?",
+        f"{reference}은(는) 되풀이 밖과 안에 걸쳐 있어, 자기 차례만인지 앞의 것까지인지 알 수 없습니다",
+    )
+    hint = Words(
+        f"write {held[0]} for all of them, {held[1]} for those up to its own; for a running total within each group "
+        f"SUM(OFFSET({cell},-1,0),…)",
+        f"모두이면 {held[0]}, 자기까지면 {held[1]}로 쓰십시오. 묶음마다의 누계는 SUM(OFFSET({cell},-1,0),…)로 쓰십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+
+
+def relative_name(file: str, where: Words, reference: str) -> Problem:
+    """Return the problem of a name that means another cell in each cell, on a sheet whose rows move."""
+    what = Words(
+        f"{reference} is without $, so that the name means another cell in each cell",
+        f"{reference}에 $가 없어 이름이 쓰는 칸마다 다른 칸을 뜻합니다",
+    )
+    hint = Words(
+        "in the Name Manager, press F4 on the address so that it bears $",
+        "'이름 관리자'에서 주소에 커서를 두고 F4를 눌러 $를 붙이십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+
+
 def over_sheets(file: str, where: Words, reference: str) -> Problem:
     """Return the problem of a formula that goes through several sheets while rows are repeated."""
     what = Words(

@@ -14,11 +14,11 @@ from policyreport.document.theme import Theme
 from policyreport.drawn.excel import faults
 from policyreport.drawn.excel.book import Page
 from policyreport.drawn.excel.coordinates import MOST_COLUMNS, MOST_ROWS, area_at, cell_at, coordinate
-from policyreport.drawn.excel.following import Follower
+from policyreport.drawn.excel.following import Follower, Site
 from policyreport.drawn.excel.grid import Grid, Line
 from policyreport.drawn.excel.hand import CellHand
-from policyreport.drawn.excel.names import BLANK, CELLS, FURNITURE, TURN_OF_CELL, WIDTH, x
-from policyreport.drawn.excel.numbering import numbered
+from policyreport.drawn.excel.names import BLANK, CELLS, FURNITURE, TURNS_OF_CELL, WIDTH, x
+from policyreport.drawn.excel.numbering import numbered, turns_of
 from policyreport.drawn.excel.operations import Value
 from policyreport.drawn.excel.places import at, furniture
 from policyreport.drawn.excel.styles import Styles
@@ -65,8 +65,8 @@ def filled_sheet(page: Page, root: Element, filling: Filling, typist: Typist, th
     """Return a sheet whose cells have their values."""
     rows = root.find(x("sheetData"))
     if rows is None:
-        return FilledSheet(page, root, Grid(page.sheet.name, (), {}, None))
-    grid = numbered(page.sheet.name, rows, page.standing, page.region, lambda block: page.blanks.get(block, ()))
+        return FilledSheet(page, root, Grid(page.sheet.name, (), page.layout, None))
+    grid = numbered(page, rows)
     made = FilledSheet(page, root, grid)
     printed = [cell for cell in rows.iter(x("c")) if next(cell.iter(etree.PI), None) is not None]
     heads = {cell for table in page.tables.values() for cell in head_cells(table, grid)}
@@ -92,13 +92,13 @@ def follow(made: FilledSheet, follower: Follower) -> None:
         if formula is None:
             continue
         line = lines[row]
-        turn = int(cell.get(TURN_OF_CELL, "0"))
         place = at(made.page.sheet.name, coordinate(line.origin, column))
-        formula.text = follower.in_cell(formula.text or "", place, made.grid, line.turns, turn)
+        site = Site(place, made.grid, line.turns, turns_of(cell))
+        formula.text = follower.in_cell(formula.text or "", site)
         if formula.get("ref"):
             formula.set("ref", _array(formula.get("ref"), made.grid, line, column))
     for element in made.root.iter(x("c"), x("row")):
-        for attribute in (TURN_OF_CELL, WIDTH, BLANK):
+        for attribute in (TURNS_OF_CELL, WIDTH, BLANK):
             element.attrib.pop(attribute, None)
 
 

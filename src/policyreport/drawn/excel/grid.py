@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from policyreport.drawn.excel.blocks import Standing
-from policyreport.drawn.excel.coordinates import MOST_COLUMNS, Area
+from policyreport.drawn.excel.blocks import SheetLayout, Standing
+from policyreport.drawn.excel.coordinates import MOST_COLUMNS, MOST_ROWS, Area
 
 Turns = tuple[tuple[int, int], ...]
-"""The loops in which a row stands, the outermost first, each with the number of its turn."""
+"""The loops in which a row or a cell stands, the outermost first, each with the number of its turn."""
 Region = tuple[int, int]
 """The first and the last row of a template with tags for rows: above nothing moves, below all moves alike."""
+Run = tuple[int, int]
+"""The first and the last of rows or columns that lie together."""
 
+EVERYWHERE: Turns = ()
 _NOWHERE: tuple[Line, ...] = ()
 _NO_BLOCKS = Standing()
 
 
+class Span(NamedTuple):
+    """Rows or columns of the template, and the turns of loops for which its first and its last one are meant."""
+
+    first: int
+    last: int
+    from_turns: Turns = EVERYWHERE
+    to_turns: Turns = EVERYWHERE
+
+    @property
+    def turns(self) -> Turns:
+        """The turns for which all between the first and the last one is meant."""
+        return self.from_turns if self.from_turns == self.to_turns else EVERYWHERE
+
+
 class Column(NamedTuple):
-    """Where a cell of the template came to stand in its row, and in which turn of a loop of cells (0 for none)."""
+    """Where a cell of the template came to stand in its row, and the turns of loops of cells that made it."""
 
     number: int
-    turn: int = 0
+    turns: Turns = EVERYWHERE
 
 
 class Line(NamedTuple):
@@ -33,120 +53,167 @@ class Line(NamedTuple):
 
     origin: int
     number: int
-    turns: Turns = ()
+    turns: Turns = EVERYWHERE
     columns: Mapping[int, Sequence[Column]] | None = None
     blank: bool = False
 
-    def places(self, column: int, turn: int = 0) -> Sequence[Column]:
-        """Return where a column of the template stands in this row; of several, those that were made in one turn."""
+    def places(self, column: int, turns: Turns = EVERYWHERE) -> Sequence[Column]:
+        """Return where a column of the template stands in this row, as far as it was made in the same turns.
+
+        The turns of loops side by side, or in another row, are the same where they have the same numbers.
+        """
         if self.columns is None:
             return (Column(column),)
-        last = max(self.columns, default=0)
-        if column > last:
-            widest = max((placed.number for each in self.columns.values() for placed in each), default=0)
-            return (Column(column + widest - last),)
-        placed = self.columns.get(column, ())
-        return [one for one in placed if one.turn == turn] or placed
+        if column > self._width:
+            return (Column(column + self._shift),)
+        return [one for one in self.columns.get(column, ()) if _agree(one.turns, turns)]
+
+    def runs(self, columns: Span) -> list[Run]:
+        """Return what columns of the template became in this row, as runs of columns that lie together."""
+        if self.columns is None or columns[:2] == (1, MOST_COLUMNS):
+            return [columns[:2]]
+        within = range(columns.first, min(columns.last, self._width) + 1)
+        numbers = sorted({placed.number for column in within for placed in self.places(column, columns.turns)})
+        if columns.from_turns != columns.to_turns:
+            first = [placed.number for column in within for placed in self.places(column, columns.from_turns)]
+            last = [placed.number for column in within for placed in self.places(column, columns.to_turns)]
+            numbers = [n for n in numbers if min(first, default=n) <= n <= max(last, default=n)]
+        runs = list(_runs(numbers))
+        if columns.last > self._width:
+            start = max(columns.first, self._width + 1) + self._shift
+            runs.append((start, min(columns.last + self._shift, MOST_COLUMNS)))
+        return list(_joined(runs))
+
+    @property
+    def _width(self) -> int:
+        return max(self.columns or (), default=0)
+
+    @property
+    def _shift(self) -> int:
+        placed = (one.number for each in (self.columns or {}).values() for one in each)
+        return max(placed, default=0) - self._width
 
 
 class Grid:
     """A filled sheet's rows, and where those of its template went.
 
-    ``sheet`` is its name; ``standing`` tells in which blocks a row of the template stood.
+    ``sheet`` is its name; ``layout`` tells in which blocks the template's rows and cells stood.
     """
 
-    def __init__(
-        self, sheet: str, lines: Sequence[Line], standing: Mapping[int, Standing], region: Region | None
-    ) -> None:
-        self.sheet, self.standing, self.region, self.lines = sheet, standing, region, lines
+    def __init__(self, sheet: str, lines: Sequence[Line], layout: SheetLayout, region: Region | None) -> None:
+        self.sheet, self.layout, self.region, self.lines = sheet, layout, region, lines
         self._under: dict[tuple[int, Turns], list[Line]] = {}
         for line in lines:
             for depth in range(len(line.turns) + 1):
                 self._under.setdefault((line.origin, line.turns[:depth]), []).append(line)
         self.moved = moved(lines, region)
-        self._repeating = {line.number: line for line in lines if line.columns is not None}
+        self._repeating = [line for line in lines if line.columns is not None]
 
     @property
     def moves(self) -> bool:
         """Whether any cell may stand elsewhere than in the template."""
         return self.region is not None or bool(self._repeating)
 
-    def made_of(self, origin: int, turns: Turns = ()) -> Sequence[Line]:
+    def made_of(self, origin: int, turns: Turns = EVERYWHERE) -> Sequence[Line]:
         """Return the rows that a row of the template became; of several, those that were made in the same turns."""
         if self.region is None or not self.region[0] <= origin <= self.region[1]:
             number = origin + (self.moved if self.region and origin > self.region[1] else 0)
-            return self._under.get((origin, ())) or (Line(origin, number),)
-        loops, shared = self.standing.get(origin, _NO_BLOCKS).loops, 0
+            return self._under.get((origin, EVERYWHERE)) or (Line(origin, number),)
+        return self._under.get((origin, turns[: self.shared(origin, turns)]), _NOWHERE)
+
+    def shared(self, origin: int, turns: Turns) -> int:
+        """Return how many of some turns' loops a row of the template stands in as well."""
+        loops = self.layout.rows.standing.get(origin, _NO_BLOCKS).loops
+        shared = 0
         while shared < min(len(loops), len(turns)) and loops[shared] == turns[shared][0]:
             shared += 1
-        return self._under.get((origin, turns[:shared]), _NOWHERE)
+        return shared
 
-    def top(self, first: int, last: int, turns: Turns = ()) -> Line | None:
+    def top(self, first: int, last: int, turns: Turns = EVERYWHERE) -> Line | None:
         """Return the first row that rows of the template became, None where there is none."""
         return next((made[0] for row in range(first, last + 1) if (made := self.made_of(row, turns))), None)
 
-    def bottom(self, first: int, last: int, turns: Turns = ()) -> Line | None:
+    def bottom(self, first: int, last: int, turns: Turns = EVERYWHERE) -> Line | None:
         """Return the last row that rows of the template became, None where there is none."""
         return next((made[-1] for row in range(last, first - 1, -1) if (made := self.made_of(row, turns))), None)
 
-    def across(self, left: int, right: int, rows: tuple[int, int], turn: int = 0) -> tuple[int, int]:
-        """Return the first and last column that columns of the template became in some filled rows."""
-        repeating = self._among(rows)
-        if not repeating:
-            return left, right
-        numbers = [
-            placed.number
-            for line in repeating
-            for column in range(left, min(right, MOST_COLUMNS) + 1)
-            for placed in line.places(column, turn)
+    def areas(self, rows: Span, columns: Span) -> list[Area]:
+        """Return exactly the cells that rows and columns of the template became, as few areas."""
+        return [
+            Area(top, left, bottom, right)
+            for first, last in self.runs(rows)
+            for (top, bottom), across in self._alike(first, last, columns)
+            for left, right in across
         ]
-        whole = not numbers or len(repeating) <= rows[1] - rows[0]
-        return min([*numbers, left] if whole else numbers), max([*numbers, right] if whole else numbers)
+
+    def runs(self, rows: Span) -> list[Run]:
+        """Return what rows of the template became, as runs of rows that lie together."""
+        if self.region is None or rows[:2] == (1, MOST_ROWS):
+            return [rows[:2]]
+        start, end = self.region
+        runs = self._runs_within(rows._replace(first=max(rows.first, start), last=min(rows.last, end)))
+        if rows.first < start:
+            runs.insert(0, (rows.first, min(rows.last, start - 1)))
+        if rows.last > end:
+            runs.append((max(rows.first, end + 1) + self.moved, min(rows.last + self.moved, MOST_ROWS)))
+        return list(_joined(runs))
 
     def stretched(self, area: Area) -> Area | None:
-        """Return an area with all that became of it, None where that is nothing."""
-        top, bottom = self.top(area.top, area.bottom), self.bottom(area.top, area.bottom)
-        if top is None or bottom is None:
+        """Return an area around all that became of it, None where that is nothing."""
+        made = self.pieces(area)
+        if not made:
             return None
-        left, right = self.across(area.left, area.right, (top.number, bottom.number))
-        return Area(top.number, left, bottom.number, right)
+        left, right = min(one.left for one in made), max(one.right for one in made)
+        return Area(made[0].top, left, max(one.bottom for one in made), right)
 
-    def copies(self, area: Area) -> Iterator[tuple[Area, Line, int]]:
-        """Yield an area each time that it was repeated, with its first row and the turn of its cells."""
+    def copies(self, area: Area) -> Iterator[tuple[Area, Line, Turns]]:
+        """Yield an area each time that it was repeated, with its first row and the turns of its cells."""
         for row in range(area.top, area.bottom + 1):
             for line in self.made_of(row):
                 end = self.bottom(row, area.bottom, line.turns) or line
                 for placed in line.places(area.left):
-                    right = line.places(area.right, placed.turn)
+                    right = line.places(area.right, placed.turns)
                     last = right[-1].number if right else placed.number
-                    yield Area(line.number, placed.number, end.number, last), line, placed.turn
+                    yield Area(line.number, placed.number, end.number, last), line, placed.turns
             if self.made_of(row):
                 return
 
-    def pieces(self, area: Area) -> Sequence[Area]:
-        """Return all that became of an area, as few areas without what came between its rows."""
-        region = self.region
-        if region is None or area.bottom < region[0] or area.top > region[1]:
-            stretched = self.stretched(area)
-            return [stretched] if stretched else []
-        numbers = sorted(
-            line.number
-            for row in range(max(area.top, region[0]), min(area.bottom, region[1]) + 1)
-            for line in self.made_of(row)
-        )
-        runs = list(_runs(numbers))
-        if area.top < region[0]:
-            runs.insert(0, (area.top, region[0] - 1))
-        if area.bottom > region[1]:
-            runs.append((region[1] + 1 + self.moved, area.bottom + self.moved))
-        return [Area(top, *_corners(self.across(area.left, area.right, (top, end)), end)) for top, end in _joined(runs)]
+    def pieces(self, area: Area) -> list[Area]:
+        """Return all that became of an area, as few areas without what came between its cells."""
+        return self.areas(Span(area.top, area.bottom), Span(area.left, area.right))
 
-    def _among(self, rows: tuple[int, int]) -> list[Line]:
-        if not self._repeating:
+    def _runs_within(self, rows: Span) -> list[Run]:
+        """Return the runs of rows that are repeated or chosen; where all lie together, without looking at each."""
+        within = range(rows.first, rows.last + 1)
+        parts = [made for row in within if (made := self.made_of(row, rows.turns))]
+        if rows.from_turns != rows.to_turns:
+            first = [made[0].number for row in within if (made := self.made_of(row, rows.from_turns))]
+            last = [made[-1].number for row in within if (made := self.made_of(row, rows.to_turns))]
+            if not first or not last:
+                return []
+            parts = [part for one in parts if (part := _between(one, min(first), max(last)))]
+        if not parts:
             return []
-        if rows[0] == rows[1]:
-            return [self._repeating[rows[0]]] if rows[0] in self._repeating else []
-        return [line for number, line in self._repeating.items() if rows[0] <= number <= rows[1]]
+        top, bottom = min(part[0].number for part in parts), max(part[-1].number for part in parts)
+        if sum(map(len, parts)) == bottom - top + 1:
+            return [(top, bottom)]
+        return list(_runs(sorted(line.number for part in parts for line in part)))
+
+    def _alike(self, first: int, last: int, columns: Span) -> Iterator[tuple[Run, list[Run]]]:
+        """Yield rows that lie together as runs of those in which columns of the template became the same."""
+        for across, group in groupby(self._segments(first, last, columns), itemgetter(1)):
+            rows = [run for run, _ in group]
+            yield (rows[0][0], rows[-1][1]), across
+
+    def _segments(self, first: int, last: int, columns: Span) -> Iterator[tuple[Run, list[Run]]]:
+        at = first
+        for line in _between(self._repeating, first, last):
+            if line.number > at:
+                yield (at, line.number - 1), [columns[:2]]
+            yield (line.number, line.number), line.runs(columns)
+            at = line.number + 1
+        if at <= last:
+            yield (at, last), [columns[:2]]
 
 
 def moved(lines: Iterable[Line], region: Region | None) -> int:
@@ -157,11 +224,17 @@ def moved(lines: Iterable[Line], region: Region | None) -> int:
     return sum(first <= line.origin <= last for line in lines) - (last - first + 1)
 
 
-def _corners(across: tuple[int, int], bottom: int) -> tuple[int, int, int]:
-    return across[0], bottom, across[1]
+def _agree(made: Turns, turns: Turns) -> bool:
+    """Return whether a cell was made in some turns, as far as both stand in loops."""
+    return all(one[1] == other[1] for one, other in zip(made, turns, strict=False))
 
 
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _between(lines: Sequence[Line], first: int, last: int) -> Sequence[Line]:
+    number = attrgetter("number")
+    return lines[bisect_left(lines, first, key=number) : bisect_right(lines, last, key=number)]
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[Run]:
     start = 0
     for at, number in enumerate(numbers):
         if at + 1 == len(numbers) or numbers[at + 1] != number + 1:
@@ -169,8 +242,8 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = at + 1
 
 
-def _joined(runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    before: tuple[int, int] | None = None
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    before: Run | None = None
     for run in runs:
         if before and before[1] + 1 == run[0]:
             before = before[0], run[1]

@@ -7,14 +7,18 @@ from copy import deepcopy
 
 from policyreport.drawn.excel import faults
 from policyreport.drawn.excel.coordinates import MOST_COLUMNS, MOST_ROWS, Area, area_at, coordinate
-from policyreport.drawn.excel.following import Follower
+from policyreport.drawn.excel.following import Follower, Site, Use
 from policyreport.drawn.excel.grid import Grid, Line
 from policyreport.drawn.excel.names import name, x
 from policyreport.drawn.excel.places import at
+from policyreport.drawn.excel.rules import spread
 from policyreport.drawn.xml import Element, drop
 from policyreport.errors import Problem
 
-_OF_RULES = (x("formula"), x("formula1"), x("formula2"))
+_RULED = (
+    *(x("conditionalFormatting"), x("dataValidation"), x("protectedRange")),
+    *(name("x14", "conditionalFormatting"), name("x14", "dataValidation")),
+)
 _HOLDING = (
     *(name("x14", local) for local in ("sparklines", "sparklineGroups", "conditionalFormattings", "dataValidations")),
     *(x("ext"), x("extLst")),
@@ -37,8 +41,8 @@ def move(root: Element, grid: Grid, follower: Follower, file: str) -> list[Probl
     _move_columns(root, grid)
     problems = _repeat_merged(root, grid, file)
     _repeat_links(root, grid, follower)
-    for ruled in list(root.iter(x("conditionalFormatting"), x("dataValidation"), x("protectedRange"))):
-        _spread(ruled, ruled.get("sqref", "").split(), grid, follower)
+    for ruled in list(root.iter(*_RULED)):
+        spread(ruled, grid, follower)
     for filtered in root.findall(x("autoFilter")):
         _stretch(filtered, grid)
     _move_breaks(root, grid)
@@ -125,37 +129,14 @@ def _repeat_links(root: Element, grid: Grid, follower: Follower) -> None:
     for link in list(root.iter(x("hyperlink"))):
         area = area_at(link.get("ref", ""))
         if link.get("location"):
-            link.set("location", follower.everywhere(link.get("location"), at(grid.sheet, link.get("ref", "")), grid))
+            place = at(grid.sheet, link.get("ref", ""))
+            link.set("location", follower.everywhere(link.get("location"), place, Use.FRAME, grid))
         for copy, line, _ in grid.copies(area) if area else ():
             repeated = deepcopy(link)
             repeated.set("ref", str(copy))
             if not line.blank:
                 link.addprevious(repeated)
         drop(link)
-
-
-def _spread(ruled: Element, areas: list[str], grid: Grid, follower: Follower) -> None:
-    """Let a rule hold for all that its cells became; its formulas are for the first of them."""
-    spread, formulas = _pieces(areas, grid), list(ruled.iter(*_OF_RULES))
-    if not spread:
-        drop(ruled)
-        return
-    ruled.set("sqref", " ".join(map(str, spread)))
-    _follow(formulas, areas[0], grid, follower)
-
-
-def _pieces(areas: list[str], grid: Grid) -> list[Area | str]:
-    known = [(written, area_at(written)) for written in areas]
-    return [piece for written, area in known for piece in (grid.pieces(area) if area else [written])]
-
-
-def _follow(formulas: Iterable[Element], first: str, grid: Grid, follower: Follower) -> None:
-    area = area_at(first)
-    top = grid.top(area.top, area.bottom) if area else None
-    turns = top.turns if top else ()
-    for formula in formulas:
-        if formula.text:
-            formula.text = follower.in_cell(formula.text, at(grid.sheet, first), grid, turns, 0)
 
 
 def _stretch(element: Element, grid: Grid) -> None:
@@ -181,16 +162,7 @@ def _move_breaks(root: Element, grid: Grid) -> None:
 
 
 def _move_extensions(root: Element, grid: Grid, follower: Follower) -> None:
-    """Move the rules of newer Excels, which name their cells in an element, and repeat sparklines."""
-    for ruled in list(root.iter(name("x14", "conditionalFormatting"), name("x14", "dataValidation"))):
-        said = ruled.find(name("xm", "sqref"))
-        areas = (said.text or "").split() if said is not None else []
-        spread = _pieces(areas, grid)
-        if said is None or not spread:
-            drop(ruled)
-            continue
-        said.text = " ".join(map(str, spread))
-        _follow(ruled.iter(name("xm", "f")), areas[0], grid, follower)
+    """Repeat sparklines, and leave no lists of newer Excels without members."""
     for line in list(root.iter(name("x14", "sparkline"))):
         _repeat_sparkline(line, grid, follower)
     for tag in _HOLDING:
@@ -202,14 +174,15 @@ def _move_extensions(root: Element, grid: Grid, follower: Follower) -> None:
 def _repeat_sparkline(line: Element, grid: Grid, follower: Follower) -> None:
     said = line.findtext(name("xm", "sqref"), "")
     area = area_at(said)
-    for copy, made, turn in grid.copies(area) if area else ():
+    for copy, made, turns in grid.copies(area) if area else ():
         if made.blank:
             continue
         repeated = deepcopy(line)
         for place in repeated.iter(name("xm", "sqref")):
             place.text = str(copy)
         for formula in repeated.iter(name("xm", "f")):
-            formula.text = follower.in_cell(formula.text or "", at(grid.sheet, said), grid, made.turns, turn)
+            site = Site(at(grid.sheet, said), grid, made.turns, turns)
+            formula.text = follower.in_cell(formula.text or "", site)
         line.addprevious(repeated)
     drop(line)
 

@@ -11,6 +11,7 @@ NAMESPACES = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
     "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
     "xm": "http://schemas.microsoft.com/office/excel/2006/main",
     "x14": "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main",
@@ -33,6 +34,9 @@ def x(local: str) -> str:
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FURNITURE = tuple(map(x, ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")))
 """The texts that are printed at the top and the foot of a sheet's pages."""
+
+CHART_FORMULAS = (name("c", "f"), name("c15", "f"), name("c15", "sqref"))
+"""What in a chart names cells: those of its series, and of labels and series that newer Excels know."""
 
 CELLS = Vocabulary(
     paragraph=x("is"),
@@ -64,6 +68,6 @@ SHAPES = Vocabulary(
 )
 """Text boxes and the titles of charts."""
 
-WIDTH, TURN_OF_CELL, BLANK = (f"policyreport-{said}" for said in ("width", "turn", "blank"))
-"""How many columns a row of the template has whose cells are repeated; in which turn a cell of it was made; whether a
+WIDTH, TURNS_OF_CELL, BLANK = (f"policyreport-{said}" for said in ("width", "turns", "blank"))
+"""How many columns a row of the template has whose cells are repeated; in which turns a cell of it was made; whether a
 row stands for a block from which none came. They are there only while a sheet is filled."""

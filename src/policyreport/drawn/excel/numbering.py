@@ -2,54 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
-from policyreport.drawn.excel.blocks import BLOCK, ENDED, TURN, TURNED, Standing
+from policyreport.drawn.excel.blanks import Ended, Made, with_blanks
+from policyreport.drawn.excel.blocks import BLOCK, ENDED, TURN, TURNED
+from policyreport.drawn.excel.book import Page
 from policyreport.drawn.excel.coordinates import cell_at, coordinate
 from policyreport.drawn.excel.grid import Column, Grid, Line, Region, Turns, moved
-from policyreport.drawn.excel.names import BLANK, TURN_OF_CELL, WIDTH, x
+from policyreport.drawn.excel.names import BLANK, TURNS_OF_CELL, WIDTH, x
 from policyreport.drawn.xml import Element, drop
 
-Blanks = Callable[[int], Sequence[Element]]
-"""Gives the blank rows that are to stand for a block, by its number, from which no row came."""
 
-
-def numbered(
-    sheet: str, rows: Element, standing: Mapping[int, Standing], region: Region | None, blanks: Blanks
-) -> Grid:
+def numbered(page: Page, rows: Element) -> Grid:
     """Give each row of a filled sheet and each of its cells its place, and return where those of the template went."""
-    made = [(row, turns, _place_cells(row)) for row, turns in list(_rows(rows, blanks))]
+    walk = _Walk(rows)
+    whole = with_blanks(walk.made, walk.ended, page.needs, page.blank)
+    made = [(one.row, one.turns, _place_cells(one.row)) for one in whole]
     for element in list(rows):
         drop(element)
     rows.extend(row for row, _, _ in made)
     lines = [Line(int(row.get("r")), 0, turns, columns, BLANK in row.attrib) for row, turns, columns in made]
-    numbers = list(_numbers(lines, region))
+    numbers = list(_numbers(lines, page.region))
     for (row, _, _), number in zip(made, numbers, strict=True):
         _set_number(row, number)
-    return Grid(sheet, [line._replace(number=n) for line, n in zip(lines, numbers, strict=True)], standing, region)
+    numbered_lines = [line._replace(number=number) for line, number in zip(lines, numbers, strict=True)]
+    return Grid(page.sheet.name, numbered_lines, page.layout, page.region)
 
 
-def _rows(rows: Element, blanks: Blanks) -> Iterator[tuple[Element, Turns]]:
-    """Yield the rows with the turns of loops in which they were made, and blank rows for blocks without any."""
-    turns: list[tuple[int, int]] = []
-    counted, given = count(1), 0
-    opened: list[int] = []
-    for element in rows:
+def turns_of(cell: Element) -> Turns:
+    """Return the turns of loops of cells in which a cell of a filled sheet was made."""
+    pairs = (pair.split(".") for pair in cell.get(TURNS_OF_CELL, "").split())
+    return tuple((int(loop), int(turn)) for loop, turn in pairs)
+
+
+class _Walk:
+    """Walks through the rows of a filled sheet and the marks of blocks between them."""
+
+    def __init__(self, rows: Element) -> None:
+        self.made: list[Made] = []
+        self.ended: list[Ended] = []
+        self._turns: list[tuple[int, int]] = []
+        self._path: list[tuple[int, int]] = []
+        self._counted = count(1)
+        for element in rows:
+            self._step(element)
+
+    def _step(self, element: Element) -> None:
         if element.tag == x("row"):
-            given += 1
-            yield element, tuple(turns)
+            self.made.append(Made(element, tuple(self._turns), tuple(self._path)))
         elif element.tag == BLOCK:
-            opened.append(given)
+            self._path.append((int(element.get("n")), next(self._counted)))
         elif element.tag == TURN:
-            turns.append((int(element.get("n")), next(counted)))
+            self._path[-1] = (int(element.get("n")), next(self._counted))
+            self._turns.append(self._path[-1])
         elif element.tag == TURNED:
-            turns.pop()
-        elif element.tag == ENDED and opened.pop() == given:
-            for blank in blanks(int(element.get("n"))):
-                given += 1
-                yield deepcopy(blank), tuple(turns)
+            self._path[-1] = (self._path[-1][0], next(self._counted))
+            self._turns.pop()
+        elif element.tag == ENDED:
+            self.ended.append(Ended(len(self.made), tuple(self._turns), tuple(self._path)))
+            self._path.pop()
 
 
 def _numbers(lines: Sequence[Line], region: Region | None) -> Iterator[int]:
@@ -67,18 +79,19 @@ def _place_cells(row: Element) -> Mapping[int, Sequence[Column]] | None:
     if not any(element.tag != x("c") for element in row):
         return None
     columns: dict[int, list[Column]] = {column: [] for column in range(1, int(row.get(WIDTH, "0")) + 1)}
-    turns: list[int] = []
-    counted: dict[str, count[int]] = {}
+    turns: list[tuple[int, int]] = []
+    counted: dict[int, count[int]] = {}
     number = 0
     for element in list(row):
         if element.tag == x("c"):
             number += 1
             origin = cell_at(element.get("r"))
-            columns.setdefault(origin[1], []).append(Column(number, turns[-1] if turns else 0))
+            columns.setdefault(origin[1], []).append(Column(number, tuple(turns)))
             element.set("r", coordinate(origin[0], number))
-            element.set(TURN_OF_CELL, str(turns[-1] if turns else 0))
+            element.set(TURNS_OF_CELL, " ".join(f"{loop}.{turn}" for loop, turn in turns))
         elif element.tag == TURN:
-            turns.append(next(counted.setdefault(element.get("n"), count(1))))
+            loop = int(element.get("n"))
+            turns.append((loop, next(counted.setdefault(loop, count(1)))))
             drop(element)
         else:
             if element.tag == TURNED:

@@ -37,6 +37,11 @@ def chart_of(sheet: str) -> Words:
     return Words(f"{sheet} {_CHART.en}", f"{sheet} {_CHART.ko}")
 
 
+def name_of(called: str) -> Words:
+    """Return the place of a defined name."""
+    return Words(f"name {called}", f"이름 {called}")
+
+
 def shapes_placed(root: Element, sheet: str) -> Iterator[tuple[Element, Words]]:
     """Yield the paragraphs of a sheet's text boxes, or of a chart of its, with their place."""
     said = _CHART if root.tag == name("c", "chartSpace") else _SHAPES

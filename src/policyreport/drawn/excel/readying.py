@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Protocol, cast
 
@@ -11,7 +11,7 @@ from lxml import etree
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.escape import unescape
 
-from policyreport.drawn.excel.coordinates import cell_at, coordinate
+from policyreport.drawn.excel.coordinates import Area, area_at, cell_at, coordinate
 from policyreport.drawn.excel.grid import Region
 from policyreport.drawn.excel.names import CELLS, FURNITURE, SPACE, WIDTH, x
 from policyreport.drawn.xml import Element, drop
@@ -26,20 +26,22 @@ class _Translator(Protocol):
 
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_OF_ROWS, _OF_CELLS = re.compile(r"\{%tr\s"), re.compile(r"\{%tc\s")
+_OF_ROWS, _OF_CELLS = re.compile(r"\{[%#]tr\s"), re.compile(r"\{[%#]tc\s")
 _FORMULA_RESULTS = ("str", "b", "e")
 
 
-def make_ready(root: Element, strings: Sequence[Element]) -> Region | None:
+def make_ready(root: Element, strings: Sequence[Element], tables: Iterable[Element]) -> Region | None:
     """Put a sheet's shared strings into its cells, write its shared formulas out, and fill gaps in what is repeated.
 
-    Returns the rows between which it has tags for rows, None where it has none.
+    Returns the rows between which it has tags for rows, None where it has none. Excel writes the formula of a column of
+    one of its ``tables`` into each row, that of a tag too, from which it is taken.
     """
     rows = list(root.iter(x("row")))
     _number(rows)
     for cell in root.iter(x("c")):
         _put_text(cell, strings)
     _write_formulas_out(root)
+    _forget_array_values(root)
     for furniture in root.iter(*FURNITURE):
         if furniture.text:
             held = etree.SubElement(furniture, x("is"))
@@ -49,6 +51,8 @@ def make_ready(root: Element, strings: Sequence[Element]) -> Region | None:
         if _OF_CELLS.search(_text(row)):
             _fill_cells(row)
     tagged = [row for row in rows if _OF_ROWS.search(_text(row))]
+    for table in tables:
+        _leave_out_column_formulas(table, tagged)
     _fill_rows(tagged)
     return (int(tagged[0].get("r")), int(tagged[-1].get("r"))) if tagged else None
 
@@ -126,6 +130,31 @@ def _write_formulas_out(root: Element) -> None:
                 formula.text = translator.translate_formula(place)[1:]
             for attribute in ("t", "si", "ref"):
                 formula.attrib.pop(attribute, None)
+
+
+def _forget_array_values(root: Element) -> None:
+    """Take away the values that an array formula once gave to the cells beside its own."""
+    for formula in root.iter(x("f")):
+        area = area_at(formula.get("ref", "")) if formula.get("t", "") == "array" else None
+        for cell in root.iter(x("c")) if area else ():
+            place = area_at(cell.get("r", ""))
+            if area and place and area.meets(place) and cell is not formula.getparent():
+                cell.attrib.pop("t", None)
+                for inner in list(cell):
+                    drop(inner)
+
+
+def _leave_out_column_formulas(table: Element, tagged: Iterable[Element]) -> None:
+    area = area_at(table.get("ref", ""))
+    columns = list(table.iter(x("tableColumn")))
+    for cell in (cell for row in tagged for cell in row.iter(x("c"))) if area else ():
+        row, column = cell_at(cell.get("r"))
+        formula = cell.find(x("f"))
+        within = area is not None and area.meets(Area(row, column, row, column))
+        if area and within and formula is not None and column - area.left < len(columns):
+            calculated = columns[column - area.left].find(x("calculatedColumnFormula"))
+            if calculated is not None:
+                drop(formula)
 
 
 def _home(formula: Element) -> str:

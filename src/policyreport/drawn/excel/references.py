@@ -11,18 +11,29 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import column_index_from_string, get_column_letter
 
+from policyreport.drawn.excel.coordinates import MOST_COLUMNS, MOST_ROWS
+
 _CORNER = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}|\$?[A-Za-z]{1,3}|\$?[0-9]{1,7}"
 _REFERENCE = re.compile(rf"((?:'(?:[^']|'')+'|[^'!\[\]]+)!)?({_CORNER})(?::({_CORNER}))?")
 _PARTS = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
-_TAKING_AREAS = frozenset(
-    (
-        *("SUM", "SUBTOTAL", "AVERAGE", "AVERAGEA", "COUNT", "COUNTA", "COUNTBLANK", "MIN", "MAX", "MINA", "MAXA"),
-        *("MEDIAN", "MODE", "PRODUCT", "STDEV", "STDEVP", "STDEV.S", "STDEV.P", "VAR", "VARP", "VAR.S", "VAR.P"),
-        *("SUMPRODUCT", "SUMIF", "SUMIFS", "COUNTIF", "COUNTIFS", "AVERAGEIF", "AVERAGEIFS", "AGGREGATE", "LARGE"),
-        *("SMALL", "RANK", "RANK.EQ", "RANK.AVG", "PERCENTILE", "QUARTILE", "ROWS", "TEXTJOIN", "CONCAT", "AND", "OR"),
-    )
-)
-"""Functions that take the cells of an area together, so that one cell may become several."""
+_LISTING = {
+    **dict.fromkeys(("SUM", "AVERAGE", "AVERAGEA", "COUNT", "COUNTA", "MIN", "MAX", "MINA", "MAXA", "MEDIAN"), 0),
+    **dict.fromkeys(("PRODUCT", "STDEV", "STDEVP", "STDEV.S", "STDEV.P", "VAR", "VARP", "VAR.S", "VAR.P"), 0),
+    **dict.fromkeys(("AND", "OR", "CONCAT"), 0),
+    "SUBTOTAL": 1,
+    "TEXTJOIN": 2,
+}
+"""Functions that take any number of areas as they take one, and the place of the first (from 0)."""
+_TAKING_AREAS: dict[str, Callable[[int], bool]] = {
+    **dict.fromkeys(("COUNTBLANK", "MODE", "SUMPRODUCT", "ROWS"), lambda _: True),
+    **dict.fromkeys(("LARGE", "SMALL", "PERCENTILE", "QUARTILE", "COUNTIF"), lambda at: at == 0),
+    **dict.fromkeys(("RANK", "RANK.EQ", "RANK.AVG"), lambda at: at == 1),
+    **dict.fromkeys(("SUMIF", "AVERAGEIF"), lambda at: at != 1),
+    **dict.fromkeys(("SUMIFS", "AVERAGEIFS"), lambda at: at == 0 or at % 2 == 1),
+    "COUNTIFS": lambda at: at % 2 == 0,
+    "AGGREGATE": lambda at: at > 1,
+}
+"""Functions that take the cells of one area together, by whether they do so at a place among what they are given."""
 
 
 class Corner(NamedTuple):
@@ -37,12 +48,22 @@ class Corner(NamedTuple):
         column = "" if self.column is None else "$" * self.holds_column + get_column_letter(self.column)
         return column + ("" if self.row is None else "$" * self.holds_row + str(self.row))
 
+    def shifted(self, rows: int, columns: int) -> Corner:
+        """Return the corner as it is meant from a cell so many rows below and columns to the right."""
+        return self._replace(
+            row=self.row if self.row is None or self.holds_row else (self.row - 1 + rows) % MOST_ROWS + 1,
+            column=self.column
+            if self.column is None or self.holds_column
+            else (self.column - 1 + columns) % MOST_COLUMNS + 1,
+        )
+
 
 class Reference(NamedTuple):
     """An area that a formula names.
 
     ``prefix`` is how it names the sheet, with its ``!``, and ``sheet`` that sheet's name; both are empty for its own.
-    ``last`` is None for one cell, which ``grows`` where a function takes it with others like it.
+    ``last`` is None for one cell, which ``grows`` where a function takes it with others like it. Where it ``lists``,
+    several areas can stand in its place.
     """
 
     prefix: str
@@ -50,10 +71,16 @@ class Reference(NamedTuple):
     first: Corner
     last: Corner | None
     grows: bool
+    lists: bool = False
 
     def written(self, first: Corner, last: Corner | None) -> str:
         """Return how the formula names another area of the same sheet."""
         return f"{self.prefix}{first}" + ("" if last is None else f":{last}")
+
+    def shifted(self, rows: int, columns: int) -> Reference:
+        """Return the area as it is meant from a cell so many rows below and columns to the right."""
+        last = None if self.last is None else self.last.shifted(rows, columns)
+        return self._replace(first=self.first.shifted(rows, columns), last=last)
 
     def __str__(self) -> str:
         return self.written(self.first, self.last)
@@ -74,9 +101,9 @@ def references(formula: str) -> list[Reference]:
     return [piece for piece in pieces(formula) if isinstance(piece, Reference)]
 
 
-def rewritten(formula: str, renamed: Callable[[Reference], str]) -> str:
-    """Return a formula with other names for its areas."""
-    return "".join(piece if isinstance(piece, str) else renamed(piece) for piece in pieces(formula))
+def shifted(formula: str, rows: int, columns: int) -> str:
+    """Return a formula as it is meant from a cell so many rows below and columns to the right."""
+    return "".join(str(p.shifted(rows, columns)) if isinstance(p, Reference) else p for p in pieces(formula))
 
 
 def tokens(formula: str) -> list[Token]:
@@ -85,29 +112,34 @@ def tokens(formula: str) -> list[Token]:
 
 
 def _pieces(items: list[Token]) -> Iterator[Piece]:
-    functions: list[str] = []
+    functions: list[tuple[str, int]] = []
     for at, token in enumerate(items):
         if token.subtype == Token.OPEN:
-            functions.append(_function(token))
+            functions.append((_function(token), 0))
         elif token.subtype == Token.CLOSE and functions:
             functions.pop()
+        elif token.type == Token.SEP and functions:
+            functions[-1] = functions[-1][0], functions[-1][1] + 1
         if token.type == Token.OPERAND and token.subtype == Token.RANGE:
-            alone = _is_alone(items, at) and functions[-1:] != [] and functions[-1] in _TAKING_AREAS
-            yield from _operand(token.value, grows=alone)
+            function, place = functions[-1] if functions and _is_alone(items, at) else ("", 0)
+            lists = function in _LISTING and place >= _LISTING[function]
+            grows = lists or (function in _TAKING_AREAS and _TAKING_AREAS[function](place))
+            yield from _operand(token.value, grows=grows, lists=lists)
         elif token.type == Token.FUNC and ":" in token.value:
             first, _, function = token.value.rpartition(":")
-            yield from _operand(first, grows=False)
+            yield from _operand(first)
             yield f":{function}"
         else:
             yield token.value
 
 
-def _operand(written: str, *, grows: bool) -> Iterator[Piece]:
+def _operand(written: str, *, grows: bool = False, lists: bool = False) -> Iterator[Piece]:
     """Yield an operand, which may be the other end of an area that a function begins: ``INDEX(A:A,2):B5``."""
     area = written.removeprefix(":")
     if area != written:
         yield ":"
-    yield _reference(area, grows=grows) or area
+    found = _reference(area)
+    yield found._replace(grows=grows, lists=lists) if found else area
 
 
 def _is_alone(items: list[Token], at: int) -> bool:
@@ -121,7 +153,7 @@ def _bounds(token: Token | None, bracket: str) -> bool:
     return token is not None and (token.type == Token.SEP or (token.type, token.subtype) == (Token.FUNC, bracket))
 
 
-def _reference(written: str, *, grows: bool) -> Reference | None:
+def _reference(written: str) -> Reference | None:
     found = _REFERENCE.fullmatch(written)
     if found is None:
         return None
@@ -129,7 +161,7 @@ def _reference(written: str, *, grows: bool) -> Reference | None:
     if last is None and (first.row is None or first.column is None):
         return None
     prefix = found[1] or ""
-    return Reference(prefix, prefix[:-1].strip("'").replace("''", "'"), first, last, grows)
+    return Reference(prefix, prefix[:-1].strip("'").replace("''", "'"), first, last, grows=False)
 
 
 def _corner(written: str) -> Corner:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from policyreport.drawn.excel import faults
 from policyreport.drawn.excel.coordinates import Area, area_at, coordinate
-from policyreport.drawn.excel.following import Follower
-from policyreport.drawn.excel.grid import Grid
+from policyreport.drawn.excel.following import Follower, Site
+from policyreport.drawn.excel.grid import Grid, Span
 from policyreport.drawn.excel.names import x
 from policyreport.drawn.excel.places import at
 from policyreport.drawn.xml import Element, drop
@@ -17,6 +17,9 @@ Values = Mapping[tuple[int, int], object]
 """What the cells of a sheet hold, by their rows and columns: numbers as ``float``, text as ``str``."""
 
 _REPEATED = Words("would be there more than once, or not at all", "표 자체가 되풀이되거나 사라집니다")
+_OTHERS = Words(
+    "would have rows of the loop in it that are not its own", "표 밖의 줄이 함께 되풀이되어 표 안에 섞입니다"
+)
 _COLUMNS = Words("would have another number of columns", "열의 수가 달라집니다")
 _HEADS = Words("would have heads that are empty or alike", "머리의 글이 비거나 서로 같습니다")
 _EMPTY = Words("has no row left below its head", "머리 아래에 남은 줄이 없습니다")
@@ -32,6 +35,8 @@ def grow(table: Element, grid: Grid, values: Values, follower: Follower, file: s
     grown = grid.stretched(area)
     if grown is None or len(copies) != 1 or grid.top(area.top, area.top) is None:
         return [faults.unfit_table(file, place, called, _REPEATED)]
+    if len(grid.runs(Span(area.top, area.bottom))) != 1:
+        return [faults.unfit_table(file, place, called, _OTHERS)]
     if grown.right - grown.left != area.right - area.left:
         return [faults.unfit_table(file, place, called, _COLUMNS)]
     heads, totals = int(table.get("headerRowCount", "1")), int(table.get("totalsRowCount", "0"))
@@ -59,7 +64,7 @@ def _filter(table: Element, area: Area) -> None:
 def _follow(table: Element, place: Words, grid: Grid, follower: Follower) -> None:
     for formula in table.iter(x("calculatedColumnFormula"), x("totalsRowFormula")):
         if formula.text:
-            formula.text = follower.in_cell(formula.text, place, grid, (), 0)
+            formula.text = follower.in_cell(formula.text, Site(place, grid))
 
 
 def _name_columns(table: Element, area: Area, values: Values) -> bool:
@@ -83,5 +88,5 @@ def head_cells(table: Element, grid: Grid) -> set[str]:
     top = grid.top(area.top, area.top) if area and table.get("headerRowCount", "1") != "0" else None
     if area is None or top is None:
         return set()
-    left, right = grid.across(area.left, area.right, (top.number, top.number))
-    return {coordinate(top.number, column) for column in range(left, right + 1)}
+    across = top.runs(Span(area.left, area.right))
+    return {coordinate(top.number, column) for left, right in across for column in range(left, right + 1)}

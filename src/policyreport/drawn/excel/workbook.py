@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from lxml import etree
 
-from policyreport.drawn.excel.following import Follower
+from policyreport.drawn.excel.following import Follower, Use
 from policyreport.drawn.excel.names import x
+from policyreport.drawn.excel.places import name_of
 from policyreport.drawn.xml import Element, drop
-from policyreport.errors import Words
 
 _KEPT = frozenset(map(x, ("workbookPr", "workbookProtection", "bookViews", "sheets", "definedNames", "calcPr")))
 _BEFORE_RECKONING = frozenset(
     map(x, ("workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences"))
 ) | {x("definedNames")}
+_FRAMES = "_xlnm."
+"""How the names begin that Excel itself gives: to what is printed, to what is printed on each page, to a filter."""
 _PROPERTIES = ("date1904", "defaultThemeVersion", "showObjects", "hidePivotFieldList")
 _VIEW = ("activeTab", "firstSheet", "tabRatio", "windowWidth", "windowHeight", "xWindow", "yWindow", "showSheetTabs")
 
@@ -32,7 +34,8 @@ def finish(workbook: Element, follower: Follower) -> None:
         called = named.get("name", "")
         named.attrib.pop("comment", None)
         if named.text:
-            named.text = follower.everywhere(named.text, Words(f"name {called}", f"이름 {called}"))
+            use = Use.FRAME if called.startswith(_FRAMES) else Use.AREA
+            named.text = follower.everywhere(named.text, name_of(called), use)
     _reckon_when_opened(workbook)
 
 

@@ -1,0 +1,149 @@
+"""References that can mean no cell, or no certain ones, whatever the data are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
+
+from policyreport.drawn.excel import faults
+from policyreport.drawn.excel.blocks import Layout, SheetLayout, Standing
+from policyreport.drawn.excel.coordinates import coordinate
+from policyreport.drawn.excel.formulas import Formula
+from policyreport.drawn.excel.grid import Region
+from policyreport.drawn.excel.references import Reference, references
+from policyreport.errors import Problem, Words
+
+_OUTSIDE, _NO_TAGS = Standing(), Layout()
+
+
+class Ground(NamedTuple):
+    """A sheet of the template: how its rows and cells stand, and the rows between which there are tags."""
+
+    layout: SheetLayout
+    region: Region | None
+
+
+class _Side(NamedTuple):
+    """The rows or the columns of a reference, in their order: their numbers, and whether a ``$`` holds them.
+
+    ``layout`` tells how those between ``bounds`` stand, and ``own`` how the formula does among them.
+    """
+
+    first: int
+    last: int
+    holds_first: bool
+    holds_last: bool
+    layout: Layout
+    bounds: Region
+    own: Standing
+
+    def is_taken_away(self) -> bool:
+        """Return whether tags take all of it away, or one end of it is a tag of a block that the formula stands in."""
+        within = self.bounds[0] <= self.first and self.last <= self.bounds[1]
+        if within and not any(number in self.layout.standing for number in range(self.first, self.last + 1)):
+            return True
+        ends = ((self.first, self.holds_first), (self.last, self.holds_last))
+        return any(not held and self.layout.tags.get(number, set()) & {*self.own.blocks} for number, held in ends)
+
+    def crosses_turns(self) -> bool:
+        """Return whether it reaches, not held, from outside a loop into the formula's own turn of that."""
+        if self.holds_first or self.holds_last:
+            return False
+        within = [n for n in self.layout.standing if self.first <= n <= self.last]
+        depths = {_shared(self.own.loops, self.layout.standing[n].loops) for n in within}
+        if self.first < self.bounds[0] or self.last > self.bounds[1]:
+            depths.add(0)
+        return len(depths) > 1
+
+
+def lost_references(file: str, formulas: Iterable[Formula], grounds: Mapping[str, Ground]) -> Iterator[Problem]:
+    """Yield what is wrong with the references of formulas; ``grounds`` are the sheets by name (case folded).
+
+    A row or a cell that its tag takes away cannot be named alone, nor that of the formula's own loop as if it were the
+    row above. Nor can it be known of an area that reaches from outside a loop into the formula's own turn of it,
+    without a ``$``, whether the turns before are meant.
+    """
+    for formula in formulas:
+        for reference in references(formula.text):
+            ground = grounds.get((reference.sheet or formula.sheet).casefold())
+            if ground is None:
+                continue
+            is_home = not reference.sheet or reference.sheet.casefold() == formula.sheet.casefold()
+            rows = _rows(reference, ground, formula.row if is_home else 0)
+            columns = _columns(reference, ground, formula if is_home else formula._replace(row=0))
+            if any(side is not None and side.is_taken_away() for side in (rows, columns)):
+                instead = _instead(formula, reference, rows, columns)
+                yield faults.taken_away(file, formula.place, str(reference), instead)
+            elif any(side is not None and side.crosses_turns() for side in (rows, columns)):
+                cell = coordinate(formula.row, formula.column)
+                yield faults.across_turns(file, formula.place, str(reference), _held(reference), cell)
+
+
+def moving_names(file: str, names: Iterable[Formula], grounds: Mapping[str, Ground]) -> Iterator[Problem]:
+    """Yield the references of names that are another row in each cell where the name is used, on sheets that move."""
+    for named in names:
+        for reference in references(named.text):
+            ground = grounds.get(reference.sheet.casefold())
+            corners = (reference.first, reference.last or reference.first)
+            if ground and ground.region and any(c.row is not None and not c.holds_row for c in corners):
+                yield faults.relative_name(file, named.place, str(reference))
+
+
+def _rows(reference: Reference, ground: Ground, row: int) -> _Side | None:
+    last = reference.last or reference.first
+    if ground.region is None or reference.first.row is None or last.row is None:
+        return None
+    ends = sorted(((reference.first.row, reference.first.holds_row), (last.row, last.holds_row)))
+    layout = ground.layout.rows
+    return _side(ends, layout, ground.region, layout.standing.get(row, _OUTSIDE))
+
+
+def _columns(reference: Reference, ground: Ground, formula: Formula) -> _Side | None:
+    """Return the columns of a reference to one row whose cells are repeated."""
+    first, last = reference.first, reference.last or reference.first
+    layout = ground.layout.cells.get(first.row or 0, _NO_TAGS)
+    if first.row != last.row or first.column is None or last.column is None or not layout.tags:
+        return None
+    ends = sorted(((first.column, first.holds_column), (last.column, last.holds_column)))
+    own = layout.standing.get(formula.column, _OUTSIDE) if formula.row == first.row else _OUTSIDE
+    return _side(ends, layout, (1, max({*layout.standing, *layout.tags})), own)
+
+
+def _side(ends: list[tuple[int, bool]], layout: Layout, bounds: Region, own: Standing) -> _Side:
+    (first, holds_first), (last, holds_last) = ends
+    return _Side(first, last, holds_first, holds_last, layout, bounds, own)
+
+
+def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _instead(formula: Formula, reference: Reference, rows: _Side | None, columns: _Side | None) -> Words:
+    """Return what to write instead of a reference to what its tag takes away."""
+    if rows is not None and rows.own.loops and rows.is_taken_away():
+        column = get_column_letter(reference.first.column or formula.column)
+        first, here = f"{column}${formula.row}", f"{column}{formula.row}"
+        step = "-1,0" if rows.first < formula.row else "1,0"
+    elif columns is not None and columns.own.loops and columns.is_taken_away():
+        column = get_column_letter(formula.column)
+        first, here = f"${column}{formula.row}", f"{column}{formula.row}"
+        step = "0,-1" if columns.first < formula.column else "0,1"
+    else:
+        return Words(
+            "name the row or cell that stands between the tags",
+            "표시가 든 줄이나 칸이 아니라 그 사이의 줄이나 칸을 가리키십시오",
+        )
+    return Words(
+        f"write SUM({first}:{here}) for a running total, OFFSET({here},{step}) for the turn beside it (in IFERROR, for "
+        "beside the first or last one there is none)",
+        f"누계는 SUM({first}:{here}), 바로 옆 차례의 값은 OFFSET({here},{step})로 쓰십시오"
+        "(처음이나 끝에는 옆이 없으므로 IFERROR로 감쌉니다)",
+    )
+
+
+def _held(reference: Reference) -> tuple[str, str]:
+    first, last = reference.first, reference.last or reference.first
+    held = first._replace(holds_row=True), last._replace(holds_row=True)
+    return reference.written(*held), reference.written(held[0], last)
