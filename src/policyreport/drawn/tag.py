@@ -25,6 +25,7 @@ _LIKE_A_TAG = re.compile(
     r"|\{\s+\{[^{}]*\}\s*\}"
 )
 _PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
+_COMMENT_PREFIX = re.compile(r"(p|tr|tc|r)(?:\s|$)")
 _AS_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
 """Word's own quotation marks and spaces, as they were meant."""
 
@@ -93,7 +94,7 @@ def opens(text: str) -> bool:
 def tag_of(source: str, place: Words) -> Tag:
     """Return the tag that is written so."""
     sort, words = _SORTS[source[:2]], source[2:-2]
-    prefix = _prefix(words)
+    prefix = _prefix(words, _COMMENT_PREFIX if sort == "comment" else _PREFIX)
     inner = " ".join(words[len(prefix) :].split()) if sort == "statement" else words[len(prefix) :].strip()
     level = PREFIXES[prefix] if prefix else "text"
     return Tag(source, sort, level, prefix, inner, place)
@@ -108,8 +109,8 @@ def _without_tags(text: str) -> str:
     return "".join([*bare, typed[end:]])
 
 
-def _prefix(words: str) -> str:
-    found = _PREFIX.match(words)
+def _prefix(words: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.match(words)
     return found[1] if found else ""
 
 
