@@ -60,6 +60,8 @@ def inline_content(value: object, slots: Slots) -> tuple[Inline, ...]:
         return _text(value)
     if isinstance(value, INLINES):
         return (value,)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return (slots.whole(value),)
     if isinstance(value, list | tuple):
         members = cast("Iterable[object]", value)
         return joined([inline_content(member, slots) for member in members], ", ")
@@ -96,7 +98,6 @@ def _missing(_value: object) -> tuple[Inline, ...]:
 _SAYINGS: dict[type, Callable[[object], tuple[Inline, ...]]] = {
     str: _text,
     bool: lambda value: _text("예" if value else "아니요"),
-    int: _text,
     Figure: _figure,
     date: _date,
     type(None): _missing,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from policyreport.compose.misuse import UnprintableError
 from policyreport.compose.notations import Notation
 from policyreport.compose.place import current_place
-from policyreport.document.tree import Block, Inline
+from policyreport.document.tree import Block, Inline, Text
 from policyreport.errors import Place
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -44,6 +44,10 @@ class Slots:
             self._blocks[len(self._contents)] = current_place()
         self._contents.append(content)
         return f"{OPEN}{len(self._contents) - 1}{CLOSE}"
+
+    def whole(self, number: int) -> Text:
+        """Return what a whole number reads as that is no fact, such as a loop's turn."""
+        return Text(str(number))
 
     def put_row_name(self, name: str) -> str:
         """Return a mark that prints nothing and names the row of the table in which it stands."""

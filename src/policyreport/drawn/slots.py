@@ -7,9 +7,15 @@ import re
 from policyreport.compose.misuse import MisplacedError, UnprintableError
 from policyreport.compose.slots import Content, Slots
 from policyreport.document.text import plain_text
-from policyreport.document.tree import Inline
+from policyreport.document.tree import Inline, Text
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+
+
+class WholeNumber(Text):
+    """A whole number that is no fact, such as a loop's turn: text anywhere but alone in a workbook's cell."""
+
+    __slots__ = ()
 
 
 class InlineSlots(Slots):
@@ -22,6 +28,10 @@ class InlineSlots(Slots):
         if _UNFIT.search(plain_text(content)):
             raise UnprintableError("character")
         return super().put(content)
+
+    def whole(self, number: int) -> Text:
+        """Return what a whole number reads as that is no fact."""
+        return WholeNumber(str(number))
 
     def inline(self, number: int) -> tuple[Inline, ...]:
         """Return what was set aside under a number."""

@@ -17,6 +17,7 @@ from policyreport.document.tree import Date, Inline, Number
 from policyreport.drawn.excel.kept_short import kept_short
 from policyreport.drawn.excel.names import SPACE, x
 from policyreport.drawn.excel.styles import GENERAL, TEXT, Styles
+from policyreport.drawn.slots import WholeNumber
 from policyreport.drawn.xml import Element, drop
 from policyreport.render.xlsx.wording import workbook_text
 
@@ -59,6 +60,8 @@ class Typist:
                 return Typed(number, number_text(number) if self._has_own(style) else workbook_text(number))
             case Date(year, month, day) if day and date(year, month, day) >= _FIRST_DAY:
                 self._type_day(cell, date(year, month, day), style)
+            case WholeNumber(text) if len(text) <= _MOST_DIGITS:
+                _put_value(cell, text, style)
             case _:
                 pass
         return None
