@@ -35,6 +35,8 @@ _SAFE_ADDRESSES = ('"http://', '"https://', '"mailto:', '"#')
 _NAMING = ("title", "alt", "href")
 _UNFOLLOWED = re.compile(r"[^\"\[{#]+!\$?[A-Za-z]{1,3}\$?[0-9]+:[^\"\[{#]+![^\"\[{#]+")
 """An area whose corners each name their sheet."""
+_COLUMNS = re.compile(r"[\w.]*\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]")
+"""Columns of a native table: ``표1[값]``, ``[[#This Row],[값]]``; an apostrophe stands before a character as such."""
 _OPENING = re.compile(r"\{[{%#]")
 _REVISIONS = re.compile(r"\{http://schemas\.microsoft\.com/office/spreadsheetml/\d+/(?:\d+/)?revision\d*\}")
 
@@ -101,7 +103,12 @@ def formula_faults(file: str, place: Words, formula: str) -> Iterator[Problem]:
 
 
 def _leads_out(operand: str) -> bool:
-    """Return whether an operand names another workbook, as ``[1]총괄!A1``, or another program, as ``cmd|' /c'!A0``."""
+    """Return whether an operand names another workbook, as ``[1]총괄!A1``, or another program, as ``cmd|' /c'!A0``.
+
+    What has its brackets at its end are columns of a table, as ``[값]`` or ``표1[[#This Row],[값]]``.
+    """
+    if _COLUMNS.fullmatch(operand):
+        return False
     return operand.lstrip("'").startswith("[") or "|" in operand or "\\" in operand
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from typing import Protocol, cast
 
 from lxml import etree
+from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.escape import unescape
 
 from policyreport.drawn.excel.coordinates import Area, area_at, cell_at, coordinate
 from policyreport.drawn.excel.grid import Region
 from policyreport.drawn.excel.names import CELLS, FURNITURE, SPACE, WIDTH, x
+from policyreport.drawn.excel.structured import with_table
 from policyreport.drawn.xml import Element, drop
 
 
@@ -36,6 +39,7 @@ def make_ready(root: Element, strings: Sequence[Element], tables: Iterable[Eleme
     Returns the rows between which it has tags for rows, None where it has none. Excel writes the formula of a column of
     one of its ``tables`` into each row, that of a tag too, from which it is taken.
     """
+    tables = list(tables)
     rows = list(root.iter(x("row")))
     _number(rows)
     for cell in root.iter(x("c")):
@@ -53,6 +57,7 @@ def make_ready(root: Element, strings: Sequence[Element], tables: Iterable[Eleme
     tagged = [row for row in rows if _OF_ROWS.search(_text(row))]
     for table in tables:
         _leave_out_column_formulas(table, tagged)
+        _name_table(root, table)
     _fill_rows(tagged)
     return (int(tagged[0].get("r")), int(tagged[-1].get("r"))) if tagged else None
 
@@ -136,25 +141,38 @@ def _forget_array_values(root: Element) -> None:
     """Take away the values that an array formula once gave to the cells beside its own."""
     for formula in root.iter(x("f")):
         area = area_at(formula.get("ref", "")) if formula.get("t", "") == "array" else None
-        for cell in root.iter(x("c")) if area else ():
-            place = area_at(cell.get("r", ""))
-            if area and place and area.meets(place) and cell is not formula.getparent():
-                cell.attrib.pop("t", None)
-                for inner in list(cell):
-                    drop(inner)
+        if area and area[:2] != area[2:]:
+            for cell in _cells_of(root, area):
+                if cell is not formula.getparent():
+                    cell.attrib.pop("t", None)
+                    for inner in list(cell):
+                        drop(inner)
 
 
 def _leave_out_column_formulas(table: Element, tagged: Iterable[Element]) -> None:
     area = area_at(table.get("ref", ""))
     columns = list(table.iter(x("tableColumn")))
-    for cell in (cell for row in tagged for cell in row.iter(x("c"))) if area else ():
-        row, column = cell_at(cell.get("r"))
+    for cell in (cell for row in tagged for cell in _cells_of(row, area)) if area else ():
+        column = cell_at(cell.get("r"))[1] - (area.left if area else 0)
         formula = cell.find(x("f"))
-        within = area is not None and area.meets(Area(row, column, row, column))
-        if area and within and formula is not None and column - area.left < len(columns):
-            calculated = columns[column - area.left].find(x("calculatedColumnFormula"))
-            if calculated is not None:
-                drop(formula)
+        if formula is not None and columns[column].find(x("calculatedColumnFormula")) is not None:
+            drop(formula)
+
+
+def _name_table(root: Element, table: Element) -> None:
+    area = area_at(table.get("ref", ""))
+    cells = _cells_of(root, area) if area else ()
+    own = (*table.iter(x("calculatedColumnFormula"), x("totalsRowFormula")), *(f for c in cells for f in c.iter(x("f"))))
+    for formula in own:
+        with suppress(TokenizerError, IndexError):  # what cannot be read has been noted
+            formula.text = with_table(formula.text or "", table.get("displayName", ""))
+
+
+def _cells_of(root: Element, area: Area) -> Iterator[Element]:
+    for cell in root.iter(x("c")):
+        row, column = cell_at(cell.get("r"))
+        if area.meets(Area(row, column, row, column)):
+            yield cell
 
 
 def _home(formula: Element) -> str:
