@@ -24,6 +24,10 @@ class Area(NamedTuple):
         first = coordinate(self.top, self.left)
         return first if self[:2] == self[2:] else f"{first}:{coordinate(self.bottom, self.right)}"
 
+    def holds(self, row: int, column: int) -> bool:
+        """Return whether a cell is one of the area's."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
     def meets(self, other: Area) -> bool:
         """Return whether two areas have a cell in common."""
         return (

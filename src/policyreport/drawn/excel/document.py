@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from policyreport.document.rendered import Rendered
 from policyreport.document.report import DrawnTemplate
@@ -13,10 +13,12 @@ from policyreport.drawn.excel import drawings, faults, shapes, tables, workbook
 from policyreport.drawn.excel.book import Book, opened
 from policyreport.drawn.excel.filled import FilledSheet, filled_sheet, follow, put_links
 from policyreport.drawn.excel.following import Follower
-from policyreport.drawn.excel.moving import move
+from policyreport.drawn.excel.moving import move, tidy
 from policyreport.drawn.excel.other_parts import put_notes, tidied, without
 from policyreport.drawn.excel.places import chart_of
-from policyreport.drawn.excel.reckoned import put_values
+from policyreport.drawn.excel.reckoned import put_values, reckoner_of
+from policyreport.drawn.excel.rules import spread
+from policyreport.drawn.excel.shown import leave_blank, shown_as_numbers, texts_shown
 from policyreport.drawn.excel.styles import Styles
 from policyreport.drawn.excel.values import Typist
 from policyreport.drawn.filling import Filling
@@ -80,7 +82,7 @@ def _carried_out(book: Book, names: Mapping[str, object]) -> tuple[Carried, Carr
 
 
 def _settle(book: Book, sheets: Sequence[FilledSheet], drawn: Roots) -> list[Problem]:
-    """Let all that stands in the workbook follow its rows; return what cannot."""
+    """Let all that stands in the workbook follow its rows, and bear its values; return what cannot."""
     follower = Follower(book.path, {sheet.page.sheet.name: sheet.grid for sheet in sheets})
     problems: list[Problem] = []
     for sheet in sheets:
@@ -94,11 +96,23 @@ def _settle(book: Book, sheets: Sequence[FilledSheet], drawn: Roots) -> list[Pro
         for part in sheet.page.charts:
             drawings.follow_rows(drawn[part], chart_of(sheet.page.sheet.name), follower)
     workbook.finish(book.workbook, follower)
-    put_values(sheets)
-    shown = {s.page.sheet.name.casefold(): drawings.Values(s.values, s.formulas.keys() - s.values) for s in sheets}
+    misread = list(_evaluate(book, sheets, drawn, follower))
+    return [*problems, *(follower.problems or misread)]
+
+
+def _evaluate(book: Book, sheets: Sequence[FilledSheet], drawn: Roots, follower: Follower) -> Iterator[Problem]:
+    """Write the values of formulas, and let charts and rules go by them; yield what takes texts for numbers."""
+    shown = shown_as_numbers(sheets, drawn)
+    leave_blank(sheets, shown)
+    reckoner = reckoner_of(sheets, book.workbook)
+    yield from dict.fromkeys(put_values(sheets, reckoner, book.path))
+    yield from dict.fromkeys(texts_shown(sheets, shown, book.path))
+    for sheet in sheets:
+        spread(sheet.root, sheet.grid, follower, reckoner)
+        tidy(sheet.root)
+    held = {s.key: drawings.Values(s.values, s.formulas.keys() - s.values) for s in sheets}
     for part in (part for sheet in sheets for part in sheet.page.charts):
-        drawings.renew(drawn[part], shown)
-    return [*problems, *follower.problems]
+        drawings.renew(drawn[part], held)
 
 
 def _put_links(book: Book, sheets: Sequence[FilledSheet]) -> None:

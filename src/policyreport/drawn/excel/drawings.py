@@ -21,10 +21,8 @@ _PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|/|file:", re.IGNORECASE)
 _NUMBERS = name("c", "numCache")
 _CACHES = (_NUMBERS, name("c", "strCache"), name("c15", "dlblRangeCache"))
 _DERIVED = tuple(name("c", local) for local in ("multiLvlStrCache", "externalData"))
-_OF_VALUES = (
-    *(name("c", local) for local in ("cat", "val", "xVal", "yVal", "bubbleSize", "plus", "minus")),
-    name("c15", "datalabelsRange"),
-)
+_OF_NUMBERS = tuple(name("c", local) for local in ("val", "xVal", "yVal", "bubbleSize", "plus", "minus"))
+_OF_VALUES = (*_OF_NUMBERS, name("c", "cat"), name("c15", "datalabelsRange"))
 """What shows as many cells as its formula names."""
 
 
@@ -87,6 +85,11 @@ def renew(chart: Element, book: Mapping[str, Values]) -> None:
         holder = formula.getparent()
         for cache in [] if holder is None else [e for e in holder if e.tag in _CACHES]:
             _renew(cache, areas_shown(formula.text or ""), book)
+
+
+def number_formulas(chart: Element) -> list[str]:
+    """Return the formulas that name what a chart draws as numbers."""
+    return [f.text or "" for shown in chart.iter(*_OF_NUMBERS) for f in shown.iter(*CHART_FORMULAS)]
 
 
 def areas_shown(formula: str) -> list[tuple[str, Area]]:

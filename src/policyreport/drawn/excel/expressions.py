@@ -1,39 +1,34 @@
 """Formulas read as what they reckon, as far as every program reckons it to the same value.
 
 That is: numbers, texts and cells; ``+ - * /``, per cent, comparisons and brackets; ``SUM``, ``AVERAGE``, ``COUNT``,
-``COUNTA``, ``MIN``, ``MAX`` and ``SUBTOTAL``; ``IF``, ``IFERROR``, ``ROUND`` and ``ROW()``.
+``COUNTA``, ``MIN``, ``MAX`` and ``SUBTOTAL``; ``IF``, ``IFERROR``, ``ROUND``, ``ROW()``, ``ISNUMBER`` and the like; and
+``OFFSET`` by so many rows and columns.
 """
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from openpyxl.formula.tokenizer import Token
 
 from policyreport.drawn.excel.operations import (
+    COMPARISONS,
     LAZY,
     Reckoned,
     UnknownError,
     Value,
+    WrongError,
     added,
-    alike,
+    compared,
     divided,
     times,
     together,
 )
+from policyreport.drawn.excel.references import Corner, references
 
 SUBTOTALS = {1: "AVERAGE", 2: "COUNT", 3: "COUNTA", 4: "MAX", 5: "MIN", 9: "SUM"}
 _HIDDEN_TOO = 100
-_COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {
-    "=": operator.eq,
-    "<>": operator.ne,
-    "<": operator.lt,
-    ">": operator.gt,
-    "<=": operator.le,
-    ">=": operator.ge,
-}
 
 
 class Cells(Protocol):
@@ -81,11 +76,11 @@ class Reader:
 
     def _comparison(self) -> Reckoned:
         left = self._sum()
-        compared = self._takes(Token.OP_IN, *_COMPARED)
-        if not compared:
+        sign = self._takes(Token.OP_IN, *COMPARISONS)
+        if not sign:
             return left
         right = self._sum()
-        return lambda: _COMPARED[compared](*alike(left(), right()))
+        return lambda: compared(sign, left(), right())
 
     def _sum(self) -> Reckoned:
         left = self._product()
@@ -146,6 +141,9 @@ class Reader:
             return self._together(chosen, subtotal=True)
         if word == "ROW" and self._next().subtype == Token.CLOSE:
             return lambda: float(self._cells.row())
+        if word == "OFFSET":
+            written = self._offset()
+            return lambda: self._cells.one(written)
         if word in LAZY:
             return LAZY[word](self._given())
         raise UnknownError
@@ -161,10 +159,45 @@ class Reader:
     def _together(self, word: str, *, subtotal: bool) -> Reckoned:
         areas: list[str] = []
         while True:
-            token, end = self._next(), self._next()
-            if token.subtype != Token.RANGE or not (end.type == Token.SEP or end.subtype == Token.CLOSE):
+            token = self._next()
+            if token.type == Token.FUNC and token.value.upper() == "OFFSET(":
+                areas.append(self._offset())
+            elif token.subtype == Token.RANGE:
+                areas.append(token.value)
+            else:
                 raise UnknownError
-            areas.append(token.value)
+            end = self._next()
+            if end.type != Token.SEP and end.subtype != Token.CLOSE:
+                raise UnknownError
             if end.type != Token.SEP:
                 break
         return lambda: together(word, [v for area in areas for v in self._cells.area(area, subtotal=subtotal)])
+
+    def _offset(self) -> str:
+        """Return the cell or area that ``OFFSET`` gives of one that is named, by whole numbers of rows and columns."""
+        named = references(self._next().value)
+        rows, columns = self._step(), self._step()
+        if len(named) != 1 or self._next().subtype != Token.CLOSE:
+            raise UnknownError
+        corners = (named[0].first, named[0].last)
+        first, last = (None if corner is None else _moved(corner, rows, columns) for corner in corners)
+        if first is None:
+            raise UnknownError
+        return named[0].written(first, last)
+
+    def _step(self) -> int:
+        if self._next().type != Token.SEP:
+            raise UnknownError
+        sign = -1 if self._takes(Token.OP_PRE, "-") else 1
+        number = self._next().value
+        if not number.isdecimal():
+            raise UnknownError
+        return sign * int(number)
+
+
+def _moved(corner: Corner, rows: int, columns: int) -> Corner:
+    if corner.row is None or corner.column is None:
+        raise UnknownError
+    if corner.row + rows < 1 or corner.column + columns < 1:
+        raise WrongError
+    return corner._replace(row=corner.row + rows, column=corner.column + columns)

@@ -132,6 +132,35 @@ def across_turns(file: str, where: Words, reference: str, held: tuple[str, str],
     return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
 
 
+def misread(file: str, where: Words, cell: str) -> Problem:
+    """Return the problem of a formula that takes a value which is text or missing in its cell for a number."""
+    what = Words(
+        f"the value of {cell} is missing or text, and the formula would take it for a number",
+        f"{cell}의 값이 없거나 글인데, 수식이 이를 수로 셈하거나 견줍니다",
+    )
+    named = cell.rpartition("!")[2]
+    instead = f'IF(ISNUMBER({named}),…,"-"), IF(COUNT({named}:{named})=0,"-",SUM({named}:{named}))'
+    hint = Words(
+        f"write what there is without a value: {instead}; count values by COUNT; in a cell of the format Text numbers "
+        "are text: choose General",
+        f"값이 없을 때를 정하십시오: {instead}. 값의 개수는 COUNT로 셉니다. 표시 형식이 '텍스트'인 칸의 수는 글이므로 "
+        "'일반'으로 바꾸십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), cell, hint)
+
+
+def shown_as_nothing(file: str, where: Words, cell: str) -> Problem:
+    """Return the problem of a text that a chart or a sparkline would show as the number 0."""
+    what = Words(f"the text of {cell} would be drawn as 0", f"{cell}의 글이 0으로 그려집니다")
+    hint = Words(
+        "give NA() where there is no value: IF(ISNUMBER(B3),B3*2,NA()); in a cell of the format Text numbers are text: "
+        "choose General",
+        "값이 없을 때 NA()를 내게 하십시오: IF(ISNUMBER(B3),B3*2,NA()). 표시 형식이 '텍스트'인 칸은 '일반'으로 "
+        "바꾸십시오",
+    )
+    return Problem(Kind.TEMPLATE, "template.formula", what, place(file, where), cell, hint)
+
+
 def relative_name(file: str, where: Words, reference: str) -> Problem:
     """Return the problem of a name that means another cell in each cell, on a sheet whose rows move."""
     what = Words(

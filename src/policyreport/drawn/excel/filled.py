@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,15 +19,15 @@ from policyreport.drawn.excel.grid import Grid, Line
 from policyreport.drawn.excel.hand import CellHand
 from policyreport.drawn.excel.names import BLANK, CELLS, FURNITURE, TURNS_OF_CELL, WIDTH, x
 from policyreport.drawn.excel.numbering import numbered, turns_of
-from policyreport.drawn.excel.operations import Value
+from policyreport.drawn.excel.operations import DataText, Form, Value
 from policyreport.drawn.excel.places import at, furniture
 from policyreport.drawn.excel.styles import Styles
 from policyreport.drawn.excel.tables import head_cells
-from policyreport.drawn.excel.values import Typist, written
+from policyreport.drawn.excel.values import Typist, form_of_text, written
 from policyreport.drawn.filling import Filling
 from policyreport.drawn.printing import Printer
 from policyreport.drawn.xml import Element, drop
-from policyreport.errors import Problem
+from policyreport.errors import Problem, Words
 
 _MOST_CELL_UNITS, _MOST_HEADER_UNITS, _MOST_LINKS = 32_767, 255, 65_530
 _LINE_HEIGHT = 1.4
@@ -60,6 +60,15 @@ class FilledSheet:
     placements: list[Placement] = field(default_factory=list[Placement])
     problems: list[Problem] = field(default_factory=list[Problem])
 
+    @property
+    def key(self) -> str:
+        """The sheet's name, case folded."""
+        return self.page.sheet.name.casefold()
+
+    def place_of(self, row: int, column: int) -> Words:
+        """Return the place of a cell in the template."""
+        return at(self.page.sheet.name, coordinate(self.grid.origin(row), column))
+
 
 def filled_sheet(page: Page, root: Element, filling: Filling, typist: Typist, theme: Theme) -> FilledSheet:
     """Return a sheet whose cells have their values."""
@@ -70,8 +79,11 @@ def filled_sheet(page: Page, root: Element, filling: Filling, typist: Typist, th
     made = FilledSheet(page, root, grid)
     printed = [cell for cell in rows.iter(x("c")) if next(cell.iter(etree.PI), None) is not None]
     heads = {cell for table in page.tables.values() for cell in head_cells(table, grid)}
+    forms: dict[Element, Form | None] = {}
     for cell in printed:
-        typed = typist.type(cell, filling.content, as_text=cell.get("r") in heads)
+        is_head = cell.get("r") in heads
+        forms[cell] = None if is_head else form_of_text(cell, filling.content)
+        typed = typist.type(cell, filling.content, as_text=is_head)
         if typed is not None:
             made.placements.append(Placement(typed.number.fact, typed.text, _where(page, cell)))
     hand = CellHand(typist.styles)
@@ -79,6 +91,7 @@ def filled_sheet(page: Page, root: Element, filling: Filling, typist: Typist, th
     printer.print(root)
     made.links.update({cell.get("r"): address for cell, address in hand.links.items()})
     _read_cells(made, rows, set(printed), printer, typist.styles)
+    _note_texts_of_data(made, forms)
     _write_furniture(made, printer, filling.file)
     made.problems.extend(_limits(made, filling.file))
     return made
@@ -92,8 +105,7 @@ def follow(made: FilledSheet, follower: Follower) -> None:
         if formula is None:
             continue
         line = lines[row]
-        place = at(made.page.sheet.name, coordinate(line.origin, column))
-        site = Site(place, made.grid, line.turns, turns_of(cell))
+        site = Site(made.place_of(row, column), made.grid, line.turns, turns_of(cell))
         formula.text = follower.in_cell(formula.text or "", site)
         if formula.get("ref"):
             formula.set("ref", _array(formula.get("ref"), made.grid, line, column))
@@ -133,6 +145,14 @@ def _read_cells(made: FilledSheet, rows: Element, printed: set[Element], printer
                 made.values[at_cell] = text
         elif cell.findtext(x("v"), ""):
             _read_value(made, cell, at_cell)
+
+
+def _note_texts_of_data(made: FilledSheet, forms: Mapping[Element, Form | None]) -> None:
+    for cell, one in forms.items():
+        row, column = cell_at(cell.get("r"))
+        value = made.values.get((row, column))
+        if one is not None and isinstance(value, str):
+            made.values[row, column] = DataText(value, one, made.place_of(row, column).ko)
 
 
 def _make_room(cell: Element, text: str, styles: Styles) -> None:

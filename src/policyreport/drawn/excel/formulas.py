@@ -66,6 +66,9 @@ def of_sheet(root: Element, sheet: str, layout: Layout, region: Region | None) -
         area = area_at(link.get("ref", ""))
         if link.get("location") and area:
             yield Formula(link.get("location"), at(sheet, str(area)), sheet, *area[:2])
+    for group in root.iter(name("x14", "sparklineGroup")):
+        for days in group.iterchildren(name("xm", "f")):
+            yield Formula(days.text or "", Words(sheet, sheet), sheet)
     for line in root.iter(name("x14", "sparkline")):
         cell = line.findtext(name("xm", "sqref"), "")
         area = area_at(cell)

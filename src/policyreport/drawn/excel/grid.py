@@ -121,6 +121,13 @@ class Grid:
             return self._under.get((origin, EVERYWHERE)) or (Line(origin, number),)
         return self._under.get((origin, turns[: self.shared(origin, turns)]), _NOWHERE)
 
+    def origin(self, number: int) -> int:
+        """Return the row of the template that a row of the filled sheet was."""
+        line = next(iter(_between(self.lines, number, number)), None)
+        if line is not None:
+            return line.origin
+        return number - self.moved if self.region and number > self.region[1] + self.moved else number
+
     def shared(self, origin: int, turns: Turns) -> int:
         """Return how many of some turns' loops a row of the template stands in as well."""
         loops = self.layout.rows.standing.get(origin, _NO_BLOCKS).loops

@@ -122,25 +122,34 @@ def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 def _instead(formula: Formula, reference: Reference, rows: _Side | None, columns: _Side | None) -> Words:
     """Return what to write instead of a reference to what its tag takes away."""
+    added = _added(formula)
     if rows is not None and rows.own.loops and rows.is_taken_away():
-        column = get_column_letter(reference.first.column or formula.column)
-        first, here = f"{column}${formula.row}", f"{column}{formula.row}"
-        step = "-1,0" if rows.first < formula.row else "1,0"
+        here = f"{get_column_letter(reference.first.column or formula.column)}{formula.row}"
+        total = f"SUM({added}${formula.row}:{added}{formula.row})"
+        beside = f"OFFSET({here},{-1 if rows.first < formula.row else 1},0)"
     elif columns is not None and columns.own.loops and columns.is_taken_away():
-        column = get_column_letter(formula.column)
-        first, here = f"${column}{formula.row}", f"{column}{formula.row}"
-        step = "0,-1" if columns.first < formula.column else "0,1"
+        here = f"{get_column_letter(formula.column)}{reference.first.row}"
+        total = f"SUM(${here}:{here})"
+        beside = f"OFFSET({here},0,{-1 if columns.first < formula.column else 1})"
     else:
         return Words(
             "name the row or cell that stands between the tags",
             "표시가 든 줄이나 칸이 아니라 그 사이의 줄이나 칸을 가리키십시오",
         )
     return Words(
-        f"write SUM({first}:{here}) for a running total, OFFSET({here},{step}) for the turn beside it (in IFERROR, for "
-        "beside the first or last one there is none)",
-        f"누계는 SUM({first}:{here}), 바로 옆 차례의 값은 OFFSET({here},{step})로 쓰십시오"
-        "(처음이나 끝에는 옆이 없으므로 IFERROR로 감쌉니다)",
+        f"write {total} for a running total, {beside} for what stands beside it once filled (in IFERROR, since beside "
+        "the first or the last one there may be words)",
+        f"누계는 {total}, 채운 뒤 바로 옆에 오는 값은 {beside}로 쓰십시오"
+        "(처음이나 끝의 옆은 글일 수 있으므로 IFERROR로 감쌉니다)",
     )
+
+
+def _added(formula: Formula) -> str:
+    """Return the column of its own row that a formula names beside its own one, which a running total adds up."""
+    named = [reference.first for reference in references(formula.text)]
+    columns = [c.column for c in named if c.row == formula.row and c.column not in (None, formula.column)]
+    others = [c.column for c in named if c.column not in (None, formula.column)]
+    return get_column_letter(next((column for column in (*columns, *others) if column), 2))
 
 
 def _held(reference: Reference) -> tuple[str, str]:

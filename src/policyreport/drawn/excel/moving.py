@@ -11,14 +11,9 @@ from policyreport.drawn.excel.following import Follower, Site, Use
 from policyreport.drawn.excel.grid import Grid, Line
 from policyreport.drawn.excel.names import name, x
 from policyreport.drawn.excel.places import at
-from policyreport.drawn.excel.rules import spread
 from policyreport.drawn.xml import Element, drop
-from policyreport.errors import Problem
+from policyreport.errors import Problem, Words
 
-_RULED = (
-    *(x("conditionalFormatting"), x("dataValidation"), x("protectedRange")),
-    *(name("x14", "conditionalFormatting"), name("x14", "dataValidation")),
-)
 _HOLDING = (
     *(name("x14", local) for local in ("sparklines", "sparklineGroups", "conditionalFormattings", "dataValidations")),
     *(x("ext"), x("extLst")),
@@ -41,16 +36,26 @@ def move(root: Element, grid: Grid, follower: Follower, file: str) -> list[Probl
     _move_columns(root, grid)
     problems = _repeat_merged(root, grid, file)
     _repeat_links(root, grid, follower)
-    for ruled in list(root.iter(*_RULED)):
-        spread(ruled, grid, follower)
     for filtered in root.findall(x("autoFilter")):
         _stretch(filtered, grid)
     _move_breaks(root, grid)
-    _move_extensions(root, grid, follower)
+    for line in list(root.iter(name("x14", "sparkline"))):
+        _repeat_sparkline(line, grid, follower)
+    for group in root.iter(name("x14", "sparklineGroup")):
+        for days in group.iterchildren(name("xm", "f")):
+            days.text = follower.everywhere(days.text or "", Words(grid.sheet, grid.sheet), Use.AREA)
+    return problems
+
+
+def tidy(root: Element) -> None:
+    """Leave no lists without members on a sheet, and let the others say how many they have."""
+    for tag in _HOLDING:
+        for holder in [held for held in root.iter(tag) if not len(held)]:
+            group = holder.getparent() if tag == name("x14", "sparklines") else None
+            drop(holder if group is None else group)
     for tag, member in _LISTS.items():
         for listed in list(root.iter(tag)):
             _count(listed, member)
-    return problems
 
 
 def _set_size(root: Element) -> None:
@@ -159,16 +164,6 @@ def _move_breaks(root: Element, grid: Grid) -> None:
             repeated.set("id", str(line.number))
             broken.addprevious(repeated)
         drop(broken)
-
-
-def _move_extensions(root: Element, grid: Grid, follower: Follower) -> None:
-    """Repeat sparklines, and leave no lists of newer Excels without members."""
-    for line in list(root.iter(name("x14", "sparkline"))):
-        _repeat_sparkline(line, grid, follower)
-    for tag in _HOLDING:
-        for holder in [held for held in root.iter(tag) if not len(held)]:
-            group = holder.getparent() if tag == name("x14", "sparklines") else None
-            drop(holder if group is None else group)
 
 
 def _repeat_sparkline(line: Element, grid: Grid, follower: Follower) -> None:

@@ -162,7 +162,10 @@ def _leave_out_column_formulas(table: Element, tagged: Iterable[Element]) -> Non
 def _name_table(root: Element, table: Element) -> None:
     area = area_at(table.get("ref", ""))
     cells = _cells_of(root, area) if area else ()
-    own = (*table.iter(x("calculatedColumnFormula"), x("totalsRowFormula")), *(f for c in cells for f in c.iter(x("f"))))
+    own = (
+        *table.iter(x("calculatedColumnFormula"), x("totalsRowFormula")),
+        *(f for c in cells for f in c.iter(x("f"))),
+    )
     for formula in own:
         with suppress(TokenizerError, IndexError):  # what cannot be read has been noted
             formula.text = with_table(formula.text or "", table.get("displayName", ""))
@@ -170,8 +173,7 @@ def _name_table(root: Element, table: Element) -> None:
 
 def _cells_of(root: Element, area: Area) -> Iterator[Element]:
     for cell in root.iter(x("c")):
-        row, column = cell_at(cell.get("r"))
-        if area.meets(Area(row, column, row, column)):
+        if area.holds(*cell_at(cell.get("r"))):
             yield cell
 
 

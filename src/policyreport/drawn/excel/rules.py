@@ -17,9 +17,26 @@ from policyreport.drawn.excel.formulas import areas_of, rule_formulas
 from policyreport.drawn.excel.grid import EVERYWHERE, Grid, Line, Turns
 from policyreport.drawn.excel.names import name, x
 from policyreport.drawn.excel.places import at
+from policyreport.drawn.excel.reckoning import Reckoner
 from policyreport.drawn.excel.references import Corner, Reference, references, shifted
 from policyreport.drawn.xml import Element, drop
 
+_RULED = (
+    *(x("conditionalFormatting"), x("dataValidation"), x("protectedRange")),
+    *(name("x14", "conditionalFormatting"), name("x14", "dataValidation")),
+)
+_JUDGING = ("expression", "cellIs", "duplicateValues", "uniqueValues")
+"""The kinds of conditional formats that hold or not by what is in a cell, text as well as numbers."""
+_SIGNS = {
+    "greaterThan": (">",),
+    "greaterThanOrEqual": (">=",),
+    "lessThan": ("<",),
+    "lessThanOrEqual": ("<=",),
+    "equal": ("=",),
+    "notEqual": ("<>",),
+    "between": (">=", "<="),
+    "notBetween": (">=", "<="),
+}
 _RULES = (x("cfRule"), name("x14", "cfRule"))
 _FARTHEST = 10_000
 """Rows farther from those that are repeated are not looked at one by one."""
@@ -34,14 +51,24 @@ class _Part(NamedTuple):
     formulas: tuple[str, ...]
 
 
-def spread(ruled: Element, grid: Grid, follower: Follower) -> None:
-    """Let a rule, or rules for the same cells, hold for all that these became."""
+def spread(root: Element, grid: Grid, follower: Follower, reckoner: Reckoner) -> None:
+    """Let the rules of a filled sheet hold for all that their cells became.
+
+    Where a rule would take a value that is missing for a number it does not hold.
+    """
+    for ruled in list(root.iter(*_RULED)):
+        _spread(ruled, grid, follower, reckoner)
+
+
+def _spread(ruled: Element, grid: Grid, follower: Follower, reckoner: Reckoner) -> None:
     areas = areas_of(ruled)
     rules = [child for child in ruled if child.tag in _RULES]
     made: dict[str, list[Element]] = {}
     for rule in rules or [ruled]:
         written_so = [formula.text for formula in rule_formulas(rule)]
-        for cells, formulas in _divided(written_so, areas, grid, follower):
+        fits = _Fitting(rule, grid.sheet, reckoner)
+        parts = (one for key, whole in _parts(written_so, areas, grid, follower) for one in fits.parts(key, whole))
+        for cells, formulas in _divided(parts, areas, written_so):
             copy = deepcopy(rule)
             copy.tail = None
             for formula, text in zip(rule_formulas(copy), formulas, strict=True):
@@ -72,28 +99,87 @@ def _set_cells(holder: Element, cells: str) -> None:
 
 
 def _divided(
-    formulas: Sequence[str], areas: Sequence[str], grid: Grid, follower: Follower
+    parts: Iterable[tuple[Key, _Part]], areas: Sequence[str], formulas: Sequence[str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the cells that those of a rule became, with how its formulas read in the first of them."""
-    known = [area for area in map(area_at, areas) if area]
     others = [one for one in areas if area_at(one) is None]
     groups: dict[Key, list[_Part]] = {}
-    for key, part in _parts(formulas, known, grid, follower):
+    for key, part in parts:
         groups.setdefault(key, []).append(part)
-    for parts in groups.values():
-        joined = _joined(sorted(parts))
+    for alike in groups.values():
+        joined = _joined(sorted(alike))
         if joined[0].area.left == min(part.area.left for part in joined):
             yield " ".join([*(str(part.area) for part in joined), *others]), joined[0].formulas
         else:
             yield from ((str(part.area), part.formulas) for part in joined)
-    if not known:
+    if len(others) == len(areas):
         yield " ".join(others), tuple(formulas)
 
 
+class _Fitting:
+    """Tells where a conditional format would take a value of the data for a number that is none."""
+
+    def __init__(self, rule: Element, sheet: str, reckoner: Reckoner) -> None:
+        self._kind, self._signs = rule.get("type", ""), _SIGNS.get(rule.get("operator", ""), ())
+        self._sheet, self._reckoner = sheet.casefold(), reckoner
+
+    def parts(self, key: Key, part: _Part) -> Iterator[tuple[Key, _Part]]:
+        """Yield what is left of a part without the cells for which the rule cannot hold."""
+        unfit = self._unfit(part) if self._kind in _JUDGING else set[tuple[int, int]]()
+        if not unfit:
+            yield key, part
+            return
+        area = part.area
+        rows = sorted({row for row, _ in unfit})
+        for first, last in _between(rows, area.top, area.bottom):
+            yield key, _moved(part, area._replace(top=first, bottom=last))
+        for row in rows:
+            taken = sorted(column for at_row, column in unfit if at_row == row)
+            for left, right in _between(taken, area.left, area.right):
+                yield key, _moved(part, Area(row, left, row, right))
+
+    def _unfit(self, part: _Part) -> set[tuple[int, int]]:
+        rows, columns = self._reckoner.extent(self._sheet)
+        area = part.area
+        return {
+            (row, column)
+            for row in range(area.top, min(area.bottom, rows) + 1)
+            for column in range(area.left, min(area.right, columns) + 1)
+            if any(
+                self._reckoner.misread_by(formula, (self._sheet, row, column))
+                for formula in self._tests(_moved(part, Area(row, column, row, column)))
+            )
+        }
+
+    def _tests(self, part: _Part) -> Iterator[str]:
+        """Yield the formulas that tell whether a rule holds for one cell."""
+        cell = str(part.area)
+        if self._kind == "expression":
+            yield from part.formulas
+        elif self._kind == "cellIs":
+            yield from (f"{cell}{sign}({formula})" for sign, formula in zip(self._signs, part.formulas, strict=False))
+        else:
+            yield f"{cell}>0"
+
+
+def _between(numbers: Sequence[int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield what is left between two numbers without some others."""
+    for number in (*numbers, last + 1):
+        if first < number:
+            yield first, number - 1
+        first = number + 1
+
+
+def _moved(part: _Part, area: Area) -> _Part:
+    offset = (area.top - part.area.top, area.left - part.area.left)
+    return _Part(area, tuple(shifted(formula, *offset) for formula in part.formulas))
+
+
 def _parts(
-    formulas: Sequence[str], areas: Sequence[Area], grid: Grid, follower: Follower
+    formulas: Sequence[str], written_areas: Sequence[str], grid: Grid, follower: Follower
 ) -> Iterator[tuple[Key, _Part]]:
     """Yield the cells that a rule's became, by what its formulas mean there."""
+    areas = [area for area in map(area_at, written_areas) if area]
     named = [reference for formula in formulas for reference in references(formula)]
     far = _reach(named, areas[0].top) if areas else 0
     for area in areas:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from policyreport.document.text import excel_format, number_text
-from policyreport.document.tree import Date, Inline, Number
+from policyreport.document.text import MISSING, excel_format, number_text
+from policyreport.document.tree import Date, Inline, Number, Text
 from policyreport.drawn.excel.kept_short import kept_short
 from policyreport.drawn.excel.names import SPACE, x
+from policyreport.drawn.excel.operations import Form
 from policyreport.drawn.excel.styles import GENERAL, TEXT, Styles
 from policyreport.drawn.slots import WholeNumber
 from policyreport.drawn.xml import Element, drop
@@ -94,6 +95,19 @@ def only_value(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> I
         return None
     printed = content(int(marks[0].text or 0))
     return printed[0] if len(printed) == 1 else None
+
+
+def form_of_text(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> Form | None:
+    """Return in what form the one value of a cell stands in it where it is left as text, if it could be a number."""
+    match only_value(cell, content):
+        case Number(value=None):
+            return Form.MISSING
+        case Text(text) if text == MISSING:
+            return Form.MISSING
+        case Number() | Date() | WholeNumber():
+            return Form.TEXT
+        case _:
+            return None
 
 
 def written(cell: Element, styles: Styles, *, is_printed: bool) -> str:

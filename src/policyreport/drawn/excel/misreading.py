@@ -1,0 +1,164 @@
+"""What a formula that is not worked out does with values of data that are no numbers in their cells.
+
+A text is more than any number when it is compared, an error when it is added; a blank cell is 0. What a value of data
+comes to is followed outwards from where the formula names it, until something takes it as what it is or as a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from openpyxl.formula.tokenizer import Token
+
+from policyreport.drawn.excel.operations import DataText, Form
+from policyreport.drawn.excel.references import tokens
+
+_LEAVING_OUT = frozenset(
+    (
+        *("SUM", "AVERAGE", "COUNT", "MIN", "MAX", "SUBTOTAL", "MEDIAN", "PRODUCT", "STDEV", "STDEVP", "STDEV.S"),
+        *("STDEV.P", "VAR", "VARP", "VAR.S", "VAR.P", "SUMIF", "SUMIFS", "COUNTIF", "COUNTIFS", "AVERAGEIF"),
+        *("AVERAGEIFS", "SUMPRODUCT", "LARGE", "SMALL", "PERCENTILE", "QUARTILE", "AGGREGATE"),
+    )
+)
+"""Functions that leave texts and blank cells out of what they are given."""
+_ASKING = frozenset(
+    (
+        *("ISNUMBER", "ISTEXT", "ISNONTEXT", "ISBLANK", "ISERROR", "ISERR", "ISNA", "TYPE", "N", "T"),
+        *("ROW", "ROWS", "COLUMN", "COLUMNS", "COUNTBLANK", "MATCH", "XMATCH"),
+    )
+)
+"""Functions to which it is all the same what a cell holds, or that tell a text from a number."""
+_OF_TEXT = frozenset(
+    (
+        *("TEXT", "CONCAT", "CONCATENATE", "TEXTJOIN", "LEFT", "RIGHT", "MID", "TRIM", "SUBSTITUTE", "REPLACE"),
+        *("EXACT", "UPPER", "LOWER", "LEN", "FIND", "SEARCH", "HYPERLINK"),
+    )
+)
+"""Functions that take a text for a text."""
+_HANDING_ON = frozenset(
+    ("IF", "IFS", "IFERROR", "IFNA", "CHOOSE", "SWITCH", "INDEX", "VLOOKUP", "HLOOKUP", "LOOKUP", "XLOOKUP", "OFFSET")
+)
+"""Functions that give back one of what they are given."""
+_CONDITIONS = frozenset(("IF", "IFS"))
+_EQUAL = ("=", "<>")
+_ARITHMETIC = ("+", "-", "*", "/", "^", "%")
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """An operand, or a function or bracket with what is in it, and the operators beside it.
+
+    ``word`` is the operand or the function's name, empty for a bracket; ``beside`` are the operators, each with the
+    operand on its other side (None for anything else); ``place`` is that among what its function is given.
+    """
+
+    word: str
+    outer: _Node | None
+    place: int = 0
+    beside: tuple[tuple[str, str | None], ...] = ()
+
+
+def misread(formula: str, texts_in: Callable[[str], Iterable[DataText]]) -> str:
+    """Return the cell of a value that a formula would take for a number, empty for none.
+
+    ``texts_in`` gives the values that are no numbers in what a formula names.
+    """
+    operands = [node for node in _operands(tokens(formula)) if any(True for _ in texts_in(node.word))]
+    asked = {node.word for node in operands if _asks(node)}
+    for node in operands:
+        if node.word not in asked:
+            for text in texts_in(node.word):
+                if _takes_as_number(node, text):
+                    return text.cell
+    return ""
+
+
+def _asks(node: _Node) -> bool:
+    """Return whether a formula asks of what it names whether it is a number, so that it can do without."""
+    if node.outer is not None and (node.outer.word in _ASKING or node.outer.word == "COUNT") and not node.beside:
+        return True
+    return any(sign in _EQUAL and other is not None and other.startswith('"') for sign, other in node.beside)
+
+
+def _takes_as_number(node: _Node, text: DataText) -> bool:
+    is_caught = text.form is Form.MISSING and any(_catches(inner) for inner in _outwards(node))
+    for inner in _outwards(node):
+        if inner.beside:
+            return any(_counts(sign, text) for sign, _ in inner.beside) and not (
+                is_caught and all(sign in _ARITHMETIC for sign, _ in inner.beside)
+            )
+        function = inner.outer.word if inner.outer else ""
+        if function in _ASKING:
+            return False
+        if function in _LEAVING_OUT:
+            return text.form is Form.TEXT
+        if function in _OF_TEXT:
+            return text.form is Form.BLANK
+        hands_on = function in _HANDING_ON and not (function in _CONDITIONS and inner.place == 0)
+        if function and not hands_on:
+            return not is_caught
+    return text.form is Form.BLANK
+
+
+def _counts(sign: str, text: DataText) -> bool:
+    return sign != "&" or text.form is Form.BLANK
+
+
+def _catches(node: _Node) -> bool:
+    return node.outer is not None and node.outer.word == "IFERROR" and node.place == 0
+
+
+def _outwards(node: _Node) -> Iterator[_Node]:
+    current: _Node | None = node
+    while current is not None:
+        yield current
+        current = current.outer
+
+
+def _operands(words: Iterable[Token]) -> list[_Node]:
+    """Return the operands of a formula, each with what is around it."""
+    found: list[_Node] = []
+    opened: list[_Node | None] = [None]
+    lists: list[list[_Node | str]] = [[]]
+    place = [0]
+    for token in words:
+        if token.type == Token.WSPACE:
+            continue
+        if token.subtype == Token.CLOSE and len(opened) > 1:
+            _set_beside(lists.pop())
+            opened.pop()
+            place.pop()
+        elif token.type == Token.SEP:
+            _set_beside(lists[-1])
+            lists[-1] = []
+            place[-1] += 1
+        elif token.type == Token.OPERAND or token.subtype == Token.OPEN:
+            node = _Node(_word(token), opened[-1], place[-1])
+            lists[-1].append(node)
+            if token.subtype == Token.OPEN:
+                opened.append(node)
+                lists.append([])
+                place.append(0)
+            else:
+                found.append(node)
+        else:
+            lists[-1].append(token.value)
+    _set_beside(lists[0])
+    return found
+
+
+def _word(token: Token) -> str:
+    if token.type == Token.OPERAND:
+        return token.value
+    return token.value.rstrip("({").upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
+
+
+def _set_beside(items: list[_Node | str]) -> None:
+    padded = [None, None, *items, None, None]
+    for at, node in enumerate(padded):
+        if isinstance(node, _Node):
+            around = ((padded[at - 1], padded[at - 2]), (padded[at + 1], padded[at + 2]))
+            node.beside = tuple(
+                (sign, far.word if isinstance(far, _Node) else None) for sign, far in around if isinstance(sign, str)
+            )
