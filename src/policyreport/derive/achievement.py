@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from policyreport.derive.targets import Targets
-from policyreport.derive.values import RATE_DECIMALS, part_of_hundred, sources_of
+from policyreport.derive.values import RATE_DECIMALS, part_of_hundred, short_of, sources_of
 from policyreport.model import Dataset, Fact, Indicator, QuarterReport
 from policyreport.model.aims import sense_of
 from policyreport.model.indicator import Bound
@@ -43,9 +42,7 @@ class Achievement:
         sense = sense_of(indicator.direction, target.bound)
         if value.value is None or target.value is None or sense is None or value.bound is not None:
             return value
-        if _is_reached(sense, value.value, target.value):
-            return value
-        return replace(value, short_of=target.value)
+        return value if _is_reached(sense, value.value, target.value) else short_of(value, target.value)
 
     def rate(self, indicator: Indicator, actual: Fact) -> Fact:
         """Return ``indicator.<id>.rate``, the achievement rate (달성률): 100% or more where a target is reached.

@@ -11,8 +11,8 @@ from policyreport.model import Dataset, Fact, Indicator, Observation, Places, Qu
 UNOBSERVED = "공개 자료 없음"
 AWAITED = "값이 아직 없음"
 RATE_DECIMALS = 1
-_NEARLY_ALL, _ALL = Decimal(99), Decimal(100)
-"""All of something in percent, and what reads as less than that however few decimals are shown."""
+_ALL = Decimal(100)
+"""All of something, in percent."""
 
 
 class Values:
@@ -108,8 +108,14 @@ def reckoned(fact: str, indicator: Indicator, rule: str, parts: list[Fact]) -> F
 
 
 def part_of_hundred(rate: Fact) -> Fact:
-    """Return a rate in percent as one that is short of a hundred, where it is so near to it that rounding matters."""
-    return replace(rate, short_of=_ALL) if rate.value is not None and _NEARLY_ALL < rate.value < _ALL else rate
+    """Return a rate in percent; one below a hundred is short of it."""
+    return short_of(rate, _ALL) if rate.value is not None and rate.value < _ALL else rate
+
+
+def short_of(fact: Fact, limit: Decimal) -> Fact:
+    """Return a fact as one that is short of a limit, where it is near enough for rounding to take it there."""
+    is_near = fact.value is not None and abs(fact.value - limit) < 1
+    return replace(fact, short_of=limit) if is_near else fact
 
 
 def sources_of(facts: Iterable[Fact]) -> tuple[str, ...]:
