@@ -90,13 +90,11 @@ def _restated(said: _Said, before: _Texts, now: _Texts, given: Read) -> Iterator
             continue
         number = numbers.get((given.kinds[report].audience, name)) or numbers.get(("", name)) or of_some[name]
         facts, text = given.reader_of(report).facts, _longest(texts)
-        if name not in facts.of:
-            is_renamed = (report, text) in new
-            if not (is_renamed or (is_newest and _lives_on(name, facts))):
-                yield _Restated(name, number["rule"], text, MISSING)
-        elif facts[name].value is None:
+        fact = facts.of.get(name)
+        is_gone = fact is None and (report, text) not in new and not (is_newest and _lives_on(name, facts))
+        if is_gone or (fact and fact.value is None):
             yield _Restated(name, number["rule"], text, MISSING)
-        elif not is_newest and _value_now(facts[name]) != _value_then(number):
+        elif fact and not is_newest and _value_now(fact) != _value_then(number):
             others = now.get((report, name), set()) - texts
             yield from [_Restated(name, number["rule"], text, _longest(others))] if others else []
 
@@ -158,14 +156,16 @@ def _problems(restated: Iterable[_Restated], issue: Issue, given: Read, dataset:
     once = {one.fact: one for one in restated}
     as_in_the_data = {name: position for position, name in enumerate(given.facts.of)}
     in_order = sorted(once.values(), key=lambda one: (one.rule != "given", as_in_the_data.get(one.fact, -1)))
-    at: dict[object, Problem] = {}
+    told: set[object] = set()
     for one in in_order:
         place = _given_at(given.facts.of.get(one.fact)) or place_of(one.fact, dataset, given.facts.report.quarter)
-        at.setdefault(place or one.fact, _problem(one, issue, title_of(one.fact, dataset), place))
-    listed = list(at.values())[:_LISTED]
-    yield from listed
-    if len(in_order) > len(listed):
-        yield _others(len(in_order) - len(listed), issue)
+        if (place or one.fact) not in told:
+            told.add(place or one.fact)
+            yield _problem(one, issue, title_of(one.fact, dataset), place)
+        if len(told) == _LISTED:
+            break
+    if len(in_order) > len(told):
+        yield _others(len(in_order) - len(told), issue)
 
 
 def _given_at(fact: Fact | None) -> Place | None:

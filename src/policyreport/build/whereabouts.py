@@ -40,9 +40,9 @@ def place_of(fact: str, dataset: Dataset, quarter: Quarter) -> Place | None:
     if found := _found(fact, "budget", dataset.budgets):
         return dataset.places.find(("budgets", found.position, found.rest))
     if found := _found(fact, "indicator", dataset.indicators):
-        when = Quarter.parse(found.rest.removeprefix(_AT)) if found.rest.startswith(_AT) else quarter
+        when = found.rest.removeprefix(_AT) if found.rest.startswith(_AT) else str(quarter)
         name = dataset.indicators[found.position].id
-        seen = [i for i, one in enumerate(dataset.observations) if (one.indicator, one.quarter) == (name, when)]
+        seen = [i for i, one in enumerate(dataset.observations) if (one.indicator, str(one.quarter)) == (name, when)]
         is_observed = seen and (not found.rest or found.rest.startswith(_AT))
         return dataset.places.find(
             ("observations", seen[-1], "value") if is_observed else ("indicators", found.position)
