@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from io import BytesIO
+from typing import cast
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.compose.writing import facts
 
+from policyreport.compose.view import Figure, plain
 from policyreport.document.rendered import Rendered
 from policyreport.document.report import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.drawn import fill
 from policyreport.errors import PolicyReportError, Problem
-from policyreport.model import Facts
+from policyreport.model import Fact, Facts
 
 from .drawing import META
 
@@ -141,3 +144,32 @@ def problems(rows: Rows, *draw: Draw) -> list[Problem]:
 def told(rows: Rows, *draw: Draw) -> Mapping[str, str]:
     """Return the places of a template's problems, without its path, with their codes."""
     return {str(p.where).removeprefix(f"{FILE} › "): p.code for p in problems(rows, *draw)}
+
+
+def figure(value: object) -> Figure:
+    """Return a number as a template sees it, with a fact that says no more; None is one that is missing."""
+    return Figure(Fact("test", None if value is None else Decimal(str(value)), "건", "rule"))
+
+
+def seen_as(value: object) -> object:
+    """Return numbers, texts, and lists and records of them as a template sees them."""
+    if isinstance(value, list):
+        return [seen_as(member) for member in cast("list[object]", value)]
+    if isinstance(value, dict):
+        return plain({name: seen_as(held) for name, held in cast("dict[str, object]", value).items()})
+    return figure(value) if value is None or isinstance(value, int | Decimal) else value
+
+
+def filled_with(content: bytes, **names: object) -> Rendered:
+    """Return what a template becomes with these names alone."""
+    template = DrawnTemplate("xlsx", FILE, content)
+    return fill(template, {name: seen_as(value) for name, value in names.items()}, META, Theme())
+
+
+def refused_with(content: bytes, **names: object) -> list[Problem]:
+    """Return what is wrong with a template that these names would fill; nothing where it can be filled."""
+    try:
+        filled_with(content, **names)
+    except PolicyReportError as error:
+        return list(error.problems)
+    return []

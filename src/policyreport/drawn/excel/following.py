@@ -94,7 +94,7 @@ class Follower:
             areas = [_around(areas)]
         self._judge(reference, areas, grid, site.place, use)
         renamed = [_renamed(reference, area) for area in areas] or [reference]
-        return tuple(one._replace(last=None) if one.first == one.last and renamed[1:] else one for one in renamed)
+        return tuple(one._replace(last=None) if renamed[1:] and _is_cell(one) else one for one in renamed)
 
     def _judge(self, reference: Reference, areas: list[Area], grid: Grid, place: Words, use: Use) -> None:
         """Note what is wrong with a reference that became some areas."""
@@ -156,6 +156,12 @@ def _around(areas: list[Area]) -> Area:
         max(area.bottom for area in areas),
         max(area.right for area in areas),
     )
+
+
+def _is_cell(reference: Reference) -> bool:
+    """Return whether an area is one cell; whole rows and columns are none, and ``2`` alone would be a number."""
+    first, last = reference.first, reference.last
+    return last is not None and None not in first[:2] and first[:2] == last[:2]
 
 
 def _is_line(reference: Reference) -> bool:

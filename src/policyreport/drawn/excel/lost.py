@@ -12,7 +12,7 @@ from policyreport.drawn.excel.blocks import Layout, SheetLayout, Standing
 from policyreport.drawn.excel.coordinates import coordinate
 from policyreport.drawn.excel.formulas import Formula
 from policyreport.drawn.excel.grid import Region
-from policyreport.drawn.excel.references import Reference, references
+from policyreport.drawn.excel.references import Corner, Reference, references
 from policyreport.errors import Problem, Words
 
 _OUTSIDE, _NO_TAGS = Standing(), Layout()
@@ -122,14 +122,18 @@ def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 def _instead(formula: Formula, reference: Reference, rows: _Side | None, columns: _Side | None) -> Words:
     """Return what to write instead of a reference to what its tag takes away."""
-    added = _added(formula)
     if rows is not None and rows.own.loops and rows.is_taken_away():
+        of_row = (c.column for c in _corners(formula) if c.row == formula.row and c.column != formula.column)
+        column = get_column_letter(next((one for one in of_row if one), reference.first.column or 1))
         here = f"{get_column_letter(reference.first.column or formula.column)}{formula.row}"
-        total = f"SUM({added}${formula.row}:{added}{formula.row})"
+        total = f"SUM({column}${formula.row}:{column}{formula.row})"
         beside = f"OFFSET({here},{-1 if rows.first < formula.row else 1},0)"
     elif columns is not None and columns.own.loops and columns.is_taken_away():
         here = f"{get_column_letter(formula.column)}{reference.first.row}"
-        total = f"SUM(${here}:{here})"
+        others = (c for c in _corners(formula) if c.row and c.column in columns.layout.standing)
+        of_turn = (coordinate(c.row or 0, c.column or 0) for c in others if c[:2] != (formula.row, formula.column))
+        added = next(of_turn, here)
+        total = f"SUM(${added}:{added})"
         beside = f"OFFSET({here},0,{-1 if columns.first < formula.column else 1})"
     else:
         return Words(
@@ -144,12 +148,8 @@ def _instead(formula: Formula, reference: Reference, rows: _Side | None, columns
     )
 
 
-def _added(formula: Formula) -> str:
-    """Return the column of its own row that a formula names beside its own one, which a running total adds up."""
-    named = [reference.first for reference in references(formula.text)]
-    columns = [c.column for c in named if c.row == formula.row and c.column not in (None, formula.column)]
-    others = [c.column for c in named if c.column not in (None, formula.column)]
-    return get_column_letter(next((column for column in (*columns, *others) if column), 2))
+def _corners(formula: Formula) -> list[Corner]:
+    return [corner for one in references(formula.text) for corner in (one.first, one.last or one.first)]
 
 
 def _held(reference: Reference) -> tuple[str, str]:

@@ -22,6 +22,8 @@ _LEAVING_OUT = frozenset(
     )
 )
 """Functions that leave texts and blank cells out of what they are given."""
+_RANKING = frozenset(("RANK", "RANK.EQ", "RANK.AVG"))
+"""Functions that do so with what they are given after the first."""
 _ASKING = frozenset(
     (
         *("ISNUMBER", "ISTEXT", "ISNONTEXT", "ISBLANK", "ISERROR", "ISERR", "ISNA", "TYPE", "N", "T"),
@@ -91,7 +93,7 @@ def _takes_as_number(node: _Node, text: DataText) -> bool:
         function = inner.outer.word if inner.outer else ""
         if function in _ASKING:
             return False
-        if function in _LEAVING_OUT:
+        if function in _LEAVING_OUT or (function in _RANKING and inner.place > 0):
             return text.form is Form.TEXT
         if function in _OF_TEXT:
             return text.form is Form.BLANK

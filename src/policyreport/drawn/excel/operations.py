@@ -27,6 +27,7 @@ _COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
 }
 COMPARISONS = tuple(_COMPARED)
+_EQUAL = ("=", "<>")
 
 
 class Form(Enum):
@@ -111,12 +112,20 @@ def compared(sign: str, left: Value | None, right: Value | None) -> bool:
         one, other = ("" if value is None else value for value in (left, right))
         texts = [value for value in (one, other) if isinstance(value, DataText)]
         both = isinstance(one, str) and isinstance(other, str)
-        if texts and not (both and sign in ("=", "<>")):
+        if texts and not (both and sign in _EQUAL):
             raise MisreadError(texts[0].cell)
         if not both:
-            raise UnknownError
+            return _compared_with_text(sign, one, other)
         return _COMPARED[sign](str(one).casefold(), str(other).casefold())
     return _COMPARED[sign](number(left), number(right))
+
+
+def _compared_with_text(sign: str, one: Value, other: Value) -> bool:
+    """Return how a number compares with a text: they are never equal where no program reads a number in it."""
+    text = one if isinstance(one, str) else str(other)
+    if sign not in _EQUAL or any(character.isdecimal() for character in text):
+        raise UnknownError
+    return sign == "<>"
 
 
 def added(left: Reckoned, right: Reckoned, sign: float) -> Reckoned:
