@@ -28,15 +28,15 @@ def test_a_broken_rule_is_an_error(project: Path, run: Run, spoil: Spoil):
 def test_a_rule_can_be_switched_off_with_a_reason(project: Path, run: Run, spoil: Spoil):
     spoil("data/carrying-out.yaml", "executed: 2610", "executed: 4610")
     code = next(r["code"] for r in json.loads(run("check", "--project", project, "--json").out))
-    spoil("data/project.yaml", "name:", f"rules:\n  off:\n    - {{code: {code}, reason: 이월 집행 포함}}\nname:")
+    spoil("data/project.yaml", "  off:\n", f"  off:\n    - {{code: {code}, reason: 이월 집행 포함}}\n")
     said = run("check", "--project", project)
-    assert (said.code, said.out) == (0, "nothing wrong was found, switched off 1\n")
+    assert (said.code, said.out) == (0, "nothing wrong was found, switched off 2\n")
 
 
 def test_a_warning_does_not_fail_a_check(project: Path, run: Run, spoil: Spoil):
     spoil("data/carrying-out.yaml", *LONG)
     said = run("check", "--project", project)
-    assert (said.code, said.out) == (0, "warning 1\n")
+    assert (said.code, said.out) == (0, "warning 1, switched off 1\n")
     assert "data/carrying-out.yaml\n  " in said.err
 
 

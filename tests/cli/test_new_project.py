@@ -13,7 +13,7 @@ from .conftest import Run
 def test_a_new_project_checks_and_builds_with_nothing_wrong(tmp_path: Path, run: Run):
     folder = tmp_path / "new"
     assert run("init", folder).code == 0
-    assert run("check", "--project", folder) == (0, "nothing wrong was found\n", "")
+    assert run("check", "--project", folder) == (0, "nothing wrong was found, switched off 1\n", "")
     said = run("build", "--project", folder)
     assert (said.code, said.err) == (0, "")
 
