@@ -29,10 +29,14 @@ def test_rules_lists_every_rule_with_its_reason(run: Run):
     assert [line.split()[0] for line in said.out.splitlines()[::2]] == [rule.code for rule in RULES]
 
 
-def test_roll_starts_a_quarter_that_builds(project: Path, run: Run):
+def test_roll_starts_a_quarter_that_builds_once_its_headline_is_written(project: Path, run: Run, spoil: Spoil):
     said = run("roll", "2026Q2", "2026Q3", "--project", project)
     assert (said.code, said.err) == (0, "")
     assert "milestones carried over: 2" in said.out
+    said = run("build", "--project", project)
+    assert (said.code, "text.to-be-written" in said.err) == (3, True)
+    assert not (project / "out" / "2026Q3").exists()
+    spoil("data/quarters/2026Q3.yaml", "작성 필요", "마을상점 12곳 전환 완료")
     assert run("build", "--project", project).code == 0
     assert (project / "out" / "2026Q3" / "briefing.pdf").is_file()
 

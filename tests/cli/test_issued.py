@@ -233,7 +233,7 @@ def test_a_set_that_was_made_of_an_error_is_packed_where_the_project_excuses_it(
     overspend(issued_twice)
     build(open_project(issued_twice), **BUILD, manner=Manner(judged=False))
     with (issued_twice / "data" / "project.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("\nrules: {off: [{code: budget.overspent, reason: 이월액이 든 집행액}]}\n")
+        settings.write("    - {code: budget.overspent, reason: 이월액이 든 집행액}\n")
     assert run("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip").code == 0
 
 

@@ -73,7 +73,7 @@ def spots(text: str) -> Iterator[Spot]:
 
 def strays(text: str) -> list[str]:
     """Return the opening and closing braces of a text that belong to no tag."""
-    return _STRAY.findall(_without_tags(text))
+    return _STRAY.findall(_without_tags(text, ""))
 
 
 def lookalikes(text: str) -> list[str]:
@@ -100,11 +100,11 @@ def tag_of(source: str, place: Words) -> Tag:
     return Tag(source, sort, level, prefix, inner, place)
 
 
-def _without_tags(text: str) -> str:
-    """Return a text in which blanks stand in the places of its tags."""
+def _without_tags(text: str, blank: str = " ") -> str:
+    """Return a text in which so many blanks stand in the place of each of its tags as that has letters."""
     typed, bare, end = text.translate(_AS_TYPED), list[str](), 0
     for spot in spots(text):
-        bare += [typed[end : spot.start], " " * len(spot.source)]
+        bare += [typed[end : spot.start], blank * len(spot.source)]
         end = spot.end
     return "".join([*bare, typed[end:]])
 
