@@ -175,7 +175,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(context, called, *args, **kwargs)
 
     def prepared(self, source: str, name: str) -> Template:
-        """Return a template whose loops and joins are counted; raises Jinja's ``TemplateSyntaxError``."""
+        """Return a template whose loops, joins and comparisons are fenced; raises Jinja's ``TemplateSyntaxError``."""
         key = (source, name, self._marks_lines)
         if key not in _COMPILED:
             tree = _Fencing().visit(self.parse(source, name, name))
