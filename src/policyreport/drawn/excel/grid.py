@@ -82,7 +82,7 @@ class Line(NamedTuple):
         if columns.last > self._width:
             start = max(columns.first, self._width + 1) + self._shift
             runs.append((start, min(columns.last + self._shift, MOST_COLUMNS)))
-        return list(_joined(runs))
+        return list(joined_runs(runs))
 
     @property
     def _width(self) -> int:
@@ -163,7 +163,7 @@ class Grid:
             runs.insert(0, (rows.first, min(rows.last, start - 1)))
         if rows.last > end:
             runs.append((max(rows.first, end + 1) + self.moved, min(rows.last + self.moved, MOST_ROWS)))
-        return list(_joined(runs))
+        return list(joined_runs(runs))
 
     def stretched(self, area: Area) -> Area | None:
         """Return an area around all that became of it, None where that is nothing."""
@@ -249,7 +249,8 @@ def _runs(numbers: Sequence[int]) -> Iterator[Run]:
             start = at + 1
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+def joined_runs(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs with those as one that lie together."""
     before: Run | None = None
     for run in runs:
         if before and before[1] + 1 == run[0]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from policyreport.drawn.excel.coordinates import Area, area_at
 from policyreport.drawn.excel.following import Followed, Follower, Site, written
 from policyreport.drawn.excel.formulas import areas_of, rule_formulas
-from policyreport.drawn.excel.grid import EVERYWHERE, Grid, Line, Turns
+from policyreport.drawn.excel.grid import EVERYWHERE, Grid, Line, Run, Turns, joined_runs
 from policyreport.drawn.excel.names import name, x
 from policyreport.drawn.excel.places import at
 from policyreport.drawn.excel.reckoning import Reckoner
@@ -125,31 +125,31 @@ class _Fitting:
 
     def parts(self, key: Key, part: _Part) -> Iterator[tuple[Key, _Part]]:
         """Yield what is left of a part without the cells for which the rule cannot hold."""
-        unfit = self._unfit(part) if self._kind in _JUDGING else set[tuple[int, int]]()
-        if not unfit:
+        if self._kind not in _JUDGING or not self._reckoner.extent(self._sheet)[0]:
             yield key, part
             return
-        area = part.area
-        rows = sorted({row for row, _ in unfit})
-        for first, last in _between(rows, area.top, area.bottom):
-            yield key, _moved(part, area._replace(top=first, bottom=last))
-        for row in rows:
-            taken = sorted(column for at_row, column in unfit if at_row == row)
-            for left, right in _between(taken, area.left, area.right):
-                yield key, _moved(part, Area(row, left, row, right))
+        rows, columns = self._bands(part)
+        for top, bottom in rows:
+            fit = [run for run in columns if not self._is_misread(_moved(part, Area(top, run[0], top, run[0])))]
+            for left, right in joined_runs(fit):
+                yield key, _moved(part, Area(top, left, bottom, right))
 
-    def _unfit(self, part: _Part) -> set[tuple[int, int]]:
-        rows, columns = self._reckoner.extent(self._sheet)
+    def _bands(self, part: _Part) -> tuple[list[Run], list[Run]]:
+        """Return the rows and columns of a part, each alone as far as the rule can name what stands on its sheet."""
         area = part.area
-        return {
-            (row, column)
-            for row in range(area.top, min(area.bottom, rows) + 1)
-            for column in range(area.left, min(area.right, columns) + 1)
-            if any(
-                self._reckoner.misread_by(formula, (self._sheet, row, column))
-                for formula in self._tests(_moved(part, Area(row, column, row, column)))
-            )
-        }
+        rows, columns = self._reckoner.extent(self._sheet)
+        named = [reference for formula in part.formulas for reference in references(formula)]
+        corners = [corner for one in named for corner in (one.first, one.last or one.first)]
+        above = [area.top - c.row for c in corners if c.row is not None and not c.holds_row]
+        before = [area.left - c.column for c in corners if c.column is not None and not c.holds_column]
+        across = columns + max(before, default=0)
+        if self._kind == "expression" and not before:
+            across = 0
+        return _singly(area.top, area.bottom, rows + max(above, default=0)), _singly(area.left, area.right, across)
+
+    def _is_misread(self, part: _Part) -> bool:
+        cell = (self._sheet, part.area.top, part.area.left)
+        return any(self._reckoner.misread_by(formula, cell) for formula in self._tests(part))
 
     def _tests(self, part: _Part) -> Iterator[str]:
         """Yield the formulas that tell whether a rule holds for one cell."""
@@ -162,12 +162,10 @@ class _Fitting:
             yield f"{cell}>0"
 
 
-def _between(numbers: Sequence[int], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield what is left between two numbers without some others."""
-    for number in (*numbers, last + 1):
-        if first < number:
-            yield first, number - 1
-        first = number + 1
+def _singly(first: int, last: int, far: int) -> list[Run]:
+    """Return numbers from one to another as runs, each alone up to one that is ``far``, and the others together."""
+    alone = [(number, number) for number in range(first, min(last, far) + 1)]
+    return alone if last <= far else [*alone, (max(first, far + 1), last)]
 
 
 def _moved(part: _Part, area: Area) -> _Part:
