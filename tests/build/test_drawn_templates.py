@@ -89,6 +89,26 @@ def test_check_goes_through_drawn_templates_in_every_quarter(project: Project):
     assert list(annotated(project, errors, korean=True)) == ["paper.docx"]
 
 
+def test_check_tells_of_a_workbook_s_formulas_in_the_words_of_the_build(project: Project):
+    folder = project.templates / "sheet"
+    folder.mkdir()
+    (folder / "report.yaml").write_text(REPORT.replace("[docx]", "[xlsx]"), encoding="utf-8")
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "성과"
+    for row in (*TABLE, ["", "=B2+B3"]):
+        workbook.active.append(row)
+    workbook.save(folder / "body.xlsx")
+    with pytest.raises(PolicyReportError) as caught:
+        build(project, "", ["sheet"])
+    (problem,) = caught.value.problems
+    assert (problem.kind, str(problem.where), problem.field) == (
+        Kind.TEMPLATE,
+        "templates/sheet/body.xlsx › 성과!B5",
+        "B2",
+    )
+    assert [one.problem for one in check(project) if one.severity == "error"] == [problem]
+
+
 def test_sound_templates_are_not_handed_back(project: Project):
     assert annotated(with_paper(project, "가"), [], korean=True) == {}
 

@@ -144,6 +144,31 @@ def test_what_is_missing_prints_a_dash():
     assert said([["{{ outcomes[0].previous }}"]]) == [["-"]]
 
 
+def test_a_loop_s_turn_alone_in_a_cell_is_a_number():
+    rows = [
+        ["{%tr for m in measures %}"],
+        ["{{ loop.index }}", "{{ loop.index }}번", "{{ loop.index + 9 }}"],
+        ["{%tr endfor %}"],
+    ]
+    made = filled([*rows, ["=SUM(A2:A2)"]])
+    assert [[cell.value for cell in row] for row in sheet_of(made, values=True).iter_rows()] == [
+        [1, "1번", 10],
+        [2, "2번", 11],
+        [3, None, None],
+    ]
+
+
+def test_a_loop_s_turn_in_a_cell_for_text_is_text():
+    def for_text(sheet: Worksheet) -> None:
+        sheet["A2"].number_format = "@"
+
+    rows = [["{%tr for m in measures %}"], ["{{ loop.index }}"], ["{%tr endfor %}"]]
+    assert [row[0] for row in [[c.value for c in r] for r in sheet_of(filled(rows, for_text)).iter_rows()]] == [
+        "1",
+        "2",
+    ]
+
+
 def test_a_day_is_a_day_in_the_format_that_was_drawn_or_the_decree_s():
     def formatted(sheet: Worksheet) -> None:
         sheet["B1"].number_format = "yyyy-mm-dd"

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from io import BytesIO
-from math import isclose
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -21,7 +18,8 @@ from tests.compose.writing import facts
 from tests.knowledge import dataset, indicator, measure, program, seen
 from tests.render.open_xml_sdk import faults, needs_the_sdk
 
-from .drawing_in_excel import Rows, changed, drawn, filled_of
+from .drawing_in_excel import SHEET, Rows, drawn, filled_of
+from .recalculating import Values, differences, recalculated, values_of
 
 ROWS: Rows = [
     ["{{ document.title }}"],
@@ -72,53 +70,29 @@ TEMPLATE = drawn(ROWS, furnished)
 FILE = filled_of(TEMPLATE, KNOWN).content
 
 
-def values_of(content: bytes) -> dict[str, object]:
-    sheet = load_workbook(BytesIO(content), data_only=True).worksheets[0]
-    return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
-
-
-def same(one: object, other: object) -> bool:
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return isclose(one, other, rel_tol=1e-13)
-    return one == other
-
-
-def without_values(content: bytes) -> bytes:
-    return changed(content, {"xl/worksheets/sheet1.xml": lambda p: re.sub(rb"</f><v>[^<]*</v>", b"</f>", p)})
-
-
 @pytest.fixture(scope="module")
-def reckoned(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+def reckoned(tmp_path_factory: pytest.TempPathFactory) -> Values:
     """What LibreOffice reckons from the file without its cached values."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
-    folder = tmp_path_factory.mktemp("reckoned")
-    (folder / "matrix.xlsx").write_bytes(without_values(FILE))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    target = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out")]
-    command = ["soffice", profile, "--headless", *target, str(folder / "matrix.xlsx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return values_of((folder / "out" / "matrix.xlsx").read_bytes())
+    return recalculated([FILE], tmp_path_factory.mktemp("reckoned"))[0]
 
 
-def test_libreoffice_reckons_what_is_written_beside_formulas(reckoned: dict[str, object]):
-    told = values_of(FILE)
-    assert {
-        place: (value, reckoned.get(place)) for place, value in told.items() if not same(value, reckoned[place])
-    } == {}
-    assert len(told) > 30
+def test_libreoffice_reckons_what_is_written_beside_formulas(reckoned: Values):
+    assert differences(FILE, reckoned) == {}
+    assert len(values_of(FILE)) > 30
 
 
-def test_libreoffice_reckons_every_formula_to_a_value(reckoned: dict[str, object]):
+def test_libreoffice_reckons_every_formula_to_a_value(reckoned: Values):
     sheet = load_workbook(BytesIO(FILE)).worksheets[0]
     formulas = [
         cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f" and cell.value[0] == "="
     ]
     of_data = {"A4"}
     assert [
-        place for place in formulas if place not in of_data and not isinstance(reckoned.get(place), int | float)
+        place
+        for place in formulas
+        if place not in of_data and not isinstance(reckoned.get((SHEET, place)), int | float)
     ] == []
-    assert reckoned["D15"] == pytest.approx(1)
+    assert reckoned[SHEET, "D15"] == pytest.approx(1)
 
 
 @needs_the_sdk
@@ -131,9 +105,9 @@ def test_the_open_xml_sdk_finds_no_fault_that_the_template_has_not(tmp_path: Pat
 def test_pandas_reads_the_same_values(engine: str):
     frame = pd.read_excel(BytesIO(FILE), header=2, engine=engine)
     told = values_of(FILE)
-    assert frame["시책"].iloc[0] == told["A4"] == "=1+1"
-    assert frame["사업"].iloc[1] == told["B5"] == "사업 _x0041_ 0"
-    assert frame["값"].iloc[0] == told["C4"] == frame["값"].iloc[1:5].sum()
+    assert frame["시책"].iloc[0] == told[SHEET, "A4"] == "=1+1"
+    assert frame["사업"].iloc[1] == told[SHEET, "B5"] == "사업 _x0041_ 0"
+    assert frame["값"].iloc[0] == told[SHEET, "C4"] == frame["값"].iloc[1:5].sum()
 
 
 def test_every_relationship_leads_to_a_part_that_is_there():

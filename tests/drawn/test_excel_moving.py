@@ -13,13 +13,26 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.table import Table, TableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 from tests.compose.writing import facts
 from tests.knowledge import dataset, measure, program
 
-from .drawing_in_excel import Draw, Rows, changed, drawn, everything, filled, filled_of, part, reopened, sheet_of, told
+from .drawing_in_excel import (
+    Draw,
+    Rows,
+    changed,
+    drawn,
+    everything,
+    filled,
+    filled_of,
+    part,
+    refused_of,
+    reopened,
+    sheet_of,
+    told,
+)
 
 ROWS: Rows = [
     ["시책", "값"],
@@ -137,6 +150,45 @@ def test_a_table_that_would_be_repeated_is_told():
     assert told(rows, table) == {"총괄!A2:B3": "template.native-table"}
 
 
+def test_a_table_with_other_rows_of_a_loop_between_its_own_is_told():
+    def table(page: Worksheet) -> None:
+        page.add_table(Table(displayName="표1", ref="A1:B3"))
+
+    assert told(PAIRS, table) == {"총괄!A1:B3": "template.native-table"}
+
+
+def own_columns(page: Worksheet) -> None:
+    made = Table(displayName="표1", ref="A1:C5", totalsRowCount=1)
+    made._initialise_columns()
+    for column, called in zip(made.tableColumns, ("이름", "값", "반"), strict=True):
+        column.name = called
+    made.tableColumns[2].calculatedColumnFormula = TableFormula(attr_text="[[#This Row],값]/2")
+    page.add_table(made)
+    for row in (2, 3, 4):
+        page[f"C{row}"] = "=[[#This Row],값]/2"
+
+
+def test_formulas_read_the_columns_of_their_own_table():
+    rows = [["이름", "값", "반"], ROWS[1], ["{{ m.title }}", 3], ROWS[3], ["합계", "=SUBTOTAL(109,[값])"]]
+    made = filled([*rows, ["=SUM(표1[[값]:[반]])"]], own_columns, known=KNOWN)
+    assert [cell.value for cell in sheet_of(made)["C"]][1:4] == ["=표1[[#This Row],[값]]/2"] * 3
+    values = sheet_of(made, values=True)
+    assert [cell.value for cell in values["C"]][1:4] == [1.5] * 3
+    assert (values["B5"].value, values["A6"].value) == (9, 13.5)
+
+
+def test_columns_of_a_table_are_nothing_outside_the_file_and_other_brackets_are():
+    assert told(ROWS, lambda page: page.__setitem__("D1", "=[1]총괄!A1")) == {"총괄!D1": "template.formula"}
+
+
+def test_what_an_array_formula_once_gave_is_forgotten():
+    def arrays(page: Worksheet) -> None:
+        page["D6"], page["D7"] = ArrayFormula("D6:D7", "=B5*2"), 777
+
+    made = sheet(arrays, rows=[*ROWS, []])
+    assert [made["D6"].value.text, made["D7"].value] == ["=B5*2", None]
+
+
 def test_names_print_areas_titles_and_filters_follow():
     def named(page: Worksheet) -> None:
         assert page.parent is not None
@@ -215,6 +267,60 @@ def test_charts_show_all_repeated_rows_and_keep_what_they_are():
     assert re.findall("<f>(.*?)</f>", written) == ["'총괄'!$A$2:$A$4", "'총괄'!$B$2:$B$4"]
     assert '<formatCode>0.0</formatCode><ptCount val="3"/><pt idx="0"><v>3</v></pt>' in written
     assert "<a:t>레벨업 전략</a:t>" in written
+
+
+PAIRS: Rows = [["구분", "값"], ROWS[1], ["{{ m.title }}", 3], ["", 4], ROWS[3], ["끝"]]
+"""Two lines a measure, in rows 3 and 4."""
+
+
+def test_a_chart_s_series_are_of_their_own_lines_alone():
+    cached = b"</f>" + CACHED + b"</numRef></val>"
+    content = changed(
+        drawn(PAIRS, chart), {"xl/charts/chart1.xml": lambda p: p.replace(b"</f></numRef></val>", cached)}
+    )
+    written = part(filled_of(content, KNOWN), "xl/charts/chart1.xml")
+    assert re.findall("<f>(.*?)</f>", written) == [
+        "('총괄'!$A$2,'총괄'!$A$4,'총괄'!$A$6)",
+        "('총괄'!$B$2,'총괄'!$B$4,'총괄'!$B$6)",
+    ]
+    assert re.findall('<pt idx="(.)"><v>(.*?)</v>', written) == [("0", "3"), ("1", "3"), ("2", "3")]
+
+
+def test_a_series_along_a_repeated_row_is_a_fault():
+    def along(page: Worksheet) -> None:
+        made = BarChart()
+        made.add_data(Reference(page, min_col=1, max_col=2, min_row=3, max_row=3), from_rows=True)
+        page.add_chart(made)
+
+    assert told(ROWS, along) == {"총괄 차트": "template.formula"}
+
+
+def test_labels_from_cells_follow_their_series():
+    labels = (
+        b'<extLst><ext uri="{02D57815-91ED-43cb-92C2-25804820EDAC}" '
+        b'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:datalabelsRange>'
+        b"<c15:f>\xec\xb4\x9d\xea\xb4\x84!$A$3</c15:f><c15:dlblRangeCache><ptCount val='1'/><pt idx='0'><v>{{</v></pt>"
+        b"</c15:dlblRangeCache></c15:datalabelsRange></ext></extLst></ser>"
+    ).replace(b"{{", "옛 이름".encode())
+    content = changed(drawn(ROWS, chart), {"xl/charts/chart1.xml": lambda p: p.replace(b"</ser>", labels)})
+    written = part(filled_of(content, KNOWN), "xl/charts/chart1.xml")
+    assert "<c15:f>총괄!$A$2:$A$4</c15:f>" in written
+    assert "시책 m3" in written
+    assert "옛 이름" not in written
+
+
+def test_a_shape_that_shows_a_cell_shows_one():
+    def linked(cell: str) -> bytes:
+        shape = (
+            '<xdr:twoCellAnchor xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">'
+            "<xdr:from><xdr:col>0</xdr:col><xdr:row>9</xdr:row></xdr:from><xdr:to><xdr:col>1</xdr:col>"
+            f'<xdr:row>9</xdr:row></xdr:to><xdr:sp textlink="{cell}"/><xdr:clientData/></xdr:twoCellAnchor></'
+        )
+        added = {"xl/drawings/drawing1.xml": lambda p: re.sub(rb"</(?=(?:xdr:)?wsDr>)", shape.encode(), p)}
+        return changed(drawn(ROWS, chart), added)
+
+    assert 'textlink="총괄!$B$5"' in part(filled_of(linked("총괄!$B$5"), KNOWN), "xl/drawings/drawing1.xml")
+    assert [p.field for p in refused_of(linked("총괄!$B$3"))] == ["총괄!$B$3"]
 
 
 def test_charts_on_sheets_of_their_own_follow_too():

@@ -57,6 +57,21 @@ def test_rows_are_chosen():
     assert said(rows) == [["나"], ["다"]]
 
 
+def test_the_row_of_a_comment_is_gone_and_a_sum_below_follows():
+    rows = [["가", 1], ["{#tr 내기 전에 지움 #}", 123], ["다", 3], ["합", "=SUM(B1:B3)"]]
+    assert said(rows) == [["가", 1], ["다", 3], ["합", "=SUM(B1:B2)"]]
+    assert sheet_of(filled(rows), values=True)["B3"].value == 4
+
+
+def test_the_cell_of_a_comment_is_gone_and_other_comments_leave_their_cell():
+    assert said([["가", "{#tc 지움 #}", "다"], ["라", "{# 지움 #}", "바"]]) == [["가", "다", None], ["라", None, "바"]]
+
+
+def test_a_row_that_a_comment_takes_away_cannot_be_named():
+    (problem,) = problems([["{#tr 지움 #}", 5], ["=B1"]])
+    assert (problem.code, problem.field) == ("template.formula", "B1")
+
+
 def test_a_loop_without_members_leaves_no_row_and_may_say_so():
     rows = [
         ["가"],

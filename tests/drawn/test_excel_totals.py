@@ -13,8 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyreport.errors import PolicyReportError
-
 from .drawing_in_excel import drawn, filled_with, sheet_of
 from .recalculating import differences, recalculated
 
@@ -213,9 +211,6 @@ def test_totals_are_of_the_rows_that_they_name_and_of_no_others(seed: int, of_re
 
 
 def test_libreoffice_works_out_the_same_totals(tmp_path: Path):
-    books = []
-    for seed in range(40):
-        books.append(filled_with(drawn(Writer(seed).rows), **records(seed)).content)
-    assert [differences(book, values) for book, values in zip(books, recalculated(books, tmp_path), strict=True)] == [
-        {}
-    ] * 40
+    books = [filled_with(drawn(Writer(seed).rows), **records(seed)).content for seed in range(40)]
+    worked_out = recalculated(books, tmp_path)
+    assert [differences(book, values) for book, values in zip(books, worked_out, strict=True)] == [{}] * 40

@@ -75,10 +75,10 @@ def _numbers(lines: Sequence[Line], region: Region | None) -> Iterator[int]:
 
 
 def _place_cells(row: Element) -> Mapping[int, Sequence[Column]] | None:
-    """Give the cells of a row the numbers of their columns where cells were repeated; return where they went."""
-    if not any(element.tag != x("c") for element in row):
+    """Give the cells of a row the numbers of their columns where it has tags for cells; return where they went."""
+    if WIDTH not in row.attrib:
         return None
-    columns: dict[int, list[Column]] = {column: [] for column in range(1, int(row.get(WIDTH, "0")) + 1)}
+    columns: dict[int, list[Column]] = {column: [] for column in range(1, int(row.get(WIDTH)) + 1)}
     turns: list[tuple[int, int]] = []
     counted: dict[int, count[int]] = {}
     number = 0
