@@ -12,10 +12,9 @@ from typing import Any, cast
 import yaml
 from openpyxl import Workbook
 
-from policyreport.load.cell_lists import joined
-from policyreport.load.columns import columns_of
+from policyreport.inputs.tables import columns_of, joined
 from policyreport.model import Dataset
-from policyreport.model.words import SHEETS
+from policyreport.model.labels import SHEETS
 from policyreport.project import Project
 from policyreport.project.settings import Input, Settings
 

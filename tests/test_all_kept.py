@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from policyreport.all_kept import without_garbage_collection
+from policyreport.gc_pause import gc_paused
 
 
 @pytest.fixture(autouse=True)
@@ -15,24 +15,24 @@ def restored() -> Iterator[None]:
 
 
 def test_no_garbage_is_looked_for_within() -> None:
-    with without_garbage_collection():
+    with gc_paused():
         assert not gc.isenabled()
 
 
 def test_it_is_looked_for_again_afterwards() -> None:
-    with without_garbage_collection():
+    with gc_paused():
         pass
     assert gc.isenabled()
 
 
 def test_it_is_looked_for_again_after_an_error() -> None:
-    with pytest.raises(KeyError), without_garbage_collection():
+    with pytest.raises(KeyError), gc_paused():
         raise KeyError
     assert gc.isenabled()
 
 
 def test_it_stays_off_where_it_was_off() -> None:
     gc.disable()
-    with without_garbage_collection():
+    with gc_paused():
         pass
     assert not gc.isenabled()

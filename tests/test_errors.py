@@ -2,52 +2,70 @@ from __future__ import annotations
 
 import pytest
 
-from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words, did_you_mean, raise_any
+from policyreport.diagnostics import (
+    ErrorKind,
+    Message,
+    PolicyReportError,
+    Problem,
+    SourceLocation,
+    did_you_mean,
+    raise_any,
+)
 
 
-def problem(kind: Kind = Kind.DATA, where: Place | None = None, text: str = "wrong") -> Problem:
-    return Problem(kind, "some.code", Words(text, "틀림"), where)
+def problem(kind: ErrorKind = ErrorKind.DATA, where: SourceLocation | None = None, text: str = "wrong") -> Problem:
+    return Problem(kind, "some.code", Message(text, "틀림"), where)
 
 
 @pytest.mark.parametrize(
     ("place", "text"),
     [
-        (Place("data/policy.yaml"), "data/policy.yaml"),
-        (Place("data/policy.yaml", 3), "data/policy.yaml:3"),
-        (Place("data/policy.yaml", 3, 7), "data/policy.yaml:3:7"),
-        (Place("data/예산.xlsx", cell="예산!D14"), "data/예산.xlsx › 예산!D14"),
+        (SourceLocation("data/policy.yaml"), "data/policy.yaml"),
+        (SourceLocation("data/policy.yaml", 3), "data/policy.yaml:3"),
+        (SourceLocation("data/policy.yaml", 3, 7), "data/policy.yaml:3:7"),
+        (SourceLocation("data/예산.xlsx", cell="예산!D14"), "data/예산.xlsx › 예산!D14"),
     ],
 )
-def test_a_place_reads_as_editors_can_follow_it(place: Place, text: str) -> None:
+def test_a_place_reads_as_editors_can_follow_it(place: SourceLocation, text: str) -> None:
     assert str(place) == text
 
 
 def test_problems_are_told_in_the_order_of_their_places_and_those_without_one_last() -> None:
-    places = [None, Place("b"), Place("a", 10), Place("a", 9, 2), Place("a", 9)]
+    places = [None, SourceLocation("b"), SourceLocation("a", 10), SourceLocation("a", 9, 2), SourceLocation("a", 9)]
     told = PolicyReportError(problem(where=place) for place in places).problems
-    assert [p.where for p in told] == [Place("a", 9), Place("a", 9, 2), Place("a", 10), Place("b"), None]
+    assert [p.where for p in told] == [
+        SourceLocation("a", 9),
+        SourceLocation("a", 9, 2),
+        SourceLocation("a", 10),
+        SourceLocation("b"),
+        None,
+    ]
 
 
 def test_the_exit_code_is_that_of_the_first_problem() -> None:
-    error = PolicyReportError([problem(Kind.TEMPLATE, Place("b")), problem(Kind.DATA, Place("a"))])
+    error = PolicyReportError(
+        [problem(ErrorKind.TEMPLATE, SourceLocation("b")), problem(ErrorKind.DATA, SourceLocation("a"))]
+    )
     assert error.exit_code == 3
 
 
 @pytest.mark.parametrize(
     ("kinds", "code"),
     [
-        ([Kind.DATA, Kind.LIMIT], 6),
-        ([Kind.LIMIT, Kind.DATA, Kind.SECURITY], 7),
-        ([Kind.USAGE, Kind.TEMPLATE], 2),
+        ([ErrorKind.DATA, ErrorKind.LIMIT], 6),
+        ([ErrorKind.LIMIT, ErrorKind.DATA, ErrorKind.SECURITY], 7),
+        ([ErrorKind.USAGE, ErrorKind.TEMPLATE], 2),
     ],
 )
-def test_security_comes_before_limits_and_limits_before_all_else(kinds: list[Kind], code: int) -> None:
-    error = PolicyReportError(problem(kind, Place("a", line)) for line, kind in enumerate(kinds, 1))
+def test_security_comes_before_limits_and_limits_before_all_else(kinds: list[ErrorKind], code: int) -> None:
+    error = PolicyReportError(problem(kind, SourceLocation("a", line)) for line, kind in enumerate(kinds, 1))
     assert error.exit_code == code
 
 
 def test_the_error_itself_says_every_problem() -> None:
-    error = PolicyReportError([problem(where=Place("a"), text="one"), problem(where=Place("b"), text="two")])
+    error = PolicyReportError(
+        [problem(where=SourceLocation("a"), text="one"), problem(where=SourceLocation("b"), text="two")]
+    )
     assert str(error) == "one\ntwo"
 
 
@@ -57,16 +75,16 @@ def test_nothing_is_raised_for_no_problems() -> None:
 
 def test_problems_are_raised_together() -> None:
     with pytest.raises(PolicyReportError) as caught:
-        raise_any([problem(), problem(Kind.TEMPLATE)])
+        raise_any([problem(), problem(ErrorKind.TEMPLATE)])
     assert len(caught.value.problems) == 2
 
 
 def test_a_near_name_is_offered() -> None:
-    assert did_you_mean("titel", ["text", "title"]) == Words("did you mean 'title'?", "'title'을(를) 뜻했습니까?")
+    assert did_you_mean("titel", ["text", "title"]) == Message("did you mean 'title'?", "'title'을(를) 뜻했습니까?")
 
 
 def test_without_a_near_name_all_are_listed_in_order() -> None:
-    assert did_you_mean("zzz", ["b", "a", "b"]) == Words("there is: a, b", "쓸 수 있는 이름: a, b")
+    assert did_you_mean("zzz", ["b", "a", "b"]) == Message("there is: a, b", "쓸 수 있는 이름: a, b")
 
 
 def test_a_long_list_of_names_is_cut() -> None:
@@ -78,6 +96,6 @@ def test_where_there_is_no_name_at_all_this_is_said() -> None:
 
 
 def test_cells_are_told_of_in_the_order_of_their_numbers() -> None:
-    places = [Place("a.xlsx", cell=cell) for cell in ("예산!D10", "예산!D2", "예산!C30")]
+    places = [SourceLocation("a.xlsx", cell=cell) for cell in ("예산!D10", "예산!D2", "예산!C30")]
     told = PolicyReportError(problem(where=place) for place in places).problems
     assert [p.where and p.where.cell for p in told] == ["예산!C30", "예산!D2", "예산!D10"]

@@ -9,11 +9,11 @@ import pytest
 from tests.made_up import MINISTRY, SETTINGS, made_up
 from tests.made_up_files import WRITERS, write_project
 
-from policyreport.derive import derive, newest_quarter
-from policyreport.load import Loaded, load
+from policyreport.facts import derive, newest_quarter
+from policyreport.inputs import Loaded, load
 from policyreport.model import Dataset, Indicator
 from policyreport.model.indicator import Aspect
-from policyreport.model.words import SHEETS
+from policyreport.model.labels import SHEETS
 from policyreport.rules import apply
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.errors import Kind, PolicyReportError
+from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.project import Project, open_project
 
 
@@ -25,7 +25,7 @@ def test_each_missing_folder_is_named_and_init_is_offered(tmp_path: Path) -> Non
         "there is no folder 'data' here",
         "there is no folder 'templates' here",
     }
-    assert all(p.kind is Kind.USAGE and p.hint is not None and "policyreport init" in p.hint.en for p in problems)
+    assert all(p.kind is ErrorKind.USAGE and p.hint is not None and "policyreport init" in p.hint.en for p in problems)
 
 
 def test_a_path_is_named_from_the_root_with_slashes() -> None:

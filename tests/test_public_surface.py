@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 import policyreport
-from policyreport import FORMATS, PolicyReportError, build, compose, derive, load
-from policyreport.cli.new_project import make_project
+from policyreport import build
+from policyreport.cli.data import make_project
+from policyreport.diagnostics import PolicyReportError
 from policyreport.document.theme import Theme
-from policyreport.load import report_kinds, settings
+from policyreport.facts import derive
+from policyreport.inputs import load, report_kinds, settings
 from policyreport.model import Quarter
 from policyreport.project import Project, open_project
+from policyreport.renderers import FORMATS
+from policyreport.templating import compose
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,7 @@ def test_what_goes_wrong_is_one_kind_of_error_with_problems(tmp_path: Path):
 
 
 IMPORTED = "import sys, {modules}; print(*(name for name in {heavy!r} if name in sys.modules))"
-HEAVY = ("policyreport.model", "policyreport.load", "openpyxl", "docx", "reportlab", "yaml", "jinja2")
+HEAVY = ("policyreport.model", "policyreport.inputs", "openpyxl", "docx", "reportlab", "yaml", "jinja2")
 
 
 def imported_with(modules: str) -> set[str]:
@@ -67,9 +71,9 @@ def imported_with(modules: str) -> set[str]:
     [
         ("policyreport", set()),
         ("policyreport.cli", set()),
-        ("policyreport.render", set()),
-        ("policyreport.document.tree, policyreport.render.pdf", {"reportlab"}),
-        ("policyreport.render.txt", set()),
+        ("policyreport.renderers", set()),
+        ("policyreport.document.nodes, policyreport.renderers.pdf", {"reportlab"}),
+        ("policyreport.renderers.txt", set()),
     ],
 )
 def test_a_part_is_imported_without_the_libraries_of_the_others(modules: str, heavy: set[str]):
@@ -77,7 +81,7 @@ def test_a_part_is_imported_without_the_libraries_of_the_others(modules: str, he
 
 
 def test_a_stages_function_stays_in_view_when_the_stage_is_imported():
-    stages = "import policyreport.build, policyreport.load as whole; from policyreport import build, load"
+    stages = "import policyreport.pipeline, policyreport.inputs as whole; from policyreport import build, load"
     program = f"{stages}; print(callable(build), whole is load)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "True"]

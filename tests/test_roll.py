@@ -13,17 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.knowledge import dataset, formula, indicator, seen
 
-from policyreport.build import Manner, build, documents, read
-from policyreport.derive import derive
+from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.document.dump import dump
-from policyreport.errors import Kind, PolicyReportError
-from policyreport.load import load
-from policyreport.load.clean_text import clean_text
-from policyreport.load.yaml_text import read_yaml_text
+from policyreport.facts import derive
+from policyreport.inputs import load
+from policyreport.inputs.files import clean_text
+from policyreport.inputs.yaml_file import read_yaml_text
 from policyreport.model import Dataset, Fact, Facts, Quarter
 from policyreport.model.record import TO_BE_WRITTEN
+from policyreport.pipeline.build import build
+from policyreport.pipeline.edition_worker import documents
+from policyreport.pipeline.options import BuildOptions
+from policyreport.pipeline.project_data import read_project
 from policyreport.project import Project, open_project
-from policyreport.render import FORMATS
+from policyreport.renderers import FORMATS
 from policyreport.roll import rolled
 
 REPOSITORY = Path(__file__).parents[1]
@@ -47,7 +50,7 @@ def text_of(known: Dataset) -> str:
     return rolled(known, OLD, NEW).text
 
 
-def refusals(known: Dataset, old: Quarter, new: Quarter) -> list[tuple[Kind, str]]:
+def refusals(known: Dataset, old: Quarter, new: Quarter) -> list[tuple[ErrorKind, str]]:
     with pytest.raises(PolicyReportError) as caught:
         rolled(known, old, new)
     return [(problem.kind, problem.code) for problem in caught.value.problems]
@@ -145,15 +148,15 @@ def test_an_id_that_yaml_reads_as_nothing_is_quoted() -> None:
 
 
 def test_an_unknown_old_quarter_is_refused() -> None:
-    assert refusals(dataset("2025Q2"), Quarter(2024, 1), NEW) == [(Kind.USAGE, "usage.quarter")]
+    assert refusals(dataset("2025Q2"), Quarter(2024, 1), NEW) == [(ErrorKind.USAGE, "usage.quarter")]
 
 
 def test_a_new_quarter_that_is_not_later_is_refused() -> None:
-    assert refusals(dataset("2025Q2"), OLD, OLD) == [(Kind.USAGE, "roll.not-later")]
+    assert refusals(dataset("2025Q2"), OLD, OLD) == [(ErrorKind.USAGE, "roll.not-later")]
 
 
 def test_a_new_quarter_that_is_there_already_is_refused() -> None:
-    assert refusals(dataset("2025Q2", "2025Q3"), OLD, NEW) == [(Kind.USAGE, "roll.already-there")]
+    assert refusals(dataset("2025Q2", "2025Q3"), OLD, NEW) == [(ErrorKind.USAGE, "roll.already-there")]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
@@ -235,13 +238,16 @@ def test_the_new_quarter_is_not_published_before_its_texts_are_written(turned: T
 
 
 def test_all_documents_of_the_new_quarter_can_be_made_as_drafts(turned: Turned) -> None:
-    built = build(turned.project, str(turned.new), manner=Manner(draft=True))
+    built = build(turned.project, str(turned.new), manner=BuildOptions(draft=True))
     assert {output.form for output in built.outputs} == set(FORMATS)
 
 
 def test_a_value_not_there_yet_reads_as_a_dash(tmp_path: Path) -> None:
     turned = Turned("example", tmp_path)
-    said = {chosen.report.kind: dump(document) for chosen, document in documents(read(turned.project, str(turned.new)))}
+    said = {
+        chosen.report.kind: dump(document)
+        for chosen, document in documents(read_project(turned.project, str(turned.new)))
+    }
     assert all('<indicator.digital-rate "-" = none' in said[kind] for kind in ("briefing", "handout", "matrix"))
 
 

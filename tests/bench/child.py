@@ -16,7 +16,7 @@ Call = Callable[[], object]
 
 
 def _ours(folder: Path) -> Call:
-    from policyreport.load import load
+    from policyreport.inputs import load
     from policyreport.project import Project
 
     return lambda: load(Project(folder))

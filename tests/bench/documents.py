@@ -15,12 +15,12 @@ from typing import TypeVar
 from tests.bench.measuring import REPOSITORY
 from tests.made_up import SETTINGS, made_up
 
-from policyreport.compose import compose
-from policyreport.derive import derive, newest_quarter
-from policyreport.errors import PolicyReportError
-from policyreport.load import report_kinds
+from policyreport.diagnostics import PolicyReportError
+from policyreport.facts import derive, newest_quarter
+from policyreport.inputs import report_kinds
 from policyreport.model import Dataset
 from policyreport.project import open_project
+from policyreport.templating import compose
 
 _LINE = "{:<12}{:>10}{:>10}{:>20}"
 _Made = TypeVar("_Made")

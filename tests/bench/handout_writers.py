@@ -32,8 +32,7 @@ def row_of(number: int) -> tuple[str, int, int, float, str, str]:
 def _ours() -> Call:
     from decimal import Decimal
 
-    from policyreport.document.theme import Theme
-    from policyreport.document.tree import (
+    from policyreport.document.nodes import (
         Block,
         Column,
         Document,
@@ -48,7 +47,8 @@ def _ours() -> Call:
         Table,
         Text,
     )
-    from policyreport.render.docx import render
+    from policyreport.document.theme import Theme
+    from policyreport.renderers.docx import render
 
     def row(number: int) -> Row:
         name, budget, spent, rate, state, result = row_of(number)

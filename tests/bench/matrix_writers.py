@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policyreport.document.tree import Document
+    from policyreport.document.nodes import Document
 
 Row = tuple[str, str, str, str, str, str, str, date, int, int, float | None, str]
 Call = Callable[[int, Path], object]
@@ -57,11 +57,11 @@ def _document() -> Callable[[int], Document]:
     """
     from decimal import Decimal
 
-    from policyreport.all_kept import without_garbage_collection
-    from policyreport.document import tree
-    from policyreport.document.tree import Date, Lamp, Number, Text
+    from policyreport.document import nodes
+    from policyreport.document.nodes import Date, Lamp, Number, Text
+    from policyreport.gc_pause import gc_paused
 
-    def cells(row: Row) -> tuple[tuple[tree.Inline, ...], ...]:
+    def cells(row: Row) -> tuple[tuple[nodes.Inline, ...], ...]:
         whole, part = Decimal(row[8]), Decimal(row[9])
         return (
             *[(Text(text),) for text in row[:7]],
@@ -72,19 +72,19 @@ def _document() -> Callable[[int], Document]:
             (Lamp("good", row[11]),),
         )
 
-    @without_garbage_collection()
+    @gc_paused()
     def made(rows: int) -> Document:
-        columns = tuple(tree.Column((Text(head),)) for head in HEADS)
-        table = tree.Table(columns, tuple([tree.Row(cells(row)) for row in programmes(rows)]))
-        meta = tree.Meta("matrix", "사업", "", "", "2025Q2", date(2025, 6, 30), "부", "", (), "", "ko")
-        return tree.Document(meta, (tree.Heading(1, (Text("지원사업"),)), table))
+        columns = tuple(nodes.Column((Text(head),)) for head in HEADS)
+        table = nodes.Table(columns, tuple([nodes.Row(cells(row)) for row in programmes(rows)]))
+        meta = nodes.Meta("matrix", "사업", "", "", "2025Q2", date(2025, 6, 30), "부", "", (), "", "ko")
+        return nodes.Document(meta, (nodes.Heading(1, (Text("지원사업"),)), table))
 
     return made
 
 
 def _ours() -> Call:
     from policyreport.document.theme import Theme
-    from policyreport.render.xlsx import render
+    from policyreport.renderers.xlsx import render
 
     made = _document()
 
@@ -104,9 +104,9 @@ def _renderer_on_xlsxwriter() -> Call:
     """The least that a renderer on XlsxWriter would do: it fits no widths and heights, and keeps no places."""
     import xlsxwriter
 
-    from policyreport.document.text import excel_format, plain_text
+    from policyreport.document.nodes import Date, Lamp, Number, Table
+    from policyreport.document.number_format import excel_format, plain_text
     from policyreport.document.theme import Theme
-    from policyreport.document.tree import Date, Lamp, Number, Table
 
     made = _document()
     theme = Theme()

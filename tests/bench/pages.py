@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from policyreport.document.tree import Align, Block, Column, Document, Heading, Meta, Paragraph, Row, Table, Text
+from policyreport.document.nodes import Align, Block, Column, Document, Heading, Meta, Paragraph, Row, Table, Text
 
 _SAID = (
     "초격차·인공지능·스타트업·지원·사업·선정·기업·협약·실증·규제·개선·투자",

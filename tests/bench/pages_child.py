@@ -13,7 +13,7 @@ def _ours(count: int, _source: Path, target: Path) -> None:
     from tests.bench.pages import document
 
     from policyreport.document.theme import Theme
-    from policyreport.render.pdf import render
+    from policyreport.renderers.pdf import render
 
     target.write_bytes(render(document(count), Theme()).content)
 

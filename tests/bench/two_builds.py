@@ -16,10 +16,10 @@ from threading import Thread
 from time import perf_counter
 from typing import NamedTuple
 
-from tests.build.small_project import Scene, assert_clean, copied, scene_of, standing
+from tests.pipeline.small_project import Scene, assert_clean, copied, scene_of, standing
 
-from policyreport.build import build
-from policyreport.errors import Kind
+from policyreport.diagnostics import ErrorKind
+from policyreport.pipeline.build import build
 
 _BUILD = [sys.executable, "-m", "policyreport", "build"]
 
@@ -41,7 +41,7 @@ def main() -> None:
         scene = scene_of(Path(folder) / "scene")
         ended = [_pair(scene, Path(folder) / str(number)) for number in range(pairs)]
     print("exit codes:", dict(Counter((first.code, second.code) for first, second in ended)))
-    lost = [(one, winner) for pair in ended for one, winner in (pair, pair[::-1]) if one.code == Kind.LOCKED]
+    lost = [(one, winner) for pair in ended for one, winner in (pair, pair[::-1]) if one.code == ErrorKind.LOCKED]
     print("losers that name the winner:", sum(f"process {winner.process}," in one.said for one, winner in lost))
     if lost:
         taken = [one.seconds for one, _ in lost]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from policyreport.cli import main
-from policyreport.cli.new_project import make_project
+from policyreport.cli.data import make_project
 
 
 class Said(NamedTuple):

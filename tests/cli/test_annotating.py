@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from tests.drawn.drawing import drawn
+from tests.office_templates.drawing import drawn
 
 from .conftest import Run
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.cli.argparse_words import fault_in_korean
-from policyreport.load.open_data import PORTALS
+from policyreport.cli.argparse_ko import argparse_message_ko
+from policyreport.inputs.open_data import PORTALS
 
 from .conftest import Run
 
@@ -68,4 +68,4 @@ def test_a_portal_that_does_not_exist_is_a_usage_problem(project: Path, run: Run
 
 
 def test_a_fault_that_is_not_known_stays_as_it_is():
-    assert fault_in_korean("argument --x: something new") == "--x: something new"
+    assert argparse_message_ko("argument --x: something new") == "--x: something new"

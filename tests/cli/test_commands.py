@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.build import documents, read
 from policyreport.document.dump import dump
+from policyreport.pipeline.edition_worker import documents
+from policyreport.pipeline.project_data import read_project
 from policyreport.project import open_project
 
 from .conftest import Run, Spoil
@@ -69,7 +70,7 @@ def test_check_says_that_nothing_is_wrong_and_writes_nothing(project: Path, run:
 
 def test_inspect_prints_the_dump_and_writes_nothing(project: Path, run: Run):
     before = files_in(project)
-    ((_, document),) = documents(read(open_project(project), "2026Q1", ["handout"]))
+    ((_, document),) = documents(read_project(open_project(project), "2026Q1", ["handout"]))
     assert run("inspect", "handout", "--project", project, "--quarter", "2026Q1") == (0, dump(document), "")
     assert files_in(project) == before
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from policyreport.load import load
+from policyreport.inputs import load
 from policyreport.project import open_project
 from policyreport.rules import RULES
 

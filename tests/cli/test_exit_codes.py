@@ -9,9 +9,9 @@ from types import ModuleType
 
 import pytest
 
-from policyreport.build import composing
-from policyreport.cli import building, checked, data_commands
-from policyreport.errors import Kind
+from policyreport.cli import build, check, data
+from policyreport.diagnostics import ErrorKind
+from policyreport.pipeline import composition
 from policyreport.publish.lock import locked
 
 from .conftest import Run, Said, Spoil
@@ -191,7 +191,7 @@ def test_all_faults_are_told_in_one_run_and_in_order(project: Path, run: Run, sp
 def test_security_outweighs_the_rest(project: Path, run: Run, spoil: Spoil):
     spoil("data/policy.yaml", "began: 2026-01-15", "began: 2026-02-30")
     (project / "data" / "linked").symlink_to(project / "templates")
-    assert run("build", "--project", project).code == Kind.SECURITY
+    assert run("build", "--project", project).code == ErrorKind.SECURITY
 
 
 def broken(*_given: object, **_options: object) -> None:
@@ -201,10 +201,10 @@ def broken(*_given: object, **_options: object) -> None:
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        (["build"], (building, "build")),
-        (["check"], (checked, "check")),
-        (["inspect", "briefing"], (composing, "compose")),
-        (["template-workbook"], (data_commands, "intake_workbook")),
+        (["build"], (build, "build")),
+        (["check"], (check, "check")),
+        (["inspect", "briefing"], (composition, "compose")),
+        (["template-workbook"], (data, "intake_workbook")),
     ],
 )
 def test_a_fault_of_our_own_is_told_without_a_traceback(
@@ -224,7 +224,7 @@ def interrupted(*_given: object, **_options: object) -> None:
 
 
 def test_an_interrupted_command_ends_quietly(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(building, "build", interrupted)
+    monkeypatch.setattr(build, "build", interrupted)
     assert run("build", "--project", project) == (130, "", "")
 
 
@@ -233,7 +233,7 @@ def refused(*_given: object, **_options: object) -> None:
 
 
 def test_what_the_system_refuses_is_an_output_problem(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(building, "build", refused)
+    monkeypatch.setattr(build, "build", refused)
     said = run("build", "--project", project)
     assert (said.code, said.out) == (8, "")
     assert said.err == "the system refused to read or write: Permission denied: 'private' [system.refused]\n"

@@ -10,8 +10,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from policyreport.build import Manner, build
-from policyreport.errors import Kind
+from policyreport.diagnostics import ErrorKind
+from policyreport.pipeline.build import build
+from policyreport.pipeline.options import BuildOptions
 from policyreport.project import open_project
 
 from .conftest import Run
@@ -101,14 +102,14 @@ def test_a_copy_that_was_changed_is_told_with_what_it_says_otherwise(issued_twic
     changed.text = changed.text.replace("2026년", "2027년")
     document.save(str(tmp_path / "받은 파일.docx"))
     said = run("verify", tmp_path / "받은 파일.docx", "--project", issued_twice)
-    assert said.code == Kind.SECURITY
+    assert said.code == ErrorKind.SECURITY
     assert "CHANGED after it was issued: handout.docx of 2026Q2 issue 2" in said.out
     assert f"    + {changed.text.splitlines()[-1]}\n" in said.out
 
 
 def test_a_file_of_others_is_not_issued_here(issued_twice: Path, run: Run):
     said = run("verify", issued_twice / "data" / "policy.yaml", "--project", issued_twice, "--json")
-    assert (said.code, json.loads(said.out)[0]["standing"]) == (Kind.DATA, "unknown")
+    assert (said.code, json.loads(said.out)[0]["standing"]) == (ErrorKind.DATA, "unknown")
 
 
 def test_a_copy_that_is_not_there_is_a_problem(issued_twice: Path, run: Run):
@@ -128,14 +129,14 @@ def test_an_issue_is_made_again_byte_for_byte_from_what_was_kept(issued_twice: P
 def test_a_rebuild_with_other_programs_tells_what_came_out_otherwise(
     issued_twice: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(import_module("policyreport.build.manifest"), "version", lambda _name: "99")
+    monkeypatch.setattr(import_module("policyreport.pipeline.manifest"), "version", lambda _name: "99")
     said = run("rebuild", f"{SET}/1", "--project", issued_twice, "-o", tmp_path / "again")
-    assert said.code == Kind.RENDER
+    assert said.code == ErrorKind.RENDER
     assert f"{SET}/1/manifest.json: it came out otherwise than it was issued" in said.err
     assert "nothing was written" not in said.err
     assert (tmp_path / "again" / "briefing.txt").read_bytes() == (issued_twice / "first.txt").read_bytes()
     said = run("rebuild", f"{SET}/1", "--project", issued_twice, "-o", tmp_path / "more", "--json")
-    assert (said.code, {record["code"] for record in said.records}) == (Kind.RENDER, {"rebuild.otherwise"})
+    assert (said.code, {record["code"] for record in said.records}) == (ErrorKind.RENDER, {"rebuild.otherwise"})
 
 
 @pytest.mark.parametrize("words", [["history"], ["verify", "first.txt"], ["check"], BUILT[:-1]])
@@ -147,7 +148,11 @@ def test_a_time_zone_that_there_is_not_is_told_with_the_nearest(
     settings.write_text(settings.read_text("utf-8").replace("Asia/Seoul", "Asia/Seuol"), encoding="utf-8")
     said = run(*words)
     told = said.out + said.err
-    assert (said.code, "data/project.yaml" in told, "did you mean 'Asia/Seoul'?" in told) == (Kind.DATA, True, True)
+    assert (said.code, "data/project.yaml" in told, "did you mean 'Asia/Seoul'?" in told) == (
+        ErrorKind.DATA,
+        True,
+        True,
+    )
 
 
 def test_a_rebuild_never_writes_over_a_folder(issued_twice: Path, run: Run, tmp_path: Path):
@@ -186,13 +191,13 @@ def test_a_file_that_tells_what_its_readers_may_not_know_is_not_packed(issued_tw
     hidden = re.sub(r"(  - id: [^\n]+\n)", r"\1    audience: internal\n", path.read_text("utf-8"), count=1)
     path.write_text(hidden, encoding="utf-8")
     said = run("package", "--project", issued_twice, "--audience", "council", "-o", tmp_path / "x.zip")
-    assert (said.code, "gate.leak" in said.err, (tmp_path / "x.zip").exists()) == (Kind.SECURITY, True, False)
+    assert (said.code, "gate.leak" in said.err, (tmp_path / "x.zip").exists()) == (ErrorKind.SECURITY, True, False)
 
 
 def test_a_set_that_was_edited_is_not_packed(issued_twice: Path, run: Run, tmp_path: Path):
     (issued_twice / "out" / SET / "handout.txt").write_text("고침")
     said = run("package", "--project", issued_twice, "-o", tmp_path / "x.zip")
-    assert (said.code, f"out/{SET}/handout.txt" in said.err) == (Kind.SECURITY, True)
+    assert (said.code, f"out/{SET}/handout.txt" in said.err) == (ErrorKind.SECURITY, True)
     assert not (tmp_path / "x.zip").exists()
 
 
@@ -206,7 +211,7 @@ def overspend(project: Path, executed: str = "5608.8", before: str = "310") -> N
 def test_a_set_whose_data_have_an_error_is_not_packed(issued_twice: Path, run: Run, tmp_path: Path):
     overspend(issued_twice)
     said = run("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip")
-    assert (said.code, (tmp_path / "x.zip").exists()) == (Kind.DATA, False)
+    assert (said.code, (tmp_path / "x.zip").exists()) == (ErrorKind.DATA, False)
     assert "5,608.8백만원 were spent of 800백만원 [budget.overspent]" in said.err
     assert "[issue.faulty-data]" in said.err
     assert f"policyreport build --quarter {SET}" in said.err
@@ -216,11 +221,11 @@ def test_a_set_that_was_made_of_an_error_is_not_packed_before_it_is_issued_again
     issued_twice: Path, run: Run, tmp_path: Path
 ):
     overspend(issued_twice)
-    build(open_project(issued_twice), **BUILD, manner=Manner(judged=False))
+    build(open_project(issued_twice), **BUILD, manner=BuildOptions(judged=False))
     overspend(issued_twice, "310", "5608.8")
     package = ("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip")
     said = run(*package)
-    assert (said.code, (tmp_path / "x.zip").exists()) == (Kind.DATA, False)
+    assert (said.code, (tmp_path / "x.zip").exists()) == (ErrorKind.DATA, False)
     assert f"issue 3 of {SET} was made of data in which check finds errors: budget.overspent" in said.err
     assert "data/carrying-out.yaml:" in said.err
     run(*BUILT, issued_twice)
@@ -231,7 +236,7 @@ def test_a_set_that_was_made_of_an_error_is_packed_where_the_project_excuses_it(
     issued_twice: Path, run: Run, tmp_path: Path
 ):
     overspend(issued_twice)
-    build(open_project(issued_twice), **BUILD, manner=Manner(judged=False))
+    build(open_project(issued_twice), **BUILD, manner=BuildOptions(judged=False))
     with (issued_twice / "data" / "project.yaml").open("a", encoding="utf-8") as settings:
         settings.write("    - {code: budget.overspent, reason: 이월액이 든 집행액}\n")
     assert run("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip").code == 0
@@ -248,7 +253,7 @@ def test_what_lies_in_a_later_quarter_alone_keeps_no_set_from_being_packed(
     issued_twice: Path, run: Run, tmp_path: Path
 ):
     assert run("roll", SET, "2026Q3", "--project", issued_twice).code == 0
-    assert run("check", "--project", issued_twice).code == Kind.DATA
+    assert run("check", "--project", issued_twice).code == ErrorKind.DATA
     assert run("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip").code == 0
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.build import Manner, build
-from policyreport.cli import main, running
+from policyreport.cli import main, run
+from policyreport.pipeline.build import build
+from policyreport.pipeline.options import BuildOptions
 from policyreport.project import open_project
-from policyreport.run import usual
+from policyreport.scheduler import default_environment
 
 from .conftest import Run, Spoil
 
@@ -25,7 +26,7 @@ NOW = datetime(2026, 7, 21, tzinfo=UTC)
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     """The moments at which runs happen: the first one is now."""
     moments = [NOW]
-    monkeypatch.setattr(running, "usual", lambda: usual(lambda: moments[0]))
+    monkeypatch.setattr(run, "usual", lambda: default_environment(lambda: moments[0]))
     return moments
 
 
@@ -113,14 +114,14 @@ def test_figures_that_would_be_missing_stop_each_run_until_a_person_decides(
     brief: Path, run: Run, spoil: Spoil, clock: list[datetime]
 ):
     before_its_end = datetime(2026, 6, 25, tzinfo=UTC)
-    build(open_project(brief), "2026Q2", manner=Manner(clock=lambda: before_its_end))
+    build(open_project(brief), "2026Q2", manner=BuildOptions(clock=lambda: before_its_end))
     spoil("data/quarters/2026Q2.yaml", "    value: 480\n", "    value:\n")
     for _ in range(2):
         said = run("run", "--project", brief)
         assert (said.code, "2026Q2  failed: figure.missing" in said.out) == (3, True)
         assert "an issued figure would be missing  [figure.missing]" in said.out
     assert len(run("history", "2026Q2", "--project", brief, "--json").records) == 1
-    build(open_project(brief), "2026Q2", manner=Manner(clock=lambda: NOW, restate=True))
+    build(open_project(brief), "2026Q2", manner=BuildOptions(clock=lambda: NOW, restate=True))
     said = run("run", "--project", brief)
     assert (said.code, "nothing was due" in said.out) == (0, True)
 

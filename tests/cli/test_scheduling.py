@@ -11,11 +11,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.schedule import unit_files
+from tests.scheduler.timers import unit_files
 
 from policyreport.model import Quarter
 from policyreport.project import open_project
-from policyreport.schedule import Calendar
+from policyreport.scheduler.timers import Calendar
 
 from .conftest import Run, Spoil
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.cli.speech import Speech, columns, speech_for
-from policyreport.errors import Kind, Place, Problem, Words
+from policyreport.cli.messages import Printer, columns, printer_for
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 
 from .conftest import Run, Spoil
 
@@ -24,14 +24,14 @@ from .conftest import Run, Spoil
     ],
 )
 def test_the_language_is_that_of_the_locale(environment: dict[str, str], korean: bool):  # noqa: FBT001
-    assert speech_for(environment).korean is korean
+    assert printer_for(environment).korean is korean
 
 
 def test_without_a_named_locale_the_systems_decides(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("locale.getlocale", lambda: ("Korean_Korea", "949"))
-    assert speech_for({}).korean
+    assert printer_for({}).korean
     monkeypatch.setattr("locale.getlocale", lambda: (None, None))
-    assert not speech_for({}).korean
+    assert not printer_for({}).korean
 
 
 def test_a_problem_is_told_in_korean_where_the_locale_is(
@@ -53,17 +53,17 @@ def test_help_is_in_the_users_language(run: Run, monkeypatch: pytest.MonkeyPatch
 
 
 PROBLEM = Problem(
-    Kind.DATA,
+    ErrorKind.DATA,
     "data.x",
-    Words("wrong", "틀림"),
-    Place("수합.xlsx", cell="예산!D14"),
+    Message("wrong", "틀림"),
+    SourceLocation("수합.xlsx", cell="예산!D14"),
     "budget",
-    Words("mend it", "고치십시오"),
+    Message("mend it", "고치십시오"),
 )
 
 
 def test_a_cell_is_a_place():
-    assert Speech(korean=False).problem(PROBLEM).splitlines() == [
+    assert Printer(korean=False).problem(PROBLEM).splitlines() == [
         "수합.xlsx › 예산!D14: wrong [data.x]",
         "    field: budget",
         "    hint: mend it",
@@ -71,11 +71,13 @@ def test_a_cell_is_a_place():
 
 
 def test_a_warning_is_called_so():
-    assert Speech(korean=True).problem(PROBLEM, label="경고").startswith("수합.xlsx › 예산!D14: 경고: 틀림")
+    assert Printer(korean=True).problem(PROBLEM, label="경고").startswith("수합.xlsx › 예산!D14: 경고: 틀림")
 
 
 def test_what_a_problem_lacks_is_not_printed():
-    assert Speech(korean=False).problem(Problem(Kind.DATA, "data.x", Words("wrong", "틀림"))) == "wrong [data.x]"
+    assert (
+        Printer(korean=False).problem(Problem(ErrorKind.DATA, "data.x", Message("wrong", "틀림"))) == "wrong [data.x]"
+    )
 
 
 def test_wide_letters_count_as_two_in_columns():

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.cli import watching
-from policyreport.cli.speech import Speech
+from policyreport.cli import watch
+from policyreport.cli.messages import Printer
 from policyreport.project import Project
 
 from .conftest import Run
@@ -71,14 +71,14 @@ def test_a_refusal_of_the_system_and_a_fault_of_ours_are_told_and_the_watch_goes
     faults: list[Exception] = [PermissionError(13, "Permission denied", "policy.yaml"), ZeroDivisionError()]
     built: list[str] = []
     saved = iter([set(), {"first"}, set(), {"second"}])
-    monkeypatch.setattr(watching, "changes_in", lambda *_folders, **_manner: saved)
+    monkeypatch.setattr(watch, "changes_in", lambda *_folders, **_manner: saved)
 
     def build() -> None:
         if faults:
             raise faults.pop(0)
         built.append("built")
 
-    watching.watch(Project(project), build, Speech(korean=False))
+    watch.watch(Project(project), build, Printer(korean=False))
     said = capsys.readouterr().err
     assert "Permission denied: 'policy.yaml' [system.refused]" in said
     assert "a fault of policyreport's own: ZeroDivisionError (test_watching.py:" in said
@@ -86,13 +86,13 @@ def test_a_refusal_of_the_system_and_a_fault_of_ours_are_told_and_the_watch_goes
 
 
 def test_a_watch_ends_when_nobody_reads_what_it_tells(project: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(watching, "changes_in", lambda *_folders, **_manner: iter([set(), {"saved"}]))
+    monkeypatch.setattr(watch, "changes_in", lambda *_folders, **_manner: iter([set(), {"saved"}]))
 
     def build() -> None:
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        watching.watch(Project(project), build, Speech(korean=False))
+        watch.watch(Project(project), build, Printer(korean=False))
 
 
 def test_a_command_that_no_saved_file_mends_ends_at_once(project: Path, run: Run):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.load import Loaded, load
+from policyreport.inputs import Loaded, load
 from policyreport.model import Dataset
 from policyreport.project import open_project
 

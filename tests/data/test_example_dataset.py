@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from policyreport.derive import derive
-from policyreport.load import Loaded
+from policyreport.facts import derive
+from policyreport.inputs import Loaded
 from policyreport.model import Dataset, Quarter
 from policyreport.project.settings import Settings
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.derive import derive
-from policyreport.load import Loaded
+from policyreport.facts import derive
+from policyreport.inputs import Loaded
 from policyreport.model import Dataset, Quarter, Record
 
 REPOSITORY = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from policyreport.derive import derive
+from policyreport.facts import derive
 from policyreport.model import Dataset, Observation, Quarter
 
 OBSERVED = [

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from policyreport.document.tree import (
+from policyreport.document.nodes import (
     Block,
     Box,
     Card,

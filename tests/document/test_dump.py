@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyreport.document.dump import dump
-from policyreport.document.tree import (
+from policyreport.document.nodes import (
     Block,
     Box,
     Column,

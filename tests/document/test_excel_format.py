@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from policyreport.document.text import excel_format, excel_rate_format, number_text, rounded_value
-from policyreport.document.tree import Number, ShortNumber
+from policyreport.document.nodes import Number, ShortNumber
+from policyreport.document.number_format import excel_format, excel_rate_format, number_text, rounded_value
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<digits>#,##0(?:\.0+)?)|(?P<section>;)|(?P<literal>-)'

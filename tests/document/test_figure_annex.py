@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from tests.document.specimens import META
 
-from policyreport.document.figure_annex import with_figures_told
-from policyreport.document.text import plain_text
-from policyreport.document.tree import Box, Chart, Column, Contents, Document, Heading, Row, Table, Text
+from policyreport.document.nodes import Box, Chart, Column, Contents, Document, Heading, Row, Table, Text
+from policyreport.document.number_format import plain_text
+from policyreport.document.references import with_data_annex
 
 TABLE = Table((Column((Text("분기"),)),), (Row(((Text("1분기"),),)),), (Text("추이"),))
 CHART = Chart("line", TABLE, "추이")
 
 
 def told(*blocks: Contents | Chart | Box) -> tuple[object, ...]:
-    return with_figures_told(Document(META, blocks)).blocks[len(blocks) :]
+    return with_data_annex(Document(META, blocks)).blocks[len(blocks) :]
 
 
 def test_each_chart_is_told_as_a_table_in_a_last_chapter():

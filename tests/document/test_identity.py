@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyreport.document.identity import identifier, identity_of
+from policyreport.document.output import identifier, identity_of
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))))

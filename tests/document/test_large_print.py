@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tests.document.specimens import KITCHEN_SINK, META
 
 from policyreport.document.large_print import large_print, with_narrow_tables
-from policyreport.document.text import plain_text
+from policyreport.document.nodes import Box, Column, Document, Number, Row, Table, Text
+from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Page, Sizes, Theme
-from policyreport.document.tree import Box, Column, Document, Number, Row, Table, Text
 
 HOUSE = Theme()
 SIZES = tuple(field.name for field in fields(Sizes))

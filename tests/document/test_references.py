@@ -5,9 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyreport.document.references import bound, row_names
-from policyreport.document.text import plain_text
-from policyreport.document.tree import (
+from policyreport.document.nodes import (
     Block,
     Box,
     Chart,
@@ -22,6 +20,8 @@ from policyreport.document.tree import (
     Table,
     Text,
 )
+from policyreport.document.number_format import plain_text
+from policyreport.document.references import bound, row_names
 
 from .specimens import KITCHEN_SINK, META, blocks, contents
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from policyreport.document.text import date_text, number_text, plain_text, rounded_value
-from policyreport.document.tree import Date, Inline, Lamp, LineBreak, Link, Number, ShortNumber, Strong, Text
+from policyreport.document.nodes import Date, Inline, Lamp, LineBreak, Link, Number, ShortNumber, Strong, Text
+from policyreport.document.number_format import date_text, number_text, plain_text, rounded_value
 
 values = st.builds(
     lambda digits, places: Decimal(digits).scaleb(-places), st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 15)

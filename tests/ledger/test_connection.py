@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.errors import Kind, PolicyReportError, Problem
+from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem
 from policyreport.ledger import LEDGER, open_ledger, require_sound, transaction
 
 
@@ -34,7 +34,7 @@ def test_a_ledger_is_made_where_there_is_none_and_found_again(out: Path):
 def test_what_is_no_ledger_is_told_as_damaged(out: Path, content: bytes):
     (out / LEDGER).write_bytes(content)
     problem = problem_of_opening(out)
-    assert (problem.kind, problem.code) == (Kind.OUTPUT, "ledger.damaged")
+    assert (problem.kind, problem.code) == (ErrorKind.OUTPUT, "ledger.damaged")
     assert (out / LEDGER).read_bytes() == content
 
 
@@ -65,15 +65,15 @@ def test_an_emptied_ledger_beside_what_was_issued_is_damaged(out: Path):
 
 def test_a_folder_in_the_place_of_the_ledger_is_refused(out: Path):
     (out / LEDGER).mkdir()
-    assert (problem_of_opening(out).kind, problem_of_opening(out).code) == (Kind.OUTPUT, "ledger.refused")
+    assert (problem_of_opening(out).kind, problem_of_opening(out).code) == (ErrorKind.OUTPUT, "ledger.refused")
 
 
 def test_a_ledger_that_another_process_writes_is_told_as_busy(out: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("policyreport.ledger.connection._WAIT", 0.01)
+    monkeypatch.setattr("policyreport.ledger.sqlite._WAIT", 0.01)
     with open_ledger(out) as one, transaction(one):
         with pytest.raises(PolicyReportError) as caught, open_ledger(out) as other, transaction(other):
             pass
-        assert caught.value.exit_code == Kind.LOCKED
+        assert caught.value.exit_code == ErrorKind.LOCKED
 
 
 def test_a_transaction_that_fails_leaves_nothing(out: Path):

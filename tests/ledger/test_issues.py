@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.ledger import issues, made, open_ledger
+from policyreport.ledger import build_cache, issues, open_ledger
+from policyreport.ledger.build_cache import BuildRecord, CachedFile, CacheKey
 from policyreport.ledger.issues import Issue, IssuedFile
-from policyreport.ledger.made import MadeFile, Origin, Standing
 
 FIRST = Issue(
     "2025Q2", 1, "m1", "2025-07-01T00:00:00+00:00", "{}", {"a.pdf": IssuedFile("a1", "id-a")}, {"data/x": "x"}
@@ -74,18 +74,18 @@ def test_no_identity_finds_no_file_without_one(ledger: sqlite3.Connection):
 
 def test_what_a_set_has_no_more_is_forgotten_of_it_alone(ledger: sqlite3.Connection):
     for set_name, name in (("2025Q2", "a.pdf"), ("2025Q2", "b.pdf"), ("2025Q1", "b.pdf")):
-        made.remember(ledger, set_name, name, MadeFile(Origin("t", "s", "e"), "sha", "{}"))
-    made.forget_others(ledger, "2025Q2", {"a.pdf"})
-    assert made.made(ledger, "2025Q2", "a.pdf")
-    assert made.made(ledger, "2025Q1", "b.pdf")
-    assert made.made(ledger, "2025Q2", "b.pdf") is None
+        build_cache.store_file(ledger, set_name, name, CachedFile(CacheKey("t", "s", "e"), "sha", "{}"))
+    build_cache.delete_other_files(ledger, "2025Q2", {"a.pdf"})
+    assert build_cache.cached_file(ledger, "2025Q2", "a.pdf")
+    assert build_cache.cached_file(ledger, "2025Q1", "b.pdf")
+    assert build_cache.cached_file(ledger, "2025Q2", "b.pdf") is None
 
 
 def test_what_was_made_and_what_a_build_stands_on_is_remembered(ledger: sqlite3.Connection):
     for sha256 in ("old", "new"):
-        made.remember(ledger, "2025Q2", "a.pdf", MadeFile(Origin("t", "s", "e"), sha256, "{}"))
-        made.stand(ledger, "asked", Standing(sha256, "2025Q2", 1))
-    assert made.made(ledger, "2025Q2", "a.pdf") == MadeFile(Origin("t", "s", "e"), "new", "{}")
-    assert made.made(ledger, "2025Q2", "b.pdf") is None
-    assert made.standing(ledger, "asked") == Standing("new", "2025Q2", 1)
-    assert made.standing(ledger, "other") is None
+        build_cache.store_file(ledger, "2025Q2", "a.pdf", CachedFile(CacheKey("t", "s", "e"), sha256, "{}"))
+        build_cache.store_build_record(ledger, "asked", BuildRecord(sha256, "2025Q2", 1))
+    assert build_cache.cached_file(ledger, "2025Q2", "a.pdf") == CachedFile(CacheKey("t", "s", "e"), "new", "{}")
+    assert build_cache.cached_file(ledger, "2025Q2", "b.pdf") is None
+    assert build_cache.build_record(ledger, "asked") == BuildRecord("new", "2025Q2", 1)
+    assert build_cache.build_record(ledger, "other") is None

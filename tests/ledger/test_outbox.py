@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.errors import Kind, PolicyReportError
+from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.ledger import open_ledger, outbox
 from policyreport.ledger.outbox import Due, State
 
@@ -119,4 +119,4 @@ def test_a_state_that_is_none_is_refused(tmp_path: Path):
         outbox.approve(ledger, SET, MANIFEST, [due("a")], AT)
     with pytest.raises(PolicyReportError) as caught, open_ledger(tmp_path) as ledger:
         ledger.execute("UPDATE delivery SET state = 'perhaps'")
-    assert [problem.kind for problem in caught.value.problems] == [Kind.OUTPUT]
+    assert [problem.kind for problem in caught.value.problems] == [ErrorKind.OUTPUT]

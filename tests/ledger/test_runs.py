@@ -25,6 +25,6 @@ def test_the_newest_run_that_knew_its_first_quarter_tells_it(tmp_path: Path):
     with open_ledger(tmp_path) as ledger:
         assert runs.first_quarter(ledger) is None
         for first in ("2024Q1", "2025Q1"):
-            runs.reckon_from(ledger, runs.begin(ledger, "2025-07-21T06:00:00+00:00"), first)
+            runs.set_first_quarter(ledger, runs.begin(ledger, "2025-07-21T06:00:00+00:00"), first)
         runs.begin(ledger, "2025-07-22T06:00:00+00:00")
         assert runs.first_quarter(ledger) == "2025Q1"

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from tests.knowledge import target
 
 from policyreport.model import Target
-from policyreport.model.aims import looked_to, sense_of
 from policyreport.model.indicator import Bound, Direction
+from policyreport.model.policy import sense_of, target_in_force
 
 DAY = date(2025, 5, 1)
 
 
 def meant(*targets: Target) -> list[object]:
-    return [found.value for found in looked_to(targets, DAY)]
+    return [found.value for found in target_in_force(targets, DAY)]
 
 
 def aim(value: int, set_on: str, **time: object) -> Target:
@@ -63,7 +63,7 @@ def test_targets_that_are_meant_are_for_one_time_and_in_the_order_in_which_they_
     given_aims: list[tuple[int | None, date]],
 ) -> None:
     aims = [Target(indicator="a", value=n, year=y, set_on=d, source="s1") for n, (y, d) in enumerate(given_aims)]
-    found = looked_to(aims, DAY)
+    found = target_in_force(aims, DAY)
     assert len({aim.year for aim in found}) <= 1
     assert [aim.set_on for aim in found] == sorted(aim.set_on for aim in found)
     assert bool(found) == any(aim.set_on <= DAY for aim in aims)

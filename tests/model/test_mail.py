@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from policyreport.model.mail import MailSettings
+from policyreport.model.delivery import MailSettings
 
 
 def settings(**more: object) -> MailSettings:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.knowledge import dataset, event, measure, program
 
 from policyreport.model import Dataset
-from policyreport.model.parts import Part, by_measure, by_strategy
+from policyreport.model.facts import Part, by_measure, by_strategy
 
 STRATEGIES = [
     {"id": name, "title": name, "goal": "목표", "kind": kind, "sources": ["s1"]}

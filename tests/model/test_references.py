@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.knowledge import dataset, event, formula, indicator, measure, program, seen
 
-from policyreport.errors import Place
+from policyreport.diagnostics import SourceLocation
 from policyreport.model import Places, references
 
 
@@ -48,13 +48,15 @@ def test_ids_are_not_references_but_what_points_to_them_is() -> None:
 
 
 def test_a_place_is_found_by_the_nearest_record_around_a_value() -> None:
-    places = Places({("events", 0): Place("data/a.yaml", 3), ("events", 0, "title"): Place("data/a.yaml", 4)})
-    assert places.find(("events", 0, "title")) == Place("data/a.yaml", 4)
-    assert places.find(("events", 0, "figures", 2)) == Place("data/a.yaml", 3)
+    places = Places(
+        {("events", 0): SourceLocation("data/a.yaml", 3), ("events", 0, "title"): SourceLocation("data/a.yaml", 4)}
+    )
+    assert places.find(("events", 0, "title")) == SourceLocation("data/a.yaml", 4)
+    assert places.find(("events", 0, "figures", 2)) == SourceLocation("data/a.yaml", 3)
     assert places.find(("events", 1)) is None
 
 
 def test_data_sets_that_say_the_same_are_equal_wherever_they_say_it() -> None:
     one = dataset()
-    other = one.model_copy(update={"places": Places({("policy",): Place("data/a.yaml", 1)})})
+    other = one.model_copy(update={"places": Places({("policy",): SourceLocation("data/a.yaml", 1)})})
     assert one == other

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from policyreport.ledger import issues, open_ledger
-from policyreport.ledger.content import sha256
+from policyreport.ledger.blobs import sha256
 from policyreport.ledger.issues import Issue, IssuedFile
 from policyreport.publish import MANIFEST, holding, issue, staging
 

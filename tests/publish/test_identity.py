@@ -19,17 +19,17 @@ from hwpx import HwpxDocument
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.packaging.custom import StringProperty
-from tests.compose.writing import facts
 from tests.document.specimens import KITCHEN_SINK
-from tests.drawn import drawing, drawing_in_hangul
-from tests.render.open_xml_sdk import faults, needs_the_sdk
-from tests.render.pdf.conformance import findings
+from tests.office_templates import drawing, drawing_in_hangul
+from tests.renderers.open_xml_sdk import faults, needs_the_sdk
+from tests.renderers.pdf.conformance import findings
+from tests.templating.writing import facts
 
-from policyreport.document.report import DrawnTemplate
+from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
-from policyreport.drawn import fill
-from policyreport.publish.identity import identity_in
-from policyreport.render import FORMATS
+from policyreport.office_templates import fill
+from policyreport.publish.verify import identity_in
+from policyreport.renderers import FORMATS
 
 IDENTITY = "2025Q2/briefing 브리핑 <&> 0f3a"
 IDENTIFIED = replace(KITCHEN_SINK, meta=replace(KITCHEN_SINK.meta, identity=IDENTITY))

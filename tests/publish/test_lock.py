@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.errors import Kind, PolicyReportError
+from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.publish.lock import locked
 
 from .publishing import publish
@@ -52,7 +52,7 @@ def test_a_second_build_is_told_who_holds_the_lock(out: Path, holder: subprocess
     with pytest.raises(PolicyReportError) as caught:
         publish(out, "2025Q2", edition("second"))
     (problem,) = caught.value.problems
-    assert problem.kind == Kind.LOCKED
+    assert problem.kind == ErrorKind.LOCKED
     assert re.search(rf"process {holder.pid}, \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC", problem.what.en)
     assert str(holder.pid) in problem.what.ko
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.errors import Kind
-from policyreport.publish.names import check_names, is_safe
+from policyreport.diagnostics import ErrorKind
+from policyreport.publish.staging import check_names, is_safe
 
 OUT = Path("out")
 
@@ -50,7 +50,7 @@ def test_a_plain_name_is_taken(name: str):
 
 def test_each_unsafe_name_is_a_problem_of_the_data():
     problems = check_names(OUT / "..", ["CON", "good.pdf"])
-    assert [(p.kind, p.code) for p in problems] == [(Kind.DATA, "output-name")] * 2
+    assert [(p.kind, p.code) for p in problems] == [(ErrorKind.DATA, "output-name")] * 2
 
 
 def test_a_name_with_a_line_break_is_shown_escaped():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.errors import Kind, Place, PolicyReportError, Problem
+from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
 from policyreport.ledger import LEDGER
 
 from .publishing import publish
@@ -62,7 +62,7 @@ def only_problem(caught: pytest.ExceptionInfo[PolicyReportError]) -> Problem:
 def test_an_unsafe_name_leaves_no_trace(out: Path, edition: Edition):
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first") | {"../escaped.json": b"{}"})
-    assert caught.value.exit_code == Kind.DATA
+    assert caught.value.exit_code == ErrorKind.DATA
     assert visible(out) == []
     assert not (out.parent / "escaped.json").exists()
 
@@ -71,8 +71,8 @@ def test_a_damaged_file_leaves_the_old_set(out: Path, edition: Edition, stored: 
     publish(out, QUARTER, edition("old"))
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("new") | {"briefing.pdf": b"%PDF-1.7 cut off"})
-    assert only_problem(caught).kind == Kind.RENDER
-    assert only_problem(caught).where == Place("out/2025Q2/briefing.pdf")
+    assert only_problem(caught).kind == ErrorKind.RENDER
+    assert only_problem(caught).where == SourceLocation("out/2025Q2/briefing.pdf")
     assert stored(out / QUARTER) == edition("old")
 
 
@@ -80,8 +80,8 @@ def test_an_output_folder_that_is_a_file_is_refused_and_kept(out: Path, edition:
     out.write_text("mine")
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first"))
-    assert only_problem(caught).kind == Kind.OUTPUT
-    assert only_problem(caught).where == Place("out")
+    assert only_problem(caught).kind == ErrorKind.OUTPUT
+    assert only_problem(caught).where == SourceLocation("out")
     assert out.read_text() == "mine"
 
 
@@ -90,7 +90,7 @@ def test_a_file_in_the_place_of_a_set_is_refused_and_kept(out: Path, edition: Ed
     (out / QUARTER).write_text("mine")
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first"))
-    assert only_problem(caught).where == Place("out/2025Q2")
+    assert only_problem(caught).where == SourceLocation("out/2025Q2")
     assert (out / QUARTER).read_text() == "mine"
 
 
@@ -99,7 +99,7 @@ def test_a_link_in_the_place_of_a_set_is_refused(tmp_path: Path, out: Path, edit
     (out / QUARTER).symlink_to(tmp_path)
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first"))
-    assert only_problem(caught).kind == Kind.OUTPUT
+    assert only_problem(caught).kind == ErrorKind.OUTPUT
     assert (out / QUARTER).is_symlink()
 
 
@@ -110,7 +110,7 @@ def test_an_output_folder_that_leads_out_of_the_project_is_refused(tmp_path: Pat
     out.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first"))
-    assert only_problem(caught).kind == Kind.SECURITY
+    assert only_problem(caught).kind == ErrorKind.SECURITY
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
@@ -120,14 +120,14 @@ def test_a_lock_file_that_is_a_link_is_not_followed(tmp_path: Path, out: Path, e
     (out / ".lock").symlink_to(tmp_path / "mine")
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first"))
-    assert only_problem(caught).kind == Kind.OUTPUT
+    assert only_problem(caught).kind == ErrorKind.OUTPUT
     assert (tmp_path / "mine").read_text() == "mine"
 
 
 def test_an_output_folder_without_write_permission_is_a_problem(foreign_out: Path, edition: Edition):
     with pytest.raises(PolicyReportError) as caught:
         publish(foreign_out, QUARTER, edition("first"))
-    assert only_problem(caught).kind == Kind.OUTPUT
+    assert only_problem(caught).kind == ErrorKind.OUTPUT
     assert "no permission" in only_problem(caught).what.en
 
 
@@ -141,8 +141,8 @@ def test_no_message_tells_where_on_the_machine_the_project_is(foreign_out: Path,
 def test_a_write_that_fails_half_way_names_the_file(out: Path, edition: Edition):
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first") | {"long.txt": b"x" * 600_000})
-    assert only_problem(caught).kind == Kind.OUTPUT
-    assert only_problem(caught).where == Place("out/2025Q2/long.txt")
+    assert only_problem(caught).kind == ErrorKind.OUTPUT
+    assert only_problem(caught).where == SourceLocation("out/2025Q2/long.txt")
 
 
 @pytest.mark.usefixtures("small_disk")
@@ -168,5 +168,5 @@ def test_bytes_that_come_back_changed_are_not_published(out: Path, edition: Edit
     monkeypatch.setattr(Path, "read_bytes", lambda _path: b"other")
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first"))
-    assert only_problem(caught).kind == Kind.OUTPUT
+    assert only_problem(caught).kind == ErrorKind.OUTPUT
     assert visible(out) == []

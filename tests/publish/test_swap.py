@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.publish import exchange as exchange_module
 from policyreport.publish import swap
-from policyreport.publish.exchange import exchange
-from policyreport.publish.swap import swap_in
+from policyreport.publish import swap as exchange_module
+from policyreport.publish.swap import exchange, swap_in
 
 needs_exchange = pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no such call on this system")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policyreport.errors import Problem
+from policyreport.diagnostics import Problem
 from policyreport.model import Dataset
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.rules import apply

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from tests.knowledge import budget, dataset, indicator, measure, program, seen, source
 
-from policyreport.errors import Kind, Place, Problem
+from policyreport.diagnostics import ErrorKind, Problem, SourceLocation
 from policyreport.model import Dataset, Places, Quarter
 from policyreport.model.rule_settings import RuleSettings
-from policyreport.rules import RULES, Findings, apply, errors
+from policyreport.rules import RULES, FindingCollector, apply, errors
 
 REASON = "출처가 시책을 밝히지 않음"
 
 
-def applied(known: Dataset, *off: dict[str, str]) -> Findings:
+def applied(known: Dataset, *off: dict[str, str]) -> FindingCollector:
     return apply(known, RuleSettings.model_validate({"off": off}))
 
 
@@ -39,15 +39,20 @@ def test_findings_are_told_apart_by_how_grave_they_are() -> None:
 
 def test_a_finding_is_a_problem_of_the_data_at_its_place() -> None:
     places = Places(
-        {("programs", 0): Place("data/a.yaml", 2, 3), ("programs", 0, "measures"): Place("data/a.yaml", 4, 9)}
+        {
+            ("programs", 0): SourceLocation("data/a.yaml", 2, 3),
+            ("programs", 0, "measures"): SourceLocation("data/a.yaml", 4, 9),
+        }
     )
     known = dataset(programs=[program("p")]).model_copy(update={"places": places})
     (problem,) = applied(known).warnings
-    assert (problem.kind, str(problem.where)) == (Kind.DATA, "data/a.yaml:4:9")
+    assert (problem.kind, str(problem.where)) == (ErrorKind.DATA, "data/a.yaml:4:9")
 
 
 def test_findings_come_in_the_order_of_their_places() -> None:
-    places = Places({("programs", 0): Place("data/b.yaml", 2), ("sources", 1): Place("data/a.yaml", 9)})
+    places = Places(
+        {("programs", 0): SourceLocation("data/b.yaml", 2), ("sources", 1): SourceLocation("data/a.yaml", 9)}
+    )
     known = dataset(programs=[program("p")], sources=[source("s1"), source("s2")])
     findings = applied(known.model_copy(update={"places": places}))
     assert codes(findings.warnings) == ["orphan.source", "orphan.program"]

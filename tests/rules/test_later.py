@@ -4,7 +4,7 @@ import pytest
 from tests.knowledge import Fields, dataset, source
 from tests.rules.applied import found
 
-from policyreport.errors import Place, Problem
+from policyreport.diagnostics import Problem, SourceLocation
 from policyreport.model import Dataset, Places, Quarter
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.rules import known_later
@@ -137,7 +137,7 @@ def test_quarters_that_lack_different_things_are_told_apart() -> None:
 
 
 def test_a_build_is_told_of_its_own_quarter_alone_with_the_place() -> None:
-    places = Places({("milestones", 0): Place("data/일정.yaml", 2, 5)})
+    places = Places({("milestones", 0): SourceLocation("data/일정.yaml", 2, 5)})
     told = known(milestones=[milestone("s1", "new-year", **DELAY)]).model_copy(update={"places": places})
     (problem,) = known_later(told, Quarter(2024, 4), RuleSettings())
     assert (problem.code, str(problem.where)) == (CODE, "data/일정.yaml:2:5")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyreport.rules.misspelling import is_one_edit_apart, near_misses
+from policyreport.rules.spelling import is_one_edit_apart, near_misses
 
 NAME = "중소벤처기업부"
 WORDS = st.text(alphabet="가나다라", min_size=1, max_size=8)

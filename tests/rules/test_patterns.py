@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyreport.document.text import date_text
-from policyreport.document.tree import Date
-from policyreport.rules.patterns import (
+from policyreport.document.nodes import Date
+from policyreport.document.number_format import date_text
+from policyreport.rules.spelling import (
     ends_in_a_verb,
     has_stray_spaces,
     other_dates,

@@ -5,24 +5,26 @@ from typing import Any
 
 import pytest
 
-from policyreport.errors import Kind, Place, Problem, Words
-from policyreport.rules import RULES, Judged, Severity, sarif
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
+from policyreport.rules import RULES, RatedFinding, Severity, sarif
 
-WHERE = Place("data/quarters/2025Q2.yaml", 7, 12)
-
-
-def problem(code: str = "text.date", where: Place | None = WHERE, field: str = "events › e › title") -> Problem:
-    return Problem(Kind.DATA, code, Words("wrong", "틀림"), where, field, Words("mend it", "고치십시오"))
+WHERE = SourceLocation("data/quarters/2025Q2.yaml", 7, 12)
 
 
-def run_of(*judged: Judged, korean: bool = True) -> dict[str, Any]:
+def problem(
+    code: str = "text.date", where: SourceLocation | None = WHERE, field: str = "events › e › title"
+) -> Problem:
+    return Problem(ErrorKind.DATA, code, Message("wrong", "틀림"), where, field, Message("mend it", "고치십시오"))
+
+
+def run_of(*judged: RatedFinding, korean: bool = True) -> dict[str, Any]:
     log = json.loads(sarif(judged, "1.2.3", korean=korean))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     return run
 
 
-def result_of(judged: Judged) -> dict[str, Any]:
+def result_of(judged: RatedFinding) -> dict[str, Any]:
     (result,) = run_of(judged)["results"]
     return result
 
@@ -41,21 +43,21 @@ def test_a_run_without_problems_has_an_empty_list_of_results() -> None:
 
 @pytest.mark.parametrize("severity", ["error", "warning", "note"])
 def test_a_result_bears_its_level(severity: Severity) -> None:
-    assert result_of(Judged(severity, problem()))["level"] == severity
+    assert result_of(RatedFinding(severity, problem()))["level"] == severity
 
 
 def test_a_result_says_what_is_wrong_and_what_to_do() -> None:
-    assert result_of(Judged("error", problem()))["message"] == {"text": "틀림\n고치십시오"}
+    assert result_of(RatedFinding("error", problem()))["message"] == {"text": "틀림\n고치십시오"}
 
 
 def test_a_log_can_be_had_in_english() -> None:
-    run = run_of(Judged("error", problem()), korean=False)
+    run = run_of(RatedFinding("error", problem()), korean=False)
     assert run["results"][0]["message"] == {"text": "wrong\nmend it"}
     assert run["language"] == "en-US"
 
 
 def test_a_result_stands_at_its_line_and_column() -> None:
-    (location,) = result_of(Judged("error", problem()))["locations"]
+    (location,) = result_of(RatedFinding("error", problem()))["locations"]
     assert location["physicalLocation"] == {
         "artifactLocation": {"uri": "data/quarters/2025Q2.yaml", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 7, "startColumn": 12},
@@ -64,28 +66,28 @@ def test_a_result_stands_at_its_line_and_column() -> None:
 
 
 def test_a_cell_is_a_logical_location() -> None:
-    cell = problem(where=Place("data/자료 1.xlsx", cell="예산!D14"), field="")
-    (location,) = result_of(Judged("error", cell))["locations"]
+    cell = problem(where=SourceLocation("data/자료 1.xlsx", cell="예산!D14"), field="")
+    (location,) = result_of(RatedFinding("error", cell))["locations"]
     assert location["physicalLocation"]["artifactLocation"]["uri"] == "data/%EC%9E%90%EB%A3%8C%201.xlsx"
     assert "region" not in location["physicalLocation"]
     assert location["logicalLocations"] == [{"kind": "cell", "fullyQualifiedName": "예산!D14"}]
 
 
 def test_a_problem_of_no_place_has_no_location() -> None:
-    assert result_of(Judged("error", problem(where=None, field="")))["locations"] == []
+    assert result_of(RatedFinding("error", problem(where=None, field="")))["locations"] == []
 
 
 def test_a_result_points_to_its_rule_also_where_another_stage_found_it() -> None:
-    run = run_of(Judged("error", problem("yaml.syntax")), Judged("warning", problem()))
+    run = run_of(RatedFinding("error", problem("yaml.syntax")), RatedFinding("warning", problem()))
     rules = run["tool"]["driver"]["rules"]
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == ["yaml.syntax", "text.date"]
     assert [result["ruleId"] for result in run["results"]] == ["yaml.syntax", "text.date"]
 
 
 def test_what_is_not_heeded_is_marked_as_suppressed_with_its_excuse() -> None:
-    result = result_of(Judged("warning", problem(), "원문 그대로"))
+    result = result_of(RatedFinding("warning", problem(), "원문 그대로"))
     assert result["suppressions"] == [{"kind": "external", "justification": "원문 그대로"}]
 
 
 def test_what_is_heeded_bears_no_suppression() -> None:
-    assert "suppressions" not in result_of(Judged("warning", problem()))
+    assert "suppressions" not in result_of(RatedFinding("warning", problem()))

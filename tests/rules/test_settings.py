@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from policyreport.errors import PolicyReportError
-from policyreport.load import settings
+from policyreport.diagnostics import PolicyReportError
+from policyreport.inputs import settings
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.project import Project
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.load import load, settings
+from policyreport.inputs import load, settings
 from policyreport.model import Dataset
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.project import open_project
-from policyreport.rules import Findings, apply
+from policyreport.rules import FindingCollector, apply
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "src" / "policyreport" / "builtin" / "example" / "data"
@@ -24,30 +24,30 @@ def loaded(folder: Path, root: Path) -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+def real(tmp_path_factory: pytest.TempPathFactory) -> FindingCollector:
     return apply(loaded(REPOSITORY / "data", tmp_path_factory.mktemp("real")), RuleSettings())
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+def example(tmp_path_factory: pytest.TempPathFactory) -> FindingCollector:
     root = tmp_path_factory.mktemp("example")
     return apply(loaded(EXAMPLE, root), settings(open_project(root)).rules)
 
 
-def test_nothing_is_found_in_the_example_but_what_it_switches_off(example: Findings) -> None:
+def test_nothing_is_found_in_the_example_but_what_it_switches_off(example: FindingCollector) -> None:
     assert [(one.problem.code, one.problem.field) for one in example.judged] == [
         ("date.known-later", "milestones › school-evening › slipped_to")
     ]
     assert example.warnings == ()
 
 
-def test_nothing_is_wrong_with_the_real_data(real: Findings) -> None:
+def test_nothing_is_wrong_with_the_real_data(real: FindingCollector) -> None:
     assert real.errors == ()
 
 
-def test_the_real_data_have_one_programme_of_which_no_source_names_the_measure(real: Findings) -> None:
+def test_the_real_data_have_one_programme_of_which_no_source_names_the_measure(real: FindingCollector) -> None:
     assert [(p.code, p.field) for p in real.warnings] == [("orphan.program", "programs › chogyeokcha-1000 › measures")]
 
 
-def test_of_the_real_data_only_measures_without_programmes_are_noted(real: Findings) -> None:
+def test_of_the_real_data_only_measures_without_programmes_are_noted(real: FindingCollector) -> None:
     assert {problem.code for problem in real.notes} == {"orphan.measure"}

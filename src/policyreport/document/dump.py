@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from policyreport.document.text import date_text, number_text
-from policyreport.document.tree import (
+from policyreport.document.nodes import (
     Block,
     Box,
     Cards,
@@ -35,6 +34,7 @@ from policyreport.document.tree import (
     Table,
     Text,
 )
+from policyreport.document.number_format import date_text, number_text
 
 _SAID = (
     "kind",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 
+from policyreport.document.nodes import Block, Box, Column, Document, Inline, Row, Table, Text
 from policyreport.document.theme import Page, Sizes, Theme
-from policyreport.document.tree import Block, Box, Column, Document, Inline, Row, Table, Text
 
 _LEAST = 13.5
 """Points of the smallest type: half a point to spare for the little that renderers set smaller than a theme's size."""

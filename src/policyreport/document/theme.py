@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, is_dataclass, replace
+from typing import Any, Literal, cast
 
-from policyreport.document.tree import Tone
+from policyreport.document.nodes import Tone
 
 Colour = str
 """A colour as ``#1B6A80``."""
@@ -28,19 +28,19 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
-class LampLook:
+class LampStyle:
     """How one tone of lamp looks: a shape, so that it reads without colour, and a colour."""
 
     shape: str
     colour: Colour
 
 
-_LAMPS: Mapping[Tone, LampLook] = {
-    "good": LampLook(shape="●", colour="#1B7541"),
-    "watch": LampLook(shape="▲", colour="#965800"),
-    "bad": LampLook(shape="■", colour="#B3261E"),
-    "done": LampLook(shape="◆", colour="#1B6A80"),
-    "none": LampLook(shape="○", colour="#56616C"),
+_LAMPS: Mapping[Tone, LampStyle] = {
+    "good": LampStyle(shape="●", colour="#1B7541"),
+    "watch": LampStyle(shape="▲", colour="#965800"),
+    "bad": LampStyle(shape="■", colour="#B3261E"),
+    "done": LampStyle(shape="◆", colour="#1B6A80"),
+    "none": LampStyle(shape="○", colour="#56616C"),
 }
 
 
@@ -94,6 +94,25 @@ class Theme:
     breaking: Literal["words", "letters"] = "words"
     item_marks: tuple[str, ...] = ("□", "○", "-", "ㆍ")
     note_mark: str = "※"
-    lamps: Mapping[Tone, LampLook] = field(default_factory=lambda: _LAMPS)
+    lamps: Mapping[Tone, LampStyle] = field(default_factory=lambda: _LAMPS)
     reference: bytes = field(default=b"", repr=False)
     """A Word file whose looks documents in Word take, ``templates/house/reference.docx``; empty where there is none."""
+
+
+Change = Mapping[str, object]
+"""What is to be set, by the theme's own names: ``{"sizes": {"body": 9.5}}``."""
+
+
+def merged_overrides(theme: Theme, change: Change) -> Theme:
+    """Return a theme with a change made; a list is taken as a whole, a lamp by its tone."""
+    return _laid_over(theme, change)
+
+
+def _laid_over(whole: Any, change: object) -> Any:  # noqa: ANN401 - a theme, or whatever stands within one
+    if is_dataclass(whole) and not isinstance(whole, type):
+        given = cast("Change", change)
+        return replace(whole, **{name: _laid_over(getattr(whole, name), said) for name, said in given.items()})
+    if isinstance(whole, Mapping):
+        known, given = cast("Change", whole), cast("Change", change)
+        return {**known, **{name: _laid_over(known[name], said) for name, said in given.items()}}
+    return change

@@ -7,10 +7,10 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from policyreport.ledger import content, issues, made, outbox, runs, unfinished
-from policyreport.ledger.connection import LEDGER, clear_journal, opened, require_sound, transaction
+from policyreport.ledger import blobs, build_cache, issues, outbox, runs
+from policyreport.ledger.sqlite import LEDGER, clear_journal, opened, require_sound, transaction
 
-_TABLES = (content.TABLES, issues.TABLES, made.TABLES, outbox.TABLES, runs.TABLES, unfinished.TABLES)
+_TABLES = (blobs.TABLES, issues.TABLES, build_cache.CACHE_TABLES, outbox.TABLES, runs.TABLES, build_cache.RESUME_TABLES)
 
 
 @contextmanager

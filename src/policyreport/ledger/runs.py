@@ -20,7 +20,7 @@ def begin(ledger: sqlite3.Connection, began_at: str) -> int:
     return int(ledger.execute("INSERT INTO run (began_at) VALUES (?)", (began_at,)).lastrowid or 0)
 
 
-def reckon_from(ledger: sqlite3.Connection, number: int, first: str) -> None:
+def set_first_quarter(ledger: sqlite3.Connection, number: int, first: str) -> None:
     """Write down the first quarter that a run reckoned with, such as ``2025Q1``."""
     ledger.execute("UPDATE run SET first = ? WHERE number = ?", (first, number))
 

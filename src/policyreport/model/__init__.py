@@ -1,10 +1,10 @@
 """What is known: frozen records, and the facts that are published from them."""
 
 from policyreport.model.base import MOST_DIGITS, Record, Ref, parse_number
-from policyreport.model.carrying_out import Budget, Legislation, Milestone, Organisation, Risk
 from policyreport.model.council import Action, Council, Meeting, Member
 from policyreport.model.dataset import Dataset, Path, Places, references
-from policyreport.model.fact import Fact, Facts
+from policyreport.model.facts import Fact, Facts
+from policyreport.model.implementation import Budget, Legislation, Milestone, Organisation, Risk
 from policyreport.model.indicator import Formula, Indicator, Observation, Target
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
 from policyreport.model.quarter import Quarter

@@ -10,10 +10,10 @@ from typing import Annotated, cast, get_args
 from pydantic import BaseModel
 from pydantic import Field as constrained
 
-from policyreport.errors import Place
+from policyreport.diagnostics import SourceLocation
 from policyreport.model.base import Record, Ref
-from policyreport.model.carrying_out import Budget, Legislation, Milestone, Organisation, Risk
 from policyreport.model.council import Action, Council, Meeting, Member
+from policyreport.model.implementation import Budget, Legislation, Milestone, Organisation, Risk
 from policyreport.model.indicator import Indicator, Observation, Target
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
 from policyreport.model.record import Event, QuarterReport, Source
@@ -29,9 +29,9 @@ class Places:
     Two data sets that say the same are equal wherever they say it, so all Places are equal.
     """
 
-    of: Mapping[Path, Place] = field(default_factory=dict[Path, Place], compare=False)
+    of: Mapping[Path, SourceLocation] = field(default_factory=dict[Path, SourceLocation], compare=False)
 
-    def find(self, path: Path) -> Place | None:
+    def find(self, path: Path) -> SourceLocation | None:
         """Return the place of a value, or of the nearest record around it; None for a value from no file."""
         while path:
             if path in self.of:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import assert_never
 
-from policyreport.model.carrying_out import Legislation, Milestone, Risk
 from policyreport.model.council import Action
 from policyreport.model.dataset import Dataset
 from policyreport.model.days import first_day
+from policyreport.model.implementation import Legislation, Milestone, Risk
 
 Stateful = Milestone | Risk | Legislation | Action
 

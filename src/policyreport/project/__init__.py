@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from policyreport.errors import Kind, Problem, Words, raise_any
+from policyreport.diagnostics import ErrorKind, Message, Problem, raise_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ def open_project(root: Path) -> Project:
 
 def _missing(folder: str) -> Problem:
     return Problem(
-        Kind.USAGE,
+        ErrorKind.USAGE,
         "project.no-folder",
-        Words(f"there is no folder '{folder}' here", f"이곳에 '{folder}' 폴더가 없습니다"),
-        hint=Words(
+        Message(f"there is no folder '{folder}' here", f"이곳에 '{folder}' 폴더가 없습니다"),
+        hint=Message(
             "go to the project's folder, or make a project with: policyreport init",
             "프로젝트 폴더에서 실행하거나 policyreport init 으로 프로젝트를 만드십시오",
         ),

@@ -9,11 +9,38 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from policyreport.model import Record
-from policyreport.model.base import Id, Text
-from policyreport.model.mail import MailSettings
+from policyreport.model.base import Id, QuarterName, Record, Text
+from policyreport.model.delivery import MailAddress, MailSettings
 from policyreport.model.rule_settings import RuleSettings
-from policyreport.project.schedule_settings import Schedule
+
+ClockTime = Annotated[str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time of the day, such as ``06:00``."""
+
+
+class Notify(Record):
+    """Who is told when something was issued or failed.
+
+    ``command`` is a program and its arguments; it is given ``status.json`` to read. ``mail`` is written to through the
+    server of the project's ``mail:``.
+    """
+
+    command: tuple[Text, ...] = ()
+    mail: MailAddress | None = None
+
+
+class Schedule(Record):
+    """When a quarter is due, and what then happens.
+
+    A quarter is due ``grace_days`` whole days after its last one, in the project's time zone. ``first`` is the first
+    quarter to make; without it that is the newest one that was due, with data, when the project was first run. ``at``
+    is the time of the day, in that zone, at which the host's timer runs.
+    """
+
+    first: QuarterName | None = None
+    grace_days: Annotated[int, Field(ge=0, le=366)] = 20
+    at: ClockTime = "06:00"
+    notify: Notify = Notify()
+
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
 """A language tag such as ``ko-KR`` (BCP 47), which readers of a document's voice go by."""

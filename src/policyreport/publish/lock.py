@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from policyreport.errors import Kind, Place, PolicyReportError, Problem, Words
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 
 LOCK_FILE = ".lock"
 
@@ -88,9 +88,9 @@ def _sign(file: BinaryIO) -> None:
 
 
 def _held(out: Path, holder: str) -> Problem:
-    what = Words(
+    what = Message(
         f"another build is writing to '{out.name}' (process {holder or 'unknown'})",
         f"다른 빌드가 '{out.name}'에 쓰고 있습니다(프로세스 {holder or '알 수 없음'})",
     )
-    hint = Words("wait until it has ended, then build again", "끝난 다음 다시 빌드하십시오")
-    return Problem(Kind.LOCKED, "output-locked", what, Place(out.name), hint=hint)
+    hint = Message("wait until it has ended, then build again", "끝난 다음 다시 빌드하십시오")
+    return Problem(ErrorKind.LOCKED, "output-locked", what, SourceLocation(out.name), hint=hint)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policyreport.errors import Kind, Problem, Words, did_you_mean, raise_any
+from policyreport.diagnostics import ErrorKind, Message, Problem, did_you_mean, raise_any
 from policyreport.model import Dataset, Quarter
-from policyreport.roll.carried import Carried, carried_over
-from policyreport.roll.quarter_text import quarter_text
+from policyreport.roll.quarter_file import Carried, carried_over, quarter_file_text
 
 __all__ = ["Carried", "Rolled", "rolled"]
 
@@ -29,21 +28,21 @@ def rolled(dataset: Dataset, old: Quarter, new: Quarter) -> Rolled:
     raise_any(list(_problems(dataset, old, new)))
     report = next(report for report in dataset.quarters if report.quarter == old)
     carried = carried_over(dataset, old)
-    return Rolled(quarter_text(report, carried, new), carried)
+    return Rolled(quarter_file_text(report, carried, new), carried)
 
 
 def _problems(dataset: Dataset, old: Quarter, new: Quarter) -> Iterator[Problem]:
     reported = [report.quarter for report in dataset.quarters]
     if old not in reported:
-        what = Words(f"the data do not report on {old}", f"{old} 자료가 없습니다")
-        yield Problem(Kind.USAGE, "usage.quarter", what, hint=did_you_mean(str(old), map(str, reported)))
+        what = Message(f"the data do not report on {old}", f"{old} 자료가 없습니다")
+        yield Problem(ErrorKind.USAGE, "usage.quarter", what, hint=did_you_mean(str(old), map(str, reported)))
     if new <= old:
-        what = Words(f"{new} is not later than {old}", f"{new}은(는) {old}의 뒤가 아닙니다")
-        hint = Words("name the old quarter first, then the new one", "앞 분기를 먼저, 새 분기를 다음에 쓰십시오")
-        yield Problem(Kind.USAGE, "roll.not-later", what, hint=hint)
+        what = Message(f"{new} is not later than {old}", f"{new}은(는) {old}의 뒤가 아닙니다")
+        hint = Message("name the old quarter first, then the new one", "앞 분기를 먼저, 새 분기를 다음에 쓰십시오")
+        yield Problem(ErrorKind.USAGE, "roll.not-later", what, hint=hint)
     elif new in reported:
-        what = Words(f"the data report on {new} already", f"{new} 자료가 이미 있습니다")
-        hint = Words(
+        what = Message(f"the data report on {new} already", f"{new} 자료가 이미 있습니다")
+        hint = Message(
             "work on that quarter's file, or name a later quarter", "그 분기 파일을 고치거나 더 뒤의 분기를 쓰십시오"
         )
-        yield Problem(Kind.USAGE, "roll.already-there", what, hint=hint)
+        yield Problem(ErrorKind.USAGE, "roll.already-there", what, hint=hint)

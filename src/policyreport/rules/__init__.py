@@ -1,18 +1,17 @@
 """The rules that data should keep beyond what makes them loadable, and how what they find is told."""
 
-from policyreport.rules.by_file import grouped
-from policyreport.rules.catalogue import RULES
-from policyreport.rules.findings import Findings, Judged, apply, errors, known_later
-from policyreport.rules.rule import Finding, Review, Rule, Severity
+from policyreport.rules.engine import FindingCollector, RatedFinding, apply, errors, known_later
+from policyreport.rules.registry import RULES
+from policyreport.rules.report import grouped, rules_table
+from policyreport.rules.rule import Finding, LintContext, Rule, Severity
 from policyreport.rules.sarif import sarif
-from policyreport.rules.table import rules_table
 
 __all__ = [
     "RULES",
     "Finding",
-    "Findings",
-    "Judged",
-    "Review",
+    "FindingCollector",
+    "LintContext",
+    "RatedFinding",
     "Rule",
     "Severity",
     "apply",

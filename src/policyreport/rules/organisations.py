@@ -5,50 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from policyreport.errors import Words, did_you_mean
+from policyreport.diagnostics import Message, did_you_mean
 from policyreport.model import Organisation
-from policyreport.rules.misspelling import near_misses
-from policyreport.rules.rule import Finding, Review, Rule
-from policyreport.rules.texts import Said
+from policyreport.rules.rule import Finding, LintContext, Rule, TextField
+from policyreport.rules.spelling import near_misses
 
 _NAMED_IN = ("lead", "partners")
 Slips = Callable[[str], tuple[tuple[str, str], ...]]
 """Returns the wrong names in a text, each with the right one."""
 
 
-def _mistaken(review: Review) -> Iterator[Finding]:
+def _mistaken(review: LintContext) -> Iterator[Finding]:
     slips = _mistaken_names(review.dataset.organisations)
     for said in _texts(review):
         for written, right in slips(said.text):
             yield _finding(said, written, right)
 
 
-def _near_misses(review: Review) -> Iterator[Finding]:
+def _near_misses(review: LintContext) -> Iterator[Finding]:
     slips = _nearly_right_names(review.dataset.organisations)
     for said in _texts(review):
         for written, right in slips(said.text):
             yield _finding(said, written, right)
 
 
-def _unlisted(review: Review) -> Iterator[Finding]:
+def _unlisted(review: LintContext) -> Iterator[Finding]:
     listed = review.dataset.organisations
     titles = {organisation.title for organisation in listed}
     mistaken, nearly_right = _mistaken_names(listed), _nearly_right_names(listed)
     for said in _texts(review):
         is_named = said.field in _NAMED_IN and said.text not in titles
         if is_named and not mistaken(said.text) and not nearly_right(said.text):
-            what = Words(
+            what = Message(
                 f"'{said.text}' is not in the list of organisations", f"'{said.text}'은(는) 기관 목록에 없습니다"
             )
             nearest = did_you_mean(said.text, titles)
-            hint = Words(
+            hint = Message(
                 f"add it to 'organisations', or write a name from there ({nearest.en})",
                 f"'organisations'에 더하거나 그곳의 이름으로 적으십시오({nearest.ko})",
             )
             yield Finding(said.path, what, hint)
 
 
-def _texts(review: Review) -> Iterator[Said]:
+def _texts(review: LintContext) -> Iterator[TextField]:
     """Yield the texts in which organisations may be named, where the project lists any."""
     if review.dataset.organisations:
         yield from (said for said in review.texts if said.collection != "organisations")
@@ -80,17 +79,17 @@ def _nearly_right_names(organisations: tuple[Organisation, ...]) -> Slips:
     return slips
 
 
-def _finding(said: Said, written: str, right: str) -> Finding:
-    what = Words(f"'{written}' is written for '{right}'", f"'{right}'을(를) '{written}'(으)로 적었습니다")
-    return Finding(said.path, what, Words(f"write '{right}'", f"'{right}'(으)로 적으십시오"))
+def _finding(said: TextField, written: str, right: str) -> Finding:
+    what = Message(f"'{written}' is written for '{right}'", f"'{right}'을(를) '{written}'(으)로 적었습니다")
+    return Finding(said.path, what, Message(f"write '{right}'", f"'{right}'(으)로 적으십시오"))
 
 
 RULES = (
     Rule(
         "name.mistaken",
         "error",
-        Words("No organisation bears a name known to be wrong", "기관을 틀린 이름으로 적지 않음"),
-        Words(
+        Message("No organisation bears a name known to be wrong", "기관을 틀린 이름으로 적지 않음"),
+        Message(
             "House: the list of organisations tells which names are written for others by mistake, "
             "such as 중소기업벤처부 for 중소벤처기업부.",
             "내부 기준: 기관 목록의 '틀리기 쉬운 이름'(예: 중소벤처기업부를 중소기업벤처부로)이 글에 있으면 알립니다.",
@@ -100,8 +99,8 @@ RULES = (
     Rule(
         "name.near-miss",
         "warning",
-        Words("No organisation's name is one letter off", "기관 이름이 한 글자 어긋나지 않음"),
-        Words(
+        Message("No organisation's name is one letter off", "기관 이름이 한 글자 어긋나지 않음"),
+        Message(
             "House: a word one letter away from a listed name of five letters or more is mostly a slip.",
             "내부 기준: 목록에 있는 다섯 글자 이상의 이름과 한 글자만 다른 말은 대개 오타입니다.",
         ),
@@ -110,8 +109,8 @@ RULES = (
     Rule(
         "name.unlisted",
         "warning",
-        Words("Lead and partners are in the list of organisations", "소관과 협력 기관은 기관 목록에 있음"),
-        Words(
+        Message("Lead and partners are in the list of organisations", "소관과 협력 기관은 기관 목록에 있음"),
+        Message(
             "House: one organisation has one name in all documents. Silent where no organisations are listed.",
             "내부 기준: 한 기관은 모든 문서에서 한 이름으로 적습니다. 기관 목록이 없으면 보지 않습니다.",
         ),

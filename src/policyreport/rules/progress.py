@@ -5,85 +5,183 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from policyreport.errors import Words
-from policyreport.rules.rule import Finding, Review, Rule
+from policyreport.diagnostics import Message
+from policyreport.model import Quarter, QuarterReport, Target
+from policyreport.rules.rule import Finding, LintContext, Rule
 
 
-def _unobserved(review: Review) -> Iterator[Finding]:
+def _no_target(review: LintContext) -> Iterator[Finding]:
+    aimed = {target.indicator for target in review.dataset.targets if _is_in_force(target, review.newest)}
+    for i, indicator in enumerate(review.dataset.indicators):
+        if indicator.role == "outcome" and indicator.id not in aimed:
+            what = Message(
+                f"the outcome '{indicator.title}' has no target in force for {review.newest.quarter}",
+                f"성과지표 '{indicator.title}'에 {review.newest.quarter} 현재의 목표가 없습니다",
+            )
+            hint = Message(
+                "write its target under 'targets', or give it another role",
+                "'targets'에 목표를 적거나 지표의 구분(role)을 바꾸십시오",
+            )
+            yield Finding(("indicators", i), what, hint)
+
+
+def _is_in_force(target: Target, report: QuarterReport) -> bool:
+    end = target.quarter or (Quarter(target.year, 4) if target.year is not None else report.quarter)
+    return target.set_on <= report.as_of and end >= report.quarter
+
+
+def _against_direction(review: LintContext) -> Iterator[Finding]:
+    directions = {indicator.id: indicator.direction for indicator in review.dataset.indicators}
+    for i, target in enumerate(review.dataset.targets):
+        direction = directions[target.indicator]
+        if (direction, target.bound) in _CONTRADICTIONS:
+            what = Message(
+                f"'{target.indicator}' has the direction '{direction}', yet this target has the bound '{target.bound}'",
+                f"'{target.indicator}'의 방향은 '{direction}'인데 이 목표의 한계는 '{target.bound}'입니다",
+            )
+            hint = Message(
+                "where less is better, write 'direction: down' for the indicator and 'bound: at_most' for the target; "
+                "where more is better, 'up' and 'at_least'",
+                "작을수록 좋으면 지표의 방향(direction)을 down, 목표의 한계(bound)를 at_most로, "
+                "클수록 좋으면 up과 at_least로 적으십시오",
+            )
+            yield Finding(("targets", i, "bound"), what, hint)
+
+
+_CONTRADICTIONS = (("up", "at_most"), ("down", "at_least"))
+
+
+def _conflicts(review: LintContext) -> Iterator[Finding]:
+    first: dict[tuple[object, ...], int] = {}
+    for i, target in enumerate(review.dataset.targets):
+        rival = first.setdefault((target.indicator, target.year, target.quarter, target.set_on), i)
+        before = review.dataset.targets[rival].value
+        if before != target.value:
+            what = Message(
+                f"on {target.set_on} both {before:,f} and {target.value:,f} are aimed at",
+                f"{target.set_on}에 정한 목표가 {before:,f}와(과) {target.value:,f} 둘입니다",
+            )
+            hint = Message(
+                "keep one of the two; tell of the other in its 'note'", "하나만 남기고 나머지는 'note'에 밝히십시오"
+            )
+            yield Finding(("targets", i, "value"), what, hint)
+
+
+TARGET_RULES = (
+    Rule(
+        "target.missing",
+        "warning",
+        Message("An outcome has a target in force", "성과지표에는 현재의 목표가 있음"),
+        Message(
+            "Custom: a result is judged by the target for its time; one whose time is over no longer counts.",
+            "관례: 성과는 그 시기의 목표에 견주어 봅니다. 연도나 분기가 지난 목표는 치지 않습니다.",
+        ),
+        _no_target,
+    ),
+    Rule(
+        "target.conflict",
+        "error",
+        Message("One target at a time", "같은 날 같은 시기의 목표는 하나"),
+        Message(
+            "Arithmetic: of two targets set on one day for one time, none can be said to supersede the other. "
+            "(Observations that conflict without a choice cannot be loaded at all.)",
+            "셈: 같은 날 정한 같은 시기의 두 목표는 어느 것이 대체한 것인지 알 수 없습니다. "
+            "고르지 않은 채 어긋난 관측값은 아예 읽지 않습니다.",
+        ),
+        _conflicts,
+    ),
+    Rule(
+        "target.direction",
+        "warning",
+        Message("A target's bound goes with its indicator's direction", "목표의 한계는 지표의 방향과 맞음"),
+        Message(
+            "Arithmetic: an achievement rate is worked out for at least a target, or for at most it. An indicator that "
+            "is to go up at most to a target is taken as one that is to stay below; one that is to go down at least to "
+            "a target has no rate.",
+            "셈: 달성률은 목표 이상이어야 하는지 이내여야 하는지에 따라 냅니다. up인데 at_most이면 이내로 보고, "
+            "down인데 at_least이면 내지 않습니다.",
+        ),
+        _against_direction,
+    ),
+)
+"""The rules about targets."""
+
+
+def _unobserved(review: LintContext) -> Iterator[Finding]:
     for i, seen in enumerate(review.dataset.observations):
         if seen.quarter == review.newest.quarter and seen.value is None and seen.used and seen.reason is None:
-            what = Words(
+            what = Message(
                 f"'{seen.indicator}' has no value yet for {seen.quarter}",
                 f"{seen.quarter}의 '{seen.indicator}' 값이 아직 없습니다",
             )
-            hint = Words(
+            hint = Message(
                 "write the value; or say in 'reason' why there is none",
                 "값을 적거나, 없는 까닭을 'reason'에 적으십시오",
             )
             yield Finding(("observations", i, "value"), what, hint)
 
 
-def _milestones_past_due(review: Review) -> Iterator[Finding]:
+def _milestones_past_due(review: LintContext) -> Iterator[Finding]:
     for i, milestone in enumerate(review.dataset.milestones):
         due = milestone.slipped_to or milestone.due
         if due < review.newest.as_of and milestone.done is None and milestone.reason is None:
             yield Finding(("milestones", i), _past_due(milestone.title, due), _DONE_OR_REASON)
 
 
-def _milestones_put_off(review: Review) -> Iterator[Finding]:
+def _milestones_put_off(review: LintContext) -> Iterator[Finding]:
     for i, milestone in enumerate(review.dataset.milestones):
         if milestone.slipped_to is not None and milestone.done is None:
             missing = [name for name in ("reason", "remedy") if getattr(milestone, name) is None]
             if missing:
                 listed = ", ".join(missing)
-                what = Words(
+                what = Message(
                     f"'{milestone.title}' was put off to {milestone.slipped_to} without: {listed}",
                     f"'{milestone.title}'의 기한을 {milestone.slipped_to}로 미루면서 적지 않은 것: {listed}",
                 )
-                hint = Words(f"add: {listed}", f"적을 항목: {listed}")
+                hint = Message(f"add: {listed}", f"적을 항목: {listed}")
                 yield Finding(("milestones", i, "slipped_to"), what, hint)
 
 
-def _actions_past_due(review: Review) -> Iterator[Finding]:
+def _actions_past_due(review: LintContext) -> Iterator[Finding]:
     for i, action in enumerate(review.dataset.actions):
         open_yet = action.status != "done" and action.done is None and action.note is None
         if action.due is not None and action.due < review.newest.as_of and open_yet:
             yield Finding(("actions", i), _past_due(action.title, action.due), _DONE_OR_NOTE)
 
 
-def _risks_without_remedy(review: Review) -> Iterator[Finding]:
+def _risks_without_remedy(review: LintContext) -> Iterator[Finding]:
     for i, risk in enumerate(review.dataset.risks):
         if risk.status == "open" and risk.remedy is None:
-            what = Words(f"nothing is done about '{risk.title}'", f"'{risk.title}'에 대책이 없습니다")
-            hint = Words(
+            what = Message(f"nothing is done about '{risk.title}'", f"'{risk.title}'에 대책이 없습니다")
+            hint = Message(
                 "write 'remedy'; or 'status: closed' where it is over",
                 "'remedy'에 대책을 적거나, 끝난 일이면 'status: closed'로 적으십시오",
             )
             yield Finding(("risks", i), what, hint)
 
 
-def _past_due(title: str, due: date) -> Words:
-    return Words(
+def _past_due(title: str, due: date) -> Message:
+    return Message(
         f"'{title}' was due on {due}, is not done, and nothing says why",
         f"'{title}'은(는) 기한 {due}이 지났는데 완료되지 않았고 까닭도 없습니다",
     )
 
 
-_DONE_OR_REASON = Words(
+_DONE_OR_REASON = Message(
     "write 'done'; or 'slipped_to' with 'reason' and 'remedy'",
     "'done'에 완료일을 적거나, 'slipped_to'와 'reason', 'remedy'를 적으십시오",
 )
-_DONE_OR_NOTE = Words(
+_DONE_OR_NOTE = Message(
     "write 'status: done' with 'done'; or say in 'note' how it stands",
     "'status: done'과 'done'을 적거나, 'note'에 경과를 적으십시오",
 )
 
-RULES = (
+PROGRESS_RULES = (
     Rule(
         "observation.empty",
         "warning",
-        Words("The newest quarter's values are there", "최신 분기의 값이 있음"),
-        Words(
+        Message("The newest quarter's values are there", "최신 분기의 값이 있음"),
+        Message(
             "House: a quarter that was rolled forward begins with empty values; each is given, or it is said why not.",
             "내부 기준: 새 분기는 빈 값으로 시작하므로 값을 적거나 없는 까닭을 밝힙니다.",
         ),
@@ -92,8 +190,8 @@ RULES = (
     Rule(
         "milestone.past-due",
         "error",
-        Words("A milestone past its day is done or explained", "기한이 지난 일정은 완료되었거나 까닭이 있음"),
-        Words(
+        Message("A milestone past its day is done or explained", "기한이 지난 일정은 완료되었거나 까닭이 있음"),
+        Message(
             "Custom: reports tell of each delay with its reason (부진 사유). The day put off to counts, "
             "as of the newest report.",
             "관례: 지연은 부진 사유와 함께 보고합니다. 최신 보고의 기준일로 보며, 연기된 기한이 있으면 그것을 봅니다.",
@@ -103,8 +201,8 @@ RULES = (
     Rule(
         "milestone.put-off",
         "warning",
-        Words("What is put off has reason and remedy", "미룬 일정에는 사유와 대책이 있음"),
-        Words(
+        Message("What is put off has reason and remedy", "미룬 일정에는 사유와 대책이 있음"),
+        Message(
             "Custom: a delayed item is shown as a card with 부진 사유 and 대책.",
             "관례: 지연된 일은 부진 사유와 대책을 함께 보고합니다.",
         ),
@@ -113,8 +211,8 @@ RULES = (
     Rule(
         "action.past-due",
         "error",
-        Words("An action past its day is done or explained", "기한이 지난 조치사항은 완료되었거나 경과가 있음"),
-        Words(
+        Message("An action past its day is done or explained", "기한이 지난 조치사항은 완료되었거나 경과가 있음"),
+        Message(
             "Custom: the council is told what became of everything it asked for.",
             "관례: 협의회가 요청한 일은 어떻게 되었는지 모두 보고합니다.",
         ),
@@ -123,8 +221,8 @@ RULES = (
     Rule(
         "risk.no-remedy",
         "warning",
-        Words("An open risk has a remedy", "남아 있는 부진 사유에는 대책이 있음"),
-        Words(
+        Message("An open risk has a remedy", "남아 있는 부진 사유에는 대책이 있음"),
+        Message(
             "Custom: 문제점·부진 사유 is followed by what is done about it.",
             "관례: 문제점과 부진 사유에는 대책이 따릅니다.",
         ),

@@ -2,15 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, NamedTuple
+from functools import cache, cached_property
+from typing import Literal, NamedTuple, cast, get_args
 
-from policyreport.errors import Words
+from pydantic import BaseModel
+
+from policyreport.diagnostics import Message
 from policyreport.model import Dataset, Path, Quarter, QuarterReport
+from policyreport.model.base import Text
 from policyreport.model.rule_settings import RuleSettings
-from policyreport.rules.texts import Said, texts
+
+_NAMING_FIELDS = ("id", "indicator", "quarter")
+
+
+def record_at(dataset: Dataset, path: Path) -> BaseModel:
+    """Return the record of a data set that a path leads to or into."""
+    held = getattr(dataset, str(path[0]))
+    return held if isinstance(held, BaseModel) else held[path[1]]
+
+
+def record_name(record: BaseModel) -> str:
+    """Return a record's id; of an observation or a target its indicator, of a report its quarter; else nothing."""
+    field = next((name for name in _NAMING_FIELDS if name in type(record).model_fields), None)
+    return str(getattr(record, field)) if field else ""
+
+
+def field_name(dataset: Dataset, path: Path) -> str:
+    """Return a path in words: ``programs › global-tips › partners[2]``."""
+    words = [str(path[0])]
+    is_one_of_many = len(path) > 1 and isinstance(path[1], int)
+    if is_one_of_many:
+        words.append(record_name(record_at(dataset, path)))
+    for step in path[2 if is_one_of_many else 1 :]:
+        if isinstance(step, int):
+            words[-1] += f"[{step + 1}]"
+        else:
+            words.append(step)
+    return " › ".join(words)
+
+
+_MARK = get_args(Text)[1]
+
+
+class TextField(NamedTuple):
+    """One text: its path in the data set, and the field that holds it, alone or among others."""
+
+    path: Path
+    field: str
+    text: str
+
+    @property
+    def collection(self) -> str:
+        """The collection that the text's record belongs to."""
+        return str(self.path[0])
+
+
+def texts(dataset: Dataset) -> Iterator[TextField]:
+    """Yield every text of a data set, collection by collection."""
+    for path, record in records(dataset):
+        for field in _text_fields(type(record)):
+            yield from _said(path, field, getattr(record, field))
+
+
+def records(dataset: Dataset) -> Iterator[tuple[Path, BaseModel]]:
+    """Yield every record of a data set with its path: ``("programs", 3)``, or ``("policy",)`` for the only one."""
+    for collection in type(dataset).model_fields:
+        held = getattr(dataset, collection)
+        if isinstance(held, BaseModel):
+            yield (collection,), held
+        elif isinstance(held, tuple):
+            members = cast("tuple[BaseModel, ...]", held)
+            yield from (((collection, i), record) for i, record in enumerate(members))
+
+
+@cache
+def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    described = model.model_fields.items()
+    return tuple(name for name, field in described if _MARK in field.metadata or _holds_text(field.annotation))
+
+
+def _holds_text(annotation: object) -> bool:
+    return annotation == Text or any(map(_holds_text, get_args(annotation)))
+
+
+def _said(path: Path, field: str, value: object) -> Iterator[TextField]:
+    if isinstance(value, str):
+        yield TextField((*path, field), field, value)
+    elif isinstance(value, tuple):
+        lines = cast("tuple[str, ...]", value)
+        yield from (TextField((*path, field, i), field, line) for i, line in enumerate(lines))
+
 
 Severity = Literal["error", "warning", "note"]
 """How grave a finding is: what is wrong, what looks wrong, and what is merely worth knowing."""
@@ -20,12 +103,12 @@ class Finding(NamedTuple):
     """One thing that a rule finds: the path of the value in the data set, what is wrong with it, and what to do."""
 
     path: Path
-    what: Words
-    hint: Words
+    what: Message
+    hint: Message
 
 
 @dataclass(frozen=True)
-class Review:
+class LintContext:
     """What a rule looks at: all that is known, and how the project sets the rules.
 
     ``until`` is the last quarter that is reported on, as far as this review goes; None for all there are.
@@ -43,12 +126,12 @@ class Review:
         return max(reports, key=lambda report: report.quarter)
 
     @cached_property
-    def texts(self) -> tuple[Said, ...]:
+    def texts(self) -> tuple[TextField, ...]:
         """Every text of the data set."""
         return tuple(texts(self.dataset))
 
     @cached_property
-    def own_texts(self) -> tuple[Said, ...]:
+    def own_texts(self) -> tuple[TextField, ...]:
         """Every text that the office itself wrote: a source's title is another's words."""
         return tuple(said for said in self.texts if said.field != "title" or said.collection != "sources")
 
@@ -59,6 +142,6 @@ class Rule:
 
     code: str
     severity: Severity
-    title: Words
-    why: Words
-    find: Callable[[Review], Iterable[Finding]]
+    title: Message
+    why: Message
+    find: Callable[[LintContext], Iterable[Finding]]

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
-from policyreport.errors import Place, Problem, Words
-from policyreport.rules.catalogue import BY_CODE, RULES
-from policyreport.rules.findings import Judged
+from policyreport.diagnostics import Message, Problem, SourceLocation
+from policyreport.rules.engine import RatedFinding
+from policyreport.rules.registry import BY_CODE, RULES
 from policyreport.rules.rule import Rule
 
 Object = dict[str, object]
@@ -16,7 +16,7 @@ Object = dict[str, object]
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(judged: Iterable[Judged], version: str, *, korean: bool = True) -> str:
+def sarif(judged: Iterable[RatedFinding], version: str, *, korean: bool = True) -> str:
     """Return problems of any stage as one SARIF log, in Korean or English.
 
     Files are named from the project's folder on; columns count code points. What the project does not heed is there
@@ -44,7 +44,7 @@ class _Sarif:
         known = [self._rule(rule) for rule in RULES]
         return {"name": "policyreport", "version": version, "rules": [*known, *_bare_rules(codes[len(known) :])]}
 
-    def result(self, judged: Judged, codes: Sequence[str]) -> Object:
+    def result(self, judged: RatedFinding, codes: Sequence[str]) -> Object:
         problem = judged.problem
         result: Object = {
             "ruleId": problem.code,
@@ -69,7 +69,7 @@ class _Sarif:
         what = self._text(problem.what)["text"]
         return {"text": f"{what}\n{self._text(problem.hint)['text']}" if problem.hint else what}
 
-    def _text(self, words: Words) -> Mapping[str, str]:
+    def _text(self, words: Message) -> Mapping[str, str]:
         return {"text": words.ko if self._korean else words.en}
 
 
@@ -91,7 +91,7 @@ def _logical(kind: str, name: str) -> list[Object]:
     return [{"kind": kind, "fullyQualifiedName": name}] if name else []
 
 
-def _physical(where: Place) -> Object:
+def _physical(where: SourceLocation) -> Object:
     artifact = {"uri": quote(where.file), "uriBaseId": "%SRCROOT%"}
     region = {name: at for name, at in (("startLine", where.line), ("startColumn", where.column)) if at}
     return {"artifactLocation": artifact, "region": region} if where.line else {"artifactLocation": artifact}

@@ -1,0 +1,152 @@
+"""The commands that make documents: build, and inspect, which shows what they say."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from policyreport.cli.messages import Printer, columns
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.pipeline.build import Built, build
+from policyreport.pipeline.edited_files import edited_files_notice
+from policyreport.pipeline.options import BuildOptions, Progress, available_cores, silent
+from policyreport.project import Project, open_project
+
+if TYPE_CHECKING:
+    from policyreport.pipeline.manifest import Output
+
+
+def build_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Build a set and say where it is, what is in it, and what was noted while it was made."""
+    project = open_project(arguments.project)
+    if arguments.watch:
+        from policyreport.cli.watch import watch  # noqa: PLC0415 - its library is needed for nothing else
+
+        watch(project, lambda: _build(project, arguments, speech), speech)
+    else:
+        _build(project, arguments, speech)
+
+
+def _build(project: Project, arguments: argparse.Namespace, speech: Printer) -> None:
+    manner = BuildOptions(
+        arguments.large_print,
+        arguments.draft,
+        arguments.force,
+        _progress(),
+        jobs=arguments.jobs or available_cores(),
+        cluster=arguments.cluster,
+        restate=arguments.restate,
+    )
+    try:
+        built = _built(project, arguments, manner)
+    finally:
+        _end_progress()
+    if arguments.json:
+        _print_records(built, speech)
+    else:
+        _tell(built, speech, explained=arguments.explain)
+
+
+def _built(project: Project, arguments: argparse.Namespace, manner: BuildOptions) -> Built:
+    asked = (arguments.quarter, arguments.report, arguments.format)
+    if not arguments.retry:
+        return build(project, *asked, manner)
+    if any(asked) or arguments.large_print or arguments.draft:
+        what = Message("--retry builds what was asked for before", "--retry는 앞서 시킨 것을 다시 만듭니다")
+        hint = Message("leave out what else is asked for", "보고서, 형식, 분기 등은 적지 마십시오")
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.retry", what, field="--retry", hint=hint)])
+    from policyreport.pipeline.build import resume_build  # noqa: PLC0415 - for --retry alone
+
+    return resume_build(project, manner)
+
+
+def inspect_command(arguments: argparse.Namespace, _speech: Printer) -> None:
+    """Print what a report says, as the tree that its formats are made of."""
+    from policyreport.document.dump import dump  # noqa: PLC0415 - as above
+    from policyreport.pipeline.edition_worker import documents  # noqa: PLC0415 - a build with nothing to do does without
+    from policyreport.pipeline.project_data import read_project  # noqa: PLC0415 - a build with nothing to do does without
+
+    project = open_project(arguments.project)
+    for _, document in documents(read_project(project, arguments.quarter, [arguments.report])):
+        print(dump(document), end="")
+
+
+def _progress() -> Progress:
+    """Return a progress line for a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return silent
+    return lambda number, total, name: print(f"\r\033[K[{number}/{total}] {name}", end="", file=sys.stderr, flush=True)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+
+
+def _print_records(built: Built, speech: Printer) -> None:
+    warnings, notes = [*built.warnings, *edited_files_notice(built.aside)], built.notes
+    print(speech.records([*warnings, *notes], [*["warning"] * len(warnings), *["note"] * len(notes)]))
+
+
+def _tell(built: Built, speech: Printer, *, explained: bool) -> None:
+    for warning in (*built.warnings, *edited_files_notice(built.aside)):
+        print(speech.problem(warning, label=speech.say(Message("warning", "경고"))), file=sys.stderr)
+    print(_head(built, speech))
+    if built.outputs and (built.changed or explained):
+        print(_files(built, speech, explained=explained))
+    for note in built.notes:
+        print(speech.problem(note, label=speech.say(Message("note", "참고"))))
+
+
+def _head(built: Built, speech: Printer) -> str:
+    folder, number = built.folder, built.number
+    if built.changed:
+        return speech.say(Message(f"published issue {number} in {folder}", f"제{number}판을 펴낸 곳: {folder}"))
+    if built.aside:
+        return speech.say(Message(f"put issue {number} back in {folder}", f"제{number}판을 되돌려 놓은 곳: {folder}"))
+    nothing = Message(f"nothing has changed: issue {number} in {folder}", f"바뀐 것이 없습니다: 제{number}판, {folder}")
+    return speech.say(nothing)
+
+
+def _files(built: Built, speech: Printer, *, explained: bool) -> str:
+    """Return the lines of what was made: each file, and the editions of a report in each format together."""
+    groups = _together(built.outputs)
+    said = columns([_row(group, speech) for group in groups]).splitlines()
+    if not explained:
+        return "\n".join(said)
+    return "\n".join(f"{line}\n{_why(group, speech)}" for line, group in zip(said, groups, strict=True))
+
+
+def _together(outputs: Iterable[Output]) -> list[list[Output]]:
+    groups: dict[object, list[Output]] = {}
+    for output in outputs:
+        groups.setdefault((output.report, output.variant) if output.record else output.name, []).append(output)
+    return list(groups.values())
+
+
+def _why(group: Sequence[Output], speech: Printer) -> str:
+    """Return the lines of why files were made, or not; of editions those that were made are named."""
+    if not group[0].record:
+        return "\n".join(f"      {speech.say(reason)}" for reason in group[0].reasons)
+    made = [output for output in group if not output.reused]
+    kept = len(group) - len(made)
+    lines = [f"      {output.name}: {'; '.join(map(speech.say, output.reasons))}" for output in made]
+    return "\n".join([*lines, f"      {speech.say(Message(f'{kept} as they were', f'{kept}부는 그대로'))}"])
+
+
+def _row(group: Sequence[Output], speech: Printer) -> tuple[str, str, str]:
+    first, size = group[0], f"{sum(output.size for output in group) / 1024:,.0f} KiB"
+    if not first.record:
+        return f"  {first.name}", _extent(first.form, first.extent, speech), size
+    number = speech.say(Message(f"{len(group)} editions", f"{len(group)}부"))
+    return f"  {first.name.partition('/')[0]}/*{first.variant.file_name('')}", number, size
+
+
+def _extent(form: str, extent: int | None, speech: Printer) -> str:
+    if extent is None:
+        return "-"
+    if form == "xlsx":
+        return speech.say(Message(f"{extent} sheets", f"시트 {extent}개"))
+    return speech.say(Message(f"{extent} pages", f"{extent}쪽"))

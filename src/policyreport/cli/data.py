@@ -1,0 +1,139 @@
+"""The commands that help staff to keep their data: rules, roll, schema, import and the intake workbook."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from policyreport.cli.messages import Printer
+from policyreport.cli.streams import write_whole
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.inputs import load
+from policyreport.inputs.excel.intake import intake_workbook
+from policyreport.inputs.json_schema import schemas
+from policyreport.inputs.open_data import imported
+from policyreport.inputs.theme import theme
+from policyreport.pipeline.options import parse_quarter
+from policyreport.project import open_project
+from policyreport.renderers.docx import reference
+from policyreport.roll import rolled
+from policyreport.rules import RULES
+
+_CARRIED = (("actions", "조치사항"), ("milestones", "추진일정"))
+
+
+def rules_command(_arguments: argparse.Namespace, speech: Printer) -> None:
+    """List the rules of ``check``, each with why it is kept."""
+    for rule in RULES:
+        print(f"{rule.code} [{rule.severity}] {speech.say(rule.title)}\n    {speech.say(rule.why)}")
+
+
+def roll_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Start the next quarter's file from an old quarter."""
+    project = open_project(arguments.project)
+    old, new = (parse_quarter(word) for word in (arguments.old, arguments.new))
+    dataset = load(project).dataset
+    path = project.data / "quarters" / f"{new}.yaml"
+    made = rolled(dataset, old, new)
+    write_whole(path, made.text.encode(), replace=False)
+    print(speech.say(Message(f"wrote {path}; fill in its values", f"{path}을(를) 썼습니다. 값을 채우십시오")))
+    for name, title in _CARRIED:
+        carried = len(getattr(made.carried, name))
+        print(speech.say(Message(f"  {name} carried over: {carried}", f"  이어지는 {title}: {carried}건")))
+
+
+def schema_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Write the JSON Schemas of the project's files, by which editors complete and check them."""
+    folder = open_project(arguments.project).data / ".schema"
+    for name, schema in schemas().items():
+        content = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        write_whole(folder / name, content.encode(), replace=True)
+    line = "# yaml-language-server: $schema=.schema/data.schema.json"
+    hint = Message(f"wrote {folder}; first line of a data file:", f"{folder}에 썼습니다. 자료 파일의 첫 줄에 적을 것:")
+    print(f"{speech.say(hint)}\n  {line}")
+
+
+def import_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Turn a portal's answer into a data file of the project."""
+    project = open_project(arguments.project)
+    programs = {program.title: program.id for program in load(project).dataset.programs}
+    made = imported(arguments.kind, arguments.file, programs)
+    for warning in made.warnings:
+        print(speech.problem(warning, label=speech.say(Message("warning", "경고"))), file=sys.stderr)
+    path = project.data / "imported" / f"{arguments.kind}.yaml"
+    write_whole(path, made.yaml_text.encode(), replace=arguments.replace)
+    print(speech.say(Message(f"wrote {path}", f"{path}을(를) 썼습니다")))
+
+
+def workbook_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Write the intake workbook, filled with the project's data."""
+    content = intake_workbook(load(open_project(arguments.project)).dataset)
+    write_whole(arguments.output, content, replace=arguments.replace)
+    print(speech.say(Message(f"wrote {arguments.output}", f"{arguments.output}을(를) 썼습니다")))
+
+
+_REPLACE = Message(
+    "give --force to replace it, with what was restyled in it",
+    "고쳐 놓은 것까지 새로 바꾸려면 --force를 붙이십시오",
+)
+
+
+def theme_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Write a fresh reference file in the house style's colours, type and margins."""
+    project = open_project(arguments.project)
+    path = project.reference
+    write_whole(path, reference(theme(project)), replace=arguments.force, hint=_REPLACE)
+    wrote = Message(
+        f"wrote {path}; what you change of its styles, theme fonts and margins in Word, documents in Word follow",
+        f"{path}을(를) 썼습니다. Word에서 스타일, 테마 글꼴, 여백을 고치면 Word 보고서가 따릅니다",
+    )
+    print(speech.say(wrote))
+
+
+_IN_REPOSITORY = Path(__file__).parents[3] / "templates"
+
+
+def init_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Make a new project and say how to go on."""
+    make_project(arguments.folder)
+    folder = str(arguments.folder)
+    enter = f'cd "{folder}"' if " " in folder else f"cd {folder}"
+    made = Message(
+        f"made the project '{folder}'. Next:\n  {enter}\n  policyreport build",
+        f"'{folder}' 프로젝트를 만들었습니다. 이어서:\n  {enter}\n  policyreport build",
+    )
+    print(speech.say(made))
+
+
+def make_project(folder: Path) -> None:
+    """Fill a new or empty folder with templates and the example's data, whole or not at all.
+
+    Raises ``PolicyReportError`` when the folder holds something (exit code 2) or cannot be written (8).
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        what = Message(f"'{folder}' is there already and not empty", f"'{folder}'이(가) 이미 있으며 비어 있지 않습니다")
+        hint = Message("name a new folder", "새 폴더 이름을 쓰십시오")
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "init.not-empty", what, hint=hint)])
+    try:
+        _fill(folder)
+    except OSError as fault:
+        why = fault.strerror
+        what = Message(f"'{folder}' cannot be written: {why}", f"'{folder}'에 쓸 수 없습니다: {why}")
+        raise PolicyReportError([Problem(ErrorKind.OUTPUT, "init.cannot-write", what)]) from None
+
+
+def _fill(folder: Path) -> None:
+    staging = folder / ".new"
+    try:
+        with as_file(files("policyreport") / "builtin") as builtin:
+            shutil.copytree(builtin / "example" / "data", staging / "data")
+            installed = builtin / "templates"
+            shutil.copytree(installed if installed.is_dir() else _IN_REPOSITORY, staging / "templates")
+        for made in list(staging.iterdir()):
+            made.rename(folder / made.name)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)

@@ -1,0 +1,168 @@
+"""The commands on issues: history, which lists them, and rebuild, which makes one again."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from policyreport.cli.messages import Printer, ReportedError
+from policyreport.cli.streams import write_whole
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
+from policyreport.inputs import settings
+from policyreport.ledger import LEDGER, issues, open_ledger
+from policyreport.ledger.issues import Issue
+from policyreport.pipeline.rebuild import RebuildResult, rebuild
+from policyreport.project import Project, open_project
+from policyreport.publish import MANIFEST
+
+_ISSUE = re.compile(r"(?P<set>[^/]+?)(?:/제?(?P<number>[1-9][0-9]{0,8})판?)?")
+
+
+@contextmanager
+def project_ledger(project: Project) -> Generator[sqlite3.Connection]:
+    """Open a project's ledger for the body; ``PolicyReportError`` (exit code 2) where nothing was issued."""
+    if not (project.out / LEDGER).exists():
+        what = Message("nothing was issued here yet", "이곳에서 발행한 것이 아직 없습니다")
+        hint = Message("build first: policyreport build", "먼저 빌드하십시오: policyreport build")
+        raise PolicyReportError(
+            [Problem(ErrorKind.USAGE, "ledger.none", what, SourceLocation(f"out/{LEDGER}"), hint=hint)]
+        )
+    with open_ledger(project.out) as ledger:
+        yield ledger
+
+
+def requested_issue(ledger: sqlite3.Connection, word: str) -> Issue:
+    """Return the issue that a user names as ``2025Q2/1``, or as ``2025Q2`` the newest of it.
+
+    Raises ``PolicyReportError`` (exit code 2) where there is no such one.
+    """
+    named = _ISSUE.fullmatch(word)
+    wanted, number = (named["set"], named["number"]) if named else (word, None)
+    found = issues.issue(ledger, wanted, int(number)) if number else issues.newest(ledger, wanted)
+    if found is None:
+        what = Message(f"there is no issue '{word}'", f"'{word}'판은 없습니다")
+        hint = did_you_mean(word, [f"{one.set_name}/{one.number}" for one in issues.issues(ledger)])
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.unknown-issue", what, hint=hint)])
+    return found
+
+
+def moment(issue: Issue, zone: ZoneInfo) -> str:
+    """Return when an issue was issued, by the project's clock."""
+    return f"{datetime.fromisoformat(issue.issued_at).astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def read_file(path: Path) -> bytes:
+    """Return what a file holds; ``PolicyReportError`` (exit code 2) for one that cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        what = Message(
+            f"'{path}' cannot be read: {error.strerror}", f"'{path}'을(를) 읽을 수 없습니다: {error.strerror}"
+        )
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.unreadable", what)]) from error
+
+
+def history_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """List the issues, each with what is otherwise in it than in the one before."""
+    project = open_project(arguments.project)
+    with project_ledger(project) as ledger:
+        listed = [one for one in issues.issues(ledger) if one.set_name.startswith(arguments.quarter)]
+        newest = {one.set_name: one.number for one in listed}
+        if not listed:
+            requested_issue(ledger, arguments.quarter)
+    if arguments.json:
+        print(json.dumps([_record(one) for one in listed], ensure_ascii=False, indent=1))
+        return
+    zone = settings(project).zone
+    before: dict[str, Issue] = {}
+    for one in listed:
+        stands = newest[one.set_name] == one.number
+        print(_line(one, zone, speech, stands=stands))
+        print(f"    {_what_changed(before.get(one.set_name), one, speech)}")
+        before[one.set_name] = one
+
+
+def rebuild_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Make an issue again, and write its files as they were issued; say whether they came out the same.
+
+    Raises ``PolicyReportError`` once it is said that they did not.
+    """
+    project = open_project(arguments.project)
+    with project_ledger(project) as ledger:
+        issue = requested_issue(ledger, arguments.issue)
+        again = rebuild(ledger, issue)
+    folder = arguments.output or Path(f"{issue.set_name}-{issue.number}")
+    if folder.exists():
+        what = Message(f"'{folder}' is there already", f"'{folder}'이(가) 이미 있습니다")
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.already-there", what, field="--output")])
+    for name, held in again.files.items():
+        write_whole(folder / name, held, replace=False)
+    problems = [] if again.identical else _why_not(again, issue)
+    if arguments.json:
+        print(speech.records(problems))
+    else:
+        _tell_rebuilt(len(again.files), folder, problems, speech)
+    if problems:
+        raise ReportedError(problems)
+
+
+def _tell_rebuilt(number: int, folder: Path, problems: Sequence[Problem], speech: Printer) -> None:
+    wrote = Message(f"wrote the {number} issued files to {folder}", f"발행본 파일 {number}개를 쓴 곳: {folder}")
+    print(speech.say(wrote))
+    same = Message(
+        "made again from what was kept: every byte is the same", "보관한 자료로 다시 만든 결과가 한 바이트까지 같습니다"
+    )
+    if not problems:
+        print(speech.say(same))
+    for problem in problems:
+        print(speech.problem(problem), file=sys.stderr)
+
+
+def _record(issue: Issue) -> dict[str, object]:
+    return {
+        "set": issue.set_name,
+        "issue": issue.number,
+        "issued_at": issue.issued_at,
+        "manifest": issue.manifest,
+        "made_with": json.loads(issue.made_with),
+        "files": {name: file.sha256 for name, file in issue.files.items()},
+        "inputs": dict(issue.inputs),
+    }
+
+
+def _line(issue: Issue, zone: ZoneInfo, speech: Printer, *, stands: bool) -> str:
+    at = moment(issue, zone)
+    number = len(issue.files)
+    now = speech.say(Message(", stands now", ", 현재판")) if stands else ""
+    said = Message(f"issue {issue.number}, {at}, {number} files", f"제{issue.number}판, {at}, 파일 {number}개")
+    return f"{issue.set_name} {speech.say(said)}{now}  [{issue.manifest[:12]}]"
+
+
+def _what_changed(before: Issue | None, issue: Issue, speech: Printer) -> str:
+    if before is None:
+        return speech.say(Message("first issue", "첫 판"))
+    files = {*before.files, *issue.files} - {MANIFEST}
+    names = sorted(name for name in files if before.files.get(name) != issue.files.get(name))
+    same = Message("the documents are the same; data or templates changed", "문서는 그대로, 자료나 템플릿만 바뀜")
+    return ", ".join(names) or speech.say(same)
+
+
+def _why_not(again: RebuildResult, issue: Issue) -> list[Problem]:
+    versions = ", ".join(f"{name} {then} → {now}" for name, then, now in again.versions)
+    hint = (
+        Message(f"made with other programs: {versions}", f"만든 프로그램이 다릅니다: {versions}") if versions else None
+    )
+    what = Message("it came out otherwise than it was issued", "발행본과 다르게 만들어졌습니다")
+    files = (SourceLocation(f"{issue.set_name}/{issue.number}/{name}") for name in again.otherwise)
+    return [
+        *again.problems,
+        *(Problem(ErrorKind.RENDER, "rebuild.otherwise", what, place, hint=hint) for place in files),
+    ]

@@ -1,0 +1,120 @@
+"""The command that makes the zip in which a set is handed on."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from policyreport.cli.history import project_ledger, read_file, requested_issue
+from policyreport.cli.messages import Printer
+from policyreport.cli.streams import write_whole
+from policyreport.diagnostics import (
+    ErrorKind,
+    Message,
+    PolicyReportError,
+    Problem,
+    SourceLocation,
+    did_you_mean,
+    raise_any,
+)
+from policyreport.inputs import load, report_kinds, settings
+from policyreport.ledger import blobs, issues
+from policyreport.ledger.issues import Issue
+from policyreport.model.base import Audience, may_read
+from policyreport.pipeline.audiences import WIDEST, audience_views
+from policyreport.pipeline.composition import DRAFT
+from policyreport.pipeline.data_errors import require_sound
+from policyreport.pipeline.options import parse_quarter
+from policyreport.project import Project, open_project
+from policyreport.publish import MANIFEST
+from policyreport.publish.edited_files import edited_files
+from policyreport.publish.zip_package import Cover, zip_package
+
+_File = Mapping[str, str]
+"""A file as a manifest lists it."""
+
+
+def package_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Write the zip of an issue that stands, with a list on top and checksums.
+
+    Raises ``PolicyReportError`` where ``check`` calls its data wrong; a draft, which says so on each page, is packed.
+    """
+    project = open_project(arguments.project)
+    house = settings(project)
+    with project_ledger(project) as ledger:
+        issue = requested_issue(ledger, arguments.quarter or _newest_quarter(ledger))
+        manifest = json.loads(blobs.load_blob(ledger, issue.manifest))
+    _require_as_issued(project, issue)
+    names = _chosen(_for(arguments.audience, manifest["files"], project), arguments.report, arguments.format)
+    told = (*names, MANIFEST) if arguments.audience == WIDEST else names
+    files = {name: read_file(project.out / issue.set_name / name) for name in told}
+    _require_silent(project, arguments.audience, issue, files)
+    if not issue.set_name.endswith(DRAFT):
+        dataset = load(project).dataset
+        require_sound(project, house.rules, dataset, parse_quarter(issue.set_name), issue.manifest)
+    as_of = date.fromisoformat(manifest["as_of"])
+    readers_of = "" if arguments.audience == WIDEST else arguments.audience
+    cover = Cover(house.title, house.organisation, manifest["quarter"], as_of, issue.number, readers_of)
+    stem = "-".join(filter(None, (house.name, issue.set_name, str(issue.number), readers_of)))
+    path = arguments.output or Path(f"{stem}.zip")
+    write_whole(path, zip_package(cover, files), replace=arguments.replace)
+    print(speech.say(Message(f"wrote {path}: {len(files)} files", f"{path}을(를) 썼습니다: 파일 {len(files)}개")))
+
+
+def _newest_quarter(ledger: sqlite3.Connection) -> str:
+    return max((one.set_name for one in issues.issues(ledger) if one.set_name.isalnum()), default="")
+
+
+def _for(audience: Audience, files: Iterable[_File], project: Project) -> list[_File]:
+    """Return the files that are for readers of a class; those of a kind that is no more are for the office alone."""
+    kinds = report_kinds(project)
+    of: dict[str, Audience] = {name: kind.audience for name, kind in kinds.items()}
+    return [file for file in files if may_read(audience, of.get(file["report"], WIDEST))]
+
+
+def _require_silent(project: Project, audience: Audience, issue: Issue, files: Mapping[str, bytes]) -> None:
+    """Raise ``PolicyReportError`` SECURITY where a file tells what readers of a class may not know."""
+    if audience == WIDEST:
+        return
+    quarter = parse_quarter(issue.set_name.removesuffix(DRAFT))
+    readers_of = audience_views([audience], load(project).dataset, quarter, settings(project), report_kinds(project))
+    raise_any([problem for name, held in files.items() for problem in readers_of[audience].leaks(name, held)])
+
+
+def _require_as_issued(project: Project, issue: Issue) -> None:
+    wrong = [*edited_files(project.out / issue.set_name, issue)]
+    wrong += [name for name in issue.files if not (project.out / issue.set_name / name).is_file()]
+    what = Message("it is not as it was issued", "발행본 그대로가 아닙니다")
+    hint = Message("build again: policyreport build", "다시 빌드하십시오: policyreport build")
+    if wrong:
+        places = (SourceLocation(f"out/{issue.set_name}/{name}") for name in wrong)
+        raise PolicyReportError(
+            [Problem(ErrorKind.SECURITY, "package.edited", what, place, hint=hint) for place in places]
+        )
+
+
+def _chosen(files: Iterable[_File], reports: list[str], forms: list[str]) -> list[str]:
+    listed = list(files)
+    unknown = [
+        Problem(
+            ErrorKind.USAGE,
+            "usage.unknown-name",
+            Message(f"there is no '{word}' in this issue", f"이 판에 '{word}'은(는) 없습니다"),
+            field=option,
+            hint=did_you_mean(word, [file[key] for file in listed]),
+        )
+        for option, key, words in (("--report", "report", reports), ("--format", "format", forms))
+        for word in words
+        if word not in {file[key] for file in listed}
+    ]
+    if unknown:
+        raise PolicyReportError(unknown)
+    return [
+        file["name"]
+        for file in listed
+        if (not reports or file["report"] in reports) and (not forms or file["format"] in forms)
+    ]

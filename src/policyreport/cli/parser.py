@@ -1,0 +1,312 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from policyreport.cli.argparse_ko import argparse_help_ko, argparse_message_ko
+from policyreport.cli.messages import Printer
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+
+
+def project_option(command: argparse.ArgumentParser, speech: Printer) -> None:
+    """Let a command be told in which folder the project is."""
+    where = Message("the project's folder (default: here)", "프로젝트 폴더(기본: 현재 폴더)")
+    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help=speech.say(where))
+
+
+def json_option(command: argparse.ArgumentParser, speech: Printer) -> None:
+    """Let a command print for other programs."""
+    records = Message("print problems as JSON", "문제를 JSON으로 출력")
+    command.add_argument("--json", action="store_true", help=speech.say(records))
+
+
+_DELIVER = Message("show what would be sent to whom, and send it", "누구에게 무엇을 보낼지 보이고, 승인하면 보냅니다")
+_QUARTER = Message("the quarter, such as 2025Q2", "분기. 예: 2025Q2")
+_PREVIEW = Message("write the previews into this folder", "미리보기를 이 폴더에 씀")
+_SEND = Message("send what this key approves of", "이 승인 번호로 승인한 것을 보냄")
+_RESUME = Message("go on with what was approved", "승인한 것을 이어서 보냄")
+_RESEND = Message(
+    "send to this recipient again, for whom it failed or is unknown",
+    "실패했거나 알 수 없는 이 수신자에게 다시 보냄. 여러 번 쓸 수 있음",
+)
+
+
+def delivering(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> None:
+    """Add the command ``deliver`` and its options."""
+    say = speech.say
+    command = add("deliver", _DELIVER)
+    command.add_argument("quarter", metavar="QUARTER", help=say(_QUARTER))
+    ways = command.add_mutually_exclusive_group()
+    ways.add_argument("--preview", type=Path, metavar="DIR", help=say(_PREVIEW))
+    ways.add_argument("--send", metavar="KEY", help=say(_SEND))
+    ways.add_argument("--resume", action="store_true", help=say(_RESUME))
+    ways.add_argument("--resend", nargs="+", action="extend", default=[], metavar="ID", help=say(_RESEND))
+    project_option(command, speech)
+    json_option(command, speech)
+
+
+_HISTORY = Message("list what was issued, and when", "언제 무엇을 발행했는지 보입니다")
+_VERIFY = Message("say of a received copy whether it is as it was issued", "받은 파일이 발행본 그대로인지 확인합니다")
+_REBUILD = Message(
+    "make an issue again from what was kept, compare, and write its files",
+    "보관한 자료로 발행본을 다시 만들어 맞는지 보고, 그 파일을 씁니다",
+)
+_PACKAGE = Message("make the zip that is handed on", "건네줄 zip을 만듭니다")
+_ISSUE = Message("such as 2025Q2/1; 2025Q2 is its newest", "예: 2025Q2/1. 2025Q2라고만 쓰면 최신판")
+
+
+def issued(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> None:
+    """Add the commands."""
+    say = speech.say
+    history = add("history", _HISTORY)
+    of = Message("of this quarter alone", "이 분기만")
+    history.add_argument("quarter", nargs="?", default="", metavar="QUARTER", help=say(of))
+    verify = add("verify", _VERIFY)
+    verify.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say(Message("the copies", "받은 파일")))
+    rebuild = add("rebuild", _REBUILD)
+    rebuild.add_argument("issue", metavar="ISSUE", help=say(_ISSUE))
+    where = Message("the folder to write (default: the issue's name)", "쓸 폴더(기본: 판 이름)")
+    rebuild.add_argument("-o", "--output", type=Path, default=None, metavar="DIR", help=say(where))
+    _package(add("package", _PACKAGE), speech)
+    for command in (history, verify, rebuild):
+        project_option(command, speech)
+        json_option(command, speech)
+
+
+def _package(command: argparse.ArgumentParser, speech: Printer) -> None:
+    say = speech.say
+    which = Message("of this quarter (default: the newest that was issued)", "이 분기(기본: 발행한 최신 분기)")
+    command.add_argument("quarter", nargs="?", default="", metavar="QUARTER", help=say(which))
+    reports = Message("with these reports alone", "이 보고서만")
+    forms = Message("with these formats alone", "이 형식만")
+    command.add_argument("--report", nargs="+", action="extend", default=[], metavar="KIND", help=say(reports))
+    command.add_argument("--format", nargs="+", action="extend", default=[], metavar="FORMAT", help=say(forms))
+    readers = Message(
+        "with what these readers may have alone (default: internal)", "이 독자가 볼 수 있는 것만(기본: internal)"
+    )
+    classes = ("public", "council", "internal")
+    command.add_argument("--audience", choices=classes, default="internal", help=say(readers))
+    where = Message("the zip to write (default: by project, quarter and issue)", "쓸 zip(기본: 과제·분기·판 이름)")
+    command.add_argument("-o", "--output", type=Path, default=None, metavar="FILE", help=say(where))
+    again = Message("replace the file if it is there", "이미 있으면 바꿈")
+    command.add_argument("--replace", action="store_true", help=say(again))
+    project_option(command, speech)
+    json_option(command, speech)
+
+
+_RUN = Message("issue every quarter that is due and not yet issued", "때가 된 분기를 모두 만들어 펴냅니다")
+_STATUS = Message("say what the last run did, and whether runs go on", "마지막 정기 실행의 결과를 보여 줍니다")
+_SCHEDULE = Message(
+    "give the host a timer that runs policyreport every day", "매일 실행하는 예약을 등록하거나 지웁니다"
+)
+_ACTION = Message("show, install or remove", "show 보기, install 등록, remove 지우기")
+_HOSTS = {
+    "systemd": Message("by systemd's user units (Linux)", "systemd 사용자 유닛으로(Linux)"),
+    "cron": Message("by a line in the crontab (Linux, macOS)", "crontab 줄로(Linux, macOS)"),
+    "windows": Message("by Task Scheduler (Windows)", "작업 스케줄러로(Windows)"),
+}
+
+
+def scheduling(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> None:
+    """Add the commands run, status and schedule."""
+    run = add("run", _RUN)
+    strict = Message("exit with 11 when there was nothing to build", "만들 것이 없었으면 11로 끝냄")
+    run.add_argument("--strict", action="store_true", help=speech.say(strict))
+    status = add("status", _STATUS)
+    oldest = Message(
+        "fail when the last good run ended longer ago, such as 36h, 90m or 2d",
+        "잘 끝난 마지막 실행이 이보다 오래되었으면 실패. 36h, 90m, 2d처럼 적음",
+    )
+    status.add_argument("--max-age", default="", metavar="AGE", help=speech.say(oldest))
+    for command in (run, status, _schedule(add, speech)):
+        project_option(command, speech)
+        json_option(command, speech)
+
+
+def _schedule(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> argparse.ArgumentParser:
+    command = add("schedule", _SCHEDULE)
+    command.add_argument("action", choices=("show", "install", "remove"), help=speech.say(_ACTION))
+    hosts = command.add_mutually_exclusive_group(required=True)
+    for host, words in _HOSTS.items():
+        hosts.add_argument(f"--{host}", dest="host", action="store_const", const=host, help=speech.say(words))
+    return command
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are problems like all others, and whose help is in the user's language."""
+
+    korean = False
+
+    def error(self, message: str) -> NoReturn:
+        what = Message(
+            f"the command cannot be read: {message}", f"명령을 읽을 수 없습니다: {argparse_message_ko(message)}"
+        )
+        hint = Message(f"see: {self.prog} --help", f"사용법: {self.prog} --help")
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.command", what, hint=hint)])
+
+    def format_help(self) -> str:
+        """Return the help as argparse lays it out."""
+        return argparse_help_ko(super().format_help()) if self.korean else super().format_help()
+
+
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Print it and end."""
+        from importlib.metadata import version  # noqa: PLC0415 - it takes longer than a build with nothing to do
+
+        print(f"policyreport {version('policyreport')}")
+        parser.exit()
+
+
+def parser(speech: Printer) -> argparse.ArgumentParser:
+    """Return the parser of all commands, with help in the user's language."""
+    say = speech.say
+    about = Message("From a policy office's data to its documents", "정책 자료로 보고서를 만듭니다")
+    top = _Parser(prog="policyreport", description=say(about), add_help=False)
+    shown = say(Message("print the version", "판 번호를 보임"))
+    _help(top, speech).add_argument("--version", action=_Version, nargs=0, help=shown)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, words: Message) -> argparse.ArgumentParser:
+        said = say(words)
+        return _help(commands.add_parser(name, help=said, description=said, allow_abbrev=False, add_help=False), speech)
+
+    _build(add("build", _BUILD), speech)
+    _check(add("check", _CHECK), speech)
+    _inspect(add("inspect", _INSPECT), speech)
+    _data_commands(add, speech)
+    issued(add, speech)
+    scheduling(add, speech)
+    delivering(add, speech)
+    theme = add("theme", _THEME)
+    over = Message("replace the file if it is there, with what was restyled in it", "고쳐 놓은 파일이 있어도 바꿈")
+    theme.add_argument("--force", action="store_true", help=say(over))
+    project_option(theme, speech)
+    json_option(theme, speech)
+    init = add("init", _INIT)
+    init.add_argument("folder", type=Path, metavar="DIR", help=say(Message("the folder to make", "새로 만들 폴더")))
+    json_option(init, speech)
+    return top
+
+
+def _help(command: _Parser, speech: Printer) -> _Parser:
+    command.korean = speech.korean
+    shown = speech.say(Message("show this help", "이 도움말을 보임"))
+    command.add_argument("-h", "--help", action="help", help=shown)
+    return command
+
+
+_BUILD = Message("make a quarter's documents and publish them into out/", "한 분기의 보고서를 만들어 out/에 펴냅니다")
+_CHECK = Message("check data and templates; write nothing", "자료와 템플릿을 검사하고 아무것도 쓰지 않습니다")
+_INSPECT = Message("print what a report says, as text", "보고서의 내용을 글로 보여줍니다")
+_RULES = Message("list and explain the rules of check", "검사 규칙을 설명합니다")
+_ROLL = Message("start the next quarter's file", "다음 분기 파일을 시작합니다")
+_SCHEMA = Message("write JSON Schemas for editors", "편집기가 쓰는 JSON Schema를 씁니다")
+_IMPORT = Message("take over a portal's answer as data", "포털에서 받은 파일을 자료로 옮깁니다")
+_PORTALS = Message(
+    "kstartup (K-Startup), bizinfo (기업마당) or openfiscal (열린재정)",
+    "kstartup(K-Startup), bizinfo(기업마당), openfiscal(열린재정) 가운데 하나",
+)
+_WORKBOOK = Message("write a workbook to gather data with", "자료를 모을 엑셀 서식을 씁니다")
+_THEME = Message(
+    "write a fresh Word file of styles, to be restyled in Word", "Word에서 고쳐 쓸 서식 파일을 새로 씁니다"
+)
+_INIT = Message("make a new project with templates and a small example", "템플릿과 예시가 든 새 프로젝트를 만듭니다")
+
+
+def _build(command: argparse.ArgumentParser, speech: Printer) -> None:
+    project_option(command, speech)
+    _quarter(command, speech)
+    every = Message("make only this report; may be repeated", "이 보고서만 만듦. 여러 번 쓸 수 있음")
+    forms = Message("make this format; may be repeated", "이 형식으로 만듦. 여러 번 쓸 수 있음")
+    command.add_argument("--report", nargs="+", action="extend", default=[], metavar="KIND", help=speech.say(every))
+    command.add_argument("--format", nargs="+", action="extend", default=[], metavar="FORMAT", help=speech.say(forms))
+    large = Message("make PDF and Word files in large print too", "PDF와 Word를 큰 글자로도 만듦")
+    command.add_argument("--large-print", action="store_true", help=speech.say(large))
+    draft = Message("make a draft, in a folder of its own", "초안으로 만듦. 폴더를 따로 씀")
+    command.add_argument("--draft", action="store_true", help=speech.say(draft))
+    force = Message("make every file again, changed or not", "바뀌지 않은 파일도 모두 다시 만듦")
+    command.add_argument("--force", action="store_true", help=speech.say(force))
+    restate = Message("issue again with other figures than were issued", "발행한 수치를 바꾸어 다시 발행")
+    command.add_argument("--restate", action="store_true", help=speech.say(restate))
+    explain = Message("say of each file why it was made again", "파일마다 다시 만든 까닭을 보임")
+    command.add_argument("--explain", action="store_true", help=speech.say(explain))
+    _editions(command, speech)
+    watch = Message(
+        "build again whenever a file is saved, until Ctrl+C", "파일을 저장할 때마다 다시 빌드함. Ctrl+C로 끝냄"
+    )
+    command.add_argument("--watch", action="store_true", help=speech.say(watch))
+    json_option(command, speech)
+
+
+def _editions(command: argparse.ArgumentParser, speech: Printer) -> None:
+    """Let a build be told who makes editions, and to take up what was not finished."""
+    jobs = Message(
+        "make editions with so many processes (default: as many as cores)", "부를 만들 프로세스 수(기본: 코어 수)"
+    )
+    command.add_argument("--jobs", type=_positive, default=0, metavar="N", help=speech.say(jobs))
+    cluster = Message(
+        "make editions on a Dask cluster, such as tcp://host:8786", "Dask 클러스터에서 부를 만듦. 예: tcp://host:8786"
+    )
+    command.add_argument("--cluster", default="", metavar="ADDRESS", help=speech.say(cluster))
+    retry = Message("take up the build that failed or was broken off", "실패했거나 끊긴 빌드를 이어서 함")
+    command.add_argument("--retry", action="store_true", help=speech.say(retry))
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ValueError(word)
+    return number
+
+
+def _check(command: argparse.ArgumentParser, speech: Printer) -> None:
+    project_option(command, speech)
+    json_option(command, speech)
+    sarif = Message("print what was found as SARIF 2.1.0", "찾은 것을 SARIF 2.1.0으로 출력")
+    command.add_argument("--sarif", action="store_true", help=speech.say(sarif))
+    marked = Message(
+        "write faulty Word templates there, with comments at the faults",
+        "틀린 Word 템플릿을 메모를 달아 이 폴더에 씀",
+    )
+    command.add_argument("--annotate", type=Path, metavar="DIR", help=speech.say(marked))
+    notes = Message("show notes too", "참고도 보임")
+    command.add_argument("--notes", action="store_true", help=speech.say(notes))
+
+
+def _data_commands(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> None:
+    say = speech.say
+    json_option(add("rules", _RULES), speech)
+    roll = add("roll", _ROLL)
+    roll.add_argument("old", metavar="OLD", help=say(Message("the quarter to start from", "앞 분기")))
+    roll.add_argument("new", metavar="NEW", help=say(Message("the quarter to begin", "새 분기")))
+    portal = add("import", _IMPORT)
+    portal.add_argument("kind", metavar="PORTAL", help=say(_PORTALS))
+    portal.add_argument("file", type=Path, metavar="FILE", help=say(Message("the portal's answer", "포털이 준 파일")))
+    workbook = add("template-workbook", _WORKBOOK)
+    where = say(Message("the file to write", "쓸 파일"))
+    workbook.add_argument("-o", "--output", type=Path, default=Path("수합.xlsx"), metavar="FILE", help=where)
+    for command in (portal, workbook):
+        again = say(Message("replace the file if it is there", "이미 있으면 바꿈"))
+        command.add_argument("--replace", action="store_true", help=again)
+    for command in (roll, add("schema", _SCHEMA), portal, workbook):
+        project_option(command, speech)
+        json_option(command, speech)
+
+
+def _inspect(command: argparse.ArgumentParser, speech: Printer) -> None:
+    command.add_argument("report", metavar="KIND", help=speech.say(Message("the report kind", "보고서 종류")))
+    project_option(command, speech)
+    _quarter(command, speech)
+    json_option(command, speech)
+
+
+def _quarter(command: argparse.ArgumentParser, speech: Printer) -> None:
+    which = Message("such as 2025Q2 (default: the newest in the data)", "예: 2025Q2(기본: 자료의 최신 분기)")
+    command.add_argument("--quarter", default="", metavar="QUARTER", help=speech.say(which))

@@ -1,0 +1,108 @@
+"""The command that says of received copies what they are."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from policyreport.cli.history import moment, project_ledger, read_file
+from policyreport.cli.messages import Printer, ReportedError
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
+from policyreport.inputs import settings
+from policyreport.ledger import blobs
+from policyreport.pipeline.rebuild import Differences, differences
+from policyreport.project import open_project
+from policyreport.publish.verify import Verification, VerificationStatus, verify
+
+_TOLD = 8
+"""Lines that are shown of each kind; ``--json`` has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A received copy: where it is, what it is, and what it says otherwise if it was changed."""
+
+    path: Path
+    verdict: Verification
+    differences: Differences
+
+
+def verify_command(arguments: argparse.Namespace, speech: Printer) -> None:
+    """Say what each copy is; raises ``PolicyReportError`` once it is said where one was changed or is none of ours."""
+    project = open_project(arguments.project)
+    contents = {path: read_file(path) for path in arguments.files}
+    with project_ledger(project) as ledger:
+        copies = [_looked_up(ledger, path, held) for path, held in contents.items()]
+    zone = settings(project).zone
+    if arguments.json:
+        print(json.dumps([_record(copy) for copy in copies], ensure_ascii=False, indent=1))
+    else:
+        for copy in copies:
+            _tell(copy, zone, speech)
+    if problems := [problem for copy in copies for problem in _problems(copy, zone)]:
+        raise ReportedError(problems)
+
+
+def _looked_up(ledger: sqlite3.Connection, path: Path, held: bytes) -> _Copy:
+    found = verify(ledger, path.name, held)
+    if found.standing is not VerificationStatus.EDITED or found.issue is None:
+        return _Copy(path, found, Differences((), ()))
+    issued = blobs.load_blob(ledger, found.issue.files[found.name].sha256)
+    return _Copy(path, found, differences(path.name, issued, held))
+
+
+def _tell(copy: _Copy, zone: ZoneInfo, speech: Printer) -> None:
+    print(f"{copy.path}: {speech.say(_said(copy.verdict, zone))}")
+    for mark, lines in (("-", copy.differences.gone), ("+", copy.differences.new)):
+        for line in lines[:_TOLD]:
+            print(f"    {mark} {line}")
+        if len(lines) > _TOLD:
+            more = len(lines) - _TOLD
+            print(f"    {mark} {speech.say(Message(f'and {more} more lines', f'그 밖에 {more}줄'))}")
+
+
+def _said(found: Verification, zone: ZoneInfo) -> Message:
+    if found.issue is None or found.latest is None:
+        return Message("not issued here", "이곳에서 발행한 파일이 아닙니다")
+    issue, latest = found.issue, found.latest
+    en = f"{found.name} of {issue.set_name} issue {issue.number} ({moment(issue, zone)})"
+    ko = f"{issue.set_name} 제{issue.number}판({moment(issue, zone)})의 {found.name}"
+    match found.standing:
+        case VerificationStatus.GENUINE:
+            return Message(f"genuine: {en}, which stands now", f"발행본 그대로: {ko}, 현재판과 같음")
+        case VerificationStatus.SUPERSEDED:
+            return Message(
+                f"genuine, but superseded by issue {latest.number} ({moment(latest, zone)}): {en}",
+                f"발행본 그대로이나 제{latest.number}판({moment(latest, zone)})으로 바뀜: {ko}",
+            )
+        case _:
+            return Message(f"CHANGED after it was issued: {en}", f"발행한 뒤 고친 파일: {ko}")
+
+
+def _record(copy: _Copy) -> dict[str, object]:
+    found = copy.verdict
+    return {
+        "file": str(copy.path),
+        "standing": found.standing.value,
+        "name": found.name or None,
+        "set": found.issue.set_name if found.issue else None,
+        "issue": found.issue.number if found.issue else None,
+        "issued_at": found.issue.issued_at if found.issue else None,
+        "latest_issue": found.latest.number if found.latest else None,
+        "gone": list(copy.differences.gone),
+        "new": list(copy.differences.new),
+    }
+
+
+def _problems(copy: _Copy, zone: ZoneInfo) -> Iterable[Problem]:
+    kinds = {VerificationStatus.EDITED: ErrorKind.SECURITY, VerificationStatus.UNKNOWN: ErrorKind.DATA}
+    standing = copy.verdict.standing
+    if standing in kinds:
+        yield Problem(
+            kinds[standing], f"verify.{standing.value}", _said(copy.verdict, zone), SourceLocation(copy.path.name)
+        )

@@ -1,0 +1,179 @@
+"""All that a delivery needs to know: the set, who is given what of it, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from policyreport.delivery.message import (
+    Envelope,
+    MessageText,
+    MessageWriter,
+    attachments,
+    file_names,
+    message_bytes,
+    package_name,
+    writer,
+)
+from policyreport.delivery.plan import DeliveryPlan, PublishedSet, delivery_plans, published_set, require_audience
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.inputs import load, settings
+from policyreport.inputs.recipients import load_recipients
+from policyreport.model.delivery import MailSettings
+from policyreport.pipeline.data_errors import require_sound
+from policyreport.project import Project
+from policyreport.project.settings import Settings
+from policyreport.templating.view import View, plain
+
+_NAMES = (
+    "greeting",
+    "name",
+    "title",
+    "quarter",
+    "as_of",
+    "organisation",
+    "sender_name",
+    "sender",
+    "package",
+    "files",
+)
+"""What the templates of a message may print."""
+
+_KILO, _MEGA = 1024, 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryContext:
+    """A project that delivers one set; ``mail`` is None where nobody is written to."""
+
+    project: Project
+    settings: Settings
+    published: PublishedSet
+    parcels: tuple[DeliveryPlan, ...]
+    mail: MailSettings | None
+    writer: MessageWriter | None
+
+    @property
+    def folder_name(self) -> str:
+        """The name of the set's folder in a recipient's, which may hold those of other projects."""
+        return f"{self.settings.name}-{self.published.name}"
+
+    def message(self, parcel: DeliveryPlan, sent_on: datetime | None = None) -> bytes:
+        """Return the message by which a parcel goes; ``PolicyReportError`` with the faults of its templates."""
+        carried = attachments(self.published, parcel.files, packed=_is_packed(parcel))
+        return message_bytes(self.envelope(parcel), self.wording(parcel), carried, sent_on)
+
+    def wording(self, parcel: DeliveryPlan) -> MessageText:
+        """Return what the message says; ``PolicyReportError`` with the faults of its templates."""
+        if self.mail is None or self.writer is None:
+            raise ValueError(parcel.way)
+        return self.writer.wording(self._names(parcel, self.mail))
+
+    def envelope(self, parcel: DeliveryPlan) -> Envelope:
+        """Return who writes to whom by the message."""
+        mail, recipient = self.mail, parcel.recipient
+        if mail is None:
+            raise ValueError(parcel.way)
+        return Envelope(
+            parcel.message_id,
+            mail.sender,
+            mail.sender_name or self.settings.organisation,
+            recipient.address or "",
+            recipient.name,
+            mail.reply_to or "",
+        )
+
+    def _names(self, parcel: DeliveryPlan, mail: MailSettings) -> dict[str, object]:
+        """Return what the templates may print; ``package`` is empty where there is no zip file."""
+        recipient = parcel.recipient
+        at_home = f"{recipient.organisation} " if recipient.organisation else ""
+        return {
+            "greeting": recipient.greeting or f"{at_home}{recipient.name} 님께",
+            "name": recipient.name,
+            "title": self.published.title,
+            "quarter": self.published.quarter.label,
+            "as_of": ". ".join(str(int(part)) for part in self.published.as_of.split("-")) + ".",
+            "organisation": self.settings.organisation,
+            "sender_name": mail.sender_name or self.settings.organisation,
+            "sender": mail.sender,
+            "package": package_name(self.published) if _is_packed(parcel) else "",
+            "files": [
+                _shown(name, file.size) for name, file in zip(file_names(parcel.files), parcel.files, strict=True)
+            ],
+        }
+
+
+def delivery_context(project: Project, quarter: str) -> DeliveryContext:
+    """Return what is needed to deliver a quarter's set.
+
+    Raises ``PolicyReportError`` with whatever stands in the way: a set that is not there or was changed, data that
+    ``check`` calls wrong, faults of the recipients, no settings for mail where somebody is written to, a template of
+    the messages that is not there; SECURITY for what a recipient may not have.
+    """
+    said = settings(project)
+    published = published_set(project, quarter)
+    dataset = load(project).dataset
+    recipients = load_recipients(project)
+    sender = said.mail.sender if said.mail else ""
+    made = delivery_plans(published, recipients, sender)
+    require_audience(project, said, dataset, published.quarter, made)
+    require_sound(project, said.rules, dataset, published.quarter, published.manifest)
+    if not any(parcel.way == "mail" for parcel in made):
+        return DeliveryContext(project, said, published, made, None, None)
+    if said.mail is None:
+        raise PolicyReportError([_no_mail()])
+    return DeliveryContext(project, said, published, made, said.mail, writer(project, said.mail, _NAMES))
+
+
+def message_sizes(office: DeliveryContext, parcels: Iterable[DeliveryPlan]) -> Mapping[str, int]:
+    """Return the bytes of the message of each parcel that goes by mail, by the recipients.
+
+    Raises ``PolicyReportError`` (TEMPLATE and others) for the messages' templates.
+    """
+    return {parcel.recipient.id: len(office.message(parcel)) for parcel in parcels if parcel.way == "mail"}
+
+
+def require_allowed_sizes(office: DeliveryContext, sizes: Mapping[str, int]) -> None:
+    """Raise ``PolicyReportError`` (DATA) for each message, by its recipient, that is larger than the settings allow."""
+    if office.mail:
+        require_sizes(sizes, office.mail.most_megabytes * _MEGA)
+
+
+def require_sizes(sizes: Mapping[str, int], most_bytes: int) -> None:
+    """Raise ``PolicyReportError`` (DATA) for each message, by its recipient, that is larger than is taken."""
+    raise_any([_too_large(name, size, most_bytes) for name, size in sizes.items() if size > most_bytes])
+
+
+def size_text(size: int) -> str:
+    """Return a number of bytes as people read it: ``102 KB``, ``1.4 MB``."""
+    return f"{size / _MEGA:.1f} MB" if size >= _MEGA else f"{max(1, round(size / _KILO))} KB"
+
+
+def _is_packed(parcel: DeliveryPlan) -> bool:
+    return parcel.recipient.deliver.mail == "zip"
+
+
+def _shown(name: str, size: int) -> View:
+    return plain({"name": name, "size": size_text(size)})
+
+
+def _no_mail() -> Problem:
+    what = Message("nothing says how mail is to be sent", "메일을 보낼 방법이 적혀 있지 않습니다")
+    hint = Message(
+        "write 'mail:' with host, sender and user there", "그 파일에 'mail:'과 그 아래 host, sender, user를 적으십시오"
+    )
+    return Problem(ErrorKind.DATA, "deliver.no-mail", what, SourceLocation("data/project.yaml"), "mail", hint)
+
+
+def _too_large(name: str, size: int, most_bytes: int) -> Problem:
+    what = Message(
+        f"the message for '{name}' has {size_text(size)}; at most {size_text(most_bytes)} are taken",
+        f"'{name}'에게 보낼 메일이 {size_text(size)}입니다. {size_text(most_bytes)}까지 보낼 수 있습니다",
+    )
+    hint = Message(
+        "give fewer formats, 'deliver: {mail: zip}', or a folder instead",
+        "형식을 줄이거나, 'deliver: {mail: zip}'으로 묶거나, 폴더로 전달하십시오",
+    )
+    field = f"recipients › {name}"
+    return Problem(ErrorKind.DATA, "deliver.too-large", what, SourceLocation("data/recipients.yaml"), field, hint)

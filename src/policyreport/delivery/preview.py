@@ -1,0 +1,80 @@
+"""What would be sent to whom, before anything is: a list, and each message as a file that mail programs open."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyreport.delivery.approval import approval
+from policyreport.delivery.context import DeliveryContext, delivery_context, message_sizes, require_allowed_sizes
+from policyreport.delivery.plan import DeliveryPlan, PublishedSet
+from policyreport.delivery.send import PREVIEWS
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.ledger import LEDGER, open_ledger, outbox
+from policyreport.ledger.outbox import Delivery
+from policyreport.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPreview:
+    """Who is to be given what of a set, how it stands with each, and where the previews are.
+
+    ``key`` approves of just this. ``sent_before`` counts those to whom earlier sets of the same quarter went.
+    """
+
+    published: PublishedSet
+    key: str
+    parcels: tuple[DeliveryPlan, ...]
+    deliveries: Mapping[str, Delivery]
+    sent_before: int
+    folder: Path
+
+
+def delivery_preview(project: Project, quarter: str, folder: Path | None = None) -> DeliveryPreview:
+    """Write the previews, into ``folder`` or the output folder's own, and return what would be sent.
+
+    Raises ``PolicyReportError`` as ``send`` would, as far as that shows without the mail server.
+    """
+    ready = delivery_context(project, quarter)
+    require_allowed_sizes(ready, message_sizes(ready, ready.parcels))
+    deliveries, before = _known(ready)
+    written = _written(ready, folder)
+    return DeliveryPreview(ready.published, approval(ready).key, ready.parcels, deliveries, before, written)
+
+
+def _known(ready: DeliveryContext) -> tuple[Mapping[str, Delivery], int]:
+    out, published = ready.project.out, ready.published
+    if not (out / LEDGER).exists():
+        return {}, 0
+    with open_ledger(out) as ledger:
+        before = outbox.sent_before(ledger, published.name, published.manifest)
+        return outbox.deliveries(ledger, published.manifest), before
+
+
+def _written(ready: DeliveryContext, folder: Path | None) -> Path:
+    goal = folder or _own_folder(ready)
+    goal.mkdir(parents=True, exist_ok=True)
+    for parcel in ready.parcels:
+        if parcel.way == "mail":
+            path = goal / f"{parcel.recipient.id}.eml"
+            path.unlink(missing_ok=True)
+            path.touch(mode=0o600)
+            path.write_bytes(ready.message(parcel))
+    return goal
+
+
+def _own_folder(ready: DeliveryContext) -> Path:
+    """Return the output folder's own for previews of the quarter, empty and closed to others."""
+    previews = ready.project.out / PREVIEWS
+    if previews.is_symlink():
+        place = ready.project.relative(previews)
+        what = Message(f"'{place}' is a link", f"'{place}'은(는) 링크입니다")
+        hint = Message("remove it", "지우십시오")
+        raise PolicyReportError([Problem(ErrorKind.SECURITY, "deliver.link", what, SourceLocation(place), hint=hint)])
+    previews.mkdir(mode=0o700, exist_ok=True)
+    own = previews / ready.published.name
+    shutil.rmtree(own, ignore_errors=True)
+    own.mkdir(mode=0o700)
+    return own

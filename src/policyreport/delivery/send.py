@@ -1,0 +1,165 @@
+"""Sending a set: what is approved is written down, then each delivery is begun, made and settled, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from policyreport.delivery.approval import approval
+from policyreport.delivery.context import delivery_context, message_sizes, require_allowed_sizes, require_sizes
+from policyreport.delivery.plan import DeliveryPlan, PublishedSet
+from policyreport.delivery.session import Clock, DeliverySession
+from policyreport.delivery.smtp import Answer, SmtpTransport, server
+from policyreport.delivery.transports import by_command, into_folder
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.ledger import LEDGER, open_ledger, outbox, require_sound, transaction
+from policyreport.ledger.outbox import Delivery
+from policyreport.pipeline.options import now
+from policyreport.project import Project
+from policyreport.publish.lock import locked
+
+PREVIEWS = ".delivery"
+"""The folder in the output folder where previews are written, and which is locked while a set is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How each delivery of a set stands, and what stopped the mail as a whole.
+
+    ``key`` approves of the deliveries as they now would be. Those who are ``withdrawn`` were not sent it before they
+    ceased to be recipients, and are not waited for.
+    """
+
+    published: PublishedSet
+    key: str
+    deliveries: Mapping[str, Delivery]
+    withdrawn: frozenset[str] = frozenset()
+    refusals: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What stopped the mail, and where not all was sent one problem that says so (DELIVERY)."""
+        wanted = [one for name, one in self.deliveries.items() if name not in self.withdrawn]
+        left = any(one.state != "sent" for one in wanted)
+        return (*self.refusals, *([_partial(wanted)] if left else []))
+
+
+def send(project: Project, quarter: str, key: str, clock: Clock = now) -> Outcome:
+    """Send a quarter's set to all its recipients who have not been sent it, once ``key`` approves of all as it is.
+
+    Raises ``PolicyReportError``, with nothing sent: SECURITY where a file, a recipient or a message's wording is not as
+    it was approved, DATA for faults of the recipients and messages that are too large, LOCKED while another delivery is
+    under way, OUTPUT for a damaged ledger.
+    """
+    return _delivered(project, quarter, clock, lambda desk: desk.approve(key))
+
+
+def resume(project: Project, quarter: str, clock: Clock = now) -> Outcome:
+    """Send what was approved and is pending still, or failed for a while only; raises as ``send`` does.
+
+    What is unknown is not sent. SECURITY too where the set, or what somebody would now be sent, is not as it was
+    approved.
+    """
+    return _delivered(project, quarter, clock, DeliverySession.resume)
+
+
+def resend(project: Project, quarter: str, recipients: Sequence[str], clock: Clock = now) -> Outcome:
+    """Send again to recipients for whom it failed or is unknown; raises as ``resume`` does, USAGE for others."""
+    return _delivered(project, quarter, clock, lambda desk: desk.resend(recipients))
+
+
+def _delivered(
+    project: Project, quarter: str, clock: Clock, chosen: Callable[[DeliverySession], Iterable[str]]
+) -> Outcome:
+    ready = delivery_context(project, quarter)
+    wanted = approval(ready)
+    mailing = SmtpTransport(server(project, ready.mail)) if ready.mail else None
+    with _alone(project), open_ledger(project.out) as ledger:
+        require_sound(ledger, project.out / LEDGER)
+        desk = DeliverySession(ready, wanted, ledger, clock)
+        every_size = message_sizes(ready, _unsent(desk))
+        with transaction(ledger):
+            outbox.recover(ledger, desk.manifest, desk.at())
+            waiting = _waiting(desk, set(chosen(desk)))
+            sizes = {p.recipient.id: every_size[p.recipient.id] for p in waiting if p.way == "mail"}
+            require_allowed_sizes(ready, sizes)
+        try:
+            stopped = _deliver(desk, mailing, waiting, sizes)
+        finally:
+            if mailing:
+                mailing.close()
+        refusals = mailing.refusals if mailing else ()
+        return Outcome(ready.published, wanted.key, desk.known, desk.withdrawn, (*stopped, *refusals))
+
+
+@contextmanager
+def _alone(project: Project) -> Generator[None]:
+    """Let no other delivery of the project run meanwhile."""
+    folder = project.out / PREVIEWS
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with locked(folder):
+        yield
+
+
+def _unsent(desk: DeliverySession) -> list[DeliveryPlan]:
+    """Return what may be sent, whoever is then chosen."""
+    sent = {name for name, one in desk.known.items() if one.state == "sent"}
+    return [parcel for parcel in desk.office.parcels if parcel.recipient.id not in sent]
+
+
+def _waiting(desk: DeliverySession, chosen: Collection[str]) -> list[DeliveryPlan]:
+    """Return what is pending for those who are chosen."""
+    pending = {name for name, one in desk.known.items() if one.state == "pending" and name in chosen}
+    return [parcel for parcel in desk.office.parcels if parcel.recipient.id in pending]
+
+
+def _deliver(
+    desk: DeliverySession, mailing: SmtpTransport | None, waiting: Iterable[DeliveryPlan], sizes: Mapping[str, int]
+) -> tuple[Problem, ...]:
+    """Make deliveries one after another, and return what stopped them, such as a file that was changed meanwhile.
+
+    ``sizes`` are those of the messages; raises ``PolicyReportError`` (DATA), with nothing sent, for those that are more
+    than the server takes.
+    """
+    limit = mailing.limit() if mailing and sizes else None
+    if limit is not None:
+        require_sizes(sizes, limit)
+    try:
+        for parcel, answer in _answers(desk, mailing, waiting):
+            desk.settle(parcel.recipient.id, answer)
+    except PolicyReportError as refusal:
+        return refusal.problems
+    return ()
+
+
+def _answers(
+    desk: DeliverySession, mailing: SmtpTransport | None, waiting: Iterable[DeliveryPlan]
+) -> Iterator[tuple[DeliveryPlan, Answer]]:
+    for parcel in waiting:
+        begin = partial(desk.begin, parcel.recipient.id)
+        if parcel.way == "mail" and mailing:
+            message = desk.office.message(parcel, desk.clock())
+            yield parcel, mailing.send(parcel.recipient.address or "", message, begin)
+            continue
+        begin()
+        if parcel.way == "folder":
+            yield parcel, into_folder(desk.office, parcel)
+        else:
+            yield parcel, by_command(desk.office, parcel)
+
+
+def _partial(deliveries: Iterable[Delivery]) -> Problem:
+    states = [one.state for one in deliveries]
+    sent, unknown = states.count("sent"), states.count("unknown")
+    failed = len(states) - sent - unknown
+    what = Message(
+        f"not all was sent: {sent} sent, {failed} not sent, {unknown} unknown",
+        f"모두 보내지는 못했습니다: 보냄 {sent}, 못 보냄 {failed}, 알 수 없음 {unknown}",
+    )
+    hint = Message(
+        "send what failed for a while with --resume; ask those whose state is unknown, then --resend ID if need be",
+        "일시적 실패는 --resume으로 이어 보내고, '알 수 없음'은 받았는지 물어본 뒤 필요하면 --resend로 보내십시오",
+    )
+    return Problem(ErrorKind.DELIVERY, "deliver.partial", what, hint=hint)

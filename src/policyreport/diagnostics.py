@@ -1,0 +1,127 @@
+"""What can go wrong, said so that whoever keeps the data can mend it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import PurePath
+from typing import NamedTuple
+
+_LISTED = 12
+_DIGITS = 10
+
+
+class Message(NamedTuple):
+    """One message in the two languages that users read."""
+
+    en: str
+    ko: str
+
+
+class ErrorKind(IntEnum):
+    """What sort of fault a problem is; its value is the exit code of the command that meets it."""
+
+    USAGE = 2
+    DATA = 3
+    TEMPLATE = 4
+    RENDER = 5
+    LIMIT = 6
+    SECURITY = 7
+    OUTPUT = 8
+    LOCKED = 9
+    DELIVERY = 10
+    NOTHING_DUE = 11
+    INTERNAL = 70
+
+
+class SourceLocation(NamedTuple):
+    """A place in a file of the project: a line and column (both from 1), or a cell such as ``예산!D14``.
+
+    A line of 0 means the file as a whole.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file} › {self.cell}"
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a stable code, what it is, where it stands, which field, and what to do."""
+
+    kind: ErrorKind
+    code: str
+    what: Message
+    where: SourceLocation | None = None
+    field: str = ""
+    hint: Message | None = None
+
+
+class PolicyReportError(Exception):
+    """Every problem that one stage found, together; ``exit_code`` is that of the gravest."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=_by_place))
+        super().__init__("\n".join(p.what.en for p in self.problems))
+
+    @property
+    def exit_code(self) -> int:
+        """Security before limits before all else; among the rest, the first problem's."""
+        kinds = [p.kind for p in self.problems]
+        return next((k for k in (ErrorKind.SECURITY, ErrorKind.LIMIT) if k in kinds), kinds[0])
+
+
+def _by_place(problem: Problem) -> tuple[bool, str, int, int, str]:
+    """Return the key by which problems are told in the order of their places, cell D2 before D10."""
+    file, line, column, cell = problem.where or SourceLocation("")
+    return problem.where is None, file, line, column, re.sub("[0-9]+", lambda number: number[0].zfill(_DIGITS), cell)
+
+
+def raise_any(problems: Sequence[Problem]) -> None:
+    """Raise ``PolicyReportError`` when there are problems; do nothing otherwise."""
+    if problems:
+        raise PolicyReportError(problems)
+
+
+def problems_of(fault: Exception) -> tuple[Problem, ...]:
+    """Return what a fault says: its problems, what the system refused, or a fault of policyreport's own."""
+    if isinstance(fault, PolicyReportError):
+        return fault.problems
+    return (_refused(fault) if isinstance(fault, OSError) else _own(fault),)
+
+
+def _refused(refusal: OSError) -> Problem:
+    named = f": '{PurePath(refusal.filename).name}'" if isinstance(refusal.filename, str) else ""
+    why = (refusal.strerror or type(refusal).__name__) + named
+    what = Message(f"the system refused to read or write: {why}", f"시스템이 읽기나 쓰기를 거부했습니다: {why}")
+    return Problem(ErrorKind.OUTPUT, "system.refused", what)
+
+
+def _own(fault: Exception) -> Problem:
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    name = f"{type(fault).__name__} ({PurePath(last.filename).name}:{last.lineno})"
+    what = Message(f"a fault of policyreport's own: {name}", f"policyreport의 결함입니다: {name}")
+    hint = Message("please report it with what you did", "하신 일과 함께 알려 주십시오")
+    return Problem(ErrorKind.INTERNAL, "internal.fault", what, hint=hint)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> Message:
+    """Return a hint that offers the nearest known name, or lists what there is."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return Message(f"did you mean '{near[0]}'?", f"'{near[0]}'을(를) 뜻했습니까?")
+    listed = ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
+    if not listed:
+        return Message("there is none here", "쓸 수 있는 이름이 없습니다")
+    return Message(f"there is: {listed}", f"쓸 수 있는 이름: {listed}")

@@ -1,0 +1,169 @@
+"""How numbers and dates read: the one place that decides it, for every format.
+
+A number is rounded half up, as Excel displays it, but never to what it has not reached: 99.96% of a target reads 99.9%.
+A decrease bears △ and an increase no sign; what is missing reads ``-``. Excel gets the unrounded number and a number
+format that shows the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import TypeGuard, assert_never
+
+from policyreport.document.nodes import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Number,
+    Reference,
+    ShortNumber,
+    Strong,
+    Text,
+)
+
+MISSING = "-"
+DECREASE = "△"
+_RATES = ("%", "%p", ":1")
+_BOUND_WORDS = {"at_most": " 이내", "at_least": " 이상", None: ""}
+_EOK_PER_JO = 10_000
+_ALL = Decimal(100)
+"""All of something, in percent."""
+
+
+def number_text(number: Number) -> str:
+    """Return what a number reads as: ``1,524개사``, ``△1.2%p``, ``14조 9,497억원``, ``-`` where it is missing."""
+    if number.value is None:
+        return MISSING
+    rounded = rounded_value(number)
+    if number.change and rounded == 0:
+        return MISSING
+    if number.shows_unit and number.unit == "억원" and abs(rounded) >= _EOK_PER_JO:
+        return _sign(rounded) + _in_jo(abs(rounded)) + _BOUND_WORDS[number.bound]
+    return _in_digits(number)
+
+
+def unit_suffix(number: Number) -> str:
+    """Return what follows the digits: the unit where it is shown, then the words of a bound."""
+    return (number.unit if number.shows_unit else "") + _BOUND_WORDS[number.bound]
+
+
+def rounded_value(number: Number) -> Decimal:
+    """Return a present number's value as shown, rounded half up to its decimals, but not to what it is short of."""
+    if number.value is None:
+        raise ValueError(number.fact)
+    rounding = ROUND_HALF_UP
+    if is_kept_short(number):
+        rounding = ROUND_FLOOR if number.value < number.short_of else ROUND_CEILING
+    return number.value.quantize(_step(shown_decimals(number)), rounding)
+
+
+def is_kept_short(number: Number) -> TypeGuard[ShortNumber]:
+    """Say whether a number would read as having reached what it is short of, if it were rounded half up."""
+    if not isinstance(number, ShortNumber) or number.value is None:
+        return False
+    half_up = number.value.quantize(_step(shown_decimals(number)), ROUND_HALF_UP)
+    return (half_up - number.short_of) * (number.value - number.short_of) <= 0
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
+def shown_decimals(number: Number) -> int:
+    """Return how many decimals are shown: as told, else one for a rate, else as many as the value was given with."""
+    if number.decimals is not None:
+        return number.decimals
+    if number.unit in _RATES:
+        return 1
+    exponent = number.value.normalize().as_tuple().exponent if number.value else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def excel_format(number: Number) -> str:
+    """Return the number format by which Excel shows a present number's unrounded value as ``number_text`` reads.
+
+    An amount past one 조 stays in 억원, for no number format can divide it so: give such a column bare numbers.
+    """
+    shown = _shown(number)
+    if is_kept_short(number):
+        told, nearly = _quoted(_in_digits(number)), rounded_value(number)
+        is_negative = number.value is not None and number.value < 0  # which no condition shows with △
+        return f"{shown};{told};{shown}" if is_negative else short_format(number.short_of, nearly, told, shown)
+    zero = f'"{MISSING}"' if number.change else shown
+    negative = zero if number.value and not rounded_value(number) else f'"{DECREASE}"{shown}'
+    positive = zero if number.value and not rounded_value(number) else shown
+    return f"{positive};{negative};{zero}"
+
+
+def excel_rate_format(rate: Number) -> str:
+    """Return the number format of a rate that Excel works out: whatever is below a hundred never reads a hundred."""
+    if rate.value is None or rate.value < 0:
+        return excel_format(rate)
+    nearly = _ALL - _step(shown_decimals(rate))
+    return short_format(_ALL, nearly, _quoted(f"{nearly:,f}{unit_suffix(rate)}"), _shown(rate))
+
+
+def short_format(limit: Decimal, nearly: Decimal, told: str, shown: str, colour: str = "") -> str:
+    """Return a number format that shows what is at least (or most) ``nearly`` but short of a limit as ``told``."""
+    beyond = ">=" if nearly < limit else "<="
+    return f"{colour}[{beyond}{limit:f}]{shown};{colour}[{beyond}{nearly:f}]{told};{colour}{shown}"
+
+
+def _shown(number: Number) -> str:
+    places = shown_decimals(number)
+    return "#,##0" + ("." + "0" * places if places else "") + _quoted(unit_suffix(number))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '"\\""') + '"' if text else ""
+
+
+def _in_digits(number: Number) -> str:
+    rounded = rounded_value(number)
+    return _sign(rounded) + f"{abs(rounded):,f}" + unit_suffix(number)
+
+
+def _sign(rounded: Decimal) -> str:
+    return DECREASE if rounded < 0 else ""
+
+
+def _in_jo(amount: Decimal) -> str:
+    jo, eok = divmod(amount, _EOK_PER_JO)
+    return f"{jo:,f}".split(".")[0] + "조" + (f" {eok:,f}억원" if eok else "원")
+
+
+def date_text(date: Date) -> str:
+    """Return a date as the decree writes it: ``2025. 6. 30.``; a month ``2025. 6.``; a year ``2025년``."""
+    parts = [part for part in (date.year, date.month, date.day) if part]
+    return f"{date.year}년" if len(parts) == 1 else " ".join(f"{part}." for part in parts)
+
+
+def plain_text(content: Iterable[Inline]) -> str:
+    """Return the characters of inline content, without lamps' shapes, links' addresses and footnotes."""
+    return "".join(_one(node) for node in content)
+
+
+def _one(node: Inline) -> str:
+    match node:
+        case Text(text):
+            return text
+        case Number():
+            return number_text(node)
+        case Date():
+            return date_text(node)
+        case Lamp(word=word):
+            return word
+        case Strong(content) | Link(content=content) | Reference(content=content):
+            return plain_text(content)
+        case LineBreak():
+            return "\n"
+        case Footnote():
+            return ""
+        case _:
+            assert_never(node)

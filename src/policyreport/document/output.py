@@ -1,0 +1,49 @@
+"""What a renderer gives back: a file's bytes, and where in the file each number stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+PROPERTY = "policyreport"
+"""The name of the property that holds a file's identity, among those that an office file may have of its own."""
+
+_SCHEME = f"{PROPERTY}:"
+
+
+def identifier(identity: str) -> str:
+    """Return an identity as an identifier in plain ASCII that is known to be ours wherever it stands."""
+    return _SCHEME + quote(identity, safe="")
+
+
+def identity_of(identifier: str) -> str:
+    """Return the identity that an identifier stands for; nothing for one that is not ours."""
+    return unquote(identifier.removeprefix(_SCHEME)) if identifier.startswith(_SCHEME) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a file prints a fact, in the words of its format, and the text that stands there.
+
+    ``where`` reads ``page 2 at 71.0,512.3 to 96.4,524.0`` (points from the page's lower left) in a PDF, ``paragraph
+    12``, ``table 3 row 2 column 4``, ``footnote 1``, ``chart 2 series 1 point 3`` or, for a number beside a chart's
+    values, ``chart 2 category 3`` in a Word file (all counted from 1), ``성과지표!D7`` in a workbook, ``line 12`` in
+    plain text.
+    """
+
+    fact: str
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One file. ``extent`` counts its pages or sheets, None where the format has no fixed number of them.
+
+    ``page_starts`` are the first words on each page, where the format has pages and tells.
+    """
+
+    content: bytes
+    placements: tuple[Placement, ...]
+    extent: int | None = None
+    page_starts: tuple[str, ...] = ()

@@ -1,0 +1,127 @@
+"""A kind of report: what its folder under ``templates/`` says of every document of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policyreport.diagnostics import SourceLocation
+from policyreport.document.nodes import Front
+from policyreport.document.theme import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text of a report kind, which is mostly a template of one line, and where it stands."""
+
+    text: str
+    place: SourceLocation
+
+
+Collection = Literal[
+    "strategies",
+    "fields",
+    "measures",
+    "programs",
+    "indicators",
+    "budgets",
+    "milestones",
+    "risks",
+    "legislation",
+    "organisations",
+    "members",
+    "meetings",
+    "actions",
+    "events",
+    "sources",
+    "recipients",
+]
+"""The lists of records of which a kind of report can make an edition for each."""
+
+SINGULAR: Mapping[Collection, str] = {
+    "strategies": "strategy",
+    "fields": "field",
+    "measures": "measure",
+    "programs": "program",
+    "indicators": "indicator",
+    "budgets": "budget",
+    "milestones": "milestone",
+    "risks": "risk",
+    "legislation": "law",
+    "organisations": "organisation",
+    "members": "member",
+    "meetings": "meeting",
+    "actions": "action",
+    "events": "event",
+    "sources": "source",
+    "recipients": "recipient",
+}
+"""What templates call the record that an edition is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PerRecord:
+    """That a kind makes an edition for each record of a ``collection``; ``name`` is the template of its files' name."""
+
+    collection: Collection
+    name: Wording
+
+    @property
+    def singular(self) -> str:
+        """The name under which templates find the record."""
+        return SINGULAR[self.collection]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTemplate:
+    """A template drawn in Word, 한글 or Excel, which becomes the file of one format; ``path`` is where it stands."""
+
+    form: Literal["docx", "hwpx", "xlsx"]
+    path: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """One kind of report, ready to be composed.
+
+    ``kind`` is its folder's name and ``stem`` the name of its files without their ending, one file for each of
+    ``formats``. ``particulars`` are pairs of a label and its content. ``templates`` are all templates of the project by
+    their paths, such as ``templates/house/parts.md.j2``, and ``body`` is the path of the one that makes the contents,
+    empty where all its formats are ``drawn``.
+
+    ``audience`` is for whom its documents are: they know only what those readers may.
+
+    One that has ``editions`` makes a document for each record, in files of their own in a folder of the name ``stem``.
+
+    ``front`` is how the document begins, and ``banner`` what stands above a notice. A report of more than ``max_pages``
+    is tightened: each change of ``tighten`` is laid over the house style and the changes before it.
+    """
+
+    kind: str
+    title: Wording
+    subtitle: Wording
+    running_title: Wording
+    summary: Wording
+    keywords: tuple[Wording, ...]
+    formats: tuple[Wording, ...]
+    particulars: tuple[tuple[Wording, Wording], ...]
+    stem: str
+    body: str
+    templates: Mapping[str, str]
+    audience: Literal["public", "council", "internal"] = "public"
+    front: Front = "head"
+    banner: Wording | None = None
+    max_pages: int | None = None
+    tighten: tuple[Change, ...] = ()
+    drawn: tuple[DrawnTemplate, ...] = ()
+    editions: PerRecord | None = None
+
+    def drawn_as(self, form: str) -> DrawnTemplate | None:
+        """Return the drawn template of a format; None where the format is made of the body."""
+        return next((drawn for drawn in self.drawn if drawn.form == form), None)
+
+    def can_be(self, form: str) -> bool:
+        """Return whether there is a template of which a format can be made."""
+        return bool(self.body) or self.drawn_as(form) is not None

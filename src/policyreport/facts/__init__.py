@@ -1,0 +1,62 @@
+"""From what is known to what can be published: a quarter's facts, by pure rules on exact decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, did_you_mean
+from policyreport.facts.as_of import as_known, as_stood
+from policyreport.facts.budgets import budget_facts
+from policyreport.facts.changes import changes, earlier_target_facts
+from policyreport.facts.counts import count_facts
+from policyreport.facts.indicators import event_facts, history_facts, indicator_facts
+from policyreport.facts.visibility import require_visible, visible_to
+from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
+from policyreport.model.base import Audience
+
+Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
+
+RULES: tuple[Rule, ...] = (
+    indicator_facts,
+    history_facts,
+    event_facts,
+    earlier_target_facts,
+    budget_facts,
+    count_facts,
+)
+"""Every rule by which facts come about; a new one is a line here."""
+
+
+def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal") -> Facts:
+    """Return the facts of one quarter, the records known by its end, and what changed since the report before.
+
+    What ``reader`` may not know does not exist for them. Raises ``PolicyReportError`` when the data set does not report
+    on that quarter (exit code 2), and when the policy or what the office says of the quarter is for fewer readers (7).
+    """
+
+    def stood(told: QuarterReport) -> Dataset:
+        """Return what readers see of the data as they stood: also a source that they may not know dates a state."""
+        return visible_to(as_stood(dataset, told), reader)
+
+    report = _report_of(dataset, quarter)
+    seen = stood(report)
+    require_visible(report, dataset, seen)
+    facts = {fact.id: fact for rule in RULES for fact in rule(seen, report)}
+    return Facts(as_known(seen, report), report, facts, changes(seen, report, facts, stood))
+
+
+def newest_quarter(dataset: Dataset) -> Quarter:
+    """Return the latest quarter that the data set reports on."""
+    return max(report.quarter for report in dataset.quarters)
+
+
+def _report_of(dataset: Dataset, quarter: Quarter) -> QuarterReport:
+    for report in dataset.quarters:
+        if report.quarter == quarter:
+            return report
+    what = Message(f"the data do not report on {quarter}", f"{quarter} 자료가 없습니다")
+    known = did_you_mean(str(quarter), (str(r.quarter) for r in dataset.quarters))
+    raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.quarter", what, field="--quarter", hint=known)])
+
+
+__all__ = ["RULES", "as_known", "derive", "newest_quarter", "visible_to"]

@@ -1,0 +1,102 @@
+"""What was known on the day for which a quarter reports, so that an old quarter's documents never tell the future."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from policyreport.model import Budget, Dataset, Event, Observation, Places, QuarterReport, Source, Target, references
+from policyreport.model.base import Entry
+from policyreport.model.states import STATEFUL, States, is_out
+
+
+def as_stood(dataset: Dataset, report: QuarterReport) -> Dataset:
+    """Return the data set with its milestones, risks, laws and actions as they stood on the quarter's as-of day.
+
+    Those of which nothing had told yet are left out (``States`` says how); with them go the places of their collection,
+    since positions have changed.
+    """
+    states = States(dataset, report.as_of)
+    stood = {name: [states.stood(record) for record in getattr(dataset, name)] for name in STATEFUL}
+    moved = {name for name, records in stood.items() if None in records}
+    places = Places({path: place for path, place in dataset.places.of.items() if path[0] not in moved})
+    left = {name: tuple(record for record in records if record) for name, records in stood.items()}
+    return dataset.model_copy(update={**left, "places": places if moved else dataset.places})
+
+
+def as_known(stood: Dataset, report: QuarterReport) -> Dataset:
+    """Return the data set ``as_stood`` without what came later, and with those of its sources that it then cited."""
+    states = States(stood, report.as_of)
+    known = without_later(stood, report)
+    cut = {name: _with_sources_out(getattr(known, name), states) for name in Dataset.model_fields}
+    known = known.model_copy(update={name: value for name, value in cut.items() if value is not None})
+    return known.model_copy(update={"sources": _cited_sources(known, report)})
+
+
+def without_later(stood: Dataset, report: QuarterReport) -> Dataset:
+    """Return the data set ``as_stood`` without what came later, but with every source.
+
+    A programme is left out when all that is known of it, its events, observations and budgets, came later. Records keep
+    their order; places are left out, since the positions that they go by have changed.
+    """
+    meetings = tuple(m for m in stood.meetings if m.date <= report.as_of)
+    held = {meeting.id for meeting in meetings}
+    later = {
+        "observations": tuple(o for o in stood.observations if known_as_of(o, report)),
+        "targets": tuple(t for t in stood.targets if known_as_of(t, report)),
+        "events": tuple(e for e in stood.events if known_as_of(e, report)),
+        "budgets": tuple(_as_executed(b, report) for b in stood.budgets if known_as_of(b, report)),
+        "meetings": meetings,
+        "actions": tuple(a for a in stood.actions if a.meeting in held),
+        "quarters": tuple(r for r in stood.quarters if r.quarter <= report.quarter),
+    }
+    known = stood.model_copy(update={**later, "places": Places()})
+    heard_of = _programs_of(known) | (frozenset(p.id for p in stood.programs) - _programs_of(stood))
+    return known.model_copy(update={"programs": tuple(p for p in known.programs if p.id in heard_of)})
+
+
+def known_as_of(record: Observation | Target | Event | Budget, report: QuarterReport) -> bool:
+    """Say whether a record was known on the quarter's as-of day."""
+    match record:
+        case Observation():
+            return record.quarter <= report.quarter
+        case Target():
+            return record.set_on <= report.as_of
+        case Event():
+            return record.date <= report.as_of
+        case Budget():
+            return record.year <= report.quarter.year
+
+
+def is_executed_known(budget: Budget, report: QuarterReport) -> bool:
+    """Say whether the executed sum was known on the quarter's as-of day."""
+    return budget.executed_as_of is not None and budget.executed_as_of <= report.as_of.isoformat()[:7]
+
+
+def _as_executed(budget: Budget, report: QuarterReport) -> Budget:
+    untold = {"executed": None, "executed_as_of": None}
+    return budget if is_executed_known(budget, report) else budget.model_copy(update=untold)
+
+
+def _with_sources_out(held: object, states: States) -> object:
+    """Return a record, or each of some, with those of its sources that were out; None where all were."""
+    if isinstance(held, tuple):
+        records = cast("tuple[object, ...]", held)
+        cut = [_with_sources_out(record, states) for record in records]
+        return tuple(now or before for now, before in zip(cut, records, strict=True)) if any(cut) else None
+    sources: tuple[str, ...] | None = getattr(held, "sources", None)
+    if not isinstance(held, Entry) or sources is None or states.out(sources) == sources:
+        return None
+    return held.model_copy(update={"sources": states.out(sources)})
+
+
+def _cited_sources(known: Dataset, report: QuarterReport) -> tuple[Source, ...]:
+    cited = {source for _, ref, source in references(known) if ref.collection == "sources"}
+    return tuple(s for s in known.sources if s.id in cited and is_out(s.date, report.as_of))
+
+
+def _programs_of(dataset: Dataset) -> frozenset[str]:
+    """Return the programmes of which a data set tells something that has a time."""
+    program_of = {i.id: i.program for i in dataset.indicators}
+    observed = frozenset(program_of[o.indicator] or "" for o in dataset.observations)
+    budgeted = frozenset(budget.program for budget in dataset.budgets)
+    return observed | budgeted | frozenset(program for event in dataset.events for program in event.programs)

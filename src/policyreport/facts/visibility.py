@@ -1,0 +1,179 @@
+"""What the readers of a class may know: the data set without the records that are for fewer than them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import cast
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.model import Dataset, Indicator, Path, Places, Policy, QuarterReport, references
+from policyreport.model.base import Audience, Entry
+
+Name = tuple[str, str]
+"""A collection, and the id of a record in it."""
+
+_COUNCIL: Path = ("council",)
+_OF_THE_COUNCIL = ("members", "meetings")
+"""What belongs to the council without naming it."""
+
+
+def entries(dataset: Dataset) -> Iterator[tuple[Path, Entry]]:
+    """Yield every record of a data set with its path, which is the collection's name alone where there is only one."""
+    for collection in Dataset.model_fields:
+        held = getattr(dataset, collection)
+        if isinstance(held, Entry):
+            yield (collection,), held
+        elif isinstance(held, tuple):
+            yield from (((collection, i), entry) for i, entry in enumerate(cast("tuple[Entry, ...]", held)))
+
+
+def hidden_paths(dataset: Dataset, reader: Audience) -> Collection[Path]:
+    """Return the paths of the records that are for fewer than the readers, and of those that hang on them.
+
+    A record hangs on another that it names in a field of one name, or in a list of names that are all of hidden
+    records; the members and meetings hang on the council. The policy hangs on nothing, and a formula is no such list.
+    """
+    held = dict(entries(dataset))
+    hidden = {path: None for path, entry in held.items() if not entry.is_for(reader)}
+    found: Mapping[Path, None] = hidden
+    while found:
+        names = names_of(held, hidden)
+        found = {p: None for p, entry in held.items() if p not in hidden and _hangs_on(p, entry, names, hidden)}
+        hidden |= found
+    return hidden
+
+
+def names_of(held: Mapping[Path, Entry], paths: Iterable[Path]) -> Collection[Name]:
+    """Return the names of records, by which others refer to them."""
+    found = ((str(path[0]), getattr(held[path], "id", None)) for path in paths)
+    return frozenset((collection, name) for collection, name in found if isinstance(name, str))
+
+
+def _hangs_on(path: Path, entry: Entry, names: Collection[Name], hidden: Collection[Path]) -> bool:
+    if path[0] in _OF_THE_COUNCIL and _COUNCIL in hidden:
+        return True
+    return not isinstance(entry, Policy) and any(
+        field != "formula" and all((ref.collection, name) in names for _, ref, name in named)
+        for field, named in groupby(references(entry), lambda reference: reference[0][0])
+    )
+
+
+_Kept = Mapping[int, int]
+"""Where the names that are left of a list stood, and where each stands now."""
+
+
+def visible_to(dataset: Dataset, reader: Audience) -> Dataset:
+    """Return the data set as far as readers of a class may know it; itself where they may know all.
+
+    Records that are for fewer are not there, nor is what hangs on them: the values of such an indicator, the budgets of
+    such a programme, what only such a source says. Other lists lose the names of such records. An indicator that is
+    reckoned from something hidden, be it an indicator or a used value of one, has no formula left and so no value: what
+    remained of a sum would be wrong, and the whole sum would tell its hidden part. Records keep their order, and places
+    lead to where each value stands.
+
+    Raises ``PolicyReportError`` (exit code 7) where the policy itself is for fewer.
+    """
+    if not dataset.policy.is_for(reader):
+        what = Message(
+            f"the policy itself is {dataset.policy.audience}, but this report is for more readers",
+            "정책 자체의 공개 범위가 이 보고서의 독자보다 좁습니다",
+        )
+        raise PolicyReportError([_refused(what, dataset, ("policy", "audience"))])
+    hidden = hidden_paths(dataset, reader)
+    return _cut(dataset, hidden) if hidden else dataset
+
+
+def require_visible(report: QuarterReport, dataset: Dataset, seen: Dataset) -> None:
+    """Raise ``PolicyReportError`` (exit code 7) where the readers may not know what the office says of a quarter."""
+    if all(told.quarter != report.quarter for told in seen.quarters):
+        what = Message(
+            f"what the office says of {report.quarter} is {report.audience}, but this report is for more readers",
+            f"{report.quarter} 분기보고의 공개 범위가 이 보고서의 독자보다 좁습니다",
+        )
+        raise PolicyReportError([_refused(what, dataset, ("quarters", dataset.quarters.index(report), "audience"))])
+
+
+def _refused(what: Message, dataset: Dataset, path: Path) -> Problem:
+    hint = Message(
+        "widen its 'audience', or narrow that of the report in report.yaml",
+        "이 기록의 audience를 넓히거나 report.yaml의 audience를 좁히십시오",
+    )
+    field = " › ".join(str(step) for step in path if isinstance(step, str))
+    return Problem(ErrorKind.SECURITY, "audience.hidden", what, dataset.places.find(path), field, hint)
+
+
+def _cut(dataset: Dataset, hidden: Collection[Path]) -> Dataset:
+    held = dict(entries(dataset))
+    lost = names_of(held, hidden)
+    unreckonable = _unreckonable(dataset, hidden, lost)
+    left: dict[str, list[Entry]] = {str(path[0]): [] for path in held if len(path) > 1}
+    alone: dict[str, Entry | None] = {}
+    homes: dict[Path, Path] = {}
+    lists: dict[Path, _Kept] = {}
+    for path, entry in held.items():
+        collection = str(path[0])
+        if path in hidden:
+            alone |= {collection: None} if len(path) == 1 else {}
+            continue
+        kept = _kept(entry, lost)
+        lists |= {(*path, field): positions for field, positions in kept.items()}
+        cut = _without(entry, kept, unreckonable)
+        if len(path) == 1:
+            homes[path], alone[collection] = path, cut
+        else:
+            homes[path] = (collection, len(left[collection]))
+            left[collection].append(cut)
+    collections = {collection: tuple(records) for collection, records in left.items()}
+    places = Places({new: place for old, place in dataset.places.of.items() if (new := _moved(old, homes, lists))})
+    return dataset.model_copy(update={**collections, **alone, "places": places})
+
+
+def _kept(entry: Entry, lost: Collection[Name]) -> Mapping[str, _Kept]:
+    """Return, for each list of an entry that loses a name, which of its names are kept and where they then stand."""
+    left: dict[str, dict[int, int]] = {}
+    losing: dict[str, None] = {}
+    for path, ref, name in references(entry):
+        field, position = path[0], path[-1]
+        if field == "formula" or not isinstance(position, int):
+            continue
+        kept = left.setdefault(str(field), {})
+        if (ref.collection, name) in lost:
+            losing[str(field)] = None
+        else:
+            kept[position] = len(kept)
+    return {field: left[field] for field in losing}
+
+
+def _without(entry: Entry, kept: Mapping[str, _Kept], unreckonable: Collection[str]) -> Entry:
+    changed: dict[str, object] = {}
+    for field, positions in kept.items():
+        names: Sequence[str] = getattr(entry, field)
+        changed[field] = tuple(names[position] for position in positions)
+    if isinstance(entry, Indicator) and entry.id in unreckonable:
+        changed["formula"] = None
+    return entry.model_copy(update=changed) if changed else entry
+
+
+def _unreckonable(dataset: Dataset, hidden: Collection[Path], lost: Collection[Name]) -> Collection[str]:
+    """Return the indicators whose formula needs something hidden, or an indicator of which that holds."""
+    untold = {name for collection, name in lost if collection == "indicators"}
+    untold |= {o.indicator for i, o in enumerate(dataset.observations) if o.used and ("observations", i) in hidden}
+    reckoned = {i.id: i.formula.of for i in dataset.indicators if i.formula}
+    found: set[str] = set()
+    while more := {name for name, of in reckoned.items() if not (untold | found).isdisjoint(of)} - found:
+        found |= more
+    return found
+
+
+def _moved(path: Path, homes: Mapping[Path, Path], lists: Mapping[Path, _Kept]) -> Path:
+    """Return the path that a value has after the cut; an empty one where it is gone."""
+    old = path[:1] if path[:1] in homes else path[:2]
+    if old not in homes:
+        return ()
+    field, rest = path[len(old) : len(old) + 1], path[len(old) + 1 :]
+    kept = lists.get((*old, *field))
+    if kept is None or not rest:
+        return (*homes[old], *field, *rest)
+    position = rest[0]
+    return (*homes[old], *field, kept[position], *rest[1:]) if isinstance(position, int) and position in kept else ()

@@ -1,0 +1,44 @@
+"""From the project's files to what is known: sources in, a data set out, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from policyreport.diagnostics import Problem, raise_any
+from policyreport.gc_pause import gc_paused
+from policyreport.inputs.checks import check
+from policyreport.inputs.inputs import input_readings
+from policyreport.inputs.json_file import read_json
+from policyreport.inputs.merge import Reader, collect
+from policyreport.inputs.report_types import report_kinds
+from policyreport.inputs.settings import settings
+from policyreport.inputs.theme import theme
+from policyreport.inputs.validate import dataset_of, validate
+from policyreport.inputs.yaml_file import read_yaml
+from policyreport.model import Dataset
+from policyreport.project import Project
+
+__all__ = ["READERS", "Loaded", "load", "report_kinds", "settings", "theme"]
+
+READERS: Mapping[str, Reader] = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json}
+"""What reads a file under ``data/``, by the file's suffix."""
+
+
+class Loaded(NamedTuple):
+    """A data set, and what was put right while reading it."""
+
+    dataset: Dataset
+    warnings: tuple[Problem, ...]
+
+
+def load(project: Project) -> Loaded:
+    """Return all that the project's data files and its declared inputs say.
+
+    ``PolicyReportError`` with all that is wrong with them.
+    """
+    with gc_paused():
+        reading = collect(project, READERS, input_readings(project))
+        validated = validate(reading)
+        raise_any([*reading.problems, *validated.problems, *check(reading, validated)])
+        return Loaded(dataset_of(validated.records, reading), validated.warnings)

@@ -1,0 +1,5 @@
+"""A workbook for staff to fill in, made from what is known already, and read back as the same."""
+
+from policyreport.inputs.excel.intake.workbook import intake_workbook
+
+__all__ = ["intake_workbook"]

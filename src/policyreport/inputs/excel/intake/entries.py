@@ -1,0 +1,213 @@
+"""What may be entered in each column of a collection, and what a record has there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, cast, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from policyreport.inputs.raw_data import COLLECTIONS, allowed_values, parts, record_at
+from policyreport.inputs.tables import Column, columns_of, joined
+from policyreport.model import Dataset, Quarter, Ref
+from policyreport.model.base import AsOf, Month
+from policyreport.model.labels import HEADS
+
+CODES: Mapping[str, str] = {
+    "public": "공개",
+    "council": "협의회",
+    "internal": "내부",
+    "task": "추진 과제",
+    "governance": "협의회 운영",
+    "funding": "자금",
+    "rnd": "연구개발",
+    "challenge": "수요연계",
+    "certification": "인증",
+    "investment": "투자",
+    "training": "인력양성",
+    "network": "교류",
+    "centre": "거점",
+    "package": "종합지원",
+    "regulation": "규제",
+    "outcome": "정책 성과",
+    "output": "사업 실적",
+    "term": "지원 조건",
+    "context": "여건",
+    "applied": "신청",
+    "selected": "선정",
+    "competition": "경쟁률",
+    "ceiling": "지원 한도",
+    "duration": "지원 기간",
+    "size": "사업 규모",
+    "regions": "지역",
+    "planned": "계획",
+    "up": "클수록 좋음",
+    "down": "작을수록 좋음",
+    "keep": "유지",
+    "sum": "합",
+    "share": "첫째÷둘째×100",
+    "actual": "실적",
+    "baseline": "기준값",
+    "at_most": "이내",
+    "at_least": "이상",
+    "true": "사용",
+    "false": "쓰지 않음",
+    "open": "진행",
+    "closed": "해소",
+    "act": "법률",
+    "decree": "시행령",
+    "rule": "시행규칙",
+    "guideline": "고시·지침",
+    "drafted": "입안",
+    "proposed": "발의·예고",
+    "passed": "의결",
+    "in_force": "시행",
+    "done": "완료",
+    "ongoing": "이행 중",
+    "delayed": "지연",
+    "unreported": "자료 없음",
+    "government": "정부",
+    "association": "협회",
+    "company": "기업",
+    "press": "언론 보도",
+    "official": "공식 자료",
+    "dataset": "공공 데이터",
+    "example": "예시 자료",
+}
+"""Each code in Korean; a code that is Korean already needs no word."""
+
+CONTENTS: Mapping[str, str] = {
+    "policy": "이 정책(한 줄만)",
+    "strategies": "정책을 나눈 추진전략",
+    "fields": "정책이 정한 산업 분야",
+    "measures": "추진전략별 지원시책",
+    "programs": "시책을 실행하는 지원사업",
+    "indicators": "무엇을 재는지(값은 관측값에)",
+    "observations": "지표의 값, 분기와 출처마다 한 줄",
+    "targets": "지표의 목표",
+    "budgets": "지원사업의 연도별 예산과 집행",
+    "milestones": "언제까지 무엇을 할지",
+    "risks": "부진한 일과 대책",
+    "legislation": "필요한 법령과 진행 단계",
+    "organisations": "기관의 바른 이름",
+    "council": "협의회(한 줄만)",
+    "members": "협의회에 참여하는 기관",
+    "meetings": "협의회 회의",
+    "actions": "회의에서 나온 조치사항",
+    "events": "날짜가 있는 실적",
+    "sources": "자료의 출처",
+    "quarters": "분기마다의 요지와 향후 계획",
+}
+"""What is written in each sheet, on one line."""
+
+
+Form = Literal["text", "id", "code", "flag", "day", "month", "as_of", "quarter", "number", "whole"]
+"""How a column's values are written."""
+
+CellValue = str | int | Decimal | date | None
+
+_FIRST_DAY = date(1900, 3, 1)
+_BY_MARK: Mapping[object, Form] = {
+    get_args(Month)[1]: "month",
+    get_args(AsOf)[1]: "as_of",
+    date: "day",
+    Decimal: "number",
+    bool: "flag",
+    int: "whole",
+    Quarter: "quarter",
+}
+"""The form of a field whose type, or whose annotation, has a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A column to be filled in: one of ``codes``, or an id of the collection ``of``, or as its ``form`` has it.
+
+    A whole number lies from the least to the most of ``bounds``.
+    """
+
+    column: Column
+    form: Form
+    codes: tuple[str, ...]
+    of: str
+    bounds: tuple[int, int]
+
+    @property
+    def note(self) -> str:
+        """What to write in the column."""
+        return HEADS[self.column.name].note
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether no record may leave it empty."""
+        return self.column.required and not self.column.nullable
+
+
+def entries_of(collection: str) -> list[Entry]:
+    """Return a collection's columns in the order in which they are filled in: what names a record first."""
+    columns = columns_of(collection).values()
+    return [_entry(collection, column) for column in sorted(columns, key=_rank)]
+
+
+def cell_value(record: BaseModel, column: Column) -> CellValue:
+    """Return what a record has in a column as what a cell holds: a day, a number, or a text; None for nothing."""
+    value: object = record
+    for step in column.path:
+        value = getattr(value, step) if value is not None else None
+    if isinstance(value, tuple):
+        items = cast("Sequence[str]", value)
+        return joined(items, column.many or "texts") if items or column.required else None
+    return _scalar(value)
+
+
+def records_of(dataset: Dataset, collection: str) -> tuple[BaseModel, ...]:
+    """Return the records of a collection, also of one that has but one."""
+    held: object = getattr(dataset, collection)
+    if held is None:
+        return ()
+    return cast("tuple[BaseModel, ...]", held) if isinstance(held, tuple) else (cast("BaseModel", held),)
+
+
+def _rank(column: Column) -> tuple[bool, bool]:
+    return column.name == "audience", column.name != "id"
+
+
+def _entry(collection: str, column: Column) -> Entry:
+    model = record_at(COLLECTIONS[collection], column.path)
+    described = model.model_fields[column.path[-1]]
+    codes = allowed_values(model, column.path[-1])
+    inside = [*described.metadata, *parts(described.annotation)]
+    of = next((mark.collection for mark in inside if isinstance(mark, Ref)), "")
+    form = _form(column, inside)
+    return Entry(column, "code" if codes else form, codes or _flags(form), of, _bounds(inside))
+
+
+def _form(column: Column, inside: Sequence[object]) -> Form:
+    if column.name == "id":
+        return "id"
+    marked: list[Form] = [form for mark, form in _BY_MARK.items() if mark in inside]
+    return marked[0] if marked else "text"
+
+
+def _flags(form: Form) -> tuple[str, ...]:
+    return ("true", "false") if form == "flag" else ()
+
+
+def _bounds(inside: Sequence[object]) -> tuple[int, int]:
+    marks = [*inside, *(mark for part in inside if isinstance(part, FieldInfo) for mark in part.metadata)]
+    least, most = ([getattr(mark, bound, None) for mark in marks] for bound in ("ge", "le"))
+    return next(filter(None, least), 0), next(filter(None, most), 0)
+
+
+def _scalar(value: object) -> CellValue:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value if value >= _FIRST_DAY else value.isoformat()
+    if isinstance(value, int | Decimal):
+        return value
+    return None if value is None else str(value)

@@ -1,0 +1,374 @@
+"""One sheet of a workbook, row by row, and what its looks hide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from enum import Enum, auto
+from functools import cache
+from typing import Literal, NamedTuple
+from xml.etree.ElementTree import Element
+
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
+from policyreport.inputs.excel import package as faults
+from policyreport.inputs.excel.package import SheetEntry, Workbook, stored_text, text_within
+from policyreport.model import MOST_DIGITS
+from policyreport.model.labels import SHEETS
+
+_INTEGER = re.compile(r"-?\d+", re.ASCII)
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_ELAPSED = re.compile(r"\[[hms]+\]")
+_WIDEST = 40
+_FIRST_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's times are of no zone
+_FIRST_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_EARLIEST = datetime(1900, 3, 1)  # noqa: DTZ001
+_SECONDS = 24 * 60 * 60
+
+_Meaning = Literal["number", "share", "day", "month", "year"]
+_SHOWN: Mapping[_Meaning, int | None] = {"day": None, "month": 7, "year": 4}
+
+
+class UnreadableCell(Enum):
+    """Why a cell that is not empty says nothing that can be read."""
+
+    NOT_RECKONED = auto()
+    """Its formula has never been reckoned: a program wrote it, and no Excel has opened it since."""
+    ERROR = auto()
+    """It shows an error such as ``#REF!``."""
+
+
+def number_text(stored: str) -> str:
+    """Return a stored number without exponent, as exact as Excel shows it: to 15 significant digits.
+
+    ``0.1`` stays ``0.1``, ``1e3`` is ``1000``, ``0.30000000000000004`` is ``0.3``. A whole number that is written out
+    is kept to its last digit, and what is no number, or beyond all measure, is returned as it stands.
+    """
+    if _INTEGER.fullmatch(stored):
+        return stored
+    try:
+        number = Decimal(stored)
+    except InvalidOperation:
+        return stored
+    if not number.is_finite() or abs(number.adjusted()) > _WIDEST:
+        return stored
+    return _plain(Decimal(f"{number:.{MOST_DIGITS - 1}e}"))
+
+
+def formatted_text(stored: str, form: str, *, from_1904: bool = False) -> str:
+    """Return a number as its format means it: a date as ``2025-06-30``, a month as ``2025-06``, a share with its ``%``.
+
+    A share is shown as what it stands for, ``12.5%`` for a stored 0.125, since nobody can tell which of the two numbers
+    is meant where only a number may stand. Of a date no more is told than its format shows.
+    """
+    meaning = _meaning(form)
+    if meaning == "number":
+        return number_text(stored)
+    if meaning == "share":
+        return _share_text(stored)
+    return _date_text(stored, _FIRST_1904 if from_1904 else _FIRST_1900)[: _SHOWN[meaning]]
+
+
+def iso_date_text(stored: str) -> str:
+    """Return the day of a stored ISO 8601 time of midnight; any other as it stands."""
+    return stored.removesuffix("Z").removesuffix("T00:00:00")
+
+
+@cache
+def _meaning(form: str) -> _Meaning:
+    """Return what a number format makes of a number: a date down to its day, month or year, a share, or a number."""
+    first = form.split(";", maxsplit=1)[0].lower()
+    shown = _NOT_SHOWN.sub("", first)
+    if "%" in shown:
+        return "share"
+    if _ELAPSED.search(first) or not set("dmyhs") & set(shown):
+        return "number"
+    if "y" not in shown or set("dhs") & set(shown):
+        return "day"
+    return "month" if "m" in shown else "year"
+
+
+def _date_text(stored: str, first: datetime) -> str:
+    """Return the moment that a serial number stands for: a day, and the time where it is not midnight.
+
+    Excel counts a 29th of February in 1900 that never was; what is dated before the March of that year is a number.
+    """
+    try:
+        moment = first + timedelta(seconds=round(float(stored) * _SECONDS))
+    except (OverflowError, ValueError):
+        return number_text(stored)
+    if moment < _EARLIEST:
+        return number_text(stored)
+    return moment.date().isoformat() if moment.time() == time() else moment.isoformat(" ")
+
+
+def _share_text(stored: str) -> str:
+    try:
+        return f"{number_text(str(Decimal(stored) * 100))}%"
+    except InvalidOperation:
+        return stored
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+_MOST_ROWS = 1_048_576
+_MOST_COLUMNS = 16_384
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RANGE = re.compile(_REFERENCE.pattern + ":" + _REFERENCE.pattern)
+
+Said = str | UnreadableCell
+"""What a cell that is not empty says, or why that cannot be told."""
+
+
+class Row(NamedTuple):
+    """A row by its number, and what its cells say by their columns; both are counted from 1."""
+
+    number: int
+    hidden: bool
+    cells: dict[int, Said]
+
+
+class Merged(NamedTuple):
+    """Cells merged into one: ``B3:B5``, and the first and last row of them."""
+
+    reference: str
+    first_row: int
+    last_row: int
+
+
+class Sheet:
+    """A sheet whose rows are read once; only after that it is known which cells are merged, and if a filter is set."""
+
+    def __init__(self, workbook: Workbook, entry: SheetEntry) -> None:
+        self.name = entry.name
+        self.merged: list[Merged] = []
+        self.filtered = False
+        self._workbook = workbook
+        self._part = entry.part
+        self._row = 0
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows that hold anything; ``PolicyReportError`` where the sheet turns out to be damaged."""
+        for element in self._workbook.package.elements(self._part):
+            name = element.tag.rpartition("}")[2]
+            if name == "row":
+                row = self._read_row(element)
+                element.clear()
+                if row.cells:
+                    yield row
+            elif name == "mergeCell":
+                self._note_merged(element.get("ref", ""))
+            elif name == "filterColumn":
+                self.filtered = True
+
+    def _read_row(self, element: Element) -> Row:
+        self._row = self._index(element.get("r"), self._row + 1)
+        if self._row > _MOST_ROWS:
+            raise self._damaged()
+        cells: dict[int, Said] = {}
+        column = 0
+        for cell in element:
+            reference = cell.get("r")
+            column = column_number(reference.rstrip("0123456789")) if reference else column + 1
+            said = self._said(cell)
+            if said is not None:
+                cells[column] = said
+        if cells and not 0 < min(cells) <= max(cells) <= _MOST_COLUMNS:
+            raise self._damaged()
+        return Row(self._row, element.get("hidden") in {"1", "true"}, cells)
+
+    def _said(self, cell: Element) -> Said | None:
+        kind = cell.get("t", "n")
+        value, reckoned = None, False
+        for inner in cell:
+            if inner.tag.endswith("}v"):
+                value = inner.text or ""
+            elif inner.tag.endswith("}f"):
+                reckoned = True
+            elif inner.tag.endswith("}is"):
+                return text_within(inner) or None
+        if reckoned and not value and (value is None or kind != "str"):
+            return UnreadableCell.NOT_RECKONED
+        return self._told(kind, value, cell.get("s")) if value else None
+
+    def _told(self, kind: str, value: str, style: str | None) -> Said:
+        match kind:
+            case "s":
+                return self._shared(value)
+            case "str":
+                return stored_text(value)
+            case "b":
+                return "true" if value == "1" else "false"
+            case "e":
+                return UnreadableCell.ERROR
+            case "d":
+                return iso_date_text(value)
+            case _:
+                return formatted_text(value, self._form(style), from_1904=self._workbook.from_1904)
+
+    def _shared(self, value: str) -> str:
+        index = self._index(value, -1)
+        if not 0 <= index < len(self._workbook.texts):
+            raise self._damaged()
+        return self._workbook.texts[index]
+
+    def _form(self, style: str | None) -> str:
+        index = self._index(style, 0)
+        return self._workbook.formats[index] if index < len(self._workbook.formats) else "General"
+
+    def _index(self, text: str | None, default: int) -> int:
+        if text is None:
+            return default
+        if not text.isdecimal():
+            raise self._damaged()
+        return int(text)
+
+    def _note_merged(self, reference: str) -> None:
+        match = _RANGE.fullmatch(reference)
+        if match:
+            self.merged.append(Merged(reference, int(match[2]), int(match[4])))
+
+    def _damaged(self) -> Exception:
+        return faults.damaged(self._workbook.package.file, self._part)
+
+
+@cache
+def column_number(letters: str) -> int:
+    """Return a column's number from its letters, 1 for ``A``; 0 for what are no letters of a column."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number if letters.isascii() and letters.isupper() and len(letters) <= len("XFD") else 0
+
+
+@cache
+def column_letters(number: int) -> str:
+    """Return the letters of a column by its number, from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+_UNTOLD = {
+    UnreadableCell.NOT_RECKONED: (
+        "excel.not-reckoned",
+        Message("this formula has not been reckoned", "계산되지 않은 수식입니다"),
+        Message(
+            "open the workbook in Excel and save it, or write the value",
+            "엑셀에서 열어 저장하거나 값을 직접 적으십시오",
+        ),
+    ),
+    UnreadableCell.ERROR: (
+        "excel.error",
+        Message("this cell shows an error such as #REF!", "#REF! 같은 오류가 난 칸입니다"),
+        Message("mend the formula, or write the value", "수식을 고치거나 값을 직접 적으십시오"),
+    ),
+}
+
+
+def untold(why: UnreadableCell, place: SourceLocation, field: str) -> Problem:
+    """Return the problem of a cell of which nothing can be told."""
+    code, what, hint = _UNTOLD[why]
+    return Problem(ErrorKind.DATA, code, what, place, field, hint)
+
+
+def merged_down(place: SourceLocation, collection: str) -> Problem:
+    """Return the problem of cells merged over several rows: only one of the rows has the value."""
+    what = Message("cells of several rows are merged: only the first has the value", "여러 줄의 칸이 병합되어 있습니다")
+    hint = Message("unmerge them and write the value in each row", "병합을 풀고 줄마다 값을 적으십시오")
+    return Problem(ErrorKind.DATA, "excel.merged", what, place, collection, hint)
+
+
+def merged_across(place: SourceLocation, collection: str) -> Problem:
+    """Return the warning of cells merged within one row."""
+    what = Message("cells are merged: only the first has the value", "병합된 칸에서는 첫째 칸의 값만 읽었습니다")
+    hint = Message("unmerge them", "병합을 푸십시오")
+    return Problem(ErrorKind.DATA, "excel.merged", what, place, collection, hint)
+
+
+def hidden_rows(count: int, place: SourceLocation, collection: str, *, filtered: bool) -> Problem:
+    """Return the warning of rows that were read though nobody sees them."""
+    why = Message("filtered out or hidden", "필터나 숨기기로 보이지 않는") if filtered else Message("hidden", "숨긴")
+    what = Message(f"{count} rows are {why.en}; they were read", f"{why.ko} 행 {count}개도 읽었습니다")
+    hint = Message("show them, and delete those that do not belong", "다시 표시해 보고 필요 없는 행은 지우십시오")
+    return Problem(ErrorKind.DATA, "excel.hidden-rows", what, place, collection, hint)
+
+
+def hidden_sheet(state: str, place: SourceLocation, collection: str) -> Problem:
+    """Return the warning of a sheet that was read though nobody sees it."""
+    how = Message("very hidden", "완전히 숨긴") if state == "veryHidden" else Message("hidden", "숨긴")
+    what = Message(f"this sheet is {how.en}; it was read", f"{how.ko} 시트도 읽었습니다")
+    hint = Message("show it, or delete it", "다시 표시하거나 지우십시오")
+    return Problem(ErrorKind.DATA, "excel.hidden-sheet", what, place, collection, hint)
+
+
+def no_head(place: SourceLocation, collection: str, there: Iterable[str], known: Iterable[str]) -> Problem:
+    """Return the problem of a sheet of which no row has the heads of a collection's fields."""
+    what = Message("no row has the heads of the columns", "열의 머리글이 있는 줄을 찾을 수 없습니다")
+    found, wanted = ", ".join(there), ", ".join(known)
+    hint = Message(f"there is: {found}; write heads such as: {wanted}", f"있는 것: {found}. 쓸 머리글: {wanted}")
+    return Problem(ErrorKind.DATA, "excel.no-head", what, place, collection, hint)
+
+
+def missing_sheet(name: str, file: str, there: Iterable[str]) -> Problem:
+    """Return the problem of a sheet that the project names and the workbook lacks."""
+    what = Message(f"there is no sheet '{name}'", f"'{name}' 시트가 없습니다")
+    return Problem(ErrorKind.DATA, "excel.missing-sheet", what, SourceLocation(file), name, did_you_mean(name, there))
+
+
+def unknown_collection(collection: str, name: str, file: str) -> Problem:
+    """Return the problem of a sheet that the project declares to hold something unheard of."""
+    what = Message(
+        f"the sheet '{name}' cannot hold '{collection}'", f"'{name}' 시트의 '{collection}'은(는) 없는 모음입니다"
+    )
+    return Problem(
+        ErrorKind.DATA, "data.unknown-field", what, SourceLocation(file), name, did_you_mean(collection, SHEETS)
+    )
+
+
+def no_known_sheet(file: str, there: Iterable[str]) -> Problem:
+    """Return the problem of a workbook in which no sheet is that of a collection."""
+    what = Message("no sheet bears the name of a collection", "이름을 아는 시트가 하나도 없습니다")
+    found, wanted = ", ".join(there), ", ".join(SHEETS.values())
+    hint = Message(f"there is: {found}; name them: {wanted}", f"있는 시트: {found}. 쓸 이름: {wanted}")
+    return Problem(ErrorKind.DATA, "excel.missing-sheet", what, SourceLocation(file), hint=hint)
+
+
+def unread_sheet(collections: Sequence[str], place: SourceLocation) -> Problem:
+    """Return the problem of a sheet that is not read under its name, though it has the heads of a collection."""
+    titles = ", ".join(f"'{SHEETS[collection]}'" for collection in collections)
+    what = Message(
+        f"this sheet is not read under its name, though it has the heads of {titles}",
+        f"{titles} 자료의 머리글이 있으나, 이 이름으로는 읽지 않는 시트입니다",
+    )
+    hint = Message(
+        f"rename the sheet to {titles}, or move its rows into that sheet; hide or delete what is not to be read; or "
+        "name the sheet under 'sheets:' in data/project.yaml",
+        f"시트 이름을 {titles}(으)로 바꾸거나 그 시트로 줄을 옮기십시오. 읽지 않을 시트는 숨기거나 삭제하십시오. "
+        "이름을 그대로 두려면 data/project.yaml의 'sheets:'에 적으십시오",
+    )
+    return Problem(ErrorKind.DATA, "excel.unread-sheet", what, place, ", ".join(collections), hint)
+
+
+def ignored_sheet(name: str, near: Sequence[str], place: SourceLocation) -> Problem:
+    """Return the warning of a sheet that was left alone; its name may be ``near`` to a known one."""
+    what = Message(f"the sheet '{name}' was not read", f"'{name}' 시트는 읽지 않았습니다")
+    hint = Message(
+        f"hide it, or write under 'sheets:' in data/project.yaml: '{name}': ''",
+        f"시트를 숨기거나, data/project.yaml의 'sheets:'에 이렇게 적으십시오. '{name}': ''",
+    )
+    return Problem(ErrorKind.DATA, "excel.ignored-sheet", what, place, name, did_you_mean(name, near) if near else hint)
+
+
+def no_rows(file: str) -> Problem:
+    """Return the warning of a workbook that has heads and nothing below them."""
+    what = Message("the workbook holds no records", "자료가 한 줄도 없는 통합 문서입니다")
+    hint = Message("fill it or remove it", "자료를 적거나 파일을 지우십시오")
+    return Problem(ErrorKind.DATA, "table.header-only", what, SourceLocation(file), hint=hint)

@@ -1,0 +1,320 @@
+"""JSON Schemas of the project's YAML files, made from the models, so that editors complete and check what is written.
+
+A schema knows the shape of a file; what only the records together can tell is for ``load`` to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, cast, get_args
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic_core import core_schema
+
+from policyreport.inputs.raw_data import COLLECTIONS, SINGLE, record_in
+from policyreport.inputs.recipients import RecipientsFile
+from policyreport.inputs.report_types import FileStem, ReportFile
+from policyreport.inputs.theme import ThemeFile
+from policyreport.model import Observation, QuarterReport
+from policyreport.model.base import AsOf, Month, Text, WebAddress
+from policyreport.model.delivery import ADDRESS, Line, MailAddress
+from policyreport.model.labels import HEADS, SHEETS, ColumnLabel
+from policyreport.project.settings import Settings
+
+_POINTS = "포인트. 4~72"
+_MILLIMETRES = "밀리미터. 20~70"
+_COLOUR = "#1B2430처럼 적음"
+
+FILE_WORDS: Mapping[str, ColumnLabel] = {
+    "Indicator.formula": ColumnLabel("산식", "다른 지표로 셈하는 지표. 값은 적지 않음"),
+    "Settings.name": ColumnLabel("식별자", "영문 소문자, 숫자, 하이픈"),
+    "Settings.title": ColumnLabel("이름", "프로젝트의 이름"),
+    "Settings.organisation": ColumnLabel("기관", "문서를 내는 기관의 바른 이름"),
+    "Settings.licence": ColumnLabel("이용 조건", "문서의 바닥글에 그대로 나옴"),
+    "Settings.kogl": ColumnLabel("공공누리 유형", "0~4 또는 ai. 바닥글에 나옴"),
+    "Settings.language": ColumnLabel("언어", "ko-KR처럼 적음"),
+    "Settings.mark": ColumnLabel("표시", "모든 쪽에 찍는 글. 가상 자료처럼"),
+    "Settings.timezone": ColumnLabel("시간대", "Asia/Seoul처럼 적음"),
+    "Settings.inputs": ColumnLabel("다른 원천", "data 폴더의 YAML 밖에 있는 엑셀, CSV, 데이터베이스"),
+    "Settings.rules": ColumnLabel("점검 규칙", "끄거나 바꿀 규칙"),
+    "Settings.schedule": ColumnLabel("정기 실행", "분기마다 저절로 만들 때와 알릴 곳"),
+    "Schedule.first": ColumnLabel("첫 분기", "이 분기부터 만듦. 2025Q1처럼 적음"),
+    "Schedule.grace_days": ColumnLabel("말미", "분기가 끝나고 기다리는 날수"),
+    "Schedule.at": ColumnLabel("시각", "프로젝트 시간대의 시각. 06:00처럼 적음"),
+    "Schedule.notify": ColumnLabel("알림", "만들었거나 실패했을 때"),
+    "Notify.command": ColumnLabel("명령", "프로그램과 인자. 한 일을 표준 입력으로 받음"),
+    "Notify.mail": ColumnLabel("메일", "메일 주소 하나. mail:에 적은 서버로 보냄"),
+    "Settings.mail": ColumnLabel("메일", "보고서를 보내는 메일 서버. 비밀번호는 적지 않음"),
+    "MailSettings.host": ColumnLabel("서버", "smtp.example.go.kr처럼 적음"),
+    "MailSettings.port": ColumnLabel("포트", "비우면 tls는 465, starttls는 587"),
+    "MailSettings.security": ColumnLabel("암호화", "tls 또는 starttls. 암호화하지 않고는 보내지 않음"),
+    "MailSettings.ca_file": ColumnLabel(
+        "인증기관 파일", "기관 자체 인증서를 쓸 때 그 PEM 파일. 프로젝트 폴더부터의 경로"
+    ),
+    "MailSettings.user": ColumnLabel("계정", "비밀번호는 환경 변수 POLICYREPORT_SMTP_PASSWORD나 키링에"),
+    "MailSettings.sender": ColumnLabel("보내는 주소", "메일 주소 하나"),
+    "MailSettings.sender_name": ColumnLabel("보내는 이", "비우면 기관의 이름"),
+    "MailSettings.reply_to": ColumnLabel("답장 받을 주소", "메일 주소 하나"),
+    "MailSettings.subject": ColumnLabel("제목", "템플릿. 한 줄"),
+    "MailSettings.most_megabytes": ColumnLabel("크기 한도(MB)", "메일 한 통. 1~100"),
+    "MailSettings.timeout": ColumnLabel("기다리는 시간(초)", "1~600"),
+    "RecipientsFile.groups": ColumnLabel("그룹", "여럿에게 같은 것을 보낼 때"),
+    "RecipientsFile.recipients": ColumnLabel("수신자", "한 사람 또는 한 기관"),
+    "Group.title": ColumnLabel("이름", "그룹의 이름. 알아보기 위한 것"),
+    "Group.reports": ColumnLabel("보고서", "보고서 종류의 이름"),
+    "Group.formats": ColumnLabel("형식", "pdf, docx처럼 적음. 비우면 그 보고서의 모든 형식"),
+    "Group.deliver": ColumnLabel("전달 방법", "비우면 메일에 파일을 붙임"),
+    "Recipient.name": ColumnLabel("이름", "받는 이의 이름이나 기관 이름"),
+    "Recipient.organisation": ColumnLabel("소속", "인사말에 나옴"),
+    "Recipient.address": ColumnLabel("메일 주소", "주소 하나"),
+    "Recipient.greeting": ColumnLabel("인사말", "비우면 소속과 이름으로 지음"),
+    "Recipient.groups": ColumnLabel("그룹", "그룹의 식별자"),
+    "Recipient.reports": ColumnLabel("보고서", "보고서 종류의 이름. 적으면 그룹의 것을 대신함"),
+    "Recipient.formats": ColumnLabel("형식", "적으면 그룹의 것을 대신함. 비우면 그 보고서의 모든 형식"),
+    "Recipient.deliver": ColumnLabel("전달 방법", "적으면 그룹의 것을 대신함"),
+    "Way.mail": ColumnLabel("메일", "attachments는 파일마다, zip은 하나로 묶어 붙임"),
+    "Way.folder": ColumnLabel("폴더", "공유 폴더의 경로. 그 안에 분기마다 폴더를 만듦"),
+    "Way.command": ColumnLabel("명령", "프로그램과 인자의 목록. 파일의 경로가 뒤에 붙음"),
+    "Way.seconds": ColumnLabel("시간 한도(초)", "명령을 이만큼만 기다림. 1~3600"),
+    "Input.file": ColumnLabel("파일", "data 폴더부터의 경로"),
+    "Input.sheets": ColumnLabel("시트", "시트 이름: 모음 이름"),
+    "Input.collection": ColumnLabel("모음", "CSV 파일에 든 모음의 이름"),
+    "Input.encoding": ColumnLabel("문자 부호", "CSV 파일의 인코딩"),
+    "Input.columns": ColumnLabel("열", "표의 머리: 항목 이름. 쓰지 않는 열은 빈 글"),
+    "Input.sql": ColumnLabel("데이터베이스", "SQLAlchemy의 주소"),
+    "Input.sql_from": ColumnLabel("데이터베이스 환경 변수", "주소가 든 환경 변수의 이름"),
+    "Input.queries": ColumnLabel("질의", "모음 이름: SELECT 문"),
+    "RuleSettings.off": ColumnLabel("끈 규칙", "쓰지 않을 규칙과 그 까닭"),
+    "RuleSettings.freshness": ColumnLabel("자료의 나이", "며칠이 지나면 알릴지"),
+    "RuleSettings.longest_item": ColumnLabel("항목 길이", "한 항목의 글자 수 한도"),
+    "SwitchedOff.code": ColumnLabel("규칙", "규칙의 부호. policyreport rules가 보여 줌"),
+    "SwitchedOff.reason": ColumnLabel("까닭", "끄는 까닭"),
+    "SwitchedOff.record": ColumnLabel("기록", "그 식별자의 기록에만 끔"),
+    "Freshness.warn_days": ColumnLabel("주의", "이 날수를 넘기면 주의. 비우면 알리지 않음"),
+    "Freshness.error_days": ColumnLabel("오류", "이 날수를 넘기면 오류. 비우면 알리지 않음"),
+    "ReportFile.title": ColumnLabel("제목", "템플릿. 줄을 바꾸려면 \\n"),
+    "ReportFile.subtitle": ColumnLabel("부제목", "템플릿"),
+    "ReportFile.running_title": ColumnLabel("머리말", "템플릿. 쪽마다 위에 나옴"),
+    "ReportFile.summary": ColumnLabel("요약", "템플릿. 문서 속성에 들어감"),
+    "ReportFile.keywords": ColumnLabel("핵심어", "템플릿의 목록. 문서 속성에 들어감"),
+    "ReportFile.formats": ColumnLabel("형식", "pdf, docx, hwpx, xlsx, txt 가운데 하나 이상"),
+    "ReportFile.particulars": ColumnLabel("제목 아래 항목", "이름표와 내용"),
+    "ReportFile.audience": ColumnLabel("독자", "이 독자가 볼 수 있는 자료만 나옴. 적지 않으면 public"),
+    "ReportFile.front": ColumnLabel("첫머리", "head 제목 상자, cover 표지, notice 보도자료처럼 알림"),
+    "ReportFile.banner": ColumnLabel("알림 이름", "템플릿. notice의 맨 위에 크게 나옴. 보도자료처럼"),
+    "ReportFile.max_pages": ColumnLabel("쪽수 한도", "이 쪽수를 넘기면 줄이기를 차례로 적용"),
+    "ReportFile.tighten": ColumnLabel("줄이기", "모양 가운데 바꿀 것만 적음. 쪽수가 맞을 때까지 차례로 겹침"),
+    "ReportFile.for": ColumnLabel("부마다", "이 모음의 기록마다 한 부씩 만듦. fields, programs, recipients처럼 적음"),
+    "ReportFile.name": ColumnLabel("부의 파일 이름", "템플릿. for와 함께 적음. {{ field.title }}처럼"),
+    "ReportFile.stem": ColumnLabel("파일 이름", "글자, 숫자, 하이픈, 밑줄. 없으면 폴더 이름"),
+    "Particular.label": ColumnLabel("이름표", "템플릿"),
+    "Particular.content": ColumnLabel("내용", "템플릿"),
+    "Theme.colours": ColumnLabel("색", "모든 형식이 함께 씀"),
+    "Theme.sizes": ColumnLabel("글자 크기", _POINTS),
+    "Theme.page": ColumnLabel("여백", _MILLIMETRES),
+    "Theme.fonts": ColumnLabel("글꼴", "Word와 Excel에 적히는 글꼴의 이름"),
+    "Theme.leading": ColumnLabel("줄 간격", "글자 크기의 배수. 1.2~2.5"),
+    "Theme.breaking": ColumnLabel("줄 바꿈", "words 어절 단위, letters 글자 단위로 양쪽을 맞춤"),
+    "Theme.item_marks": ColumnLabel("항목 기호", "단계마다 하나"),
+    "Theme.note_mark": ColumnLabel("주석 기호", "※처럼"),
+    "Theme.lamps": ColumnLabel("상태 표시", "색 없이도 읽히는 모양과 색"),
+    "Colours.ink": ColumnLabel("본문", _COLOUR),
+    "Colours.title": ColumnLabel("제목과 굵은 선", _COLOUR),
+    "Colours.accent": ColumnLabel("강조와 링크", _COLOUR),
+    "Colours.quiet": ColumnLabel("설명과 머리말", _COLOUR),
+    "Colours.rule": ColumnLabel("가는 선", _COLOUR),
+    "Colours.head_tint": ColumnLabel("표 머리 바탕", _COLOUR),
+    "Colours.box_tint": ColumnLabel("요약 상자 바탕", _COLOUR),
+    "LampLook.shape": ColumnLabel("모양", "●처럼 한 글자"),
+    "LampLook.colour": ColumnLabel("색", _COLOUR),
+    "Sizes.title": ColumnLabel("제목", _POINTS),
+    "Sizes.subtitle": ColumnLabel("부제목", _POINTS),
+    "Sizes.heading1": ColumnLabel("장 제목", _POINTS),
+    "Sizes.heading2": ColumnLabel("절 제목", _POINTS),
+    "Sizes.heading3": ColumnLabel("항 제목", _POINTS),
+    "Sizes.body": ColumnLabel("본문", _POINTS),
+    "Sizes.table": ColumnLabel("표", _POINTS),
+    "Sizes.caption": ColumnLabel("표 제목", _POINTS),
+    "Sizes.note": ColumnLabel("주석", _POINTS),
+    "Sizes.furniture": ColumnLabel("머리말과 꼬리말", _POINTS),
+    "Sizes.card": ColumnLabel("카드의 수치", _POINTS),
+    "Page.top": ColumnLabel("위", _MILLIMETRES),
+    "Page.bottom": ColumnLabel("아래", _MILLIMETRES),
+    "Page.side": ColumnLabel("양옆", _MILLIMETRES),
+    "OfficeFonts.latin": ColumnLabel("영문", "글꼴의 이름"),
+    "OfficeFonts.korean": ColumnLabel("한글", "글꼴의 이름"),
+}
+"""What a field is called, by the name of its record and its own."""
+
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
+_DAY = rf"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
+_NUMBER: Schema = {"type": ["number", "string"], "pattern": r"^[-−△▲]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?$"}
+_DECIMAL: Schema = {"type": ["number", "string"], "pattern": r"^[0-9]+(\.[0-9]+)?$"}
+_DATE: Schema = {"type": "string", "pattern": f"^{_DAY}$"}
+_QUARTER: Schema = {"type": "string", "pattern": r"^[1-9][0-9]{3}Q[1-4]$"}
+_FLAG: Schema = {"enum": [True, False, "true", "false"]}
+_WHOLE: Schema = {"type": ["integer", "string"], "pattern": r"^[0-9]+$"}
+_ENGLISH = ("title", "description")
+_LIST_NOTE = "목록. 한 줄에 하나씩 '- ' 뒤에 적음"
+
+
+def _check_of(kind: object) -> Callable[..., object]:
+    """Return the function that checks texts of a kind, by which pydantic's own schema of a field names it."""
+    return get_args(kind)[1].func
+
+
+_TEXTS: Mapping[Callable[..., object], Schema] = {
+    _check_of(Text): {"type": "string", "pattern": r"\S"},
+    _check_of(Month): {"type": "string", "pattern": rf"^{_MONTH}$"},
+    _check_of(AsOf): {"type": ["string", "integer"], "pattern": rf"^([0-9]{{4}}|{_MONTH}|{_DAY})$"},
+    _check_of(WebAddress): {"type": "string", "pattern": r"^https?://[^\s/\\]+(/\S*)?$"},
+    _check_of(Line): {"type": "string", "pattern": r"^[^\r\n]*\S[^\r\n]*$"},
+    _check_of(MailAddress): {"type": "string", "pattern": f"^{ADDRESS}$"},
+    _check_of(FileStem): {"type": "string", "pattern": r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]{0,59}$"},
+}
+"""How the texts that a function checks are written. A year without quotes is a whole number to YAML.
+
+The patterns are those of the model, in the signs that the editors' regular expressions and Python's share: ``\\d`` and
+``\\w`` mean more in one than in the other.
+"""
+
+
+def schemas() -> Mapping[str, object]:
+    """Return the JSON Schemas (2020-12) of the project's files by their names, each a value to be written as JSON.
+
+    ``data`` fits any file of collections, ``quarter`` those in ``data/quarters``; ``project``, ``recipients``,
+    ``report`` and ``theme`` are the schemas of ``project.yaml``, ``recipients.yaml``, ``report.yaml`` and
+    ``theme.yaml``.
+    """
+    return {
+        "data.schema.json": _of_collections(),
+        "quarter.schema.json": _of_a_quarter(),
+        "project.schema.json": _of_a_record(Settings, "프로젝트 설정"),
+        "recipients.schema.json": _of_a_record(RecipientsFile, "수신자"),
+        "report.schema.json": _without_need(_of_a_record(ReportFile, "보고서 종류"), "stem"),
+        "theme.schema.json": _of_a_record(ThemeFile, "모양"),
+    }
+
+
+def _of_collections() -> Schema:
+    return _file("자료", {name: _collection(name) for name in COLLECTIONS}, _definitions(*COLLECTIONS.values()))
+
+
+def _of_a_quarter() -> Schema:
+    own: Schema = {
+        "quarter": _QUARTER | _told(HEADS["quarter"]),
+        "report": {"$ref": f"#/$defs/{QuarterReport.__name__}", "title": SHEETS["quarters"]},
+    }
+    rest = {name: _collection(name) for name in COLLECTIONS if name != "quarters"}
+    definitions = _definitions(*COLLECTIONS.values())
+    for record in (Observation, QuarterReport):
+        _without_need(definitions[record.__name__], "quarter")
+    return _file("분기 자료", own | rest, definitions) | {"required": ["quarter"]}
+
+
+def _of_a_record(record: type[BaseModel], title: str) -> Schema:
+    definitions = _definitions(record)
+    own = definitions.pop(record.__name__)
+    return {"$schema": DIALECT, **own, "title": title, "$defs": definitions}
+
+
+def _file(title: str, properties: Schema, definitions: Schema) -> Schema:
+    shape = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {"$schema": DIALECT, "title": title, **shape, "$defs": definitions}
+
+
+def _collection(name: str) -> Schema:
+    """Return the schema of a collection in a file, which may say nothing of it."""
+    record: Schema = {"$ref": f"#/$defs/{COLLECTIONS[name].__name__}"}
+    if name in SINGLE:
+        return {"anyOf": [record, {"type": "null"}], "title": SHEETS[name]}
+    return {"type": ["array", "null"], "items": record, "title": SHEETS[name]}
+
+
+def _definitions(*records: type[BaseModel]) -> Schema:
+    _, made = models_json_schema([(record, "validation") for record in records], schema_generator=_Generator)
+    return made["$defs"]
+
+
+def _without_need(schema: Schema, *fields: str) -> Schema:
+    """Return the schema of a record after it no longer needs some of its fields."""
+    schema["required"] = [field for field in schema["required"] if field not in fields]
+    return schema
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's generator, with values as our files write them and fields as our tables call them."""
+
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:  # noqa: ARG002
+        return dict(_NUMBER)
+
+    def float_schema(self, schema: core_schema.FloatSchema) -> JsonSchemaValue:
+        return super().float_schema(schema) | _DECIMAL
+
+    def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
+        return super().int_schema(schema) | _WHOLE
+
+    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:  # noqa: ARG002
+        return dict(_FLAG)
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        """Return the words of a code list; one that is a number need not be quoted."""
+        words = cast("list[str]", schema["expected"])
+        numbers = [int(word) for word in words if word.isdecimal()]
+        return {"enum": [*words, *numbers]} if numbers else super().literal_schema(schema)
+
+    def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:  # noqa: ARG002
+        return dict(_DATE)
+
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:  # noqa: ARG002
+        """Return how a quarter is written: the only value of the records that is a dataclass."""
+        return dict(_QUARTER)
+
+    def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
+        check = cast("Callable[..., object]", schema["function"]["function"])
+        return dict(_TEXTS[check]) if check in _TEXTS else super().function_after_schema(schema)
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        record = schema["cls"]
+        for name, field in made["properties"].items():
+            field.update(_told(_head(record, name)) | _note_of_a_list(field))
+        return {name: said for name, said in made.items() if name not in _ENGLISH} | _title(record)
+
+
+def _head(record: type[BaseModel], field: str) -> ColumnLabel:
+    """Return what a field is called; its own name, should nobody have called it anything yet."""
+    known = FILE_WORDS.get(f"{record.__name__}.{field}") or HEADS.get(_PREFIXES.get(record, "") + field)
+    return known or ColumnLabel(field, "")
+
+
+def _told(head: ColumnLabel) -> Schema:
+    return {"title": head.title, "description": head.note}
+
+
+def _note_of_a_list(field: Schema) -> Schema:
+    """Return another note for a list: that of the head tells how a cell of a table holds one."""
+    return {"description": _LIST_NOTE} if field.get("type") == "array" else {}
+
+
+def _title(record: type[BaseModel]) -> Schema:
+    titles = [SHEETS[name] for name, kind in COLLECTIONS.items() if kind is record]
+    return {"title": titles[0]} if titles else {}
+
+
+def _prefixes() -> Iterator[tuple[type[BaseModel], str]]:
+    for record in COLLECTIONS.values():
+        for name, described in record.model_fields.items():
+            inner = record_in(described.annotation)
+            if inner is not None:
+                yield inner, f"{name}."
+
+
+_PREFIXES: Mapping[type[BaseModel], str] = dict(_prefixes())
+"""What precedes the field's name in a table's head, for records that lie in others: ``formula.``."""

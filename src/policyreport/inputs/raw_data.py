@@ -1,0 +1,119 @@
+"""What sources say, before the model has judged it: plain values, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, get_args, get_origin
+
+from pydantic import BaseModel
+
+from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
+from policyreport.model import Dataset, Path, Ref
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+"""A text, nothing, or a list or a record of such values; the model decides what a text means."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawData:
+    """What one source says, or all of them together.
+
+    ``warnings`` stand at the value that was put right. ``whole`` is false where some source could not be read, so that
+    nothing can be said of what is missing.
+    """
+
+    content: dict[str, Value]
+    places: Mapping[Path, SourceLocation]
+    problems: tuple[Problem, ...] = ()
+    warnings: Mapping[Path, Problem] = field(default_factory=dict[Path, Problem])
+    whole: bool = True
+
+
+def unreadable_source(error: PolicyReportError) -> RawData:
+    """Return what is known of a source that could not be read: why."""
+    return RawData({}, {}, error.problems, whole=False)
+
+
+def value_at(content: Value, path: Path) -> Value:
+    """Return the value at a path; None where the path leads nowhere."""
+    for step in path:
+        if isinstance(content, dict) and isinstance(step, str):
+            content = content.get(step)
+        elif isinstance(content, list) and isinstance(step, int) and step < len(content):
+            content = content[step]
+        else:
+            return None
+    return content
+
+
+def field_name(content: Value, path: Path) -> str:
+    """Return a path in words, records by what names them: ``programs › global-tips › period``, ``events[2] › date``."""
+    words: list[str] = []
+    for i, step in enumerate(path):
+        if isinstance(step, str):
+            words.append(step)
+        elif name := _own_name(value_at(content, path[: i + 1])):
+            words.append(name)
+        else:
+            words[-1:] = [f"{words[-1]}[{step + 1}]"]
+    return " › ".join(words)
+
+
+def _own_name(record: Value) -> str:
+    name = record.get("id") if isinstance(record, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def parts(annotation: object) -> Iterator[object]:
+    """Yield a type and, one by one, all the types inside it."""
+    yield annotation
+    for inner in get_args(annotation):
+        yield from parts(inner)
+
+
+def record_in(annotation: object) -> type[BaseModel] | None:
+    """Return the kind of record that a field holds, alone or many of it; None for a field of plain values."""
+    return next((p for p in parts(annotation) if isinstance(p, type) and issubclass(p, BaseModel)), None)
+
+
+def record_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """Return the kind of record around the value at a path."""
+    for step in path[:-1]:
+        described = model.model_fields.get(step) if isinstance(step, str) else None
+        model = (described and record_in(described.annotation)) or model
+    return model
+
+
+def allowed_values(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """Return the words of which a field must be one."""
+    described = model.model_fields.get(field)
+    literals = (p for p in parts(described.annotation if described else None) if get_origin(p) is Literal)
+    return tuple(str(word) for literal in literals for word in get_args(literal))
+
+
+def _collections() -> Iterator[tuple[str, type[BaseModel]]]:
+    for name, described in Dataset.model_fields.items():
+        record = record_in(described.annotation)
+        if record is not None:
+            yield name, record
+
+
+COLLECTIONS = dict(_collections())
+"""Each collection of the data set, and the kind of record it holds."""
+
+SINGLE = frozenset(name for name in COLLECTIONS if get_origin(Dataset.model_fields[name].annotation) is not tuple)
+"""The names under which there is one record, not a list of them."""
+
+
+def _id_fields(record: type[BaseModel]) -> Iterator[str]:
+    for name, described in record.model_fields.items():
+        inner = record_in(described.annotation)
+        if inner is not None:
+            yield from _id_fields(inner)
+        if name == "id" or any(isinstance(mark, Ref) for mark in described.metadata):
+            yield name
+
+
+ID_FIELDS = frozenset(_id_fields(Dataset))
+"""The fields whose texts name a record."""

@@ -1,0 +1,216 @@
+"""The kinds of report that a project keeps in its templates folder."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path as FilePath
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.document.nodes import Front
+from policyreport.document.report_type import Collection, DrawnTemplate, PerRecord, ReportKind, Wording
+from policyreport.inputs.files import REFUSED, is_hidden, linked_folders, place_at, read_text, refused_character
+from policyreport.inputs.office_template_scan import office_template
+from policyreport.inputs.settings import record_of
+from policyreport.inputs.theme import ThemeFile, theme_change
+from policyreport.inputs.yaml_file import read_yaml
+from policyreport.model import Places, Record
+from policyreport.model.base import Audience, Text
+from policyreport.project import Project
+
+_SAFE_NAME = re.compile(r"[^\W_][\w-]{0,59}")
+_WINDOWS_DEVICE = re.compile(r"CON|PRN|AUX|NUL|(?:COM|LPT)[0-9]", re.IGNORECASE)
+
+
+def _check_file_name(text: str) -> str:
+    if not _SAFE_NAME.fullmatch(text) or _WINDOWS_DEVICE.fullmatch(text):
+        raise PydanticCustomError("file_name", "not a safe file name")
+    return text
+
+
+FileStem = Annotated[str, AfterValidator(_check_file_name)]
+"""A file's name without its ending that every system takes: letters, digits, hyphens and underscores, at most 60."""
+
+
+class FrontItem(Record):
+    """A label and its content, both templates, shown under a document's title."""
+
+    label: Text
+    content: Text
+
+
+_FOR: dict[str, Any] = {"for": (Collection | None, None)}
+_PerRecord = create_model("_PerRecord", __base__=Record, **_FOR)
+"""A file that may say ``for``, which Python takes for a word of its own in a class."""
+
+
+class ReportFile(_PerRecord):
+    """The texts of a report kind, most of them templates, the formats of its files, and their name.
+
+    ``audience`` is for whom the report is. One that does not say so is for the public: it tells only what is public, so
+    that nothing is handed out because a line was forgotten.
+
+    ``for`` names a collection: the kind makes an edition for each of its records, whose files have the name that the
+    template ``name`` says.
+
+    ``tighten`` are themes of which only what is written counts, laid over the house style one after another until the
+    report has no more than ``max_pages``.
+    """
+
+    title: Text
+    subtitle: Text
+    running_title: Text
+    summary: Text
+    keywords: tuple[Text, ...] = ()
+    formats: Annotated[tuple[Text, ...], Field(min_length=1)]
+    particulars: tuple[FrontItem, ...] = ()
+    audience: Audience = "public"
+    front: Front = "head"
+    banner: Text | None = None
+    max_pages: Annotated[int | None, Field(ge=1)] = None
+    tighten: tuple[ThemeFile, ...] = ()
+    stem: FileStem
+    name: Text | None = None
+
+    @property
+    def each(self) -> Collection | None:
+        """The collection of which each record has an edition."""
+        return getattr(self, "for")
+
+    @model_validator(mode="after")
+    def _named(self) -> ReportFile:
+        if (self.each is None) != (self.name is None):
+            raise PydanticCustomError("editions", "for and name go together")
+        return self
+
+
+def report_kinds(project: Project) -> Mapping[str, ReportKind]:
+    """Return every kind of report by its name; ``PolicyReportError`` with all that is wrong with any of them.
+
+    A folder under ``templates/`` that holds a ``report.yaml`` is a kind of report; its ``body.md.j2`` is its body. A
+    ``body.docx``, ``body.hwpx`` or ``body.xlsx`` was drawn for the format of its name, and stands in the body's place
+    there.
+    """
+    templates, problems = _templates(project)
+    problems += linked_folders(project, project.templates)
+    kinds: dict[str, ReportKind] = {}
+    for path in _shown(project, "*/report.yaml"):
+        written = path.with_name("body.md.j2")
+        drawn, refused = _drawn(project, path.parent)
+        problems += refused
+        body = project.relative(written) if written.exists() or not (drawn or refused) else ""
+        problems += [_no_body(body)] if body and not written.exists() else []
+        try:
+            kind = replace(_report_kind(project, path, body, templates), drawn=drawn)
+        except PolicyReportError as error:
+            problems += error.problems
+        else:
+            problems += [] if refused else _unmakeable(kind)
+            kinds[kind.kind] = kind
+    raise_any(problems)
+    return kinds
+
+
+def _shown(project: Project, pattern: str) -> list[FilePath]:
+    """Return the files of the templates folder that match, without those that are hidden."""
+    return sorted(path for path in project.templates.glob(pattern) if not is_hidden(path, project.templates))
+
+
+def _templates(project: Project) -> tuple[Mapping[str, str], list[Problem]]:
+    """Return the text of every template by its path, and what is wrong with those that cannot be read."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in _shown(project, "**/*.j2"):
+        file = project.relative(path)
+        text = ""
+        try:
+            text = unicodedata.normalize("NFC", read_text(project, path))
+        except PolicyReportError as error:
+            problems += error.problems
+        texts[file] = text
+        problems += _refused_characters(text, file)
+    return texts, problems
+
+
+def _drawn(project: Project, folder: FilePath) -> tuple[tuple[DrawnTemplate, ...], list[Problem]]:
+    """Return the templates that were drawn for a kind of report, and what is wrong with those that are refused."""
+    drawn: list[DrawnTemplate] = []
+    problems: list[Problem] = []
+    for path in (folder / "body.docx", folder / "body.hwpx", folder / "body.xlsx"):
+        if path.exists() or path.is_symlink():
+            try:
+                drawn.append(office_template(project, path))
+            except PolicyReportError as error:
+                problems += error.problems
+    return tuple(drawn), problems
+
+
+def _unmakeable(kind: ReportKind) -> list[Problem]:
+    """Return the formats that a kind lists, and of which it has no template, though others of its were drawn."""
+    return [
+        _no_template(form, [drawn.form for drawn in kind.drawn]) for form in kind.formats if not kind.can_be(form.text)
+    ]
+
+
+def _refused_characters(text: str, file: str) -> Iterator[Problem]:
+    for match in REFUSED.finditer(text):
+        if match[0] != "\t":
+            yield refused_character(match[0], place_at(text, match.start(), file))
+
+
+def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping[str, str]) -> ReportKind:
+    name = unicodedata.normalize("NFC", path.parent.name)
+    file = project.relative(path)
+    reading = read_yaml(project, path)
+    said = record_of(replace(reading, content={"stem": name, **reading.content}), ReportFile, file)
+    places = Places(reading.places)
+
+    def wording(text: str, *at: str | int) -> Wording:
+        return Wording(text, places.find(at) or SourceLocation(file))
+
+    def pair(number: int, label: str, content: str) -> tuple[Wording, Wording]:
+        at = ("particulars", number)
+        return wording(label, *at, "label"), wording(content, *at, "content")
+
+    return ReportKind(
+        kind=name,
+        title=wording(said.title, "title"),
+        subtitle=wording(said.subtitle, "subtitle"),
+        running_title=wording(said.running_title, "running_title"),
+        summary=wording(said.summary, "summary"),
+        keywords=tuple(wording(text, "keywords", i) for i, text in enumerate(said.keywords)),
+        formats=tuple(wording(text, "formats", i) for i, text in enumerate(said.formats)),
+        particulars=tuple(pair(i, each.label, each.content) for i, each in enumerate(said.particulars)),
+        audience=said.audience,
+        front=said.front,
+        banner=None if said.banner is None else wording(said.banner, "banner"),
+        max_pages=said.max_pages,
+        tighten=tuple(map(theme_change, said.tighten)),
+        stem=said.stem,
+        body=body,
+        templates=templates,
+        editions=PerRecord(said.each, wording(said.name, "name")) if said.each and said.name else None,
+    )
+
+
+def _no_body(body: str) -> Problem:
+    what = Message("this kind of report has no body", "이 보고서 종류에는 본문 템플릿이 없습니다")
+    return Problem(
+        ErrorKind.DATA, "file.missing", what, SourceLocation(body), hint=Message("write it", "이 파일을 만드십시오")
+    )
+
+
+def _no_template(form: Wording, drawn: Sequence[str]) -> Problem:
+    made = ", ".join(drawn)
+    what = Message(
+        f"'{form.text}' cannot be made of a template drawn for {made}",
+        f"{made}로 그린 템플릿으로는 '{form.text}'을(를) 만들 수 없습니다",
+    )
+    hint = Message("leave it out, or write body.md.j2 too", "빼거나 body.md.j2도 쓰십시오")
+    return Problem(ErrorKind.DATA, "report.no-template", what, form.place, "formats", hint)

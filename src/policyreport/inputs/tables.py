@@ -1,0 +1,370 @@
+"""Tables, from whatever kind of file, as records: a row is a record, a head names a field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, NamedTuple, cast, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
+from policyreport.inputs.files import ZERO_WIDTH, clean_text, refused_character, zero_width_removed
+from policyreport.inputs.raw_data import COLLECTIONS, SINGLE, RawData, Value, parts, record_in
+from policyreport.model import Path, Ref
+from policyreport.model.base import Text
+from policyreport.model.labels import HEADS, SHEETS
+
+_NONE = "-"
+_SEPARATED = re.compile(r"[,\n]")
+
+
+def listed(text: str, what: Literal["ids", "texts"]) -> list[str]:
+    """Return the items of a cell's list: ids stand between commas or line ends, texts on a line each.
+
+    Blank items are left out, and ``-`` alone is an empty list. A backslash at the end of a line keeps the line end
+    within the text; two of them are one backslash.
+    """
+    if text.strip(" ") == _NONE:
+        return []
+    if what == "ids":
+        return [item.strip() for item in _SEPARATED.split(text) if item.strip()]
+    return [item for item in _texts(text) if item.strip()]
+
+
+def joined(items: Sequence[str], what: Literal["ids", "texts"]) -> str:
+    """Return a cell's text that ``listed`` reads as these items, none of which is blank; ``-`` where there is none."""
+    if not items:
+        return _NONE
+    if what == "ids":
+        return ", ".join(items)
+    text = "\n".join([*map(_with_line_end_after, items[:-1]), _with_nothing_after(items[-1])])
+    return text + "\n" if text.strip(" ") == _NONE else text
+
+
+def _texts(text: str) -> list[str]:
+    items = [""]
+    *lines, last = text.split("\n")
+    for line in lines:
+        kept = line.rstrip("\\")
+        backslashes = len(line) - len(kept)
+        items[-1] += kept + backslashes // 2 * "\\"
+        if backslashes % 2:
+            items[-1] += "\n"
+        else:
+            items.append("")
+    items[-1] += last
+    return items
+
+
+def _with_line_end_after(item: str) -> str:
+    return "\\\n".join(map(_doubled, item.split("\n")))
+
+
+def _with_nothing_after(item: str) -> str:
+    *lines, last = item.split("\n")
+    return "\\\n".join([*map(_doubled, lines), last])
+
+
+def _doubled(line: str) -> str:
+    """Return a line with the backslashes at its end doubled."""
+    kept = line.rstrip("\\")
+    return kept + (len(line) - len(kept)) * "\\\\"
+
+
+_TEXT_MARK: object = get_args(Text)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field as a column of a table; ``path`` leads to it from the record: ``("formula", "kind")``.
+
+    ``many`` says what the field lists, if it is a list. Where an empty cell stands for None, though the record must
+    say so, it is ``nullable``. ``verbatim`` is a text whose blanks at its ends are kept.
+    """
+
+    path: tuple[str, ...]
+    many: Literal["ids", "texts"] | None
+    required: bool
+    nullable: bool
+    verbatim: bool
+
+    @property
+    def name(self) -> str:
+        """The name by which the column is declared: ``formula.kind``."""
+        return ".".join(self.path)
+
+    @property
+    def title(self) -> str:
+        """The column's Korean head."""
+        return HEADS[self.name].title
+
+
+@cache
+def columns_of(collection: str) -> Mapping[str, Column]:
+    """Return the columns of a collection's table by their names, in the order in which its record declares them."""
+    return {column.name: column for column in _columns(COLLECTIONS[collection])}
+
+
+def known_heads(collection: str, own: Mapping[str, str]) -> Mapping[str, Column | None]:
+    """Return which column each head stands for: the office's ``own`` heads, Korean titles, and names of fields.
+
+    An own head that stands for the empty text is a column to be left out: None.
+    """
+    columns = columns_of(collection)
+    heads: dict[str, Column | None] = {**columns, **{column.title: column for column in columns.values()}}
+    for head, name in own.items():
+        if name in columns or not name:
+            heads[normalised_head(head)] = columns.get(name)
+    return heads
+
+
+def normalised_head(text: str | None) -> str:
+    """Return a head in NFC on one line, without invisible characters and needless blanks."""
+    return " ".join(unicodedata.normalize("NFC", ZERO_WIDTH.sub("", text or "")).split())
+
+
+def _columns(record: type[BaseModel]) -> Iterator[Column]:
+    for name, described in record.model_fields.items():
+        inner = record_in(described.annotation)
+        if inner is None:
+            yield _column(name, described)
+        else:
+            yield from (replace(c, path=(name, *c.path), required=False) for c in _columns(inner))
+
+
+def _column(name: str, described: FieldInfo) -> Column:
+    inside = [*described.metadata, *parts(described.annotation)]
+    return Column(
+        path=(name,),
+        many=_listed(described) if get_origin(described.annotation) is tuple else None,
+        required=described.is_required(),
+        nullable=type(None) in inside,
+        verbatim=_TEXT_MARK in inside,
+    )
+
+
+def _listed(described: FieldInfo) -> Literal["ids", "texts"]:
+    return "ids" if any(isinstance(mark, Ref) for mark in described.metadata) else "texts"
+
+
+def unknown_head(name: str, place: SourceLocation, collection: str, known: Iterable[str]) -> Problem:
+    """Return the problem of a column's head that stands for no field."""
+    what = Message(f"'{name}' is no column of {collection}", f"'{name}'은(는) {SHEETS[collection]} 표에 없는 열입니다")
+    return Problem(ErrorKind.DATA, "table.unknown-head", what, place, collection, did_you_mean(name, known))
+
+
+def duplicate_head(name: str, first: SourceLocation, place: SourceLocation) -> Problem:
+    """Return the problem of a head that names a field for which there is a column already."""
+    what = Message(f"the column '{name}' is there twice: before at {first}", f"'{name}' 열이 두 번 있습니다: {first}")
+    hint = Message("keep one of the two", "둘 중 하나만 남기십시오")
+    return Problem(ErrorKind.DATA, "table.duplicate-head", what, place, name, hint)
+
+
+def missing_column(column: Column, there: Sequence[str], place: SourceLocation, collection: str) -> Problem:
+    """Return the problem of a table that lacks a column which every record needs."""
+    what = Message(
+        f"the column '{column.title}' ({column.name}) is missing", f"'{column.title}'({column.name}) 열이 없습니다"
+    )
+    listing = ", ".join(there)
+    hint = Message(f"there is: {listing}", f"있는 열: {listing}") if there else None
+    return Problem(ErrorKind.DATA, "table.missing-column", what, place, f"{collection} › {column.name}", hint)
+
+
+def without_head(place: SourceLocation, collection: str) -> Problem:
+    """Return the problem of a value in a column that has no head."""
+    what = Message("a value stands in a column without a head", "머리글이 없는 열에 값이 있습니다")
+    hint = Message("write the column's head, or delete the value", "열의 머리글을 적거나 값을 지우십시오")
+    return Problem(ErrorKind.DATA, "table.no-head", what, place, collection, hint)
+
+
+def second_record(collection: str, place: SourceLocation) -> Problem:
+    """Return the problem of a second row in a table that holds one record."""
+    what = Message(f"{collection} has one row only", f"{SHEETS[collection]} 표에는 한 줄만 적습니다")
+    hint = Message("keep one of the rows", "한 줄만 남기십시오")
+    return Problem(ErrorKind.DATA, "data.twice", what, place, collection, hint)
+
+
+def total_row(place: SourceLocation, collection: str) -> Problem:
+    """Return the warning of a row that adds up others and was not read."""
+    what = Message("a row of totals among the data was skipped", "자료 사이의 합계 줄을 건너뛰었습니다")
+    hint = Message("delete it: totals are reckoned", "지우십시오. 합계는 셈해서 나옵니다")
+    return Problem(ErrorKind.DATA, "table.total-row", what, place, collection, hint)
+
+
+def header_only(place: SourceLocation, collection: str) -> Problem:
+    """Return the warning of a table that has a head and no row."""
+    what = Message("the table has a head and no rows", "머리글만 있고 자료가 없습니다")
+    hint = Message("fill it or remove it", "자료를 적거나 표를 지우십시오")
+    return Problem(ErrorKind.DATA, "table.header-only", what, place, collection, hint)
+
+
+_TOTALS = frozenset({"합계", "소계", "총계", "계"})
+_NOTE = "※"
+
+
+class Cell(NamedTuple):
+    """What a cell says, None where it is empty, and where it stands."""
+
+    text: str | None
+    place: SourceLocation
+
+
+def table_reading(
+    collection: str, head: Sequence[Cell], rows: Iterable[Sequence[Cell]], columns: Mapping[str, str]
+) -> RawData:
+    """Return the records that the rows of a table say, with the place of every value.
+
+    ``head``, which has at least one cell, names the columns: by a field's Korean title or its own name, or by an
+    office's head that ``columns`` leads to a field's name (to the empty text, where the column is to be left out).
+    Blank rows are skipped, also notes: rows with nothing but one text that begins with ※. Rows of totals are skipped
+    with a warning. Where a column is missing that every record needs, no record is read.
+    """
+    heading = _heading(collection, head, columns)
+    if heading.missing:
+        return RawData({}, {}, heading.problems, whole=False)
+    table = _Table(collection, heading.used)
+    table.problems += heading.problems
+    for row in rows:
+        table.add(row)
+    return table.reading(head[0].place)
+
+
+def is_apart(row: Sequence[Cell]) -> bool:
+    """Return whether a row that is not blank makes no record: a note or totals."""
+    said = _said(row)
+    return bool(said) and (_is_note(said) or _is_total(said))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The field of each column, None where it is to be left out; a column with no head is missing from ``used``."""
+
+    used: Mapping[int, Column | None]
+    missing: bool
+    problems: tuple[Problem, ...]
+
+
+def _heading(collection: str, head: Sequence[Cell], own: Mapping[str, str]) -> _Heading:
+    known = known_heads(collection, own)
+    used: dict[int, Column | None] = {}
+    first: dict[Column, SourceLocation] = {}
+    problems: list[Problem] = []
+    for i, cell in enumerate(head):
+        name = normalised_head(cell.text)
+        column = known.get(name)
+        if name:
+            used[i] = None if column in first else column
+        if name and name not in known:
+            problems.append(unknown_head(name, cell.place, collection, known))
+        elif column in first:
+            problems.append(duplicate_head(name, first[column], cell.place))
+        elif column:
+            first[column] = cell.place
+    lacking = [c for c in columns_of(collection).values() if c.required and c not in first]
+    there = [normalised_head(cell.text) for cell in head if cell.text]
+    problems += [missing_column(c, there, head[0].place, collection) for c in lacking]
+    return _Heading(used, bool(lacking), tuple(problems))
+
+
+class _Table:
+    """Turns rows into records, and notes on the way where each value stands and what is wrong with it."""
+
+    def __init__(self, collection: str, used: Mapping[int, Column | None]) -> None:
+        self.problems: list[Problem] = []
+        self._collection = collection
+        self._used = dict(used)
+        self._columns = [(i, column) for i, column in used.items() if column is not None]
+        self._records: list[Value] = []
+        self._places: dict[Path, SourceLocation] = {}
+        self._warnings: dict[Path, Problem] = {}
+
+    def reading(self, place: SourceLocation) -> RawData:
+        """Return what the rows so far say; ``place`` is the table's own."""
+        if not self._records:
+            self._warn(header_only(place, self._collection))
+        places = {(self._collection,): place, **self._places}
+        return RawData(self._content(), places, tuple(self.problems), self._warnings)
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """Take one more row."""
+        said = _said(row)
+        if not said or _is_note(said):
+            return
+        if _is_total(said):
+            self._warn(total_row(said[0].place, self._collection))
+        elif self._collection in SINGLE and self._records:
+            self.problems.append(second_record(self._collection, said[0].place))
+        else:
+            self.problems += self._outside(row)
+            self._records.append(self._record(row))
+
+    def _content(self) -> dict[str, Value]:
+        if self._collection not in SINGLE:
+            return {self._collection: self._records}
+        return {self._collection: self._records[0]} if self._records else {}
+
+    def _warn(self, warning: Problem) -> None:
+        self._warnings[self._collection, str(warning.where)] = warning
+
+    def _outside(self, row: Sequence[Cell]) -> Iterator[Problem]:
+        """Yield what stands under no head, for each such column once."""
+        for i, cell in enumerate(row) if len(row) > len(self._used) else ():
+            if i not in self._used and cell.text and not cell.text.isspace():
+                self._used[i] = None
+                yield without_head(cell.place, self._collection)
+
+    def _record(self, row: Sequence[Cell]) -> Value:
+        within: Path = (self._collection,) if self._collection in SINGLE else (self._collection, len(self._records))
+        self._places[within] = row[0].place
+        record: dict[str, Value] = {}
+        for i, column in self._columns:
+            if i < len(row):
+                self._put(record, (*within, *column.path), row[i], column)
+        return record
+
+    def _put(self, record: dict[str, Value], path: Path, cell: Cell, column: Column) -> None:
+        text = self._clean(cell, path)
+        if text and not text.isspace():
+            self._places[path] = cell.place
+            _holder(record, column)[column.path[-1]] = _value(text, column)
+        elif column.required:
+            self._places[path] = cell.place
+            if column.nullable:
+                record[column.name] = None
+
+    def _clean(self, cell: Cell, path: Path) -> str:
+        clean = clean_text(cell.text or "")
+        for character in clean.refused:
+            self.problems.append(refused_character(character, cell.place, str(path[-1])))
+        if clean.zero_width:
+            self._warnings[path] = zero_width_removed(clean.zero_width, cell.place)
+        return clean.text
+
+
+def _is_total(said: Sequence[Cell]) -> bool:
+    return "".join((said[0].text or "").split()) in _TOTALS
+
+
+def _is_note(said: Sequence[Cell]) -> bool:
+    return len(said) == 1 and (said[0].text or "").lstrip().startswith(_NOTE)
+
+
+def _said(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell.text and not cell.text.isspace()]
+
+
+def _holder(record: dict[str, Value], column: Column) -> dict[str, Value]:
+    for step in column.path[:-1]:
+        record = cast("dict[str, Value]", record.setdefault(step, {}))
+    return record
+
+
+def _value(text: str, column: Column) -> Value:
+    if column.many is None:
+        return text if column.verbatim else text.strip()
+    return [*listed(text, column.many)]

@@ -1,0 +1,81 @@
+"""What a ``theme.yaml`` may say: any of the fields of the theme, each within what can be read and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+
+from policyreport.document.theme import Change, Colours, LampStyle, Page, Sizes, Theme, merged_overrides
+from policyreport.inputs.files import read_bytes
+from policyreport.inputs.settings import record_of
+from policyreport.inputs.yaml_file import read_yaml
+from policyreport.project import Project
+
+_COLOUR = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
+_POINTS = Annotated[float, Field(ge=4, le=72)]
+_MILLIMETRES = Annotated[float, Field(ge=20, le=70)]
+"""A margin that leaves room for the head and foot, and for the column between."""
+
+_BOUNDS: Mapping[type, Mapping[str, object]] = {
+    Colours: dict.fromkeys((field.name for field in fields(Colours)), _COLOUR),
+    LampStyle: {"colour": _COLOUR},
+    Sizes: dict.fromkeys((field.name for field in fields(Sizes)), _POINTS),
+    Page: dict.fromkeys((field.name for field in fields(Page)), _MILLIMETRES),
+    Theme: {"leading": Annotated[float, Field(ge=1.2, le=2.5)]},
+}
+_IN_NO_FILE = frozenset({"reference"})
+
+
+def _model_of(part: type) -> type[BaseModel]:
+    """Return the model of a part of the theme; none of its fields has to be given."""
+    kinds = {**get_type_hints(part), **_BOUNDS.get(part, {})}
+    given: dict[str, Any] = {name: (_kind(kinds[name]), None) for name in kinds if name not in _IN_NO_FILE}
+    made = create_model(part.__name__, __config__=ConfigDict(frozen=True, extra="forbid"), **given)
+    made.__doc__ = part.__doc__
+    return made
+
+
+def _kind(kind: Any) -> Any:  # noqa: ANN401 - a type, of which there is no type
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _model_of(kind)
+    if get_origin(kind) is Mapping:
+        key, value = get_args(kind)
+        return dict[key, _kind(value)]
+    return cast("Any", kind)
+
+
+if TYPE_CHECKING:
+    ThemeFile = BaseModel
+else:
+    ThemeFile = _model_of(Theme)
+
+
+def theme_change(said: ThemeFile) -> Change:
+    """Return what a file sets, and nothing that it leaves as it is."""
+    return said.model_dump(exclude_unset=True)
+
+
+def theme(project: Project) -> Theme:
+    """Return the house style: what ``templates/house/theme.yaml`` says, over the built-in look.
+
+    With it comes ``templates/house/reference.docx``, whose looks documents in Word take. ``PolicyReportError`` with
+    all that is wrong with the files; none at all is no fault.
+    """
+    return replace(_said(project), reference=_reference(project))
+
+
+def _reference(project: Project) -> bytes:
+    path = project.reference
+    return read_bytes(project, path) if path.exists() or path.is_symlink() else b""
+
+
+def _said(project: Project) -> Theme:
+    path = project.templates / "house" / "theme.yaml"
+    if not path.exists() and not path.is_symlink():
+        return Theme()
+    return merged_overrides(
+        Theme(), theme_change(record_of(read_yaml(project, path), ThemeFile, project.relative(path)))
+    )

@@ -1,0 +1,194 @@
+"""Values as records: each judged by its model on its own, so that one fault hides no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
+from policyreport.inputs.messages import BY_PATTERN, BY_TYPE, EMPTY, OTHER, UNKNOWN, Fault
+from policyreport.inputs.raw_data import (
+    COLLECTIONS,
+    ID_FIELDS,
+    SINGLE,
+    RawData,
+    Value,
+    allowed_values,
+    field_name,
+    record_at,
+)
+from policyreport.model import Dataset, Path, Places
+
+_LONGEST_SHOWN = 40
+_LIVE_SCHEME = re.compile(r"(?:(?!https?:)[a-z][a-z0-9+-]*:|//|\\\\)", re.IGNORECASE)
+
+
+def problems_of(
+    error: ValidationError,
+    model: type[BaseModel],
+    reading: RawData,
+    within: Path = (),
+    file: SourceLocation | None = None,
+) -> Iterator[Problem]:
+    """Yield what is wrong with a record, all of it, each with its place.
+
+    ``within`` leads to the record, and a value that stands nowhere is placed in ``file``.
+    """
+    places = Places(reading.places)
+    for detail in error.errors(include_url=False):
+        steps = tuple(step for step in detail["loc"] if step != "[key]")
+        path = (*within, *steps)
+        where = places.find(path) or file
+        field = next((step for step in reversed(path) if isinstance(step, str)), "")
+        problem = _problem(detail, field, model, steps)
+        yield replace(problem, where=where, field=field_name(reading.content, path))
+
+
+def _problem(detail: ErrorDetails, field: str, model: type[BaseModel], steps: Path) -> Problem:
+    if detail["loc"][-1:] == ("[key]",):
+        return _unknown(field, allowed_values(record_at(model, steps[:-1]), str(steps[-2])))
+    record = record_at(model, steps)
+    if detail["type"] == "extra_forbidden":
+        return _unknown(field, record.model_fields)
+    value = detail["input"]
+    if _is_live_address(detail):
+        return _live_address(value)
+    allowed = ", ".join(allowed_values(record, field))
+    return _said(_fault(detail), field, value, {"allowed": allowed, **detail.get("ctx", {})})
+
+
+def _fault(detail: ErrorDetails) -> Fault:
+    if detail["input"] is None:
+        return EMPTY
+    pattern = str(detail.get("ctx", {}).get("pattern", ""))
+    by_pattern = (fault for start, fault in BY_PATTERN.items() if pattern.startswith("^" + start))
+    return next(by_pattern, BY_TYPE.get(detail["type"], OTHER))
+
+
+def _said(fault: Fault, field: str, value: Value, bounds: Mapping[str, object]) -> Problem:
+    en, ko = _shown(value)
+    what = Message(fault.en.format(field=field, value=en), fault.ko.format(field=field, value=ko))
+    hint = Message(fault.hint_en.format(field=field, **bounds), fault.hint_ko.format(field=field, **bounds))
+    return Problem(ErrorKind.DATA, fault.code, what, hint=hint)
+
+
+def _unknown(field: str, known: Mapping[str, object] | tuple[str, ...]) -> Problem:
+    what = Message(UNKNOWN.en.format(field=field), UNKNOWN.ko.format(field=field))
+    return Problem(ErrorKind.DATA, UNKNOWN.code, what, hint=did_you_mean(field, known))
+
+
+def _is_live_address(detail: ErrorDetails) -> bool:
+    return detail["type"] == "address" and bool(_LIVE_SCHEME.match(detail["input"].strip()))
+
+
+def _live_address(value: str) -> Problem:
+    shown = _shown(value)
+    what = Message(f"the address {shown.en} is refused", f"허용하지 않는 주소: {shown.ko}")
+    hint = Message("only http:// and https:// may be linked to", "http://와 https:// 주소만 쓸 수 있습니다")
+    return Problem(ErrorKind.SECURITY, "security.address", what, hint=hint)
+
+
+def _shown(value: Value) -> Message:
+    if isinstance(value, list):
+        return Message("a list", "목록")
+    if isinstance(value, dict):
+        return Message("named values", "이름 붙은 값")
+    text = "".join(c if c.isprintable() else "�" for c in value or "")
+    short = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+    return Message(f"'{short}'", f"'{short}'")
+
+
+Records = Mapping[Path, BaseModel]
+"""The records that are sound, by their paths: ``("programs", 3)``, and ``("policy",)`` where there is but one."""
+
+_IN_ID = Message("an id holds invisible characters", "식별자에 보이지 않는 문자가 있습니다")
+
+
+class Validated(NamedTuple):
+    """The sound records, what is sound of the others and what is wrong with them, and mere warnings.
+
+    ``remains`` are records of which only the references may be looked at: their other fields may be missing.
+    """
+
+    records: Records
+    remains: Records
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def validate(reading: RawData) -> Validated:
+    """Return the records that the values of a data set make, and every problem of those that make none."""
+    records: dict[Path, BaseModel] = {}
+    remains: dict[Path, BaseModel] = {}
+    problems: list[Problem] = []
+    for path, value in _raw_records(reading.content):
+        model = COLLECTIONS[str(path[0])]
+        try:
+            records[path] = model.model_validate(value)
+        except ValidationError as error:
+            problems += problems_of(error, model, reading, path)
+            remains[path] = _remains(model, value, error)
+    in_ids, elsewhere = _split_warnings(reading)
+    return Validated(records, remains, (*problems, *in_ids, *_missing_collections(reading)), elsewhere)
+
+
+def dataset_of(records: Records, reading: RawData) -> Dataset:
+    """Return the data set that the records make, once nothing is wrong with them or missing among them."""
+    many = {name: [r for path, r in records.items() if path[0] == name] for name in COLLECTIONS.keys() - SINGLE}
+    one = {str(path[0]): record for path, record in records.items() if path[0] in SINGLE}
+    return Dataset.model_validate({**many, **one, "places": Places(reading.places)})
+
+
+def _raw_records(content: Mapping[str, Value]) -> Iterator[tuple[Path, Value]]:
+    for name in COLLECTIONS:
+        value = content.get(name)
+        if isinstance(value, list):
+            yield from (((name, i), record) for i, record in enumerate(value))
+        elif value is not None:
+            yield (name,), value
+
+
+def _remains(model: type[BaseModel], value: Value, error: ValidationError) -> BaseModel:
+    faulty = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
+    given = value if isinstance(value, dict) else {}
+    fields = {name: None if name in faulty else given.get(name) for name in model.model_fields}
+    return model.model_construct(None, **{name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()})
+
+
+def _split_warnings(reading: RawData) -> tuple[list[Problem], tuple[Problem, ...]]:
+    """Return apart the invisible characters in ids, where they would make two of one, and those elsewhere."""
+    content = reading.content
+    named = {path: replace(w, field=w.field or field_name(content, path)) for path, w in reading.warnings.items()}
+    in_ids = [replace(w, what=_IN_ID) for path, w in named.items() if _holds_id(path)]
+    return in_ids, tuple(w for path, w in named.items() if not _holds_id(path))
+
+
+def _holds_id(path: Path) -> bool:
+    names = [step for step in path if isinstance(step, str)]
+    return names[-1] in ID_FIELDS and len(names) > 1
+
+
+def _missing_collections(reading: RawData) -> list[Problem]:
+    if not reading.whole:
+        return []
+    required = (name for name in COLLECTIONS if Dataset.model_fields[name].is_required())
+    return [_no_collection(name) for name in required if _is_absent(name, reading.content.get(name))]
+
+
+def _is_absent(name: str, value: Value) -> bool:
+    return value is None or (name == "quarters" and not value)
+
+
+def _no_collection(name: str) -> Problem:
+    what = Message(f"no file gives '{name}'", f"'{name}'이(가) 어느 파일에도 없습니다")
+    hint = Message(f"write '{name}:' in a file under data/", f"data/ 아래의 파일에 '{name}:'를 적으십시오")
+    if name == "quarters":
+        hint = Message(
+            "write 'report:' in data/quarters/2025Q2.yaml", "data/quarters/2025Q2.yaml에 'report:'를 적으십시오"
+        )
+    return Problem(ErrorKind.DATA, "data.missing-collection", what, SourceLocation("data"), name, hint)

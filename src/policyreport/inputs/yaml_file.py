@@ -1,0 +1,229 @@
+"""YAML files as text with places: no scalar is taken for a number, a date or a flag here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path as FilePath
+from typing import cast
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.inputs.files import CleanText, clean_text, place_at, read_text, refused_character, zero_width_removed
+from policyreport.inputs.raw_data import RawData, Value
+from policyreport.inputs.yaml_comments import dropped_text, dropped_texts
+from policyreport.inputs.yaml_errors import (
+    MOST_DEPTH,
+    MOST_VALUES,
+    RECURSIVE_ALIAS,
+    TOO_DEEP,
+    TOO_MANY_VALUES,
+    mark_place,
+    not_a_mapping,
+    refusal,
+    syntax_error,
+    unquoted_start,
+)
+from policyreport.model import Path
+from policyreport.project import Project
+
+Loader = yaml.BaseLoader | yaml.CBaseLoader
+
+
+class _TooDeepError(Exception):
+    """Values lie in one another deeper than ``MOST_DEPTH``."""
+
+
+class _BoundedDepth:
+    """Counts how deep the composer is, which calls these two before and after each node."""
+
+    _depth = 0
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:  # noqa: ARG002
+        """Go one level down."""
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise _TooDeepError
+
+    def ascend_resolver(self) -> None:
+        """Go one level up."""
+        self._depth -= 1
+
+
+class PureLoader(_BoundedDepth, yaml.BaseLoader):
+    """Reads every scalar as text."""
+
+
+def _fastest_loader() -> type[Loader]:
+    if not yaml.__with_libyaml__:
+        return PureLoader
+
+    class FastLoader(_BoundedDepth, yaml.CBaseLoader):
+        """Reads every scalar as text, by way of libyaml."""
+
+    return FastLoader
+
+
+LOADER = _fastest_loader()
+
+
+def compose(text: str, file: str, loader: type[Loader] = LOADER) -> MappingNode:
+    """Return the mapping that a YAML text is; ``PolicyReportError`` with one problem where it is none.
+
+    Aliases are not expanded yet, but known to be neither endless nor too many.
+    """
+    try:
+        composed = yaml.compose(text, Loader=loader)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        root = cast("Node | None", composed)
+    except _TooDeepError as fault:
+        raise refusal(TOO_DEEP, SourceLocation(file)) from fault
+    except yaml.MarkedYAMLError as fault:
+        raise syntax_error(fault, text, file) from fault
+    if not isinstance(root, MappingNode):
+        raise not_a_mapping(root, file)
+    if _weight(root, {}, frozenset(), file) > MOST_VALUES:
+        raise refusal(TOO_MANY_VALUES, SourceLocation(file))
+    return root
+
+
+def _weight(node: Node, weights: dict[int, int], around: frozenset[int], file: str) -> int:
+    """Return how many values a node is once its aliases are expanded; each node is counted only once."""
+    if isinstance(node, ScalarNode):
+        return 1
+    if id(node) in around:
+        raise refusal(RECURSIVE_ALIAS, mark_place(node, file))
+    if id(node) not in weights:
+        inside = around | {id(node)}
+        weights[id(node)] = 1 + sum(_weight(child, weights, inside, file) for child in _children(node))
+    return weights[id(node)]
+
+
+def _children(node: Node) -> list[Node]:
+    if isinstance(node, MappingNode):
+        return [child for pair in node.value for child in pair]
+    return node.value
+
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_PLAIN_TAGS: dict[type[Node], str] = {
+    MappingNode: "tag:yaml.org,2002:map",
+    SequenceNode: "tag:yaml.org,2002:seq",
+    ScalarNode: "tag:yaml.org,2002:str",
+}
+
+
+def read_yaml(project: Project, path: FilePath) -> RawData:
+    """Return what a YAML file says; ``PolicyReportError`` where it cannot be read as YAML at all.
+
+    What is wrong with single values stands among the reading's problems. Every scalar is text, whatever it looks like;
+    one that is empty, ``~`` or ``null`` without quotes is None. One that is empty only because all of it was dropped as
+    a comment counts as that text, so that its problem is told alone.
+    """
+    return read_yaml_text(read_text(project, path), project.relative(path))
+
+
+def read_yaml_text(text: str, file: str) -> RawData:
+    """Return what the text of a YAML file says, as ``read_yaml`` does."""
+    try:
+        root = compose(text, file)
+    except PolicyReportError as error:
+        raise PolicyReportError(_causes(error.problems, text, file)) from error
+    builder = _Builder(text, file)
+    content = builder.mapping(root, ())
+    problems = (*dropped_texts(text, file), *builder.problems)
+    return RawData(content, builder.places, problems, builder.warnings)
+
+
+def _causes(faults: Sequence[Problem], text: str, file: str) -> Sequence[Problem]:
+    """Return why a text is not YAML: what a comment dropped from a value often leaves a fault behind it."""
+    if any(fault.kind is ErrorKind.LIMIT for fault in faults):
+        return faults
+    dropped = dropped_texts(text, file)
+    first = min((problem.where for problem in dropped if problem.where), default=None)
+    return [*dropped, *(fault for fault in faults if not (first and fault.where and first < fault.where))]
+
+
+class _Builder:
+    """Turns nodes into values, and notes on the way where each stands and what is wrong with it."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text = text
+        self._file = file
+        self.places: dict[Path, SourceLocation] = {}
+        self.problems: list[Problem] = []
+        self.warnings: dict[Path, Problem] = {}
+
+    def mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
+        """Return the record that a mapping is; of a key written twice the first value counts."""
+        record: dict[str, Value] = {}
+        lines: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            if key in record:
+                self.problems.append(_duplicate_key(key, lines[key], mark_place(key_node, self._file)))
+            elif key is not None:
+                lines[key] = key_node.start_mark.line + 1
+                record[key] = self._value(value_node, (*path, key))
+        return record
+
+    def _value(self, node: Node, path: Path) -> Value:
+        self.places[path] = mark_place(node, self._file)
+        if node.tag != _PLAIN_TAGS[type(node)]:
+            self.problems.append(_explicit_tag(node.tag, self.places[path]))
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, path)
+        if len(path) > MOST_DEPTH:
+            raise refusal(TOO_DEEP, self.places[path])
+        if isinstance(node, MappingNode):
+            return self.mapping(node, path)
+        return [self._value(item, (*path, i)) for i, item in enumerate(node.value)]
+
+    def _scalar(self, node: ScalarNode, path: Path) -> str | None:
+        start = node.start_mark.index
+        if self._text[start : start + 1] == "&":
+            self.problems.append(unquoted_start(self._text, start, self._file))
+        if not node.style and node.value in _NULLS:
+            return dropped_text(self._text, node.end_mark.index)
+        clean = clean_text(node.value)
+        self.problems += [refused_character(c, self._place_of(c, node)) for c in clean.refused]
+        if clean.zero_width:
+            self.warnings[path] = zero_width_removed(clean.zero_width, self._place_of(clean.zero_width[0], node))
+        return clean.text
+
+    def _key(self, node: Node) -> str | None:
+        clean = clean_text(node.value) if isinstance(node, ScalarNode) else CleanText("")
+        strange = clean.refused + clean.zero_width
+        self.problems += [refused_character(c, self._place_of(c, node)) for c in strange]
+        if not clean.text or clean.text == "<<":
+            self.problems.append(_not_a_name(mark_place(node, self._file)))
+            return None
+        return clean.text
+
+    def _place_of(self, character: str, node: Node) -> SourceLocation:
+        """Return where a character stands in a node, or the node's own place when an escape stands for it."""
+        found = self._text.find(character, node.start_mark.index, node.end_mark.index)
+        return place_at(self._text, found, self._file) if found >= 0 else mark_place(node, self._file)
+
+
+def _duplicate_key(key: str, first_line: int, place: SourceLocation) -> Problem:
+    what = Message(
+        f"'{key}' is given twice: before in line {first_line}",
+        f"'{key}'이(가) 두 번 있습니다. 앞의 것은 {first_line}행입니다",
+    )
+    hint = Message("keep one of the two", "둘 중 하나만 남기십시오")
+    return Problem(ErrorKind.DATA, "yaml.duplicate-key", what, place, key, hint)
+
+
+def _explicit_tag(tag: str, place: SourceLocation) -> Problem:
+    what = Message(f"the tag '{tag}' is refused", f"허용하지 않는 태그: '{tag}'")
+    hint = Message(
+        "remove it, or quote a text that begins with '!'", "태그를 지우거나, '!'로 시작하는 글은 따옴표로 묶으십시오"
+    )
+    return Problem(ErrorKind.SECURITY, "yaml.tag", what, place, hint=hint)
+
+
+def _not_a_name(place: SourceLocation) -> Problem:
+    what = Message("this is not a field's name", "항목 이름으로 쓸 수 없습니다")
+    hint = Message("write a name; merging with '<<' is not read", "이름을 적으십시오. '<<' 병합은 쓸 수 없습니다")
+    return Problem(ErrorKind.DATA, "yaml.key", what, place, hint=hint)

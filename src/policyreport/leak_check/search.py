@@ -1,0 +1,257 @@
+"""What is looked for, laid out so that a long text is gone through once for all of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import NamedTuple
+
+from policyreport.diagnostics import SourceLocation
+from policyreport.leak_check.layers import Layer
+from policyreport.model import MOST_DIGITS
+
+_APART = "\x1f"
+"""Stands between digits that were apart. No text of a project holds it."""
+
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_BETWEEN = re.compile(rf"[^\w{_APART}]+|_+")
+"""White space, marks of punctuation, and what is not seen, such as soft hyphens and joiners."""
+
+
+def normalize(text: str) -> str:
+    """Return the letters and digits of a text, in one form (NFKC) and in small letters; gaps between digits stay.
+
+    PDF breaks lines within words, Word splits them over runs, templates put them in brackets, and full-width letters
+    read as narrow ones.
+    """
+    apart = _BETWEEN_NUMBERS.sub(_APART, unicodedata.normalize("NFKC", text))
+    return _BETWEEN.sub("", apart).casefold()
+
+
+def as_name(text: str) -> str:
+    """Return a text in which names of records are found, also where a format writes ``_`` for ``-``."""
+    return text.casefold().replace("_", "-")
+
+
+WON: dict[str, int] = {"원": 0, "천원": 3, "만원": 4, "백만원": 6, "억원": 8, "조원": 12}
+"""The units of money, by the power of ten that each is of a 원."""
+
+_NUMBER = re.compile(
+    r"(?<![A-Za-z\d$])(?<!\d[.,-])((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)(?![\d.,]*\d)(?!-\d)",
+    re.ASCII,
+)
+"""A number that is no part of a date, a telephone number, a version or a name."""
+
+_PART = r"(\d[\d,]*(?:\.\d+)?)"
+_MIXED = re.compile(rf"(?:{_PART}조)?\s?(?:{_PART}억)?\s?(?:{_PART}만)?\s?{_PART}?원", re.ASCII)
+_POWERS = (12, 8, 4, 0)
+_EXACT = Context(prec=MOST_DIGITS)
+_LONGEST_UNIT = 12
+
+
+class Figure(NamedTuple):
+    """A number's value, rounded to the 15 digits that a spreadsheet keeps, and what follows it in the text."""
+
+    value: Decimal
+    after: str
+
+
+def figures_in(text: str) -> Iterator[Figure]:
+    """Yield the numbers of a text without their signs; ``14조 9,497억원`` is one number of 원, besides its parts."""
+    for match in _NUMBER.finditer(text):
+        yield Figure(exact(match[1]), text[match.end() : match.end() + _LONGEST_UNIT])
+    if "조" in text or "억" in text or "만" in text:
+        for match in _MIXED.finditer(text):
+            parts = [exact(part).scaleb(power) for part, power in zip(match.groups(), _POWERS, strict=True) if part]
+            if parts:
+                yield Figure(sum(parts, Decimal(0)), "원")
+
+
+def exact(number: str) -> Decimal:
+    """Return a number's value without what binary arithmetic adds to it: ``0.57299999999999995`` is 0.573."""
+    return to_digits_kept(Decimal(number.replace(",", "")))
+
+
+def to_digits_kept(value: Decimal) -> Decimal:
+    """Return a value rounded to the digits by which numbers are compared."""
+    return _EXACT.plus(value)
+
+
+_RATES = ("%", "%p")
+_PLACES = (0, 1, 2)
+_YEARS = range(1900, 2101)
+_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
+_TELLING, _TELLING_WITH_UNIT, _LONG = 4, 3, 7
+
+
+class Form(NamedTuple):
+    """A value without its sign, and the unit that must follow it; an empty one where any or none may."""
+
+    value: Decimal
+    unit: str = ""
+
+
+def forms(value: Decimal, unit: str) -> Iterator[Form]:
+    """Yield the forms by which a number is told from others.
+
+    A number may stand as it is, rounded to two places or fewer, as a fraction of one where it is a rate (``0.573`` for
+    57.3%), and in another unit of money (``12.3억원`` for 1,230백만원). By itself a form tells with four digits that
+    count, or with three of which one is a decimal or which stand in a number of seven; a year does not. With its unit
+    three will do, or two in a number of four.
+    """
+    for form in _written(abs(value), unit):
+        if is_telling(form.value):
+            yield Form(form.value)
+        elif form.unit and _is_telling_with_unit(form.value):
+            yield form
+
+
+def is_telling(value: Decimal) -> bool:
+    """Say whether a number by itself, without a unit, is hardly another."""
+    counting = _digits(value)
+    if value != value.to_integral_value():
+        return counting >= _TELLING_WITH_UNIT
+    is_long = value.adjusted() + 1 >= _LONG and counting >= _TELLING_WITH_UNIT
+    return is_long or (counting >= _TELLING and int(value) not in _YEARS)
+
+
+def _is_telling_with_unit(value: Decimal) -> bool:
+    counting = _digits(value)
+    return counting >= _TELLING_WITH_UNIT or (counting == 2 and value.adjusted() + 1 >= _TELLING)  # noqa: PLR2004
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _written(value: Decimal, unit: str) -> Iterator[Form]:
+    yield from _rounded(value, unit)
+    if unit in _RATES:
+        yield from (Form(form.value.scaleb(-2)) for form in _rounded(value, unit))
+    if unit in WON:
+        for other, power in WON.items():
+            if other != unit:
+                yield from _rounded(value.scaleb(WON[unit] - power), other)
+
+
+def _rounded(value: Decimal, unit: str) -> Iterator[Form]:
+    return (Form(number, unit) for number in rounded(value))
+
+
+def rounded(value: Decimal) -> Iterator[Decimal]:
+    """Yield a number as it is, and rounded half up to two places and fewer; all with at most 15 digits."""
+    yield to_digits_kept(value)
+    for places in _PLACES:
+        yield to_digits_kept(value.quantize(Decimal(1).scaleb(-places), context=_WIDE))
+
+
+_PREFIX = 4
+"""Characters by which a needle is looked up: no needle is shorter."""
+
+_Lengths = Mapping[str, tuple[int, ...]]
+"""How long the needles are that begin so."""
+
+_UNBROKEN = 7
+"""Digits from which on a number is also found where a line breaks it."""
+
+
+class WithheldValue(NamedTuple):
+    """A value that is withheld: the way to it, such as ``programs › secret › title``, and its place in the data."""
+
+    field: str
+    place: SourceLocation | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTerms:
+    """Texts (squeezed), names of records and numbers to look for, each with the value that it is of."""
+
+    texts: Mapping[str, WithheldValue]
+    names: Mapping[str, WithheldValue]
+    numbers: Mapping[Form, WithheldValue]
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.names or self.numbers)
+
+    def without(self, texts: Collection[str], names: Collection[str], numbers: Collection[Form]) -> SearchTerms:
+        """Return the needles that are left when some are taken away."""
+        return SearchTerms(
+            {text: value for text, value in self.texts.items() if text not in texts},
+            {name: value for name, value in self.names.items() if name not in names},
+            {form: value for form, value in self.numbers.items() if form not in numbers},
+        )
+
+
+class Search:
+    """Looks for needles in one layer after another."""
+
+    def __init__(self, needles: SearchTerms) -> None:
+        self.needles = needles
+        self._texts = _lengths(needles.texts)
+        self._names = _lengths(needles.names)
+        self._units = tuple({form.unit for form in needles.numbers if form.unit})
+
+    def values(self, layer: Layer) -> list[WithheldValue]:
+        """Return the values that a layer tells, each once, in the order of the needles."""
+        texts, names, numbers = self.texts(layer), self.names(layer), self.numbers(layer)
+        needles = self.needles
+        told = [needles.texts[text] for text in texts]
+        told += [needles.names[name] for name in names]
+        told += [needles.numbers[form] for form in numbers]
+        return list(dict.fromkeys(told))
+
+    def texts(self, layer: Layer) -> list[str]:
+        """Return the texts that a layer tells."""
+        found = _found(normalize(layer.words), self.needles.texts, self._texts)
+        return list(dict.fromkeys(text for text, _, _ in found))
+
+    def names(self, layer: Layer) -> list[str]:
+        """Return the names of records that stand in a layer as words of their own."""
+        text = as_name(layer.words) if self._names else ""
+        found = _found(text, self.needles.names, self._names)
+        return list(dict.fromkeys(name for name, start, end in found if _is_apart(text, start, end)))
+
+    def numbers(self, layer: Layer) -> list[Form]:
+        """Return the numbers that a layer tells, in the forms in which it tells them."""
+        if not self.needles.numbers:
+            return []
+        told = (form for figure in _figures(layer) for form in self._forms(figure))
+        return [form for form in dict.fromkeys(told) if form in self.needles.numbers]
+
+    def _forms(self, figure: Figure) -> Iterator[Form]:
+        yield Form(figure.value)
+        after = figure.after.lstrip()
+        yield from (Form(figure.value, unit) for unit in self._units if after.startswith(unit))
+
+
+def _lengths(needles: Iterable[str]) -> _Lengths:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for needle in needles:
+        found[needle[:_PREFIX]].add(len(needle))
+    return {prefix: tuple(sorted(lengths)) for prefix, lengths in found.items()}
+
+
+def _found(text: str, needles: Collection[str], lengths: _Lengths) -> Iterator[tuple[str, int, int]]:
+    """Yield each needle that stands in a text, with where it starts and ends."""
+    if not needles:
+        return
+    for start in range(len(text) - _PREFIX + 1):
+        for length in lengths.get(text[start : start + _PREFIX], ()):
+            if (needle := text[start : start + length]) in needles:
+                yield needle, start, start + length
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    around = text[start - 1 : start] + text[end : end + 1]
+    return not any(letter.isascii() and letter.isalnum() for letter in around)
+
+
+def _figures(layer: Layer) -> Iterator[Figure]:
+    yield from figures_in(layer.figures)
+    if layer.flows:
+        unbroken = figures_in("".join(layer.figures.split()))
+        yield from (figure for figure in unbroken if len(figure.value.as_tuple().digits) >= _UNBROKEN)

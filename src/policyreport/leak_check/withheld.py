@@ -1,0 +1,297 @@
+"""What the readers of a class may not know, as values to look for in the files that are for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple, cast, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from policyreport.document.nodes import Number, ShortNumber
+from policyreport.document.number_format import is_kept_short, number_text, rounded_value
+from policyreport.leak_check.layers import Layer, plain
+from policyreport.leak_check.search import (
+    Form,
+    Search,
+    SearchTerms,
+    WithheldValue,
+    as_name,
+    figures_in,
+    forms,
+    is_telling,
+    normalize,
+    rounded,
+)
+from policyreport.model import Budget, Dataset, Fact, Facts, Observation, Path, QuarterReport, Ref, Target
+from policyreport.model.base import Entry
+from policyreport.model.labels import HEADS, SHEETS
+
+_NOT_SAID = frozenset(("id", "audience", "unit", "as_of", "executed_as_of", "date", "period"))
+"""Fields whose texts are a name, a time or a unit."""
+
+
+class Secret(NamedTuple):
+    """A record that is hidden, what it is called, and which way leads to it."""
+
+    path: Path
+    entry: Entry
+    name: str
+
+
+class Text(NamedTuple):
+    """A text that a hidden record says."""
+
+    value: WithheldValue
+    text: str
+
+
+class Amount(NamedTuple):
+    """A number that a hidden record says, in its unit."""
+
+    value: WithheldValue
+    number: Decimal
+    unit: str
+
+
+def secrets(dataset: Dataset, visible: Dataset) -> Iterator[Secret]:
+    """Yield the records of a data set that are not in the visible one."""
+    for collection in Dataset.model_fields:
+        held, seen = (_records(getattr(whole, collection)) for whole in (dataset, visible))
+        shown = {_key(entry) for entry in seen}
+        for position, entry in enumerate(held):
+            if _key(entry) not in shown:
+                yield Secret((collection, position), entry, _called(entry))
+
+
+def texts(secret: Secret, dataset: Dataset) -> Iterator[Text]:
+    """Yield the texts that a record says in its own words."""
+    for field, described in type(secret.entry).model_fields.items():
+        if field not in _NOT_SAID and _is_own_words(described):
+            said = getattr(secret.entry, field)
+            for text in cast("tuple[object, ...]", said if isinstance(said, tuple) else (said,)):
+                if isinstance(text, str):
+                    yield Text(_value(secret, field, dataset), text)
+
+
+def amounts(secret: Secret, dataset: Dataset, units: Mapping[str, str]) -> Iterator[Amount]:
+    """Yield the numbers that a record says; ``units`` are those of the indicators by their ids."""
+    unit = _unit(secret.entry, units)
+    for field in type(secret.entry).model_fields:
+        number = getattr(secret.entry, field)
+        if isinstance(number, Decimal):
+            yield Amount(_value(secret, field, dataset), number, unit)
+
+
+def name_value(secret: Secret, dataset: Dataset) -> WithheldValue:
+    """Return the record's name as a value."""
+    return _value(secret, "id", dataset)
+
+
+def _records(held: object) -> tuple[Entry, ...]:
+    if isinstance(held, tuple):
+        return cast("tuple[Entry, ...]", held)
+    return (held,) if isinstance(held, Entry) else ()
+
+
+def _key(entry: Entry) -> object:
+    """Return what tells a record from others: its id, or all of it where it has none; those lose nothing in a cut."""
+    return getattr(entry, "id", entry)
+
+
+def _called(entry: Entry) -> str:
+    match entry:
+        case Observation() | Target():
+            return entry.indicator
+        case QuarterReport():
+            return str(entry.quarter)
+        case _:
+            return str(getattr(entry, "id", ""))
+
+
+def _unit(entry: Entry, units: Mapping[str, str]) -> str:
+    match entry:
+        case Observation() | Target():
+            return units.get(entry.indicator, "")
+        case Budget():
+            return entry.unit
+        case _:
+            return ""
+
+
+def _value(secret: Secret, field: str, dataset: Dataset) -> WithheldValue:
+    way = [str(secret.path[0]), secret.name, field]
+    return WithheldValue(" › ".join(step for step in way if step), dataset.places.find((*secret.path, field)))
+
+
+def _is_own_words(described: FieldInfo) -> bool:
+    refers = any(isinstance(mark, Ref) for mark in described.metadata)
+    return not refers and not _is_listed(described.annotation)
+
+
+def _is_listed(annotation: object) -> bool:
+    """Say whether a field's words are of a list."""
+    return get_origin(annotation) is Literal or any(_is_listed(inner) for inner in get_args(annotation))
+
+
+_SHORTEST, _SHORTEST_LATIN, _SHORTEST_NAME = 4, 8, 6
+_SHORT = 8
+"""Texts shorter than this may be usual words: what a template says as well is no sign of a leak."""
+
+_WINDOW = 16
+"""A text this long or longer is also found where only so many characters of it stand: quoted, or cut off."""
+
+_EDGE = 12
+"""So much of a stretch's beginning or end, said by others, and the rest is too little to tell: a title, a particle."""
+
+_PLACES = (0, 1, 2)
+_ADDRESS = "http"
+
+
+class Snapshot(NamedTuple):
+    """A data set, and the facts of the quarter reported on that were derived from it."""
+
+    dataset: Dataset
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class PublicText:
+    """What files say anyway: ``said`` are texts such as a project's settings, ``wording`` is of the templates."""
+
+    said: tuple[str, ...] = ()
+    wording: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What files for readers of a class may not tell; there is nothing to look for where they may know all."""
+
+    search: Search
+
+
+def withheld(whole: Snapshot, seen: Snapshot, anyway: PublicText | None = None) -> Withheld:
+    """Return what is withheld from readers who know what is ``seen`` of the ``whole``.
+
+    That are the texts, names and numbers of each record that is not in the seen data set, and the numbers of those
+    facts that are other than what is seen, such as totals; each in every form in which it may be printed (see
+    ``forms``). What the seen records and facts say as well is not looked for. Nor are days; texts of fewer than 4
+    letters, or 8 where all are Latin; names of records of fewer than 6; and numbers too short to be told from others.
+    """
+    hidden = list(secrets(whole.dataset, seen.dataset))
+    said = [text for secret in hidden for text in texts(secret, whole.dataset)]
+    needles = SearchTerms(
+        {needle: text.value for text in said for needle in _pieces(text.text)},
+        dict(_names(hidden, whole.dataset)),
+        dict(_numbers(hidden, said, whole, seen)),
+    )
+    return Withheld(Search(_untold(needles, seen, anyway or PublicText()) if needles else needles))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what a text is found by: itself, or any stretch of a long one. An address is found whole."""
+    whole = normalize(text)
+    if len(whole) < _WINDOW or text.startswith(_ADDRESS):
+        counting = len(whole) if whole.isascii() else sum(map(str.isalpha, whole))
+        yield from [whole] if counting >= (_SHORTEST_LATIN if whole.isascii() else _SHORTEST) else []
+    else:
+        yield from (whole[start : start + _WINDOW] for start in range(len(whole) - _WINDOW + 1))
+
+
+def _names(hidden: Iterable[Secret], dataset: Dataset) -> Iterator[tuple[str, WithheldValue]]:
+    for secret in hidden:
+        name = as_name(str(getattr(secret.entry, "id", "")))
+        if len(name) >= _SHORTEST_NAME and not name.isalpha():
+            yield name, name_value(secret, dataset)
+
+
+def _numbers(
+    hidden: Iterable[Secret], said: Iterable[Text], whole: Snapshot, seen: Snapshot
+) -> Iterator[tuple[Form, WithheldValue]]:
+    for text in said:
+        figures = figures_in(text.text)
+        yield from ((Form(figure.value), text.value) for figure in figures if is_telling(figure.value))
+    for amount in (*_otherwise(whole.facts, seen.facts), *_amounts(hidden, whole.dataset)):
+        yield from ((form, amount.value) for form in forms(amount.number, amount.unit))
+
+
+def _amounts(hidden: Iterable[Secret], dataset: Dataset) -> Iterator[Amount]:
+    units = {indicator.id: indicator.unit for indicator in dataset.indicators}
+    return (amount for secret in hidden for amount in amounts(secret, dataset, units))
+
+
+def _otherwise(whole: Facts, seen: Facts) -> Iterator[Amount]:
+    """Yield the numbers of the facts that readers see otherwise, or not at all."""
+    for name, fact in whole.of.items():
+        if fact.value is not None and (name not in seen.of or seen.of[name].value != fact.value):
+            value = WithheldValue(f"facts › {name}", fact.places[0] if fact.places else None)
+            numbers = (fact.value, *map(rounded_value, _kept_short(fact)))
+            yield from (Amount(value, number, fact.unit) for number in numbers)
+
+
+def _kept_short(fact: Fact) -> Iterator[ShortNumber]:
+    """Yield a fact as those numbers that are not rounded half up, since they would read as what it is short of."""
+    if fact.short_of is not None:
+        for places in (fact.decimals, *_PLACES):
+            number = ShortNumber("", fact.value, fact.unit, places, short_of=fact.short_of)
+            if is_kept_short(number):
+                yield number
+
+
+def _untold(needles: SearchTerms, seen: Snapshot, anyway: PublicText) -> SearchTerms:
+    """Return the needles without those that what readers may know holds as well."""
+    search = Search(needles)
+    told = plain("", "\n".join(dict.fromkeys(_said(seen, anyway))))
+    usual = [text for text in search.texts(plain("", "\n".join(anyway.wording))) if len(text) < _SHORT]
+    open_texts = {*search.texts(told), *_mostly_told(needles, told), *usual}
+    return needles.without(open_texts, set(search.names(told)), set(search.numbers(told)))
+
+
+def _mostly_told(needles: SearchTerms, told: Layer) -> Iterator[str]:
+    edges = {edge: value for text, value in needles.texts.items() if len(text) == _WINDOW for edge in _edges(text)}
+    common = set(Search(SearchTerms(edges, {}, {})).texts(told))
+    return (text for text in needles.texts if len(text) == _WINDOW and not common.isdisjoint(_edges(text)))
+
+
+def _edges(text: str) -> tuple[str, str]:
+    return text[:_EDGE], text[-_EDGE:]
+
+
+def _said(seen: Snapshot, anyway: PublicText) -> Iterator[str]:
+    """Yield what files may say, piece by piece."""
+    yield from _leaves(seen.dataset)
+    yield from _printed(seen.facts)
+    yield from anyway.said
+    yield from SHEETS.values()
+    yield from (head.title for head in HEADS.values())
+
+
+def _leaves(said: object) -> Iterator[str]:
+    """Yield all that records say, as text."""
+    if isinstance(said, BaseModel):
+        for field, described in type(said).model_fields.items():
+            if not described.exclude:
+                yield from _leaves(getattr(said, field))
+    elif isinstance(said, tuple):
+        for item in cast("tuple[object, ...]", said):
+            yield from _leaves(item)
+    elif isinstance(said, Decimal):
+        yield from _written(said)
+    elif said is not None:
+        yield str(said)
+
+
+def _printed(facts: Facts) -> Iterator[str]:
+    yield from facts.of
+    for value, unit, decimals in {(fact.value, fact.unit, fact.decimals): None for fact in facts.of.values()}:
+        if value is not None:
+            texts = (number_text(Number("", value, unit, places)) for places in (decimals, *_PLACES))
+            yield from (*texts, *(f"{number}{unit}" for number in _written(value)))
+    for fact in facts.of.values():
+        yield from map(number_text, _kept_short(fact))
+
+
+def _written(value: Decimal) -> Iterator[str]:
+    yield from (f"{number:f}" for number in (*rounded(abs(value)), *rounded(abs(value.scaleb(-2)))))

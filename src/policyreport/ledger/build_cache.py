@@ -1,0 +1,121 @@
+"""What was made, so that it need not be made again: for each file of a set what it was made from, and what it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Container
+from dataclasses import dataclass
+
+from policyreport.ledger.sqlite import transaction
+
+CACHE_TABLES = """
+CREATE TABLE IF NOT EXISTS made (
+    set_name TEXT NOT NULL,
+    name TEXT NOT NULL,
+    tree TEXT NOT NULL,
+    style TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    particulars TEXT NOT NULL,
+    PRIMARY KEY (set_name, name)
+);
+CREATE TABLE IF NOT EXISTS standing (
+    asked TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    set_name TEXT NOT NULL,
+    number INTEGER NOT NULL
+);
+"""
+_DIGITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class CacheKey:
+    """What a file is made from, each as a SHA-256: what it says, how it is to look, and the programs that make it."""
+
+    tree: str
+    style: str
+    engine: str
+
+    @property
+    def identity(self) -> str:
+        """What a file bears in its properties: 32 hexadecimal digits, the same for what says the same."""
+        return self.tree[:_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class CachedFile:
+    """A file that was made: from what, its content's SHA-256, and its particulars as JSON."""
+
+    origin: CacheKey
+    sha256: str
+    particulars: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRecord:
+    """What a build that was asked for stands on: all that it read, and the issue that came of it."""
+
+    stamp: str
+    set_name: str
+    number: int
+
+
+def cached_file(ledger: sqlite3.Connection, set_name: str, name: str) -> CachedFile | None:
+    """Return what a file of a set was when it was last made; None where it never was."""
+    row = ledger.execute(
+        "SELECT tree, style, engine, sha256, particulars FROM made WHERE set_name = ? AND name = ?", (set_name, name)
+    ).fetchone()
+    return None if row is None else CachedFile(CacheKey(*row[:3]), *row[3:])
+
+
+def store_file(ledger: sqlite3.Connection, set_name: str, name: str, file: CachedFile) -> None:
+    """Write down what a file of a set is now."""
+    origin = file.origin
+    row = (set_name, name, origin.tree, origin.style, origin.engine, file.sha256, file.particulars)
+    ledger.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def delete_other_files(ledger: sqlite3.Connection, set_name: str, names: Container[str]) -> None:
+    """Forget the files of a set that it has no more."""
+    known = ledger.execute("SELECT name FROM made WHERE set_name = ?", (set_name,)).fetchall()
+    gone = [(set_name, name) for (name,) in known if name not in names]
+    if gone:
+        with transaction(ledger):
+            ledger.executemany("DELETE FROM made WHERE set_name = ? AND name = ?", gone)
+
+
+def build_record(ledger: sqlite3.Connection, asked: str) -> BuildRecord | None:
+    """Return what the same build stood on when it was last asked for; None where it never was."""
+    row = ledger.execute("SELECT stamp, set_name, number FROM standing WHERE asked = ?", (asked,)).fetchone()
+    return None if row is None else BuildRecord(*row)
+
+
+def store_build_record(ledger: sqlite3.Connection, asked: str, now: BuildRecord) -> None:
+    """Write down what a build stands on."""
+    row = (asked, now.stamp, now.set_name, now.number)
+    ledger.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)", row)
+
+
+RESUME_TABLES = """
+CREATE TABLE IF NOT EXISTS unfinished (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    asked TEXT NOT NULL
+);
+"""
+
+
+def unfinished_request(ledger: sqlite3.Connection) -> str:
+    """Return what the newest build was asked for, if it was not finished; empty otherwise."""
+    row = ledger.execute("SELECT asked FROM unfinished").fetchone()
+    return "" if row is None else str(row[0])
+
+
+def mark_unfinished(ledger: sqlite3.Connection, asked: str) -> None:
+    """Write down that a build was not finished, and what it was asked for."""
+    ledger.execute("INSERT OR REPLACE INTO unfinished VALUES (1, ?)", (asked,))
+
+
+def clear_unfinished(ledger: sqlite3.Connection) -> None:
+    """Write down that nothing is left to be taken up."""
+    ledger.execute("DELETE FROM unfinished")

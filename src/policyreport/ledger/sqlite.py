@@ -1,0 +1,150 @@
+"""The ledger's file: opened, made where there is none, and refused where it is damaged.
+
+SQLite writes it whole or not at all: what a killed run had begun is rolled back when the file is next opened.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator, Iterable
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+
+LEDGER = "ledger.sqlite"
+"""The name of the file in the output folder."""
+
+_APPLICATION, _VERSION = 0x706F6C72, 1
+"""SQLite's application id, ``polr``, and the version of the tables."""
+_WAIT = 5.0
+"""Seconds to wait for another process that is writing."""
+_RESTORE = Message(
+    "bring it back from a backup, or move it away to begin a new one (what was issued and sent is then forgotten)",
+    "백업에서 되돌리거나, 다른 곳으로 옮기고 새로 시작하십시오(발행·발송 기록은 사라집니다)",
+)
+
+
+@contextmanager
+def opened(path: Path, tables: Iterable[str]) -> Generator[sqlite3.Connection]:
+    """Open the ledger for the body, making its tables where it is new; statements are committed one by one.
+
+    Raises ``PolicyReportError``: LOCKED where another process keeps it busy, OUTPUT for one that is damaged, of a newer
+    policyreport, or that the disk refuses, also for what the body asks of it.
+    """
+    if _was_emptied(path):
+        raise PolicyReportError([_damaged(path)])
+    with _told(path), closing(_connected(path)) as ledger:
+        _bring_up_to_date(ledger, path, tables)
+        yield ledger
+
+
+@contextmanager
+def transaction(ledger: sqlite3.Connection) -> Generator[None]:
+    """Let the statements of the body count all together, on the disk, or not at all."""
+    ledger.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        ledger.execute("COMMIT")
+    except BaseException:
+        if ledger.in_transaction:
+            ledger.execute("ROLLBACK")
+        raise
+
+
+def require_sound(ledger: sqlite3.Connection, path: Path) -> None:
+    """Read the whole ledger; raise ``PolicyReportError`` OUTPUT for a damaged one."""
+    with _told(path):
+        said = [row[0] for row in ledger.execute("PRAGMA quick_check(1)")]
+        if said != ["ok"]:
+            raise PolicyReportError([_damaged(path)])
+
+
+def clear_journal(ledger: sqlite3.Connection, path: Path) -> None:
+    """Let SQLite remove the journal of a process that died before it had written anything to the ledger.
+
+    There is nothing to undo by it, so that only a next change of the ledger would take it away.
+    """
+    if path.with_name(f"{path.name}-journal").exists():
+        with transaction(ledger):
+            ledger.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _was_emptied(path: Path) -> bool:
+    """Tell an empty file beside what was issued from one that a first build was about to write."""
+    return path.is_file() and path.stat().st_size == 0 and any(path.parent.glob("*/manifest.json"))
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    ledger = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+    ledger.execute("PRAGMA foreign_keys = ON")
+    return ledger
+
+
+def _bring_up_to_date(ledger: sqlite3.Connection, path: Path, tables: Iterable[str]) -> None:
+    version = _number(ledger, "user_version")
+    if version and _number(ledger, "application_id") != _APPLICATION:
+        raise PolicyReportError([_damaged(path)])
+    if version > _VERSION:
+        raise PolicyReportError([_newer(path)])
+    if version < _VERSION:
+        with transaction(ledger):  # another process may have been quicker
+            _make(ledger, tables)
+
+
+def _make(ledger: sqlite3.Connection, tables: Iterable[str]) -> None:
+    """Make the tables that are not there yet."""
+    for table in tables:
+        for statement in filter(None, map(str.strip, table.split(";"))):
+            ledger.execute(statement)
+    ledger.execute(f"PRAGMA application_id = {_APPLICATION}")
+    ledger.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _number(ledger: sqlite3.Connection, pragma: str) -> int:
+    (number,) = ledger.execute(f"PRAGMA {pragma}").fetchone()
+    return int(number)
+
+
+@contextmanager
+def _told(path: Path) -> Generator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise PolicyReportError([_problem(path, error)]) from error
+
+
+def _problem(path: Path, error: sqlite3.Error) -> Problem:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return _busy(path)
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+        return _refused(path, str(error))
+    return _damaged(path)
+
+
+def _place(path: Path) -> SourceLocation:
+    return SourceLocation(f"{path.parent.name}/{path.name}")
+
+
+def _busy(path: Path) -> Problem:
+    what = Message("another process is writing to the ledger", "다른 프로세스가 발행 대장에 쓰고 있습니다")
+    hint = Message("wait until it has ended, then try again", "끝난 다음 다시 실행하십시오")
+    return Problem(ErrorKind.LOCKED, "ledger.busy", what, _place(path), hint=hint)
+
+
+def _refused(path: Path, why: str) -> Problem:
+    what = Message(f"the ledger cannot be read or written: {why}", f"발행 대장을 읽거나 쓸 수 없습니다: {why}")
+    hint = Message("see whether the disk is full, and who may write there", "디스크 공간과 쓰기 권한을 확인하십시오")
+    return Problem(ErrorKind.OUTPUT, "ledger.refused", what, _place(path), hint=hint)
+
+
+def _damaged(path: Path) -> Problem:
+    what = Message("the ledger is damaged, or is no ledger", "발행 대장이 손상되었거나 발행 대장이 아닙니다")
+    return Problem(ErrorKind.OUTPUT, "ledger.damaged", what, _place(path), hint=_RESTORE)
+
+
+def _newer(path: Path) -> Problem:
+    what = Message("the ledger was written by a newer policyreport", "더 새로운 policyreport가 쓴 발행 대장입니다")
+    hint = Message("install that version or a newer one", "그 판이나 더 새로운 판을 설치하십시오")
+    return Problem(ErrorKind.OUTPUT, "ledger.newer", what, _place(path), hint=hint)

@@ -1,5 +1,0 @@
-"""A workbook for staff to fill in, made from what is known already, and read back as the same."""
-
-from policyreport.load.excel.intake.book import intake_workbook
-
-__all__ = ["intake_workbook"]

@@ -1,0 +1,42 @@
+"""Templates that officers draw in Word, 한글 or Excel, filled with a quarter's facts.
+
+This stands above the stages: it needs what templates may say and reach from ``compose``, and how files say what they
+are from ``render``. Jinja carries the tags out; docxtpl, whose dialect this is, is not used: it builds templates of
+XML text, in which data can become tags or be cut, and wrong names print nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+
+from policyreport.diagnostics import Problem
+from policyreport.document.nodes import Meta
+from policyreport.document.output import Rendered
+from policyreport.document.report_type import DrawnTemplate
+from policyreport.document.theme import Theme
+from policyreport.model import Facts
+from policyreport.templating.template_context import template_names
+from policyreport.templating.view import plain
+
+_HOMES = {"docx": "word", "hwpx": "hwpx", "xlsx": "excel"}
+_DOCUMENT = ("title", "subtitle", "summary", "organisation", "licence", "mark", "as_of", "draft")
+
+
+def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
+    """Return the file that a drawn template becomes with a quarter's facts, and where its numbers stand.
+
+    ``said`` may be the names themselves that templates can use; beside them, ``document`` holds what the document says
+    of itself. Raises ``PolicyReportError`` with every problem of the template (exit codes 4, 6 and 7). The same facts
+    give the same bytes.
+    """
+    document = plain({name: getattr(meta, name) for name in _DOCUMENT})
+    names: Mapping[str, object] = {**(template_names(said) if isinstance(said, Facts) else said), "document": document}
+    made: Callable[..., Rendered] = import_module(f"{__name__}.{_HOMES[template.form]}").fill
+    return made(template, names, meta, theme)
+
+
+def annotate(template: DrawnTemplate, problems: Iterable[Problem], *, korean: bool = True) -> bytes:
+    """Return a template drawn in Word with a comment at each of its problems."""
+    made: Callable[..., bytes] = import_module(f"{__name__}.word.comments").annotate
+    return made(template.content, problems, korean=korean)

@@ -1,0 +1,174 @@
+"""A template drawn in Excel, filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from policyreport.diagnostics import PolicyReportError, Problem, raise_any
+from policyreport.document.nodes import Meta
+from policyreport.document.output import Rendered
+from policyreport.document.report_type import DrawnTemplate
+from policyreport.document.theme import Theme
+from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
+from policyreport.office_templates.excel import drawings, errors, row_shifting, workbook
+from policyreport.office_templates.excel.calc import put_values, reckoner_of
+from policyreport.office_templates.excel.cells import ValueWriter
+from policyreport.office_templates.excel.cleanup import without_names
+from policyreport.office_templates.excel.comments import moved_notes
+from policyreport.office_templates.excel.conditional_rules import spread
+from policyreport.office_templates.excel.locations import chart_of
+from policyreport.office_templates.excel.missing_values import leave_blank, shown_as_numbers, texts_shown
+from policyreport.office_templates.excel.namespaces import name, x
+from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter
+from policyreport.office_templates.excel.row_shifting import move, tidy
+from policyreport.office_templates.excel.sheet import FilledSheet, filled_sheet, follow, put_links
+from policyreport.office_templates.excel.styles import Styles
+from policyreport.office_templates.excel.template import WorkbookTemplate, opened
+from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled
+from policyreport.office_templates.pictures import bare_picture
+from policyreport.office_templates.xml import drop, parsed, written
+from policyreport.renderers.docx.properties import core_properties
+from policyreport.renderers.docx.xml import part as as_part
+
+
+def without(file: OfficePackage, owner: str, word: str) -> None:
+    """Take the parts of a kind on which a part leans out of a file."""
+    for part in file.leaned_on(owner, word):
+        _drop(file, owner, part)
+
+
+def put_notes(file: OfficePackage, sheets: Sequence[FilledSheet]) -> None:
+    """Move the notes of sheets to where their cells are."""
+    for sheet in sheets:
+        part = sheet.page.sheet.part
+        legacy = sheet.root.find(x("legacyDrawing"))
+        relation = file.relations[part].get("" if legacy is None else legacy.get(name("r", "id"), ""))
+        listed = file.leaned_on(part, "comments")
+        noted = moved_notes(parsed(file.parts[listed[0]]), sheet.grid) if listed and relation else None
+        if noted and relation and noted.notes is not None and noted.shapes is not None:
+            file.parts[listed[0]], file.parts[relation.target] = written(noted.notes), noted.shapes
+            file.kinds[relation.target] = "comments"
+            continue
+        _drop_all(file, part, [*listed, *([relation.target] if relation else [])])
+        if legacy is not None:
+            drop(legacy)
+
+
+def _drop_all(file: OfficePackage, owner: str, parts: Iterable[str]) -> None:
+    for part in parts:
+        _drop(file, owner, part)
+
+
+def _drop(file: OfficePackage, owner: str, part: str) -> None:
+    file.parts.pop(part, None)
+    file.relations.pop(part, None)
+    relations = file.relations[owner]
+    for identity in [key for key, relation in relations.items() if relation.target == part]:
+        del relations[identity]
+
+
+def tidied(content: bytes, kind: str) -> bytes:
+    """Return a part without what is the template's own affair."""
+    if kind == "image":
+        return bare_picture(content)
+    root = parsed(content)
+    if kind == "vmlDrawing":
+        without_names(root)
+    return written(root)
+
+
+_OF_DAMAGE = (LookupError, ValueError, StopIteration)
+"""What comes of parts that do not fit together."""
+
+Carried = tuple[Roots, TemplateEngine]
+
+
+def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
+    """Return the file that a template becomes, and where its numbers stand.
+
+    Formulas that are plain sums bear their values; all are reckoned when the file is opened. Raises
+    ``PolicyReportError`` with every problem of its tags and formulas (exit codes 3, 4, 6 and 7).
+    """
+    try:
+        book = opened(template)
+    except _OF_DAMAGE as fault:
+        raise PolicyReportError([errors.damaged(template.path)]) from fault
+    return _filled(book, names, meta, theme)
+
+
+def _filled(book: WorkbookTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
+    (roots, filling), (drawn, of_shapes) = _carried_out(book, names)
+    (style_part,) = book.file.leaned_on(book.file.main, "styles")
+    typist = ValueWriter(
+        Styles(parsed(book.file.parts[style_part])), from_1904=workbook.counts_from_1904(book.workbook)
+    )
+    sheets = [filled_sheet(page, roots[page.sheet.part], filling, typist, theme) for page in book.pages]
+    placements = [placement for sheet in sheets for placement in sheet.placements]
+    placements += drawings.printed(book, drawn, of_shapes, theme)
+    raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(book, sheets, drawn)])
+    _put_links(book, sheets)
+    without(book.file, book.file.main, "sharedStrings")
+    put_notes(book.file, sheets)
+    parts = {sheet.page.sheet.part: written(sheet.root) for sheet in sheets}
+    parts |= {name: written(root) for page in book.pages for name, root in page.tables.items()}
+    parts |= {name: written(root) for name, root in drawn.items()}
+    parts |= {book.file.main: written(book.workbook), style_part: typist.styles.written()}
+    content = packed(with_filled(book.file, parts, tidied), as_part(core_properties(meta)), meta.identity)
+    return Rendered(content, tuple(placements), len(sheets))
+
+
+def _carried_out(book: WorkbookTemplate, names: Mapping[str, object]) -> tuple[Carried, Carried]:
+    """Return the sheets, and what is drawn on them, with their tags carried out; raises all problems of both."""
+    drawn = {part: root for page in book.pages for part, root in (page.drawings | page.charts).items()}
+    problems = list(book.problems)
+    carried: list[Carried] = []
+    of_cells = {page.sheet.part: page.root for page in book.pages}
+    for roots, tagger in ((of_cells, book.cells), (drawn, book.shapes)):
+        try:
+            carried.append(resolve_blocks(book.path, roots, tagger, names, []))
+        except PolicyReportError as error:
+            problems += error.problems
+    raise_any(problems)
+    return carried[0], carried[1]
+
+
+def _settle(book: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots) -> list[Problem]:
+    """Let all that stands in the workbook follow its rows, and bear its values; return what cannot."""
+    follower = ReferenceRewriter(book.path, {sheet.page.sheet.name: sheet.grid for sheet in sheets})
+    problems: list[Problem] = []
+    for sheet in sheets:
+        follow(sheet, follower)
+        problems += move(sheet.root, sheet.grid, follower, book.path)
+        for table in sheet.page.tables.values():
+            problems += row_shifting.grow(table, sheet.grid, sheet.values, follower, book.path)
+        for part in sheet.page.drawings:
+            drawings.move_anchors(drawn[part], sheet.grid)
+            drawings.follow_cells(drawn[part], chart_of(sheet.page.sheet.name), follower)
+        for part in sheet.page.charts:
+            drawings.follow_rows(drawn[part], chart_of(sheet.page.sheet.name), follower)
+    workbook.finish(book.workbook, follower)
+    misread = list(_evaluate(book, sheets, drawn, follower))
+    return [*problems, *(follower.problems or misread)]
+
+
+def _evaluate(
+    book: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots, follower: ReferenceRewriter
+) -> Iterator[Problem]:
+    """Write the values of formulas, and let charts and rules go by them; yield what takes texts for numbers."""
+    shown = shown_as_numbers(sheets, drawn)
+    leave_blank(sheets, shown)
+    reckoner = reckoner_of(sheets, book.workbook)
+    yield from dict.fromkeys(put_values(sheets, reckoner, book.path))
+    yield from dict.fromkeys(texts_shown(sheets, shown, book.path))
+    for sheet in sheets:
+        spread(sheet.root, sheet.grid, follower, reckoner)
+        tidy(sheet.root)
+    held = {s.key: drawings.Values(s.values, s.formulas.keys() - s.values) for s in sheets}
+    for part in (part for sheet in sheets for part in sheet.page.charts):
+        drawings.renew(drawn[part], held)
+
+
+def _put_links(book: WorkbookTemplate, sheets: Sequence[FilledSheet]) -> None:
+    for sheet in sheets:
+        addresses = dict.fromkeys(sheet.links.values())
+        put_links(sheet, {address: book.file.link_to(sheet.page.sheet.part, address) for address in addresses})

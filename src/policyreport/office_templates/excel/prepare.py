@@ -1,0 +1,210 @@
+"""A sheet made ready for filling: its text in the cells, its formulas whole, and no gaps where rows are repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from copy import deepcopy
+from typing import Protocol, cast
+
+from lxml import etree
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.formula.translate import Translator
+from openpyxl.utils.escape import unescape
+
+from policyreport.office_templates.excel.namespaces import CELLS, FURNITURE, SPACE, WIDTH, x
+from policyreport.office_templates.excel.references import Area, area_at, cell_at, coordinate
+from policyreport.office_templates.excel.row_map import Region
+from policyreport.office_templates.excel.structured_references import with_table
+from policyreport.office_templates.xml import Element, drop
+
+
+class _Translator(Protocol):
+    """What of openpyxl's is used here, with types."""
+
+    def translate_formula(self, dest: str) -> str:
+        """Return the formula as it reads in another cell."""
+        ...
+
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_OF_ROWS, _OF_CELLS = re.compile(r"\{[%#]tr\s"), re.compile(r"\{[%#]tc\s")
+_FORMULA_RESULTS = ("str", "b", "e")
+
+
+def prepare(root: Element, strings: Sequence[Element], tables: Iterable[Element]) -> Region | None:
+    """Put a sheet's shared strings into its cells, write its shared formulas out, and fill gaps in what is repeated.
+
+    Returns the rows between which it has tags for rows, None where it has none. Excel writes the formula of a column of
+    one of its ``tables`` into each row, that of a tag too, from which it is taken.
+    """
+    tables = list(tables)
+    rows = list(root.iter(x("row")))
+    _number(rows)
+    for cell in root.iter(x("c")):
+        _put_text(cell, strings)
+    _write_formulas_out(root)
+    _forget_array_values(root)
+    for furniture in root.iter(*FURNITURE):
+        if furniture.text:
+            held = etree.SubElement(furniture, x("is"))
+            _add_run(held, furniture.text)
+            furniture.text = None
+    for row in rows:
+        if _OF_CELLS.search(_text(row)):
+            _fill_cells(row)
+    tagged = [row for row in rows if _OF_ROWS.search(_text(row))]
+    for table in tables:
+        _leave_out_column_formulas(table, tagged)
+        _name_table(root, table)
+    _fill_rows(tagged)
+    return (int(tagged[0].get("r")), int(tagged[-1].get("r"))) if tagged else None
+
+
+def _number(rows: Sequence[Element]) -> None:
+    """Give rows and cells the places that they may leave to be counted."""
+    at = 0
+    for row in rows:
+        at = int(row.get("r") or at + 1)
+        row.set("r", str(at))
+        row.attrib.pop("spans", None)
+        column = 0
+        for cell in row.iter(x("c")):
+            column = cell_at(cell.get("r"))[1] if cell.get("r") else column + 1
+            cell.set("r", coordinate(at, column))
+
+
+def _put_text(cell: Element, strings: Sequence[Element]) -> None:
+    """Write a cell's text as runs in the cell itself; that of a formula goes, for it is reckoned again."""
+    value = cell.find(x("v"))
+    if cell.find(x("f")) is not None:
+        if cell.get("t", "") in _FORMULA_RESULTS:
+            del cell.attrib["t"]
+        if value is not None:
+            drop(value)
+        return
+    kind = cell.get("t", "n")
+    if kind == "n" and value is not None:
+        float(value.text or 0)  # raises ValueError
+    if kind not in ("s", "str", "inlineStr"):
+        return
+    held = cell.find(x("is"))
+    if kind == "s" and value is not None:
+        held = deepcopy(strings[int(value.text or 0)])
+    elif kind == "str":
+        held = etree.Element(x("is"))
+        etree.SubElement(held, x("t")).text = "" if value is None else value.text
+    for inner in list(cell):
+        drop(inner)
+    cell.set("t", "inlineStr")
+    cell.append(_as_runs(etree.Element(x("is")) if held is None else held))
+
+
+def _as_runs(held: Element) -> Element:
+    made = etree.Element(x("is"))
+    for child in held:
+        if child.tag == x("t"):
+            _add_run(made, child.text or "")
+        elif child.tag == x("r"):
+            text = child.find(x("t"))
+            run = _add_run(made, "" if text is None else text.text or "")
+            look = child.find(x("rPr"))
+            if look is not None:
+                run.insert(0, look)
+    return made
+
+
+def _add_run(held: Element, text: str) -> Element:
+    run = etree.SubElement(held, x("r"))
+    etree.SubElement(run, x("t"), {SPACE: "preserve"}).text = _UNWRITABLE.sub("", unescape(text))
+    return run
+
+
+def _write_formulas_out(root: Element) -> None:
+    """Write each formula that shares another's words in its own."""
+    shared: dict[str, tuple[str, str]] = {}
+    for formula in root.iter(x("f")):
+        if formula.get("t", "") == "shared":
+            place = _home(formula)
+            if formula.text:
+                shared[formula.get("si", "")] = (formula.text, place)
+            elif formula.get("si", "") in shared:
+                words, origin = shared[formula.get("si", "")]
+                translator = cast("_Translator", Translator(f"={words}", origin))
+                formula.text = translator.translate_formula(place)[1:]
+            for attribute in ("t", "si", "ref"):
+                formula.attrib.pop(attribute, None)
+
+
+def _forget_array_values(root: Element) -> None:
+    """Take away the values that an array formula once gave to the cells beside its own."""
+    for formula in root.iter(x("f")):
+        area = area_at(formula.get("ref", "")) if formula.get("t", "") == "array" else None
+        if area and area[:2] != area[2:]:
+            for cell in _cells_of(root, area):
+                if cell is not formula.getparent():
+                    cell.attrib.pop("t", None)
+                    for inner in list(cell):
+                        drop(inner)
+
+
+def _leave_out_column_formulas(table: Element, tagged: Iterable[Element]) -> None:
+    area = area_at(table.get("ref", ""))
+    columns = list(table.iter(x("tableColumn")))
+    for cell in (cell for row in tagged for cell in _cells_of(row, area)) if area else ():
+        column = cell_at(cell.get("r"))[1] - (area.left if area else 0)
+        formula = cell.find(x("f"))
+        if formula is not None and columns[column].find(x("calculatedColumnFormula")) is not None:
+            drop(formula)
+
+
+def _name_table(root: Element, table: Element) -> None:
+    area = area_at(table.get("ref", ""))
+    cells = _cells_of(root, area) if area else ()
+    own = (
+        *table.iter(x("calculatedColumnFormula"), x("totalsRowFormula")),
+        *(f for c in cells for f in c.iter(x("f"))),
+    )
+    for formula in own:
+        with suppress(TokenizerError, IndexError):  # what cannot be read has been noted
+            formula.text = with_table(formula.text or "", table.get("displayName", ""))
+
+
+def _cells_of(root: Element, area: Area) -> Iterator[Element]:
+    for cell in root.iter(x("c")):
+        if area.holds(*cell_at(cell.get("r"))):
+            yield cell
+
+
+def _home(formula: Element) -> str:
+    cell = formula.getparent()
+    return "" if cell is None else cell.get("r", "")
+
+
+def _text(row: Element) -> str:
+    """Return the text of a row's cells, a blank after each."""
+    return " ".join("".join(t.text or "" for t in held.iter(CELLS.text)) for held in row.iter(x("is")))
+
+
+def _fill_cells(row: Element) -> None:
+    """Give a row a cell for each of its columns up to the last that it has."""
+    known = {cell_at(cell.get("r"))[1]: cell for cell in row.iterchildren(x("c"))}
+    number = int(row.get("r"))
+    row.set(WIDTH, str(max(known)))
+    for column in range(1, max(known) + 1):
+        if column not in known:
+            row.insert(column - 1, etree.Element(x("c"), {"r": coordinate(number, column)}))
+
+
+def _fill_rows(tagged: Sequence[Element]) -> None:
+    """Give a sheet a row for each number between the first and the last that are to be repeated or chosen."""
+    if not tagged:
+        return
+    row, last = tagged[0], int(tagged[-1].get("r"))
+    while int(row.get("r")) < last:
+        number, following = int(row.get("r")) + 1, row.getnext()
+        if following is None or int(following.get("r")) > number:
+            following = etree.Element(x("row"), {"r": str(number)})
+            row.addnext(following)
+        row = following

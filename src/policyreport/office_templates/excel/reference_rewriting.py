@@ -1,0 +1,227 @@
+"""Formulas that follow the cells which they name to where these came to stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from openpyxl.formula.tokenizer import Token
+
+from policyreport.diagnostics import Message, Problem
+from policyreport.office_templates.excel import errors
+from policyreport.office_templates.excel.references import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Area,
+    Corner,
+    Piece,
+    Reference,
+    pieces,
+    tokens,
+)
+from policyreport.office_templates.excel.row_map import EVERYWHERE, RowMap, Span, Turns
+
+_MOST_ARGUMENTS, _MOST_CHARACTERS = 255, 8192
+
+Followed = str | tuple[Reference, ...]
+"""A piece of a formula: what it says, or the areas that one which it named became."""
+
+
+class Use(Enum):
+    """What takes the cells that a formula names."""
+
+    FORMULA = "formula"
+    """A function or an operator, as it can."""
+    CHART = "chart"
+    """All of them, in as many areas as they are."""
+    AREA = "area"
+    """All of them, in one area, for it says nothing but their name."""
+    FRAME = "frame"
+    """The area around all of them: what is printed, filtered or led to."""
+    CELL = "cell"
+    """One cell."""
+
+
+class Site(NamedTuple):
+    """Where a formula stands: its place, the sheet of cells that it names without one, and the turns that made it."""
+
+    place: Message
+    home: RowMap | None = None
+    turns: Turns = EVERYWHERE
+    cell_turns: Turns = EVERYWHERE
+
+
+class ReferenceRewriter:
+    """Writes formulas again for where the cells of a workbook came to stand; ``grids`` are of its sheets by name.
+
+    A row of a loop is named in three ways: from a cell of the same turn as that turn's row, from elsewhere as all the
+    rows that it became, and with a ``$`` before its number as all of them from anywhere. What does not lie together is
+    named as several areas where these can stand, and is a problem elsewhere.
+    """
+
+    def __init__(self, file: str, grids: Mapping[str, RowMap]) -> None:
+        self.problems: list[Problem] = []
+        self._file = file
+        self._grids = {sheet.casefold(): grid for sheet, grid in grids.items()}
+
+    def everywhere(self, formula: str, place: Message, use: Use, home: RowMap | None = None) -> str:
+        """Return a formula that stands in no cell, such as a name's or a chart's."""
+        words = pieces(formula)
+        alone = len(words) == 1
+        lists = use is Use.CHART and (alone or words[0] == "(")
+        taken = [p if isinstance(p, str) else p._replace(grows=use is not Use.CELL, lists=lists) for p in words]
+        made = self._followed(taken, Site(place, home), use)
+        bracketed = alone and any(isinstance(piece, tuple) and len(piece) > 1 for piece in made)
+        return self._within_limits(f"({written(made)})" if bracketed else written(made), place)
+
+    def in_cell(self, formula: str, site: Site) -> str:
+        """Return a formula of a cell that was made in some turns of loops of rows, and some of loops of cells."""
+        made = self.followed(formula, site)
+        listed = any(isinstance(piece, tuple) and len(piece) > 1 for piece in made)
+        return self._within_limits(written(made), site.place) if listed else written(made)
+
+    def followed(self, formula: str, site: Site) -> list[Followed]:
+        """Return the pieces of a formula that stands in a cell, or holds for it."""
+        words = pieces(formula)
+        return self._followed(words, site, Use.AREA if len(words) == 1 else Use.FORMULA)
+
+    def _followed(self, words: Iterable[Piece], site: Site, use: Use) -> list[Followed]:
+        return [piece if isinstance(piece, str) else self._named(piece, site, use) for piece in words]
+
+    def _named(self, reference: Reference, site: Site, use: Use) -> tuple[Reference, ...]:
+        grid = self._grids.get(reference.sheet.casefold()) if reference.sheet else site.home
+        if grid is None:
+            if ":" in reference.sheet and any(g.moves for g in self._grids.values()):
+                self._note(errors.over_sheets(self._file, site.place, str(reference)))
+            return (reference,)
+        if not grid.moves:
+            return (reference,)
+        areas = _areas(reference, grid, site if grid is site.home else Site(site.place))
+        if use is Use.FRAME and areas:
+            areas = [_around(areas)]
+        self._judge(reference, areas, grid, site.place, use)
+        renamed = [_renamed(reference, area) for area in areas] or [reference]
+        return tuple(one._replace(last=None) if renamed[1:] and _is_cell(one) else one for one in renamed)
+
+    def _judge(self, reference: Reference, areas: list[Area], grid: RowMap, place: Message, use: Use) -> None:
+        """Note what is wrong with a reference that became some areas."""
+        if not areas:
+            self._note(errors.absent(self._file, place, str(reference)))
+        elif reference.last is None and not reference.grows and (len(areas) > 1 or areas[0][:2] != areas[0][2:]):
+            self._note(errors.several(self._file, place, str(reference)))
+        elif len(areas) > 1 and not reference.lists:
+            whole = _whole_turns(reference, grid)
+            self._note(errors.scattered(self._file, place, str(reference), whole, in_formula=use is Use.FORMULA))
+        elif use is Use.CHART and _is_line(reference) and not _lie_in_line(areas):
+            self._note(errors.no_series(self._file, place, str(reference)))
+
+    def _within_limits(self, formula: str, place: Message) -> str:
+        """Return a formula, and note where it names more areas than Excel takes."""
+        if len(formula) > _MOST_CHARACTERS or _most_arguments(formula) > _MOST_ARGUMENTS:
+            self._note(errors.too_many_areas(self._file, place, _MOST_ARGUMENTS))
+        return formula
+
+    def _note(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def written(followed: Iterable[Followed]) -> str:
+    """Return a formula whose pieces were followed."""
+    return "".join(piece if isinstance(piece, str) else ",".join(map(str, piece)) for piece in followed)
+
+
+def _areas(reference: Reference, grid: RowMap, site: Site) -> list[Area]:
+    """Return the cells that a reference means, as few areas."""
+    one, other = reference.first, reference.last or reference.first
+    rows = Span(1, MOST_ROWS)
+    if one.row is not None and other.row is not None:
+        rows = _span((one.row, one.holds_row), (other.row, other.holds_row), site.turns, grid)
+    columns = Span(1, MOST_COLUMNS)
+    if one.column is not None and other.column is not None:
+        columns = _span((one.column, one.holds_column), (other.column, other.holds_column), site.cell_turns, None)
+    return grid.areas(rows, columns)
+
+
+def _span(one: tuple[int, bool], other: tuple[int, bool], turns: Turns, grid: RowMap | None) -> Span:
+    """Return rows or columns between two corners, each a number and whether a ``$`` holds it.
+
+    Beside a corner that is held, one that stands outside of the loops is as good as held.
+    """
+    (first, holds_first), (last, holds_last) = sorted((one, other), key=lambda corner: corner[0])
+    if holds_first != holds_last and grid is not None:
+        free = last if holds_first else first
+        if grid.layout.rows.standing.get(free) and not grid.shared(free, turns):
+            turns = EVERYWHERE
+    return Span(first, last, EVERYWHERE if holds_first else turns, EVERYWHERE if holds_last else turns)
+
+
+def _around(areas: list[Area]) -> Area:
+    return Area(
+        min(area.top for area in areas),
+        min(area.left for area in areas),
+        max(area.bottom for area in areas),
+        max(area.right for area in areas),
+    )
+
+
+def _is_cell(reference: Reference) -> bool:
+    """Return whether an area is one cell; whole rows and columns are none, and ``2`` alone would be a number."""
+    first, last = reference.first, reference.last
+    return last is not None and None not in first[:2] and first[:2] == last[:2]
+
+
+def _is_line(reference: Reference) -> bool:
+    last = reference.last or reference.first
+    return reference.first.row == last.row or reference.first.column == last.column
+
+
+def _lie_in_line(areas: list[Area]) -> bool:
+    """Return whether areas are cells of one row or of one column."""
+    around = _around(areas)
+    return around.top == around.bottom or around.left == around.right
+
+
+def _renamed(reference: Reference, area: Area) -> Reference:
+    """Return a reference to another area, written as the one that it was."""
+    corners = (reference.first, reference.last or reference.first)
+    upper, lower = sorted(corners, key=lambda corner: corner.row or 0)
+    nearer, farther = sorted(corners, key=lambda corner: corner.column or 0)
+    first, last = _corner(upper, nearer, area.top, area.left), _corner(lower, farther, area.bottom, area.right)
+    return reference._replace(first=first, last=None if reference.last is None and first == last else last)
+
+
+def _corner(of_row: Corner, of_column: Corner, row: int, column: int) -> Corner:
+    return Corner(
+        None if of_row.row is None else row,
+        None if of_column.column is None else column,
+        of_row.holds_row,
+        of_column.holds_column,
+    )
+
+
+def _whole_turns(reference: Reference, grid: RowMap) -> str:
+    """Return the reference to all rows of the loop in which those of another stand; nothing where they are in none."""
+    standing = grid.layout.rows.standing
+    upper = min(corner.row or 0 for corner in (reference.first, reference.last or reference.first))
+    loops = standing[upper].loops if upper in standing else ()
+    if not loops:
+        return ""
+    rows = [row for row, one in standing.items() if one.loops[:1] == loops[:1]]
+    last = reference.last or reference.first
+    return reference.written(reference.first._replace(row=min(rows)), last._replace(row=max(rows)))
+
+
+def _most_arguments(formula: str) -> int:
+    """Return how much is given to the function of a formula that is given most."""
+    given, opened = 1, [1]
+    for token in tokens(formula):
+        if token.subtype == Token.OPEN:
+            opened.append(1)
+        elif token.subtype == Token.CLOSE:
+            opened.pop()
+        elif token.type == Token.SEP:
+            opened[-1] += 1
+        given = max(given, opened[-1])
+    return given

@@ -1,0 +1,228 @@
+"""What a formula refers to, so that it can be written again when rows were repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]+)")
+
+
+class Area(NamedTuple):
+    """The cells between two corners, by their rows and columns (from 1)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        first = coordinate(self.top, self.left)
+        return first if self[:2] == self[2:] else f"{first}:{coordinate(self.bottom, self.right)}"
+
+    def holds(self, row: int, column: int) -> bool:
+        """Return whether a cell is one of the area's."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    def meets(self, other: Area) -> bool:
+        """Return whether two areas have a cell in common."""
+        return (
+            self.top <= other.bottom
+            and other.top <= self.bottom
+            and self.left <= other.right
+            and other.left <= self.right
+        )
+
+
+def coordinate(row: int, column: int) -> str:
+    """Return a cell's name, such as ``D7``, from its row and column."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def cell_at(written: str) -> tuple[int, int]:
+    """Return the row and column of a cell that is named so; ``ValueError`` for what is no cell."""
+    found = _CELL.fullmatch(written)
+    if found is None:
+        raise ValueError(written)
+    return int(found[2]), column_index_from_string(found[1].upper())
+
+
+def area_at(written: str) -> Area | None:
+    """Return the area that is named so, of one cell or of several; None for whole rows, columns and other things."""
+    first, _, last = written.partition(":")
+    try:
+        return Area(*cell_at(first), *cell_at(last or first))
+    except ValueError:
+        return None
+
+
+_CORNER = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}|\$?[A-Za-z]{1,3}|\$?[0-9]{1,7}"
+_REFERENCE = re.compile(rf"((?:'(?:[^']|'')+'|[^'!\[\]]+)!)?({_CORNER})(?::({_CORNER}))?")
+_PARTS = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+_LISTING = {
+    **dict.fromkeys(("SUM", "AVERAGE", "AVERAGEA", "COUNT", "COUNTA", "MIN", "MAX", "MINA", "MAXA", "MEDIAN"), 0),
+    **dict.fromkeys(("PRODUCT", "STDEV", "STDEVP", "STDEV.S", "STDEV.P", "VAR", "VARP", "VAR.S", "VAR.P"), 0),
+    **dict.fromkeys(("AND", "OR", "CONCAT"), 0),
+    "SUBTOTAL": 1,
+    "TEXTJOIN": 2,
+}
+"""Functions that take any number of areas as they take one, and the place of the first (from 0)."""
+_TAKING_AREAS: dict[str, Callable[[int], bool]] = {
+    **dict.fromkeys(("COUNTBLANK", "MODE", "SUMPRODUCT", "ROWS"), lambda _: True),
+    **dict.fromkeys(("LARGE", "SMALL", "PERCENTILE", "QUARTILE", "COUNTIF"), lambda at: at == 0),
+    **dict.fromkeys(("RANK", "RANK.EQ", "RANK.AVG"), lambda at: at == 1),
+    **dict.fromkeys(("SUMIF", "AVERAGEIF"), lambda at: at != 1),
+    **dict.fromkeys(("SUMIFS", "AVERAGEIFS"), lambda at: at == 0 or at % 2 == 1),
+    "COUNTIFS": lambda at: at % 2 == 0,
+    "AGGREGATE": lambda at: at > 1,
+}
+"""Functions that take the cells of one area together, by whether they do so at a place among what they are given."""
+
+
+class Corner(NamedTuple):
+    """A corner of an area: its row and column, None for all of them, and whether a ``$`` holds them."""
+
+    row: int | None
+    column: int | None
+    holds_row: bool = False
+    holds_column: bool = False
+
+    def __str__(self) -> str:
+        column = "" if self.column is None else "$" * self.holds_column + get_column_letter(self.column)
+        return column + ("" if self.row is None else "$" * self.holds_row + str(self.row))
+
+    def shifted(self, rows: int, columns: int) -> Corner:
+        """Return the corner as it is meant from a cell so many rows below and columns to the right."""
+        return self._replace(
+            row=self.row if self.row is None or self.holds_row else (self.row - 1 + rows) % MOST_ROWS + 1,
+            column=self.column
+            if self.column is None or self.holds_column
+            else (self.column - 1 + columns) % MOST_COLUMNS + 1,
+        )
+
+
+class Reference(NamedTuple):
+    """An area that a formula names.
+
+    ``prefix`` is how it names the sheet, with its ``!``, and ``sheet`` that sheet's name; both are empty for its own.
+    ``last`` is None for one cell, which ``grows`` where a function takes it with others like it. Where it ``lists``,
+    several areas can stand in its place.
+    """
+
+    prefix: str
+    sheet: str
+    first: Corner
+    last: Corner | None
+    grows: bool
+    lists: bool = False
+
+    def written(self, first: Corner, last: Corner | None) -> str:
+        """Return how the formula names another area of the same sheet."""
+        return f"{self.prefix}{first}" + ("" if last is None else f":{last}")
+
+    def shifted(self, rows: int, columns: int) -> Reference:
+        """Return the area as it is meant from a cell so many rows below and columns to the right."""
+        last = None if self.last is None else self.last.shifted(rows, columns)
+        return self._replace(first=self.first.shifted(rows, columns), last=last)
+
+    def __str__(self) -> str:
+        return self.written(self.first, self.last)
+
+
+Piece = str | Reference
+
+
+@lru_cache(maxsize=4096)
+def pieces(formula: str) -> tuple[Piece, ...]:
+    """Return a formula, without its ``=``, as what it says and the areas that it names."""
+    tokens = Tokenizer(f"={formula}").items
+    return tuple(_pieces(tokens))
+
+
+def references(formula: str) -> list[Reference]:
+    """Return the areas that a formula names."""
+    return [piece for piece in pieces(formula) if isinstance(piece, Reference)]
+
+
+def shifted(formula: str, rows: int, columns: int) -> str:
+    """Return a formula as it is meant from a cell so many rows below and columns to the right."""
+    return "".join(str(p.shifted(rows, columns)) if isinstance(p, Reference) else p for p in pieces(formula))
+
+
+def tokens(formula: str) -> list[Token]:
+    """Return the words of a formula that is written without its ``=``."""
+    return Tokenizer(f"={formula}").items
+
+
+def _pieces(items: list[Token]) -> Iterator[Piece]:
+    functions: list[tuple[str, int]] = []
+    for at, token in enumerate(items):
+        if token.subtype == Token.OPEN:
+            functions.append((_function(token), 0))
+        elif token.subtype == Token.CLOSE and functions:
+            functions.pop()
+        elif token.type == Token.SEP and functions:
+            functions[-1] = functions[-1][0], functions[-1][1] + 1
+        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
+            function, place = functions[-1] if functions and _is_alone(items, at) else ("", 0)
+            lists = function in _LISTING and place >= _LISTING[function]
+            grows = lists or (function in _TAKING_AREAS and _TAKING_AREAS[function](place))
+            yield from _operand(token.value, grows=grows, lists=lists)
+        elif token.type == Token.FUNC and ":" in token.value:
+            first, _, function = token.value.rpartition(":")
+            yield from _operand(first)
+            yield f":{function}"
+        else:
+            yield token.value
+
+
+def _operand(written: str, *, grows: bool = False, lists: bool = False) -> Iterator[Piece]:
+    """Yield an operand, which may be the other end of an area that a function begins: ``INDEX(A:A,2):B5``."""
+    area = written.removeprefix(":")
+    if area != written:
+        yield ":"
+    found = _reference(area)
+    yield found._replace(grows=grows, lists=lists) if found else area
+
+
+def _is_alone(items: list[Token], at: int) -> bool:
+    """Return whether a word is all that a function is given, or one of several such."""
+    before = next((t for t in reversed(items[:at]) if t.type != Token.WSPACE), None)
+    after = next((t for t in items[at + 1 :] if t.type != Token.WSPACE), None)
+    return _bounds(before, Token.OPEN) and _bounds(after, Token.CLOSE)
+
+
+def _bounds(token: Token | None, bracket: str) -> bool:
+    return token is not None and (token.type == Token.SEP or (token.type, token.subtype) == (Token.FUNC, bracket))
+
+
+def _reference(written: str) -> Reference | None:
+    found = _REFERENCE.fullmatch(written)
+    if found is None:
+        return None
+    first, last = _corner(found[2]), _corner(found[3]) if found[3] else None
+    if last is None and (first.row is None or first.column is None):
+        return None
+    prefix = found[1] or ""
+    return Reference(prefix, prefix[:-1].strip("'").replace("''", "'"), first, last, grows=False)
+
+
+def _corner(written: str) -> Corner:
+    found = _PARTS.fullmatch(written)
+    held, letters, held_row, digits = found.groups() if found else ("", "", "", "")
+    row, column = int(digits) if digits else None, column_index_from_string(letters.upper()) if letters else None
+    if column is None:
+        return Corner(row, None, bool(held or held_row))
+    return Corner(row, column, bool(held_row), bool(held))
+
+
+def _function(token: Token) -> str:
+    return token.value.rstrip("(").upper().removeprefix("_XLFN.") if token.type == Token.FUNC else ""

@@ -1,0 +1,92 @@
+"""How a workbook's cells, headers and footers, and its text boxes write text and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from policyreport.office_templates.engine import run_like, text_element
+from policyreport.office_templates.excel.namespaces import CELLS, SHAPES, name, x
+from policyreport.office_templates.excel.styles import Styles
+from policyreport.office_templates.printer import CellFormat
+from policyreport.office_templates.xml import Element, drop
+
+
+class CellWriter:
+    """Writes in the cells of one sheet, and in its headers and footers; ``links`` are the addresses of its cells."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.links: dict[Element, str] = {}
+        self._styles = styles
+
+    def run(self, text: str, like: Element, look: CellFormat) -> Element:
+        """Return a run that prints the text exactly, and looks like another but for ``look``."""
+        cell = _cell_of(like)
+        made = run_like(like, CELLS)
+        if cell is None:
+            made.append(text_element(text.replace("&", "&&"), CELLS))
+            return made
+        if look != CellFormat():
+            self._dress(made, cell, look)
+        made.append(text_element(text, CELLS))
+        return made
+
+    def linked(self, address: str, runs: list[Element], like: Element) -> Iterator[Element]:
+        """Yield the runs of a link; a cell leads to one address, the first of those in it."""
+        cell = _cell_of(like)
+        if cell is not None:
+            self.links.setdefault(cell, address)
+        yield from runs
+
+    def _dress(self, run: Element, cell: Element, look: CellFormat) -> None:
+        letters = run.find(x("rPr"))
+        if letters is None:
+            letters = self._styles.letters(int(cell.get("s") or 0))
+            run.insert(0, letters)
+        if look.bold:
+            _put(letters, "b", {})
+        if look.colour:
+            _put(letters, "color", {"rgb": f"FF{look.colour.removeprefix('#').upper()}"})
+        if look.underlined:
+            _put(letters, "u", {})
+
+
+class ShapeWriter:
+    """Writes in the text boxes of a drawing, and in the titles of a chart; ``link`` gives the id of an address."""
+
+    def __init__(self, link: Callable[[str], str]) -> None:
+        self._link = link
+
+    def run(self, text: str, like: Element, look: CellFormat) -> Element:
+        """Return a run that prints the text, and looks like another but for ``look``."""
+        made = run_like(like, SHAPES)
+        if look != CellFormat():
+            letters = made.find(name("a", "rPr"))
+            if letters is None:
+                letters = etree.Element(name("a", "rPr"))
+                made.insert(0, letters)
+            if look.bold:
+                letters.set("b", "1")
+            if look.underlined:
+                letters.set("u", "sng")
+        made.append(text_element(text, SHAPES))
+        return made
+
+    def linked(self, address: str, runs: list[Element], like: Element) -> Iterator[Element]:  # noqa: ARG002
+        """Yield runs that lead to a web address."""
+        for run in runs:
+            letters = run.find(name("a", "rPr"))
+            if letters is not None:
+                etree.SubElement(letters, name("a", "hlinkClick"), {name("r", "id"): self._link(address)})
+            yield run
+
+
+def _cell_of(run: Element) -> Element | None:
+    return next(run.iterancestors(x("c")), None)
+
+
+def _put(letters: Element, local: str, attributes: dict[str, str]) -> None:
+    for old in letters.findall(x(local)):
+        drop(old)
+    etree.SubElement(letters, x(local), attributes)

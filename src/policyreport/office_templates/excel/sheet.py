@@ -1,0 +1,230 @@
+"""A sheet after its tags were carried out: cells with their values, formulas and links, where they now stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from policyreport.diagnostics import Message, Problem
+from policyreport.document.number_format import number_text
+from policyreport.document.output import Placement
+from policyreport.document.theme import Theme
+from policyreport.office_templates.engine import TemplateEngine
+from policyreport.office_templates.excel import errors
+from policyreport.office_templates.excel.cells import ValueWriter, form_of_text, written
+from policyreport.office_templates.excel.formula_eval import DataText, Form, Value
+from policyreport.office_templates.excel.locations import at, furniture
+from policyreport.office_templates.excel.namespaces import BLANK, CELLS, FURNITURE, TURNS_OF_CELL, WIDTH, x
+from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Site
+from policyreport.office_templates.excel.references import MOST_COLUMNS, MOST_ROWS, area_at, cell_at, coordinate
+from policyreport.office_templates.excel.row_map import MappedRow, RowMap
+from policyreport.office_templates.excel.row_shifting import head_cells
+from policyreport.office_templates.excel.rows import numbered, turns_of
+from policyreport.office_templates.excel.runs import CellWriter
+from policyreport.office_templates.excel.styles import Styles
+from policyreport.office_templates.excel.template import SheetTemplate
+from policyreport.office_templates.printer import Printer
+from policyreport.office_templates.xml import Element, drop
+
+_MOST_CELL_UNITS, _MOST_HEADER_UNITS, _MOST_LINKS = 32_767, 255, 65_530
+_LINE_HEIGHT = 1.4
+_SIZE_CODE, _DIGIT = re.compile(r"&\d+$"), re.compile(r"\d")
+_BEFORE_LINKS = frozenset(
+    map(
+        x,
+        (
+            *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr"),
+            *("sheetProtection", "protectedRanges", "autoFilter", "mergeCells", "conditionalFormatting"),
+            "dataValidations",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSheet:
+    """A filled sheet: its tree, where the template's rows went, and what its cells hold by row and column.
+
+    ``formulas`` are its cells with formulas; ``links`` are addresses by the names of cells.
+    """
+
+    page: SheetTemplate
+    root: Element
+    grid: RowMap
+    values: dict[tuple[int, int], Value] = field(default_factory=dict[tuple[int, int], Value])
+    formulas: dict[tuple[int, int], Element] = field(default_factory=dict[tuple[int, int], "Element"])
+    links: dict[str, str] = field(default_factory=dict[str, str])
+    placements: list[Placement] = field(default_factory=list[Placement])
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    @property
+    def key(self) -> str:
+        """The sheet's name, case folded."""
+        return self.page.sheet.name.casefold()
+
+    def place_of(self, row: int, column: int) -> Message:
+        """Return the place of a cell in the template."""
+        return at(self.page.sheet.name, coordinate(self.grid.origin(row), column))
+
+
+def filled_sheet(
+    page: SheetTemplate, root: Element, filling: TemplateEngine, typist: ValueWriter, theme: Theme
+) -> FilledSheet:
+    """Return a sheet whose cells have their values."""
+    rows = root.find(x("sheetData"))
+    if rows is None:
+        return FilledSheet(page, root, RowMap(page.sheet.name, (), page.layout, None))
+    grid = numbered(page, rows)
+    made = FilledSheet(page, root, grid)
+    printed = [cell for cell in rows.iter(x("c")) if next(cell.iter(etree.PI), None) is not None]
+    heads = {cell for table in page.tables.values() for cell in head_cells(table, grid)}
+    forms: dict[Element, Form | None] = {}
+    for cell in printed:
+        is_head = cell.get("r") in heads
+        forms[cell] = None if is_head else form_of_text(cell, filling.content)
+        typed = typist.type(cell, filling.content, as_text=is_head)
+        if typed is not None:
+            made.placements.append(Placement(typed.number.fact, typed.text, _where(page, cell)))
+    hand = CellWriter(typist.styles)
+    printer = Printer(theme, filling.content, hand, CELLS)
+    printer.print(root)
+    made.links.update({cell.get("r"): address for cell, address in hand.links.items()})
+    _read_cells(made, rows, set(printed), printer, typist.styles)
+    _note_texts_of_data(made, forms)
+    _write_furniture(made, printer, filling.file)
+    made.problems.extend(_limits(made, filling.file))
+    return made
+
+
+def follow(made: FilledSheet, follower: ReferenceRewriter) -> None:
+    """Let the formulas of a sheet follow the cells that they name."""
+    lines = {line.number: line for line in made.grid.lines}
+    for (row, column), cell in made.formulas.items():
+        formula = cell.find(x("f"))
+        if formula is None:
+            continue
+        line = lines[row]
+        site = Site(made.place_of(row, column), made.grid, line.turns, turns_of(cell))
+        formula.text = follower.in_cell(formula.text or "", site)
+        if formula.get("ref"):
+            formula.set("ref", _array(formula.get("ref"), made.grid, line, column))
+    for element in made.root.iter(x("c"), x("row")):
+        for attribute in (TURNS_OF_CELL, WIDTH, BLANK):
+            element.attrib.pop(attribute, None)
+
+
+def put_links(made: FilledSheet, ids: dict[str, str]) -> None:
+    """Write the links of cells; ``ids`` are those of their relationships, by addresses."""
+    if not made.links:
+        return
+    listed = made.root.find(x("hyperlinks"))
+    if listed is None:
+        listed = etree.Element(x("hyperlinks"))
+        made.root.insert(sum(1 for child in made.root if child.tag in _BEFORE_LINKS), listed)
+    named = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    for cell, address in made.links.items():
+        for old in [link for link in listed if link.get("ref", "") == cell]:
+            drop(old)
+        etree.SubElement(listed, x("hyperlink"), {"ref": cell, named: ids[address]})
+
+
+def _read_cells(made: FilledSheet, rows: Element, printed: set[Element], printer: Printer, styles: Styles) -> None:
+    for cell in rows.iter(x("c")):
+        at_cell = cell_at(cell.get("r"))
+        held = cell.find(x("is"))
+        if cell.find(x("f")) is not None:
+            made.formulas[at_cell] = cell
+        elif held is not None:
+            numbers = printer.numbers.get(held, ())
+            text = written(cell, styles, is_printed=cell in printed)
+            _make_room(cell, text, styles)
+            where = _where(made.page, cell)
+            made.placements.extend(Placement(n.fact, number_text(n), where) for n in numbers)
+            if text:
+                made.values[at_cell] = text
+        elif cell.findtext(x("v"), ""):
+            _read_value(made, cell, at_cell)
+
+
+def _note_texts_of_data(made: FilledSheet, forms: Mapping[Element, Form | None]) -> None:
+    for cell, one in forms.items():
+        row, column = cell_at(cell.get("r"))
+        value = made.values.get((row, column))
+        if one is not None and isinstance(value, str):
+            made.values[row, column] = DataText(value, one, made.place_of(row, column).ko)
+
+
+def _make_room(cell: Element, text: str, styles: Styles) -> None:
+    """Make a row whose height was left to Excel as high as the lines of a text; in merged cells Excel would not."""
+    row = cell.getparent()
+    if "\n" in text and row is not None and row.get("customHeight", "0") not in ("1", "true"):
+        height = (1 + text.count("\n")) * styles.size(int(cell.get("s") or 0)) * _LINE_HEIGHT
+        row.set("ht", f"{max(height, float(row.get('ht') or 0)):g}")
+
+
+def _read_value(made: FilledSheet, cell: Element, at_cell: tuple[int, int]) -> None:
+    kind, said = cell.get("t", "n"), cell.findtext(x("v"), "")
+    if kind == "n":
+        made.values[at_cell] = float(said)
+    elif kind == "b":
+        made.values[at_cell] = said == "1"
+    elif kind == "e":
+        made.formulas[at_cell] = cell  # an error, whose value nothing can be reckoned with
+    else:
+        made.values[at_cell] = said
+
+
+def _write_furniture(made: FilledSheet, printer: Printer, file: str) -> None:
+    for element in made.root.iter(*FURNITURE):
+        held = element.find(x("is"))
+        if held is None:
+            continue
+        place = furniture(element, made.page.sheet.name)
+        text = ""
+        for run in held:
+            part = "".join(t.text or "" for t in run.iter(x("t")))
+            text += " " + part if _SIZE_CODE.search(text) and _DIGIT.match(part) else part
+        made.placements.extend(Placement(n.fact, number_text(n), place.en) for n in printer.numbers.get(held, ()))
+        drop(held)
+        element.text = text
+        if _units(text) > _MOST_HEADER_UNITS:
+            made.problems.append(errors.too_much("xlsx.header-length", file, place, _units(text), _MOST_HEADER_UNITS))
+
+
+def _limits(made: FilledSheet, file: str) -> Iterator[Problem]:
+    sheet = made.page.sheet.name
+    rows = max((line.number for line in made.grid.lines), default=0)
+    columns = max((column for _, column in (*made.values, *made.formulas)), default=0)
+    for code, counted, most in (
+        ("xlsx.rows", rows, MOST_ROWS),
+        ("xlsx.columns", columns, MOST_COLUMNS),
+        ("xlsx.links", len(made.links), _MOST_LINKS),
+    ):
+        if counted > most:
+            yield errors.too_much(code, file, at(sheet, ""), counted, most)
+    for (row, column), value in made.values.items():
+        if isinstance(value, str) and len(value) > _MOST_CELL_UNITS // 2 and _units(value) > _MOST_CELL_UNITS:
+            place = at(sheet, coordinate(row, column))
+            yield errors.too_much("xlsx.cell-length", file, place, _units(value), _MOST_CELL_UNITS)
+
+
+def _array(said: str, grid: RowMap, line: MappedRow, column: int) -> str:
+    area = area_at(said)
+    if area is None:
+        return said
+    bottom = grid.bottom(area.top, area.bottom, line.turns)
+    end = coordinate(bottom.number if bottom else line.number, column + area.right - area.left)
+    first = coordinate(line.number, column)
+    return f"{first}:{end}" if area[:2] != area[2:] else first
+
+
+def _where(page: SheetTemplate, cell: Element) -> str:
+    return f"{page.sheet.name}!{cell.get('r')}"
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Excel counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,120 @@
+"""The styles of a workbook, to which those of filled cells are added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+
+from lxml import etree
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE, is_date_format
+
+from policyreport.office_templates.excel.namespaces import x
+from policyreport.office_templates.xml import Element, written
+
+_USUAL_SIZE = 11.0
+GENERAL, TEXT = "General", "@"
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
+
+class Styles:
+    """The formats of cells of one workbook; those that are added are there once each."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._cells = _formats(root)
+        self._codes = {int(f.get("numFmtId")): f.get("formatCode", "") for f in root.iter(x("numFmt"))}
+        self._added: dict[tuple[int, str, str], int] = {}
+
+    def written(self) -> bytes:
+        """Return the part."""
+        return written(self._root)
+
+    def code(self, style: int) -> str:
+        """Return the number format of a style."""
+        number = int(self._cells[style].get("numFmtId") or 0)
+        return self._codes.get(number) or BUILTIN_FORMATS.get(number, GENERAL)
+
+    def shows_percent(self, style: int) -> bool:
+        """Return whether a style's number format multiplies by a hundred."""
+        return "%" in _LITERAL.sub("", self.code(style))
+
+    def shows_day(self, style: int) -> bool:
+        """Return whether a style's number format is for days."""
+        return is_date_format(self.code(style))
+
+    def with_code(self, style: int, code: str) -> int:
+        """Return a style that differs from another in its number format alone."""
+        number = str(self._number(code))
+        return self._changed(style, "code", number, lambda xf: _set(xf, numFmtId=number, applyNumberFormat="1"))
+
+    def quoted(self, style: int) -> int:
+        """Return a style that says besides that what is in the cell is text, whatever it begins with."""
+        return self._changed(style, "quote", "", lambda xf: _set(xf, quotePrefix="1"))
+
+    def wrapped(self, style: int) -> int:
+        """Return a style that breaks lines besides."""
+        return self._changed(style, "wrap", "", _wrap)
+
+    def letters(self, style: int) -> Element:
+        """Return how the letters of a style look, as a run of a cell's text says it."""
+        made = etree.Element(x("rPr"))
+        number = int(self._cells[style].get("fontId") or 0)
+        fonts = self._root.findall(f"{x('fonts')}/{x('font')}")
+        for said in fonts[number] if number < len(fonts) else ():
+            added = deepcopy(said)
+            added.tag = x("rFont") if said.tag == x("name") else said.tag
+            made.append(added)
+        return made
+
+    def size(self, style: int) -> float:
+        """Return the size of a style's letters in points."""
+        said = self.letters(style).find(x("sz"))
+        return float(said.get("val") or _USUAL_SIZE) if said is not None else _USUAL_SIZE
+
+    def _number(self, code: str) -> int:
+        known = next((number for number, said in self._codes.items() if said == code), None)
+        if known is not None:
+            return known
+        number = max([BUILTIN_FORMATS_MAX_SIZE, *self._codes]) + 1
+        self._codes[number] = code
+        formats = self._root.find(x("numFmts"))
+        if formats is None:
+            formats = etree.Element(x("numFmts"))
+            self._root.insert(0, formats)
+        etree.SubElement(formats, x("numFmt"), {"numFmtId": str(number), "formatCode": code})
+        formats.set("count", str(len(formats)))
+        return number
+
+    def _changed(self, style: int, what: str, value: str, change: Callable[[Element], None]) -> int:
+        key = (style, what, value)
+        if key not in self._added:
+            made = deepcopy(self._cells[style])
+            change(made)
+            self._cells.append(made)
+            self._cells.set("count", str(len(self._cells)))
+            self._added[key] = len(self._cells) - 1
+        return self._added[key]
+
+
+def _formats(root: Element) -> Element:
+    cells = root.find(x("cellXfs"))
+    if cells is None:
+        cells = etree.SubElement(root, x("cellXfs"))
+    if not len(cells):
+        etree.SubElement(cells, x("xf"), {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0"})
+    return cells
+
+
+def _set(xf: Element, **attributes: str) -> None:
+    for attribute, value in attributes.items():
+        xf.set(attribute, value)
+
+
+def _wrap(xf: Element) -> None:
+    alignment = xf.find(x("alignment"))
+    if alignment is None:
+        alignment = etree.Element(x("alignment"))
+        xf.insert(0, alignment)
+    alignment.set("wrapText", "1")
+    xf.set("applyAlignment", "1")

@@ -1,0 +1,159 @@
+"""A template drawn in Excel, read and judged: its sheets with their tags marked, and what stands on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policyreport.diagnostics import Problem
+from policyreport.document.report_type import DrawnTemplate
+from policyreport.office_templates import errors as of_tags
+from policyreport.office_templates.engine import TagMarker
+from policyreport.office_templates.excel import cleanup, errors, template_formulas
+from policyreport.office_templates.excel.blank_rows import Need, blank_row, need
+from policyreport.office_templates.excel.locations import chart_of, name_of, placed, shapes_placed
+from policyreport.office_templates.excel.lost_references import TemplateReferences, lost_references, moving_names
+from policyreport.office_templates.excel.namespaces import CELLS, CHART_FORMULAS, SHAPES, name, x
+from policyreport.office_templates.excel.package import Sheet, read, sheets
+from policyreport.office_templates.excel.prepare import prepare
+from policyreport.office_templates.excel.references import area_at, references
+from policyreport.office_templates.excel.row_map import BlockRange, Region, SheetLayout, mark_blocks
+from policyreport.office_templates.excel.template_formulas import Formula
+from policyreport.office_templates.opc_package import OfficePackage
+from policyreport.office_templates.tags import Tag
+from policyreport.office_templates.xml import Element, parsed
+
+Parts = dict[str, Element]
+_OUTSIDE = BlockRange()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTemplate:
+    """One sheet of the template: how its rows and cells stand, and the parts that stand on it, by their names.
+
+    ``needs`` are rows of which some must be there in the filled sheet, ``blank`` those that stand for them otherwise.
+    """
+
+    sheet: Sheet
+    root: Element
+    region: Region | None
+    layout: SheetLayout
+    tables: Parts
+    drawings: Parts
+    charts: Parts
+    needs: list[Need]
+    blank: dict[int, Element]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookTemplate:
+    """A template: its parts, the workbook's own, its sheets, the tags in cells and in shapes, and what is wrong."""
+
+    path: str
+    file: OfficePackage
+    workbook: Element
+    pages: Sequence[SheetTemplate]
+    cells: TagMarker
+    shapes: TagMarker
+    problems: list[Problem]
+
+
+def opened(template: DrawnTemplate) -> WorkbookTemplate:
+    """Return a template with its tags marked; its package has been checked before."""
+    file = read(template.content)
+    workbook = parsed(file.parts[file.main])
+    strings = [list(parsed(file.parts[part])) for part in file.leaned_on(file.main, "sharedStrings")]
+    cells, shapes = TagMarker(template.path, CELLS), TagMarker(template.path, SHAPES)
+    problems = [of_tags.not_taken_over(template.path, kind) for kind in sorted(file.unknown)]
+    pages: list[SheetTemplate] = []
+    for sheet in sheets(file, workbook):
+        if sheet.state == "veryHidden":
+            problems.append(errors.hidden_sheet(template.path, sheet.name))
+        root = parsed(file.parts[sheet.part])
+        cleanup.sanitize(root, file.relations[sheet.part])
+        problems += cleanup.sheet_faults(template.path, sheet.name, root)
+        pages.append(_page(file, sheet, root, strings[0] if strings else [], cells))
+        problems += _mark_shapes(template.path, pages[-1], shapes)
+    problems += _names_at_fault(template.path, workbook)
+    if not any(problem.code == "template.formula" for problem in problems):
+        found = [*(formula for page in pages for formula in _formulas(page)), *template_formulas.of_workbook(workbook)]
+        grounds = {page.sheet.name.casefold(): TemplateReferences(page.layout, page.region) for page in pages}
+        problems += lost_references(template.path, found, grounds)
+        problems += moving_names(template.path, template_formulas.of_workbook(workbook), grounds)
+        _find_needs(pages, found)
+    return WorkbookTemplate(template.path, file, workbook, pages, cells, shapes, problems)
+
+
+def _page(
+    file: OfficePackage, sheet: Sheet, root: Element, strings: Sequence[Element], tagger: TagMarker
+) -> SheetTemplate:
+    tables = _parsed(file, [sheet.part], "table")
+    region = prepare(root, strings, tables.values())
+    tagger.mark(list(placed(root, sheet.name)))
+    rows = root.find(x("sheetData"))
+    layout = SheetLayout() if rows is None else mark_blocks(rows, lambda mark: _tag(tagger, mark))
+    drawings = _parsed(file, [sheet.part], "drawing")
+    charts = _parsed(file, drawings, "chart")
+    drawings |= _parsed(file, charts, "chartUserShapes")
+    return SheetTemplate(sheet, root, region, layout, tables, drawings, charts, [], {})
+
+
+def _tag(tagger: TagMarker, mark: Element) -> Tag:
+    return tagger.tags[int(mark.text or 0)]
+
+
+def _parsed(file: OfficePackage, owners: Sequence[str] | Parts, word: str) -> Parts:
+    return {part: parsed(file.parts[part]) for owner in owners for part in file.leaned_on(owner, word)}
+
+
+def _mark_shapes(path: str, page: SheetTemplate, tagger: TagMarker) -> Iterator[Problem]:
+    for root in (*page.drawings.values(), *page.charts.values()):
+        tagger.mark(list(shapes_placed(root, page.sheet.name)))
+        for element in root.iter("*"):
+            told = element.tag == name("c", "v") or next(element.iterancestors(SHAPES.paragraph), None) is not None
+            if not told and element.tag != SHAPES.paragraph:
+                yield from cleanup.out_of_reach(path, page.sheet.name, element)
+        for formula in root.iter(*CHART_FORMULAS):
+            yield from cleanup.formula_faults(path, chart_of(page.sheet.name), formula.text or "")
+
+
+def _names_at_fault(path: str, workbook: Element) -> Iterator[Problem]:
+    for named in (*workbook.iter(x("definedName")), *workbook.iter(x("sheet"))):
+        called = named.get("name", "")
+        yield from cleanup.out_of_reach(path, called, named)
+        yield from cleanup.formula_faults(path, name_of(called), named.text or "")
+
+
+def _formulas(page: SheetTemplate) -> Iterator[Formula]:
+    yield from template_formulas.of_sheet(page.root, page.sheet.name, page.layout.rows, page.region)
+    yield from template_formulas.of_drawings(page.sheet.name, page.drawings, page.charts)
+
+
+def _find_needs(pages: Sequence[SheetTemplate], found: Iterable[Formula]) -> None:
+    """Note which rows of each sheet must be there, for a formula or a table names them."""
+    by_name = {page.sheet.name.casefold(): page for page in pages}
+    for formula in found:
+        for reference in references(formula.text):
+            page = by_name.get((reference.sheet or formula.sheet).casefold())
+            last = reference.last or reference.first
+            if page and reference.first.row is not None and last.row is not None:
+                is_home = page.sheet.name.casefold() == formula.sheet.casefold()
+                standing = page.layout.rows.standing.get(formula.row if is_home else 0, _OUTSIDE)
+                _note_need(page, (reference.first.row, last.row), standing.blocks)
+    for page in pages:
+        for table in page.tables.values():
+            area = area_at(table.get("ref", ""))
+            if area:
+                heads, totals = int(table.get("headerRowCount", "1")), int(table.get("totalsRowCount", "0"))
+                _note_need(page, (area.top + heads, area.bottom - totals), ())
+
+
+def _note_need(page: SheetTemplate, ends: tuple[int, int], blocks: tuple[int, ...]) -> None:
+    found = need(min(ends), max(ends), blocks, page.layout.rows.standing)
+    rows = page.root.find(x("sheetData"))
+    if found is None or rows is None:
+        return
+    page.needs.append(found)
+    number = found.rows[0]
+    if number not in page.blank:
+        page.blank[number] = blank_row(next(r for r in rows.iterchildren(x("row")) if int(r.get("r")) == number))

@@ -1,0 +1,65 @@
+"""A template drawn in 한글, filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from policyreport.diagnostics import Problem
+from policyreport.document.nodes import Meta
+from policyreport.document.number_format import number_text
+from policyreport.document.output import Placement, Rendered
+from policyreport.document.report_type import DrawnTemplate
+from policyreport.document.theme import Theme
+from policyreport.office_templates import branches, errors
+from policyreport.office_templates.engine import Roots, TagMarker, TemplateEngine, resolve_blocks
+from policyreport.office_templates.hwpx.fields import FIELD_ENDS, field_pairs
+from policyreport.office_templates.hwpx.finish import finish
+from policyreport.office_templates.hwpx.locations import Locations
+from policyreport.office_templates.hwpx.package import HANGUL, HEAD, filled_parts, packed, read
+from policyreport.office_templates.hwpx.prepare import list_faults, prepare, section_faults
+from policyreport.office_templates.hwpx.runs import HwpxRunWriter, Letters
+from policyreport.office_templates.printer import Printer
+from policyreport.office_templates.xml import Element, is_within, parsed
+
+
+def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
+    """Return the file that a template becomes, and where its numbers stand; 한글 reckons its pages.
+
+    Raises ``PolicyReportError`` with every problem of its tags (exit codes 4, 6 and 7).
+    """
+    held = read(template.content)
+    head = parsed(held[HEAD])
+    roots = {name: parsed(held[name]) for name in filled_parts(held)}
+    tagger, places = TagMarker(template.path, HANGUL), Locations()
+    problems = list(list_faults(template.path, head))
+    for root in roots.values():
+        problems += _mark(template.path, root, places, tagger)
+    filled, filling = resolve_blocks(template.path, roots, tagger, names, problems)
+    placements = tuple(_print(filled, filling, theme, HwpxRunWriter(Letters(head))))
+    finish(filled.values())
+    return Rendered(packed(held, head, filled, meta), placements)
+
+
+def _mark(path: str, root: Element, places: Locations, tagger: TagMarker) -> Iterator[Problem]:
+    """Mark the tags of one part, and yield what is wrong beside them; places are those that the author sees."""
+    paragraphs = list(places.of(root))
+    yield from section_faults(path, paragraphs)
+    prepare(root)
+    pairs = field_pairs(root)
+    tagger.mark((paragraph, place) for paragraph, place in paragraphs if is_within(paragraph, root))
+    standing = branches.paths(root, tagger.tag_of, FIELD_ENDS)
+    known = dict(paragraphs)
+    for begin, end in pairs:
+        if standing.get(begin) != standing.get(end):
+            place = next(known[around] for around in begin.iterancestors() if around in known)
+            yield errors.parted_field(path, place, begin.get("type", ""))
+
+
+def _print(filled: Roots, filling: TemplateEngine, theme: Theme, hand: HwpxRunWriter) -> Iterator[Placement]:
+    places = Locations()
+    for root in filled.values():
+        printer = Printer(theme, filling.content, hand, HANGUL)
+        printer.print(root)
+        for paragraph, place in places.of(root):
+            for number in printer.numbers.get(paragraph, ()):
+                yield Placement(number.fact, number_text(number), place.en)

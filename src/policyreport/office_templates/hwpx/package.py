@@ -1,0 +1,103 @@
+"""The parts of a file of 한글 that a document is made of, read from a template and written again with no others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+from zipfile import ZipFile
+
+from policyreport.document.nodes import Meta
+from policyreport.office_templates.pictures import bare_picture
+from policyreport.office_templates.tags import Vocabulary
+from policyreport.office_templates.xml import Element, drop, parsed, written
+from policyreport.renderers.hwpx import package
+from policyreport.renderers.hwpx.package import contents_part
+
+_PARAGRAPH = "http://www.hancom.co.kr/hwpml/2011/paragraph"
+_HEAD = "http://www.hancom.co.kr/hwpml/2011/head"
+_PACKAGE = "http://www.idpf.org/2007/opf/"
+
+
+@cache
+def hp(local: str) -> str:
+    """Return a name of what stands in a document's body."""
+    return f"{{{_PARAGRAPH}}}{local}"
+
+
+def hh(local: str) -> str:
+    """Return a name of a document's head."""
+    return f"{{{_HEAD}}}{local}"
+
+
+def opf(local: str) -> str:
+    """Return a name of the list of parts."""
+    return f"{{{_PACKAGE}}}{local}"
+
+
+HANGUL = Vocabulary(
+    paragraph=hp("p"),
+    run=hp("run"),
+    text=hp("t"),
+    row=hp("tr"),
+    cell=hp("tc"),
+    look="",
+    characters={},
+    shown=tuple(map(hp, ("secPr", "tbl", "pic", "rect", "equation", "header", "footer", "footNote", "endNote"))),
+    preserved={},
+    unread=(hp("t"),),
+    sections=(hp("secPr"),),
+)
+
+
+HEAD, CONTENTS = "Contents/header.xml", "Contents/content.hpf"
+_FILLED = re.compile(r"Contents/(section|masterpage)(\d+)\.xml")
+_PICTURE = re.compile(r"BinData/[^/]+\.(?:png|jpe?g|bmp|gif|wmf|emf|svg)", re.IGNORECASE)
+_RECORDS = ("trackChanges", "trackChangeAuthors", "trackchageConfig", "trackchangeConfig", "metaTag")
+
+Held = Mapping[str, bytes]
+
+
+def read(content: bytes) -> Held:
+    """Return the parts of a template by their names; the package has been checked before."""
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def filled_parts(held: Held) -> list[str]:
+    """Return the names of the parts whose text is filled: the sections in their order, then the master pages."""
+    found = ((match[1], int(match[2]), name) for name in held if (match := _FILLED.fullmatch(name)))
+    return [name for *_, name in sorted(found, key=lambda one: (one[0] != "section", one[1]))]
+
+
+def packed(held: Held, head: Element, filled: Mapping[str, Element], meta: Meta) -> bytes:
+    """Return the file, the same bytes for the same parts; what it says of itself is the report's.
+
+    Pictures that no text shows any more are left out.
+    """
+    for local in _RECORDS:
+        for element in list(head.iter(hh(local))):
+            drop(element)
+    named = {value for root in (head, *filled.values()) for e in root.iter("*") for value in e.attrib.values()}
+    listed = {item.get("href", "") for item in parsed(held[CONTENTS]).iter(opf("item")) if item.get("id", "") in named}
+    pictures = {name: bare_picture(held[name]) for name in held if _PICTURE.fullmatch(name) and name in listed}
+    parts = {**pictures, **{name: written(root) for name, root in filled.items()}, HEAD: written(head)}
+    parts[CONTENTS] = _contents(held[CONTENTS], parts, meta)
+    parts["Preview/PrvText.txt"] = meta.title.encode()
+    if "META-INF/container.rdf" in held:
+        parts["META-INF/container.rdf"] = written(parsed(held["META-INF/container.rdf"]))
+    return package.packed(parts)
+
+
+def _contents(listed: bytes, parts: Held, meta: Meta) -> bytes:
+    """Return the list of parts without those that are not taken over."""
+    root, own = parsed(listed), parsed(contents_part(meta))
+    old, new = root.find(opf("metadata")), own.find(opf("metadata"))
+    if old is not None and new is not None:
+        root.replace(old, new)
+    gone = [item for item in root.iter(opf("item")) if item.get("href", "") not in {*parts, "settings.xml"}]
+    names = {item.get("id", "") for item in gone}
+    for element in [*gone, *(ref for ref in root.iter(opf("itemref")) if ref.get("idref", "") in names)]:
+        drop(element)
+    return written(root)

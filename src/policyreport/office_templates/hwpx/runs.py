@@ -1,0 +1,99 @@
+"""How 한글 writes runs and links, and the looks (글자 모양) that they point to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import count
+
+from lxml import etree
+
+from policyreport.office_templates.engine import run_like
+from policyreport.office_templates.hwpx.package import HANGUL, hh, hp
+from policyreport.office_templates.printer import CellFormat
+from policyreport.office_templates.xml import Element
+from policyreport.renderers.hwpx.inlines import HYPERLINK_FIELD_ID, hyperlink_parameters
+
+_BREAKS = re.compile("([\n\t\u00a0])")
+_BEFORE_BOLD = tuple(map(hh, ("fontRef", "ratio", "spacing", "relSz", "offset", "italic")))
+_LOOK = "charPrIDRef"
+
+
+class Letters:
+    """The looks of a file's letters, to which those of printed values are added."""
+
+    def __init__(self, head: Element) -> None:
+        self._looks = next(head.iter(hh("charProperties")))
+        self._made: dict[tuple[str, CellFormat], str] = {}
+
+    def changed(self, number: str, look: CellFormat) -> str:
+        """Return the number of a look that differs from another as told."""
+        if look == CellFormat():
+            return number
+        if (number, look) not in self._made:
+            self._made[number, look] = self._add(number, look)
+        return self._made[number, look]
+
+    def _add(self, number: str, look: CellFormat) -> str:
+        known = {letters.get("id"): letters for letters in self._looks}
+        made = deepcopy(known[number])
+        made.set("id", str(max(map(int, known)) + 1))
+        if look.colour:
+            made.set("textColor", look.colour)
+        if look.bold and made.find(hh("bold")) is None:
+            made.insert(sum(1 for e in made if e.tag in _BEFORE_BOLD), etree.Element(hh("bold")))
+        for line in made.findall(hh("underline")) if look.underlined else ():
+            line.set("type", "BOTTOM")
+            line.set("color", look.colour)
+        self._looks.append(made)
+        self._looks.set("itemCnt", str(len(self._looks)))
+        return made.get("id")
+
+
+class HwpxRunWriter:
+    """Writes in one file."""
+
+    def __init__(self, letters: Letters) -> None:
+        self._letters = letters
+        self._numbers = count(1)
+
+    def run(self, text: str, like: Element, look: CellFormat) -> Element:
+        """Return a run that prints the text exactly: new lines, tabs and no-break spaces become 한글's own."""
+        made = run_like(like, HANGUL)
+        made.set(_LOOK, self._letters.changed(like.get(_LOOK, "0"), look))
+        words = etree.SubElement(made, hp("t"))
+        for piece in _BREAKS.split(text):
+            if _BREAKS.fullmatch(piece):
+                words.append(_character(piece))
+            elif len(words):
+                words[-1].tail = piece
+            else:
+                words.text = piece
+        return made
+
+    def linked(self, address: str, runs: list[Element], like: Element) -> Iterator[Element]:
+        """Yield the runs of a link to a web address."""
+        number = f"link{next(self._numbers)}"
+        begin = {"id": number, "type": "HYPERLINK", "name": "", "editable": "0", "dirty": "0", "zorder": "-1"}
+        field = etree.Element(hp("fieldBegin"), {**begin, "fieldid": str(HYPERLINK_FIELD_ID)})
+        held = hyperlink_parameters(address)
+        parameters = etree.SubElement(field, hp("parameters"), {"cnt": str(len(held)), "name": ""})
+        for kind, name, text in held:
+            etree.SubElement(parameters, hp(kind), {"name": name}).text = text
+        yield _controlled(field, like)
+        yield from runs
+        end = {"beginIDRef": number, "fieldid": str(HYPERLINK_FIELD_ID)}
+        yield _controlled(etree.Element(hp("fieldEnd"), end), like)
+
+
+def _controlled(element: Element, like: Element) -> Element:
+    made = run_like(like, HANGUL)
+    etree.SubElement(made, hp("ctrl")).append(element)
+    return made
+
+
+def _character(character: str) -> Element:
+    if character == "\t":
+        return etree.Element(hp("tab"), {"width": "4000", "leader": "0", "type": "1"})
+    return etree.Element(hp("lineBreak" if character == "\n" else "nbSpace"))

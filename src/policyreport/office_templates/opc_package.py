@@ -1,0 +1,205 @@
+"""The parts of an Office file that a filled one is made of, read from a template and written again with no others."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from typing import NamedTuple
+from zipfile import ZipFile
+
+from lxml import etree
+
+from policyreport.office_templates.xml import Element, parsed, written
+from policyreport.ooxml import custom_properties
+from policyreport.ooxml.package import normalized_package
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATION = f"{{{_PACKAGE}/relationships}}Relationship"
+_CORE = "docProps/core.xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class PartPolicy:
+    """What of a kind of Office file is taken over, by the last words of its relationships.
+
+    ``kept`` parts are; those ``left_out`` are known to be needless. Nothing that a part ``standing_alone`` leans on is
+    taken over. ``main_type`` is the content type of the main part.
+    """
+
+    main_type: str
+    kept: frozenset[str]
+    left_out: frozenset[str]
+    standing_alone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """On what a part leans: another part by its name, or an address."""
+
+    kind: str
+    target: str
+    outside: bool = False
+
+    @property
+    def word(self) -> str:
+        """The last word of its kind, such as ``image``."""
+        return self.kind.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePackage:
+    """The parts of an Office file by their names, which kind each is, and on what each leans, by the ids in its text.
+
+    ``unknown`` are kinds of content that are not taken over and are not known to be needless.
+    """
+
+    main: str
+    parts: dict[str, bytes]
+    kinds: dict[str, str]
+    relations: dict[str, dict[str, Relation]]
+    types: Mapping[str, str]
+    unknown: set[str] = field(default_factory=set[str])
+
+    def link_to(self, part: str, address: str) -> str:
+        """Return the id of a part's relationship to a web address, the same for the same address."""
+        known = self.relations.setdefault(part, {})
+        wanted = Relation(f"{_OFFICE}/hyperlink", address, outside=True)
+        return next((name for name, relation in known.items() if relation == wanted), "") or _added(known, wanted)
+
+    def leaned_on(self, part: str, word: str) -> list[str]:
+        """Return the names of the parts of a kind on which a part leans."""
+        return [relation.target for relation in self.relations.get(part, {}).values() if relation.word == word]
+
+
+def read(content: bytes, taking: PartPolicy) -> OfficePackage:
+    """Return the parts of a template that its document needs; the package has been checked before."""
+    with ZipFile(BytesIO(content)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    start = next(r for r in _relations(held, "").values() if r.word == "officeDocument")
+    types = {**_types(held["[Content_Types].xml"], held), start.target: taking.main_type}
+    file = OfficePackage(start.target, {}, {}, {}, types)
+    _take(file, held, start.target, "officeDocument", taking)
+    return file
+
+
+def with_filled(
+    file: OfficePackage, filled: Mapping[str, bytes], tidied: Callable[[bytes, str], bytes]
+) -> OfficePackage:
+    """Return a file with its filled parts, and all others ``tidied``, each by its content and kind."""
+    others = {part: tidied(content, file.kinds[part]) for part, content in file.parts.items() if part not in filled}
+    return replace(file, parts={**filled, **others})
+
+
+def packed(file: OfficePackage, core: bytes, identity: str = "") -> bytes:
+    """Return the file with the core properties and the identity given, the same bytes for the same parts."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        about = list(_about(core, identity))
+        archive.writestr("[Content_Types].xml", _content_types(file, about))
+        for each in about:
+            archive.writestr(each.name, each.content)
+        for name, content in file.parts.items():
+            archive.writestr(name, content)
+        leaned_on = [Relation(f"{_OFFICE}/officeDocument", file.main), *(each.relation for each in about)]
+        start = {f"rId{number}": relation for number, relation in enumerate(leaned_on, start=1)}
+        for owner, relations in {"": start, **file.relations}.items():
+            if relations:
+                archive.writestr(_relations_name(owner), _relations_part(owner, relations))
+    return normalized_package(stream.getvalue())
+
+
+class _About(NamedTuple):
+    """A part that says something of the whole file."""
+
+    relation: Relation
+    content_type: str
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        return self.relation.target
+
+
+def _about(core: bytes, identity: str) -> Iterator[_About]:
+    yield _About(Relation(f"{_PACKAGE}/relationships/metadata/core-properties", _CORE), _CORE_TYPE, core)
+    if identity:
+        kind = Relation(custom_properties.RELATION, custom_properties.PART)
+        yield _About(kind, custom_properties.CONTENT_TYPE, custom_properties.custom_properties_part(identity))
+
+
+def _take(file: OfficePackage, held: Mapping[str, bytes], part: str, kind: str, taking: PartPolicy) -> None:
+    if part in file.parts:
+        return
+    file.parts[part], file.kinds[part] = held[part], kind
+    kept = file.relations.setdefault(part, {})
+    for name, relation in _relations(held, part).items() if kind not in taking.standing_alone else ():
+        word = relation.word
+        if word not in taking.kept:
+            file.unknown.update({word} - taking.left_out)
+        elif relation.outside or relation.target in held:
+            kept[name] = relation
+            if not relation.outside:
+                _take(file, held, relation.target, word, taking)
+
+
+def _relations(held: Mapping[str, bytes], owner: str) -> dict[str, Relation]:
+    part = held.get(_relations_name(owner))
+    found = parsed(part).iter(_RELATION) if part else ()
+    return {
+        one.get("Id"): Relation(one.get("Type"), _target(owner, one), one.get("TargetMode", "") == "External")
+        for one in found
+    }
+
+
+def _target(owner: str, relation: Element) -> str:
+    target = relation.get("Target")
+    if relation.get("TargetMode", "") == "External":
+        return target
+    return posixpath.normpath(posixpath.join("/" + posixpath.dirname(owner), target)).lstrip("/")
+
+
+def _added(known: dict[str, Relation], wanted: Relation) -> str:
+    name = next(f"rIdLink{n}" for n in range(1, len(known) + 2) if f"rIdLink{n}" not in known)
+    known[name] = wanted
+    return name
+
+
+def _types(listed: bytes, held: Iterable[str]) -> Mapping[str, str]:
+    root = parsed(listed)
+    endings = {e.get("Extension").lower(): e.get("ContentType") for e in root if e.tag.endswith("}Default")}
+    named = {e.get("PartName").lstrip("/"): e.get("ContentType") for e in root if e.tag.endswith("}Override")}
+    return {name: named.get(name) or endings.get(name.rpartition(".")[2].lower(), "") for name in held}
+
+
+def _content_types(file: OfficePackage, about: Iterable[_About]) -> bytes:
+    root = etree.Element(f"{{{_PACKAGE}/content-types}}Types", nsmap={None: f"{_PACKAGE}/content-types"})
+
+    def add(tag: str, **attributes: str) -> None:
+        etree.SubElement(root, f"{{{_PACKAGE}/content-types}}{tag}", attributes)
+
+    add("Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml")
+    types = {name: file.types[name] for name in file.parts} | {each.name: each.content_type for each in about}
+    for name, kind in sorted(types.items()):
+        add("Override", PartName=f"/{name}", ContentType=kind)
+    return written(root)
+
+
+def _relations_name(owner: str) -> str:
+    folder, _, name = owner.rpartition("/")
+    return f"{folder}/_rels/{name}.rels".removeprefix("/")
+
+
+def _relations_part(owner: str, relations: Mapping[str, Relation]) -> bytes:
+    root = etree.Element(f"{{{_PACKAGE}/relationships}}Relationships", nsmap={None: f"{_PACKAGE}/relationships"})
+    for name, relation in relations.items():
+        attributes = {"Id": name, "Type": relation.kind, "Target": _written_target(owner, relation)}
+        etree.SubElement(root, _RELATION, {**attributes, **({"TargetMode": "External"} if relation.outside else {})})
+    return written(root)
+
+
+def _written_target(owner: str, relation: Relation) -> str:
+    return relation.target if relation.outside or not owner else f"/{relation.target}"

@@ -1,0 +1,158 @@
+"""The tags of a drawn template, in docxtpl's dialect, and how they are found in text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from policyreport.diagnostics import Message
+
+Sort = Literal["print", "statement", "comment"]
+Level = Literal["text", "paragraph", "row", "cell"]
+"""What a tag stands for: itself alone, or the whole paragraph, table row or table cell in which it stands."""
+
+PREFIXES: dict[str, Level] = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "text"}
+_SORTS: dict[str, Sort] = {"{{": "print", "{%": "statement", "{#": "comment"}
+_CLOSING: dict[str, str] = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OPENING = re.compile(r"\{(?=[{%#])")
+_UNESCAPED = re.compile(r"""(?<!\\)(?:\\\\)*(["'])""")
+_STRAY = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_ESCAPED = re.compile(r"\{_[{%]|[}%]_\}")
+_LIKE_A_TAG = re.compile(
+    r"(?:｛\s*[{｛%％#＃]|\{\s*[｛％＃])[^}｝]*[}｝]*"  # typed in full width, as a Korean keyboard does
+    r"|\{\s+\{[^{}]*\}\s*\}"
+)
+_PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
+_COMMENT_PREFIX = re.compile(r"(p|tr|tc|r)(?:\s|$)")
+_AS_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
+"""Word's own quotation marks and spaces, as they were meant."""
+
+
+class Spot(NamedTuple):
+    """A tag in a text: where it starts and ends, and itself."""
+
+    start: int
+    end: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    """One tag: as it is written, what it stands for, its words without braces and prefix, and its place."""
+
+    source: str
+    sort: Sort
+    level: Level
+    prefix: str
+    words: str
+    place: Message
+
+    @property
+    def keyword(self) -> str:
+        """The first word of a statement, such as ``for``."""
+        return self.words.partition(" ")[0] if self.sort == "statement" else ""
+
+    def jinja(self) -> str:
+        """Return the tag as Jinja reads it, on one line."""
+        return f"{{{{ {self.words} }}}}" if self.sort == "print" else f"{{% {self.words} %}}"
+
+
+def spots(text: str) -> Iterator[Spot]:
+    """Yield the tags of a text; an end within quotation marks is none, as for Jinja."""
+    typed = text.translate(_AS_TYPED)
+    ends = {opening: _ends(typed, opening) for opening in _CLOSING if opening in typed}
+    end = 0
+    for start in (found.start() for found in _OPENING.finditer(typed)):
+        after = ends[typed[start : start + 2]][start + 2]
+        if start >= end and after:
+            end = after
+            yield Spot(start, end, typed[start:end])
+
+
+def strays(text: str) -> list[str]:
+    """Return the opening and closing braces of a text that belong to no tag."""
+    return _STRAY.findall(_without_tags(text, ""))
+
+
+def lookalikes(text: str) -> list[str]:
+    """Return what of a text looks like a tag and is none, such as ``｛｛ name ｝｝`` or ``{ { name } }``."""
+    return [found[0] for found in _LIKE_A_TAG.finditer(_without_tags(text))]
+
+
+def escapes(text: str) -> Iterator[int]:
+    """Yield where the ``_`` stands by which ``{_{``, ``{_%`` and their ends are printed without it."""
+    return (found.start() + 1 for found in _ESCAPED.finditer(_without_tags(text)))
+
+
+def opens(text: str) -> bool:
+    """Return whether a tag begins in a text."""
+    return bool(_OPENING.search(text))
+
+
+def tag_of(source: str, place: Message) -> Tag:
+    """Return the tag that is written so."""
+    sort, words = _SORTS[source[:2]], source[2:-2]
+    prefix = _prefix(words, _COMMENT_PREFIX if sort == "comment" else _PREFIX)
+    inner = " ".join(words[len(prefix) :].split()) if sort == "statement" else words[len(prefix) :].strip()
+    level = PREFIXES[prefix] if prefix else "text"
+    return Tag(source, sort, level, prefix, inner, place)
+
+
+def _without_tags(text: str, blank: str = " ") -> str:
+    """Return a text in which so many blanks stand in the place of each of its tags as that has letters."""
+    typed, bare, end = text.translate(_AS_TYPED), list[str](), 0
+    for spot in spots(text):
+        bare += [typed[end : spot.start], blank * len(spot.source)]
+        end = spot.end
+    return "".join([*bare, typed[end:]])
+
+
+def _prefix(words: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.match(words)
+    return found[1] if found else ""
+
+
+def _ends(text: str, opening: str) -> list[int]:
+    """Return for each place of a text where a tag that is open there ends, 0 where it never does.
+
+    The text is read once, from its end: to try each opening by itself would take the square of its length.
+    """
+    closing = _CLOSING[opening]
+    unescaped: set[int] = set() if opening == "{#" else {found.start(1) for found in _UNESCAPED.finditer(text)}
+    ends, after_quoted = [0] * (len(text) + 1), {'"': 0, "'": 0}
+    for at in reversed(range(len(text))):
+        letter = text[at]
+        ends[at] = at + 2 if text.startswith(closing, at) else ends[after_quoted.get(letter) or at + 1]
+        if at in unescaped:
+            after_quoted[letter] = at + 1
+    return ends
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names of a file's elements.
+
+    ``look`` is a run's element that says how it looks, empty where its attributes do. ``characters`` are elements that
+    stand for a character; ``shown`` are those by which something is seen other than text; ``preserved`` are attributes
+    of text that is to be kept to the letter. ``unread`` are elements whose text or attributes may hold braces.
+    ``levels`` are what tags can stand for; ``sections`` are elements on which the layout of pages hangs.
+    """
+
+    paragraph: str
+    run: str
+    text: str
+    row: str
+    cell: str
+    look: str
+    characters: Mapping[str, str]
+    shown: tuple[str, ...]
+    preserved: Mapping[str, str]
+    unread: tuple[str, ...]
+    levels: frozenset[Level] = frozenset(("text", "paragraph", "row", "cell"))
+    sections: tuple[str, ...] = ()
+
+    def home(self, level: Level) -> str:
+        """Return the name of what a tag of a level takes away."""
+        return {"paragraph": self.paragraph, "row": self.row, "cell": self.cell, "text": ""}[level]

@@ -1,0 +1,66 @@
+"""A faulty template as a copy with a Word comment at each fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import cast
+
+import docx
+from docx.document import Document
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_R
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from policyreport.diagnostics import Message, Problem
+from policyreport.office_templates.engine import segments_of
+from policyreport.office_templates.word.locations import placed
+from policyreport.office_templates.word.namespaces import WORDS, w
+from policyreport.office_templates.xml import Element
+from policyreport.ooxml.package import normalized_package
+
+_AUTHOR, _INITIALS = "policyreport", "PR"
+
+
+def annotate(content: bytes, problems: Iterable[Problem], *, korean: bool) -> bytes:
+    """Return a template with a comment at the tag of each problem, in Korean or English; the same bytes each time.
+
+    Word has comments in the body alone: what stands in a header, a footer or a note is told at the body's beginning.
+    """
+    document = docx.Document(BytesIO(content))
+    paragraphs = list(placed(document.element, None))
+    by_place = {place.ko: paragraph for paragraph, place in reversed(paragraphs)}
+    first = next((paragraph for paragraph, _ in paragraphs), None)
+    for problem in problems:
+        cell = problem.where.cell if problem.where else ""
+        paragraph = by_place.get(cell, first)
+        if paragraph is not None:
+            document.add_comment(_runs(document, paragraph, problem.field), _said(problem, korean), _AUTHOR, _INITIALS)
+    for comment in document.part._comments_part.element:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        del comment.attrib[w("date")]
+    stream = BytesIO()
+    document.save(stream)
+    return normalized_package(stream.getvalue())
+
+
+def _runs(document: Document, paragraph: Element, tag: str) -> list[Run]:
+    """Return the runs in which a tag is written; where it is not found all of the paragraph's, or a new one."""
+    around = Paragraph(cast("CT_P", paragraph), document)
+    held = list(segments_of(paragraph, WORDS))
+    start = "".join(piece.text for piece in held).find(tag)
+    end = start + len(tag)
+    written = [p.element.getparent() for p in held if start < p.start + len(p.text) and p.start < end and start >= 0]
+    chosen = [Run(run, around) for run in dict.fromkeys(written) if isinstance(run, CT_R)]
+    return chosen or around.runs or [around.add_run()]
+
+
+def _said(problem: Problem, korean: bool) -> str:  # noqa: FBT001
+    said = [problem.what, *([problem.hint] if problem.hint else [])]
+    place = problem.where.cell if problem.where else ""
+    words = "\n".join(_in(words, korean=korean) for words in said)
+    return f"{place}: {problem.field}\n{words}" if place else words
+
+
+def _in(words: Message, *, korean: bool) -> str:
+    return words.ko if korean else words.en

@@ -1,0 +1,75 @@
+"""A template drawn in Word, filled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from policyreport.diagnostics import Problem
+from policyreport.document.nodes import Meta
+from policyreport.document.number_format import number_text
+from policyreport.document.output import Placement, Rendered
+from policyreport.document.report_type import DrawnTemplate
+from policyreport.document.theme import Theme
+from policyreport.office_templates import branches, errors
+from policyreport.office_templates.branches import Path
+from policyreport.office_templates.engine import Roots, TagMarker, TemplateEngine, resolve_blocks
+from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled
+from policyreport.office_templates.printer import Printer
+from policyreport.office_templates.word.cleanup import finish_document
+from policyreport.office_templates.word.cross_references import reference_faults, show_results
+from policyreport.office_templates.word.field_check import field_faults, parted_fields, reach_faults
+from policyreport.office_templates.word.locations import Story, placed, story_of
+from policyreport.office_templates.word.namespaces import CHART, WORDS, w
+from policyreport.office_templates.word.notes import settle_notes
+from policyreport.office_templates.word.package import read, story_names, tidied, without_unnamed
+from policyreport.office_templates.word.runs import WordRunWriter
+from policyreport.office_templates.xml import Element, parsed, written
+from policyreport.renderers.docx.properties import core_properties
+from policyreport.renderers.docx.xml import part
+
+_FOLLOWED = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "fldChar", "fldSimple"))) | {CHART}
+"""What a block may not tear apart, or not repeat."""
+
+
+def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
+    """Return the file that a template becomes, and where its numbers stand; Word reckons its pages.
+
+    Raises ``PolicyReportError`` with every problem of its tags (exit codes 4, 6 and 7).
+    """
+    file = read(template.content)
+    stories = [Story(name, parsed(file.parts[name])) for name in story_names(file)]
+    tagger = TagMarker(template.path, WORDS)
+    problems = [errors.not_taken_over(template.path, kind) for kind in sorted(file.unknown)]
+    problems += _marked(template.path, file, stories, tagger)
+    roots = {story.name: story.root for story in stories}
+    carried, filling = resolve_blocks(template.path, roots, tagger, names, problems)
+    settle_notes(carried.values())
+    file = without_unnamed(file, carried)
+    filled = {name: root for name, root in carried.items() if name in file.parts}
+    placements = tuple(_print(file, filled, filling, theme))
+    show_results(list(filled.values()))
+    finish_document(filled.values())
+    parts = {name: written(root) for name, root in filled.items()}
+    return Rendered(packed(with_filled(file, parts, tidied), part(core_properties(meta)), meta.identity), placements)
+
+
+def _marked(path: str, file: OfficePackage, stories: Collection[Story], tagger: TagMarker) -> Iterator[Problem]:
+    """Mark the tags of a template, and yield what is wrong beside them."""
+    paths: dict[Element, Path] = {}
+    for story in stories:
+        yield from field_faults(path, story)
+        tagger.mark(story.paragraphs())
+        paths |= branches.paths(story.root, tagger.tag_of, _FOLLOWED)
+    yield from parted_fields(path, stories, paths)
+    yield from reference_faults(path, stories, paths)
+    yield from reach_faults(path, file, stories, paths)
+
+
+def _print(file: OfficePackage, filled: Roots, filling: TemplateEngine, theme: Theme) -> Iterator[Placement]:
+    for name, root in filled.items():
+        hand = WordRunWriter(lambda address, name=name: file.link_to(name, address))
+        printer = Printer(theme, filling.content, hand, WORDS)
+        printer.print(root)
+        for paragraph, place in placed(root, story_of(name)) if printer.numbers else ():
+            for number in printer.numbers.get(paragraph, ()):
+                yield Placement(number.fact, number_text(number), place.en)

@@ -1,0 +1,123 @@
+"""The parts of a Word file whose text is filled, and where what is in them stands, in the words of its readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from policyreport.diagnostics import Message
+from policyreport.office_templates.word.cleanup import fields, sanitize
+from policyreport.office_templates.word.namespaces import w
+from policyreport.office_templates.xml import Element, is_within
+
+_STORIES = {
+    "header": Message("header", "머리말"),
+    "footer": Message("footer", "바닥글"),
+    "footnotes": Message("footnote", "각주"),
+    "endnotes": Message("endnote", "미주"),
+}
+_DOCUMENT = Message("document", "문서")
+_TEXT_BOX = Message("text box", "글상자")
+_NOTES = (w("footnote"), w("endnote"))
+_TRANSPARENT = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
+_STORY = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
+
+Steps = tuple[Message, ...]
+
+
+class Story:
+    """A part of a template: its tree without what the author left in it, and its fields.
+
+    Places are determined before tracked changes are carried out, as the author sees them.
+    """
+
+    def __init__(self, name: str, root: Element) -> None:
+        self.name, self.root = name, root
+        self._places = dict(placed(root, story_of(name)))
+        sanitize(root)
+        self.fields = fields(root)
+
+    def paragraphs(self) -> Iterator[tuple[Element, Message]]:
+        """Yield its paragraphs with their places."""
+        for paragraph, place in self._places.items():
+            if is_within(paragraph, self.root):
+                yield paragraph, place
+
+    def place_of(self, element: Element) -> Message:
+        """Return where an element stands: in a paragraph, or beside the first of those in its table or control."""
+        around = (element, *element.iterancestors())
+        inside = (paragraph for each in around for paragraph in each.iter(w("p")))
+        return next((self._places[each] for each in (*around, *inside) if each in self._places), _DOCUMENT)
+
+
+def story_of(part: str) -> Message | None:
+    """Return what a part is: None for the body."""
+    found = _STORY.fullmatch(part)
+    return _STORIES[found[1]] if found else None
+
+
+def placed(root: Element, story: Message | None) -> Iterator[tuple[Element, Message]]:
+    """Yield each paragraph of a part with its place: ``paragraph 12``, ``table 3 row 2 column 4``, ``header``.
+
+    Paragraphs and tables are counted apart, from 1, among those that stand side by side; a paragraph in a cell is told
+    by the cell, one in a header by the header.
+    """
+    if story is None:
+        yield from _within(_body(root), (), numbered=True)
+    elif root.tag in (w("footnotes"), w("endnotes")):
+        for number, note in enumerate(_notes(root), start=1):
+            yield from _within(note, (_numbered(story, number),), numbered=False)
+    else:
+        yield from _within(root, (story,), numbered=False)
+
+
+def _body(root: Element) -> Element:
+    body = root.find(w("body"))
+    return root if body is None else body
+
+
+def _notes(root: Element) -> Iterable[Element]:
+    return (note for note in root if note.tag in _NOTES and note.get(w("type"), "normal") == "normal")
+
+
+def _within(container: Element, steps: Steps, *, numbered: bool) -> Iterator[tuple[Element, Message]]:
+    paragraphs, tables = count(1), count(1)
+    for element in _direct(container, (w("p"), w("tbl"))):
+        if element.tag == w("tbl"):
+            yield from _cells(element, steps, next(tables))
+        else:
+            number = next(paragraphs)
+            here = (*steps, _numbered(Message("paragraph", "문단"), number)) if numbered else steps
+            yield element, _said(here)
+            for box in _boxes(element):
+                yield from _within(box, (*here, _TEXT_BOX), numbered=False)
+
+
+def _cells(table: Element, steps: Steps, number: int) -> Iterator[tuple[Element, Message]]:
+    for at, row in enumerate(_direct(table, (w("tr"),)), start=1):
+        for column, cell in enumerate(_direct(row, (w("tc"),)), start=1):
+            place = Message(f"table {number} row {at} column {column}", f"표 {number}, 행 {at}, 열 {column}")
+            yield from _within(cell, (*steps, place), numbered=False)
+
+
+def _direct(container: Element, tags: tuple[str, ...]) -> Iterator[Element]:
+    for element in container:
+        if element.tag in tags:
+            yield element
+        elif element.tag in _TRANSPARENT:
+            yield from _direct(element, tags)
+
+
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    for box in paragraph.iter(w("txbxContent")):
+        if next(box.iterancestors(w("p"))) is paragraph:
+            yield box
+
+
+def _numbered(what: Message, number: int) -> Message:
+    return Message(f"{what.en} {number}", f"{what.ko} {number}")
+
+
+def _said(steps: Steps) -> Message:
+    return Message(", ".join(step.en for step in steps), ", ".join(step.ko for step in steps))

@@ -1,0 +1,1 @@
+"""What Office files share: packages, cell references, text width, unpacking limits."""

@@ -1,0 +1,59 @@
+"""An Office package with nothing in it of the hour or the machine that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from types import MappingProxyType
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_OPENING_PARTS = ("[Content_Types].xml", "_rels/.rels")
+_MS_DOS = 0
+_LEVEL = 5
+"""One below what is usual: large sheets take three fifths of the time and are a hundredth longer."""
+
+Part = bytes | Sequence[bytes]
+"""What a part holds, whole or in pieces."""
+
+_NOTHING: Mapping[str, Part] = MappingProxyType({})
+
+
+def normalized_package(package: bytes, replaced: Mapping[str, Part] = _NOTHING) -> bytes:
+    """Return the same package with its parts in a fixed order, dated 1980-01-01 and with fixed attributes.
+
+    ``replaced`` gives other content for parts by their names in the package; ``KeyError`` for one it does not have.
+    The content types come first, as readers expect, then the package's relationships, then all else by name.
+    """
+    parts = _parts(package)
+    if missing := sorted(replaced.keys() - parts.keys()):
+        raise KeyError(missing[0])
+    return zip_parts({**parts, **replaced})
+
+
+def _parts(package: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zip_parts(parts: Mapping[str, Part]) -> bytes:
+    """Return parts, by their names, as a package in that fixed order, with nothing of the hour or the machine."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name in sorted(parts, key=_rank):
+            part = parts[name]
+            whole = part if isinstance(part, bytes) else b"".join(part)
+            archive.writestr(_entry(name), whole, compresslevel=_LEVEL)
+    return packed.getvalue()
+
+
+def _rank(name: str) -> tuple[int, str]:
+    rank = _OPENING_PARTS.index(name) if name in _OPENING_PARTS else len(_OPENING_PARTS)
+    return rank, name
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _EPOCH)
+    entry.compress_type = ZIP_DEFLATED
+    entry.create_system = _MS_DOS
+    return entry

@@ -1,0 +1,1 @@
+"""The path from a project's files to its published set of documents, step by step."""

@@ -1,0 +1,65 @@
+"""What the readers of each class may know, and what the files for them may not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from policyreport.diagnostics import Problem, raise_any
+from policyreport.document.report_type import ReportKind
+from policyreport.facts import derive, visible_to
+from policyreport.leak_check import PublicText, Snapshot, Withheld, leaks, withheld
+from policyreport.model import Dataset, Facts, Quarter
+from policyreport.model.base import Audience
+from policyreport.project.settings import Settings
+
+WIDEST: Audience = "internal"
+"""The class of those who may know all."""
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceView:
+    """The readers of one class: the facts that exist for them, and what is withheld from them, None for nothing."""
+
+    facts: Facts
+    withheld: Withheld | None = None
+
+    def leaks(self, name: str, content: bytes) -> list[Problem]:
+        """Return a problem (SECURITY) for each thing in a file that is withheld from them or cannot be checked."""
+        return leaks(name, content, self.withheld) if self.withheld else []
+
+    def require_silent(self, name: str, content: bytes) -> None:
+        """Raise ``PolicyReportError`` with those problems."""
+        raise_any(self.leaks(name, content))
+
+
+def audience_views(
+    classes: Iterable[Audience], dataset: Dataset, quarter: Quarter, settings: Settings, kinds: Mapping[str, ReportKind]
+) -> Mapping[Audience, AudienceView]:
+    """Return the readers of some classes, for whom reports of these kinds are made.
+
+    Raises ``PolicyReportError``: USAGE for a quarter on which the data do not report, SECURITY where the policy or what
+    the office says of the quarter is not for all of them.
+    """
+    whole = Snapshot(dataset, derive(dataset, quarter))
+    anyway = _said_anyway(settings, kinds)
+    return {audience: _reader(whole, quarter, audience, anyway) for audience in dict.fromkeys(classes)}
+
+
+def _said_anyway(settings: Settings, kinds: Mapping[str, ReportKind]) -> PublicText:
+    said = (settings.title, settings.organisation, settings.licence, settings.mark)
+    templates = {path: text for kind in kinds.values() for path, text in kind.templates.items()}
+    titles = (
+        wording.text
+        for kind in kinds.values()
+        for wording in (kind.title, kind.subtitle, kind.running_title, kind.summary, *kind.keywords)
+    )
+    return PublicText(tuple(filter(None, said)), (*templates.values(), *titles))
+
+
+def _reader(whole: Snapshot, quarter: Quarter, audience: Audience, anyway: PublicText) -> AudienceView:
+    seen = visible_to(whole.dataset, audience)
+    if seen is whole.dataset:
+        return AudienceView(whole.facts)
+    facts = derive(whole.dataset, quarter, audience)
+    return AudienceView(facts, withheld(whole, Snapshot(seen, facts), anyway))

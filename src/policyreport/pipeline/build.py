@@ -1,0 +1,229 @@
+"""The whole path, from a project's files to its published set, on one screen."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.ledger import LEDGER, blobs, build_cache, issues, open_ledger
+from policyreport.ledger.blobs import sha256
+from policyreport.ledger.build_cache import BuildRecord
+from policyreport.ledger.issues import Issue, IssuedFile
+from policyreport.pipeline.incremental import (
+    content_of,
+    hashed_inputs,
+    input_files,
+    inputs_fingerprint,
+    is_in_place,
+    toolchain_fingerprint,
+    up_to_date_issue,
+)
+from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest
+from policyreport.project import Project
+from policyreport.publish import MANIFEST, Staging, holding, issue, put_in_place, staging
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policyreport.model import Dataset
+    from policyreport.pipeline.composition import ProjectData
+    from policyreport.pipeline.manifest import Output
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A published set: its folder and the number of its issue, what each file is, and warnings about the data.
+
+    ``changed`` tells whether this build issued it; ``outputs`` is empty where nothing had to be looked at. ``aside``
+    are files that people had changed, where they are kept.
+    """
+
+    folder: Path
+    number: int
+    changed: bool = False
+    outputs: tuple[Output, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    aside: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was done to make files fit the pages that they may have."""
+        return tuple(_tightened(output) for output in self.outputs if output.tightened)
+
+
+def build(
+    project: Project,
+    quarter: str = "",
+    reports: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    manner: BuildOptions = DEFAULT_OPTIONS,
+) -> Built:
+    """Make the reports of a quarter and publish them as one set with its manifest, where that is not what stands.
+
+    The set is ``out/<quarter>/``; that of a draft ``out/<quarter>-draft/``. It keeps the files that it holds: they are
+    made again, so that all of them say the same. Raises ``PolicyReportError``; nothing is published or changed then.
+    Of a draft, what ``check`` calls an error of the data is a warning, and its figures may be others than those issued.
+    """
+    asked = BuildRequest(quarter, reports, formats, manner)
+    with holding(project.out):
+        standing = None if manner.force else up_to_date_issue(project, asked.key)
+        if standing:
+            return Built(project.out / standing.set_name, standing.number)
+        return _made_anew(project, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a build that has something to do stands on: what is asked for, and all that it reads."""
+
+    project: Project
+    asked: BuildRequest
+    dataset: Dataset
+    ledger: sqlite3.Connection
+    inputs: Mapping[str, str]
+    programs: str
+
+
+def _made_anew(project: Project, asked: BuildRequest) -> Built:
+    """Return the set made of what is there now; the libraries that this takes are imported here and not before."""
+    from policyreport.inputs import load  # noqa: PLC0415 - see above
+    from policyreport.pipeline.project_data import read_from  # noqa: PLC0415 - see above
+
+    inputs, programs = hashed_inputs(project), toolchain_fingerprint()
+    loaded = load(project)
+    given = _judged(read_from(project, loaded, asked), loaded.dataset, asked.manner)
+    with open_ledger(project.out) as ledger:
+        ground = _Ground(project, asked, loaded.dataset, ledger, inputs, programs)
+        build_cache.mark_unfinished(ledger, asked.key)
+        built = _staged_and_issued(_with_held(given, ground), ground)
+        build_cache.clear_unfinished(ledger)
+        if not given.settings.reads_databases:
+            build_cache.store_build_record(
+                ledger, asked.key, BuildRecord(inputs_fingerprint(inputs, programs), given.set_name, built.number)
+            )
+    return built
+
+
+def _judged(given: ProjectData, dataset: Dataset, manner: BuildOptions) -> ProjectData:
+    """Return what was read, of a draft with the errors of the data as warnings; else those are raised."""
+    from policyreport.pipeline.data_errors import errors_of  # noqa: PLC0415 - see _made_anew
+
+    found = errors_of(dataset, given.settings.rules, given.facts.report.quarter) if manner.judged else ()
+    raise_any([] if given.draft else found)
+    return replace(given, warnings=(*given.warnings, *found))
+
+
+def _with_held(given: ProjectData, ground: _Ground) -> ProjectData:
+    from policyreport.pipeline.manifest import held  # noqa: PLC0415 - see _made_anew
+    from policyreport.pipeline.selection import with_held  # noqa: PLC0415 - see _made_anew
+
+    there = held(_standing_manifest(ground.project.out / given.set_name, ground.ledger))
+    return replace(given, selection=with_held(given.selection, there, given.kinds))
+
+
+def _standing_manifest(folder: Path, ledger: sqlite3.Connection) -> bytes:
+    """Return the manifest of the set that stands, as it was issued where that is known; nothing where none stands."""
+    newest = issues.newest(ledger, folder.name)
+    if newest and folder.is_dir():
+        return blobs.load_blob(ledger, newest.manifest)
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError:
+        return b""
+
+
+def _staged_and_issued(given: ProjectData, ground: _Ground) -> Built:
+    from policyreport.pipeline.manifest import manifest  # noqa: PLC0415 - see _made_anew
+    from policyreport.pipeline.render_set import render_set  # noqa: PLC0415 - see _made_anew
+    from policyreport.pipeline.restatement import require_as_issued  # noqa: PLC0415 - see _made_anew
+
+    with staging(ground.project.out / given.set_name) as staged:
+        done = render_set(given, ground.programs, ground.ledger, staged, ground.asked.manner)
+        raise_any(done.problems or ([] if done.outputs else [_nothing_to_publish()]))
+        if not (given.draft or ground.asked.manner.restate):
+            require_as_issued(ground.ledger, given, ground.dataset, done, staged)
+        said = manifest(ground.inputs, given, done.outputs, done.listed)
+        staged.add(MANIFEST, said)
+        files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
+        files |= {part.name: IssuedFile(part.sha256) for one in done.listed for part in one.parts}
+        build_cache.delete_other_files(ground.ledger, given.set_name, files)
+        built = _issued(ground, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
+    return replace(built, outputs=done.outputs, warnings=given.warnings)
+
+
+def _issued(ground: _Ground, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
+    """Put a staged set in its place: as a new issue, or as the newest one where it is that byte for byte."""
+    folder = staged.target
+    newest = issues.newest(ground.ledger, folder.name)
+    if newest and newest.files == files:
+        aside = [] if is_in_place(ground.project, newest) else put_in_place(staged, newest)
+        return Built(folder, newest.number, aside=tuple(aside))
+    new = _new_issue(ground, folder.name, newest.number + 1 if newest else 1, files)
+    aside = issue(ground.ledger, staged, new, _unchanged(ground))
+    return Built(folder, new.number, changed=True, aside=tuple(aside))
+
+
+def _new_issue(ground: _Ground, set_name: str, number: int, files: Mapping[str, IssuedFile]) -> Issue:
+    from policyreport.pipeline.incremental import toolchain_versions  # noqa: PLC0415 - see _made_anew
+
+    issued_at = ground.asked.manner.clock().isoformat(timespec="seconds")
+    return Issue(set_name, number, files[MANIFEST].sha256, issued_at, toolchain_versions(), files, ground.inputs)
+
+
+def _unchanged(ground: _Ground) -> Iterator[bytes]:
+    """Yield what the inputs hold; raises ``PolicyReportError`` DATA where that is not what the set was made from."""
+    files = input_files(ground.project)
+    for name, key in ground.inputs.items():
+        held = content_of(ground.project, files[name]) if name in files else b""
+        if name not in files or sha256(held) != key:
+            raise PolicyReportError([_changed_meanwhile(name)])
+        yield held
+
+
+def _nothing_to_publish() -> Problem:
+    what = Message("there is nothing to publish", "펴낼 것이 없습니다")
+    hint = Message("the records that have editions are none", "부마다 낼 기록이 하나도 없습니다")
+    return Problem(ErrorKind.DATA, "build.nothing", what, hint=hint)
+
+
+def _changed_meanwhile(name: str) -> Problem:
+    what = Message(f"'{name}' was changed during the build", f"빌드하는 동안 '{name}'이(가) 바뀌었습니다")
+    hint = Message("build again", "다시 빌드하십시오")
+    return Problem(ErrorKind.DATA, "build.changed-meanwhile", what, SourceLocation(name), hint=hint)
+
+
+def _tightened(output: Output) -> Problem:
+    from policyreport.pipeline.render_file import what_changed  # noqa: PLC0415 - see _made_anew
+
+    changes = "; ".join(map(what_changed, output.tightened))
+    what = Message(
+        f"made to fit its pages by {len(output.tightened)} step(s) of tightening: {changes}",
+        f"쪽수에 맞추려고 줄이기 {len(output.tightened)}단계를 적용했습니다: {changes}",
+    )
+    return Problem(ErrorKind.RENDER, "render.tightened", what, SourceLocation(output.name))
+
+
+def resume_build(project: Project, manner: BuildOptions) -> Built:
+    """Build what the newest build was asked for that failed or was broken off; what it had made is not made again.
+
+    Of ``manner`` counts what is not about which files there are. Raises ``PolicyReportError``: USAGE where no build
+    was left unfinished.
+    """
+    asked = _asked(project)
+    if not asked:
+        what = Message("no build was left unfinished", "끝나지 않은 빌드가 없습니다")
+        hint = Message("build with: policyreport build", "policyreport build로 빌드하십시오")
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "build.nothing-to-retry", what, field="--retry", hint=hint)])
+    quarter, reports, formats, large_print, draft = json.loads(asked)
+    return build(project, quarter, reports, formats, replace(manner, large_print=large_print, draft=draft))
+
+
+def _asked(project: Project) -> str:
+    if not (project.out / LEDGER).exists():
+        return ""
+    with open_ledger(project.out) as ledger:
+        return build_cache.unfinished_request(ledger)

@@ -1,0 +1,74 @@
+"""Where the files of a set are laid down while they are made: staged, and remembered in the ledger."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from policyreport.ledger import blobs, build_cache, transaction
+from policyreport.ledger.build_cache import CachedFile
+from policyreport.pipeline.options import BuildOptions
+from policyreport.publish import Staging
+
+_AT_ONCE = 64
+"""Files that are remembered together: for each transaction the ledger waits for the disk."""
+
+
+@dataclass(slots=True)
+class BuildSession:
+    """The set that is being made, and how far it has come: ``total`` is how many steps there are."""
+
+    ledger: sqlite3.Connection
+    staged: Staging
+    manner: BuildOptions
+    total: int
+    _steps: int = 0
+    _new: list[tuple[str, CachedFile]] = field(default_factory=list[tuple[str, CachedFile]])
+
+    def begin(self, name: str) -> None:
+        """Tell that the next step begins."""
+        self._steps += 1
+        self.manner.progress(self._steps, self.total, name)
+
+    def before(self, name: str) -> CachedFile | None:
+        """Return what a file was when it was last made; None where it never was."""
+        return build_cache.cached_file(self.ledger, self._set_name, name)
+
+    def reusable(self, name: str) -> CachedFile | None:
+        """Return what a file was, if it need not be made again where it would be made from the same."""
+        before = None if self.manner.force else self.before(name)
+        return before if before and blobs.has_blob(self.ledger, before.sha256) else None
+
+    def lay_again(self, name: str, before: CachedFile) -> bytes:
+        """Stage a file as it was, and return what it holds."""
+        held = blobs.load_blob(self.ledger, before.sha256)
+        self.staged.add(name, held)
+        return held
+
+    def lay_new(self, name: str, written: bytes, made: CachedFile) -> None:
+        """Stage a file that was just made, and remember it soon."""
+        self.staged.add(name, written)
+        self._new.append((name, made))
+        if len(self._new) >= _AT_ONCE:
+            self._remember()
+
+    @contextmanager
+    def remembering(self) -> Generator[None]:
+        """Remember all that is laid down in the body, whatever stops it."""
+        try:
+            yield
+        finally:
+            self._remember()
+
+    @property
+    def _set_name(self) -> str:
+        return self.staged.target.name
+
+    def _remember(self) -> None:
+        new, self._new = self._new, []
+        with transaction(self.ledger):
+            for name, file in new:
+                blobs.store_blob(self.ledger, self.staged.content(name))
+                build_cache.store_file(self.ledger, self._set_name, name, file)

@@ -1,0 +1,133 @@
+"""What a project says, and the documents that are composed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.document.nodes import Document, Meta
+from policyreport.document.output import Rendered
+from policyreport.document.report_type import ReportKind
+from policyreport.document.theme import Theme
+from policyreport.model import Facts
+from policyreport.model.base import Audience
+from policyreport.model.delivery import Recipient
+from policyreport.office_templates import fill
+from policyreport.pipeline.audiences import WIDEST, AudienceView
+from policyreport.pipeline.selection import Selected
+from policyreport.project.settings import Settings
+from policyreport.templating import compose
+from policyreport.templating.template_context import TemplateContext
+
+
+def fill_all(
+    report: ReportKind, forms: Container[str], names: Mapping[str, object], meta: Meta, theme: Theme
+) -> Mapping[str, Rendered]:
+    """Return the files that a report's drawn templates become, by their formats, for those formats that are wanted.
+
+    ``names`` are what the templates can name.
+
+    Raises ``PolicyReportError`` with every problem of every template (exit codes 4, 6 and 7).
+    """
+    made: dict[str, Rendered] = {}
+    problems: list[Problem] = []
+    for template in report.drawn:
+        if template.form in forms:
+            try:
+                made[template.form] = fill(template, names, meta, theme)
+            except PolicyReportError as error:
+                problems.extend(error.problems)
+    raise_any(problems)
+    return made
+
+
+DRAFT = "-draft"
+"""How the name of a draft's set ends."""
+
+_DRAFT_MARK = "초안"
+"""Stands on every page of a draft, before the project's own mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectData:
+    """What a project says for one quarter, read and derived; ``selection`` is what is to be made of it.
+
+    ``readers`` has, by their classes, what those for whom the kinds are may know. ``recipients`` are read where a kind
+    has an edition for each of them. ``places`` tells, by collections and ids, where the records stand that have
+    editions.
+    """
+
+    readers: Mapping[Audience, AudienceView]
+    settings: Settings
+    theme: Theme
+    kinds: Mapping[str, ReportKind]
+    selection: Sequence[Selected]
+    warnings: tuple[Problem, ...]
+    draft: bool = False
+    recipients: tuple[Recipient, ...] = ()
+    places: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict[tuple[str, str], SourceLocation])
+
+    @property
+    def facts(self) -> Facts:
+        """The facts that there are for those who may know all."""
+        return self.readers[WIDEST].facts
+
+    def reader_of(self, report: str) -> AudienceView:
+        """Return what those for whom a kind of report is may know."""
+        return self.readers[self.kinds[report].audience]
+
+    @property
+    def set_name(self) -> str:
+        """The name of the folder of the set; a draft never takes the place of a set that was issued."""
+        return f"{self.facts.report.quarter}{DRAFT if self.draft else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedReport:
+    """A selected report's document, and its files whose templates were drawn, by their formats.
+
+    ``names`` are what its templates can name.
+    """
+
+    chosen: Selected
+    document: Document
+    filled: Mapping[str, Rendered]
+    names: Mapping[str, object]
+
+
+def compose_reports(given: ProjectData, told: Callable[[ReportKind], TemplateContext]) -> list[ComposedReport]:
+    """Return what each selected report says that is one document; ``told`` is what the templates of a kind can tell of.
+
+    Raises ``PolicyReportError`` with every template's problems, those of a template that several share once.
+    """
+    made: list[ComposedReport] = []
+    problems: dict[Problem, None] = {}
+    for chosen in given.selection:
+        if chosen.report.editions is None:
+            try:
+                made.append(compose_report(given, chosen, told(chosen.report).names))
+            except PolicyReportError as error:
+                problems |= dict.fromkeys(error.problems)
+    raise_any(list(problems))
+    return made
+
+
+def compose_report(given: ProjectData, chosen: Selected, names: Mapping[str, object]) -> ComposedReport:
+    """Return what a report says, or an edition of it, whose templates can name what ``names`` holds.
+
+    Raises ``PolicyReportError`` with every problem of its templates.
+    """
+    facts = given.reader_of(chosen.report.kind).facts
+    document = _marked(compose(chosen.report, facts, given.settings, draft=given.draft, names=names))
+    filled = fill_all(chosen.report, chosen.formats, names, document.meta, given.theme)
+    return ComposedReport(chosen, document, filled, names)
+
+
+def _marked(document: Document) -> Document:
+    """Return a document that, if it is a draft, says so by its mark too, as every format shows that."""
+    meta = document.meta
+    if not meta.draft:
+        return document
+    mark = " · ".join(said for said in (_DRAFT_MARK, meta.mark) if said)
+    return replace(document, meta=replace(meta, mark=mark))

@@ -1,0 +1,65 @@
+"""Editions made by several workers at once, given back in the order in which they were asked for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future
+from itertools import islice
+from typing import TypeVar
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.pipeline.edition_worker import EditionFile, EditionOrder, EditionWorker
+from policyreport.pipeline.options import BuildOptions
+
+Made = Generator[list[EditionFile]]
+_Wanted = TypeVar("_Wanted")
+_Result = TypeVar("_Result")
+
+_WORTH_A_PROCESS = 8
+"""Editions for which it takes about as long to start a process as to make them."""
+_AHEAD = 4
+"""Editions under way for each worker: none waits for work, and little is held in memory."""
+
+
+def run_editions(shop: EditionWorker, orders: Iterable[EditionOrder], number: int, manner: BuildOptions) -> Made:
+    """Yield the files of each of a ``number`` of editions, in their order, whoever makes them.
+
+    Closing it ends all that is under way. Raises ``PolicyReportError``: LIMIT where a process dies, USAGE where there
+    is no cluster at the address, or where its programs are not the same.
+    """
+    jobs = min(manner.jobs, number // _WORTH_A_PROCESS)
+    if manner.cluster:
+        return _on_cluster(shop, orders, manner.cluster)
+    if jobs > 1:
+        from policyreport.pipeline.executors.process_pool import run_in_processes  # noqa: PLC0415 - a build without editions does without
+
+        return run_in_processes(shop, orders, jobs)
+    return _here(shop, orders)
+
+
+def _on_cluster(shop: EditionWorker, orders: Iterable[EditionOrder], address: str) -> Made:
+    try:
+        from policyreport.pipeline.executors.dask_cluster import run_on_cluster  # noqa: PLC0415 - its library need not be there
+    except ImportError:
+        what = Message("the library for clusters is not installed", "클러스터에 쓰는 라이브러리가 없습니다")
+        hint = Message("install policyreport[cluster]", "policyreport[cluster]로 설치하십시오")
+        problem = Problem(ErrorKind.USAGE, "cluster.not-installed", what, field="--cluster", hint=hint)
+        raise PolicyReportError([problem]) from None
+    return run_on_cluster(shop, orders, address)
+
+
+def _here(shop: EditionWorker, orders: Iterable[EditionOrder]) -> Made:
+    for order in orders:
+        yield shop.made(order)
+
+
+def in_order_of_submission(
+    wanted: Iterable[_Wanted], submit: Callable[[_Wanted], Future[_Result]], workers: int
+) -> Iterator[tuple[_Wanted, Future[_Result]]]:
+    """Yield each thing that is wanted with what will come of it, in their order, while those after it are under way."""
+    waiting = iter(wanted)
+    under_way = deque((each, submit(each)) for each in islice(waiting, workers * _AHEAD))
+    while under_way:
+        yield under_way.popleft()
+        under_way.extend((each, submit(each)) for each in islice(waiting, 1))

@@ -1,0 +1,286 @@
+"""What a published set is made of: its files, and for each printed number what it stands on and where it is printed."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import TypedDict
+
+from policyreport.diagnostics import Message
+from policyreport.document.output import Placement
+from policyreport.document.report_type import PerRecord, ReportKind
+from policyreport.document.theme import Change
+from policyreport.ledger.blobs import sha256
+from policyreport.ledger.build_cache import CachedFile, CacheKey
+from policyreport.model import Fact, Facts, Source
+from policyreport.model.base import Audience
+from policyreport.pipeline.composition import ProjectData
+from policyreport.pipeline.editions import Edition
+from policyreport.pipeline.render_file import FittedFile
+from policyreport.pipeline.selection import Variant
+from policyreport.publish import Staging
+
+
+class Particulars(TypedDict):
+    """What the ledger keeps of a file that was made; each placement is a fact, a text and a place in the file."""
+
+    size: int
+    extent: int | None
+    tightened: list[Change]
+    placements: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of a set: its name, the report kind and variant, and what was made.
+
+    ``size`` counts its bytes and ``extent`` its pages or sheets; ``tightened`` tells how it was made to fit.
+    ``identity`` stands in its properties. ``reused`` tells that it is what it was when it was last made; ``reasons``
+    are why it was made, or not. One of an edition names its ``record``; its placements stand in a list of their own.
+    """
+
+    name: str
+    report: str
+    variant: Variant
+    sha256: str
+    identity: str
+    size: int
+    extent: int | None
+    placements: tuple[Placement, ...]
+    tightened: tuple[Change, ...] = ()
+    reused: bool = False
+    reasons: tuple[Message, ...] = ()
+    record: str = ""
+
+    @property
+    def form(self) -> str:
+        """The format."""
+        return self.variant.form
+
+
+def derivation_of(origin: CacheKey, fitted: FittedFile) -> CachedFile:
+    """Return what the ledger keeps of a file that was just made."""
+    made = fitted.rendered
+    said = Particulars(
+        size=len(made.content),
+        extent=made.extent,
+        tightened=list(fitted.tightened),
+        placements=[(one.fact, one.text, one.where) for one in made.placements],
+    )
+    return CachedFile(origin, sha256(made.content), json.dumps(said, ensure_ascii=False))
+
+
+def output_of(name: str, report: str, variant: Variant, made: CachedFile, *, reused: bool) -> Output:
+    """Return a file of a set from what the ledger keeps of it."""
+    said = particulars(made)
+    placements = tuple(Placement(*one) for one in said["placements"])
+    tightened = tuple(said["tightened"])
+    identity = made.origin.identity
+    return Output(
+        name, report, variant, made.sha256, identity, said["size"], said["extent"], placements, tightened, reused
+    )
+
+
+def particulars(made: CachedFile) -> Particulars:
+    """Return what the ledger keeps of a file beside its origin."""
+    return json.loads(made.particulars)
+
+
+def placements_of(before: CachedFile) -> tuple[Placement, ...]:
+    """Return where a file that was made before prints its numbers."""
+    return tuple(Placement(*one) for one in particulars(before)["placements"])
+
+
+_LARGEST = 2_000_000
+"""Bytes after which a part ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """One part of a list, as it was staged."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(slots=True)
+class EditionIndex:
+    """The editions of a kind: how many, the facts that they print, and the parts of their list."""
+
+    report: str
+    per: PerRecord
+    count: int
+    facts: set[str] = field(default_factory=set[str])
+    parts: list[IndexPart] = field(default_factory=list[IndexPart])
+
+
+class EditionIndexWriter:
+    """Writes the list of a kind's editions while they are made."""
+
+    def __init__(self, report: ReportKind, per: PerRecord, count: int, staged: Staging) -> None:
+        self.listed = EditionIndex(report.kind, per, count)
+        self._folder = report.stem
+        self._staged = staged
+        self._lines: list[bytes] = []
+        self._size = 0
+
+    def add(self, edition: Edition, name: str, variant: Variant, made: CachedFile) -> None:
+        """Add the line of a file; raises ``PolicyReportError`` OUTPUT for what the disk refuses."""
+        said = particulars(made)
+        line = {
+            "name": name,
+            self.listed.per.singular: edition.record,
+            "format": variant.form,
+            **({"large_print": True} if variant.large_print else {}),
+            "sha256": made.sha256,
+            "bytes": said["size"],
+            "extent": said["extent"],
+            "identity": made.origin.identity,
+            **({"tightened": said["tightened"]} if said["tightened"] else {}),
+            "numbers": [{"fact": fact, "where": where, "text": text} for fact, text, where in said["placements"]],
+        }
+        self.listed.facts.update(fact for fact, _, _ in said["placements"])
+        self._write((json.dumps(line, ensure_ascii=False) + "\n").encode())
+
+    def end(self) -> EditionIndex:
+        """Write what is left, and return what the list is."""
+        if self._lines:
+            self._end_part()
+        return self.listed
+
+    def _write(self, line: bytes) -> None:
+        self._lines.append(line)
+        self._size += len(line)
+        if self._size > _LARGEST:
+            self._end_part()
+
+    def _end_part(self) -> None:
+        content = b"".join(self._lines)
+        name = f"{self._folder}/editions-{len(self.listed.parts) + 1}.jsonl"
+        self._staged.add(name, content)
+        self.listed.parts.append(IndexPart(name, sha256(content), len(content)))
+        self._lines, self._size = [], 0
+
+
+def manifest(
+    inputs: Mapping[str, str], given: ProjectData, outputs: Sequence[Output], listed: Sequence[EditionIndex] = ()
+) -> bytes:
+    """Return the manifest of a set as UTF-8 JSON, the same for the same inputs on any day and in any folder.
+
+    ``inputs`` leads from the paths of what it was made from to SHA-256.
+    ``numbers`` holds every printed fact, and every fact that one of them was derived from, with the places of its
+    value in the data, its sources, and where each file prints it. A file in large print says so, and one that had to be
+    made to fit tells how. Where the numbers of editions are printed stands in the lists that ``editions`` names. A
+    number of reports for readers who may know less than others names those as its ``reader``.
+    """
+    facts, settings = given.facts, given.settings
+    said = {
+        "policyreport": version("policyreport"),
+        "project": settings.name,
+        "title": settings.title,
+        "quarter": str(facts.report.quarter),
+        "as_of": facts.report.as_of.isoformat(),
+        **({"draft": True} if given.draft else {}),
+        "files": [_file(output, listed) for output in outputs],
+        **({"editions": [_editions(one) for one in listed]} if listed else {}),
+        "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
+        "numbers": [number for reader in _readers(given) for number in _numbers(given, reader, outputs, listed)],
+        "sources": [_source(source) for source in facts.known.sources],
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def held(manifest: bytes) -> list[tuple[str, Variant]]:
+    """Return the report kinds and variants of the files that a manifest lists; none for what is no manifest."""
+    try:
+        return [
+            (f["report"], Variant(f["format"], large_print=f.get("large_print") is True))
+            for f in json.loads(manifest)["files"]
+        ]
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return []
+
+
+def _readers(given: ProjectData) -> list[Audience]:
+    """Return a class of readers for each set of facts, those who may know all before others."""
+    first: dict[int, Audience] = {}
+    for audience, reader in given.readers.items():
+        first.setdefault(id(reader.facts), audience)
+    return list(first.values())
+
+
+def _numbers(
+    given: ProjectData, reader: Audience, outputs: Iterable[Output], listed: Iterable[EditionIndex]
+) -> Iterator[dict[str, object]]:
+    facts = given.readers[reader].facts
+    printed = _printed(output for output in outputs if given.reader_of(output.report).facts is facts)
+    of_editions = (fact for one in listed if given.reader_of(one.report).facts is facts for fact in one.facts)
+    for fact in _needed(facts, {*printed, *of_editions}):
+        number = _number(facts[fact], printed.get(fact, []))
+        yield number if facts is given.facts else {**number, "reader": reader}
+
+
+def _printed(outputs: Iterable[Output]) -> Mapping[str, list[dict[str, str]]]:
+    printed: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for output in outputs:
+        for placed in output.placements:
+            printed[placed.fact].append({"file": output.name, "where": placed.where, "text": placed.text})
+    return printed
+
+
+def _needed(facts: Facts, printed: Iterable[str]) -> list[str]:
+    needed: dict[str, None] = {}
+    waiting = sorted(printed)
+    while waiting:
+        fact = waiting.pop(0)
+        if fact not in needed:
+            needed[fact] = None
+            waiting.extend(facts[fact].derived_from)
+    return sorted(needed)
+
+
+def _number(fact: Fact, printed: list[dict[str, str]]) -> dict[str, object]:
+    said: dict[str, object] = {
+        "fact": fact.id,
+        "value": None if fact.value is None else f"{fact.value.normalize():f}",
+        "unit": fact.unit,
+        "rule": fact.rule,
+        "bound": fact.bound,
+        "as_of": fact.as_of,
+        "missing": fact.missing,
+        "sources": list(fact.sources),
+        "stands_at": [str(place) for place in fact.places],
+        "derived_from": list(fact.derived_from),
+        "printed": printed,
+    }
+    return {name: value for name, value in said.items() if value not in ("", None, []) or name == "value"}
+
+
+def _editions(one: EditionIndex) -> dict[str, object]:
+    """Return what stands of the editions of a kind: for what they are made, how many, and the files that list them."""
+    parts = [{"name": part.name, "sha256": part.sha256, "bytes": part.size} for part in one.parts]
+    return {"report": one.report, "for": one.per.collection, "count": one.count, "listed_in": parts}
+
+
+def _file(output: Output, listed: Iterable[EditionIndex]) -> dict[str, object]:
+    """Return what stands of a file; one of an edition names its record, as ``"field": "food"``."""
+    record = {one.per.singular: output.record for one in listed if output.record and one.report == output.report}
+    return {
+        "name": output.name,
+        "report": output.report,
+        **record,
+        "format": output.form,
+        **({"large_print": True} if output.variant.large_print else {}),
+        "sha256": output.sha256,
+        "bytes": output.size,
+        "extent": output.extent,
+        **({"tightened": output.tightened} if output.tightened else {}),
+    }
+
+
+def _source(source: Source) -> dict[str, object]:
+    return {**source.model_dump(mode="json", exclude_none=True)}

@@ -1,0 +1,82 @@
+"""How a set is made."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.model import Quarter
+
+
+def parse_quarter(word: str) -> Quarter:
+    """Return the quarter that a user names as ``2025Q2``; ``PolicyReportError`` (exit code 2) for anything else."""
+    try:
+        return Quarter.parse(word)
+    except ValueError:
+        what = Message(f"'{word}' is not a quarter", f"'{word}'은(는) 분기가 아닙니다")
+        hint = Message("write it as 2025Q2", "2025Q2 처럼 쓰십시오")
+        raise PolicyReportError(
+            [Problem(ErrorKind.USAGE, "usage.quarter", what, field="--quarter", hint=hint)]
+        ) from None
+
+
+Progress = Callable[[int, int, str], None]
+"""Told before each step: its number from 1, how many there are, and what it makes."""
+
+
+def silent(_number: int, _total: int, _name: str) -> None:
+    """Show no progress."""
+
+
+def available_cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def now() -> datetime:
+    """Return the moment, as the host's clock tells it."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """With each printed file once more in ``large_print``, or as a ``draft``; by ``force`` where nothing changed too.
+
+    ``progress`` is told how far it has come; ``clock`` tells when a set is issued, which stands in the ledger alone.
+    Editions are made by so many processes (``jobs``; 1 makes them in this one), or by the workers of the Dask scheduler
+    at the address ``cluster``; what comes of it is the same. By ``restate`` figures may be others than those issued.
+    What was issued is made again, for a comparison, without its data being ``judged``: they are what they were.
+    """
+
+    large_print: bool = False
+    draft: bool = False
+    force: bool = False
+    progress: Progress = silent
+    clock: Callable[[], datetime] = now
+    jobs: int = 1
+    cluster: str = ""
+    restate: bool = False
+    judged: bool = True
+
+
+DEFAULT_OPTIONS = BuildOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What is asked for: a quarter (the newest for none), reports and formats (all for none), and how."""
+
+    quarter: str = ""
+    reports: Sequence[str] = ()
+    formats: Sequence[str] = ()
+    manner: BuildOptions = DEFAULT_OPTIONS
+
+    @property
+    def key(self) -> str:
+        """The same text for all that leads to the same set."""
+        manner = self.manner
+        return json.dumps([self.quarter, list(self.reports), list(self.formats), manner.large_print, manner.draft])

@@ -1,0 +1,74 @@
+"""Reading a project for one quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from policyreport.diagnostics import SourceLocation
+from policyreport.document.report_type import ReportKind
+from policyreport.facts import newest_quarter
+from policyreport.inputs import Loaded, load, report_kinds, settings, theme
+from policyreport.inputs.recipients import RECIPIENTS_FILE, load_recipients
+from policyreport.model import Dataset
+from policyreport.model.base import Audience
+from policyreport.model.delivery import Recipient
+from policyreport.pipeline.audiences import WIDEST, audience_views
+from policyreport.pipeline.composition import ProjectData
+from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest, parse_quarter
+from policyreport.pipeline.selection import selected
+from policyreport.project import Project
+from policyreport.rules import known_later
+
+
+def read_project(
+    project: Project,
+    quarter: str = "",
+    reports: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    manner: BuildOptions = DEFAULT_OPTIONS,
+) -> ProjectData:
+    """Return what a project says for a quarter (the newest for none), and which reports are asked for (all for none).
+
+    Raises ``PolicyReportError`` with every problem of the data, or of what was asked for.
+    """
+    return read_from(project, load(project), BuildRequest(quarter, reports, formats, manner))
+
+
+def read_from(project: Project, loaded: Loaded, asked: BuildRequest) -> ProjectData:
+    """Return what a project says whose data are loaded; raises as ``read`` does."""
+    dataset, warnings = loaded
+    wanted = parse_quarter(asked.quarter) if asked.quarter else newest_quarter(dataset)
+    kinds = report_kinds(project)
+    selection = selected(kinds, asked.reports, asked.formats, large_print=asked.manner.large_print)
+    recipients = recipients_for(project, kinds)
+    places = places_of_records(project, dataset, recipients, kinds)
+    house = settings(project)
+    classes: list[Audience] = [WIDEST, *(kind.audience for kind in kinds.values())]
+    may_know = audience_views(classes, dataset, wanted, house, kinds)
+    noted = (*warnings, *known_later(dataset, wanted, house.rules))
+    return ProjectData(may_know, house, theme(project), kinds, selection, noted, asked.manner.draft, recipients, places)
+
+
+def recipients_for(project: Project, kinds: Mapping[str, ReportKind]) -> tuple[Recipient, ...]:
+    """Return the recipients where a kind has an edition for each of them; none elsewhere, for nothing tells of them.
+
+    Raises ``PolicyReportError`` (exit code 3) with all that is wrong with their file.
+    """
+    return load_recipients(project) if "recipients" in _collections(kinds) else ()
+
+
+def places_of_records(
+    project: Project, dataset: Dataset, recipients: Sequence[Recipient], kinds: Mapping[str, ReportKind]
+) -> Mapping[tuple[str, str], SourceLocation]:
+    """Return where each record stands of which a kind makes an edition, by its collection and id."""
+    file = SourceLocation(project.relative(project.data / RECIPIENTS_FILE))
+    found = {("recipients", recipient.id): file for recipient in recipients}
+    for collection in _collections(kinds) - {"recipients"}:
+        for i, record in enumerate(getattr(dataset, collection)):
+            place = dataset.places.find((collection, i))
+            found |= {(collection, record.id): place} if place else {}
+    return found
+
+
+def _collections(kinds: Mapping[str, ReportKind]) -> set[str]:
+    return {kind.editions.collection for kind in kinds.values() if kind.editions}

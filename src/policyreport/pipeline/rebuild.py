@@ -1,0 +1,132 @@
+"""Making an issue again from what was kept of it, and comparing."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import tempfile
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyreport.diagnostics import PolicyReportError, Problem
+from policyreport.leak_check import Layer, layers
+from policyreport.ledger import blobs
+from policyreport.ledger.issues import Issue
+from policyreport.pipeline.build import build
+from policyreport.pipeline.composition import DRAFT
+from policyreport.pipeline.incremental import toolchain_versions
+from policyreport.pipeline.manifest import held
+from policyreport.pipeline.options import BuildOptions
+from policyreport.project import Project, open_project
+from policyreport.publish import MANIFEST
+
+_BODY = re.compile(
+    r"page \d+|word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml"
+    r"|xl/(?:sharedStrings|worksheets/sheet\d+)\.xml|Contents/section\d+\.xml"
+)
+"""The layers that hold what readers see; programs write the others anew whenever they save a file."""
+
+_FIELD = re.compile(r"PAGEREF|TOC ")
+"""Fields, which programs write in ways of their own."""
+
+_HANGUL, _NUMBER = re.compile("[가-힣]"), re.compile(r"-?\d+(?:\.\d+)?(?:[Ee][-+]?\d+)?")
+_SIGNIFICANT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Lines that only the file as issued has, and lines that only the copy has, each once."""
+
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def differences(name: str, issued: bytes, copy: bytes) -> Differences:
+    """Return what two files say otherwise, line by line; how they look is not compared."""
+    before, after = dict.fromkeys(_lines(name, issued)), dict.fromkeys(_lines(name, copy))
+    gone, new = (line for line in before if line not in after), (line for line in after if line not in before)
+    return Differences(tuple(gone), tuple(new))
+
+
+def _lines(name: str, content: bytes) -> Iterator[str]:
+    for layer in layers(name, content):
+        if isinstance(layer, Layer) and (not layer.where or _BODY.fullmatch(layer.where)):
+            yield from (line for line in _split(layer.words) if _HANGUL.search(line) and not _FIELD.search(line))
+            yield from (_rounded(line) for line in _split(layer.figures) if _NUMBER.fullmatch(line))
+
+
+def _split(text: str) -> Iterator[str]:
+    return (" ".join(line.split()) for line in text.splitlines())
+
+
+def _rounded(line: str) -> str:
+    """Return a number in as many digits as every program keeps of it."""
+    return f"{float(line):.{_SIGNIFICANT}g}"
+
+
+@contextmanager
+def kept_project(ledger: sqlite3.Connection, issue: Issue) -> Generator[Project]:
+    """Lay the data and templates of an issue out in a folder of their own, for the body."""
+    with tempfile.TemporaryDirectory(prefix="policyreport-") as scratch:
+        root = Path(scratch)
+        for folder in ("data", "templates"):
+            (root / folder).mkdir()
+        for path, key in issue.inputs.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(blobs.load_blob(ledger, key))
+        yield open_project(root)
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildResult:
+    """An issue's files as they were issued, and which of them came out otherwise now.
+
+    ``problems`` are why it could not be made again. ``versions`` are the programs that are not what they were: name,
+    then and now.
+    """
+
+    files: Mapping[str, bytes]
+    otherwise: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    versions: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def identical(self) -> bool:
+        """Whether every file came out as it was issued, byte for byte."""
+        return not (self.otherwise or self.problems)
+
+
+def rebuild(ledger: sqlite3.Connection, issue: Issue) -> RebuildResult:
+    """Make an issue again from the data and templates that were kept of it, and compare it with what was issued."""
+    files = {name: blobs.load_blob(ledger, file.sha256) for name, file in issue.files.items()}
+    with kept_project(ledger, issue) as project:
+        try:
+            made = _made(project, issue, files[MANIFEST])
+        except PolicyReportError as error:
+            return RebuildResult(files, problems=error.problems, versions=_versions(issue))
+    otherwise = tuple(name for name in files if made.get(name) != files[name])
+    return RebuildResult(files, otherwise, versions=_versions(issue))
+
+
+def _made(project: Project, issue: Issue, manifest: bytes) -> Mapping[str, bytes]:
+    """Return the files of the set made anew; the manifest in its place tells which of them it is to have."""
+    place = project.out / issue.set_name
+    place.mkdir(parents=True)
+    (place / MANIFEST).write_bytes(manifest)
+    kind, variant = held(manifest)[0]
+    quarter, draft = issue.set_name.removesuffix(DRAFT), issue.set_name.endswith(DRAFT)
+    folder = build(project, quarter, [kind], [variant.form], BuildOptions(draft=draft, judged=False)).folder
+    return {name: path.read_bytes() for name in issue.files if (path := folder / name).is_file()}
+
+
+def _versions(issue: Issue) -> tuple[tuple[str, str, str], ...]:
+    then, now = json.loads(issue.made_with), json.loads(toolchain_versions())
+    names = [name for name in {**then, **now} if then.get(name) != now.get(name)]
+    return tuple((name, _said(then.get(name)), _said(now.get(name))) for name in names)
+
+
+def _said(version: object) -> str:
+    return version if isinstance(version, str) else "-" if version is None else "…"

@@ -1,0 +1,123 @@
+"""One file of a composed document: what it is made from, and what it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate, islice
+from typing import cast
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.document.large_print import large_print, with_narrow_tables
+from policyreport.document.nodes import Document
+from policyreport.document.output import Rendered
+from policyreport.document.report_type import ReportKind
+from policyreport.document.theme import Change, Theme, merged_overrides
+from policyreport.ledger.blobs import sha256
+from policyreport.ledger.build_cache import CacheKey
+from policyreport.office_templates import fill
+from policyreport.pipeline.composition import ComposedReport
+from policyreport.pipeline.selection import Variant
+from policyreport.renderers import FORMATS
+
+_MOST_COLUMNS, _FEWEST_COLUMNS = 5, 2
+"""How many columns a page's width mostly holds at 13 points and more, and how few a table can be brought to."""
+_TOO_WIDE = ".table-too-wide"
+"""How the codes end by which renderers refuse a table."""
+
+
+def in_large_print(document: Document, theme: Theme, form: str, columns: int = _MOST_COLUMNS) -> Rendered:
+    """Return a document in large print, its tables having at most so many columns, or fewer where those are too wide.
+
+    Raises ``PolicyReportError`` for what cannot be rendered in that way either.
+    """
+    try:
+        return FORMATS[form](with_narrow_tables(document, columns), large_print(theme))
+    except PolicyReportError as error:
+        if columns == _FEWEST_COLUMNS or not all(problem.code.endswith(_TOO_WIDE) for problem in error.problems):
+            raise
+    return in_large_print(document, theme, form, columns - 1)
+
+
+_PAGED = frozenset({"pdf"})
+"""Formats whose extent is a number of pages: only there can a limit of pages be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedFile:
+    """A rendered file, and the changes of the house style that it took to fit."""
+
+    rendered: Rendered
+    tightened: tuple[Change, ...] = ()
+
+
+def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str) -> FittedFile:
+    """Return a document in a format, in the house style where that keeps to ``max_pages``.
+
+    Where it does not, ``tighten``'s changes are laid over the style one after another, each on top of those before it,
+    until it does. Raises ``PolicyReportError`` (exit code 5) where all are not enough, with the first item too many.
+    """
+    most = report.max_pages if form in _PAGED else None
+    made = FORMATS[form](document, theme)
+    steps = 0
+    for tighter in islice(accumulate(report.tighten, merged_overrides, initial=theme), 1, None):
+        if not most or (made.extent or 0) <= most:
+            break
+        made, steps = FORMATS[form](document, tighter), steps + 1
+    if most and (made.extent or 0) > most:
+        raise PolicyReportError([_too_long(made, most, steps)])
+    return FittedFile(made, report.tighten[:steps])
+
+
+def what_changed(change: Change) -> str:
+    """Return what a change of the house style sets, in the words of its file: ``sizes › body 9.5, leading 1.4``."""
+    return ", ".join(_changes(change))
+
+
+def _changes(said: object, path: str = "") -> list[str]:
+    if not isinstance(said, dict):
+        return [f"{path} {said}"]
+    parts = cast("dict[str, object]", said).items()
+    return [change for name, part in parts for change in _changes(part, f"{path} › {name}" if path else name)]
+
+
+def _too_long(made: Rendered, most: int, steps: int) -> Problem:
+    first = made.page_starts[most] if len(made.page_starts) > most else ""
+    what = Message(
+        f"it has {made.extent} pages, of which {most} may be, after {steps} step(s) of tightening"
+        + (f"; the first that does not fit: '{first}'" if first else ""),
+        f"{most}쪽까지인데 줄이기 {steps}단계를 거치고도 {made.extent}쪽입니다"
+        + (f". 들어가지 않는 첫 항목: '{first}'" if first else ""),
+    )
+    hint = Message(
+        "leave something out, or add steps to 'tighten' in report.yaml",
+        "내용을 줄이거나 report.yaml의 tighten에 단계를 더하십시오",
+    )
+    return Problem(ErrorKind.RENDER, "render.too-many-pages", what, field="max_pages", hint=hint)
+
+
+def cache_key(each: ComposedReport, variant: Variant, theme: Theme, engine: str) -> CacheKey:
+    """Return what one variant of a document is made from; ``engine`` names the programs."""
+    report = each.chosen.report
+    style = sha256(repr((theme, theme.reference, report.max_pages, report.tighten)).encode())
+    return CacheKey(_tree(each, variant), style, engine)
+
+
+def render_file(each: ComposedReport, variant: Variant, theme: Theme, identity: str) -> FittedFile:
+    """Return one variant of a document; large print has no limit of pages, for it needs more of them.
+
+    ``identity`` goes into its properties. Raises ``PolicyReportError`` for what cannot be rendered.
+    """
+    meta = replace(each.document.meta, identity=identity)
+    if drawn := each.chosen.report.drawn_as(variant.form):
+        return FittedFile(fill(drawn, each.names, meta, theme))
+    document = replace(each.document, meta=meta)
+    if variant.large_print:
+        return FittedFile(in_large_print(document, theme, variant.form))
+    return fit_to_pages(document, each.chosen.report, theme, variant.form)
+
+
+def _tree(each: ComposedReport, variant: Variant) -> str:
+    """Return a SHA-256 of what a file says; that of a drawn template is known only by the file that it becomes."""
+    drawn = each.filled.get(variant.form)
+    said = (each.document, variant, (sha256(drawn.content), drawn.placements) if drawn else "")
+    return sha256(repr(said).encode("utf-8", "surrogatepass"))

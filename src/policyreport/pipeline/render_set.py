@@ -1,0 +1,81 @@
+"""Making the files of a set, each only where what it is made from is not what it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
+from policyreport.pipeline.build_session import BuildSession
+from policyreport.pipeline.composition import ComposedReport, ProjectData, compose_reports
+from policyreport.pipeline.edition_build import build_editions
+from policyreport.pipeline.edition_worker import EditionWorker
+from policyreport.pipeline.editions import require_own_names
+from policyreport.pipeline.explain import why
+from policyreport.pipeline.manifest import EditionIndex, Output, derivation_of, output_of
+from policyreport.pipeline.options import BuildOptions
+from policyreport.pipeline.render_file import cache_key, render_file
+from policyreport.pipeline.selection import Variant
+from policyreport.publish import Staging
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSet:
+    """The files that were made, the lists of the editions among them, and the problems of those that could not be."""
+
+    outputs: tuple[Output, ...]
+    listed: tuple[EditionIndex, ...]
+    problems: tuple[Problem, ...]
+
+
+def render_set(
+    given: ProjectData, engine: str, ledger: sqlite3.Connection, staged: Staging, manner: BuildOptions
+) -> RenderedSet:
+    """Stage every file of a set, and return what they are; those that could be made are remembered in any case.
+
+    Raises ``PolicyReportError`` with the problems of all templates that make one document and of the names of all
+    editions, and for what the disk refuses.
+    """
+    shop = EditionWorker(given, engine)
+    per_record = [(chosen, shop.editions(chosen)) for chosen in given.selection if chosen.report.editions]
+    require_own_names(per_record)
+    plain = [(each, variant) for each in compose_reports(given, shop.told) for variant in each.chosen.variants]
+    bench = BuildSession(ledger, staged, manner, len(plain) + sum(len(editions) for _, editions in per_record))
+    with bench.remembering():
+        outputs, problems = _make_plain(plain, shop, bench)
+        outcome = build_editions(per_record, shop, bench)
+    return RenderedSet((*outputs, *outcome.outputs), outcome.listed, (*problems, *outcome.problems))
+
+
+def _make_plain(
+    plain: Iterable[tuple[ComposedReport, Variant]], shop: EditionWorker, bench: BuildSession
+) -> tuple[list[Output], list[Problem]]:
+    outputs: list[Output] = []
+    problems: list[Problem] = []
+    for each, variant in plain:
+        name = variant.file_name(each.chosen.report.stem)
+        bench.begin(name)
+        try:
+            outputs.append(_laid(each, variant, name, shop, bench))
+        except PolicyReportError as error:
+            problems.extend(_at(name, error.problems))
+    return outputs, problems
+
+
+def _laid(each: ComposedReport, variant: Variant, name: str, shop: EditionWorker, bench: BuildSession) -> Output:
+    report, theme, reader = each.chosen.report.kind, shop.given.theme, shop.given.reader_of(each.chosen.report.kind)
+    now, before = cache_key(each, variant, theme, shop.engine), bench.reusable(name)
+    if before and before.origin == now:
+        reader.require_silent(name, bench.lay_again(name, before))
+        output = output_of(name, report, variant, before, reused=True)
+        return replace(output, reasons=why(before, before, reused=True))
+    fresh = render_file(each, variant, theme, now.identity)
+    reader.require_silent(name, fresh.rendered.content)
+    made, before = derivation_of(now, fresh), bench.before(name)
+    bench.lay_new(name, fresh.rendered.content, made)
+    return replace(output_of(name, report, variant, made, reused=False), reasons=why(before, made, reused=False))
+
+
+def _at(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    return (problem if problem.where else replace(problem, where=SourceLocation(name)) for problem in problems)

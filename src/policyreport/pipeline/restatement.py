@@ -1,0 +1,259 @@
+"""Figures that were issued do not become others, or ``-``, unless somebody asks for that.
+
+An office overwrites what it knew, such as the sum executed by last quarter's end; what it issued of that quarter would
+then be otherwise in the next issue, and nobody would have decided so.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, raise_any
+from policyreport.document.number_format import MISSING
+from policyreport.facts import newest_quarter
+from policyreport.ledger import blobs, issues
+from policyreport.ledger.issues import Issue
+from policyreport.model import Budget, Dataset, Fact, Facts, Indicator, Quarter
+from policyreport.model.labels import HEADS
+from policyreport.pipeline.composition import ProjectData
+from policyreport.pipeline.render_set import RenderedSet
+from policyreport.publish import Staging
+
+_RECKONED = {"remaining": "잔액", "rate": "집행률"}
+"""What a budget's facts are called that stand in no field of it."""
+
+_AT = "at-"
+"""Begins, before a quarter, the last part of the id of an indicator's value at that quarter's end."""
+
+
+class _Found(NamedTuple):
+    """The record that a fact tells of, by its position, and the rest of the fact's id."""
+
+    position: int
+    rest: str
+
+
+def title_of(fact: str, dataset: Dataset) -> str:
+    """Return what people call what a fact tells of; empty for a count, a total, or what is no more."""
+    if found := _found(fact, "indicator", dataset.indicators):
+        return dataset.indicators[found.position].title
+    if found := _found(fact, "budget", dataset.budgets):
+        budget = dataset.budgets[found.position]
+        program = next(program.title for program in dataset.programs if program.id == budget.program)
+        amount = HEADS[found.rest].title if found.rest in HEADS else _RECKONED.get(found.rest, "")
+        return f"{program} {budget.year}년 {amount}".strip()
+    return ""
+
+
+def place_of(fact: str, dataset: Dataset, quarter: Quarter) -> SourceLocation | None:
+    """Return the place of a fact's value, or of its record; None for a count, a total, or what is no more."""
+    if found := _found(fact, "budget", dataset.budgets):
+        return dataset.places.find(("budgets", found.position, found.rest))
+    if found := _found(fact, "indicator", dataset.indicators):
+        when = found.rest.removeprefix(_AT) if found.rest.startswith(_AT) else str(quarter)
+        name = dataset.indicators[found.position].id
+        seen = [i for i, one in enumerate(dataset.observations) if (one.indicator, str(one.quarter)) == (name, when)]
+        is_observed = seen and (not found.rest or found.rest.startswith(_AT))
+        return dataset.places.find(
+            ("observations", seen[-1], "value") if is_observed else ("indicators", found.position)
+        )
+    return None
+
+
+def _found(fact: str, kind: str, records: Sequence[Indicator] | Sequence[Budget]) -> _Found | None:
+    """Return the record of a kind that a fact tells of: the longest id that it begins with, for ids may hold points."""
+    told = [
+        _Found(i, fact.removeprefix(f"{kind}.{record.id}").removeprefix("."))
+        for i, record in enumerate(records)
+        if f"{fact}.".startswith(f"{kind}.{record.id}.")
+    ]
+    return min(told, key=lambda found: len(found.rest), default=None)
+
+
+_Said = Mapping[str, Any]
+"""What a manifest says, or a line of a list of editions."""
+
+_Texts = Mapping[tuple[str, str], AbstractSet[str]]
+"""How a fact reads in the files of a report, by the report's kind and the fact's id."""
+
+_LISTED = 5
+"""Figures that are told one by one: enough to see what was overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Restated:
+    """An issued figure that would be another: its fact, how that came about, how it read, and how it would read."""
+
+    fact: str
+    rule: str
+    before: str
+    after: str
+
+
+def require_as_issued(
+    ledger: sqlite3.Connection, given: ProjectData, dataset: Dataset, made: RenderedSet, staged: Staging
+) -> None:
+    """Raise ``PolicyReportError`` DATA where figures of a set's newest issue would be missing or others in a new one.
+
+    Others are told of an older quarter alone: the newest quarter of the data may be corrected. Where a value is the
+    same, or reads the same, no figure is another, however it is printed or whether at all, and under which name.
+    """
+    newest = issues.newest(ledger, given.set_name)
+    if newest is None:
+        return
+    said: _Said = json.loads(blobs.load_blob(ledger, newest.manifest))
+    moved = {number["fact"] for number in said["numbers"] if _is_moved(number, given)}
+    if moved:
+        before, now = _texts(_printed_then(said, ledger)), _texts(_printed_now(made, staged))
+        restated = _restated(said, {key: before[key] for key in before if key[1] in moved}, now, given)
+        raise_any(list(_problems(list(restated), newest, given, dataset)))
+
+
+def _is_moved(number: _Said, given: ProjectData) -> bool:
+    """Say whether a fact of a manifest is not for all readers what it was."""
+    return any(
+        _value_now(reader.facts.of.get(number["fact"])) != _value_then(number) for reader in given.readers.values()
+    )
+
+
+def _value_then(number: _Said) -> tuple[object, ...]:
+    value = number["value"]
+    return None if value is None else Decimal(value), number.get("unit", ""), number.get("bound")
+
+
+def _value_now(fact: Fact | None) -> tuple[object, ...]:
+    return (fact.value, fact.unit, fact.bound) if fact else ()
+
+
+def _restated(said: _Said, before: _Texts, now: _Texts, given: ProjectData) -> Iterator[_Restated]:
+    """Yield each fact that would be restated, once for each report that there is still."""
+    is_newest = given.facts.report.quarter == newest_quarter(given.facts.known)
+    numbers: Mapping[tuple[str, str], _Said] = {(n.get("reader", ""), n["fact"]): n for n in said["numbers"]}
+    of_some: Mapping[str, _Said] = {n["fact"]: n for n in reversed(said["numbers"])}
+    new = {(report, text) for (report, name), texts in now.items() if name not in of_some for text in texts}
+    for (report, name), texts in before.items():
+        if report not in given.kinds or not texts - {MISSING}:
+            continue
+        number = numbers.get((given.kinds[report].audience, name)) or numbers.get(("", name)) or of_some[name]
+        facts, text = given.reader_of(report).facts, _longest(texts)
+        fact = facts.of.get(name)
+        is_gone = fact is None and (report, text) not in new and not (is_newest and _lives_on(name, facts))
+        if is_gone or (fact and fact.value is None):
+            yield _Restated(name, number["rule"], text, MISSING)
+        elif fact and not is_newest and _value_now(fact) != _value_then(number):
+            others = now.get((report, name), set()) - texts
+            yield from [_Restated(name, number["rule"], text, _longest(others))] if others else []
+
+
+def _lives_on(name: str, facts: Facts) -> bool:
+    """Say whether what a fact was a part of is told of still.
+
+    So where an event was put right, and with it the day for which a target was told.
+    """
+    steps = name.split(".")
+    return any(".".join(steps[:length]) in facts.of for length in range(2, len(steps)))
+
+
+def _longest(texts: Collection[str]) -> str:
+    """Return the text that tells most: with its unit, where a table's cells do without."""
+    return max(sorted(texts), key=len)
+
+
+def _texts(printed: Iterable[tuple[str, str, str]]) -> _Texts:
+    texts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for report, fact, text in printed:
+        texts[report, fact].add(text)
+    return texts
+
+
+def _printed_then(said: _Said, ledger: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """Yield each printed number of an issue: the report, the fact and its text."""
+    reports = {file["name"]: file["report"] for file in said["files"]}
+    for number in said["numbers"]:
+        for printed in number.get("printed", ()):
+            yield reports[printed["file"]], number["fact"], printed["text"]
+    for editions in said.get("editions", ()):
+        for part in editions["listed_in"]:
+            yield from _listed(editions["report"], blobs.load_blob(ledger, part["sha256"]))
+
+
+def _printed_now(made: RenderedSet, staged: Staging) -> Iterator[tuple[str, str, str]]:
+    """Yield each printed number of a set that was just made, as above."""
+    for output in made.outputs:
+        for placed in output.placements:
+            yield output.report, placed.fact, placed.text
+    for editions in made.listed:
+        for part in editions.parts:
+            yield from _listed(editions.report, staged.content(part.name))
+
+
+def _listed(report: str, part: bytes) -> Iterator[tuple[str, str, str]]:
+    for line in part.splitlines():
+        said: _Said = json.loads(line)
+        for number in said["numbers"]:
+            yield report, number["fact"], number["text"]
+
+
+def _problems(restated: Iterable[_Restated], issue: Issue, given: ProjectData, dataset: Dataset) -> Iterator[Problem]:
+    """Yield a problem for each of the first places in the data, and one for all other figures together.
+
+    First come the facts that the data give, as they stand there; what is reckoned from them changes with them.
+    """
+    once = {one.fact: one for one in restated}
+    as_in_the_data = {name: position for position, name in enumerate(given.facts.of)}
+    in_order = sorted(once.values(), key=lambda one: (one.rule != "given", as_in_the_data.get(one.fact, -1)))
+    told: set[object] = set()
+    for one in in_order:
+        place = _given_at(given.facts.of.get(one.fact)) or place_of(one.fact, dataset, given.facts.report.quarter)
+        if (place or one.fact) not in told:
+            told.add(place or one.fact)
+            yield _problem(one, issue, title_of(one.fact, dataset), place)
+        if len(told) == _LISTED:
+            break
+    if len(in_order) > len(told):
+        yield _others(len(in_order) - len(told), issue)
+
+
+def _given_at(fact: Fact | None) -> SourceLocation | None:
+    return fact.places[0] if fact and fact.rule == "given" and fact.places else None
+
+
+def _problem(one: _Restated, issue: Issue, title: str, place: SourceLocation | None) -> Problem:
+    number, name, hint = issue.number, f"'{title}'" if title else one.fact, _way_out(issue)
+    if one.after == MISSING:
+        what = Message(
+            f"{name} was issued as {one.before} (issue {number}) and would be missing (-)",
+            f"{name}: 제{number}판에 {one.before}(으)로 발행했는데, 이제 값이 없어 '-'가 됩니다",
+        )
+        return Problem(ErrorKind.DATA, "figure.missing", what, place, one.fact, hint)
+    what = Message(
+        f"{name} was issued as {one.before} (issue {number}) and would be {one.after}",
+        f"{name}: 제{number}판에 {one.before}(으)로 발행했는데, 이제 {one.after}(으)로 바뀝니다",
+    )
+    return Problem(ErrorKind.DATA, "figure.restated", what, place, one.fact, hint)
+
+
+def _others(count: int, issue: Issue) -> Problem:
+    what = Message(
+        f"{count} more issued figures of {issue.set_name} would be missing or others",
+        f"{issue.set_name}에서 그 밖에 발행한 수치 {count}개도 없어지거나 바뀝니다",
+    )
+    return Problem(ErrorKind.DATA, "figure.more", what, hint=_way_out(issue))
+
+
+def _way_out(issue: Issue) -> Message:
+    name, number = issue.set_name, issue.number
+    return Message(
+        "put the issued value back and write the later one beside it; the issued set stays as it is (policyreport "
+        f"rebuild {name}/{number}); to issue other figures on purpose: policyreport build --quarter {name} --restate",
+        "발행한 값을 되돌리고 나중 값은 덮어쓰지 말고 그 옆에 따로 적으십시오. 발행본은 그대로 있습니다"
+        f"(policyreport rebuild {name}/{number}). 일부러 바꾸어 다시 발행하려면: "
+        f"policyreport build --quarter {name} --restate",
+    )

@@ -1,0 +1,90 @@
+"""Files that people changed in a published set, or laid into it: kept beside it before a new set takes its place."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePath
+
+from policyreport.ledger.blobs import sha256
+from policyreport.ledger.issues import Issue
+from policyreport.publish.staging import sync_folder
+
+EDITED_SUFFIX = "-edited"
+"""How the name of the folder ends in which a set's changed files are kept."""
+
+_COPY = ".copy"
+_PASSING = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")
+"""What office programs and desktops lay beside the files that they open."""
+
+
+def preserve_edited(target: Path, old: Issue | None, scratch: Path) -> list[str]:
+    """Copy the files of a set that are not as it was issued into its folder for them, and return what they are there.
+
+    The names start from the output folder's parent. Each is first copied into ``scratch``, a folder on the same disk,
+    so that no part of one is ever kept. Raises ``OSError`` for what the disk refuses.
+    """
+    goal = target.with_name(target.name + EDITED_SUFFIX)
+    kept = [_kept(target / name, goal, name, scratch / _COPY) for name in edited_files(target, old)]
+    if kept:
+        sync_folder(goal)
+    return [f"{target.parent.name}/{goal.name}/{name}" for name in kept]
+
+
+def edited_files(target: Path, old: Issue | None) -> list[str]:
+    """Return the files of a published set that are not as it was issued, or not of it, in the order of their names."""
+    issued = {name: file.sha256 for name, file in old.files.items()} if old else _listed(target)
+    return [name for name in sorted(_names(target)) if not _is_as_issued(target / name, issued.get(name))]
+
+
+def _listed(target: Path) -> Mapping[str, str]:
+    """Return what a set's own manifest says of its files, for sets that no ledger knows; nothing where it cannot."""
+    try:
+        manifest = (target / "manifest.json").read_bytes()
+        whole = json.loads(manifest)
+        lists = (part for kind in whole.get("editions", ()) for part in kind["listed_in"])
+        said = {file["name"]: file["sha256"] for file in (*whole["files"], *lists)}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
+    return {**said, "manifest.json": sha256(manifest)}
+
+
+def _names(target: Path) -> Iterator[str]:
+    for path in target.rglob("*") if target.is_dir() else ():
+        if (path.is_file() or path.is_symlink()) and not path.name.startswith(_PASSING):
+            yield path.relative_to(target).as_posix()
+
+
+def _is_as_issued(path: Path, issued: str | None) -> bool:
+    return issued is not None and not path.is_symlink() and sha256(path.read_bytes()) == issued
+
+
+def _kept(path: Path, goal: Path, name: str, copy: Path) -> str:
+    """Copy a file under its own name, or one with a number where another content has that, and return the name."""
+    for candidate in _candidates(name):
+        there = goal / candidate
+        if not there.exists():
+            there.parent.mkdir(parents=True, exist_ok=True)
+            _copy(path, copy)
+            copy.rename(there)
+            return candidate
+        if there.is_file() and not path.is_symlink() and there.read_bytes() == path.read_bytes():
+            return candidate
+    raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+
+def _candidates(name: str) -> Iterator[str]:
+    path = PurePath(name)
+    yield name
+    yield from (path.with_stem(f"{path.stem}-{number}").as_posix() for number in range(2, 10_000))
+
+
+def _copy(path: Path, copy: Path) -> None:
+    shutil.copyfile(path, copy, follow_symlinks=False)
+    if not copy.is_symlink():
+        with copy.open("r+b") as file:
+            os.fsync(file.fileno())
+    shutil.copystat(path, copy, follow_symlinks=False)

@@ -1,0 +1,94 @@
+"""The whole of one publication: lock, stage, write down, swap, confirm, tidy."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator, Iterable
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from policyreport.ledger import LEDGER, blobs, clear_journal, issues, open_ledger, transaction
+from policyreport.ledger.issues import Issue
+from policyreport.publish.edited_files import preserve_edited
+from policyreport.publish.lock import locked
+from policyreport.publish.staging import Staging, clear_leftovers, writing
+from policyreport.publish.swap import open_folder, require_replaceable, restore_interrupted, swap_in
+
+MANIFEST = "manifest.json"
+
+
+@contextmanager
+def holding(out: Path) -> Generator[None]:
+    """Hold an output folder for the body, alone: made where there is none, and cleared of what dead runs left.
+
+    Raises ``PolicyReportError``: SECURITY for a folder that leads elsewhere, LOCKED while another run holds it, OUTPUT
+    for what the disk refuses.
+    """
+    with ExitStack() as held:
+        with writing(out.name):
+            open_folder(out)
+            held.enter_context(locked(out))
+            clear_leftovers(out)
+            restore_interrupted(out)
+        _settle_what_died(out)
+        yield
+
+
+def issue(ledger: sqlite3.Connection, staged: Staging, new: Issue, inputs: Iterable[bytes]) -> list[str]:
+    """Let a staged set take its place as a new issue, and return the files of the old one that were kept aside.
+
+    ``inputs`` are the contents of ``new.inputs``. Whatever stops it, a reader finds the old set or the new one, and the
+    ledger says which. Raises ``PolicyReportError`` OUTPUT for what the disk refuses.
+    """
+    old = issues.newest(ledger, new.set_name)
+    with transaction(ledger):
+        for each in inputs:
+            blobs.store_blob(ledger, each)
+        for file in new.files:
+            blobs.store_blob(ledger, staged.content(file))
+        issues.write_pending(ledger, new)
+    try:
+        aside = put_in_place(staged, old)
+    finally:
+        _settle(ledger, staged.target.parent)
+    return aside
+
+
+def put_in_place(staged: Staging, old: Issue | None) -> list[str]:
+    """Let a staged set stand where it is to, and return the files there that were kept aside.
+
+    Those are the ones that are not as ``old`` had them. Raises ``PolicyReportError`` OUTPUT for what the disk refuses.
+    """
+    with writing(staged.place()):
+        staged.sync()
+        require_replaceable(staged.target)
+        aside = preserve_edited(staged.target, old, staged.folder)
+        swap_in(staged.folder, staged.target)
+    return aside
+
+
+def _settle_what_died(out: Path) -> None:
+    if (out / LEDGER).exists():
+        with open_ledger(out) as ledger:
+            clear_journal(ledger, out / LEDGER)
+            _settle(ledger, out)
+
+
+def _settle(ledger: sqlite3.Connection, out: Path) -> None:
+    """Confirm each issue that was begun and took its place, withdraw one that did not, and forget what none has."""
+    begun = [(issue.set_name, issue.number, _stands(ledger, out, issue)) for issue in issues.pending(ledger)]
+    if begun:
+        with transaction(ledger):
+            for set_name, number, stands in begun:
+                (issues.confirm if stands else issues.withdraw)(ledger, set_name, number)
+            blobs.delete_unreferenced(ledger)
+
+
+def _stands(ledger: sqlite3.Connection, out: Path, begun: Issue) -> bool:
+    """Tell whether an issue took its place: a file of it is there that the one before it did not have."""
+    old = issues.newest(ledger, begun.set_name)
+    new = {name: file for name, file in begun.files.items() if old is None or old.files.get(name) != file}
+    folder = out / begun.set_name
+    with writing(f"{out.name}/{begun.set_name}"):
+        there = ((folder / name, file) for name, file in new.items() if (folder / name).is_file())
+        return any(blobs.sha256(path.read_bytes()) == file.sha256 for path, file in there)

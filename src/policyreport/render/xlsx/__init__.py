@@ -1,6 +1,0 @@
-"""The workbook: each chapter of a document a sheet, each number a number that can be reckoned with."""
-
-from policyreport.render.xlsx.wording import workbook_text
-from policyreport.render.xlsx.workbook import render
-
-__all__ = ["render", "workbook_text"]

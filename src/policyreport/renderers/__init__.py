@@ -1,0 +1,27 @@
+"""What is said, as files: one renderer a format, each a pure function from a document and a theme to bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+from policyreport.document.nodes import Document
+from policyreport.document.output import Rendered
+from policyreport.document.theme import Theme
+
+Renderer = Callable[[Document, Theme], Rendered]
+
+
+def _renderer(form: str) -> Renderer:
+    """Return the renderer of a format, which is imported, with its libraries, when it is first used."""
+
+    def render(document: Document, theme: Theme) -> Rendered:
+        return import_module(f"{__name__}.{form}").render(document, theme)
+
+    return render
+
+
+FORMATS: Mapping[str, Renderer] = {form: _renderer(form) for form in ("pdf", "docx", "hwpx", "xlsx", "csv", "txt")}
+"""Every format by its name, which is that of its package here and the ending of its files; a new one is a word here."""
+
+__all__ = ["FORMATS", "Renderer"]

@@ -1,0 +1,274 @@
+"""A plot as DrawingML: the chart part, with the numbers as they were when it was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from math import ceil
+
+from docx.oxml.ns import nsmap
+
+from policyreport.document.theme import Theme
+from policyreport.renderers.docx.charts.series import Plot, Point, Series, letters, line, shape_of, solid, words
+from policyreport.renderers.docx.charts.workbook import category_range, name_cell, value_range
+from policyreport.renderers.docx.units import twips
+from policyreport.renderers.docx.xml import Element, element, root, said
+
+_QUARTER = 91.3125
+_MOST_STEPS = 6
+_MONTH_FORMAT = 'yyyy". "m"."'
+
+
+def axes(plot: Plot, names: tuple[int, int]) -> Iterator[Element]:
+    """Yield the axis of categories and that of values; of lying bars the first category is at the top."""
+    lies = plot.shape == "bar"
+    yield _categories(names, lies=lies)
+    yield _values(plot, names, lies=lies)
+
+
+def _axis_value(tag: str, value: str | float) -> Element:
+    return element(f"c:{tag}", {"val": value if isinstance(value, int) else str(value)})
+
+
+def _categories(names: tuple[int, int], *, lies: bool) -> Element:
+    return element(
+        "c:catAx",
+        None,
+        _axis_value("axId", names[0]),
+        element("c:scaling", None, _axis_value("orientation", "maxMin" if lies else "minMax")),
+        _axis_value("delete", 0),
+        _axis_value("axPos", "l" if lies else "b"),
+        element("c:numFmt", {"formatCode": "General", "sourceLinked": 0}),
+        _axis_value("majorTickMark", "none"),
+        _axis_value("minorTickMark", "none"),
+        _axis_value("tickLblPos", "low"),
+        element("c:spPr", None, line("accent6")),
+        _axis_value("crossAx", names[1]),
+        _axis_value("crosses", "autoZero"),
+        _axis_value("auto", 0),
+        _axis_value("lblAlgn", "ctr"),
+        _axis_value("lblOffset", 100),
+        _axis_value("noMultiLvlLbl", 1),
+    )
+
+
+def _values(plot: Plot, names: tuple[int, int], *, lies: bool) -> Element:
+    """Return the axis of values: shown only where days are counted on it, for elsewhere every number has its label."""
+    step = () if plot.days is None else (_axis_value("majorUnit", _step(plot.days)),)
+    grid = () if plot.days is None else (element("c:majorGridlines", None, element("c:spPr", None, _faint())),)
+    return element(
+        "c:valAx",
+        None,
+        _axis_value("axId", names[1]),
+        element("c:scaling", None, _axis_value("orientation", "minMax"), *_bounds(plot)),
+        _axis_value("delete", int(plot.days is None)),
+        _axis_value("axPos", "b" if lies else "l"),
+        *grid,
+        element("c:numFmt", {"formatCode": _MONTH_FORMAT if plot.days else "General", "sourceLinked": 0}),
+        _axis_value("majorTickMark", "none"),
+        _axis_value("minorTickMark", "none"),
+        _axis_value("tickLblPos", "nextTo"),
+        _axis_value("crossAx", names[0]),
+        _axis_value("crosses", "max" if lies else "autoZero"),
+        _axis_value("crossBetween", "between"),
+        *step,
+    )
+
+
+def _bounds(plot: Plot) -> Iterator[Element]:
+    """Yield where the axis ends; bars begin at nought, that their lengths may be compared."""
+    if plot.days:
+        yield _axis_value("max", plot.days[1])
+        yield _axis_value("min", plot.days[0])
+    elif plot.shape != "line" and _all_positive(plot):
+        yield _axis_value("min", 0)
+
+
+def _all_positive(plot: Plot) -> bool:
+    return all(point.value is None or point.value >= 0 for series in plot.series for point in series.points)
+
+
+def _step(days: tuple[int, int]) -> float:
+    """Return so many quarters that the days between the axis's marks can be read."""
+    return max(1, ceil((days[1] - days[0]) / (_MOST_STEPS * _QUARTER))) * _QUARTER
+
+
+def _faint() -> Element:
+    return element("a:ln", {"w": 6350}, element("a:solidFill", None, element("a:schemeClr", {"val": "bg2"})))
+
+
+_EMU_PER_TWIP = 635
+
+
+def chart_drawing(relationship: str, number: int, alt: str, width: int, height: int) -> Element:
+    """Return the run that shows a chart; lengths are in twips; ``alt`` says in words what it shows."""
+    extent: dict[str, str | int] = {"cx": width * _EMU_PER_TWIP, "cy": height * _EMU_PER_TWIP}
+    close: dict[str, str | int] = {f"dist{side}": 0 for side in "TBLR"}
+    shown = element("c:chart", {"r:id": relationship})
+    inline = element(
+        "wp:inline",
+        close,
+        element("wp:extent", extent),
+        element("wp:docPr", {"id": number, "name": f"Chart {number}", "descr": alt}),
+        element("wp:cNvGraphicFramePr"),
+        element("a:graphic", None, element("a:graphicData", {"uri": nsmap["c"]}, shown)),
+    )
+    return element("w:r", None, element("w:drawing", None, inline))
+
+
+_HIDDEN = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+
+
+def labels(plot: Plot, series: Series) -> Element:
+    """Return the labels; a series of days has none, for its days stand in the categories."""
+    if plot.days:
+        return element("c:dLbls", None, *_shown(is_shown=False))
+    usual = Counter(point.format for point in series.points if point.value is not None)
+    form = usual.most_common(1)[0][0] if usual else "General"
+    special = (_special(plot, at, point, form) for at, point in enumerate(series.points))
+    return element("c:dLbls", None, *(one for labels in special for one in labels), *_look(plot, form))
+
+
+def _special(plot: Plot, at: int, point: Point, form: str) -> Iterator[Element]:
+    index = element("c:idx", {"val": at})
+    if plot.stacked and not point.value:
+        yield element("c:dLbl", None, index, element("c:delete", {"val": 1}))
+    elif point.text:
+        yield element("c:dLbl", None, index, words(point.text), *_look(plot, form))
+    elif point.value is not None and point.format != form:
+        yield element("c:dLbl", None, index, *_look(plot, point.format))
+
+
+def _look(plot: Plot, form: str) -> Iterator[Element]:
+    yield element("c:numFmt", {"formatCode": form, "sourceLinked": 0})
+    if plot.stacked:
+        yield element("c:spPr", None, solid("lt1"))
+    position = "ctr" if plot.stacked else "t" if plot.shape == "line" else "outEnd"
+    yield element("c:dLblPos", {"val": position})
+    yield from _shown(is_shown=True)
+
+
+def _shown(*, is_shown: bool) -> Iterator[Element]:
+    for name in _HIDDEN:
+        yield element(f"c:{name}", {"val": int(is_shown and name == "showVal")})
+
+
+_AXES = (111, 222)
+
+
+def chart_part(plot: Plot, points: float, workbook: str) -> Element:
+    """Return the chart part; ``points`` is its type size, ``workbook`` the id of the relationship to its numbers."""
+    area = element("c:plotArea", None, element("c:layout"), _series_of(plot), *axes(plot, _AXES))
+    legend = () if plot.days else (_legend(),)
+    chart = element(
+        "c:chart",
+        None,
+        _val("autoTitleDeleted", 1),
+        area,
+        *legend,
+        _val("plotVisOnly", 1),
+        _val("dispBlanksAs", "gap"),
+    )
+    behind = element("c:externalData", {"r:id": workbook}, _val("autoUpdate", 0))
+    opening = (_val("date1904", 0), _val("lang", "ko-KR"), _val("roundedCorners", 0))
+    return root("c:chartSpace", "car", *opening, chart, shape_of(None), letters(points), behind)
+
+
+def _val(tag: str, value: str | int) -> Element:
+    return element(f"c:{tag}", {"val": value})
+
+
+def _legend() -> Element:
+    return element("c:legend", None, _val("legendPos", "b"), _val("overlay", 0))
+
+
+def _series_of(plot: Plot) -> Element:
+    series = (_series(plot, at, one) for at, one in enumerate(plot.series))
+    names = (_val("axId", axis) for axis in _AXES)
+    if plot.shape == "line":
+        return element(
+            "c:lineChart", None, _val("grouping", "standard"), _val("varyColors", 0), *series, _val("marker", 1), *names
+        )
+    direction = _val("barDir", "bar" if plot.shape == "bar" else "col")
+    grouping = _val("grouping", "stacked" if plot.stacked else "clustered")
+    close = (_val("gapWidth", 60), _val("overlap", 100 if plot.stacked else 0))
+    return element("c:barChart", None, direction, grouping, _val("varyColors", 0), *series, *close, *names)
+
+
+def _series(plot: Plot, at: int, series: Series) -> Element:
+    """Return one series, its parts in the order that the schema asks."""
+    count = len(plot.categories)
+    name = element("c:tx", None, element("c:strRef", None, said("c:f", name_cell(at)), _texts((series.name,))))
+    bar = () if plot.shape == "line" else (_val("invertIfNegative", 0),)
+    categories = element(
+        "c:strRef",
+        None,
+        said("c:f", category_range(count)),
+        _texts(tuple(category.text for category in plot.categories)),
+    )
+    values = element("c:numRef", None, said("c:f", value_range(at, count)), _numbers(series.points))
+    return element(
+        "c:ser",
+        None,
+        _val("idx", at),
+        _val("order", at),
+        name,
+        shape_of(series.fill, is_line=plot.shape == "line"),
+        *(_marker(plot, at)),
+        *bar,
+        *_special_points(series),
+        labels(plot, series),
+        element("c:cat", None, categories),
+        element("c:val", None, values),
+        *((_val("smooth", 0),) if plot.shape == "line" else ()),
+    )
+
+
+def _marker(plot: Plot, at: int) -> Iterator[Element]:
+    """Yield the marks of a line's points, of another form for each series, so that grey lines are told apart."""
+    if plot.shape == "line":
+        forms = ("circle", "square", "triangle", "diamond", "x", "plus")
+        look = shape_of(plot.series[at].fill, is_line=False)
+        yield element("c:marker", None, _val("symbol", forms[at % len(forms)]), _val("size", 6), look)
+
+
+def _special_points(series: Series) -> Iterator[Element]:
+    for at, point in enumerate(series.points):
+        if point.fill:
+            yield element(
+                "c:dPt", None, _val("idx", at), _val("invertIfNegative", 0), _val("bubble3D", 0), shape_of(point.fill)
+            )
+
+
+def _texts(texts: tuple[str, ...]) -> Element:
+    points = (element("c:pt", {"idx": at}, said("c:v", text)) for at, text in enumerate(texts))
+    return element("c:strCache", None, _val("ptCount", len(texts)), *points)
+
+
+def _numbers(points: tuple[Point, ...]) -> Element:
+    held = (_number(at, point) for at, point in enumerate(points) if point.value is not None)
+    return element("c:numCache", None, said("c:formatCode", "General"), _val("ptCount", len(points)), *held)
+
+
+def _number(at: int, point: Point) -> Element:
+    return element(
+        "c:pt", {"idx": at, "formatCode": point.format}, said("c:v", f"{point.value:f}" if point.value else "0")
+    )
+
+
+_UPRIGHT = 190.0
+_FURNITURE = 44.0
+"""In points, for the legend and the space around."""
+_LEADING = 1.5
+_SHARE = 0.85
+"""Of the column's height, the most that a chart takes."""
+
+
+def chart_height(plot: Plot, theme: Theme, column: int) -> int:
+    """Return a height in twips: lying bars have room for their rows, others stand as high as each other."""
+    if plot.shape != "bar":
+        return twips(_UPRIGHT)
+    line = theme.sizes.note * _LEADING
+    bars = 1 if plot.stacked else len(plot.series)
+    rows = sum(max(bars + 0.6, category.text.count("\n") + 2) for category in plot.categories)
+    return min(twips(rows * line + _FURNITURE), round(column * _SHARE))

@@ -1,0 +1,124 @@
+"""The workbook behind a chart, which Word opens at 데이터 편집: one sheet with the categories and a column a series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+
+from policyreport.renderers.docx.charts.series import Plot, Point
+from policyreport.renderers.docx.package import packed
+from policyreport.renderers.docx.xml import Element, element, part, said
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = NAMESPACE.OFC_RELATIONSHIPS
+_SHEET = "Sheet1"
+_FIRST_CUSTOM_FORMAT = 164
+
+
+def name_cell(series: int) -> str:
+    """Return where the name of a series (counted from 0) stands."""
+    return f"{_SHEET}!${_letters(series + 1)}$1"
+
+
+def category_range(count: int) -> str:
+    """Return where the categories stand."""
+    return f"{_SHEET}!$A$2:$A${count + 1}"
+
+
+def value_range(series: int, count: int) -> str:
+    """Return where the values of a series (counted from 0) stand."""
+    column = _letters(series + 1)
+    return f"{_SHEET}!${column}$2:${column}${count + 1}"
+
+
+def workbook(plot: Plot) -> bytes:
+    """Return the workbook, the same bytes for the same plot."""
+    formats, package = _formats(plot), Package()
+    book = _part("xl/workbook.xml", CONTENT_TYPE.SML_SHEET_MAIN, _book())
+    sheet = _part("xl/worksheets/sheet1.xml", CONTENT_TYPE.SML_WORKSHEET, _sheet(plot, formats))
+    package.relate_to(book, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    book.load_rel(f"{_OFFICE}/worksheet", sheet, _SHEET)
+    book.relate_to(_part("xl/styles.xml", CONTENT_TYPE.SML_STYLES, _styles(formats)), RELATIONSHIP_TYPE.STYLES)
+    return packed(package)
+
+
+def _part(name: str, content_type: str, content: Element) -> Part:
+    return Part(PackURI(f"/{name}"), content_type, part(content))
+
+
+def _formats(plot: Plot) -> dict[str, int]:
+    """Return the number formats in use, each with its place among the styles of cells, of which the first is plain."""
+    used = dict.fromkeys(point.format for series in plot.series for point in series.points)
+    used.pop("General", None)
+    return {form: at for at, form in enumerate(used, start=1)}
+
+
+def _book() -> Element:
+    """Return the book; its sheet's name is the id of its relationship too."""
+    sheet = element("sheet", {"name": _SHEET, "sheetId": 1, "r:id": _SHEET})
+    return element("workbook", {"xmlns": _MAIN, "xmlns:r": _OFFICE}, element("sheets", None, sheet))
+
+
+def _sheet(plot: Plot, formats: Mapping[str, int]) -> Element:
+    head = (_text(1, at, series.name) for at, series in enumerate(plot.series, start=1))
+    rows = (
+        element("row", {"r": at}, _text(at, 0, category.text), *_values(plot, at, formats))
+        for at, category in enumerate(plot.categories, start=2)
+    )
+    return element("worksheet", {"xmlns": _MAIN}, element("sheetData", None, element("row", {"r": 1}, *head), *rows))
+
+
+def _text(row: int, column: int, text: str) -> Element:
+    held = element("is", None, said("t", text, {"xml:space": "preserve"}))
+    return element("c", {"r": f"{_letters(column)}{row}", "t": "inlineStr"}, held)
+
+
+def _values(plot: Plot, row: int, formats: Mapping[str, int]) -> Iterator[Element]:
+    for at, series in enumerate(plot.series, start=1):
+        point: Point = series.points[row - 2]
+        if point.value is not None:
+            place = {"r": f"{_letters(at)}{row}", "s": formats.get(point.format, 0)}
+            yield element("c", place, said("v", f"{point.value:f}" if point.value else "0"))
+
+
+def _styles(formats: Mapping[str, int]) -> Element:
+    named = (
+        element("numFmt", {"numFmtId": _FIRST_CUSTOM_FORMAT + at, "formatCode": form}) for form, at in formats.items()
+    )
+    numbers = (element("numFmts", {"count": len(formats)}, *named),) if formats else ()
+    ways = (_way(0), *(_way(_FIRST_CUSTOM_FORMAT + at) for at in formats.values()))
+    return element(
+        "styleSheet",
+        {"xmlns": _MAIN},
+        *numbers,
+        _only("font"),
+        element("fills", {"count": 2}, *(_fill(kind) for kind in ("none", "gray125"))),
+        _only("border"),
+        element("cellStyleXfs", {"count": 1}, element("xf")),
+        element("cellXfs", {"count": len(ways)}, *ways),
+        element("cellStyles", {"count": 1}, element("cellStyle", {"name": "Normal", "xfId": 0, "builtinId": 0})),
+    )
+
+
+def _only(tag: str) -> Element:
+    return element(f"{tag}s", {"count": 1}, element(tag))
+
+
+def _fill(kind: str) -> Element:
+    return element("fill", None, element("patternFill", {"patternType": kind}))
+
+
+def _way(number_format: int) -> Element:
+    return element(
+        "xf", {"numFmtId": number_format, "fontId": 0, "fillId": 0, "borderId": 0, "xfId": 0, "applyNumberFormat": 1}
+    )
+
+
+def _letters(column: int) -> str:
+    """Return a column's letters; columns are counted from 0."""
+    more, last = divmod(column, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("A") + last)

@@ -1,0 +1,111 @@
+"""The parts of the Word file as python-docx's own, and how they are bound together: no template, so none to leak."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from io import BytesIO
+from typing import Literal
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, PartFactory
+from docx.package import Package
+
+from policyreport.ooxml import custom_properties
+from policyreport.ooxml.package import normalized_package
+from policyreport.renderers.docx.xml import Element, part
+
+
+def packed(package: OpcPackage) -> bytes:
+    """Return the file that python-docx makes of a package, without the hour at which it did."""
+    stream = BytesIO()
+    package.save(stream)
+    return normalized_package(stream.getvalue())
+
+
+MAIN = "word/document.xml"
+_WHOLE = ""
+
+Kind = Literal["styles", "numbering", "settings", "theme", "header", "footer", "footnotes", "chart"]
+
+_CONTENT_TYPES: dict[Kind, str] = {
+    "styles": CONTENT_TYPE.WML_STYLES,
+    "numbering": CONTENT_TYPE.WML_NUMBERING,
+    "settings": CONTENT_TYPE.WML_SETTINGS,
+    "theme": CONTENT_TYPE.OFC_THEME,
+    "header": CONTENT_TYPE.WML_HEADER,
+    "footer": CONTENT_TYPE.WML_FOOTER,
+    "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
+    "chart": CONTENT_TYPE.DML_CHART,
+}
+_RELATIONS: dict[Kind, str] = {
+    "styles": RELATIONSHIP_TYPE.STYLES,
+    "numbering": RELATIONSHIP_TYPE.NUMBERING,
+    "settings": RELATIONSHIP_TYPE.SETTINGS,
+    "theme": RELATIONSHIP_TYPE.THEME,
+    "header": RELATIONSHIP_TYPE.HEADER,
+    "footer": RELATIONSHIP_TYPE.FOOTER,
+    "footnotes": RELATIONSHIP_TYPE.FOOTNOTES,
+    "chart": RELATIONSHIP_TYPE.CHART,
+}
+
+
+class PackageParts:
+    """A Word file in the making: its parts by their names, and which of them leans on which.
+
+    The ids of relationships are given here and loaded into python-docx, as it loads those of a file: the text of a part
+    names them before the part is there, and python-docx looks through all for each one that is new.
+    """
+
+    def __init__(self) -> None:
+        self._package = Package()
+        self._made: dict[str, Part] = {}
+        self._relations: defaultdict[str, dict[tuple[str, str, bool], str]] = defaultdict(dict)
+
+    def main(self, content: Element) -> None:
+        """Put in the main part."""
+        self._make(MAIN, CONTENT_TYPE.WML_DOCUMENT_MAIN, part(content))
+        self._relate(_WHOLE, RELATIONSHIP_TYPE.OFFICE_DOCUMENT, MAIN)
+
+    def add(self, kind: Kind, name: str, content: bytes) -> str:
+        """Add a part in Word's folder on which the main part leans, and return the id of their relationship."""
+        self._make(f"word/{name}", _CONTENT_TYPES[kind], content)
+        return self._relate(MAIN, _RELATIONS[kind], f"word/{name}")
+
+    def embed(self, owner: str, name: str, workbook: bytes) -> str:
+        """Add a workbook on which a part (``charts/chart1.xml``) leans, and return the id of their relationship."""
+        self._make(f"word/embeddings/{name}", CONTENT_TYPE.SML_SHEET, workbook)
+        return self._relate(f"word/{owner}", RELATIONSHIP_TYPE.PACKAGE, f"word/embeddings/{name}")
+
+    def describe(self, core: Element) -> None:
+        """Add the core properties."""
+        self._make("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, part(core))
+        self._relate(_WHOLE, RELATIONSHIP_TYPE.CORE_PROPERTIES, "docProps/core.xml")
+
+    def identify(self, identity: str) -> None:
+        """Add the property by which it is known what the document was made from."""
+        self._make(
+            custom_properties.PART, custom_properties.CONTENT_TYPE, custom_properties.custom_properties_part(identity)
+        )
+        self._relate(_WHOLE, custom_properties.RELATION, custom_properties.PART)
+
+    def link_to(self, address: str, source: str = MAIN) -> str:
+        """Return the id of a part's relationship to a web address, the same for the same address."""
+        return self._relate(source, RELATIONSHIP_TYPE.HYPERLINK, address, external=True)
+
+    def package(self) -> Package:
+        """Return the package, its parts bound together; nothing may be added here afterwards."""
+        for source, relations in self._relations.items():
+            holder = self._made[source] if source else self._package
+            for (kind, target, is_external), name in relations.items():
+                holder.load_rel(kind, target if is_external else self._made[target], name, is_external)
+        return self._package
+
+    def _make(self, name: str, content_type: str, content: bytes) -> None:
+        """Make a part of the class that python-docx has for its content type; what is XML is parsed there."""
+        self._made[name] = PartFactory(PackURI(f"/{name}"), content_type, "", content, self._package)
+
+    def _relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
+        known = self._relations[source]
+        return known.setdefault((kind, target, external), f"rId{len(known) + 1}")

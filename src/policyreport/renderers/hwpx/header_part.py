@@ -1,0 +1,190 @@
+"""The head of the file: fonts, frames, letters, bullets, layouts and styles, as the body points to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from policyreport.document.theme import Theme
+from policyreport.renderers.hwpx.styles import BARE, Catalogue, Frame, Layout, Line, Style, Type
+from policyreport.renderers.hwpx.units import hwp_units, line_width
+from policyreport.renderers.hwpx.xml import Xml, element, hc, hh, part
+
+_SCRIPTS = ("hangul", "latin", "hanja", "japanese", "other", "symbol", "user")
+_NO_LETTERS_OF_ITS_OWN = 4294967295
+_KOREAN = 1042
+_OUTLINE_LEVELS = 10
+_HANCOM_FONT = "함초롬돋움"
+"""What 한글, which has it everywhere, takes where the named font is missing."""
+_TRUE_UNITS = "http://www.hancom.co.kr/hwpml/2016/HwpUnitChar"
+"""한글 reads lengths of paragraphs twice: as they are where it knows this name, else doubled."""
+
+
+def head(catalogue: Catalogue, theme: Theme) -> bytes:
+    """Return the part ``Contents/header.xml``."""
+    starts = hh("beginNum", page=1, footnote=1, endnote=1, pic=1, tbl=1, equation=1)
+    lists = hh(
+        "refList",
+        _counted("fontfaces", (_fonts(script, theme) for script in _SCRIPTS)),
+        _counted("borderFills", (_frame(number, look) for number, look in catalogue.frames.items())),
+        _counted("charProperties", (_letters(number, look) for number, look in catalogue.letters.items())),
+        _counted("tabProperties", (_tab(number, position) for number, position in catalogue.tabs.items())),
+        _counted("numberings", (_outline(),)),
+        _counted("bullets", _bullets(catalogue, theme)),
+        _counted("paraProperties", (_layout(number, look, catalogue) for number, look in catalogue.layouts.items())),
+        _counted("styles", (_style(style, catalogue) for style in catalogue.styles.values())),
+    )
+    compatible = hh("compatibleDocument", hh("layoutCompatibility"), targetProgram="HWP201X")
+    options = hh("docOption", hh("linkinfo", path="", pageInherit=0, footnoteInherit=0))
+    return part("hh:head", starts, lists, compatible, options, version="1.5", secCnt=1)
+
+
+def _counted(tag: str, children: Iterable[Xml]) -> Xml:
+    held = list(children)
+    return hh(tag, *held, itemCnt=len(held))
+
+
+def _fonts(script: str, theme: Theme) -> Xml:
+    face = theme.fonts.latin if script == "latin" else theme.fonts.korean
+    instead = hh("substFont", face=_HANCOM_FONT, type="TTF", isEmbedded=0)
+    font = hh("font", instead, id=0, face=face, type="TTF", isEmbedded=0)
+    return hh("fontface", font, lang=script.upper(), fontCnt=1)
+
+
+def _frame(number: int, frame: Frame) -> Xml:
+    lines = {line.side: line for line in frame.lines}
+    sides = (_side(f"{side}Border", lines.get(side)) for side in ("left", "right", "top", "bottom"))
+    slashes = (hh(tag, type="NONE", Crooked=0, isCounter=0) for tag in ("slash", "backSlash"))
+    diagonal = hh("diagonal", type="SOLID", width="0.1 mm", color="#000000")
+    plain = {"threeD": 0, "shadow": 0, "centerLine": "NONE", "breakCellSeparateLine": 0}
+    return element("hh:borderFill", (*slashes, *sides, diagonal, *_fill(frame.fill)), {"id": number, **plain})
+
+
+def _side(tag: str, line: Line | None) -> Xml:
+    if line is None:
+        return hh(tag, type="NONE", width="0.1 mm", color="#000000")
+    return hh(tag, type="SOLID", width=line_width(line.thickness), color=line.colour)
+
+
+def _fill(colour: str) -> Iterator[Xml]:
+    if colour:
+        yield hc("fillBrush", hc("winBrush", faceColor=colour, hatchColor="#999999", alpha=0))
+
+
+def _letters(number: int, letters: Type) -> Xml:
+    same: Callable[[str, int], Xml] = lambda tag, value: element(f"hh:{tag}", (), dict.fromkeys(_SCRIPTS, value))  # noqa: E731
+    line = "BOTTOM" if letters.underlined else "NONE"
+    return hh(
+        "charPr",
+        same("fontRef", 0),
+        same("ratio", 100),
+        same("spacing", 0),
+        same("relSz", 100),
+        same("offset", 0),
+        *((hh("bold"),) if letters.bold else ()),
+        hh("underline", type=line, shape="SOLID", color=letters.colour),
+        hh("strikeout", shape="NONE", color="#000000"),
+        hh("outline", type="NONE"),
+        hh("shadow", type="NONE", color="#C0C0C0", offsetX=10, offsetY=10),
+        id=number,
+        height=hwp_units(letters.size),
+        textColor=letters.colour,
+        shadeColor="none",
+        useFontSpace=0,
+        useKerning=0,
+        symMark="NONE",
+        borderFillIDRef=1,
+    )
+
+
+def _tab(number: int, position: int) -> Xml:
+    def stop(scale: int) -> tuple[Xml, ...]:
+        return (hh("tabItem", pos=scale * position, type="RIGHT", leader="NONE"),)
+
+    return hh("tabPr", *((_in_both_units(stop),) if position else ()), id=number, autoTabLeft=0, autoTabRight=0)
+
+
+def _in_both_units(lengths: Callable[[int], Iterable[Xml]]) -> Xml:
+    case = element("hp:case", lengths(1), {"hp:required-namespace": _TRUE_UNITS})
+    return element("hp:switch", (case, element("hp:default", lengths(2))))
+
+
+def _outline() -> Xml:
+    """Return the numbering of headings: empty at every level, for their numbers are part of what they say."""
+    levels = (_mark(level, _NO_LETTERS_OF_ITS_OWN, start=1, useInstWidth=1) for level in range(1, _OUTLINE_LEVELS + 1))
+    return hh("numbering", *levels, id=1, start=0)
+
+
+def _bullets(catalogue: Catalogue, theme: Theme) -> Iterator[Xml]:
+    letters = catalogue.letters.number(catalogue.bullet)
+    for number, mark in enumerate((*theme.item_marks, theme.note_mark), start=1):
+        yield hh("bullet", _mark(0, letters, useInstWidth=0), id=number, char=mark, useImage=0)
+
+
+def _mark(level: int, letters: int, **more: int) -> Xml:
+    """Return how a mark stands: half an em before the text, whose further lines hang from its first letter."""
+    width = {"align": "LEFT", "autoIndent": 1, "widthAdjust": 0}
+    text = {"textOffsetType": "PERCENT", "textOffset": 50, "numFormat": "DIGIT"}
+    return element("hh:paraHead", (), {"level": level, **more, **width, **text, "charPrIDRef": letters, "checkable": 0})
+
+
+def _layout(number: int, layout: Layout, catalogue: Catalogue) -> Xml:
+    breaks = {"breakLatinWord": "KEEP_WORD", "breakNonLatinWord": "KEEP_WORD", "widowOrphan": 1}
+    kept = {"keepWithNext": int(layout.keep_next), "keepLines": 0, "pageBreakBefore": 0, "lineWrap": "BREAK"}
+    return hh(
+        "paraPr",
+        hh("align", horizontal=layout.align.upper(), vertical="BASELINE"),
+        _heading(layout),
+        element("hh:breakSetting", (), {**breaks, **kept}),
+        hh("autoSpacing", eAsianEng=0, eAsianNum=0),
+        _in_both_units(lambda scale: _spaces(layout, scale)),
+        _border(layout, catalogue),
+        id=number,
+        tabPrIDRef=catalogue.tabs.number(layout.right_tab),
+        condense=0,
+        fontLineHeight=0,
+        snapToGrid=0,
+        suppressLineNumbers=0,
+        checked=0,
+    )
+
+
+def _heading(layout: Layout) -> Xml:
+    if layout.outline:
+        return hh("heading", type="OUTLINE", idRef=0, level=layout.outline - 1)
+    return hh("heading", type="BULLET" if layout.bullet else "NONE", idRef=layout.bullet, level=0)
+
+
+def _spaces(layout: Layout, scale: int) -> Iterator[Xml]:
+    lengths = {
+        "intent": 0,
+        "left": layout.left,
+        "right": 0,
+        "prev": layout.before,
+        "next": layout.after,
+    }
+    spaces = (hc(tag, value=scale * hwp_units(length), unit="HWPUNIT") for tag, length in lengths.items())
+    yield hh("margin", *spaces)
+    yield hh("lineSpacing", type="PERCENT", value=round(100 * layout.leading), unit="HWPUNIT")
+
+
+def _border(layout: Layout, catalogue: Catalogue) -> Xml:
+    ends = hwp_units(layout.pad)
+    offsets = {"offsetLeft": 0, "offsetRight": 0, "offsetTop": ends, "offsetBottom": ends}
+    framed = {"borderFillIDRef": catalogue.frames.number(layout.frame), **offsets}
+    return element("hh:border", (), {**framed, "connect": 0, "ignoreMargin": int(layout.frame != BARE)})
+
+
+def _style(style: Style, catalogue: Catalogue) -> Xml:
+    numbers = catalogue.style_numbers
+    return hh(
+        "style",
+        id=numbers[style.english],
+        type="PARA",
+        name=style.name,
+        engName=style.english,
+        paraPrIDRef=catalogue.layout(style.layout),
+        charPrIDRef=catalogue.letters.number(style.letters),
+        nextStyleIDRef=numbers[style.followed_by or style.english],
+        langID=_KOREAN,
+        lockForm=0,
+    )

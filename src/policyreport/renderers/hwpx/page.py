@@ -1,0 +1,119 @@
+"""What stands on every page: size and margins, the header and the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policyreport.document.nodes import Meta
+from policyreport.document.theme import Theme
+from policyreport.renderers.hwpx.context import RenderContext
+from policyreport.renderers.hwpx.inlines import automatic_number, controlled, right_tab, run
+from policyreport.renderers.hwpx.paragraph import paragraph, paragraphs, room_between
+from policyreport.renderers.hwpx.units import PAGE_HEIGHT, PAGE_WIDTH, hwp_units_of_mm
+from policyreport.renderers.hwpx.xml import Xml, element, hp
+
+_HEADER_SHARE = 0.6
+"""Of the top margin, how far down the header stands; the rest keeps it from the text."""
+_FOOTER_SHARE = 0.5
+
+
+def section_run(meta: Meta, setting: RenderContext) -> Xml:
+    """Return the run with which the first paragraph begins: the page, the header and the footer."""
+    controls = (
+        _section(meta, setting.theme),
+        hp("ctrl", hp("colPr", id="", type="NEWSPAPER", layout="LEFT", colCount=1, sameSz=1, sameGap=0)),
+        hp("ctrl", _header(meta, setting)),
+        hp("ctrl", _footer(meta, setting)),
+    )
+    return controlled(Xml("".join(controls)), setting.letters("Normal"), setting)
+
+
+def _section(meta: Meta, theme: Theme) -> Xml:
+    hidden = int(meta.front == "cover")
+    visible = {"hideFirstHeader": hidden, "hideFirstFooter": hidden, "hideFirstMasterPage": 0}
+    shown = {"border": "SHOW_ALL", "fill": "SHOW_ALL", "hideFirstPageNum": 0, "hideFirstEmptyLine": 0}
+    return hp(
+        "secPr",
+        hp("grid", lineGrid=0, charGrid=0, wonggojiFormat=0),
+        hp("startNum", pageStartsOn="BOTH", page=0, pic=0, tbl=0, equation=0),
+        element("hp:visibility", (), {**visible, **shown, "showLineNumber": 0}),
+        hp("lineNumberShape", restartType=0, countBy=0, distance=0, startNumber=0),
+        hp("pagePr", _margins(theme), landscape="WIDELY", width=PAGE_WIDTH, height=PAGE_HEIGHT, gutterType="LEFT_ONLY"),
+        _notes("footNotePr", "EACH_COLUMN", -1),
+        _notes("endNotePr", "END_OF_DOCUMENT", 14692344),
+        *(_page_border(pages) for pages in ("BOTH", "EVEN", "ODD")),
+        id="",
+        textDirection="HORIZONTAL",
+        spaceColumns=1134,
+        tabStop=8000,
+        tabStopVal=4000,
+        tabStopUnit="HWPUNIT",
+        outlineShapeIDRef=1,
+        memoShapeIDRef=0,
+        textVerticalWidthHead=0,
+        masterPageCnt=0,
+    )
+
+
+def _margins(theme: Theme) -> Xml:
+    """Return the margins; 한글 measures from the paper's edge to the header, and from there to the text."""
+    page = theme.page
+    edge = {"top": page.top * _HEADER_SHARE, "bottom": page.bottom * _FOOTER_SHARE}
+    lengths = {
+        "header": page.top - edge["top"],
+        "footer": page.bottom - edge["bottom"],
+        "gutter": 0,
+        "left": page.side,
+        "right": page.side,
+        **edge,
+    }
+    return element("hp:margin", (), {name: hwp_units_of_mm(length) for name, length in lengths.items()})
+
+
+def _notes(tag: str, place: str, line: int) -> Xml:
+    return hp(
+        tag,
+        hp("autoNumFormat", type="DIGIT", userChar="", prefixChar="", suffixChar=")", supscript=0),
+        hp("noteLine", length=line, type="SOLID", width="0.12 mm", color="#000000"),
+        hp("noteSpacing", betweenNotes=283, belowLine=567, aboveLine=850),
+        hp("numbering", type="CONTINUOUS", newNum=1),
+        hp("placement", place=place, beneathText=0),
+    )
+
+
+def _page_border(pages: str) -> Xml:
+    offset = hp("offset", left=1417, right=1417, top=1417, bottom=1417)
+    inside = {"textBorder": "PAPER", "headerInside": 0, "footerInside": 0, "fillArea": "PAPER"}
+    return element("hp:pageBorderFill", (offset,), {"type": pages, "borderFillIDRef": 1, **inside})
+
+
+def _header(meta: Meta, setting: RenderContext) -> Xml:
+    letters = setting.letters("Header")
+    loud = replace(letters, colour=setting.theme.colours.accent, bold=True)
+    mark = (run(f"\u2003{meta.mark}", loud, setting),) if meta.mark else ()
+    room = room_between(f"{meta.running_title}  {meta.mark}", meta.quarter, letters.size, setting)
+    runs = (run(meta.running_title, letters, setting), *mark, right_tab(meta.quarter, letters, room, setting))
+    return _on_each_page("header", paragraph("Header", runs, setting), setting)
+
+
+def _footer(meta: Meta, setting: RenderContext) -> Xml:
+    letters = setting.letters("Footer")
+    room = room_between(meta.licence, "00 / 00", letters.size, setting)
+    runs = [run(meta.licence, letters, setting), right_tab("", letters, room, setting), *_page_of_pages(setting)]
+    return _on_each_page("footer", paragraph("Footer", runs, setting), setting)
+
+
+def _page_of_pages(setting: RenderContext) -> Iterator[Xml]:
+    letters = setting.letters("Footer")
+    yield controlled(hp("ctrl", automatic_number("PAGE", 1)), letters, setting)
+    yield run(" / ", letters, setting)
+    yield controlled(hp("ctrl", automatic_number("TOTAL_PAGE", 1)), letters, setting)
+
+
+def _on_each_page(tag: str, held: Xml, setting: RenderContext) -> Xml:
+    page = setting.theme.page
+    height = page.top * (1 - _HEADER_SHARE) if tag == "header" else page.bottom * (1 - _FOOTER_SHARE)
+    stand = "TOP" if tag == "header" else "BOTTOM"
+    room = paragraphs([held], stand=stand, width=setting.width, height=hwp_units_of_mm(height))
+    return hp(tag, room, id=next(setting.counts.ids), applyPageType="BOTH")

@@ -1,0 +1,262 @@
+"""Drawing on pages: what is said is marked with its structure element, everything else as an artifact.
+
+Each number's place is noted. Text and rules are written as operators (ISO 32000-1, annex A) on ReportLab's canvas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from string import punctuation
+from typing import Literal, NamedTuple
+from urllib.parse import quote
+
+from policyreport.document.output import Placement
+from policyreport.renderers.pdf.font_embedding import EmbeddedFace
+from policyreport.renderers.pdf.fonts import Face
+from policyreport.renderers.pdf.line_breaking import Line
+from policyreport.renderers.pdf.runs import Run
+from policyreport.renderers.pdf.structure_tree import Element, Mark
+from policyreport.renderers.pdf.tagged_pdf import Box, Place, RowNamed, TaggedCanvas, Target
+
+Point = tuple[float, float]
+Artifact = Literal["Layout", "Pagination"]
+_ASCENT, _DESCENT = 0.88, 0.12
+_FEW_LETTERS = 4
+"""So few letters are a mark, not words."""
+
+
+class TextPosition(NamedTuple):
+    """A line, and where it stands: its left end and its baseline; ``spread`` is added after each letter, in points."""
+
+    line: Line
+    x: float
+    baseline: float
+    spread: float = 0
+
+
+class Canvas:
+    """Draws on the pages of a document; points are measured from the lower left.
+
+    ``placements`` gathers every number drawn. ``places`` says where headings and notes stand, for what leads there;
+    ``notes`` are the elements of the footnotes by their numbers. ``starts`` gathers the first words on each page.
+    """
+
+    def __init__(self, canvas: TaggedCanvas, places: Mapping[Element, Place], notes: Mapping[int, Element]) -> None:
+        self.page = 1
+        self.placements: list[Placement] = []
+        self.starts: list[str] = []
+        self.places = places
+        self._notes = notes
+        self._canvas = canvas
+        self._faces: dict[Face, EmbeddedFace] = {}
+        self._level = -1
+        self._followed = ""
+        self._begin_page()
+
+    def next_page(self) -> None:
+        """End the page and begin the next."""
+        self._canvas.showPage()
+        self.page += 1
+        self._begin_page()
+
+    def _begin_page(self) -> None:
+        self._write = self._canvas.addLiteral
+        self._marks = 0
+        self.starts.append("")
+        self._is_open = False
+        self._figure: Element | None = None
+        self._font: tuple[Face, float] | None = None
+        self._fill = self._stroke = ""
+
+    @contextmanager
+    def figure(self, element: Element) -> Generator[None]:
+        """Mark all that is drawn within as what a figure shows."""
+        self._write(self._mark_of(element))
+        self._is_open, self._figure = True, element
+        yield
+        self._is_open, self._figure = False, None
+        self._write("EMC")
+
+    @contextmanager
+    def artifact(self, kind: Artifact = "Layout") -> Generator[None]:
+        """Mark all that is drawn within as no part of what the document says, unless it stands within a figure."""
+        if self._is_open:
+            yield
+            return
+        self._write(f"/Artifact<</Type/{kind}>>BDC")
+        self._is_open = True
+        yield
+        self._is_open = False
+        self._write("EMC")
+
+    def texts(self, said: Iterable[tuple[Element, Sequence[TextPosition]]]) -> None:
+        """Draw lines, each group as what its element says."""
+        self._write("BT")
+        for element, stands in said:
+            if stands:
+                self._say(element, stands)
+        self._write("ET")
+
+    def line(self, line: Line, x: float, baseline: float) -> None:
+        """Draw a line within a figure or an artifact."""
+        self._write("BT")
+        for run in line.runs:
+            if run.note and self._figure is not None:
+                self._figure.kids.append(self._notes[run.note])
+            self._show(run, x, baseline)
+            x += run.width
+        self._write("ET")
+
+    def run(self, run: Run, x: float, baseline: float) -> None:
+        """Draw one run within a figure or an artifact."""
+        self.line(Line((run,), 0), x, baseline)
+
+    def lead(self, link: Element, box: Box, said: str, target: Target) -> None:
+        """Let what a link says be followed to a web address or to a place in the document."""
+        link.kids.append(self._canvas.link(box, said, target))
+
+    def name_row(self, name: str, top: float) -> None:
+        """Let references lead to a height on the page."""
+        self._canvas.name_row(name, top)
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """Enter a heading into the outline that readers show beside the pages; no level of it is passed over."""
+        self._level = min(level, self._level + 1)
+        self._canvas.outline(title, self._level, top)
+
+    def fill(self, left: float, bottom: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle."""
+        with self.artifact():
+            self._write(f"{self._filled(colour)}{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
+
+    def frame(self, left: float, bottom: float, width: float, height: float, colour: str) -> None:
+        """Draw a rectangle's outline."""
+        with self.artifact():
+            self._write(f"{self._drawn(colour)}0.6 w {left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re S")
+
+    def rule(self, left: float, right: float, y: float, colour: str, thickness: float) -> None:
+        """Draw a horizontal rule."""
+        self.rules(left, right, [y], colour, thickness)
+
+    def rules(self, left: float, right: float, heights: Iterable[float], colour: str, thickness: float) -> None:
+        """Draw horizontal rules of one length."""
+        lines = " ".join([f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l" for y in heights])
+        with self.artifact():
+            self._write(f"{self._drawn(colour)}{thickness:.2f} w {lines} S")
+
+    def polygon(self, points: Sequence[Point], colour: str) -> None:
+        """Fill the shape whose corners the points are."""
+        with self.artifact():
+            self._write(f"{self._filled(colour)}{_path(points)} h f")
+
+    def polyline(self, points: Sequence[Point], colour: str, thickness: float, dash: tuple[float, ...] = ()) -> None:
+        """Draw straight lines from point to point; ``dash`` holds the lengths of strokes and gaps by turns."""
+        strokes = " ".join(f"{length:.2f}" for length in dash)
+        with self.artifact():
+            self._write(f"[{strokes}] 0 d {self._drawn(colour)}{thickness:.2f} w {_path(points)} S [] 0 d")
+
+    def _mark_of(self, element: Element) -> str:
+        number = self._marks
+        self._marks = number + 1
+        element.kids.append(Mark(self.page - 1, number))
+        return f"/{element.role}<</MCID {number}>>BDC"
+
+    def _say(self, element: Element, stands: Sequence[TextPosition]) -> None:
+        if len(self.starts[-1]) < _FEW_LETTERS:
+            self.starts[-1] += "".join(run.text for run in stands[0].line.runs) + " "
+        self._write(self._mark_of(element))
+        within = element
+        for stand in stands:
+            within = self._say_line(element, within, stand)
+        self._write("EMC")
+
+    def _say_line(self, element: Element, within: Element, stand: TextPosition) -> Element:
+        """Draw a line of what an element says; return within which element it ends: its own, or a link's."""
+        line, x, baseline, spread = stand
+        if spread:
+            self._write(f"{spread:.4f} Tc")
+        for run in line.runs:
+            if run.address or run.row or run.note or within is not element:
+                within = self._gone_over(element, within, run)
+            self._show(run, x, baseline, after=" " if line.spaced and run is line.runs[-1] else "")
+            wide = run.width + spread * len(run.text)
+            if within is not element:
+                box = (x, baseline - _DESCENT * run.size, x + wide, baseline + _ASCENT * run.size)
+                self._lead(within, run, box)
+            x += wide
+        if spread:
+            self._write("0 Tc")
+        return within
+
+    def _gone_over(self, element: Element, within: Element, run: Run) -> Element:
+        """Go over to the element that says a run, unless it goes on with the same link; return it."""
+        leads_to = "" if run.note else run.address or run.row
+        if within is not element and leads_to and leads_to == self._followed:
+            return within
+        owner = self._owner(element, run)
+        self._followed = leads_to
+        self._write("EMC " + self._mark_of(owner))
+        return owner
+
+    def _owner(self, element: Element, run: Run) -> Element:
+        """Return the element that says a run: a link's own, a footnote's mark's own, or that of what is around it."""
+        if run.note:
+            reference = element.add("Reference")
+            element.kids.append(self._notes[run.note])
+            return reference.add("Link")
+        return element.add("Link") if run.address or run.row else element
+
+    def _lead(self, link: Element, run: Run, box: Box) -> None:
+        self.lead(link, box, run.address or run.text, self._target(run))
+
+    def _target(self, run: Run) -> Target:
+        """Return where a run leads: to its address (in ASCII, as ISO 32000-1, 12.6.4.7 asks), a row, or its note."""
+        if run.address:
+            return quote(run.address, safe=punctuation)
+        return RowNamed(run.row) if run.row and not run.note else self.places[self._notes[run.note]]
+
+    def _show(self, run: Run, x: float, baseline: float, after: str = "") -> None:
+        text, face, size, colour = run[:4]
+        font = self._faces.get(face) or self._face(face)
+        font.drawn.append(text)
+        said = f"1 0 0 1 {x:.2f} {baseline + run.raised:.2f} Tm<{(text + after).encode('utf-16-be').hex()}>Tj"
+        if self._font != (face, size):
+            self._font = face, size
+            said = f"/{font.name} {size:.2f} Tf {said}"
+        self._write(self._filled(colour) + said)
+        if run.fact:
+            top, bottom = baseline + _ASCENT * size, baseline - _DESCENT * size
+            where = f"page {self.page} at {x:.1f},{bottom:.1f} to {x + run.width:.1f},{top:.1f}"
+            self.placements.append(Placement(run.fact, text, where))
+
+    def _face(self, face: Face) -> EmbeddedFace:
+        font = EmbeddedFace(face, f"F{len(self._faces) + 1}")
+        self._faces[face] = font
+        self._canvas.embed(font)
+        return font
+
+    def _filled(self, colour: str) -> str:
+        """Return the operator that sets the colour of text and of filled shapes, where it is not set already."""
+        if self._fill == colour:
+            return ""
+        self._fill = colour
+        return f"{_components(colour)} rg "
+
+    def _drawn(self, colour: str) -> str:
+        """Return the operator that sets the colour of lines, where it is not set already."""
+        if self._stroke == colour:
+            return ""
+        self._stroke = colour
+        return f"{_components(colour)} RG "
+
+
+def _path(points: Sequence[Point]) -> str:
+    (x, y), *rest = points
+    return f"{x:.2f} {y:.2f} m " + " ".join(f"{x:.2f} {y:.2f} l" for x, y in rest)
+
+
+@cache
+def _components(colour: str) -> str:
+    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4f}" for i in (1, 3, 5))

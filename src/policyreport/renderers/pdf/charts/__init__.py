@@ -1,0 +1,49 @@
+"""Charts as vectors: each kind of chart is a function from a ``Chart`` to a part of the page."""
+
+from __future__ import annotations
+
+from policyreport.document.nodes import Chart, Footnote
+from policyreport.document.theme import Theme
+from policyreport.renderers.pdf.boxes import LayoutBox
+from policyreport.renderers.pdf.charts.bar import bar, bullet
+from policyreport.renderers.pdf.charts.drawing import Style, value
+from policyreport.renderers.pdf.charts.line_column import column, line
+from policyreport.renderers.pdf.charts.rows import Stack, Strip, stack
+from policyreport.renderers.pdf.charts.status_heat import heat, status
+from policyreport.renderers.pdf.charts.timeline import timeline
+from policyreport.renderers.pdf.runs import Numbering
+
+_ROWS = {"bullet": bullet, "bar": bar, "status": status, "timeline": timeline, "heat": heat}
+_PLOTS = {"line": line, "column": column}
+
+
+def chart_part(chart: Chart, theme: Theme, width: float, numbering: Numbering = lambda _: 0) -> LayoutBox:
+    """Return a chart's picture across a column ``width`` points wide, without its caption.
+
+    Its texts are those of the chart's table, each number with its fact, and besides them only the names of quarters and
+    years on a timeline and the words for what is missing. Charts of rows part between these; line and column charts
+    never part. ``numbering`` gives the footnotes in names and remarks their numbers.
+    """
+    style = Style(theme, _once(numbering))
+    if chart.kind in _ROWS:
+        return _ROWS[chart.kind](chart, style, width)
+    return _plotted(chart, style, width)
+
+
+def _once(numbering: Numbering) -> Numbering:
+    """Return a numbering that numbers a footnote once, however often what it stands in is measured."""
+    known: dict[int, int] = {}
+
+    def number(footnote: Footnote) -> int:
+        if id(footnote) not in known:
+            known[id(footnote)] = numbering(footnote)
+        return known[id(footnote)]
+
+    return number
+
+
+def _plotted(chart: Chart, style: Style, width: float) -> Stack:
+    """Return a line or column chart; the words for nothing where no value of it is there."""
+    rows = chart.table.rows
+    known = any(value(row, at) is not None for row in rows if row.kind != "group" for at in range(1, len(row.cells)))
+    return stack([Strip(_PLOTS[chart.kind](chart, style, width))] if known else [], style, width)

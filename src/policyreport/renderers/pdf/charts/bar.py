@@ -1,0 +1,230 @@
+"""Budgets carried out: the whole as a track, the part done as a bar, and the rate at the right.
+
+The tracks of all rows are of one length, so that what is compared is the rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policyreport.document.nodes import Chart, Number, Row
+from policyreport.document.number_format import plain_text
+from policyreport.renderers.pdf.charts.drawing import (
+    NO_VALUE,
+    Block,
+    Drawing,
+    Entry,
+    Fill,
+    Inset,
+    Polygon,
+    Scale,
+    Shape,
+    Span,
+    Style,
+    below,
+    cell,
+    legend,
+    number,
+    value,
+)
+from policyreport.renderers.pdf.charts.rows import Stack, labelled, rows, sides
+from policyreport.renderers.pdf.line_breaking import natural_width
+from policyreport.renderers.pdf.runs import Run
+
+_WHOLE, _PART, _RATE = 1, 2, 3
+_LONGEST = 2.0
+"""A bar ends at so many times the whole; an arrow says that it goes on."""
+_RATE_SHARE = 0.3
+
+
+def bar(chart: Chart, style: Style, width: float) -> Stack:
+    """Return a chart of parts done of their wholes."""
+    shares = sides(chart.table, style, width)
+    rates = [style.runs(cell(row, _RATE), style.strong) for row in chart.table.rows]
+    reserve = min(max(map(natural_width, rates), default=0) + 1.1 * style.em, shares.plot * _RATE_SHARE)
+    longest = max([1.0, *(done(row) or 0 for row in chart.table.rows)])
+    setting = _BarContext(chart, style, shares.plot, shares.plot - reserve, min(longest, _LONGEST))
+    head = legend(setting.entries(), style, shares.left, shares.plot)
+    return rows(chart.table, shares, style, head, lambda row: labelled(row, setting.picture(row), shares, style))
+
+
+def done(row: Row) -> float | None:
+    """Return how much of a row's whole is done, 1 being all; None where that cannot be said."""
+    whole, part, rate = (value(row, column) for column in (_WHOLE, _PART, _RATE))
+    if whole is not None and part is not None and whole > 0:
+        return float(min(max(part / whole, Decimal(0)), Decimal(10) ** 6))
+    return None if rate is None or part is not None else float(min(max(rate / 100, Decimal(0)), Decimal(10) ** 6))
+
+
+@dataclass(frozen=True, slots=True)
+class _BarContext:
+    """``track`` is the room for bars in points, ``longest`` how many times the whole goes into it."""
+
+    chart: Chart
+    style: Style
+    width: float
+    track: float
+    longest: float
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what the legend says: the heads of the part and of the whole."""
+        em, colours = self.style.em, self.style.theme.colours
+        for column, height, colour in ((_PART, 0.6, colours.accent), (_WHOLE, 1.0, colours.head_tint)):
+            if column < len(self.chart.table.columns):
+                mark = Fill(0, -em * height / 2, em * 1.4, em * height, colour)
+                head = self.chart.table.columns[column].head
+                yield Entry((mark,), em * 1.4, self.style.runs(head, self.style.quiet))
+
+    def picture(self, row: Row) -> Drawing:
+        """Return a row's track, bar and rate, with the amounts below."""
+        leading = self.style.leading
+        left = self.track + self.style.em
+        figure = self.style.runs(cell(row, _RATE), self.style.strong)
+        rate = Block.of(figure, self.width - left, leading)
+        amounts = Block.of(self._amounts(row), self.width, leading)
+        drop = max(leading, rate.height)
+        bars = Inset(Drawing(0, tuple(self._bars(row))), 0, -leading / 2)
+        shapes = (bars, *rate.at(left, 0, "right", self.width - left), *amounts.at(0, -drop))
+        return Drawing(drop + amounts.height, shapes)
+
+    def _bars(self, row: Row) -> Iterator[Shape]:
+        em, colours, share = self.style.em, self.style.theme.colours, done(row)
+        whole = self.track / self.longest
+        if number(row, _WHOLE) is not None or share is not None:
+            yield Fill(0, -em * 0.6, whole, em * 1.2, colours.head_tint)
+        if share is None:
+            return
+        end = min(share, self.longest) * whole
+        yield Fill(0, -em * 0.35, end, em * 0.7, colours.accent)
+        if share > 1:
+            yield Fill(whole - em * 0.08, -em * 0.6, em * 0.16, em * 1.2, colours.title)
+        if share > self.longest:
+            yield Polygon(((end, -em * 0.6), (end + em * 0.6, 0), (end, em * 0.6)), colours.accent)
+
+    def _amounts(self, row: Row) -> list[Run]:
+        """Return the part and the whole as words; what is missing is said."""
+        if number(row, _PART) is None and number(row, _WHOLE) is None:
+            return self.style.no_value()
+        part, whole = (
+            self.style.runs([found], self.style.value) if (found := number(row, column)) else self.style.no_value()
+            for column in (_PART, _WHOLE)
+        )
+        return [*part, self.style.quiet.run(" / "), *whole]
+
+
+_BASELINE, _ACTUAL, _TARGET = 1, 2, 3
+_RESERVE_SHARE = 0.35
+
+
+def bullet(chart: Chart, style: Style, width: float) -> Stack:
+    """Return a chart of indicators against their targets."""
+    shares = sides(chart.table, style, width)
+    setting = _BulletContext(chart, style, shares.plot, _reserve(chart, style, shares.plot))
+    head = legend(setting.entries(), style, shares.left, shares.plot)
+    return rows(chart.table, shares, style, head, lambda row: labelled(row, setting.picture(row), shares, style))
+
+
+def _reserve(chart: Chart, style: Style, plot: float) -> float:
+    """Return the room kept at the right for the value of whatever reaches farthest, in points."""
+    shown = [found for row in chart.table.rows for column in (_ACTUAL, _TARGET) if (found := number(row, column))]
+    widest = max((natural_width(style.runs([each], style.value)) for each in shown), default=0)
+    return min(widest + style.em, plot * _RESERVE_SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class _BulletContext:
+    chart: Chart
+    style: Style
+    width: float
+    reserve: float
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what the legend says: the heads of those columns of which something is drawn."""
+        em, colours = self.style.em, self.style.theme.colours
+        marks: dict[int, tuple[tuple[Shape, ...], float]] = {
+            _BASELINE: ((self._baseline(0, em * 1.4, em),), em * 1.4),
+            _ACTUAL: ((Fill(0, -em * 0.3, em * 1.4, em * 0.6, colours.accent),), em * 1.4),
+            _TARGET: ((Fill(0, -em * 0.5, em * 0.24, em, colours.title),), em * 0.24),
+        }
+        for column, (mark, width) in marks.items():
+            if any(number(row, column) for row in self.chart.table.rows):
+                yield Entry(mark, width, self.style.quiet.runs(self._head(column)))
+
+    def _head(self, column: int) -> str:
+        """Return the head of a column on one line."""
+        columns = self.chart.table.columns
+        return plain_text(columns[column].head).replace("\n", " ") if column < len(columns) else ""
+
+    def _baseline(self, left: float, right: float, height: float) -> Shape:
+        """Return the bar of a baseline, centred on y = 0: lighter than that of an actual."""
+        return Fill(min(left, right), -height / 2, abs(right - left), height, self.style.faint)
+
+    def picture(self, row: Row) -> Drawing:
+        """Return a row's track, bars, tick and values."""
+        found = {column: n for column in (_BASELINE, _ACTUAL, _TARGET) if (n := number(row, column)) is not None}
+        leading, track = self.style.leading, self.width - self.reserve
+        scale = Scale.with_zero((n.value for n in found.values() if n.value is not None), 0, track)
+        places = {column: scale.at(n.value) for column, n in found.items() if n.value is not None}
+        ground = Fill(0, -self.style.em * 0.6, track, self.style.em * 1.2, self.style.theme.colours.head_tint)
+        height, values = self._values(found, places, scale.zero)
+        bars = Drawing(0, (ground, *self._bars(places, scale.zero)))
+        return Drawing(leading + height, (Inset(bars, 0, -leading / 2), *values))
+
+    def _bars(self, places: dict[int, float], zero: float) -> Iterator[Shape]:
+        em, colours = self.style.em, self.style.theme.colours
+        if _BASELINE in places:
+            yield self._baseline(zero, places[_BASELINE], em * (1.0 if _ACTUAL in places else 0.7))
+        if _ACTUAL in places:
+            end = places[_ACTUAL]
+            yield Fill(min(zero, end), -em * 0.28, abs(end - zero), em * 0.56, colours.accent)
+        if zero > 0:
+            yield Fill(zero - 0.3, -em * 0.7, 0.6, em * 1.4, colours.quiet)
+        if _TARGET in places:
+            tick = self._tick(places[_TARGET])
+            yield Fill(tick.left, -em * 0.7, tick.right - tick.left, em * 1.4, colours.title)
+
+    def _tick(self, place: float) -> Span:
+        half = self.style.em * 0.12
+        return Span(place - half, place + half)
+
+    def _values(self, found: dict[int, Number], places: dict[int, float], zero: float) -> tuple[float, list[Shape]]:
+        """Return the height of the lines below the bar, and all values: beside their marks where there is room."""
+        gap = self.style.em * 0.35
+        bars = [Span(min(zero, places[c]), max(zero, places[c])) for c in (_BASELINE, _ACTUAL) if c in places]
+        taken = [*bars, *([self._tick(places[_TARGET])] if _TARGET in places else [])]
+        shapes: list[Shape] = []
+        lower: list[tuple[float, list[Run]]] = []
+        for column, place, words in self._words(found, places, max([zero, *(bar.right for bar in bars)])):
+            beside = column != _BASELINE or _ACTUAL not in found
+            block = Block.of(words, float("inf"), self.style.leading)
+            span = Span(place + gap, place + gap + block.width)
+            if beside and span.right <= self.width and span.clear_of(taken):
+                taken.append(span)
+                shapes.extend(block.at(span.left, 0))
+            else:
+                lower.append((places.get(column, place), self._named(column, words) if column in found else words))
+        height, lines = below(sorted(lower, key=lambda each: each[0]), self.width, gap, self.style.leading)
+        return height, [*shapes, Inset(Drawing(0, tuple(lines)), 0, -self.style.leading)]
+
+    def _words(
+        self, found: dict[int, Number], places: dict[int, float], bar_end: float
+    ) -> Iterator[tuple[int, float, list[Run]]]:
+        """Yield each value with its column and the mark that it stands beside; words for what is missing."""
+        value = self.style.value
+        if _TARGET in found:
+            yield _TARGET, self._tick(places[_TARGET]).right, self.style.runs([found[_TARGET]], value)
+        elif found:
+            yield _TARGET, self.width - self.reserve, self.style.quiet.runs(f"{self._head(_TARGET)} {NO_VALUE}")
+        if _ACTUAL in found:
+            yield _ACTUAL, bar_end, self.style.runs([found[_ACTUAL]], self.style.strong)
+        if _BASELINE in found:
+            yield _BASELINE, bar_end, self._named(_BASELINE, self.style.runs([found[_BASELINE]], value))
+        elif _ACTUAL not in found:
+            yield _ACTUAL, 0, self.style.no_value()
+
+    def _named(self, column: int, words: list[Run]) -> list[Run]:
+        """Return a value with the head of its column before it, but for one that has it."""
+        name = self.style.quiet.runs(f"{self._head(column)} ")
+        return words if words[: len(name)] == name else [*name, *words]

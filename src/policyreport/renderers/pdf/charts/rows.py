@@ -1,0 +1,185 @@
+"""Rows of a chart: the name at the left and the picture beside it, or below it where the column is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from policyreport.document.nodes import Row, Table
+from policyreport.renderers.pdf.boxes import LayoutBox
+from policyreport.renderers.pdf.canvas import Canvas
+from policyreport.renderers.pdf.charts.drawing import Block, Drawing, Fill, Inset, Shape, Style, cell
+from policyreport.renderers.pdf.line_breaking import natural_width
+from policyreport.renderers.pdf.runs import Run
+
+_EDGE = 0.9
+_FEWEST_ROWS, _SHORT_CHART = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One row of a chart; ``head`` is drawn above the first of those rows that have it, on every page anew.
+
+    A strip that ``stays_with_next`` is never the last on a page.
+    """
+
+    drawing: Drawing
+    head: Drawing | None = None
+    stays_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Strips below one another, between two rules of the colour ``edge``."""
+
+    strips: tuple[Strip, ...]
+    width: float
+    edge: str
+    before: float = 3
+    stays_with_next: bool = False
+    stays_with_last: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height of all strips and heads."""
+        return sum(drawing.height for drawing in _drawings(self.strips))
+
+    @property
+    def least(self) -> float:
+        """The height of the first rows with their head: all of a short chart, else two."""
+        few = len(self.strips) if len(self.strips) <= _SHORT_CHART else _FEWEST_ROWS
+        while few < len(self.strips) and self.strips[few - 1].stays_with_next:
+            few += 1
+        return sum(drawing.height for drawing in _drawings(self.strips[:few]))
+
+    def notes(self) -> list[int]:
+        """Return the numbers of the footnotes that its texts mark."""
+        return [note for drawing in _drawings(self.strips) for note in drawing.notes()]
+
+    def parted(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:
+        """Part between rows, so that neither part is empty nor the first ends with the head of a group."""
+        count = self._fitting(room)
+        if count == len(self.strips) - 1 and count > _FEWEST_ROWS:
+            count -= 1
+        while count and self.strips[count - 1].stays_with_next:
+            count -= 1
+        if not 0 < count < len(self.strips):
+            return None
+        return replace(self, strips=self.strips[:count]), replace(self, strips=self.strips[count:], before=0)
+
+    def _fitting(self, room: float) -> int:
+        used, head = 0.0, None
+        for count, strip in enumerate(self.strips):
+            used += strip.drawing.height + (strip.head.height if strip.head and strip.head is not head else 0)
+            head = strip.head
+            if used > room:
+                return count
+        return len(self.strips)
+
+    def draw(self, pen: Canvas, left: float, top: float) -> None:
+        """Draw rows, heads and the rules above and below."""
+        y = top
+        for drawing in _drawings(self.strips):
+            drawing.draw(pen, left, y)
+            y -= drawing.height
+        for edge in (top, y):
+            pen.rule(left, left + self.width, edge, self.edge, _EDGE)
+
+
+def _drawings(strips: tuple[Strip, ...]) -> Iterator[Drawing]:
+    """Yield strips from the top down, each head before the first of its strips."""
+    head = None
+    for strip in strips:
+        if strip.head is not None and strip.head is not head:
+            yield strip.head
+        head = strip.head
+        yield strip.drawing
+
+
+_NARROW = 28
+"""A column of fewer ems has names above the pictures."""
+_LABEL_SHARE = 0.3
+_PAD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """How a chart's width is shared, in points: names to ``label``, the picture from ``left`` on for ``plot``."""
+
+    width: float
+    label: float
+    left: float
+    pad: float
+
+    @property
+    def plot(self) -> float:
+        """The width of the picture."""
+        return self.width - self.left - self.pad
+
+    @property
+    def stacked(self) -> bool:
+        """Whether names stand above the pictures."""
+        return self.left == self.pad
+
+
+def sides(table: Table, style: Style, width: float) -> Sides:
+    """Return how a chart's width is shared between the names of its rows and the picture."""
+    pad = style.em * _PAD
+    if width < _NARROW * style.em:
+        return Sides(width, width - 2 * pad, pad, pad)
+    widest = max((natural_width(label_runs(row, style)) for row in table.rows if row.kind != "group"), default=0)
+    label = min(widest + 0.1, width * _LABEL_SHARE)
+    return Sides(width, label, pad + label + style.em, pad)
+
+
+def label_runs(row: Row, style: Style) -> list[Run]:
+    """Return a row's name as runs: bold but for a row of the body."""
+    return style.runs(cell(row, 0), style.label if row.kind == "body" else style.strong)
+
+
+def labelled(row: Row, picture: Drawing, shares: Sides, style: Style) -> Drawing:
+    """Return a row's name with its picture beside or below it, their first lines at one height."""
+    name = Block.of(label_runs(row, style), shares.label, style.leading)
+    pad = style.em * _PAD
+    shapes: list[Shape] = name.at(shares.pad, -pad)
+    drop = name.height if shares.stacked else 0
+    shapes.append(Inset(picture, shares.left, -pad - drop))
+    height = drop + picture.height if shares.stacked else max(name.height, picture.height)
+    return Drawing(height + 2 * pad, tuple(shapes))
+
+
+def rows(table: Table, shares: Sides, style: Style, head: Drawing | None, drawn: Callable[[Row], Drawing]) -> Stack:
+    """Return a table's rows under a head as a chart; ``drawn`` gives all but those that are heads of groups."""
+    return stack(list(strips(table, shares.width, style, head, drawn)), style, shares.width)
+
+
+def strips(
+    table: Table, width: float, style: Style, head: Drawing | None, drawn: Callable[[Row], Drawing]
+) -> Iterator[Strip]:
+    """Yield a table's rows; the head of a group stands across the chart and stays with the next row."""
+    for row in table.rows:
+        if row.kind == "group":
+            yield Strip(_group(row, style, width), head, stays_with_next=True)
+        else:
+            yield Strip(drawn(row), head)
+
+
+def _group(row: Row, style: Style, width: float) -> Drawing:
+    """Return the head of a group of rows: its name on a tint."""
+    pad = style.em * _PAD
+    name = Block.of(label_runs(row, style), width - 2 * pad, style.leading)
+    height = name.height + pad / 2
+    ground = Fill(0, -height, width, height, style.theme.colours.box_tint)
+    return Drawing(height, (ground, *name.at(pad, -pad / 4)))
+
+
+def stack(strips: Sequence[Strip], style: Style, width: float) -> Stack:
+    """Return strips as a chart; one that says that there is nothing where there are no strips."""
+    return Stack(tuple(strips) or (_nothing(style, width),), width, style.theme.colours.title)
+
+
+def _nothing(style: Style, width: float) -> Strip:
+    """Return the words that stand for a chart without rows."""
+    pad = style.em
+    words = Block.of(style.no_value(), width - 2 * pad, style.leading)
+    return Strip(Drawing(words.height + 2 * pad, tuple(words.at(pad, -pad, "center", width - 2 * pad))))

@@ -1,0 +1,265 @@
+"""Counts by status: one bar a row, parted into statuses, each told by shape, word and number as well as by colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, Decimal
+from functools import partial
+from math import ceil
+
+from policyreport.document.nodes import Chart, Inline, Lamp, Number, Row
+from policyreport.document.number_format import MISSING
+from policyreport.renderers.pdf.charts.drawing import (
+    WHITE,
+    Block,
+    Drawing,
+    Entry,
+    Fill,
+    Frame,
+    Inset,
+    Scale,
+    Shape,
+    Style,
+    cell,
+    first,
+    heat_tints,
+    legend,
+    number,
+    value,
+)
+from policyreport.renderers.pdf.charts.rows import Sides, Stack, Strip, label_runs, labelled, rows, sides, stack, strips
+from policyreport.renderers.pdf.fonts import BOLD
+from policyreport.renderers.pdf.line_breaking import least_width, natural_width
+from policyreport.renderers.pdf.runs import Run, RunStyle
+
+_GAP = 1.0
+
+
+def heat(chart: Chart, style: Style, width: float) -> Stack:
+    """Return a table of tinted counts; fields that do not fit side by side follow in further bands below."""
+    setting = _HeatContext(chart, style, sides(chart.table, style, width), _highest(chart.table.rows))
+    fields = range(1, len(chart.table.columns))
+    size = ceil(len(fields) / ceil(len(fields) / setting.fields_a_band())) if fields else 1
+    bands = [fields[start : start + size] for start in range(0, len(fields), size)]
+    return stack([strip for band in bands for strip in setting.strips(band)], style, width)
+
+
+def _highest(rows: Sequence[Row]) -> Decimal:
+    """Return the highest count of the rows that are no sums."""
+    body = [row for row in rows if row.kind == "body"]
+    found = [count for row in body for at in range(1, len(row.cells)) if (count := value(row, at)) is not None]
+    return max(found, default=Decimal(0))
+
+
+def step(count: Decimal, highest: Decimal, steps: int) -> int:
+    """Return the step of a count above zero: 0 for the lowest, ``steps`` - 1 for the highest."""
+    return int((count / highest * steps).to_integral_value(ROUND_CEILING)) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _HeatContext:
+    chart: Chart
+    style: Style
+    shares: Sides
+    highest: Decimal
+
+    def fields_a_band(self) -> int:
+        """Return how many fields stand side by side: as many as have room for their counts and names."""
+        rows, fields = self.chart.table.rows, len(self.chart.table.columns) - 1
+        counts = [self._count(cell(row, at), WHITE) for row in rows for at in range(1, len(row.cells))]
+        names = [least_width(self._name(at)) for at in range(1, fields + 1)]
+        names = [min(name, 4 * self.style.em) for name in names]
+        least = max([self.style.em * 2, *map(natural_width, counts), *names]) + self.style.em * 0.6
+        return max(1, min(fields, int(self.shares.plot / least)))
+
+    def _name(self, field: int) -> list[Run]:
+        return self.style.runs(self.chart.table.columns[field].head, self.style.quiet)
+
+    def _count(self, content: Sequence[Inline], colour: str) -> list[Run]:
+        """Return a count as it is printed: bold above or below zero, ``-`` where it is missing."""
+        found = first(content, Number)
+        if found is None:
+            return self.style.quiet.runs(MISSING)
+        look = RunStyle(self.style.value.size, colour, BOLD if found.value else self.style.value.face)
+        return self.style.runs([found], look)
+
+    def strips(self, band: range) -> Iterator[Strip]:
+        """Return the rows of some of the fields under the head of these."""
+        drawn = partial(self._row, band=band)
+        return strips(self.chart.table, self.shares.width, self.style, self._head(band), drawn)
+
+    def _cell_width(self, band: range) -> float:
+        return self.shares.plot / len(band)
+
+    def _head(self, band: range) -> Drawing:
+        pad, width = self.style.em * 0.3, self._cell_width(band)
+        names = [Block.of(self._name(field), width - pad, self.style.em * 1.25) for field in band]
+        height = max(name.height for name in names)
+        shapes: list[Shape] = []
+        for at, name in enumerate(names):
+            shapes.extend(name.at(self.shares.left + at * width, -2 * pad - height + name.height, "center", width))
+        return Drawing(height + 3 * pad, tuple(shapes))
+
+    def _row(self, row: Row, band: range) -> Drawing:
+        pad, width = self.style.em * 0.3, self._cell_width(band)
+        name = Block.of(label_runs(row, self.style), self.shares.label, self.style.leading)
+        drop = name.height + pad if self.shares.stacked else 0
+        shapes = name.at(self.shares.pad, -pad)
+        counts = [Block.of(self._count(cell(row, at), WHITE), width - _GAP, self.style.leading) for at in band]
+        height = max([0.0 if self.shares.stacked else name.height, *(count.height for count in counts)]) + 2 * pad
+        for at, field in enumerate(band):
+            place = Fill(self.shares.left + at * width, -drop - height + _GAP / 2, width - _GAP, height - _GAP, "")
+            shapes.extend(self._cell(row, field, place))
+        return Drawing(drop + height, tuple(shapes))
+
+    def _cell(self, row: Row, field: int, place: Fill) -> Iterator[Shape]:
+        tints, colours = heat_tints(self.style), self.style.theme.colours
+        count = value(row, field)
+        tinted = row.kind == "body" and count is not None and count > 0
+        darkness = step(count, self.highest, len(tints)) if tinted and count is not None else -1
+        yield replace(place, colour=tints[darkness] if tinted else colours.box_tint)
+        colour = WHITE if darkness == len(tints) - 1 else colours.ink
+        words = Block.of(self._count(cell(row, field), colour), place.width, self.style.leading)
+        top = place.bottom + (place.height + words.height) / 2
+        yield from words.at(place.left, top, "center", place.width)
+
+
+_SEPARATOR = 1.0
+_Count = tuple[int, Number, Decimal]
+"""A status by its position, and its count with the value of it."""
+
+
+def status(chart: Chart, style: Style, width: float) -> Stack:
+    """Return a chart of counts by status, the bars of all rows to one scale."""
+    shares = sides(chart.table, style, width)
+    heads = [column.head for column in chart.table.columns[1:]]
+    highest = max((_total(row) for row in chart.table.rows), default=Decimal(0))
+    setting = _StatusContext([first(head, Lamp) for head in heads], style, Scale.with_zero([highest], 0, shares.plot))
+    head = legend(map(setting.entry, heads), style, shares.left, shares.plot)
+    return rows(chart.table, shares, style, head, lambda row: labelled(row, setting.picture(row), shares, style))
+
+
+def _counts(row: Row) -> list[_Count]:
+    """Return the counts above zero with the position of each status."""
+    found = ((column, number(row, column + 1)) for column in range(len(row.cells) - 1))
+    return [(column, n, n.value) for column, n in found if n is not None and n.value is not None and n.value > 0]
+
+
+def _missing(row: Row) -> list[tuple[int, Number]]:
+    """Return the counts whose value is missing, each with the position of its status."""
+    found = ((column, first(cell(row, column + 1), Number)) for column in range(len(row.cells) - 1))
+    return [(column, n) for column, n in found if n is not None and n.value is None]
+
+
+def _total(row: Row) -> Decimal:
+    return sum((count for _, _, count in _counts(row)), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class _StatusContext:
+    lamps: Sequence[Lamp | None]
+    style: Style
+    scale: Scale
+
+    def entry(self, head: tuple[Inline, ...]) -> Entry:
+        """Return what the legend says of a status: its shape and word, as elsewhere in the document."""
+        return Entry((), 0, self.style.runs(head, self.style.value))
+
+    def picture(self, row: Row) -> Drawing:
+        """Return a row's parted bar, with the counts in its parts or, where one is too narrow, beside or below it.
+
+        A count that is missing is not the same as none: it is told after the others.
+        """
+        counts, missing, leading = _counts(row), _missing(row), self.style.leading
+        if not counts:
+            none = Block.of(self._none(row), self.scale.length, leading)
+            return Drawing(none.height, tuple(none.at(0, 0)))
+        ends = self._ends(counts)
+        bars = Inset(Drawing(0, tuple(self._bars(counts, ends))), 0, -leading / 2)
+        words = [self._count(column, n, inside=True) for column, n, _ in counts]
+        fit = all(self._fits(each, end) for each, end in zip(words, ends, strict=True))
+        inside = words if fit else [self._shape(column, inside=True) for column, _, _ in counts]
+        outside = missing if fit else [*((column, n) for column, n, _ in counts), *missing]
+        height, listed = self._listed(outside, ends[-1][1]) if outside else (0.0, [])
+        return Drawing(leading + height, (bars, *self._inside(inside, ends), *listed))
+
+    def _none(self, row: Row) -> list[Run]:
+        """Return what stands instead of a bar: a zero where one is known, with what is missing beside it.
+
+        Where all is missing, the words for that.
+        """
+        known = [n for column in range(1, len(row.cells)) if (n := number(row, column)) is not None]
+        if not known:
+            return self.style.no_value()
+        return [*self.style.runs(known[:1], self.style.quiet), *self._list(_missing(row), before=True)]
+
+    def _fits(self, words: list[Run], end: tuple[float, float]) -> bool:
+        return natural_width(words) + self.style.em * 0.4 <= end[1] - end[0]
+
+    def _inside(self, words: list[list[Run]], ends: list[tuple[float, float]]) -> Iterator[Shape]:
+        """Yield words in the middle of those parts that are wide enough for theirs."""
+        for each, (left, right) in zip(words, ends, strict=True):
+            if self._fits(each, (left, right)):
+                block = Block.of(each, float("inf"), self.style.leading)
+                yield from block.at(left, 0, "center", right - left)
+
+    def _ends(self, counts: list[_Count]) -> list[tuple[float, float]]:
+        """Return where each part of the bar begins and ends, in points."""
+        ends: list[tuple[float, float]] = []
+        before = Decimal(0)
+        for _, _, count in counts:
+            ends.append((self.scale.at(before), self.scale.at(before + count)))
+            before += count
+        return ends
+
+    def _bars(self, counts: list[_Count], ends: list[tuple[float, float]]) -> Iterator[Shape]:
+        em, last = self.style.em, len(ends) - 1
+        for number_of, ((column, _, _), (left, right)) in enumerate(zip(counts, ends, strict=True)):
+            gap = _SEPARATOR if number_of < last and right - left > 2 * _SEPARATOR else 0
+            area = (left, -em * 0.65, right - left - gap, em * 1.3)
+            if self._hollow(column):
+                yield Fill(*area, self.style.theme.colours.box_tint)
+                yield Frame(*area, self._colour(column))
+            else:
+                yield Fill(*area, self._colour(column))
+
+    def _hollow(self, column: int) -> bool:
+        """Say whether a status is drawn as an outline: that of which nothing can be said."""
+        lamp = self.lamps[column]
+        return lamp is None or lamp.tone == "none"
+
+    def _colour(self, column: int) -> str:
+        lamp = self.lamps[column]
+        return self.style.theme.lamps[lamp.tone if lamp else "none"].colour
+
+    def _look(self, column: int, *, inside: bool) -> RunStyle:
+        colour = WHITE if inside and not self._hollow(column) else self._colour(column)
+        return RunStyle(self.style.value.size, colour, BOLD)
+
+    def _shape(self, column: int, *, inside: bool) -> list[Run]:
+        lamp = self.lamps[column]
+        return self._look(column, inside=inside).unbroken(self.style.theme.lamps[lamp.tone if lamp else "none"].shape)
+
+    def _count(self, column: int, count: Number, *, inside: bool) -> list[Run]:
+        """Return a count after the shape of its status."""
+        look = self._look(column, inside=inside)
+        return [
+            *self._shape(column, inside=inside),
+            *look.unbroken(" "),
+            *self.style.runs([count], look),
+        ]
+
+    def _list(self, counts: Sequence[tuple[int, Number]], *, before: bool) -> Iterator[Run]:
+        """Yield counts after the shapes of their statuses, a blank between them and, where they follow, before them."""
+        for at, (column, count) in enumerate(counts):
+            yield from self.style.quiet.runs("  ") if at or before else []
+            yield from self._count(column, count, inside=False)
+
+    def _listed(self, counts: Sequence[tuple[int, Number]], end: float) -> tuple[float, list[Shape]]:
+        """Return counts after a bar that ends there or, for want of room, below it, and the height for that."""
+        listed = [*self._list(counts, before=False)]
+        block, beside = Block.of(listed, self.scale.length, self.style.leading), end + self.style.em * 0.6
+        if len(block.lines) == 1 and beside + block.width <= self.scale.length:
+            return 0.0, block.at(beside, 0)
+        return block.height, block.at(0, -self.style.leading)

@@ -1,0 +1,253 @@
+"""ReportLab's document, made accessible and archivable: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+
+ReportLab's own page and catalog drop the entries that this takes, and its writer ends streams in a way that PDF/A does
+not allow; both are mended here, where it hands its objects over to be written.
+"""
+
+# ReportLab's stubs leave most of its own objects untyped.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportAttributeAccessIssue=false
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFCatalog,
+    PDFDictionary,
+    PDFDocument,
+    PDFInfo,
+    PDFObject,
+    PDFObjectReference,
+    PDFPage,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+from reportlab.pdfbase.pdfdoc import format as formatted
+from reportlab.pdfgen.canvas import Canvas
+
+from policyreport.document.nodes import Meta
+from policyreport.document.output import identifier
+from policyreport.renderers.pdf.font_embedding import EmbeddedFace
+from policyreport.renderers.pdf.pdf_writer import file_of
+from policyreport.renderers.pdf.structure_tree import Annotated, Element, Objects, objects, text_entry
+from policyreport.renderers.pdf.xmp import PRODUCER, keywords_of, title_of, xmp
+
+_PRINTED = 4
+_TREE = "StructTreeRoot"
+
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
+
+
+class Place(NamedTuple):
+    """A place in the document: a page, counted from 1, and a height on it in points."""
+
+    page: int
+    top: float
+
+
+class RowNamed(NamedTuple):
+    """A place in the document that is known once all of it is drawn: the row that bears a name."""
+
+    name: str
+
+
+Target = str | Place | RowNamed
+"""Where a link leads: a web address, or somewhere in the document."""
+
+
+class _Written(PDFObject):
+    """An object that is written as it stands."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    def format(self, document: PDFDocument) -> bytes:  # noqa: ARG002 - as ReportLab calls it
+        return self.body.encode("ascii")
+
+
+class _Catalog(PDFCatalog):
+    __NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]  # noqa: RUF012 - as in ReportLab
+    __Refs__ = __NoDefault__
+
+
+class _Page(PDFPage):
+    __NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]  # noqa: RUF012 - as in ReportLab
+
+    def __init__(self, page: PDFPage, key: int) -> None:
+        super().__init__()
+        vars(self).update(vars(page))
+        self.StructParents, self.Tabs = key, "/S"
+
+
+class _Link(PDFObject):
+    """A link's annotation; ``rows`` will be the places of the rows that bear names."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, box: Box, said: str, target: Target, key: int, rows: Mapping[str, Place]) -> None:
+        self._box, self._said, self._target, self._key, self._rows = box, said, target, key, rows
+
+    def format(self, document: PDFDocument) -> bytes:
+        box = " ".join(f"{side:.2f}" for side in self._box)
+        return (
+            f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F {_PRINTED}/StructParent {self._key}"
+            f"{text_entry('Contents', self._said)}{self._action(document)}>>"
+        ).encode("ascii")
+
+    def _action(self, document: PDFDocument) -> str:
+        target = self._rows[self._target.name] if isinstance(self._target, RowNamed) else self._target
+        if isinstance(target, Place):
+            page = formatted(PDFObjectReference(f"Page{target.page}"), document).decode("ascii")
+            return f"/Dest[{page}/XYZ null {target.top:.2f} null]"
+        address = target.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"/A<</S/URI/URI({address})>>"
+
+
+class _Information(PDFInfo):
+    """The information dictionary; it says what the metadata say, and no date, for no clock is read."""
+
+    def __init__(self, meta: Meta) -> None:
+        super().__init__()
+        self.title, self.author, self.subject = title_of(meta), meta.organisation, meta.summary
+        self.keywords, self.creator, self.producer = keywords_of(meta), PRODUCER, PRODUCER
+
+    def format(self, document: PDFDocument) -> bytes:
+        names = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
+        said = {name: PDFString(getattr(self, name.lower())) for name in names}
+        return PDFDictionary(said).format(document)
+
+
+class TaggedCanvas(Canvas):
+    """A canvas whose pages are those of a tagged document; ``root`` is the element that holds all that they say."""
+
+    def __init__(self, meta: Meta) -> None:
+        super().__init__(io.BytesIO(), pagesize=A4, pageCompression=1)
+        self._doc = self._tagged = TaggedDocument(meta)
+
+    @property
+    def root(self) -> Element:
+        """The element that holds all others."""
+        return self._tagged.root
+
+    def embed(self, font: EmbeddedFace) -> None:
+        """Let the document hold a font, cut to what is drawn with it."""
+        font.drawn.append(" ")
+        self._tagged.delayedFonts.append(font)
+
+    def link(self, box: Box, said: str, target: Target) -> Annotated:
+        """Add a link's annotation to the page; return it as a part of its structure element."""
+        name, key = self._tagged.add_link(box, said, target)
+        self._annotationrefs.append(PDFObjectReference(name))
+        return Annotated(self.getPageNumber() - 1, name, key)
+
+    def name_row(self, name: str, top: float) -> None:
+        """Let references lead to a height on this page, unless a row before bears the same name."""
+        self._tagged.rows.setdefault(name, Place(self.getPageNumber(), top))
+
+    def outline(self, title: str, level: int, top: float) -> None:
+        """Add an entry to the outline, leading to a height on this page."""
+        key = f"heading-{self.getPageNumber()}-{top:.0f}-{title}"
+        self.bookmarkHorizontal(key, 0, top)
+        self.addOutlineEntry(title, key, level)
+
+    def written(self) -> bytes:
+        """Return the file; nothing can be drawn afterwards."""
+        return self.getpdfdata()
+
+    def _make_preamble(self) -> None:
+        """Begin pages with nothing: ReportLab would name a font that is not embedded."""
+        self._preamble = ""
+
+
+class TaggedDocument(PDFDocument):
+    """A document whose ``root`` element tells the structure of what its pages show; ``rows`` are those with names."""
+
+    def __init__(self, meta: Meta) -> None:
+        super().__init__(compression=1, invariant=1, lang=meta.language, pdfVersion=(1, 7))
+        self.root = Element("Document")
+        self.rows: dict[str, Place] = {}
+        self._links: list[str] = []
+        self._pages = 0
+        self._identity = meta.identity
+        self.Catalog = self._catalog = _catalog(self, self.Catalog, meta)
+        self.info = _Information(meta)
+
+    def addPage(self, page: PDFPage) -> None:  # noqa: N802 - ReportLab's own name
+        """Add a page, with the key by which the parent tree knows it: even, where annotations have odd ones."""
+        super().addPage(_Page(page, 2 * self._pages))
+        self._pages += 1
+
+    def add_link(self, box: Box, said: str, target: Target) -> tuple[str, int]:
+        """Add a link's annotation; return its name and its key in the parent tree."""
+        name, key = f"Link{len(self._links)}", 2 * len(self._links) + 1
+        self._links.append(name)
+        self.Reference(_Link(box, said, target, key, self.rows), name)
+        return name, key
+
+    def format(self) -> bytes:
+        """Return the file."""
+        bodies = dict(self._bodies())
+        number = self._number
+        tree = number(_TREE)
+        pages = [number(f"Page{page}") for page in range(1, self._pages + 1)]
+        links = {name: number(name) for name in self._links}
+        made = objects(self.root, len(bodies) + 1, pages, links, tree)
+        bodies.update((n, body.encode("ascii")) for n, body in made.bodies)
+        bodies[tree] = _tree(len(self.numberToId) + 1, made).encode("ascii")
+        root, info = number(self.Catalog.__InternalName__), number(self.info.__InternalName__)
+        return file_of(bodies, root, info, identifier(self._identity) if self._identity else "")
+
+    def _bodies(self) -> Iterator[tuple[int, bytes]]:
+        """Yield what ReportLab made; while objects are formatted, others are added that they refer to."""
+        number = 1
+        while number in self.numberToId:
+            body = formatted(self.idToObject[self.numberToId[number]], self, toplevel=1)
+            yield number, body
+            number += 1
+
+    def _number(self, name: str) -> int:
+        return self.idToObjectNumberAndVersion[name][0]
+
+
+def _tree(first: int, made: Objects) -> str:
+    """Return the root of the structure tree (ISO 32000-1, table 322); an IDTree must be there where an ID is."""
+    parents = " ".join(f"{key} {made.parents[key]}" for key in sorted(made.parents))
+    names = " ".join(f"({name}) {made.names[name]} 0 R" for name in sorted(made.names))
+    found = f"/IDTree<</Names[{names}]>>" if names else ""
+    return f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree<</Nums[{parents}]>>{found}>>"
+
+
+def _catalog(document: TaggedDocument, plain: PDFCatalog, meta: Meta) -> _Catalog:
+    catalog = _Catalog()
+    vars(catalog).update(vars(plain))
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.StructTreeRoot = document.Reference(_Written(""), _TREE)
+    catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+    catalog.Metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp(meta))
+    catalog.OutputIntents = PDFArray([_output_intent(document)])
+    return catalog
+
+
+def _output_intent(document: PDFDocument) -> PDFDictionary:
+    """Return the output intent that gives the pages' colours their meaning (ISO 19005-2, 6.2.3): sRGB."""
+    profile = Path(__file__).with_name("sRGB.icc").read_bytes()
+    stream = PDFStream(PDFDictionary({"N": 3}), profile, [PDFZCompress])
+    return PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": document.Reference(stream),
+        }
+    )

@@ -1,0 +1,209 @@
+"""The plan of a sheet: its lines and bands from the top down, and which columns hold what in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, chain
+from typing import Literal, NamedTuple
+
+from policyreport.document.nodes import Chart, RowKind
+from policyreport.renderers.xlsx.cells import Value
+from policyreport.renderers.xlsx.formulas import Formula
+from policyreport.renderers.xlsx.styles import CellStyle
+
+Role = Literal["prose", "groups", "head", "group", "subtotal", "total"]
+"""What part of a table a line is, if of any: the heads of groups of columns, the head, or a row that is no body."""
+
+
+class Slot(NamedTuple):
+    """One cell of a line: the columns ``first`` to ``last`` (from 1), merged where they are more than one.
+
+    ``sheet`` names the sheet of this workbook to which the cell leads. A tuple, for a sheet holds very many.
+    """
+
+    value: Value
+    look: CellStyle
+    first: int = 1
+    last: int = 1
+    sheet: str = ""
+    formula: Formula | None = None
+
+    @property
+    def spills(self) -> bool:
+        """Whether its text may run over the empty cells beside it."""
+        return not self.look.wraps
+
+
+Group = tuple[int, int, CellStyle]
+"""The first and the last column of cells, and how they look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is peculiar to a table's columns (from 1): ``lamps`` hold statuses, ``rates`` rates as their only numbers.
+
+    Where it is a table of ``counts``, all columns but the first are tinted by how high they are.
+    """
+
+    lamps: frozenset[int] = frozenset()
+    rates: frozenset[int] = frozenset()
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A table as planned: the heads of its columns, what kinds its rows have, and what its columns are."""
+
+    heads: tuple[Value, ...]
+    kinds: tuple[RowKind, ...]
+    traits: Traits = Traits()
+    grouped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row of a sheet. ``height`` is the least it has, in points; ``ground`` dresses the columns without a slot.
+
+    The head of a table bears its ``plan``; the first of the lines that leave room for a picture bears the ``chart`` of
+    the table above it. References lead to a line by its ``name``.
+    """
+
+    slots: tuple[Slot, ...] = ()
+    role: Role = "prose"
+    height: float = 0
+    ground: CellStyle | None = None
+    plan: Plan | None = None
+    chart: Chart | None = None
+    name: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return 1
+
+    def recast(self, change: Callable[[Slot], Slot]) -> SheetRow:
+        """Return the line with each of its cells changed."""
+        return replace(self, slots=tuple(map(change, self.slots)))
+
+
+@dataclass(frozen=True, slots=True)
+class RowBand:
+    """Body rows of a table that follow one another, column by column, for a sheet may hold very many.
+
+    Cells of a column that read alike are one slot. Each row has at least the ``height``, in points; ``level`` is how
+    deep the rows are in an outline. References lead to the rows by their ``names``.
+    """
+
+    columns: tuple[Sequence[Slot], ...]
+    names: tuple[str, ...]
+    height: float = 0
+    level: int = 0
+    ground: CellStyle | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return len(self.names)
+
+    def recast(self, change: Callable[[Slot], Slot]) -> RowBand:
+        """Return the band with each of its cells changed; what was one slot stays one."""
+        return replace(self, columns=tuple(_recast(column, change) for column in self.columns))
+
+
+Part = SheetRow | RowBand
+"""What a sheet consists of, from the top down."""
+
+
+class Region(NamedTuple):
+    """Where a planned table stands: the row of its head (from 1); its rows are the next ones."""
+
+    plan: Plan
+    head: int
+
+    @property
+    def first(self) -> int:
+        """The row of the table's first row."""
+        return self.head + 1
+
+    @property
+    def last(self) -> int:
+        """The row of the table's last row, or of its head where it has none."""
+        return self.head + len(self.plan.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet with a name, as many columns as its widest block has, and its lines and bands.
+
+    ``groups`` are its cells by the columns that they take and how they look; those that read alike are one slot, which
+    is there once.
+    """
+
+    name: str
+    columns: int
+    parts: tuple[Part, ...]
+    groups: Mapping[Group, list[Slot]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Group the cells, for all that measures and checks goes through them."""
+        object.__setattr__(self, "groups", _grouped(chain.from_iterable(map(_runs, self.parts))))
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return sum(part.rows for part in self.parts)
+
+    def placed(self) -> Iterator[tuple[int, Part]]:
+        """Yield each part with its first row (from 1)."""
+        starts = accumulate((part.rows for part in self.parts), initial=1)
+        return zip(starts, self.parts, strict=False)
+
+    def lines(self) -> Iterator[tuple[int, SheetRow]]:
+        """Yield each line with its row (from 1)."""
+        return ((row, part) for row, part in self.placed() if isinstance(part, SheetRow))
+
+    def row(self, number: int) -> tuple[Slot, ...]:
+        """Return the cells of one row (from 1)."""
+        first, part = next((first, part) for first, part in self.placed() if number < first + part.rows)
+        return part.slots if isinstance(part, SheetRow) else tuple(column[number - first] for column in part.columns)
+
+    def regions(self) -> list[Region]:
+        """Return where the sheet's tables stand, from the top down."""
+        return [Region(line.plan, row) for row, line in self.lines() if line.plan]
+
+    def found(self, wanted: Callable[[Slot], object]) -> list[tuple[int, Slot]]:
+        """Return the cells that are wanted, with their rows (from 1); those that read alike are asked for once."""
+        kept = {id(slot) for slots in self.groups.values() for slot in slots if wanted(slot)}
+        runs = ((row, run) for row, part in self.placed() if kept for run in _runs(part))
+        return sorted(_kept(runs, kept), key=lambda found: (found[0], found[1].first))
+
+
+def _recast(column: Sequence[Slot], change: Callable[[Slot], Slot]) -> Sequence[Slot]:
+    changed = {id(slot): change(slot) for slot in _distinct(column)}
+    return [changed[id(slot)] for slot in column]
+
+
+def _runs(part: Part) -> Iterable[Sequence[Slot]]:
+    """Return the cells of a line one by one, or those of a band column by column."""
+    return ((slot,) for slot in part.slots) if isinstance(part, SheetRow) else part.columns
+
+
+def _kept(runs: Iterable[tuple[int, Sequence[Slot]]], kept: AbstractSet[int]) -> Iterator[tuple[int, Slot]]:
+    """Yield the cells that are kept, of runs down a column from a row on, with their rows."""
+    for first, run in runs:
+        if not kept.isdisjoint(map(id, run)):
+            yield from ((row, slot) for row, slot in enumerate(run, first) if id(slot) in kept)
+
+
+def _grouped(runs: Iterable[Sequence[Slot]]) -> Mapping[Group, list[Slot]]:
+    groups: dict[Group, list[Slot]] = {}
+    for slot in _distinct(list(chain.from_iterable(runs))):
+        _, look, first, last, _, _ = slot
+        groups.setdefault((first, last, look), []).append(slot)
+    return groups
+
+
+def _distinct(slots: Sequence[Slot]) -> Iterable[Slot]:
+    return dict(zip(map(id, slots), slots, strict=True)).values()

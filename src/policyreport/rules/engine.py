@@ -1,0 +1,143 @@
+"""What the rules find in a data set, apart from what the project switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
+from policyreport.model import Dataset, Path, Quarter
+from policyreport.model.rule_settings import RuleSettings, SwitchedOff
+from policyreport.rules import dates
+from policyreport.rules.registry import BY_CODE, RULES
+from policyreport.rules.rule import Finding, LintContext, Rule, Severity, field_name, record_at, record_name
+
+_SETTINGS = SourceLocation("data/project.yaml")
+
+
+class RatedFinding(NamedTuple):
+    """A problem and how grave it is; ``excuse`` is the reason for which the project does not heed it.
+
+    ``path`` leads to what a rule finds fault with in the data set; it is empty where no rule does.
+    """
+
+    severity: Severity
+    problem: Problem
+    excuse: str = ""
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCollector:
+    """All that the rules found, in the order of its places."""
+
+    judged: tuple[RatedFinding, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What is wrong."""
+        return self._heeded("error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What looks wrong."""
+        return self._heeded("warning")
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What is worth knowing."""
+        return self._heeded("note")
+
+    @property
+    def suppressed(self) -> tuple[RatedFinding, ...]:
+        """What the project does not heed, each with its excuse."""
+        return tuple(one for one in self.judged if one.excuse)
+
+    def _heeded(self, severity: Severity) -> tuple[Problem, ...]:
+        return tuple(one.problem for one in self.judged if one.severity == severity and not one.excuse)
+
+
+def apply(dataset: Dataset, settings: RuleSettings) -> FindingCollector:
+    """Return what every rule finds in a data set.
+
+    A rule switched off by a code that there is not is an error; one that would have found nothing, a warning.
+    """
+    review = LintContext(dataset, settings)
+    found = [(rule, finding) for rule in RULES for finding in rule.find(review)]
+    judged = [_judged(rule, finding, review) for rule, finding in found]
+    return FindingCollector(
+        tuple(sorted([*judged, *_unknown_codes(settings), *_needless(found, review)], key=_by_place))
+    )
+
+
+def errors(dataset: Dataset, settings: RuleSettings, quarter: Quarter) -> tuple[RatedFinding, ...]:
+    """Return what ``apply`` finds wrong and the project heeds, but for what is wrong only as of later quarters.
+
+    A step that was due after the quarter, for one, is past its day as of the next quarter's report alone.
+    """
+    as_of_then = {(one.problem.code, one.path) for one in _errors(LintContext(dataset, settings, quarter))}
+    now = [one for one in _errors(LintContext(dataset, settings)) if (one.problem.code, one.path) in as_of_then]
+    return tuple(sorted([*now, *_unknown_codes(settings)], key=_by_place))
+
+
+def _errors(review: LintContext) -> Iterator[RatedFinding]:
+    judged = (_judged(rule, found, review) for rule in RULES if rule.severity == "error" for found in rule.find(review))
+    return (one for one in judged if not one.excuse)
+
+
+def known_later(dataset: Dataset, quarter: Quarter, settings: RuleSettings) -> tuple[Problem, ...]:
+    """Return what the documents of one quarter leave out because it was known later, unless that is switched off."""
+    told = tuple(report for report in dataset.quarters if report.quarter == quarter)
+    review = LintContext(dataset.model_copy(update={"quarters": told}), settings)
+    judged = (_judged(rule, finding, review) for rule in dates.LATER_RULES for finding in rule.find(review))
+    return tuple(one.problem for one in sorted(judged, key=_by_place) if not one.excuse)
+
+
+def _judged(rule: Rule, finding: Finding, review: LintContext) -> RatedFinding:
+    off = (off for off in review.settings.off if _covers(off, rule, finding, review.dataset))
+    problem = Problem(
+        ErrorKind.DATA,
+        rule.code,
+        finding.what,
+        review.dataset.places.find(finding.path),
+        field_name(review.dataset, finding.path),
+        finding.hint,
+    )
+    return RatedFinding(rule.severity, problem, next((one.reason for one in off), ""), finding.path)
+
+
+def _covers(off: SwitchedOff, rule: Rule, finding: Finding, dataset: Dataset) -> bool:
+    return off.code == rule.code and off.record in (None, record_name(record_at(dataset, finding.path)))
+
+
+def _unknown_codes(settings: RuleSettings) -> list[RatedFinding]:
+    unknown = [(i, off) for i, off in enumerate(settings.off) if off.code not in BY_CODE]
+    return [RatedFinding("error", _unknown_code(off, i)) for i, off in unknown]
+
+
+def _needless(found: Sequence[tuple[Rule, Finding]], review: LintContext) -> Iterator[RatedFinding]:
+    for i, off in enumerate(review.settings.off):
+        used = any(_covers(off, rule, finding, review.dataset) for rule, finding in found)
+        if off.code in BY_CODE and not used:
+            yield RatedFinding("warning", _unused(off, i))
+
+
+def _unknown_code(off: SwitchedOff, position: int) -> Problem:
+    what = Message(f"there is no rule '{off.code}'", f"'{off.code}' 규칙은 없습니다")
+    hint = did_you_mean(off.code, BY_CODE)
+    return Problem(ErrorKind.DATA, "rules.unknown-code", what, _SETTINGS, f"rules › off[{position + 1}] › code", hint)
+
+
+def _unused(off: SwitchedOff, position: int) -> Problem:
+    of = f" › {off.record}" if off.record else ""
+    what = Message(
+        f"'{off.code}{of}' is switched off, yet would find nothing", f"'{off.code}{of}' 규칙을 껐으나 끌 일이 없습니다"
+    )
+    hint = Message("remove it from 'off'", "'off'에서 지우십시오")
+    return Problem(ErrorKind.DATA, "rules.unused-off", what, _SETTINGS, f"rules › off[{position + 1}]", hint)
+
+
+def _by_place(judged: RatedFinding) -> tuple[bool, SourceLocation, str]:
+    where = judged.problem.where
+    return where is None, where or SourceLocation(""), judged.problem.code

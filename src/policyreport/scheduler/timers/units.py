@@ -1,0 +1,29 @@
+"""The timer of a project in the words of each kind of host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from policyreport.scheduler.timers import cron, systemd, windows
+from policyreport.scheduler.timers.timer import TimerSpec
+
+
+def _crontab(wanted: TimerSpec) -> dict[str, str]:
+    return {"crontab": cron.block(wanted)}
+
+
+def _task(wanted: TimerSpec) -> dict[str, str]:
+    return {f"{wanted.name}.xml": windows.task(wanted)}
+
+
+HOSTS: Mapping[str, Callable[[TimerSpec], dict[str, str]]] = {
+    "systemd": systemd.units,
+    "cron": _crontab,
+    "windows": _task,
+}
+"""What writes the timer's files for each kind of host, by their names."""
+
+
+def timer_files(wanted: TimerSpec, host: str) -> dict[str, str]:
+    """Return the texts that make the timer on a kind of host, by the names of their files."""
+    return HOSTS[host](wanted)

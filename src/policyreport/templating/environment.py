@@ -1,0 +1,310 @@
+"""Jinja2, fenced: templates see views and figures, a short list of filters, and a budget of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass
+from functools import wraps
+from types import CodeType
+from typing import Any, Literal, cast
+
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import test_divisibleby
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+from policyreport.diagnostics import SourceLocation
+from policyreport.templating.attribute_access import attribute_names, get_attribute
+from policyreport.templating.comparison import TESTS, Operator, compares, contains, is_missing, lacks
+from policyreport.templating.diagnostics import worded
+from policyreport.templating.errors import BudgetExceededError, ComparisonError
+from policyreport.templating.filters import chosen_filters
+from policyreport.templating.inline_values import content_of
+from policyreport.templating.line_markers import with_marks
+from policyreport.templating.placeholders import Placeholders, current_place
+from policyreport.templating.undefined_names import UnknownName
+from policyreport.templating.view import Figure
+
+STEPS = 12_000_000
+CHARACTERS = 50_000_000
+LONGEST_TEXT = 1_000_000
+CHARACTERS_A_STEP = 256
+STEPS_A_VALUE = 10
+
+
+@dataclass(slots=True)
+class StepBudget:
+    """The loop turns, calls and characters that one rendering has left."""
+
+    steps: int = STEPS
+    characters: int = CHARACTERS
+
+    def step(self, cost: int = 1) -> None:
+        """Pay for one loop turn or call; raises ``TooMuchError`` when too little is left."""
+        self.steps -= cost
+        if self.steps < 0:
+            raise BudgetExceededError
+
+    def counted(self, items: Iterable[object], cost: int) -> Iterator[object]:
+        """Yield the items of a loop, paying for each turn."""
+        for item in items:
+            self.step(cost)
+            yield item
+
+    def print(self, piece: str) -> str:
+        """Return a piece of output, paid for by its length."""
+        self.characters -= len(piece)
+        if self.characters < 0:
+            raise BudgetExceededError
+        return piece
+
+    def made(self, value: object) -> object:
+        """Return what an operator made, paid for by its length; raises ``TooMuchError`` when it is too long."""
+        if isinstance(value, Sized):
+            if len(value) > LONGEST_TEXT:
+                raise BudgetExceededError
+            self.step(len(value) // CHARACTERS_A_STEP)
+        return value
+
+    def paid(self, made: Callable[..., object]) -> Callable[..., object]:
+        """Return a filter that is paid for by the length of what it is given."""
+
+        @wraps(made)
+        def given(*values: object, **named: object) -> object:
+            self.step(sum(len(cast("Sized", value)) for value in values if isinstance(value, list | tuple | str)))
+            return made(*values, **named)
+
+        return given
+
+
+def check_product(left: object, right: object) -> None:
+    """Raise ``TooMuchError`` when ``left * right`` would be a text or list longer than any here should be."""
+    for text, times in ((left, right), (right, left)):
+        if isinstance(text, Sized) and isinstance(times, int) and len(text) * times > LONGEST_TEXT:
+            raise BudgetExceededError
+
+
+_JOINED_AS_TEXT = (str, int, Figure, Undefined)
+_COUNTED, _CONCATENATED, _COMPARED = "#counted", "#concatenated", "#compared"
+"""Filters that no template can name, so that none can give itself more to spend."""
+
+_COMPILED: dict[tuple[str, str, bool], CodeType] = {}
+"""The code of each template, by its text, its name and whether it marks its lines.
+
+It is the same in every sandbox, and many make editions of one report.
+"""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of one rendering; what it prints goes through ``slots`` and is paid for from ``budget``."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        slots: Placeholders,
+        undefined: type[UnknownName],
+        helpers: Mapping[str, Callable[..., object]],
+        *,
+        marks_lines: bool = False,
+    ) -> None:
+        """``marks_lines`` leaves marks of the templates' lines in what is rendered; ``Lines`` reads them."""
+        self.slots = slots
+        self._marks_lines = marks_lines
+        self.budget = StepBudget()
+        super().__init__(
+            loader=_Sources(sources),
+            autoescape=True,
+            undefined=undefined,
+            finalize=self._set_aside,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            optimized=False,  # what is worked out before the rendering has no line, and is not paid for
+            cache_size=0,
+        )
+        self.globals = dict(helpers)
+        self.chosen = chosen_filters(slots)
+        paid = {name: self.budget.paid(chosen) for name, chosen in self.chosen.items()}
+        self.filters = {
+            **paid,
+            _COUNTED: self.budget.counted,
+            _CONCATENATED: self._concatenated,
+            _COMPARED: self._compared,
+        }
+        self.tests: dict[str, Callable[..., bool]] = {
+            **{name: self._test(operator) for name, operator in TESTS.items()},
+            "in": self._is_in,
+            "divisibleby": test_divisibleby,
+            "missing": is_missing,
+            "none": is_missing,
+        }
+        self._notebook = undefined.notebook
+        self._refused: set[tuple[SourceLocation | None, str]] = set()
+
+    @pass_context
+    def _set_aside(self, _context: Context, value: object) -> object:
+        if isinstance(value, Markup | Undefined):
+            return value
+        return self._set_aside_part(value)
+
+    def _concatenated(self, parts: list[object]) -> object:
+        """Join text as ``~`` does: data stay data, even beside what a macro has rendered."""
+        if all(isinstance(part, _JOINED_AS_TEXT) and not isinstance(part, Markup | bool) for part in parts):
+            return self.budget.made("".join(map(str, parts)))
+        return Markup("").join(p if isinstance(p, Markup) else self._set_aside_part(p) for p in parts)
+
+    def _compared(self, left: object, operator: Operator | Literal["in", "notin"], right: object) -> bool:
+        """Compare two values; where they cannot be compared, note it once for the line and go on."""
+        if isinstance(right, Sized) and not isinstance(right, str | Undefined):
+            self.budget.step(len(right))
+        try:
+            match operator:
+                case "in":
+                    return contains(right, left)
+                case "notin":
+                    return lacks(right, left)
+                case _:
+                    return compares(left, operator, right)
+        except ComparisonError as fault:
+            place = current_place()
+            if (place, fault.what.en) not in self._refused:
+                self._refused.add((place, fault.what.en))
+                self._notebook.note(worded(fault, place))
+            return False
+
+    def _is_in(self, value: object, container: object) -> bool:
+        return self._compared(value, "in", container)
+
+    def _test(self, operator: Operator) -> Callable[[object, object], bool]:
+        """Return the test that compares by an operator; with ``none`` it asks whether the value is missing."""
+
+        def test(value: object, other: object) -> bool:
+            if other is None and operator in ("eq", "ne"):
+                return is_missing(value) is (operator == "eq")
+            return self._compared(value, operator, other)
+
+        return test
+
+    def _set_aside_part(self, part: object) -> Markup:
+        self.budget.step(STEPS_A_VALUE)
+        return Markup(self.slots.put(content_of(part, self.slots)))  # noqa: S704
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a template may see of a value by a name; anything else is an unknown name, or a refusal."""
+        if attribute.startswith("_"):
+            raise SecurityError(attribute)
+        if isinstance(obj, Undefined):
+            return obj if not isinstance(obj, UnknownName) else obj[attribute]
+        try:
+            return get_attribute(obj, attribute)
+        except KeyError:
+            return self._unknown(attribute, attribute_names(obj))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return a member of a list by its position, or what ``getattr`` gives for a name."""
+        if isinstance(argument, str) or isinstance(obj, Undefined):
+            return self.getattr(obj, str(argument))
+        if isinstance(obj, list | tuple) and isinstance(argument, int):
+            members = cast("Sequence[object]", obj)
+            if -len(members) <= argument < len(members):
+                return members[argument]
+        return self._unknown(f"[{argument}]", [])
+
+    def _unknown(self, name: str, known: Iterable[str]) -> Undefined:
+        return self.undefined(hint="\n".join(known), name=name)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return what an operator makes of two values, within bounds."""
+        if operator == "+" and (isinstance(left, str) or isinstance(right, str)):
+            return self._concatenated([left, right])
+        if operator == "*":
+            check_product(left, right)
+        if operator in ("**", "%"):
+            raise SecurityError(operator)
+        return self.budget.made(super().call_binop(context, operator, left, right))
+
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro or a helper, paid for by one step."""
+        self.budget.step()
+        return super().call(context, called, *args, **kwargs)
+
+    def prepared(self, source: str, name: str) -> Template:
+        """Return a template whose loops, joins and comparisons are fenced; raises Jinja's ``TemplateSyntaxError``."""
+        key = (source, name, self._marks_lines)
+        if key not in _COMPILED:
+            tree = _Fencing().visit(self.parse(source, name, name))
+            if self._marks_lines:
+                _mark_lines(tree, name)
+            _COMPILED[key] = self.compile(tree, name, name)
+        return Template.from_code(self, _COMPILED[key], self.make_globals(None))
+
+
+class _Sources(BaseLoader):
+    """Gives the templates of the project by their names, and no other file."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002, ARG002
+        if name.startswith("/") or ".." in name.split("/"):
+            raise SecurityError(name)
+        if name not in self._sources or not isinstance(environment, Sandbox):
+            raise TemplateNotFound(name)
+        return environment.prepared(self._sources[name], name)
+
+
+class _Fencing(NodeTransformer):
+    """Passes loops' items and joins' parts through filters that pay for them, and what is compared through one.
+
+    A comparison with ``none`` itself asks whether the other side is missing.
+    """
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
+        if node.recursive:
+            raise TemplateSyntaxError("a loop may not be recursive", node.lineno)
+        self.generic_visit(node)
+        characters = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
+        cost = nodes.Const(1 + characters // CHARACTERS_A_STEP, lineno=node.lineno)
+        node.iter = _filtered(node.iter, _COUNTED, [cost])
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), _CONCATENATED, [])
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        sides = [node.expr, *(operand.expr for operand in node.ops)]
+        first, *others = (_compared(*one) for one in zip(sides, node.ops, sides[1:], strict=False))
+        for other in others:
+            first = nodes.And(first, other, lineno=node.lineno)
+        return first
+
+
+def _mark_lines(tree: nodes.Template, name: str) -> None:
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = with_marks(data.data, name, data.lineno)
+
+
+def _compared(left: nodes.Expr, operand: nodes.Operand, right: nodes.Expr) -> nodes.Expr:
+    asked = next((other for other, side in ((left, right), (right, left)) if _is_none(side)), None)
+    if asked is None or operand.op not in ("eq", "ne"):
+        return _filtered(left, _COMPARED, [nodes.Const(operand.op, lineno=left.lineno), right])
+    missing = nodes.Test(asked, "missing", [], [], None, None, lineno=left.lineno)
+    return missing if operand.op == "eq" else nodes.Not(missing, lineno=left.lineno)
+
+
+def _is_none(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Const) and node.value is None
+
+
+def _filtered(node: nodes.Node, name: str, values: list[nodes.Expr]) -> nodes.Filter:
+    filtered = nodes.Filter(node, name, values, [], None, None, lineno=node.lineno)
+    if node.environment:
+        filtered.set_environment(node.environment)
+    return filtered

@@ -1,0 +1,270 @@
+"""What a template can call: the blocks that Markdown has no mark for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast, get_args
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from policyreport.diagnostics import Message
+from policyreport.document.nodes import (
+    Align,
+    Block,
+    Box,
+    Card,
+    Cards,
+    Chart,
+    ChartKind,
+    Column,
+    Contents,
+    Footnote,
+    HeadingLevel,
+    Inline,
+    Lamp,
+    Link,
+    Pair,
+    Pairs,
+    Row,
+    Table,
+    Tone,
+)
+from policyreport.document.number_format import plain_text
+from policyreport.templating.attribute_access import follow_path
+from policyreport.templating.charts import alternative_text, check_fits, has_something_to_draw
+from policyreport.templating.errors import ChartDataError, NotARecordError, UnknownAttributeError, UnsafeLinkError
+from policyreport.templating.inline_values import inline_content
+from policyreport.templating.markdown import blocks
+from policyreport.templating.placeholders import Placeholders
+from policyreport.templating.view import Figure, View
+
+
+def row_name(record: object) -> str:
+    """Return the name of a record's row, of a list the first record's; nothing where there is no record.
+
+    Raises ``NotARecordError`` for anything else; a wrong name is noted as such, and names nothing.
+    """
+    if record is None:
+        return ""
+    if isinstance(record, Undefined):
+        return str(record)
+    if isinstance(record, View) and record.name:
+        return record.name
+    if isinstance(record, Iterable) and not isinstance(record, str):
+        return row_name(next(iter(cast("Iterable[object]", record)), None))
+    raise NotARecordError("record" if isinstance(record, View) else type(record).__name__)
+
+
+Made = TypeVar("Made")
+
+_NAMES = (
+    "box",
+    "captioned",
+    "card",
+    "cards",
+    "cards_of",
+    "chart",
+    "column",
+    "contents",
+    "footnote",
+    "lamp",
+    "link",
+    "named",
+    "pair",
+    "pairs",
+    "table",
+)
+
+
+_WORDLESS = (
+    Message("the alt of a chart says nothing", "차트의 alt에 내용이 없습니다"),
+    Message(
+        "say in it what the picture shows, or leave it out: then the table is put into words",
+        "그림이 보여 주는 내용을 쓰거나, 표의 내용이 쓰이도록 alt를 빼십시오",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a table of records, the path to its value in each record, and whether figures bear no unit there."""
+
+    column: Column
+    path: tuple[str, ...]
+    bare: bool
+
+
+class TemplateFunctions:
+    """The helpers of one rendering; their contents go through its slots."""
+
+    def __init__(self, slots: Placeholders) -> None:
+        self._slots = slots
+
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """Return the helpers by the names that templates call them by."""
+        return {name: getattr(self, f"_{name}") for name in _NAMES}
+
+    def _say(self, value: object) -> tuple[Inline, ...]:
+        return inline_content(value, self._slots)
+
+    def _between(self, helper: str, caller: Callable[[], Markup] | None) -> tuple[Block, ...]:
+        if caller is None:
+            raise UnknownAttributeError(helper, (f"{{% call {helper}(…) %}} … {{% endcall %}}",))
+        return blocks(str(caller()), self._slots)
+
+    def _mark(self, block: Block) -> Markup:
+        """Return the mark of a block as a paragraph of its own.
+
+        What a call block gives is not set aside by Jinja's ``finalize``, and the line end after its tag is trimmed.
+        """
+        return Markup(f"\n\n{self._slots.put(block)}\n\n")  # noqa: S704
+
+    def _box(self, title: object, caller: Callable[[], Markup] | None = None, *, tone: object = None) -> Markup:
+        """``{% call box("요약") %} … {% endcall %}``: what stands between is Markdown."""
+        toned = None if tone is None else cast("Tone", _chosen(tone, get_args(Tone)))
+        return self._mark(Box(self._say(title), self._between("box", caller), toned))
+
+    def _captioned(self, caption: object, caller: Callable[[], Markup] | None = None, unit: object = "") -> Markup:
+        """``{% call captioned("총괄", unit="개") %} … {% endcall %}``: a caption for the Markdown table between."""
+        return self._mark(self._captioned_table("captioned", caption, caller, unit))
+
+    def _chart(
+        self,
+        kind: object,
+        caption: object,
+        caller: Callable[[], Markup] | None = None,
+        *,
+        unit: object = "",
+        alt: object = "",
+    ) -> Markup:
+        """``{% call chart("line", "추이") %} … {% endcall %}``: the Markdown table between, drawn.
+
+        Where there is nothing to draw it stays a table.
+        """
+        chosen = cast("ChartKind", _chosen(kind, get_args(ChartKind)))
+        table = self._captioned_table("chart", caption, caller, unit)
+        check_fits(chosen, table)
+        said = self._words(alt).strip() if alt else alternative_text(chosen, table)
+        if not said:
+            raise ChartDataError(*_WORDLESS)
+        return self._mark(Chart(chosen, table, said) if has_something_to_draw(table) else table)
+
+    def _captioned_table(
+        self, helper: str, caption: object, caller: Callable[[], Markup] | None, unit: object
+    ) -> Table:
+        found = self._between(helper, caller)
+        if len(found) != 1 or not isinstance(found[0], Table):
+            raise UnknownAttributeError(helper, ("| … | … |",))
+        return replace(found[0], caption=self._say(caption), unit=self._unit(unit))
+
+    def _contents(self, depth: object = 2) -> Contents:
+        levels = get_args(HeadingLevel)
+        return Contents(cast("HeadingLevel", int(_chosen(depth, [str(level) for level in levels]))))
+
+    def _footnote(self, content: object) -> Footnote:
+        return Footnote(self._say(content))
+
+    def _card(self, label: object, figure: object, remark: object = "") -> Card:
+        return Card(self._say(label), self._say(figure), self._say(remark) if remark else ())
+
+    def _cards_of(self, records: Iterable[object], label: object, figure: object, remark: object) -> list[Card]:
+        """A card for each record, from the values to which the paths lead."""
+        paths = [self._path(path) for path in (label, figure, remark)]
+        return [Card(*(self._say(follow_path(record, path)) for path in paths)) for record in records]
+
+    def _cards(self, *cards: object) -> Cards:
+        """Cards side by side; a list of cards stands for its members."""
+        listed = (cast("list[object]", given) if isinstance(given, list) else [given] for given in cards)
+        return Cards(_only(Card, "card", (card for given in listed for card in given)))
+
+    def _pair(self, label: object, content: object) -> Pair:
+        return Pair(self._say(label), self._say(content))
+
+    def _pairs(self, *pairs: object) -> Pairs:
+        return Pairs(_only(Pair, "pair", pairs))
+
+    def _lamp(self, tone: object, word: object) -> Lamp:
+        return Lamp(cast("Tone", _chosen(tone, get_args(Tone))), self._words(word))
+
+    def _link(self, address: object, content: object = None) -> Link | tuple[Inline, ...]:
+        """A link, or the content alone where there is no address."""
+        said = self._say(address if content is None else content)
+        return Link(self._address(address), said) if address else said
+
+    def _named(self, record: object) -> Markup:
+        """``| {{ named(m) }}{{ m.title }} | … |``: what ``leads_to`` the record leads to this row of the table."""
+        name = row_name(record)
+        return Markup(self._slots.put_row_name(name) if name else "")  # noqa: S704
+
+    def _column(
+        self,
+        head: object,
+        path: object,
+        align: object = "left",
+        bare: bool = False,  # noqa: FBT001, FBT002
+        group: object = "",
+    ) -> ColumnSpec:
+        """A column of ``table``; ``path`` leads to a value in each record, such as ``"program.title"``."""
+        aligned = cast("Align", _chosen(align, get_args(Align)))
+        column = Column(self._say(head), aligned, self._say(group) if group else ())
+        return ColumnSpec(column, self._path(path), bare)
+
+    def _table(
+        self,
+        records: Iterable[object],
+        *columns: object,
+        caption: object = "",
+        unit: object = "",
+        named: object = False,
+    ) -> Table:
+        """A table with a row for each record; ``named`` rows are where ``leads_to`` leads."""
+        specs = _only(ColumnSpec, "column", columns or ("table",))
+        heads = tuple(spec.column for spec in specs)
+        rows = tuple(
+            Row(tuple(self._cell(record, column) for column in specs), name=row_name(record) if named else "")
+            for record in records
+        )
+        return Table(heads, rows, self._say(caption) if caption else (), self._unit(unit))
+
+    def _words(self, value: object) -> str:
+        """Return what a value says as mere characters; a figure would lose its source, so it is refused."""
+        return str(value) if isinstance(value, Figure) else plain_text(self._say(value))
+
+    def _unit(self, unit: object) -> str:
+        return self._words(unit) if unit else ""
+
+    def _path(self, path: object) -> tuple[str, ...]:
+        return tuple(self._words(path).split("."))
+
+    def _address(self, address: object) -> str:
+        said = self._words(address)
+        if not said.startswith(("http://", "https://")):
+            raise UnsafeLinkError(said)
+        return said
+
+    def _cell(self, record: object, column: ColumnSpec) -> tuple[Inline, ...]:
+        value = follow_path(record, column.path)
+        return self._say(value.bare() if column.bare and isinstance(value, Figure) else value)
+
+
+def _chosen(word: object, known: Sequence[str]) -> str:
+    """Return one of the words that are known here; a wrong name, which is noted as such, stands for the first."""
+    said = str(word)
+    if isinstance(word, Undefined):
+        return known[0]
+    if said not in known:
+        raise UnknownAttributeError(said, known)
+    return said
+
+
+def _only(kind: type[Made], helper: str, given: Iterable[object]) -> tuple[Made, ...]:
+    """Return what one helper made; raises ``UnknownWordError`` for anything else."""
+    made = tuple(given)
+    for value in made:
+        if not isinstance(value, kind):
+            raise UnknownAttributeError(
+                str(value) if isinstance(value, str) else type(value).__name__, (f"{helper}(…)",)
+            )
+    return cast("tuple[Made, ...]", made)

@@ -1,0 +1,254 @@
+"""Markdown to blocks: headings, outlines, tables, notes and running text; other notations are noted in the slots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from policyreport.document.nodes import (
+    Align,
+    Block,
+    Column,
+    Heading,
+    HeadingLevel,
+    Inline,
+    Item,
+    Items,
+    LineBreak,
+    Note,
+    Paragraph,
+    Row,
+    RowKind,
+    Strong,
+    Table,
+    Text,
+)
+from policyreport.document.number_format import plain_text
+from policyreport.templating.errors import CellCountError, MisplacedError
+from policyreport.templating.line_markers import Lines
+from policyreport.templating.placeholders import Content, Placeholders, Unsupported
+from policyreport.templating.unsupported_markdown import NUMBERED, Found, unsupported
+
+_RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_pairs"]
+_UNSUPPORTED_BLOCKS = ("blockquote", "fence", "hr")
+_UNSUPPORTED_INLINES = ("autolink", "backticks", "entity", "html_inline", "image", "link", "strikethrough")
+_PARSER = (
+    MarkdownIt("zero", {"html": True})
+    .enable([*_RULES, *_UNSUPPORTED_BLOCKS, *_UNSUPPORTED_INLINES])
+    .disable("text_join")  # what is escaped is no notation
+)
+_PARSER.validateLink = lambda url: True  # noqa: ARG005
+_NUMBERED = re.compile(r"^(\s*(?:[-*+]\s+)*\d+)([.)])(?=\s|$)", re.MULTILINE)
+_DATED = re.compile(r"^(\s*(?:[-*+]\s+)*(?:\d{4,}|\d+(?=[.)]\s+\d{1,2}\.)))([.)])(?=\s|$)", re.MULTILINE)
+_NOTE = "※"
+_SPACE = Text(" ")
+_TOTALS: dict[str, RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
+_ALIGNS: dict[str, Align] = {"text-align:right": "right", "text-align:center": "center"}
+_DEEPEST_HEADING = 3
+_UNDER = " › "
+_EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+
+
+def blocks(text: str, slots: Placeholders) -> tuple[Block, ...]:
+    """Return the blocks that a rendered template says, with the contents of its marks in their places.
+
+    A line that begins with a number and a point is text, as ``2025. 6. 30.`` is; two and more are a list that is not
+    supported. A paragraph that begins with ``※`` is a note. A head ``2025년 › 예산`` stands under the common head
+    ``2025년``; a row that says something in its first cell alone, in bold, heads those below it. Raises
+    ``MisplacedError`` for a block within a line of text, and ``CellsError`` for a table's row that has more or fewer
+    cells than its head.
+    """
+    lines = Lines(text)
+    source = _NUMBERED.sub(r"\1\\\2", lines.text)
+    tokens = _PARSER.parse(source)
+    _note([*unsupported(tokens), *_numbered_lists(lines.text)], lines, slots)
+    tree, reader = SyntaxTreeNode(tokens), _Reader(slots)
+    _check_rows(tree, source.split("\n"), slots)
+    return tuple(block for node in tree.children for block in reader.blocks(node))
+
+
+def inlines(text: str, slots: Placeholders) -> tuple[Inline, ...]:
+    """Return the inline content that one text of a rendered template says; where it breaks, so does the line."""
+    lines = Lines(text)
+    tokens = _PARSER.parseInline(lines.text.strip())
+    before = lines.text[: len(lines.text) - len(lines.text.lstrip())]
+    _note(unsupported(tokens, before.count("\n")), lines, slots)
+    return _Reader(slots, LineBreak()).inlines(tokens[0].children or [])
+
+
+def _inlines(part: str, slots: Placeholders) -> tuple[Inline, ...]:
+    """Return the inline content of a part of a text whose notations have been noted."""
+    return _Reader(slots, LineBreak()).inlines(_PARSER.parseInline(part.strip())[0].children or [])
+
+
+def _note(found: Iterable[Found], lines: Lines, slots: Placeholders) -> None:
+    slots.unsupported.extend(
+        Unsupported(notation, lines.place(line, characters)) for notation, line, characters in found
+    )
+
+
+def _numbered_lists(text: str) -> Iterator[Found]:
+    """Yield where numbered lines would run into one another or into the text before; dates do not number lines."""
+    source = _DATED.sub(r"\1\\\2", text)
+    if _NUMBERED.search(source):
+        for node in SyntaxTreeNode(_PARSER.parse(source)).walk():
+            if node.type == "ordered_list" and node.map and (len(node.children) > 1 or _follows_at_once(node)):
+                yield Found(NUMBERED, node.map[0], node.info)
+
+
+def _follows_at_once(node: SyntaxTreeNode) -> bool:
+    before = node.previous_sibling
+    if before is None or before.type != "paragraph" or before.map is None or node.map is None:
+        return False
+    return before.map[1] == node.map[0]
+
+
+def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], slots: Placeholders) -> None:
+    """Raise ``CellsError`` for a row from which the parser would drop a cell, or to which it would add one."""
+    for row in tree.walk():
+        if row.type == "tr" and row.map:
+            line = lines[row.map[0]]
+            written = len(_BETWEEN_CELLS.split(_EDGES.sub("", line)))
+            if written != len(row.children):
+                raise CellCountError(plain_text(_inlines(line, slots)), written, len(row.children))
+
+
+class _Reader:
+    """Turns the parser's tokens into nodes."""
+
+    def __init__(self, slots: Placeholders, at_line_end: Inline = _SPACE) -> None:
+        self._slots = slots
+        self._at_line_end = at_line_end
+
+    def blocks(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "heading":
+                level = min(int(node.tag[1:]), _DEEPEST_HEADING)
+                yield Heading(cast("HeadingLevel", level), self._content(node))
+            case "paragraph":
+                yield from self._paragraph(node)
+            case "bullet_list":
+                yield Items(tuple(map(self._item, node.children)))
+            case "table":
+                yield self._table(node)
+            case _ if node.type in _UNSUPPORTED_BLOCKS:
+                return
+            case _:
+                raise MisplacedError(node.type)
+
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        source = node.children[0].content
+        parts = list(self._slots.split(source))
+        if any(_is_block(part) for part in parts):
+            yield from self._blocks_alone(source, parts)
+        elif source.startswith(_NOTE):
+            yield Note(_inlines(source.removeprefix(_NOTE), self._slots))
+        else:
+            yield Paragraph(self._content(node))
+
+    def _blocks_alone(self, source: str, parts: Sequence[str | Content]) -> Iterator[Block]:
+        for part in parts:
+            if not isinstance(part, str | tuple):
+                yield part
+            elif isinstance(part, tuple) or part.strip():
+                said = part if isinstance(part, str) else plain_text(part)
+                raise MisplacedError(said.strip(), self._slots.place_of_block(source))
+
+    def _item(self, node: SyntaxTreeNode) -> Item:
+        content: tuple[Inline, ...] = ()
+        below: tuple[Item, ...] = ()
+        for child in node.children:
+            if child.type == "bullet_list":
+                below += tuple(map(self._item, child.children))
+            elif child.type == "paragraph" and not content:
+                content = self._content(child)
+            elif child.type not in _UNSUPPORTED_BLOCKS:
+                raise MisplacedError(child.type)
+        return Item(content, below)
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        head = node.children[0].children[0]
+        columns = tuple(map(self._column, head.children))
+        body = node.children[1].children if len(node.children) > 1 else []
+        return Table(columns, tuple(map(self._row, body)))
+
+    def _column(self, cell: SyntaxTreeNode) -> Column:
+        group, _, head = _source(cell).rpartition(_UNDER)
+        return Column(_inlines(head, self._slots), _align(cell), _inlines(group, self._slots))
+
+    def _row(self, node: SyntaxTreeNode) -> Row:
+        cells = tuple(self._content(cell) for cell in node.children)
+        total = _TOTALS.get(_source(node.children[0]).replace(" ", "").strip("*"))
+        name = self._slots.row_name(" ".join(map(_source, node.children)))
+        return Row(cells, total or ("group" if _is_group(cells) else "body"), name)
+
+    def _content(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        return self.inlines([token for child in node.children for token in _tokens(child)])
+
+    def inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
+        stack: list[list[Inline]] = [[]]
+        for token in tokens:
+            if token.type == "strong_open":
+                stack.append([])
+            elif token.type == "strong_close":
+                strong = Strong(_merged(stack.pop()))
+                stack[-1].append(strong)
+            else:
+                stack[-1].extend(self._inline(token))
+        return _merged(stack[0])
+
+    def _inline(self, token: Token) -> Iterator[Inline]:
+        match token.type:
+            case "softbreak":
+                yield self._at_line_end
+            case "hardbreak":
+                yield LineBreak()
+            case _:
+                yield from self._text(token.content)
+
+    def _text(self, text: str) -> Iterator[Inline]:
+        for part in self._slots.split(text):
+            if isinstance(part, str):
+                yield Text(part)
+            elif isinstance(part, tuple):
+                yield from part
+            else:
+                raise MisplacedError(type(part).__name__.lower(), self._slots.place_of_block(text))
+
+
+def _tokens(node: SyntaxTreeNode) -> Sequence[Token]:
+    return (node.token.children or []) if node.token else []
+
+
+def _source(cell: SyntaxTreeNode) -> str:
+    return cell.children[0].content if cell.children else ""
+
+
+def _is_group(cells: Sequence[tuple[Inline, ...]]) -> bool:
+    """Say whether a row of several cells says something in the first alone, and that in bold."""
+    first, *others = cells
+    return bool(others) and not any(others) and len(first) == 1 and isinstance(first[0], Strong)
+
+
+def _is_block(part: str | Content) -> bool:
+    return not isinstance(part, str | tuple)
+
+
+def _align(cell: SyntaxTreeNode) -> Align:
+    return _ALIGNS.get(str(cell.attrs.get("style", "")), "left")
+
+
+def _merged(content: Sequence[Inline]) -> tuple[Inline, ...]:
+    merged: list[Inline] = []
+    for node in content:
+        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].text + node.text)
+        elif node != Text(""):
+            merged.append(node)
+    return tuple(merged)

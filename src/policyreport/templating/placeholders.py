@@ -1,0 +1,107 @@
+"""Placeholders: what a template prints is set aside and a mark is left in its place, so that data are never markup.
+
+The template's own words alone go through the Markdown parser; afterwards each mark becomes the nodes that it stands
+for. A mark is a number between two characters of Unicode's private use area, which no text that was loaded may hold.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from types import FrameType
+from typing import NamedTuple
+
+from jinja2 import Template
+
+from policyreport.diagnostics import SourceLocation
+from policyreport.document.nodes import Block, Inline, Text
+from policyreport.templating.errors import UnprintableError
+from policyreport.templating.unsupported_markdown import Notation
+
+
+def current_place() -> SourceLocation | None:
+    """Return the line of the template that is being rendered just now; None outside of a rendering."""
+    frame: FrameType | None = inspect.currentframe()
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template):
+            return SourceLocation(template.filename or "", template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back
+    return None
+
+
+OPEN, CLOSE = "\ue000", "\ue001"
+PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
+
+Content = tuple[Inline, ...] | Block
+
+
+class Unsupported(NamedTuple):
+    """A notation that a template's text has and reports do not, and where; None where that is not known."""
+
+    notation: Notation
+    place: SourceLocation | None
+
+
+class Placeholders:
+    """The contents set aside while one template is rendered, and the notations that its texts should not have."""
+
+    def __init__(self) -> None:
+        self._contents: list[Content] = []
+        self._blocks: dict[int, SourceLocation | None] = {}
+        self._row_names: dict[int, str] = {}
+        self.unsupported: list[Unsupported] = []
+
+    def put(self, content: Content) -> str:
+        """Set content aside and return the mark that stands for it."""
+        if not isinstance(content, tuple):
+            self._blocks[len(self._contents)] = current_place()
+        self._contents.append(content)
+        return f"{OPEN}{len(self._contents) - 1}{CLOSE}"
+
+    def whole(self, number: int) -> Text:
+        """Return what a whole number reads as that is no fact, such as a loop's turn."""
+        return Text(str(number))
+
+    def put_row_name(self, name: str) -> str:
+        """Return a mark that prints nothing and names the row of the table in which it stands."""
+        self._row_names[len(self._contents)] = name
+        return self.put(())
+
+    def row_name(self, text: str) -> str:
+        """Return the first name that a text holds a mark of; nothing where it holds none."""
+        if not self._row_names:
+            return ""
+        marks = (int(mark[1]) for mark in PLACEHOLDER.finditer(text))
+        return next((self._row_names[mark] for mark in marks if mark in self._row_names), "")
+
+    def get(self, mark: re.Match[str]) -> Content:
+        """Return the content that a mark stands for."""
+        return self._contents[int(mark[1])]
+
+    def place_of_block(self, text: str) -> SourceLocation | None:
+        """Return where the first block that a text holds a mark of was made; None where that is not known."""
+        marks = (int(mark[1]) for mark in PLACEHOLDER.finditer(text))
+        return next((self._blocks[mark] for mark in marks if mark in self._blocks), None)
+
+    def split(self, text: str) -> Iterator[str | Content]:
+        """Yield a text's own characters and, in their places, the contents of its marks.
+
+        Raises ``UnprintableError`` for a piece of a mark, which is left of what a filter took apart.
+        """
+        end = 0
+        for mark in PLACEHOLDER.finditer(text):
+            if mark.start() > end:
+                yield without_placeholders(text[end : mark.start()])
+            yield self.get(mark)
+            end = mark.end()
+        if end < len(text):
+            yield without_placeholders(text[end:])
+
+
+def without_placeholders(text: str) -> str:
+    """Return a text that has no mark in it; raises ``UnprintableError`` when it has."""
+    if OPEN in text or CLOSE in text:
+        raise UnprintableError("mark")
+    return text

@@ -1,0 +1,496 @@
+"""The records of a quarter as templates see them: each with its own fields, its facts, and the records around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar, get_args
+
+from policyreport.document.nodes import Date
+from policyreport.model import (
+    Action,
+    Budget,
+    Event,
+    Facts,
+    Field,
+    Indicator,
+    Legislation,
+    Measure,
+    Meeting,
+    Member,
+    Milestone,
+    Observation,
+    Program,
+    Quarter,
+    Risk,
+    Source,
+    Strategy,
+    Target,
+)
+from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
+from policyreport.model.indicator import Aspect
+from policyreport.model.policy import target_in_force
+from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view, source_label
+
+INSTRUMENTS = {
+    "funding": "자금",
+    "rnd": "연구개발",
+    "challenge": "수요연계",
+    "certification": "인증",
+    "investment": "투자",
+    "training": "인력양성",
+    "network": "교류",
+    "centre": "거점",
+    "package": "종합지원",
+    "regulation": "제도",
+}
+SECTORS = {"government": "정부", "association": "협회", "company": "기업"}
+ACTIONS = {"done": "완료", "ongoing": "이행 중", "delayed": "지연", "unreported": "자료 없음"}
+MILESTONES = {"done": "완료", "late": "지연", "put_off": "연기", "ahead": "예정"}
+LAWS = {"act": "법률", "decree": "대통령령", "rule": "부령", "guideline": "지침"}
+STAGES = {"planned": "계획", "drafted": "입안", "proposed": "발의·예고", "passed": "통과", "in_force": "시행"}
+ROLES = {"outcome": "성과", "output": "실적", "term": "지원조건", "context": "현황"}
+SOURCES = {"press": "언론 보도", "official": "공식 자료", "dataset": "공공 데이터", "example": "예시 자료"}
+CHANGES = {"value": "지표 값", "target": "목표", "program": "지원사업", "action": "조치 사항", "milestone": "추진 일정"}
+NEW = "신규"
+ALL_FIELDS = "전체"
+KOGL = {
+    "0": "공공누리 제0유형",
+    "1": "공공누리 제1유형(출처표시)",
+    "2": "공공누리 제2유형(출처표시, 상업적 이용금지)",
+    "3": "공공누리 제3유형(출처표시, 변경금지)",
+    "4": "공공누리 제4유형(출처표시, 상업적 이용금지, 변경금지)",
+    "ai": "공공누리 AI유형",
+}
+
+
+_AMOUNTS = ("original", "supplementary", "current", "executed", "remaining", "rate")
+
+
+class ImplementationViews:
+    """Makes the views of the records that tell how the policy is carried out; ``named`` finds the records around."""
+
+    def __init__(self, facts: Facts, named: Named) -> None:
+        self._facts = facts
+        self._named = named
+
+    def makers(self) -> Mapping[str, Callable[[Any], View]]:
+        """Return what makes a view, by the collection whose records it takes."""
+        return {
+            "budgets": self._budget,
+            "milestones": self._milestone,
+            "risks": self._risk,
+            "legislation": self._law,
+        }
+
+    def _budget(self, budget: Budget) -> View:
+        return record_view(
+            budget,
+            **amounts(self._facts, budget.id),
+            program=lambda: self._one("programs", budget.program),
+            executed_as_of=lambda: self._executed_as_of(budget),
+            sources=lambda: self._named("sources", (budget.source,)),
+        )
+
+    def _executed_as_of(self, budget: Budget) -> Date | None:
+        executed = self._facts[f"budget.{budget.id}.executed"]
+        return as_of(executed.as_of) if executed.value is not None else None
+
+    def _milestone(self, milestone: Milestone) -> View:
+        state = milestone.state(self._facts.report.as_of)
+        return record_view(
+            milestone,
+            code=printable(state),
+            state=lambda: MILESTONES[state],
+            day=lambda: milestone.done or milestone.slipped_to or milestone.due,
+            **self._about(milestone),
+        )
+
+    def _risk(self, risk: Risk) -> View:
+        return record_view(risk, **self._about(risk))
+
+    def _law(self, law: Legislation) -> View:
+        return record_view(
+            law,
+            kind=lambda: LAWS[law.kind],
+            stage=lambda: STAGES[law.stage],
+            sources=lambda: self._named("sources", law.sources),
+        )
+
+    def _about(self, record: Milestone | Risk) -> dict[str, Thunk]:
+        return {
+            "measure": lambda: self._one("measures", record.measure),
+            "program": lambda: self._one("programs", record.program),
+            "sources": lambda: self._named("sources", record.sources),
+        }
+
+    def _one(self, collection: str, record: str | None) -> View | None:
+        return next(iter(self._named(collection, (record or "",))), None)
+
+
+def amounts(facts: Facts, budget: str) -> dict[str, Thunk]:
+    """Return the figures of one budget by its id, or of their ``total``; None where there is no such budget."""
+    found = {name: facts.of.get(f"budget.{budget}.{name}") for name in _AMOUNTS}
+    return {name: printable(Figure(fact) if fact else None) for name, fact in found.items()}
+
+
+_COLLECTIONS: dict[ChangeKind, str] = {
+    "value": "indicators",
+    "target": "indicators",
+    "program": "programs",
+    "action": "actions",
+    "milestone": "milestones",
+}
+
+
+def change_views(facts: Facts, named: Named) -> list[View]:
+    """Return a view of each change, in the order in which they were derived; ``named`` finds the records.
+
+    Each has its ``code`` and ``kind`` in words, the ``record`` with its ``title``, and how it was ``before`` and
+    is ``after``: a figure, a word, or none.
+    """
+    return [_view(change, facts, named(_COLLECTIONS[change.kind], (change.record,))[0]) for change in facts.changes]
+
+
+def _view(change: Change, facts: Facts, record: View) -> View:
+    return plain(
+        {
+            "code": change.kind,
+            "kind": CHANGES[change.kind],
+            "record": record,
+            "title": record.get("title"),
+            "before": _state(change.kind, change.before, facts),
+            "after": NEW if change.kind == "program" else _state(change.kind, change.after, facts),
+            "sources": record.get("sources"),
+        }
+    )
+
+
+def _state(kind: ChangeKind, state: str | None, facts: Facts) -> object:
+    if state is None:
+        return None
+    words = {"action": ACTIONS, "milestone": MILESTONES}.get(kind)
+    return words[state] if words else Figure(facts[state])
+
+
+_COMPANIONS = {
+    "actual": "",
+    "previous": ".previous",
+    "change": ".change",
+    "baseline": ".baseline",
+    "target": ".target",
+    "target_before": ".target-before",
+    "rate": ".rate",
+}
+_CITED = ("", ".baseline", ".target", ".target-before")
+
+
+class IndicatorViews:
+    """Makes the views of indicators; ``named`` finds the records around."""
+
+    def __init__(self, facts: Facts, named: Named) -> None:
+        known = facts.known
+        self._facts = facts
+        self._named = named
+        self._indicators = {indicator.id: indicator for indicator in known.indicators}
+        self._quarters = sorted(r.quarter for r in known.quarters if r.quarter <= facts.report.quarter)
+        self._targets_of: defaultdict[str, list[Target]] = defaultdict(list)
+        self._unused_of: defaultdict[str, list[Observation]] = defaultdict(list)
+        self._seen_in: defaultdict[str, set[Quarter]] = defaultdict(set)
+        for target in known.targets:
+            self._targets_of[target.indicator].append(target)
+        for seen in known.observations:
+            if not seen.used:
+                self._unused_of[seen.indicator].append(seen)
+            elif seen.kind == "actual" and seen.value is not None:
+                self._seen_in[seen.indicator].add(seen.quarter)
+
+    def view(self, indicator: Indicator) -> View:
+        """Return the view of one indicator."""
+        actual, target = (self._facts[f"indicator.{indicator.id}{c}"] for c in ("", ".target"))
+        return record_view(
+            indicator,
+            **{name: printable(self.figure(indicator.id, c)) for name, c in _COMPANIONS.items()},
+            role=lambda: ROLES[indicator.role],
+            program=lambda: next(iter(self._named("programs", (indicator.program or "",))), None),
+            as_of=lambda: as_of(actual.as_of or target.as_of),
+            target_year=lambda: self._target_year(indicator),
+            history=lambda: self._history(indicator),
+            unused=lambda: self.unused(indicator),
+            sources=lambda: self._named("sources", self._cited(indicator)),
+        )
+
+    def figure(self, indicator: str, companion: str = "") -> Figure:
+        """Return one of the figures of an indicator."""
+        return Figure(self._facts[f"indicator.{indicator}{companion}"])
+
+    def unused(self, indicator: Indicator) -> list[View]:
+        """Return the values of an indicator that were not used, because sources disagree."""
+        return [self._unused_value(indicator, n, seen) for n, seen in enumerate(self._unused_of[indicator.id], 1)]
+
+    def _target_year(self, indicator: Indicator) -> Date | None:
+        meant = target_in_force(self._targets_of[indicator.id], self._facts.report.as_of)
+        year = meant[-1].year if meant else None
+        return Date(year) if year else None
+
+    def _cited(self, indicator: Indicator) -> Iterable[str]:
+        return dict.fromkeys(s for c in _CITED for s in self._facts[f"indicator.{indicator.id}{c}"].sources)
+
+    def _history(self, indicator: Indicator) -> list[View]:
+        return [self._at(indicator, quarter) for quarter in self._quarters]
+
+    def _at(self, indicator: Indicator, quarter: Quarter) -> View:
+        said: Mapping[str, object] = {
+            "quarter": quarter.short_label,
+            "value": self.figure(indicator.id, f".at-{quarter}"),
+            "is_new": self._is_seen_in(indicator, quarter),
+        }
+        return plain(said)
+
+    def _is_seen_in(self, indicator: Indicator, quarter: Quarter) -> bool:
+        """Say whether a value of the indicator, or of one that it is reckoned from, was observed in a quarter."""
+        if indicator.formula is None:
+            return quarter in self._seen_in[indicator.id]
+        return any(self._is_seen_in(self._indicators[of], quarter) for of in indicator.formula.of)
+
+    def _unused_value(self, indicator: Indicator, number: int, seen: Observation) -> View:
+        return record_view(
+            seen,
+            indicator=lambda: self._named("indicators", (indicator.id,))[0],
+            value=lambda: self.figure(indicator.id, f".unused-{number}"),
+            as_of=lambda: as_of(seen.as_of),
+            sources=lambda: self._named("sources", (seen.source,)),
+        )
+
+
+R = TypeVar("R")
+K = TypeVar("K")
+_COUNTS_OF_STRATEGY = (
+    "measures",
+    "measures-now",
+    "measures-earlier",
+    "measures-untold",
+    "programs",
+    "events",
+    "events-now",
+)
+
+_COUNTS_OF_INSTRUMENT = ("measures", "programs", "events", "events-now")
+
+
+class RecordViews:
+    """Makes each record's view once, so that records which refer to one another share them."""
+
+    def __init__(self, facts: Facts) -> None:
+        known = facts.known
+        self._facts = facts
+        self._known = known
+        self._indicators_of = _grouped(known.indicators, lambda i: i.program)
+        since = known.model_copy(update={"events": tuple(e for e in known.events if e.date >= known.policy.began)})
+        self._by_strategy, self._by_measure = by_strategy(since), by_measure(since)
+        self._by_instrument = by_instrument(since)
+        self._quarters = sorted(r.quarter for r in known.quarters if r.quarter <= facts.report.quarter)
+        self._events_of = _grouped_by_each(known.events, lambda e: e.programs)
+        self._budgets_of = _grouped(known.budgets, lambda b: b.program)
+        self._actions_of = _grouped(known.actions, lambda a: a.meeting)
+        self._measured = IndicatorViews(facts, self.named)
+        self._makers: dict[str, Callable[[Any], View]] = {
+            "strategies": self._strategy,
+            "fields": self._field,
+            "measures": self._measure,
+            "programs": self._program,
+            "indicators": self._measured.view,
+            "events": self._event,
+            "members": self._member,
+            "meetings": self._meeting,
+            "actions": self._action,
+            "sources": self._source,
+            "organisations": record_view,
+            **ImplementationViews(facts, self.named).makers(),
+        }
+        self._made: dict[str, dict[str, View]] = {}
+
+    def each(self, collection: str) -> list[View]:
+        """Return the views of a collection, in its order."""
+        return list(self._all(collection).values())
+
+    def named(self, collection: str, ids: Iterable[str]) -> list[View]:
+        """Return the views of those records that are known, in the order of their ids."""
+        made = self._all(collection)
+        return [made[record] for record in ids if record in made]
+
+    def events(self, wanted: Iterable[Event]) -> list[View]:
+        """Return the views of some events, by their days."""
+        return self.named("events", (event.id for event in sorted(wanted, key=lambda e: (e.date, e.id))))
+
+    def counts(self, of: str, names: Iterable[str]) -> View:
+        """Return the counts that concern one record (``of`` is ``.`` and its id), or all (``of`` is empty)."""
+        return plain({name.replace("-", "_"): Figure(self._facts[f"count.{name}{of}"]) for name in names})
+
+    def conflicts(self) -> list[View]:
+        """Return every value that was not used, because sources disagree."""
+        return [unused for indicator in self._known.indicators for unused in self._measured.unused(indicator)]
+
+    def _all(self, collection: str) -> dict[str, View]:
+        if collection not in self._made:
+            make = self._makers[collection]
+            self._made[collection] = {record.id: make(record) for record in getattr(self._known, collection)}
+        return self._made[collection]
+
+    def _is_new(self, event: Event) -> bool:
+        return self._facts.report.covers(event.date)
+
+    def _sources(self, ids: Iterable[str]) -> Thunk:
+        return lambda: self.named("sources", ids)
+
+    def _strategy(self, strategy: Strategy) -> View:
+        return record_view(
+            strategy,
+            measures=lambda: self.named("measures", (m.id for m in self._known.measures if m.strategy == strategy.id)),
+            **self._belonging(self._by_strategy[strategy.id]),
+            measures_by_field=lambda: self._by_field(f"measures.{strategy.id}"),
+            by_instrument=lambda: [self._instrument(*entry) for entry in self._instruments_of(strategy)],
+            count=lambda: self.counts(f".{strategy.id}", _COUNTS_OF_STRATEGY),
+            sources=self._sources(strategy.sources),
+        )
+
+    def _instruments_of(self, strategy: Strategy) -> list[tuple[str, str]]:
+        """Return the instruments of a strategy's measures as its facts name them, and in words."""
+        own = (m.instrument for m in self._known.measures if m.strategy == strategy.id)
+        return [(f"{strategy.id}.by.{one}", INSTRUMENTS[one]) for one in dict.fromkeys(own)]
+
+    def _instrument(self, name: str, title: str) -> View:
+        return View(
+            {
+                "title": printable(title),
+                **self._belonging(self._by_instrument[name]),
+                "count": lambda: self.counts(f".{name}", _COUNTS_OF_INSTRUMENT),
+                **amounts(self._facts, name),
+            }
+        )
+
+    def _belonging(self, part: Part) -> dict[str, Thunk]:
+        return {
+            "programs": lambda: self.named("programs", (program.id for program in part.programs)),
+            "events": lambda: self.events(part.events),
+            "events_now": lambda: self.events(filter(self._is_new, part.events)),
+        }
+
+    def _field(self, field: Field) -> View:
+        return record_view(
+            field,
+            measures=lambda: self.named("measures", (m.id for m in self._known.measures if field.id in m.fields)),
+            programs=lambda: self.named("programs", (p.id for p in self._known.programs if field.id in p.fields)),
+            sources=self._sources(field.sources),
+        )
+
+    def _measure(self, measure: Measure) -> View:
+        return record_view(
+            measure,
+            instrument=lambda: INSTRUMENTS[measure.instrument],
+            strategy=lambda: self._all("strategies")[measure.strategy],
+            fields=lambda: self.named("fields", measure.fields),
+            field_names=lambda: self._field_names(measure.fields),
+            programs_by_field=lambda: self._by_field(f"programs.{measure.id}"),
+            by_field=lambda: [_covers(measure, field) for field in self._known.fields],
+            **self._belonging(self._by_measure[measure.id]),
+            count=lambda: self.counts(f".{measure.id}", ("programs", "events", "events-now")),
+            history=lambda: [self._during(measure, quarter) for quarter in self._quarters],
+            sources=self._sources(measure.sources),
+        )
+
+    def _during(self, measure: Measure, quarter: Quarter) -> View:
+        events = Figure(self._facts[f"count.events.{measure.id}.during.{quarter}"])
+        return plain({"quarter": quarter.short_label, "events": events})
+
+    def _by_field(self, counted: str) -> list[Figure]:
+        return [Figure(self._facts[f"count.{counted}.in.{field.id}"]) for field in self._known.fields]
+
+    def _program(self, program: Program) -> View:
+        own = self._indicators_of.get(program.id, [])
+        by_aspect = {i.aspect: i.id for i in own if i.aspect}
+        events = self._events_of.get(program.id, [])
+        days = sorted(event.date for event in events)
+        return record_view(
+            program,
+            measures=lambda: self.named("measures", program.measures),
+            measure_names=lambda: [view.get("title") for view in self.named("measures", program.measures)],
+            fields=lambda: self.named("fields", program.fields),
+            field_names=lambda: self._field_names(program.fields),
+            indicators=lambda: self.named("indicators", (i.id for i in own)),
+            events=lambda: self.events(events),
+            events_now=lambda: self.events(filter(self._is_new, events)),
+            first_day=printable(days[0] if days else None),
+            last_day=printable(days[-1] if days else None),
+            budgets=lambda: self.named("budgets", (b.id for b in self._budgets_of.get(program.id, []))),
+            figures=lambda: plain({a: self._figure_of(by_aspect.get(a)) for a in get_args(Aspect)}),
+            sources=self._sources(program.sources),
+            source_labels=lambda: [view.get("label") for view in self.named("sources", program.sources)],
+        )
+
+    def _field_names(self, fields: Iterable[str]) -> list[object]:
+        return [view.get("short_title") for view in self.named("fields", fields)] or [ALL_FIELDS]
+
+    def _figure_of(self, indicator: str | None) -> Figure | None:
+        return self._measured.figure(indicator) if indicator else None
+
+    def _event(self, event: Event) -> View:
+        return record_view(
+            event,
+            measures=lambda: self.named("measures", event.measures),
+            programs=lambda: self.named("programs", event.programs),
+            figures=lambda: [self._event_figure(event, indicator) for indicator in event.figures],
+            is_new=lambda: self._is_new(event),
+            sources=self._sources(event.sources),
+        )
+
+    def _event_figure(self, event: Event, indicator: str) -> View:
+        value = self._measured.figure(indicator, f".at-{Quarter.of(event.date)}")
+        target = self._measured.figure(indicator, f".target-on-{event.date}")
+        return plain({"title": self._all("indicators")[indicator].get("title"), "value": value, "target": target})
+
+    def _member(self, member: Member) -> View:
+        return record_view(member, sector=lambda: SECTORS[member.sector], sources=self._sources(member.sources))
+
+    def _meeting(self, meeting: Meeting) -> View:
+        return record_view(
+            meeting,
+            actions=lambda: self.named("actions", (a.id for a in self._actions_of.get(meeting.id, []))),
+            sources=self._sources(meeting.sources),
+        )
+
+    def _action(self, action: Action) -> View:
+        return record_view(
+            action,
+            code=lambda: action.status,
+            status=lambda: ACTIONS[action.status],
+            meeting=lambda: self._all("meetings")[action.meeting],
+            sources=self._sources(action.sources),
+        )
+
+    def _source(self, source: Source) -> View:
+        return record_view(
+            source,
+            label=printable(source_label(source.id)),
+            kind=lambda: SOURCES[source.kind],
+            date=lambda: as_of(source.date or ""),
+        )
+
+
+def _covers(measure: Measure, field: Field) -> str:
+    """Return ``own`` for a measure made for the field, ``all`` for one open to every field, ``no`` otherwise."""
+    if not measure.fields:
+        return "all"
+    return "own" if field.id in measure.fields else "no"
+
+
+def _grouped(records: Iterable[R], key: Callable[[R], K]) -> Mapping[K, list[R]]:
+    return _grouped_by_each(records, lambda record: (key(record),))
+
+
+def _grouped_by_each(records: Iterable[R], keys: Callable[[R], Iterable[K]]) -> Mapping[K, list[R]]:
+    groups: defaultdict[K, list[R]] = defaultdict(list)
+    for record in records:
+        for key in dict.fromkeys(keys(record)):
+            groups[key].append(record)
+    return groups

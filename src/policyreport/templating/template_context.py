@@ -1,0 +1,128 @@
+"""The names that a template can use, and what of a quarter's facts each of them shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import cast
+
+from policyreport.document.report_type import PerRecord
+from policyreport.model import Facts, Indicator, Policy, QuarterReport
+from policyreport.model.delivery import Recipient
+from policyreport.templating import record_views
+from policyreport.templating.record_views import RecordViews, amounts, change_views
+from policyreport.templating.view import View, printable, record_view
+
+_COUNTS_OF_ALL = (
+    "strategies",
+    "tasks",
+    "measures",
+    "fields",
+    "programs",
+    "members",
+    "meetings",
+    "events",
+    "events-now",
+    "programs-of-measures",
+    "events-of-measures",
+    "events-now-of-measures",
+    "measures-now",
+    "measures-earlier",
+    "measures-untold",
+)
+_COLLECTIONS = (
+    "strategies",
+    "fields",
+    "measures",
+    "programs",
+    "indicators",
+    "members",
+    "meetings",
+    "actions",
+    "sources",
+    "budgets",
+    "milestones",
+    "risks",
+    "legislation",
+    "organisations",
+)
+
+
+def template_names(facts: Facts) -> Mapping[str, object]:
+    """Return everything that a template can name at its top, such as ``policy``, ``quarter`` and ``strategies``."""
+    known, records = facts.known, RecordViews(facts)
+    return {
+        "policy": _policy(known.policy, records),
+        "quarter": _quarter(facts.report),
+        "count": records.counts("", _COUNTS_OF_ALL),
+        "council": record_view(known.council) if known.council else None,
+        "events": records.events(event for event in known.events if event.date >= known.policy.began),
+        "events_now": records.events(event for event in known.events if facts.report.covers(event.date)),
+        "budget_total": View(amounts(facts, "total")),
+        "conflicts": records.conflicts(),
+        "changes": change_views(facts, records.named),
+        **{collection: records.each(collection) for collection in _COLLECTIONS},
+        **{f"{role}s": records.named("indicators", _told(facts, role)) for role in record_views.ROLES},
+    }
+
+
+def _policy(policy: Policy, records: RecordViews) -> View:
+    return record_view(
+        policy,
+        highlights=lambda: records.named("indicators", policy.highlights),
+        sources=lambda: records.named("sources", policy.sources),
+    )
+
+
+def _quarter(report: QuarterReport) -> View:
+    quarter = report.quarter
+    return record_view(
+        report,
+        name=lambda: str(quarter),
+        label=lambda: quarter.label,
+        short_label=lambda: quarter.short_label,
+        first_day=lambda: quarter.first_day,
+        last_day=lambda: quarter.last_day,
+    )
+
+
+def _told(facts: Facts, role: str) -> list[str]:
+    """Return the ids of the indicators of one role of which a value or a target is known."""
+    return [i.id for i in facts.known.indicators if i.role == role and _is_told_of(facts, i)]
+
+
+def _is_told_of(facts: Facts, indicator: Indicator) -> bool:
+    companions = ("", ".baseline", ".target")
+    return any(facts[f"indicator.{indicator.id}{c}"].value is not None for c in companions)
+
+
+_PRINTABLE = ("id", "name", "organisation", "greeting")
+"""What of a recipient a document may say: no address, and nothing of how or what they are given."""
+
+
+class TemplateContext:
+    """The names that templates can use, made once however many documents tell of them."""
+
+    def __init__(self, facts: Facts, recipients: Iterable[Recipient] = ()) -> None:
+        self.facts = facts
+        self._recipients = recipients
+        self._records: dict[str, Mapping[str, View]] = {}
+
+    @cached_property
+    def names(self) -> Mapping[str, object]:
+        """What every template can name at its top."""
+        return template_names(self.facts)
+
+    def records(self, collection: str) -> Mapping[str, View]:
+        """Return the records of a collection as templates see them, by their ids."""
+        if collection not in self._records:
+            found = self._recipient_views() if collection == "recipients" else self.names[collection]
+            self._records[collection] = {str(one.get("id")): one for one in cast("Iterable[View]", found)}
+        return self._records[collection]
+
+    def names_for(self, editions: PerRecord, record: str) -> Mapping[str, object]:
+        """Return what a template can name in the edition for one record: the same, and the record."""
+        return {**self.names, editions.singular: self.records(editions.collection)[record]}
+
+    def _recipient_views(self) -> list[View]:
+        return [View({name: printable(getattr(one, name)) for name in _PRINTABLE}) for one in self._recipients]

@@ -1,0 +1,294 @@
+"""Notations of Markdown and its kin that reports do not have: each is found, and refused with what to write instead.
+
+They would else be printed as they stand. A backslash before its first character takes each its meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markdown_it.common.html_blocks import block_names
+from markdown_it.token import Token
+
+from policyreport.diagnostics import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """A notation that reports do not have: what it is, a sample of it, and what to write instead."""
+
+    name: Message
+    sample: str
+    instead: Message
+
+
+class Found(NamedTuple):
+    """A notation in a text, and the line (from 0) and the characters where it stands."""
+
+    notation: Notation
+    line: int
+    characters: str
+
+
+NUMBERED = Notation(
+    Message("a numbered list", "번호 목록"),
+    "1. … 2. …",
+    Message(
+        "the lines would run together: begin them with '- ', or write 1\\. and leave an empty line between them",
+        "줄이 이어져 버리므로 '- '로 시작하는 항목으로 쓰거나, 1\\. 처럼 쓰고 줄 사이를 비우십시오",
+    ),
+)
+_HTML = Notation(
+    Message("an HTML tag", "HTML 태그"),
+    "<b>",
+    Message(
+        "leave it out, with **…** for bold; write \\< for the character",
+        "빼고, 굵은 글은 **…**로, 글자 <는 \\<로 쓰십시오",
+    ),
+)
+_HTML_BREAK = Notation(
+    Message("an HTML line break", "HTML 줄바꿈"),
+    "<br>",
+    Message(
+        "end the line with \\ to break it; in a table write a row of its own",
+        "줄 끝에 \\를 써서 줄을 바꾸고, 표에서는 줄을 나누십시오",
+    ),
+)
+_HTML_RAISED = Notation(
+    Message("an HTML superscript or subscript", "HTML 위·아래 첨자"),
+    "<sup>",
+    Message("write the character itself, such as m² or CO₂", "m², CO₂ 처럼 글자로 쓰십시오"),
+)
+_COMMENT = Notation(
+    Message("an HTML comment", "HTML 주석"),
+    "<!-- … -->",
+    Message("write {# … #}, which is not printed", "인쇄되지 않는 말은 {# … #}로 쓰십시오"),
+)
+_LINK = Notation(
+    Message("a link", "링크"),
+    "[글](주소)",
+    Message(
+        'write {{ link("https://…", "글") }}; write \\[ for the character',
+        '{{ link("https://…", "글") }}로 쓰고, 글자 [는 \\[로 쓰십시오',
+    ),
+)
+_AUTOLINK = Notation(
+    Message("an address in angle brackets", "꺾쇠 안의 주소"),
+    "<주소>",
+    Message(
+        'write {{ link("https://…") }}; write \\< for the character',
+        '{{ link("https://…") }}로 쓰고, 글자 <는 \\<로 쓰십시오',
+    ),
+)
+_BLOCKS = {
+    "blockquote_open": Notation(
+        Message("a quotation", "인용"),
+        "> …",
+        Message(
+            'use {% call box("…") %}; write \\> for the character',
+            '{% call box("…") %}로 묶고, 글자 >는 \\>로 쓰십시오',
+        ),
+    ),
+    "fence": Notation(
+        Message("a block of code", "코드 블록"),
+        "```",
+        Message("leave out the lines of ``` or ~~~", "```나 ~~~ 줄을 빼십시오"),
+    ),
+    "hr": Notation(
+        Message("a rule across the page", "가로줄"),
+        "---",
+        Message(
+            "leave it out, or begin a chapter with '# '; write \\--- for the characters",
+            "빼거나 '# '으로 장을 나누고, 글자 ---는 \\---로 쓰십시오",
+        ),
+    ),
+}
+_INLINES = {
+    "em_open": Notation(
+        Message("italics", "기울임"),
+        "*…*",
+        Message(
+            "write **…** for emphasis; write \\* or \\_ for the character",
+            "강조는 **…**로 쓰고, 글자 *, _는 \\*, \\_로 쓰십시오",
+        ),
+    ),
+    "s_open": Notation(
+        Message("struck out words", "취소선"),
+        "~~…~~",
+        Message("leave it out; write \\~ for the character", "빼고, 글자 ~는 \\~로 쓰십시오"),
+    ),
+    "code_inline": Notation(
+        Message("code", "코드"),
+        "`…`",
+        Message("leave out the `; write \\` for the character", "`를 빼고, 글자 `는 \\`로 쓰십시오"),
+    ),
+    "image": Notation(
+        Message("a picture", "그림"),
+        "![…](…)",
+        Message(
+            "use {% call chart(…) %}, or put the picture into a template drawn in Word; write \\!\\[ for ![",
+            "{% call chart(…) %}를 쓰거나, 그림은 Word나 한글로 그린 템플릿에 넣고, 글자 ![는 \\!\\[로 쓰십시오",
+        ),
+    ),
+    "text_special": Notation(
+        Message("an HTML character", "HTML 문자"),
+        "&nbsp;",
+        Message("write the character itself; write \\& for an &", "글자를 그대로 쓰고, 글자 &는 \\&로 쓰십시오"),
+    ),
+}
+_RAISED = Notation(
+    Message("a superscript or subscript", "위·아래 첨자"),
+    "^2^",
+    Message(
+        "write the character itself, such as m² or CO₂; write \\^ or \\~ for the character",
+        "m², CO₂ 처럼 글자로 쓰고, 글자 ^, ~는 \\^, \\~로 쓰십시오",
+    ),
+)
+_ANYWHERE = (
+    (re.compile(r"<!--"), _COMMENT),
+    (
+        re.compile(r"(?<!\*)\*\*(?![\s*,.;:!?)\]}」』》〉”’·])[^*]+(?<![\s(\[{「『《〈“‘])\*\*(?!\*)"),
+        Notation(
+            Message("bold that does not close", "닫히지 않는 굵게"),
+            "**(가)**는",
+            Message(
+                "leave brackets and quotation marks outside of it, as in **가**(나)는; write \\*\\* for the characters",
+                "**가**(나)는 처럼 괄호나 따옴표를 굵은 글 밖에 두고, 글자 **는 \\*\\*로 쓰십시오",
+            ),
+        ),
+    ),
+    (
+        re.compile(r"\[\^[^\]\s]+\]|\^\[[^\]]+\]"),
+        Notation(
+            Message("a footnote", "각주"),
+            "[^1]",
+            Message('write {{ footnote("…") }}', '{{ footnote("…") }}로 쓰십시오'),
+        ),
+    ),
+    (re.compile(r"\^[^\s^]+\^|(?<=[A-Za-z)])~[0-9A-Za-z+-]{1,4}~(?![0-9])"), _RAISED),
+    (
+        re.compile(r"(?<!=)==(?![\s=])[^=]+(?<!\s)==(?!=)"),
+        Notation(
+            Message("highlighted words", "형광펜"),
+            "==…==",
+            Message(
+                "write **…** for emphasis; write \\= for the character", "강조는 **…**로 쓰고, 글자 =는 \\=로 쓰십시오"
+            ),
+        ),
+    ),
+    (
+        re.compile(r"\$\$[^$]+\$\$"),
+        Notation(
+            Message("a formula", "수식"),
+            "$$…$$",
+            Message("write it in characters; write \\$ for the character", "글자로 쓰고, 글자 $는 \\$로 쓰십시오"),
+        ),
+    ),
+)
+_AT_A_LINES_START = (
+    (
+        re.compile(r"^\|", re.MULTILINE),
+        Notation(
+            Message("rows without a table", "표가 되지 못한 줄"),
+            "| … |",
+            Message(
+                "write the head, then |---|---| with as many cells, then the rows, without an empty line between them; "
+                "write \\| for the character",
+                "머리줄, 칸 수가 같은 |---|---| 줄, 내용 줄을 빈 줄 없이 차례로 쓰고, 글자 |는 \\|로 쓰십시오",
+            ),
+        ),
+    ),
+    (
+        re.compile(r"^={2,}\s*$", re.MULTILINE),
+        Notation(
+            Message("a heading that is underlined", "밑줄로 쓴 제목"),
+            "===",
+            Message(
+                "write '# ' before the heading; write \\= for the character",
+                "제목 앞에 '# '을 쓰고, 글자 =는 \\=로 쓰십시오",
+            ),
+        ),
+    ),
+    (re.compile(r"^\[[^\]]+\]:\s*(?:<|https?://|mailto:)", re.MULTILINE), _LINK),
+)
+_TICK_BOX = (
+    re.compile(r"\A\[[ xX]\](?=\s|$)"),
+    Notation(
+        Message("a box to tick", "체크 상자"),
+        "- [ ] …",
+        Message(
+            "write the character itself, such as □ or ☑; write \\[ for the character",
+            "□, ☑ 글자로 쓰고, 글자 [는 \\[로 쓰십시오",
+        ),
+    ),
+)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_INLINE_TAGS = re.compile(
+    "a|abbr|audio|b|big|br|button|cite|code|data|del|dfn|em|embed|font|i|img|input|ins|kbd|label|map|mark|math|object|picture|"
+    "pre|q|rp|rt|ruby|s|samp|script|select|small|span|strike|strong|style|sub|sup|svg|textarea|time|tt|u|var|video|wbr"
+)
+_NOTABLE = re.compile(r"[*_~`\[<&^=$|]")
+"""Every notation within a line has one of these characters; most lines have none."""
+_BREAKS = ("softbreak", "hardbreak")
+_NO_TEXT = "\0"
+"""Stands for what is no text of the template's own, such as an escaped character, where notations are looked for."""
+
+
+def unsupported(tokens: Sequence[Token], first_line: int = 0) -> Iterator[Found]:
+    """Yield the notations among a parser's tokens that reports do not have.
+
+    Text that only looks like one is none: ``<표 1>``, ``3~5월, 7~9월``, a single ``*``, ``[참고]``.
+    """
+    for number, token in enumerate(tokens):
+        line = token.map[0] if token.map else first_line
+        if token.type in _BLOCKS:
+            yield Found(_BLOCKS[token.type], line, token.markup)
+        elif token.type == "inline" and _NOTABLE.search(token.content):
+            within = [before.type for before in tokens[max(number - 2, 0) : number]]
+            yield from _among_inlines(token.children or [], line, within)
+
+
+def _among_inlines(tokens: Sequence[Token], first_line: int, within: Sequence[str]) -> Iterator[Found]:
+    text = ""
+    for token in tokens:
+        if notation := _of_token(token):
+            yield Found(notation, first_line + text.count("\n"), token.markup or token.content or notation.sample[:1])
+        other = _NO_TEXT + "\n" * token.content.count("\n")
+        text += token.content if token.type == "text" else "\n" if token.type in _BREAKS else other
+    for pattern, notation in _patterns(within):
+        for found in pattern.finditer(text):
+            yield Found(notation, first_line + text.count("\n", 0, found.start()), found[0])
+
+
+def _patterns(within: Sequence[str]) -> Iterator[tuple[re.Pattern[str], Notation]]:
+    yield from _ANYWHERE
+    if within[-1:] == ["paragraph_open"]:
+        yield from _AT_A_LINES_START
+    if within == ["list_item_open", "paragraph_open"]:
+        yield _TICK_BOX
+
+
+def _of_token(token: Token) -> Notation | None:
+    match token.type:
+        case "html_inline":
+            return _of_tag(token.content)
+        case "link_open":
+            return _AUTOLINK if token.markup == "autolink" else _LINK
+        case "text_special" if token.info != "entity":
+            return None
+        case _:
+            return _INLINES.get(token.type)
+
+
+def _of_tag(tag: str) -> Notation | None:
+    """Return the notation of what the parser takes for a tag; None for a name in angle brackets, as in ``<TIPS>``."""
+    named = _TAG.match(tag)
+    name = named[1].lower() if named else ""
+    if not named:
+        return _COMMENT if tag.startswith("<!--") else _HTML
+    if name not in block_names and not _INLINE_TAGS.fullmatch(name):
+        return None
+    return _HTML_BREAK if name == "br" else _HTML_RAISED if name in ("sub", "sup") else _HTML

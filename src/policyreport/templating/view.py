@@ -1,0 +1,119 @@
+"""What a template may see: named values and nothing else, looked up when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from policyreport.document.nodes import Date, Number, ShortNumber
+from policyreport.document.number_format import date_text
+from policyreport.model import Fact, Record
+from policyreport.templating.errors import JoinedToTextError
+
+Thunk = Callable[[], object]
+
+
+class View:
+    """A record as a template sees it: ``view.name`` gives a value, and an unknown name is an error of the template.
+
+    It has no methods and no attributes of Python's that a template could reach; records may refer to one another in
+    circles, since each value is worked out only when it is asked for. ``name`` is that of the rows that tell of the
+    record, such as ``program.p1``; it is empty for what has no id.
+    """
+
+    __slots__ = ("_thunks", "_values", "name")
+
+    def __init__(self, thunks: Mapping[str, Thunk], name: str = "") -> None:
+        self.name = name
+        self._thunks = thunks
+        self._values: dict[str, object] = {}
+
+    def names(self) -> Iterable[str]:
+        """Return the names that the view knows."""
+        return self._thunks.keys()
+
+    def get(self, name: str) -> object:
+        """Return the value of a name; ``KeyError`` where it is not known."""
+        if name not in self._values:
+            self._values[name] = self._thunks[name]()
+        return self._values[name]
+
+
+def plain(values: Mapping[str, object]) -> View:
+    """Return a view of values that are there already."""
+    return View({name: (lambda value=value: value) for name, value in values.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A fact as a template handles it.
+
+    It can be printed, passed on and asked whether it is missing, never joined to text: a number in a document keeps
+    where it comes from. It is false where its value is missing.
+    """
+
+    fact: Fact
+    shows_unit: bool = True
+    decimals: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.fact.value is not None
+
+    def __str__(self) -> str:
+        raise JoinedToTextError(self.fact.id)
+
+    def bare(self) -> Figure:
+        """Return the same figure without its unit, for a table that says the unit above."""
+        return replace(self, shows_unit=False)
+
+    def to(self, decimals: int) -> Figure:
+        """Return the same figure, shown with so many decimal places."""
+        return replace(self, decimals=decimals)
+
+    def node(self) -> Number:
+        """Return the figure as a node of the tree."""
+        decimals = self.fact.decimals if self.decimals is None else self.decimals
+        fact = self.fact
+        source = _source(fact) if self and fact.sources else ""
+        said = (fact.id, fact.value, fact.unit, decimals, fact.bound, fact.change, self.shows_unit, source)
+        return Number(*said) if fact.short_of is None else ShortNumber(*said, fact.short_of)
+
+
+def as_of(written: str) -> Date | None:
+    """Return the day, month or year that is written as ``2025-06-30``, ``2025-06`` or ``2025``; None for nothing."""
+    return Date(*map(int, written.split("-"))) if written else None
+
+
+def _source(fact: Fact) -> str:
+    """Return where a fact comes from, as the list of sources names it, and for when it holds."""
+    day = as_of(fact.as_of)
+    return " · ".join([*map(source_label, fact.sources), *([date_text(day)] if day else [])])
+
+
+def source_label(source: str) -> str:
+    """Return the name of a source in the list of sources, from its id."""
+    return source.upper()
+
+
+Named = Callable[[str, Iterable[str]], list[View]]
+"""Returns the views of the records of a collection that some ids name."""
+
+
+def record_view(record: Record, **instead: Thunk) -> View:
+    """Return a view of a record's own fields, some of them said in another way."""
+    own = {name: _field_of(record, name) for name in type(record).model_fields}
+    return View({**own, **instead}, _name_of(record))
+
+
+def _name_of(record: Record) -> str:
+    named = getattr(record, "id", "")
+    return f"{type(record).__name__.lower()}.{named}" if named else ""
+
+
+def _field_of(record: Record, name: str) -> Thunk:
+    return lambda: getattr(record, name)
+
+
+def printable(value: object) -> Thunk:
+    """Return a value as a view gives it."""
+    return lambda: value

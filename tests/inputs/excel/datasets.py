@@ -1,0 +1,78 @@
+"""Any data set that the models allow, whether or not its references lead anywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from policyreport.inputs.files import clean_text
+from policyreport.inputs.raw_data import COLLECTIONS, SINGLE
+from policyreport.model import Dataset, Quarter
+from policyreport.model.base import AsOf, Day, Flag, Id, Month, Number, QuarterName, Text, WebAddress, Year
+from policyreport.model.indicator import Indicator
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(lambda text: clean_text(text).text).filter(str.strip)
+ODD_TEXTS = st.sampled_from(["=1+1", "+1", "@x", "-", "'a", "_x0041_", " 가\n\n나\\", "1e3", "2025-06-30", "R&D <5%>"])
+NUMBERS = st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places), st.integers(0, 10**15 - 1), st.integers(0, 9)
+)
+
+BY_TYPE: list[tuple[object, st.SearchStrategy[Any]]] = [
+    (Text, TEXTS | ODD_TEXTS),
+    (Id, st.from_regex(r"[a-z0-9]{1,8}(?:[-.][a-z0-9]{1,8}){0,2}", fullmatch=True)),
+    (Number, NUMBERS | NUMBERS.map(lambda number: -number)),
+    (Day, st.dates(date(1, 1, 1))),
+    (Month, st.sampled_from(["2025-06", "1999-12"])),
+    (AsOf, st.sampled_from(["2025", "2025-06", "2025-06-30"])),
+    (WebAddress, st.sampled_from(["https://example.go.kr/1?a=b&c=d", "http://가.kr/"])),
+    (QuarterName, st.builds(Quarter, st.integers(1000, 9999), st.integers(1, 4))),
+    (Flag, st.booleans()),
+    (Year, st.integers(1948, 2999)),
+    (get_args(get_type_hints(Indicator, include_extras=True)["decimals"])[0], st.integers(0, 6)),
+]
+
+
+def values(hint: object) -> st.SearchStrategy[Any]:
+    """Return what a field of a type may hold."""
+    for known, strategy in BY_TYPE:
+        if get_args(hint)[: len(get_args(known))] == get_args(known):
+            return strategy
+    if isinstance(hint, type):
+        return records(hint) if issubclass(hint, BaseModel) else st.none()
+    if get_origin(hint) is Literal:
+        return st.sampled_from(get_args(hint))
+    if get_origin(hint) is tuple:
+        return st.lists(values(get_args(hint)[0]), max_size=3).map(tuple)
+    if get_origin(hint) is Annotated:
+        return values(get_args(hint)[0])
+    return st.one_of(map(values, get_args(hint)))
+
+
+def records(model: type[BaseModel]) -> st.SearchStrategy[BaseModel]:
+    """Return records of a kind, each sound in itself."""
+    hints = get_type_hints(model, include_extras=True)
+    given = st.fixed_dictionaries({name: values(hints[name]) for name in model.model_fields})
+    return given.map(lambda fields: _sound(model, fields)).filter(lambda record: record is not None)
+
+
+def _sound(model: type[BaseModel], fields: dict[str, object]) -> BaseModel | None:
+    try:
+        return model.model_validate(fields)
+    except ValidationError:
+        return None
+
+
+@st.composite
+def datasets(draw: st.DrawFn) -> Dataset:
+    """Return a data set with a record or two of every kind."""
+    many = {
+        name: draw(st.lists(records(model), min_size=1, max_size=2))
+        for name, model in COLLECTIONS.items()
+        if name not in SINGLE
+    }
+    council = draw(st.none() | records(COLLECTIONS["council"]))
+    return Dataset.model_validate({**many, "policy": draw(records(COLLECTIONS["policy"])), "council": council})

@@ -1,0 +1,187 @@
+"""What ``check`` calls an error of the data stops the sets that tell of it, and is a warning in a draft of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem
+from policyreport.inputs import load
+from policyreport.ledger import LEDGER, issues, open_ledger
+from policyreport.model import Quarter
+from policyreport.pipeline.build import build
+from policyreport.pipeline.check import check
+from policyreport.pipeline.options import BuildOptions
+from policyreport.pipeline.rebuild import rebuild
+from policyreport.project import Project
+from policyreport.roll import rolled
+from policyreport.rules import RULES
+
+from .conftest import published
+from .small_project import QUARTER, small, standing, write_kind
+
+EARLIER, LATER = "2026Q1", "2026Q3"
+DRAFT = BuildOptions(draft=True)
+
+Plant = tuple[str, str, str]
+"""A file of the data, words in it, and what is written in their place; at its end where the words are none."""
+
+PLANTED: dict[str, Plant] = {
+    "sum.weights": ("indicators.yaml", "    decimals: 1\n", "    decimals: 1\n    weight: 85\n"),
+    "budget.overspent": ("carrying-out.yaml", "executed: 310\n", "executed: 5608.8\n"),
+    "date.order": ("carrying-out.yaml", "slipped_to: 2026-08-31", "slipped_to: 2026-04-30"),
+    "target.conflict": (
+        "indicators.yaml",
+        "",
+        "  - {indicator: digital-rate, value: 44, year: 2028, set_on: 2026-01-15, source: plan}\n",
+    ),
+    "milestone.past-due": ("carrying-out.yaml", "    done: 2026-02-20\n", ""),
+    "action.past-due": ("council.yaml", "    status: done\n", "    status: ongoing\n"),
+    "freshness.too-old": ("project.yaml", "", "rules: {freshness: {warn_days: 10, error_days: 20}}\n"),
+    "name.mistaken": (
+        "policy.yaml",
+        "",
+        "\norganisations:\n  - {id: statistics, title: 가상통계원, mistaken_for: [가상상인연합회]}\n",
+    ),
+    "text.to-be-written": ("quarters/2026Q2.yaml", "스마트상점 추가 선정, 공동 배달망 시범 개시", "작성 필요"),
+    "audience.wider": ("sources.yaml", "  - id: survey\n", "  - id: survey\n    audience: internal\n"),
+    "rules.unknown-code": ("project.yaml", "", "rules: {off: [{code: budget.overspend, reason: 이월}]}\n"),
+}
+"""For each code that an error of the rules can bear, one that is planted into the example."""
+
+
+def plant(project: Project, planted: Plant) -> None:
+    file, old, new = planted
+    path = project.data / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1) if old else text + new, "utf-8")
+
+
+def faulty(folder: Path, code: str) -> Project:
+    project = small(folder, "txt", "csv")
+    plant(project, PLANTED[code])
+    return project
+
+
+def errors_of(project: Project) -> set[Problem]:
+    return {one.problem for one in check(project) if one.severity == "error" and not one.excuse}
+
+
+def refused(project: Project, quarter: str = QUARTER, **manner: bool) -> PolicyReportError:
+    with pytest.raises(PolicyReportError) as caught:
+        build(project, quarter, manner=BuildOptions(**manner))
+    return caught.value
+
+
+def begin(project: Project, quarter: str = LATER) -> None:
+    """Begin the quarter after the newest one, as ``roll`` does."""
+    text = rolled(load(project).dataset, Quarter.parse(QUARTER), Quarter.parse(quarter)).text
+    (project.data / "quarters" / f"{quarter}.yaml").write_text(text, "utf-8")
+
+
+def test_every_code_of_an_error_is_planted():
+    assert set(PLANTED) == {rule.code for rule in RULES if rule.severity == "error"} | {"rules.unknown-code"}
+
+
+@pytest.mark.parametrize("code", PLANTED)
+def test_an_error_stops_a_build_in_the_words_of_check(tmp_path: Path, code: str):
+    project = faulty(tmp_path, code)
+    errors = errors_of(project)
+    assert {problem.code for problem in errors} == {code}
+    refusal = refused(project)
+    assert (refusal.exit_code, set(refusal.problems)) == (ErrorKind.DATA, errors)
+    assert published(project.out) == []
+    assert not (project.out / LEDGER).exists()
+
+
+@pytest.mark.parametrize("code", PLANTED)
+def test_a_draft_goes_on_and_warns_of_the_error(tmp_path: Path, code: str):
+    project = faulty(tmp_path, code)
+    built = build(project, manner=DRAFT)
+    assert set(built.warnings) == errors_of(project)
+    assert published(project.out) == [f"{QUARTER}-draft"]
+    assert "초안" in (built.folder / "brief.txt").read_text("utf-8-sig")
+
+
+def test_an_error_leaves_what_was_published_as_it_was(tmp_path: Path):
+    project = small(tmp_path, "txt", "csv")
+    build(project)
+    before = standing(project)
+    plant(project, PLANTED["budget.overspent"])
+    refused(project)
+    assert standing(project) == before
+
+
+def test_what_the_project_excuses_stops_nothing(tmp_path: Path):
+    project = faulty(tmp_path, "budget.overspent")
+    plant(project, ("project.yaml", "", "rules: {off: [{code: budget.overspent, reason: 이월액이 든 집행액}]}\n"))
+    assert build(project).warnings == ()
+
+
+def test_an_age_from_which_on_a_value_is_too_old_is_the_projects_to_set(tmp_path: Path):
+    project = faulty(tmp_path, "freshness.too-old")
+    refused(project)
+    plant(project, ("project.yaml", "error_days: 20", "error_days: 40"))
+    assert build(project).changed
+
+
+def test_editions_are_stopped_too(tmp_path: Path):
+    project = faulty(tmp_path, "text.to-be-written")
+    write_kind(project.root, "field", "txt", more='for: fields\nname: "{{ field.short_title }}"\n')
+    with pytest.raises(PolicyReportError) as caught:
+        build(project, reports=["field"])
+    assert [problem.code for problem in caught.value.problems] == ["text.to-be-written"]
+
+
+def test_a_quarter_that_was_only_begun_is_stopped_and_hinders_no_older_one(tmp_path: Path):
+    project = small(tmp_path, "txt", "csv")
+    begin(project)
+    assert {problem.code for problem in errors_of(project)} == {"text.to-be-written"}
+    assert build(project, QUARTER).warnings == ()
+    (problem,) = refused(project, LATER).problems
+    assert problem.where is not None
+    assert (problem.code, problem.where.file) == ("text.to-be-written", f"data/quarters/{LATER}.yaml")
+
+
+def test_an_event_that_came_later_hinders_no_older_quarter(tmp_path: Path):
+    project = small(tmp_path, "txt", "csv")
+    plant(project, ("quarters/2026Q2.yaml", "title: 스마트상점 추가 선정", "title: 작성 필요"))
+    assert build(project, EARLIER).warnings == ()
+    assert [problem.code for problem in refused(project).problems] == ["text.to-be-written"]
+
+
+def test_a_step_that_was_due_later_hinders_no_older_quarter(tmp_path: Path):
+    project = small(tmp_path, "txt", "csv")
+    plant(
+        project, ("carrying-out.yaml", "due: 2026-09-30\n    sources: [plan]", "due: 2026-08-14\n    sources: [plan]")
+    )
+    begin(project)
+    plant(project, (f"quarters/{LATER}.yaml", "headline: 작성 필요", "headline: 배달망 점검을 미룬 분기"))
+    assert {problem.code for problem in errors_of(project)} == {"milestone.past-due"}
+    assert build(project, QUARTER).warnings == ()
+    assert [problem.code for problem in refused(project, LATER).problems] == ["milestone.past-due"]
+
+
+def test_an_error_of_an_earlier_quarter_stops_the_newest(tmp_path: Path):
+    project = small(tmp_path, "txt", "csv")
+    plant(project, ("quarters/2026Q1.yaml", "- 제2차 협의회 개최", "- 작성 필요"))
+    (problem,) = refused(project).problems
+    assert problem.where is not None
+    assert problem.where.file == "data/quarters/2026Q1.yaml"
+
+
+@pytest.mark.parametrize("code", ["sum.weights", "budget.overspent", "name.mistaken", "rules.unknown-code"])
+def test_an_error_of_the_data_as_a_whole_stops_an_older_quarter(tmp_path: Path, code: str):
+    project = faulty(tmp_path, code)
+    assert set(refused(project, EARLIER).problems) == errors_of(project)
+
+
+def test_what_was_issued_with_an_error_can_be_made_again_for_comparison(tmp_path: Path):
+    project = faulty(tmp_path, "budget.overspent")
+    build(project, manner=BuildOptions(judged=False))
+    with open_ledger(project.out) as ledger:
+        issue = issues.newest(ledger, QUARTER)
+        assert issue is not None
+        assert rebuild(ledger, issue).identical

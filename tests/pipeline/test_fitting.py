@@ -1,0 +1,133 @@
+"""A report fits the pages that it may have, or says what does not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from tests.document.specimens import META
+from tests.templating.writing import kind
+
+from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
+from policyreport.document.nodes import Document
+from policyreport.document.output import Rendered
+from policyreport.document.theme import Change, Theme
+from policyreport.pipeline import render_file
+from policyreport.pipeline.build import build
+from policyreport.pipeline.options import BuildOptions
+from policyreport.pipeline.render_file import fit_to_pages, what_changed
+from policyreport.project import Project
+
+from .conftest import published
+
+DOCUMENT = Document(META, ())
+STEPS: tuple[Change, ...] = ({"sizes": {"body": 9}}, {"leading": 1.3}, {"page": {"top": 20}})
+
+
+@pytest.fixture(autouse=True)
+def seen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[Theme]:
+    """The themes in which a document was rendered that is a page shorter after each change."""
+    themes: list[Theme] = []
+
+    def render(_document: Document, theme: Theme) -> Rendered:
+        themes.append(theme)
+        pages = 4 - (theme.sizes.body == 9) - (theme.leading == 1.3) - (theme.page.top == 20)
+        return Rendered(b"", (), pages, tuple(f"항목 {page}" for page in range(1, pages + 1)))
+
+    if "project" not in request.fixturenames:
+        monkeypatch.setattr(render_file, "FORMATS", {"pdf": render, "xlsx": render})
+    return themes
+
+
+def made(most: int | None, form: str = "pdf", steps: tuple[Change, ...] = STEPS) -> tuple[int | None, int]:
+    """Return the pages of a document that may have so many, and by how many steps it came to them."""
+    result = fit_to_pages(DOCUMENT, replace(kind(), max_pages=most, tighten=steps), Theme(), form)
+    return result.rendered.extent, len(result.tightened)
+
+
+def refused(most: int, steps: tuple[Change, ...] = STEPS) -> Problem:
+    with pytest.raises(PolicyReportError) as caught:
+        made(most, steps=steps)
+    (problem,) = caught.value.problems
+    return problem
+
+
+@pytest.mark.parametrize(("most", "steps"), [(None, 0), (5, 0), (4, 0), (3, 1), (2, 2), (1, 3)])
+def test_no_more_steps_are_taken_than_are_needed(most: int | None, steps: int):
+    assert made(most) == (4 - steps, steps)
+
+
+def test_each_step_is_laid_over_those_before_it(seen: list[Theme]):
+    made(1)
+    assert [(theme.sizes.body, theme.leading, theme.page.top) for theme in seen] == [
+        (10, 1.55, 29),
+        (9, 1.55, 29),
+        (9, 1.3, 29),
+        (9, 1.3, 20),
+    ]
+
+
+def test_only_a_format_with_pages_has_a_limit_of_them():
+    assert made(1, "xlsx") == (4, 0)
+
+
+def test_where_no_step_is_enough_the_first_item_too_many_is_named():
+    problem = refused(1, STEPS[:2])
+    assert (problem.kind, problem.code, problem.field) == (ErrorKind.RENDER, "render.too-many-pages", "max_pages")
+    assert "2 pages" in problem.what.en
+    assert "'항목 2'" in problem.what.en
+    assert "'항목 2'" in problem.what.ko
+
+
+def test_without_steps_a_limit_can_still_be_broken():
+    assert "after 0 step(s)" in refused(3, ()).what.en
+
+
+def test_a_change_is_told_in_the_words_of_its_file():
+    assert (
+        what_changed({"sizes": {"body": 9.5, "note": 8}, "leading": 1.4})
+        == "sizes › body 9.5, sizes › note 8, leading 1.4"
+    )
+
+
+LADDER = """\
+tighten:
+  - sizes: {body: 9.5}
+  - {sizes: {table: 5, body: 5, note: 5}, leading: 1.2, page: {top: 20, bottom: 20, side: 20}}
+"""
+
+
+def limited(project: Project, pages: int, ladder: str = LADDER) -> None:
+    path = project.templates / "briefing" / "report.yaml"
+    path.write_text(path.read_text("utf-8") + f"max_pages: {pages}\n{ladder}", encoding="utf-8")
+
+
+def test_what_was_done_is_in_the_manifest_and_among_the_notes(project: Project):
+    pages = build(project, reports=["briefing"]).outputs[0].extent
+    limited(project, pages - 1)
+    again = build(project, reports=["briefing"])
+    assert again.outputs[0].extent < pages
+    file, _ = json.loads((again.folder / "manifest.json").read_text("utf-8"))["files"]
+    assert file["tightened"][0] == {"sizes": {"body": 9.5}}
+    (note,) = again.notes
+    assert (note.code, note.where) == ("render.tightened", SourceLocation("briefing.pdf"))
+    assert "sizes › body 9.5" in note.what.ko
+
+
+def test_a_report_that_cannot_fit_is_named_and_nothing_is_written(project: Project):
+    limited(project, 1, "")
+    with pytest.raises(PolicyReportError) as caught:
+        build(project)
+    assert (caught.value.exit_code, caught.value.problems[0].where) == (
+        ErrorKind.RENDER,
+        SourceLocation("briefing.pdf"),
+    )
+    assert published(project.out) == []
+
+
+def test_large_print_has_no_limit_of_pages(project: Project):
+    pages = build(project, reports=["briefing"]).outputs[0].extent
+    limited(project, pages, "")
+    usual, large, _ = build(project, reports=["briefing"], manner=BuildOptions(large_print=True)).outputs
+    assert usual.extent == pages < large.extent
