@@ -16,7 +16,7 @@ from tests.young_farmers import young_farmers
 from policyreport.document.number_format import number_text
 from policyreport.facts import derive
 from policyreport.facts.achievement import AGAINST_DIRECTION, INEXACT, NO_RATIO, NO_TARGET, TO_BE_KEPT
-from policyreport.facts.indicators import AWAITED, UNOBSERVED
+from policyreport.facts.indicator_values import AWAITED, UNOBSERVED
 from policyreport.inputs import load
 from policyreport.model import Fact, Facts, Quarter
 from policyreport.templating.view import Figure

@@ -7,7 +7,7 @@ from tests.knowledge import Fields, dataset, formula, indicator, seen, source, t
 
 from policyreport.diagnostics import SourceLocation
 from policyreport.facts import derive
-from policyreport.facts.indicators import UNOBSERVED
+from policyreport.facts.indicator_values import UNOBSERVED
 from policyreport.model import Fact, Facts, Places, Quarter
 
 QUARTERS = ("2024Q3", "2024Q4", "2025Q1")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.knowledge import Fields, dataset, formula, indicator, seen, source
 
 from policyreport.facts import derive
-from policyreport.facts.indicators import UNOBSERVED
+from policyreport.facts.indicator_values import UNOBSERVED
 from policyreport.model import Fact, Quarter
 
 QUARTERS = ("2024Q3", "2024Q4", "2025Q1", "2025Q2")

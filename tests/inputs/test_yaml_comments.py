@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem
 from policyreport.inputs.yaml_comments import dropped_texts
-from policyreport.inputs.yaml_file import LOADER, Loader, PureLoader, read_yaml_text
+from policyreport.inputs.yaml_file import read_yaml_text
+from policyreport.inputs.yaml_syntax import LOADER, Loader, PureLoader
 
 FILE = "data/x.yaml"
 

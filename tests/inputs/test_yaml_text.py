@@ -5,14 +5,15 @@ from itertools import pairwise
 import pytest
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
-from policyreport.inputs import yaml_file
+from policyreport.inputs import yaml_syntax
 from policyreport.inputs.yaml_errors import MOST_DEPTH
-from policyreport.inputs.yaml_file import LOADER, PureLoader, compose, read_yaml_text
+from policyreport.inputs.yaml_file import read_yaml_text
+from policyreport.inputs.yaml_syntax import LOADER, PureLoader, compose
 
 FILE = "data/x.yaml"
 
 
-def refused(text: str, loader: type[yaml_file.Loader] = LOADER) -> Problem:
+def refused(text: str, loader: type[yaml_syntax.Loader] = LOADER) -> Problem:
     with pytest.raises(PolicyReportError) as caught:
         compose(text, FILE, loader)
     (problem,) = caught.value.problems
@@ -91,7 +92,7 @@ UNREADABLE = [
 @pytest.mark.parametrize("loader", [LOADER, PureLoader], ids=["fastest", "pure"])
 @pytest.mark.parametrize(("text", "code", "place", "hint"), UNREADABLE)
 def test_an_unreadable_text_is_refused_with_its_reason(
-    text: str, code: str, place: str, hint: str, loader: type[yaml_file.Loader]
+    text: str, code: str, place: str, hint: str, loader: type[yaml_syntax.Loader]
 ) -> None:
     problem = refused(text, loader)
     assert (problem.code, str(problem.where)) == (code, f"{FILE}:{place}".rstrip(":"))

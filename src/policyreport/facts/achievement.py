@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from policyreport.facts.indicators import RATE_DECIMALS, Targets, part_of_hundred, short_of, sources_of
+from policyreport.facts.indicator_values import RATE_DECIMALS, part_of_hundred, short_of, sources_of
+from policyreport.facts.targets import Targets
 from policyreport.model import Dataset, Fact, Indicator, QuarterReport
 from policyreport.model.indicator import Bound
 from policyreport.model.policy import sense_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from policyreport.facts.as_of import is_executed_known, without_later
-from policyreport.facts.indicators import RATE_DECIMALS, UNOBSERVED, part_of_hundred, sources_of
+from policyreport.facts.indicator_values import RATE_DECIMALS, UNOBSERVED, part_of_hundred, sources_of
 from policyreport.model import Budget, Dataset, Fact, QuarterReport
 from policyreport.model.facts import by_instrument
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from policyreport.facts.as_of import without_later
-from policyreport.facts.indicators import Targets
+from policyreport.facts.targets import Targets
 from policyreport.model import Dataset, Fact, QuarterReport
 from policyreport.model.facts import Change, ChangeKind
 

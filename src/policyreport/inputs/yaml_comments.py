@@ -23,7 +23,7 @@ from yaml.tokens import (
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.inputs.files import ZERO_WIDTH
-from policyreport.inputs.yaml_file import LOADER, Loader
+from policyreport.inputs.yaml_syntax import LOADER, Loader
 
 _WORD = f"#{ZERO_WIDTH.pattern}*[^\\W_]"
 """How a word such as ``#TIPS`` begins; in a comment a blank follows the ``#``."""

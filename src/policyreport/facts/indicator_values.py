@@ -1,0 +1,136 @@
+"""The value of each indicator at the end of a quarter: observed, or reckoned by its formula from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from policyreport.model import Dataset, Fact, Indicator, Observation, Places, Quarter
+
+UNOBSERVED = "공개 자료 없음"
+AWAITED = "값이 아직 없음"
+RATE_DECIMALS = 1
+_ALL = Decimal(100)
+"""All of something, in percent."""
+
+
+class IndicatorValues:
+    """Every indicator's fact at one quarter's end, worked out on demand; ids end in ``suffix``.
+
+    The observation in force is the used one of the latest quarter not after ``until``. Where its value is not there
+    yet, no older one stands for it, and what is reckoned from it is missing too: a sum would be too small.
+    """
+
+    def __init__(self, dataset: Dataset, until: Quarter, suffix: str = "") -> None:
+        self._indicators = {i.id: i for i in dataset.indicators}
+        self._observed = _latest(dataset, until)
+        self._places = dataset.places
+        self._suffix = suffix
+        self._facts: dict[str, Fact] = {}
+
+    def fact(self, indicator: str) -> Fact:
+        """Return the fact of one indicator; its value is None where nothing was observed."""
+        if indicator not in self._facts:
+            self._facts[indicator] = self._work_out(self._indicators[indicator])
+        return self._facts[indicator]
+
+    def worked_out(self) -> Iterator[tuple[Indicator, Fact]]:
+        """Yield the facts that were asked for, and those that they were reckoned from, each with its indicator."""
+        return ((self._indicators[indicator], fact) for indicator, fact in self._facts.items())
+
+    def _work_out(self, indicator: Indicator) -> Fact:
+        fact = f"indicator.{indicator.id}{self._suffix}"
+        formula = indicator.formula
+        if formula is None:
+            return observed_fact(fact, indicator, self._observed.get(indicator.id), self._places)
+        if any(map(self._is_awaited, formula.of)):
+            return Fact(fact, None, indicator.unit, formula.kind, indicator.decimals, missing=AWAITED)
+        return formula_fact(fact, indicator, formula.kind, [self.fact(of) for of in formula.of])
+
+    def _is_awaited(self, indicator: str) -> bool:
+        formula = self._indicators[indicator].formula
+        if formula is not None:
+            return any(map(self._is_awaited, formula.of))
+        return indicator in self._observed and self._observed[indicator][1].value is None
+
+
+def _latest(dataset: Dataset, until: Quarter) -> Mapping[str, tuple[int, Observation]]:
+    latest: dict[str, tuple[int, Observation]] = {}
+    for i, seen in enumerate(dataset.observations):
+        if seen.used and seen.kind == "actual" and seen.quarter <= until:
+            before = latest.get(seen.indicator)
+            if before is None or before[1].quarter < seen.quarter:
+                latest[seen.indicator] = i, seen
+    return latest
+
+
+def observed_fact(fact: str, indicator: Indicator, found: tuple[int, Observation] | None, places: Places) -> Fact:
+    """Return the fact that one observation gives; a missing one where there is none, or its value is not there yet.
+
+    ``found`` is the observation with its position in the data set.
+    """
+    if found is None or found[1].value is None:
+        why = found[1].reason or AWAITED if found else UNOBSERVED
+        return Fact(fact, None, indicator.unit, "given", indicator.decimals, missing=why)
+    position, seen = found
+    place = places.find(("observations", position, "value"))
+    return Fact(
+        id=fact,
+        value=seen.value,
+        unit=indicator.unit,
+        rule="given",
+        decimals=indicator.decimals,
+        bound=seen.bound,
+        as_of=seen.as_of,
+        places=(place,) if place else (),
+        sources=(seen.source,),
+    )
+
+
+def formula_fact(fact: str, indicator: Indicator, rule: str, parts: list[Fact]) -> Fact:
+    """Return the fact that a formula gives from the facts of its parts."""
+    present = [p for p in parts if p.value is not None]
+    value = _FORMULAS[rule](parts)
+    decimals = RATE_DECIMALS if rule == "share" and indicator.decimals is None else indicator.decimals
+    reckoned = Fact(
+        id=fact,
+        value=value,
+        unit=indicator.unit,
+        rule=rule,
+        decimals=decimals,
+        as_of=max((p.as_of for p in present), default=""),
+        sources=sources_of(present),
+        derived_from=tuple(p.id for p in present),
+        missing="" if value is not None else UNOBSERVED,
+    )
+    return part_of_hundred(reckoned) if rule == "share" else reckoned
+
+
+def part_of_hundred(rate: Fact) -> Fact:
+    """Return a rate in percent; one below a hundred is short of it."""
+    return short_of(rate, _ALL) if rate.value is not None and rate.value < _ALL else rate
+
+
+def short_of(fact: Fact, limit: Decimal) -> Fact:
+    """Return a fact as one that is short of a limit, where it is near enough for rounding to take it there."""
+    is_near = fact.value is not None and abs(fact.value - limit) < 1
+    return replace(fact, short_of=limit) if is_near else fact
+
+
+def sources_of(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Return the sources of several facts, each once, in order."""
+    return tuple(dict.fromkeys(source for fact in facts for source in fact.sources))
+
+
+def _sum(parts: list[Fact]) -> Decimal | None:
+    present = [p.value for p in parts if p.value is not None]
+    return sum(present, Decimal(0)) if present else None
+
+
+def _share(parts: list[Fact]) -> Decimal | None:
+    part, whole = parts[0].value, parts[1].value
+    return part * 100 / whole if part is not None and whole else None
+
+
+_FORMULAS = {"sum": _sum, "share": _share}
