@@ -28,8 +28,8 @@ def compose(
 ) -> Document:
     """Return the document that a report kind makes of a quarter's facts; a ``draft`` says that it is one.
 
-    ``names`` are what its templates can name, as ``TemplateContext`` has them; they are made of the facts where none are given.
-    Where all formats of the kind are drawn, the document says of itself what it is, and has no blocks.
+    ``names`` are what its templates can name, as ``TemplateContext`` has them; they are made of the facts where none
+    are given. Where all formats of the kind are drawn, the document says of itself what it is, and has no blocks.
 
     Raises ``PolicyReportError`` with every problem found in the kind's templates (exit codes 4, 6 and 7).
     """
