@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +21,12 @@ def drawing() -> ModuleType:
     return module
 
 
+@pytest.fixture(scope="module")
+def code(drawing: ModuleType) -> Mapping[str, frozenset[str]]:
+    """What each module of policyreport imports of the others, wherever it does so."""
+    return drawing.imports(drawing.SOURCES)
+
+
 def project_of(folder: Path, **files: str) -> Path:
     """Write modules, in whose names ``__`` stands for the next folder, into a package."""
     for name, text in files.items():
@@ -29,17 +36,18 @@ def project_of(folder: Path, **files: str) -> Path:
     return folder / "policyreport"
 
 
-def test_the_documentation_shows_the_packages_as_the_code_imports_them(drawing: ModuleType):
+def test_the_documentation_shows_the_packages_as_the_code_imports_them(
+    drawing: ModuleType, code: Mapping[str, frozenset[str]]
+):
     page = drawing.PAGE.read_text(encoding="utf-8")
-    packages = drawing.packages(drawing.imports(drawing.SOURCES))
 
-    drawn = drawing.with_picture(page, drawing.picture(packages))
+    drawn = drawing.with_picture(page, drawing.picture(drawing.packages(code)))
 
     assert page == drawn, "the picture is behind the code; draw it again: python .ci/draw_packages.py"
 
 
-def test_no_packages_import_each_other_in_a_circle(drawing: ModuleType):
-    assert drawing.circles(drawing.packages(drawing.imports(drawing.SOURCES))) == []
+def test_no_packages_import_each_other_in_a_circle(drawing: ModuleType, code: Mapping[str, frozenset[str]]):
+    assert drawing.circles(drawing.packages(code)) == []
 
 
 def test_no_files_import_each_other_in_a_circle_when_they_are_imported(drawing: ModuleType):
