@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
+from policyreport.cli.internal_errors import problems_with_traceback
 from policyreport.cli.messages import Printer, ReportedError, printer_for
 from policyreport.cli.parser import parser
 from policyreport.cli.streams import escape_what_is_lacking, write_out
@@ -31,8 +32,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _carried_out(given: Sequence[str], speech: Printer) -> int:
+    arguments = argparse.Namespace()
     try:
-        arguments = parser(speech).parse_args(given)
+        parser(speech).parse_args(given, arguments)
         _command(arguments.command)(arguments, speech)
     except ReportedError as error:
         return error.exit_code
@@ -46,7 +48,8 @@ def _carried_out(given: Sequence[str], speech: Printer) -> int:
     except OSError:
         raise
     except Exception as fault:  # noqa: BLE001 - no traceback ever reaches a user
-        _complain(problems_of(fault), speech, as_json="--json" in given)
+        problems = problems_with_traceback(fault, getattr(arguments, "project", None))
+        _complain(problems, speech, as_json="--json" in given)
         return ErrorKind.INTERNAL
     return 0
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from watchfiles import DefaultFilter
 from watchfiles import watch as changes_in
 
+from policyreport.cli.internal_errors import problems_with_traceback
 from policyreport.cli.messages import Printer
 from policyreport.diagnostics import ErrorKind, Message, problems_of
 from policyreport.project import Project
@@ -25,11 +26,11 @@ def watch(project: Project, build: Callable[[], None], speech: Printer) -> None:
     folders = (project.data, project.templates)
     changes = changes_in(*folders, watch_filter=_Saved(), rust_timeout=_LOOK, yield_on_timeout=True)
     next(changes)  # from here on nothing is missed that is saved while a set is being built
-    _tried(build, speech, at_first=True)
+    _tried(build, speech, project, at_first=True)
     _say_waiting(speech)
     for changed in changes:
         if changed:
-            _tried(build, speech)
+            _tried(build, speech, project)
             _say_waiting(speech)
 
 
@@ -37,7 +38,7 @@ class _Saved(DefaultFilter):
     ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^~\$", r"^\.~lock\.", r"^\.")
 
 
-def _tried(build: Callable[[], None], speech: Printer, *, at_first: bool = False) -> None:
+def _tried(build: Callable[[], None], speech: Printer, project: Project, *, at_first: bool = False) -> None:
     try:
         build()
     except BrokenPipeError:
@@ -45,7 +46,7 @@ def _tried(build: Callable[[], None], speech: Printer, *, at_first: bool = False
     except Exception as fault:
         if at_first and all(problem.kind == ErrorKind.USAGE for problem in problems_of(fault)):
             raise  # no file that is saved mends the command
-        for problem in problems_of(fault):
+        for problem in problems_with_traceback(fault, project.root):
             print(speech.problem(problem), file=sys.stderr)
 
 
