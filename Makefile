@@ -3,13 +3,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: report test lint clean
+.PHONY: report test fast lint clean
 
 report: .venv/run.stamp
 	$(BIN)/policyreport build
 
 test: .venv/dev.stamp
 	$(BIN)/pytest -n auto
+
+# What needs no other program and builds nothing whole; see tests/conftest.py.
+fast: .venv/dev.stamp
+	$(BIN)/pytest -n auto -m "not slow"
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check

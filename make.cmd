@@ -1,12 +1,12 @@
 @echo off
-rem What the Makefile does, for Windows: make report, make test, make lint, make clean
+rem What the Makefile does, for Windows: make report, make test, make fast, make lint, make clean
 setlocal
 cd /d "%~dp0"
 set "BIN=.venv\Scripts"
 set "INSTALL=%BIN%\python -m pip install --quiet --disable-pip-version-check"
 if "%~1"=="" goto report
-for %%T in (report test lint clean) do if "%~1"=="%%T" goto %%T
-echo Usage: make [report ^| test ^| lint ^| clean]
+for %%T in (report test fast lint clean) do if "%~1"=="%%T" goto %%T
+echo Usage: make [report ^| test ^| fast ^| lint ^| clean]
 exit /b 2
 
 :report
@@ -17,6 +17,11 @@ exit /b %ERRORLEVEL%
 :test
 call :install requirements-dev.lock || exit /b 1
 %BIN%\pytest -n auto
+exit /b %ERRORLEVEL%
+
+:fast
+call :install requirements-dev.lock || exit /b 1
+%BIN%\pytest -n auto -m "not slow"
 exit /b %ERRORLEVEL%
 
 :lint

@@ -1,4 +1,4 @@
-"""What tests of every stage share: goldens, which are files that hold what is expected and can be reviewed."""
+"""What tests of every stage share: goldens, which are files that can be reviewed, and which tests are slow."""
 
 from __future__ import annotations
 
@@ -10,6 +10,50 @@ import pytest
 
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
+
+
+TESTS = Path(__file__).parent
+SLOW = (
+    "bench",
+    "cli",
+    "data",
+    "delivery",
+    "inputs/excel/test_intake.py",
+    "inputs/test_sql_postgres.py",
+    "leak_check",
+    "office_templates",
+    "pipeline",
+    "publish",
+    "renderers",
+    "rules/test_shipped_data.py",
+    "scheduler",
+    "templating/test_goldens.py",
+    "test_public_surface.py",
+)
+"""Folders and files of tests that build whole documents or sets, or start other programs; ``make fast`` omits them."""
+
+FAST = (
+    "renderers/docx/paging",
+    "renderers/docx/test_piece.py",
+    "renderers/pdf/test_lines.py",
+    "renderers/pdf/test_truetype.py",
+    "renderers/test_letters.py",
+    "scheduler/test_due.py",
+)
+"""What in those folders is quick all the same."""
+
+
+def is_slow(file: Path) -> bool:
+    """Return whether the tests of a file are slow."""
+    within = file.relative_to(TESTS)
+    named = {path.as_posix() for path in (within, *within.parents)}
+    return not named.isdisjoint(SLOW) and named.isdisjoint(FAST)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(TESTS) and is_slow(item.path):
+            item.add_marker("slow")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
