@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
 from policyreport.cli.internal_errors import problems_with_traceback
@@ -35,7 +36,8 @@ def _carried_out(given: Sequence[str], speech: Printer) -> int:
     arguments = argparse.Namespace()
     try:
         parser(speech).parse_args(given, arguments)
-        _command(arguments.command)(arguments, speech)
+        with _stages_shown(arguments.command, speech) if arguments.verbose else nullcontext():
+            _command(arguments.command)(arguments, speech)
     except ReportedError as error:
         return error.exit_code
     except PolicyReportError as error:
@@ -84,6 +86,12 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("data", "init_command"),
 }
 """The module here and the function of each command: only that of the command given is imported, with its libraries."""
+
+
+def _stages_shown(command: str, speech: Printer) -> AbstractContextManager[None]:
+    from policyreport.cli.verbose import stages_shown  # noqa: PLC0415 - for --verbose alone
+
+    return stages_shown(command, speech)
 
 
 def _command(name: str) -> Callable[[argparse.Namespace, Printer], None]:

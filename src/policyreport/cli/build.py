@@ -34,7 +34,7 @@ def _build(project: Project, arguments: argparse.Namespace, speech: Printer) -> 
         arguments.large_print,
         arguments.draft,
         arguments.force,
-        _progress(),
+        silent if arguments.verbose else _progress(),
         jobs=arguments.jobs or available_cores(),
         cluster=arguments.cluster,
         restate=arguments.restate,
@@ -42,7 +42,8 @@ def _build(project: Project, arguments: argparse.Namespace, speech: Printer) -> 
     try:
         built = _built(project, arguments, manner)
     finally:
-        _end_progress()
+        if not arguments.verbose:
+            _end_progress()
     if arguments.json:
         _print_records(built, speech)
     else:

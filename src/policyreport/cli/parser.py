@@ -175,7 +175,9 @@ def parser(speech: Printer) -> argparse.ArgumentParser:
 
     def add(name: str, words: Message) -> argparse.ArgumentParser:
         said = say(words)
-        return _help(commands.add_parser(name, help=said, description=said, allow_abbrev=False, add_help=False), speech)
+        command = commands.add_parser(name, help=said, description=said, allow_abbrev=False, add_help=False)
+        _help(command, speech).add_argument("--verbose", action="store_true", help=say(_VERBOSE))
+        return command
 
     _build(add("build", _BUILD), speech)
     _check(add("check", _CHECK), speech)
@@ -202,6 +204,7 @@ def _help(command: _Parser, speech: Printer) -> _Parser:
     return command
 
 
+_VERBOSE = Message("show each stage and how long it took", "단계마다 걸린 시간을 보임")
 _BUILD = Message("make a quarter's documents and publish them into out/", "한 분기의 보고서를 만들어 out/에 펴냅니다")
 _CHECK = Message("check data and templates; write nothing", "자료와 템플릿을 검사하고 아무것도 쓰지 않습니다")
 _INSPECT = Message("print what a report says, as text", "보고서의 내용을 글로 보여줍니다")

@@ -25,6 +25,7 @@ from policyreport.pipeline.incremental import (
 from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest
 from policyreport.project import Project
 from policyreport.publish import MANIFEST, Staging, holding, issue, put_in_place, staging
+from policyreport.stages import READ_DATA, stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +71,8 @@ def build(
     """
     asked = BuildRequest(quarter, reports, formats, manner)
     with holding(project.out):
-        standing = None if manner.force else up_to_date_issue(project, asked.key)
+        with stage(Message("look for changes", "바뀐 것 찾기")):
+            standing = None if manner.force else up_to_date_issue(project, asked.key)
         if standing:
             return Built(project.out / standing.set_name, standing.number)
         return _made_anew(project, asked)
@@ -93,8 +95,9 @@ def _made_anew(project: Project, asked: BuildRequest) -> Built:
     from policyreport.inputs import load  # noqa: PLC0415 - see above
     from policyreport.pipeline.project_data import read_from  # noqa: PLC0415 - see above
 
-    inputs, programs = hashed_inputs(project), toolchain_fingerprint()
-    loaded = load(project)
+    with stage(READ_DATA):
+        inputs, programs = hashed_inputs(project), toolchain_fingerprint()
+        loaded = load(project)
     given = _judged(read_from(project, loaded, asked), loaded.dataset, asked.manner)
     with open_ledger(project.out) as ledger:
         ground = _Ground(project, asked, loaded.dataset, ledger, inputs, programs)
@@ -112,7 +115,8 @@ def _judged(given: ProjectData, dataset: Dataset, manner: BuildOptions) -> Proje
     """Return what was read, of a draft with the errors of the data as warnings; else those are raised."""
     from policyreport.pipeline.data_errors import errors_of  # noqa: PLC0415 - see _made_anew
 
-    found = errors_of(dataset, given.settings.rules, given.facts.report.quarter) if manner.judged else ()
+    with stage(Message("apply the rules", "규칙 적용")):
+        found = errors_of(dataset, given.settings.rules, given.facts.report.quarter) if manner.judged else ()
     raise_any([] if given.draft else found)
     return replace(given, warnings=(*given.warnings, *found))
 
@@ -145,13 +149,15 @@ def _staged_and_issued(given: ProjectData, ground: _Ground) -> Built:
         done = render_set(given, ground.programs, ground.ledger, staged, ground.asked.manner)
         raise_any(done.problems or ([] if done.outputs else [_nothing_to_publish()]))
         if not (given.draft or ground.asked.manner.restate):
-            require_as_issued(ground.ledger, given, ground.dataset, done, staged)
-        said = manifest(ground.inputs, given, done.outputs, done.listed)
-        staged.add(MANIFEST, said)
-        files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
-        files |= {part.name: IssuedFile(part.sha256) for one in done.listed for part in one.parts}
-        build_cache.delete_other_files(ground.ledger, given.set_name, files)
-        built = _issued(ground, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
+            with stage(Message("compare with what was issued", "발행한 수치와 비교")):
+                require_as_issued(ground.ledger, given, ground.dataset, done, staged)
+        with stage(Message("publish the set", "펴내기")):
+            said = manifest(ground.inputs, given, done.outputs, done.listed)
+            staged.add(MANIFEST, said)
+            files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
+            files |= {part.name: IssuedFile(part.sha256) for one in done.listed for part in one.parts}
+            build_cache.delete_other_files(ground.ledger, given.set_name, files)
+            built = _issued(ground, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
     return replace(built, outputs=done.outputs, warnings=given.warnings)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from policyreport.diagnostics import PolicyReportError, Problem
+from policyreport.diagnostics import Message, PolicyReportError, Problem
 from policyreport.document.report_type import ReportKind
 from policyreport.document.theme import Theme
 from policyreport.facts import derive
@@ -21,6 +21,7 @@ from policyreport.project import Project
 from policyreport.project.settings import Settings
 from policyreport.renderers import FORMATS
 from policyreport.rules import RatedFinding, apply
+from policyreport.stages import READ_DATA, stage
 from policyreport.templating import compose
 from policyreport.templating.template_context import TemplateContext
 
@@ -52,19 +53,23 @@ def check(project: Project) -> tuple[RatedFinding, ...]:
     its excuse.
     """
     found = _Found()
-    loaded = found.tried(lambda: load(project))
-    house = found.tried(lambda: settings(project))
-    kinds = found.tried(lambda: report_kinds(project))
-    found.tried(lambda: theme(project))
-    found.tried(lambda: selected(kinds or {}, (), ()))
+    with stage(READ_DATA):
+        loaded = found.tried(lambda: load(project))
+    with stage(Message("read the settings and templates", "설정과 템플릿 읽기")):
+        house = found.tried(lambda: settings(project))
+        kinds = found.tried(lambda: report_kinds(project))
+        found.tried(lambda: theme(project))
+        found.tried(lambda: selected(kinds or {}, (), ()))
     if loaded is not None and house is not None:
         found.add(RatedFinding("warning", warning) for warning in loaded.warnings)
-        found.add(apply(loaded.dataset, house.rules).judged)
+        with stage(Message("apply the rules", "규칙 적용")):
+            found.add(apply(loaded.dataset, house.rules).judged)
         recipients = found.tried(lambda: recipients_for(project, kinds or {})) or ()
         places = places_of_records(project, loaded.dataset, recipients, kinds or {})
         for report in loaded.dataset.quarters:
-            for kind, facts in _facts(found, loaded.dataset, report.quarter, kinds or {}):
-                _compose_all(found, kind, TemplateContext(facts, recipients), places, house)
+            with stage(Message(f"try the templates on {report.quarter}", f"{report.quarter} 템플릿 시험")):
+                for kind, facts in _facts(found, loaded.dataset, report.quarter, kinds or {}):
+                    _compose_all(found, kind, TemplateContext(facts, recipients), places, house)
     return tuple(found.judged)
 
 

@@ -18,6 +18,7 @@ from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRe
 from policyreport.pipeline.selection import selected
 from policyreport.project import Project
 from policyreport.rules import known_later
+from policyreport.stages import DERIVE_FACTS, READ_DATA, stage
 
 
 def read_project(
@@ -31,7 +32,9 @@ def read_project(
 
     Raises ``PolicyReportError`` with every problem of the data, or of what was asked for.
     """
-    return read_from(project, load(project), BuildRequest(quarter, reports, formats, manner))
+    with stage(READ_DATA):
+        loaded = load(project)
+    return read_from(project, loaded, BuildRequest(quarter, reports, formats, manner))
 
 
 def read_from(project: Project, loaded: Loaded, asked: BuildRequest) -> ProjectData:
@@ -44,7 +47,8 @@ def read_from(project: Project, loaded: Loaded, asked: BuildRequest) -> ProjectD
     places = places_of_records(project, dataset, recipients, kinds)
     house = settings(project)
     classes: list[Audience] = [WIDEST, *(kind.audience for kind in kinds.values())]
-    may_know = audience_views(classes, dataset, wanted, house, kinds)
+    with stage(DERIVE_FACTS):
+        may_know = audience_views(classes, dataset, wanted, house, kinds)
     noted = (*warnings, *known_later(dataset, wanted, house.rules))
     return ProjectData(may_know, house, theme(project), kinds, selection, noted, asked.manner.draft, recipients, places)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
-from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import Message, PolicyReportError, Problem, SourceLocation
 from policyreport.pipeline.build_session import BuildSession
 from policyreport.pipeline.composition import ComposedReport, ProjectData, compose_reports
 from policyreport.pipeline.edition_build import build_editions
@@ -18,6 +19,7 @@ from policyreport.pipeline.options import BuildOptions
 from policyreport.pipeline.render_file import cache_key, render_file
 from policyreport.pipeline.selection import Variant
 from policyreport.publish import Staging
+from policyreport.stages import stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,16 @@ def render_set(
     Raises ``PolicyReportError`` with the problems of all templates that make one document and of the names of all
     editions, and for what the disk refuses.
     """
-    shop = EditionWorker(given, engine)
-    per_record = [(chosen, shop.editions(chosen)) for chosen in given.selection if chosen.report.editions]
-    require_own_names(per_record)
-    plain = [(each, variant) for each in compose_reports(given, shop.told) for variant in each.chosen.variants]
+    with stage(Message("compose the reports", "보고서 엮기")):
+        shop = EditionWorker(given, engine)
+        per_record = [(chosen, shop.editions(chosen)) for chosen in given.selection if chosen.report.editions]
+        require_own_names(per_record)
+        plain = [(each, variant) for each in compose_reports(given, shop.told) for variant in each.chosen.variants]
     bench = BuildSession(ledger, staged, manner, len(plain) + sum(len(editions) for _, editions in per_record))
     with bench.remembering():
         outputs, problems = _make_plain(plain, shop, bench)
-        outcome = build_editions(per_record, shop, bench)
+        with stage(Message("render the editions", "부별 파일 만들기")) if per_record else nullcontext():
+            outcome = build_editions(per_record, shop, bench)
     return RenderedSet((*outputs, *outcome.outputs), outcome.listed, (*problems, *outcome.problems))
 
 
@@ -57,7 +61,8 @@ def _make_plain(
         name = variant.file_name(each.chosen.report.stem)
         bench.begin(name)
         try:
-            outputs.append(_laid(each, variant, name, shop, bench))
+            with stage(Message(f"render {name}", f"{name} 만들기")):
+                outputs.append(_laid(each, variant, name, shop, bench))
         except PolicyReportError as error:
             problems.extend(_at(name, error.problems))
     return outputs, problems
