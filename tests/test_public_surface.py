@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import policyreport
-from policyreport import build
+from policyreport import api, build
 from policyreport.cli.data import make_project
 from policyreport.diagnostics import PolicyReportError
 from policyreport.document.theme import Theme
@@ -80,11 +80,16 @@ def test_a_part_is_imported_without_the_libraries_of_the_others(modules: str, he
     assert imported_with(modules) == heavy
 
 
-def test_a_stages_function_stays_in_view_when_the_stage_is_imported():
-    stages = "import policyreport.pipeline, policyreport.inputs as whole; from policyreport import build, load"
-    program = f"{stages}; print(callable(build), whole is load)"
+def test_a_stages_function_stays_in_view_when_its_package_is_imported():
+    stages = "import policyreport.pipeline, policyreport.inputs; from policyreport import build, load"
+    program = f"{stages}; print(build.__module__, load.__module__)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["True", "True"]
+    assert done.stdout.split() == ["policyreport.pipeline.build", "policyreport.inputs"]
+
+
+def test_what_the_package_offers_is_what_the_interface_offers():
+    assert set(policyreport.__all__) <= set(api.__all__)
+    assert all(getattr(policyreport, name) is getattr(api, name) for name in policyreport.__all__)
 
 
 def test_there_is_nothing_else_on_the_surface():
