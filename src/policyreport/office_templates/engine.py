@@ -35,6 +35,7 @@ from policyreport.office_templates.tags import (
     tag_of,
 )
 from policyreport.office_templates.xml import MARK, VALUE, Element, drop, with_marks
+from policyreport.ooxml.xml_text import ILLEGAL_CHARACTERS
 from policyreport.templating.diagnostics import problem_of
 from policyreport.templating.environment import STEPS, Sandbox
 from policyreport.templating.errors import BudgetExceededError, MisplacedError, TemplateValueError, UnprintableError
@@ -202,7 +203,8 @@ def _ended(one: BlockPosition, opened: list[BlockPosition]) -> Iterator[Mispairi
         yield Mispairing(one.tag, errors.empty_block(begin.tag))
 
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+_UNFIT = re.compile(f"[{ILLEGAL_CHARACTERS}\ue000-\uf8ff]")
+"""What no text printed in a template may hold: the private use area too, for its characters mark placeholders."""
 
 
 class WholeNumber(Text):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from policyreport.document.output import PROPERTY
+from policyreport.ooxml.xml_text import encode_part, escape_text
 
 PART = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -18,9 +17,9 @@ _FIRST_ID = 2
 
 def custom_properties_part(identity: str) -> bytes:
     """Return the part that names an identity."""
-    return (
+    return encode_part(
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
         f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">'
         f'<property fmtid="{_USERS_OWN}" pid="{_FIRST_ID}" name="{PROPERTY}">'
-        f"<vt:lpwstr>{escape(identity)}</vt:lpwstr></property></Properties>"
-    ).encode()
+        f"<vt:lpwstr>{escape_text(identity)}</vt:lpwstr></property></Properties>"
+    )

@@ -8,14 +8,19 @@ from importlib import import_module
 from policyreport.document.nodes import Document
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
+from policyreport.renderers.character_check import check_characters
 
 Renderer = Callable[[Document, Theme], Rendered]
 
 
 def _renderer(form: str) -> Renderer:
-    """Return the renderer of a format, which is imported, with its libraries, when it is first used."""
+    """Return the renderer of a format, which is imported, with its libraries, when it is first used.
+
+    It refuses what no file can hold (``render.illegal-character``), whichever format it is.
+    """
 
     def render(document: Document, theme: Theme) -> Rendered:
+        check_characters(document, theme)
         return import_module(f"{__name__}.{form}").render(document, theme)
 
     return render

@@ -18,6 +18,7 @@ from policyreport.office_templates.excel.references import Area, area_at, cell_a
 from policyreport.office_templates.excel.row_map import Region
 from policyreport.office_templates.excel.structured_references import with_table
 from policyreport.office_templates.xml import Element, drop
+from policyreport.ooxml.xml_text import without_illegal
 
 
 class _Translator(Protocol):
@@ -28,7 +29,6 @@ class _Translator(Protocol):
         ...
 
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OF_ROWS, _OF_CELLS = re.compile(r"\{[%#]tr\s"), re.compile(r"\{[%#]tc\s")
 _FORMULA_RESULTS = ("str", "b", "e")
 
@@ -117,7 +117,7 @@ def _as_runs(held: Element) -> Element:
 
 def _add_run(held: Element, text: str) -> Element:
     run = etree.SubElement(held, x("r"))
-    etree.SubElement(run, x("t"), {SPACE: "preserve"}).text = _UNWRITABLE.sub("", unescape(text))
+    etree.SubElement(run, x("t"), {SPACE: "preserve"}).text = without_illegal(unescape(text))
     return run
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NewType
 
 from docx.oxml.ns import nsmap
 
+from policyreport.ooxml.xml_text import encode_part, escape_attribute, escape_text
+
 Element = NewType("Element", str)
 """An element written out, with all that is in it; or several that follow each other."""
 
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NOTHING = Element("")
 
 
@@ -48,8 +48,7 @@ def said(tag: str, text: str, attributes: dict[str, str | int] | None = None) ->
 
 def escaped(text: str) -> Element:
     """Return text as it stands within an element."""
-    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    return Element(plain)
+    return Element(escape_text(text))
 
 
 def together(elements: Iterable[Element]) -> Element:
@@ -58,13 +57,11 @@ def together(elements: Iterable[Element]) -> Element:
 
 
 def part(outermost: Element) -> bytes:
-    """Return a whole part; ``ValueError`` where it holds a character that XML cannot."""
-    if found := _NOT_IN_XML.search(outermost):
-        raise ValueError(found.group())
-    return (_DECLARATION + outermost).encode()
+    """Return a whole part; ``IllegalCharacterError`` where it holds a character that XML cannot."""
+    return encode_part(_DECLARATION + outermost)
 
 
 def _attribute(value: str | int) -> str:
     if isinstance(value, int) or value.isalnum():
         return str(value)
-    return escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return escape_attribute(value)

@@ -24,16 +24,17 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import date_text, number_text, plain_text
 from policyreport.document.theme import Theme
+from policyreport.ooxml.xml_text import TEXT_ESCAPES
 from policyreport.renderers.hwpx.context import RenderContext
 from policyreport.renderers.hwpx.paragraph import paragraph, paragraphs
 from policyreport.renderers.hwpx.styles import Type
-from policyreport.renderers.hwpx.xml import ESCAPES, Shell, Xml, element, escaped, hp, shell
+from policyreport.renderers.hwpx.xml import Shell, Xml, element, escaped, hp, shell
 
 _TAB = hp("tab", width=4000, leader=0, type=1)
 _RIGHT_TAB = 2
 _TEXT = shell("t")
 _MARKS_IN_TEXT = {"\n": hp("lineBreak"), "\t": _TAB, "\u00a0": hp("nbSpace")}
-_WRITTEN = str.maketrans({**ESCAPES, **_MARKS_IN_TEXT})
+_WRITTEN = str.maketrans({**TEXT_ESCAPES, **_MARKS_IN_TEXT})
 
 
 def run(text: str, letters: Type, setting: RenderContext) -> Xml:

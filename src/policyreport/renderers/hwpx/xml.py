@@ -8,15 +8,13 @@ from typing import NamedTuple, NewType
 
 from hwpx.oxml.namespaces import HWPML_COMPAT_ROOT_NAMESPACES
 
+from policyreport.ooxml.xml_text import encode_part, escape_attribute, escape_text
+
 Xml = NewType("Xml", str)
 """Well-formed XML; its name lets the type checker refuse text that was not escaped."""
 
 NOTHING = Xml("")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>'
-ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-"""How the characters are written that XML would else read as its own, or change."""
-_IN_TEXT = str.maketrans(ESCAPES)
-_IN_ATTRIBUTES = str.maketrans({**ESCAPES, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _NONE: Mapping[str, str | int] = MappingProxyType({})
 
 
@@ -61,14 +59,17 @@ def shell(tag: str, /, **attributes: str | int) -> Shell:
 
 def escaped(text: str) -> Xml:
     """Return characters as XML that reads back as the same characters."""
-    return Xml(text.translate(_IN_TEXT))
+    return Xml(escape_text(text))
 
 
 def part(tag: str, *children: Xml, **attributes: str | int) -> bytes:
-    """Return a part of the file: an outermost element with the namespaces that 한글 declares in every part."""
+    """Return a part of the file: an outermost element with the namespaces that 한글 declares in every part.
+
+    Raises ``IllegalCharacterError`` where it holds a character that XML cannot.
+    """
     declared: dict[str, str | int] = {f"xmlns:{name}": uri for name, uri in HWPML_COMPAT_ROOT_NAMESPACES.items()}
-    return (_DECLARATION + element(tag, children, {**declared, **attributes})).encode()
+    return encode_part(_DECLARATION + element(tag, children, {**declared, **attributes}))
 
 
 def _value(value: str | int) -> str:
-    return value.translate(_IN_ATTRIBUTES) if isinstance(value, str) else str(value)
+    return escape_attribute(value) if isinstance(value, str) else str(value)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from policyreport.document.nodes import Meta
 from policyreport.document.output import identifier
+from policyreport.ooxml.xml_text import escape_text
 
 PRODUCER = "policyreport"
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -55,26 +56,21 @@ def xmp(meta: Meta) -> bytes:
     entries = (
         "<dc:format>application/pdf</dc:format>"
         f"<dc:title>{_in_any_language(title_of(meta))}</dc:title>"
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(meta.organisation)}</rdf:li></rdf:Seq></dc:creator>"
+        f"<dc:creator><rdf:Seq><rdf:li>{escape_text(meta.organisation)}</rdf:li></rdf:Seq></dc:creator>"
         f"<dc:description>{_in_any_language(meta.summary)}</dc:description>"
-        f"<dc:language><rdf:Bag><rdf:li>{escape(meta.language)}</rdf:li></rdf:Bag></dc:language>"
-        f"<pdf:Keywords>{escape(keywords_of(meta))}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>"
+        f"<dc:language><rdf:Bag><rdf:li>{escape_text(meta.language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<pdf:Keywords>{escape_text(keywords_of(meta))}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>"
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>{_identity(meta.identity)}"
     )
     return _PACKET.format(entries=entries, extension=_EXTENSION).encode()
 
 
-def escape(text: str) -> str:
-    """Return a text as the content of an XML element."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _identity(identity: str) -> str:
     if not identity:
         return ""
-    said = escape(identifier(identity))
+    said = escape_text(identifier(identity))
     return f"<dc:identifier>{said}</dc:identifier><xmpMM:DocumentID>{said}</xmpMM:DocumentID>"
 
 
 def _in_any_language(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape_text(text)}</rdf:li></rdf:Alt>'

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from policyreport.document.nodes import Number
+from policyreport.ooxml.xml_text import escape_text
 from policyreport.renderers.xlsx.cells import Value, words
 from policyreport.renderers.xlsx.coordinates import column_letters, coordinate
 from policyreport.renderers.xlsx.formulas import Formula, formula_text
@@ -35,18 +36,13 @@ def characters(value: Value, look: CellStyle, wardrobe: StyleRegistry) -> str:
     return _text(value.text) if len(parts) == 1 else "".join(f"<r>{_text(part)}</r>" for part in parts)
 
 
-def escaped(text: str) -> str:
-    """Return characters for between tags; a bare carriage return would be read as a line end."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
 def _parts(text: str) -> list[str]:
     return _ESCAPE_LIKE.split(text) if "_x" in text else [text]
 
 
 def _text(text: str) -> str:
     keeps = "" if text == text.strip() and "\n" not in text else ' xml:space="preserve"'
-    return f"<t{keeps}>{escaped(text)}</t>"
+    return f"<t{keeps}>{escape_text(text)}</t>"
 
 
 Totals = Mapping[tuple[int, int], str]
@@ -182,7 +178,7 @@ def _with_ground(band: RowBand, columns: int) -> RowBand:
 
 def _formula(formula: Formula, row: int, column: int, table: _Table) -> str:
     named = table.totals.get((row, column), "")
-    return f"<f>{escaped(formula_text(formula, row, column, table.head, named))}</f>"
+    return f"<f>{escape_text(formula_text(formula, row, column, table.head, named))}</f>"
 
 
 def _exact(number: Number) -> str:

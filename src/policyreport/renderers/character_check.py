@@ -1,0 +1,110 @@
+"""Whether a document's texts hold only characters that every format can write, checked before any renderer is called.
+
+XML cannot hold some characters at all, UTF-8 has no bytes for a lone surrogate, and no reader shows a control. What one
+format refuses all refuse, so that the files of a set say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any, cast
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.document.nodes import Block, Document, Heading, Number, ShortNumber, Text
+from policyreport.document.number_format import plain_text
+from policyreport.document.theme import Theme
+from policyreport.ooxml.xml_text import code_point, find_all_illegal, find_illegal, mark_illegal
+
+_SHOWN = 40
+_FRONT, _BEGINNING, _THEME = "표제", "본문", "theme.yaml"
+
+
+def check_characters(document: Document, theme: Theme) -> None:
+    """Raise ``PolicyReportError`` for texts of a document or its theme with characters that no file can hold.
+
+    Code: ``render.illegal-character``, once for each text; the problem names the heading under which the text stands.
+    """
+    # all texts at once, for one search of a long text takes a hundredth of the time of many searches of short ones
+    if find_illegal(" ".join((*_texts(document), *_texts(theme)))):
+        raise PolicyReportError(_problems(document, theme))
+
+
+def _problems(document: Document, theme: Theme) -> Iterator[Problem]:
+    for place, text in _placed(document, theme):
+        if find_illegal(text):
+            yield _problem(text, place)
+
+
+def _placed(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Yield each text with the heading under which it stands."""
+    yield from ((_THEME, text) for text in _texts(theme))
+    yield from ((_FRONT, text) for text in _texts(document.meta))
+    yield from _under_headings(document.blocks)
+
+
+def _under_headings(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    place = _BEGINNING
+    for block in blocks:
+        if isinstance(block, Heading):
+            place = mark_illegal(plain_text(block.content))
+        yield from ((place, text) for text in _texts(block))
+
+
+def _problem(text: str, place: str) -> Problem:
+    found = find_all_illegal(text)
+    points = ", ".join(map(code_point, found))
+    start = max(0, text.index(found[0]) - _SHOWN // 2)
+    excerpt = mark_illegal(text[start : start + _SHOWN].replace("\n", " "))
+    what = Message(
+        f"no file can hold the character {points} in '{excerpt}'",
+        f"파일에 쓸 수 없는 문자입니다: {points} — '{excerpt}'",
+    )
+    hint = Message(
+        "take the character out, or write another in its place", "그 문자를 지우거나 다른 문자로 바꾸어 쓰십시오"
+    )
+    return Problem(ErrorKind.RENDER, "render.illegal-character", what, field=place, hint=hint)
+
+
+_NUMBERS = (Number, ShortNumber)
+
+
+def _texts(root: object) -> list[str]:
+    """Return all text in a tree of nodes, whichever field holds it, in the tree's order.
+
+    A new node needs no word here: what is not looked at is told by its type, not by its name.
+    """
+    texts: list[str] = []
+    rest: list[Any] = [root]
+    while rest:
+        node = rest.pop()
+        kind = cast("type[object]", type(node))
+        if kind is str:
+            texts.append(node)
+        elif kind is Text:
+            texts.append(node.text)
+        elif kind is tuple:
+            rest.extend(node)
+        elif kind in _NUMBERS:
+            texts += (node.source, node.unit, node.fact)
+        elif values := _values(kind):
+            rest.extend(values(node))
+        elif isinstance(node, Mapping):
+            rest.extend(cast("Mapping[str, object]", node).values())
+    texts.reverse()
+    return texts
+
+
+@cache
+def _values(kind: type) -> Callable[[object], tuple[object, ...]] | None:
+    """Return what gives the values of all fields of a kind of node; None for what is no node."""
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+    if not names:
+        return None
+    return attrgetter(*names) if len(names) > 1 else _in_tuple(attrgetter(names[0]))
+
+
+def _in_tuple(value: Callable[[object], object]) -> Callable[[object], tuple[object, ...]]:
+    return lambda node: (value(node),)
