@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 
 from policyreport.diagnostics import Problem
-from policyreport.document.nodes import Meta
+from policyreport.document.nodes import Document, Meta
 from policyreport.document.output import Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.model import Facts
+from policyreport.renderers.character_check import check_characters
 from policyreport.templating.template_context import template_names
 from policyreport.templating.view import plain
 
@@ -27,9 +28,10 @@ def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta
     """Return the file that a drawn template becomes with a quarter's facts, and where its numbers stand.
 
     ``said`` may be the names themselves that templates can use; beside them, ``document`` holds what the document says
-    of itself. Raises ``PolicyReportError`` with every problem of the template (exit codes 4, 6 and 7). The same facts
-    give the same bytes.
+    of itself. Raises ``PolicyReportError`` with every problem of the template (exit codes 4, 6 and 7), and
+    for what no file can hold (``render.illegal-character``), as renderers do. The same facts give the same bytes.
     """
+    check_characters(Document(meta, ()), theme)
     document = plain({name: getattr(meta, name) for name in _DOCUMENT})
     names: Mapping[str, object] = {**(template_names(said) if isinstance(said, Facts) else said), "document": document}
     made: Callable[..., Rendered] = import_module(f"{__name__}.{_HOMES[template.form]}").fill

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
-from policyreport.document.nodes import Block, Document, Heading, Number, ShortNumber, Text
+from policyreport.document.nodes import Block, Document, Heading, Lamp, Number, Row, ShortNumber, Text
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
 from policyreport.ooxml.xml_text import code_point, find_all_illegal, find_illegal, mark_illegal
@@ -68,33 +68,39 @@ def _problem(text: str, place: str) -> Problem:
     return Problem(ErrorKind.RENDER, "render.illegal-character", what, field=place, hint=hint)
 
 
-_NUMBERS = (Number, ShortNumber)
-
-
-def _texts(root: object) -> list[str]:
-    """Return all text in a tree of nodes, whichever field holds it, in the tree's order.
-
-    A new node needs no word here: what is not looked at is told by its type, not by its name.
-    """
+def _texts(node: object) -> list[str]:
+    """Return all text in a tree of nodes, whichever field holds it, in the tree's order."""
     texts: list[str] = []
-    rest: list[Any] = [root]
-    while rest:
-        node = rest.pop()
-        kind = cast("type[object]", type(node))
-        if kind is str:
-            texts.append(node)
-        elif kind is Text:
-            texts.append(node.text)
-        elif kind is tuple:
-            rest.extend(node)
-        elif kind in _NUMBERS:
-            texts += (node.source, node.unit, node.fact)
-        elif values := _values(kind):
-            rest.extend(values(node))
-        elif isinstance(node, Mapping):
-            rest.extend(cast("Mapping[str, object]", node).values())
-    texts.reverse()
+    _collect((node,), texts.append)
     return texts
+
+
+def _collect(nodes: Iterable[Any], add: Callable[[str], None]) -> None:
+    """Add all text in nodes; what most of a large table consists of comes first and is taken apart by name.
+
+    Of all other kinds each field is looked at, so that a new kind of node or a new field needs no word here.
+    """
+    for node in nodes:
+        kind = cast("type[object]", type(node))
+        if kind is Text:
+            add(node.text)
+        elif kind is tuple:
+            _collect(node, add)
+        elif kind is str:
+            add(node)
+        elif kind is Number or kind is ShortNumber:
+            add(node.fact)
+            add(node.unit)
+            add(node.source)
+        elif kind is Row:
+            add(node.name)
+            _collect(node.cells, add)
+        elif kind is Lamp:
+            add(node.word)
+        elif values := _values(kind):
+            _collect(values(node), add)
+        elif isinstance(node, Mapping):
+            _collect(cast("Mapping[str, object]", node).values(), add)
 
 
 @cache

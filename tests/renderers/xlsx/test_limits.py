@@ -10,6 +10,7 @@ from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.document.nodes import Document, Heading, Link, Meta, Paragraph, Table, Text
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
+from policyreport.ooxml.xml_text import IllegalCharacterError
 from policyreport.renderers.xlsx import render
 from policyreport.renderers.xlsx.cells import words
 from policyreport.renderers.xlsx.coordinates import coordinate
@@ -54,7 +55,7 @@ def test_the_largest_sheet_is_no_problem():
 
 
 def test_a_character_that_xml_cannot_hold_is_named(rendered: Callable[..., Rendered]):
-    with pytest.raises(PolicyReportError, match=r"U\+000B"):
+    with pytest.raises(IllegalCharacterError, match=r"U\+000B"):
         rendered(Paragraph((Text("가\x0b나"),)))
 
 

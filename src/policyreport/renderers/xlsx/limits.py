@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -22,14 +21,12 @@ MOST_ADDRESS_UNITS = 2_079
 MOST_LINKS = 65_530
 _MOST_PLAIN = MOST_CELL_UNITS // 2
 _ADDRESS = attrgetter("address")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def limit_problems(sheets: Sequence[Sheet]) -> list[Problem]:
     """Return every cell, row or column of the sheets that Excel cannot hold.
 
-    Codes: ``xlsx.rows``, ``xlsx.columns``, ``xlsx.links``, ``xlsx.cell-length``, ``xlsx.address-length``,
-    ``xlsx.character``.
+    Codes: ``xlsx.rows``, ``xlsx.columns``, ``xlsx.links``, ``xlsx.cell-length``, ``xlsx.address-length``.
     """
     return [problem for sheet in sheets for problem in (*_size_problems(sheet), *_cell_problems(sheet))]
 
@@ -88,11 +85,9 @@ def _cell_problems(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _are_plain(slots: Sequence[Slot]) -> bool:
-    """Return whether all cells are short and printable and lead nowhere, as nearly all are: then none is a problem."""
+    """Return whether all cells are short and lead nowhere, as nearly all are: then none is a problem."""
     values = [slot.value for slot in slots]
-    text = " ".join([value.text for value in values])
-    printable = text.isprintable() or not _UNWRITABLE.search(text)
-    return printable and not any(map(_ADDRESS, values)) and max(len(value.text) for value in values) <= _MOST_PLAIN
+    return not any(map(_ADDRESS, values)) and max(len(value.text) for value in values) <= _MOST_PLAIN
 
 
 def _problem(sheet: str, row: int, slot: Slot, code: str, what: Message) -> Problem:
@@ -108,12 +103,6 @@ def _faults(value: Value) -> Iterator[tuple[str, Message]]:
     if address > MOST_ADDRESS_UNITS:
         said = Message(f"an address has {address:,} characters", f"주소가 {address:,}자입니다")
         yield "xlsx.address-length", _allowing(said, MOST_ADDRESS_UNITS)
-    if found := _UNWRITABLE.search(value.text + value.address):
-        name = f"U+{ord(found[0]):04X}"
-        yield (
-            "xlsx.character",
-            Message(f"a cell has {name}, which XML cannot hold", f"칸에 쓸 수 없는 문자 {name}이(가) 있습니다"),
-        )
 
 
 def _allowing(said: Message, most: int) -> Message:

@@ -12,6 +12,7 @@ from policyreport.document.nodes import Document, Meta
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
 from policyreport.gc_pause import gc_paused
+from policyreport.ooxml.xml_text import encode_part
 from policyreport.renderers.xlsx.charts import set_charts
 from policyreport.renderers.xlsx.conditions import conditions
 from policyreport.renderers.xlsx.limits import header_problems, limit_problems
@@ -94,7 +95,7 @@ class _Making(NamedTuple):
         for table in tables:
             native.add_table(table.made())
         self.placing.add(sheet)
-        return [rows.encode() for rows in self.writer.rows(sheet, row_heights(sheet, widths), _totals(tables))]
+        return [encode_part(rows) for rows in self.writer.rows(sheet, row_heights(sheet, widths), _totals(tables))]
 
     def finished(self) -> Workbook:
         """Return the workbook with the names of what its sheets hold."""
