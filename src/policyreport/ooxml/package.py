@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from types import MappingProxyType
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OPENING_PARTS = ("[Content_Types].xml", "_rels/.rels")
@@ -43,7 +43,7 @@ def zip_parts(parts: Mapping[str, Part]) -> bytes:
         for name in sorted(parts, key=_rank):
             part = parts[name]
             whole = part if isinstance(part, bytes) else b"".join(part)
-            archive.writestr(_entry(name), whole, compresslevel=_LEVEL)
+            archive.writestr(fixed_entry(name), whole, compresslevel=_LEVEL)
     return packed.getvalue()
 
 
@@ -52,8 +52,9 @@ def _rank(name: str) -> tuple[int, str]:
     return rank, name
 
 
-def _entry(name: str) -> ZipInfo:
+def fixed_entry(name: str, *, compressed: bool = True) -> ZipInfo:
+    """Return a member of a package, dated 1980-01-01 as the earliest that zip can say, as if made on MS-DOS."""
     entry = ZipInfo(name, _EPOCH)
-    entry.compress_type = ZIP_DEFLATED
+    entry.compress_type = ZIP_DEFLATED if compressed else ZIP_STORED
     entry.create_system = _MS_DOS
     return entry

@@ -10,10 +10,10 @@ from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.document.nodes import Document, Heading, Link, Meta, Paragraph, Table, Text
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
+from policyreport.ooxml.cell_references import coordinate
 from policyreport.ooxml.xml_text import IllegalCharacterError
 from policyreport.renderers.xlsx import render
 from policyreport.renderers.xlsx.cells import words
-from policyreport.renderers.xlsx.coordinates import coordinate
 from policyreport.renderers.xlsx.limits import limit_problems
 from policyreport.renderers.xlsx.plan import Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.styles import CellStyle

@@ -16,6 +16,7 @@ from policyreport.inputs.excel import package as faults
 from policyreport.inputs.excel.package import SheetEntry, Workbook, stored_text, text_within
 from policyreport.model import MOST_DIGITS
 from policyreport.model.labels import SHEETS
+from policyreport.ooxml.cell_references import column_number
 
 _INTEGER = re.compile(r"-?\d+", re.ASCII)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -235,25 +236,6 @@ class Sheet:
 
     def _damaged(self) -> Exception:
         return faults.damaged(self._workbook.package.file, self._part)
-
-
-@cache
-def column_number(letters: str) -> int:
-    """Return a column's number from its letters, 1 for ``A``; 0 for what are no letters of a column."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number if letters.isascii() and letters.isupper() and len(letters) <= len("XFD") else 0
-
-
-@cache
-def column_letters(number: int) -> str:
-    """Return the letters of a column by its number, from 1."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 _UNTOLD = {

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.excel import sheet as faults
 from policyreport.inputs.excel.package import SheetEntry, Workbook, open_package, open_workbook
-from policyreport.inputs.excel.sheet import Merged, Row, Said, Sheet, UnreadableCell, column_letters
+from policyreport.inputs.excel.sheet import Merged, Row, Said, Sheet, UnreadableCell
 from policyreport.inputs.files import read_bytes
 from policyreport.inputs.merge import RecordMerger
 from policyreport.inputs.raw_data import RawData, unreadable_source
 from policyreport.inputs.tables import Cell, Column, columns_of, is_apart, known_heads, normalised_head, table_reading
 from policyreport.model.labels import GUIDE_SHEETS, SHEETS
+from policyreport.ooxml.cell_references import column_letters
 from policyreport.project import Project
 
 ROWS_BEFORE_HEAD = 30

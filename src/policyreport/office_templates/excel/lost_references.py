@@ -9,9 +9,10 @@ from openpyxl.utils import get_column_letter
 
 from policyreport.diagnostics import Message, Problem
 from policyreport.office_templates.excel import errors
-from policyreport.office_templates.excel.references import Corner, Reference, coordinate, references
+from policyreport.office_templates.excel.references import Corner, Reference, references
 from policyreport.office_templates.excel.row_map import BlockRange, Layout, Region, SheetLayout
 from policyreport.office_templates.excel.template_formulas import Formula
+from policyreport.ooxml.cell_references import coordinate
 
 _OUTSIDE, _NO_TAGS = BlockRange(), Layout()
 

@@ -14,10 +14,11 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils.escape import unescape
 
 from policyreport.office_templates.excel.namespaces import CELLS, FURNITURE, SPACE, WIDTH, x
-from policyreport.office_templates.excel.references import Area, area_at, cell_at, coordinate
+from policyreport.office_templates.excel.references import Area, area_at, cell_at
 from policyreport.office_templates.excel.row_map import Region
 from policyreport.office_templates.excel.structured_references import with_table
 from policyreport.office_templates.xml import Element, drop
+from policyreport.ooxml.cell_references import coordinate
 from policyreport.ooxml.xml_text import without_illegal
 
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string
+
+from policyreport.ooxml.cell_references import column_letters, coordinate
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
@@ -40,11 +42,6 @@ class Area(NamedTuple):
             and self.left <= other.right
             and other.left <= self.right
         )
-
-
-def coordinate(row: int, column: int) -> str:
-    """Return a cell's name, such as ``D7``, from its row and column."""
-    return f"{get_column_letter(column)}{row}"
 
 
 def cell_at(written: str) -> tuple[int, int]:
@@ -96,7 +93,7 @@ class Corner(NamedTuple):
     holds_column: bool = False
 
     def __str__(self) -> str:
-        column = "" if self.column is None else "$" * self.holds_column + get_column_letter(self.column)
+        column = "" if self.column is None else "$" * self.holds_column + column_letters(self.column)
         return column + ("" if self.row is None else "$" * self.holds_row + str(self.row))
 
     def shifted(self, rows: int, columns: int) -> Corner:

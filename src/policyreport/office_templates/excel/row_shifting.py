@@ -10,9 +10,10 @@ from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.locations import at
 from policyreport.office_templates.excel.namespaces import name, x
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Site, Use
-from policyreport.office_templates.excel.references import MOST_COLUMNS, MOST_ROWS, Area, area_at, coordinate
+from policyreport.office_templates.excel.references import MOST_COLUMNS, MOST_ROWS, Area, area_at
 from policyreport.office_templates.excel.row_map import MappedRow, RowMap, Span
 from policyreport.office_templates.xml import Element, drop
+from policyreport.ooxml.cell_references import coordinate
 
 _HOLDING = (
     *(name("x14", local) for local in ("sparklines", "sparklineGroups", "conditionalFormattings", "dataValidations")),

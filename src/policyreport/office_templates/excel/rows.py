@@ -7,7 +7,7 @@ from itertools import count
 
 from policyreport.office_templates.excel.blank_rows import Ended, Made, with_blanks
 from policyreport.office_templates.excel.namespaces import BLANK, TURNS_OF_CELL, WIDTH, x
-from policyreport.office_templates.excel.references import cell_at, coordinate
+from policyreport.office_templates.excel.references import cell_at
 from policyreport.office_templates.excel.row_map import (
     BLOCK,
     ENDED,
@@ -22,6 +22,7 @@ from policyreport.office_templates.excel.row_map import (
 )
 from policyreport.office_templates.excel.template import SheetTemplate
 from policyreport.office_templates.xml import Element, drop
+from policyreport.ooxml.cell_references import coordinate
 
 
 def numbered(page: SheetTemplate, rows: Element) -> RowMap:

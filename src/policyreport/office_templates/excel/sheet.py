@@ -19,7 +19,7 @@ from policyreport.office_templates.excel.formula_eval import DataText, Form, Val
 from policyreport.office_templates.excel.locations import at, furniture
 from policyreport.office_templates.excel.namespaces import BLANK, CELLS, FURNITURE, TURNS_OF_CELL, WIDTH, x
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Site
-from policyreport.office_templates.excel.references import MOST_COLUMNS, MOST_ROWS, area_at, cell_at, coordinate
+from policyreport.office_templates.excel.references import MOST_COLUMNS, MOST_ROWS, area_at, cell_at
 from policyreport.office_templates.excel.row_map import MappedRow, RowMap
 from policyreport.office_templates.excel.row_shifting import head_cells
 from policyreport.office_templates.excel.rows import numbered, turns_of
@@ -28,6 +28,7 @@ from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.excel.template import SheetTemplate
 from policyreport.office_templates.printer import Printer
 from policyreport.office_templates.xml import Element, drop
+from policyreport.ooxml.cell_references import coordinate
 
 _MOST_CELL_UNITS, _MOST_HEADER_UNITS, _MOST_LINKS = 32_767, 255, 65_530
 _LINE_HEIGHT = 1.4

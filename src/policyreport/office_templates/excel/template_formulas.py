@@ -8,9 +8,10 @@ from typing import NamedTuple
 from policyreport.diagnostics import Message
 from policyreport.office_templates.excel.locations import at, chart_of, name_of
 from policyreport.office_templates.excel.namespaces import CHART_FORMULAS, name, x
-from policyreport.office_templates.excel.references import area_at, cell_at, coordinate, shifted
+from policyreport.office_templates.excel.references import area_at, cell_at, shifted
 from policyreport.office_templates.excel.row_map import Layout, Region
 from policyreport.office_templates.xml import Element
+from policyreport.ooxml.cell_references import coordinate
 
 _RULES = (x("conditionalFormatting"), x("dataValidation"))
 _NEWER_RULES = (name("x14", "conditionalFormatting"), name("x14", "dataValidation"))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from hwpx.templates import blank_document_bytes
 
 from policyreport.document.nodes import Date, Meta
 from policyreport.document.number_format import date_text
 from policyreport.document.output import PROPERTY
+from policyreport.ooxml.package import fixed_entry
 from policyreport.renderers.hwpx.xml import Xml, element, escaped, part
 
 _MIME_TYPE = "mimetype"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_MS_DOS = 0
 _LEFT_OUT = ("Preview/PrvImage.png",)
 """A picture of the blank first page."""
 
@@ -26,20 +25,13 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     held = {**_blank(), **parts}
     with ZipFile(stream, "w") as archive:
         for name in sorted(held, key=lambda name: (name != _MIME_TYPE, name)):
-            archive.writestr(_entry(name), held[name], compresslevel=6)
+            archive.writestr(fixed_entry(name, compressed=name != _MIME_TYPE), held[name], compresslevel=6)
     return stream.getvalue()
 
 
 def _blank() -> dict[str, bytes]:
     with ZipFile(BytesIO(blank_document_bytes())) as archive:
         return {name: archive.read(name) for name in archive.namelist() if name not in _LEFT_OUT}
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _EPOCH)
-    entry.compress_type = ZIP_STORED if name == _MIME_TYPE else ZIP_DEFLATED
-    entry.create_system = _MS_DOS
-    return entry
 
 
 _PARTS = {"header": "Contents/header.xml", "section0": "Contents/section0.xml", "settings": "settings.xml"}

@@ -31,8 +31,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from policyreport.document.nodes import Chart, Lamp, Number, Row, Tone
 from policyreport.document.theme import Theme
+from policyreport.ooxml.cell_references import absolute, area, coordinate
 from policyreport.renderers.xlsx.cells import Value
-from policyreport.renderers.xlsx.coordinates import absolute, area, coordinate
 from policyreport.renderers.xlsx.labels import line_text
 from policyreport.renderers.xlsx.plan import Region, Sheet
 from policyreport.renderers.xlsx.sizing import page_millimetres

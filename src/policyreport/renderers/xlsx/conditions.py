@@ -11,7 +11,7 @@ from openpyxl.formatting.rule import ColorScaleRule, DataBarRule, FormulaRule, R
 from openpyxl.styles import Font
 
 from policyreport.document.theme import Theme
-from policyreport.renderers.xlsx.coordinates import area, coordinate
+from policyreport.ooxml.cell_references import area, coordinate
 from policyreport.renderers.xlsx.plan import Region, Sheet
 from policyreport.renderers.xlsx.style_table import argb
 

@@ -11,7 +11,7 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 
 from policyreport.document.nodes import Inline, Number, Reference, Row, Strong, Table
-from policyreport.renderers.xlsx.coordinates import area, coordinate
+from policyreport.ooxml.cell_references import area, coordinate
 
 _RATES = ("%", "%p", ":1")
 _SAME = Decimal("1e-15")

@@ -8,8 +8,8 @@ from operator import attrgetter
 from policyreport.diagnostics import ErrorKind, Message, Problem
 from policyreport.document.nodes import Meta
 from policyreport.document.theme import Theme
+from policyreport.ooxml.cell_references import coordinate
 from policyreport.renderers.xlsx.cells import Value
-from policyreport.renderers.xlsx.coordinates import coordinate
 from policyreport.renderers.xlsx.native_tables import utf16_units
 from policyreport.renderers.xlsx.plan import Sheet, Slot
 from policyreport.renderers.xlsx.print_setup import MOST_HEADER_UNITS, footer, header

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policyreport.document.output import Placement
-from policyreport.renderers.xlsx.coordinates import column_letters
+from policyreport.ooxml.cell_references import column_letters
 from policyreport.renderers.xlsx.labels import workbook_text
 from policyreport.renderers.xlsx.plan import Part, Sheet, SheetRow, Slot
 

@@ -13,7 +13,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableFormula
 
 from policyreport.diagnostics import ErrorKind, Message, Problem
-from policyreport.renderers.xlsx.coordinates import absolute, area, coordinate
+from policyreport.ooxml.cell_references import absolute, area, coordinate
 from policyreport.renderers.xlsx.formulas import Rate, Sum, formula_text
 from policyreport.renderers.xlsx.plan import Region, Sheet, Slot
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from policyreport.document.nodes import Meta
 from policyreport.document.theme import Theme
-from policyreport.renderers.xlsx.coordinates import area, column_letters, coordinate, on_sheet
+from policyreport.ooxml.cell_references import area, column_letters, coordinate, on_sheet
 from policyreport.renderers.xlsx.native_tables import utf16_units
 from policyreport.renderers.xlsx.plan import Region, RowBand, Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.sizing import margins

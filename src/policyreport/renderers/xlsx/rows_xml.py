@@ -12,9 +12,9 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from policyreport.document.nodes import Number
+from policyreport.ooxml.cell_references import column_letters, coordinate
 from policyreport.ooxml.xml_text import escape_text
 from policyreport.renderers.xlsx.cells import Value, words
-from policyreport.renderers.xlsx.coordinates import column_letters, coordinate
 from policyreport.renderers.xlsx.formulas import Formula, formula_text
 from policyreport.renderers.xlsx.plan import RowBand, Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.style_table import Kind, StyleRegistry, format_of, kind_of

@@ -26,10 +26,10 @@ from policyreport.inputs.excel.intake.sheet_writer import (
     set_page,
     units,
 )
-from policyreport.inputs.excel.sheet import column_letters
 from policyreport.inputs.raw_data import SINGLE
 from policyreport.model import Dataset
 from policyreport.model.labels import SHEETS
+from policyreport.ooxml.cell_references import column_letters
 
 LAST_ROW = 100_000
 """How far down Excel checks what is entered."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -20,6 +20,7 @@ from policyreport.inputs.excel.intake.table import write_table
 from policyreport.inputs.raw_data import COLLECTIONS
 from policyreport.model import Dataset
 from policyreport.model.labels import GUIDE_SHEETS, SHEETS
+from policyreport.ooxml.package import fixed_entry
 
 _ADVICE = (
     "시트마다 한 가지 자료를 한 줄에 하나씩 적습니다. 머리글이 짙은 열은 반드시 적습니다.",
@@ -113,8 +114,6 @@ def _set_widths(sheet: Worksheet, *widths: int) -> None:
         sheet.column_dimensions[letters].width = width
 
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_MS_DOS = 0
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
@@ -141,7 +140,7 @@ def _saved(book: Workbook, day: date) -> bytes:
     book.save(packed)
     with ZipFile(packed) as made, ZipFile(fixed, "w") as archive:
         for name in made.namelist():
-            archive.writestr(_entry(name), _mended(name, made.read(name), day), compresslevel=6)
+            archive.writestr(fixed_entry(name), _mended(name, made.read(name), day), compresslevel=6)
     return fixed.getvalue()
 
 
@@ -150,10 +149,3 @@ def _mended(name: str, part: bytes, day: date) -> bytes:
     if name == "docProps/core.xml":
         return _MODIFIED.sub(rb"\g<1>" + f"{day}T00:00:00Z".encode(), part)
     return _FIXED_HEIGHT.sub(rb"\g<1>", part) if name.startswith("xl/worksheets/") else part
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _EPOCH)
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = _MS_DOS
-    return entry

@@ -9,6 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
+from policyreport.ooxml.cell_references import column_letters, coordinate
 from policyreport.renderers.docx.charts.series import Plot, Point
 from policyreport.renderers.docx.package import packed
 from policyreport.renderers.docx.xml import Element, element, part, said
@@ -21,7 +22,7 @@ _FIRST_CUSTOM_FORMAT = 164
 
 def name_cell(series: int) -> str:
     """Return where the name of a series (counted from 0) stands."""
-    return f"{_SHEET}!${_letters(series + 1)}$1"
+    return f"{_SHEET}!${column_letters(series + 2)}$1"
 
 
 def category_range(count: int) -> str:
@@ -31,7 +32,7 @@ def category_range(count: int) -> str:
 
 def value_range(series: int, count: int) -> str:
     """Return where the values of a series (counted from 0) stand."""
-    column = _letters(series + 1)
+    column = column_letters(series + 2)
     return f"{_SHEET}!${column}$2:${column}${count + 1}"
 
 
@@ -74,14 +75,14 @@ def _sheet(plot: Plot, formats: Mapping[str, int]) -> Element:
 
 def _text(row: int, column: int, text: str) -> Element:
     held = element("is", None, said("t", text, {"xml:space": "preserve"}))
-    return element("c", {"r": f"{_letters(column)}{row}", "t": "inlineStr"}, held)
+    return element("c", {"r": coordinate(row, column + 1), "t": "inlineStr"}, held)
 
 
 def _values(plot: Plot, row: int, formats: Mapping[str, int]) -> Iterator[Element]:
     for at, series in enumerate(plot.series, start=1):
         point: Point = series.points[row - 2]
         if point.value is not None:
-            place = {"r": f"{_letters(at)}{row}", "s": formats.get(point.format, 0)}
+            place = {"r": coordinate(row, at + 1), "s": formats.get(point.format, 0)}
             yield element("c", place, said("v", f"{point.value:f}" if point.value else "0"))
 
 
@@ -116,9 +117,3 @@ def _way(number_format: int) -> Element:
     return element(
         "xf", {"numFmtId": number_format, "fontId": 0, "fillId": 0, "borderId": 0, "xfId": 0, "applyNumberFormat": 1}
     )
-
-
-def _letters(column: int) -> str:
-    """Return a column's letters; columns are counted from 0."""
-    more, last = divmod(column, 26)
-    return (_letters(more - 1) if more else "") + chr(ord("A") + last)

@@ -1,4 +1,4 @@
-"""How Excel names cells."""
+"""How cells of a workbook are named (A1 references)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def column_letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
+
+
+@cache
+def column_number(letters: str) -> int:
+    """Return a column's number from its letters, 1 for ``A``; 0 for what are no letters of a column."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number if letters.isascii() and letters.isupper() and len(letters) <= len("XFD") else 0
 
 
 def coordinate(row: int, column: int) -> str:
