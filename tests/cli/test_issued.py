@@ -9,8 +9,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from tests.young_farmers import young_farmers
 
 from policyreport.diagnostics import ErrorKind
+from policyreport.ledger import open_ledger
 from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
 from policyreport.project import open_project
@@ -65,6 +67,15 @@ def test_a_change_that_no_document_shows_is_told_as_such(issued_twice: Path, run
 def test_a_quarter_that_was_never_issued_has_no_history(issued_twice: Path, run: Run):
     said = run("history", "2020Q1", "--project", issued_twice)
     assert (said.code, "usage.unknown-issue" in said.err) == (2, True)
+
+
+def test_a_package_before_anything_was_issued_says_to_build_first_though_a_build_failed(tmp_path: Path, run: Run):
+    project = young_farmers(tmp_path / "project")
+    project.out.mkdir()
+    with open_ledger(project.out):
+        pass
+    said = run("package", "--project", project.root)
+    assert (said.code, "ledger.none" in said.err, "build first" in said.err) == (2, True, True)
 
 
 def test_the_history_is_there_for_other_programs(issued_twice: Path, run: Run):

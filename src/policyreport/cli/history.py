@@ -28,28 +28,34 @@ _ISSUE = re.compile(r"(?P<set>[^/]+?)(?:/제?(?P<number>[1-9][0-9]{0,8})판?)?")
 
 @contextmanager
 def project_ledger(project: Project) -> Generator[sqlite3.Connection]:
-    """Open a project's ledger for the body; ``PolicyReportError`` (exit code 2) where nothing was issued."""
+    """Open a project's ledger for the body; ``PolicyReportError`` (exit code 2) where there is none."""
     if not (project.out / LEDGER).exists():
-        what = Message("nothing was issued here yet", "이곳에서 발행한 것이 아직 없습니다")
-        hint = Message("build first: policyreport build", "먼저 빌드하십시오: policyreport build")
-        raise PolicyReportError(
-            [Problem(ErrorKind.USAGE, "ledger.none", what, SourceLocation(f"out/{LEDGER}"), hint=hint)]
-        )
+        raise PolicyReportError([_nothing_issued()])
     with open_ledger(project.out) as ledger:
         yield ledger
+
+
+def _nothing_issued() -> Problem:
+    what = Message("nothing was issued here yet", "이곳에서 발행한 것이 아직 없습니다")
+    hint = Message("build first: policyreport build", "먼저 빌드하십시오: policyreport build")
+    return Problem(ErrorKind.USAGE, "ledger.none", what, SourceLocation(f"out/{LEDGER}"), hint=hint)
 
 
 def requested_issue(ledger: sqlite3.Connection, word: str) -> Issue:
     """Return the issue that a user names as ``2025Q2/1``, or as ``2025Q2`` the newest of it.
 
-    Raises ``PolicyReportError`` (exit code 2) where there is no such one.
+    Raises ``PolicyReportError`` (exit code 2) where there is no such one, or none at all: a failed build leaves a
+    ledger too.
     """
     named = _ISSUE.fullmatch(word)
     wanted, number = (named["set"], named["number"]) if named else (word, None)
     found = issues.issue(ledger, wanted, int(number)) if number else issues.newest(ledger, wanted)
     if found is None:
+        issued = [f"{one.set_name}/{one.number}" for one in issues.issues(ledger)]
+        if not issued:
+            raise PolicyReportError([_nothing_issued()])
         what = Message(f"there is no issue '{word}'", f"'{word}'판은 없습니다")
-        hint = did_you_mean(word, [f"{one.set_name}/{one.number}" for one in issues.issues(ledger)])
+        hint = did_you_mean(word, issued)
         raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.unknown-issue", what, hint=hint)])
     return found
 
