@@ -12,7 +12,7 @@ import pytest
 import trustme
 from tests.delivery.mail_server import PASSWORD, USER, Plan, mail_server
 
-from policyreport.cli import run
+from policyreport.cli import run as run_module
 from policyreport.delivery.smtp import PASSWORD as VARIABLE
 from policyreport.scheduler import default_environment
 
@@ -28,7 +28,9 @@ def plan(project: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Plan]:
     authority.issue_cert("127.0.0.1").configure_cert(context)
     authority.cert_pem.write_to_path(str(project / "ca.pem"))
     monkeypatch.setenv(VARIABLE, PASSWORD)
-    monkeypatch.setattr(run, "usual", lambda: default_environment(lambda: datetime(2026, 7, 21, tzinfo=UTC)))
+    monkeypatch.setattr(
+        run_module, "default_environment", lambda: default_environment(lambda: datetime(2026, 7, 21, tzinfo=UTC))
+    )
     with mail_server(plan, "starttls", context) as port:
         server = {"host": "127.0.0.1", "port": port, "ca_file": "ca.pem", "user": USER, "sender": USER, "timeout": 5}
         add(project, "mail", server)
@@ -86,7 +88,9 @@ def test_a_mail_that_is_not_taken_is_told_with_10_and_undoes_nothing(project: Pa
 
 
 def test_a_mail_without_a_server_is_a_fault_of_the_settings(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(run, "usual", lambda: default_environment(lambda: datetime(2026, 7, 21, tzinfo=UTC)))
+    monkeypatch.setattr(
+        run_module, "default_environment", lambda: default_environment(lambda: datetime(2026, 7, 21, tzinfo=UTC))
+    )
     add(project, "schedule", {"notify": {"mail": SECRETARY}})
     said = run("run", "--project", project)
     assert (said.code, "[run.no-mail-server]" in said.err) == (3, True)

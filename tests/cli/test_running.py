@@ -26,7 +26,7 @@ NOW = datetime(2026, 7, 21, tzinfo=UTC)
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     """The moments at which runs happen: the first one is now."""
     moments = [NOW]
-    monkeypatch.setattr(run, "usual", lambda: default_environment(lambda: moments[0]))
+    monkeypatch.setattr(run, "default_environment", lambda: default_environment(lambda: moments[0]))
     return moments
 
 

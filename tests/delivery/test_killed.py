@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX 
 DIE_AT_A_STEP = """
 import os, signal, smtplib, sys
 from pathlib import Path
-from policyreport.deliver import send
+from policyreport.delivery import send
 from policyreport.ledger import outbox
 from policyreport.project import open_project
 

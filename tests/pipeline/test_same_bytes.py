@@ -34,7 +34,7 @@ datetime.datetime = Later
 
 import sys
 from pathlib import Path
-from policyreport.build import build
+from policyreport.pipeline.build import build
 from policyreport.project import open_project
 assert datetime.datetime.now().year == 2096
 build(open_project(Path(sys.argv[1])))

@@ -21,7 +21,7 @@ IN_A_CHILD = """
 import hashlib, time
 time.time = lambda: 4_000_000_000.0
 from policyreport.document.theme import Theme
-from policyreport.render.pdf import render
+from policyreport.renderers.pdf import render
 from tests.renderers.pdf.kitchen_sink import KITCHEN_SINK
 print(hashlib.sha256(render(KITCHEN_SINK, Theme()).content).hexdigest())
 """

@@ -23,11 +23,9 @@ from policyreport.renderers.xlsx import render
 SCRIPT = """
 import hashlib
 from datetime import date
+from policyreport.document.nodes import Document, Heading, Lamp, Meta, Paragraph, Strong, Text
 from policyreport.document.theme import Theme
-from policyreport.document.theme import Theme
-from policyreport.render.xlsx import render
-from policyreport.document.tree import Document, Document, Heading, Lamp, Meta, Paragraph, Strong, Text
-from policyreport.render.xlsx import render
+from policyreport.renderers.xlsx import render
 meta = Meta("k", "제목", "", "", "2025Q2", date(2025, 6, 30), "부", "", ("가", "나"), "", "ko")
 blocks = (Heading(1, (Text("장"),)), Paragraph((Text("글"), Strong((Text("굵게"),)), Lamp("good", "완료"))))
 print(hashlib.sha256(render(Document(meta, blocks), Theme()).content).hexdigest())
