@@ -9,7 +9,7 @@ import pytest
 from tests.delivery.conftest import NAMES, QUARTER, Home, Serve, address, clock, person
 from tests.delivery.mail_server import AFTER_ACCEPTING, Plan
 
-from policyreport.delivery import delivery_preview, resend, resume, send
+from policyreport.delivery import delivery_preview, dispatch, resend, resume, send
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 
 pytestmark = pytest.mark.usefixtures("without_waiting_for_the_disk")
@@ -102,12 +102,10 @@ def test_one_who_is_a_recipient_no_more_is_not_waited_for(home: Home, serve: Ser
 
 
 def test_messages_are_made_before_the_ledger_is_held(home: Home, serve: Serve, monkeypatch: pytest.MonkeyPatch):
-    from policyreport.delivery import send  # noqa: PLC0415
-
     held: list[bool] = []
-    sizes, transaction = send.message_sizes, send.transaction
-    monkeypatch.setattr(send, "message_sizes", lambda *given: (held.append(False), sizes(*given))[1])
-    monkeypatch.setattr(send, "transaction", lambda ledger: (held.append(True), transaction(ledger))[1])
+    sizes, transaction = dispatch.message_sizes, dispatch.transaction
+    monkeypatch.setattr(dispatch, "message_sizes", lambda *given: (held.append(False), sizes(*given))[1])
+    monkeypatch.setattr(dispatch, "transaction", lambda ledger: (held.append(True), transaction(ledger))[1])
     with serve():
         assert send(home.project, QUARTER, home.key, clock).problems == ()
     assert held == [False, True]

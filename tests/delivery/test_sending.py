@@ -180,7 +180,7 @@ def test_a_damaged_ledger_sends_nothing(home: Home, serve: Serve):
 
 
 def test_one_delivery_at_a_time(home: Home, serve: Serve):
-    from policyreport.delivery.send import PREVIEWS  # noqa: PLC0415
+    from policyreport.delivery.dispatch import PREVIEWS  # noqa: PLC0415
     from policyreport.publish.lock import locked  # noqa: PLC0415
 
     folder = home.project.out / PREVIEWS

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from policyreport.delivery.approval import approval
 from policyreport.delivery.context import DeliveryContext, delivery_context, message_sizes, require_allowed_sizes
+from policyreport.delivery.dispatch import PREVIEWS
 from policyreport.delivery.plan import DeliveryPlan, PublishedSet
-from policyreport.delivery.send import PREVIEWS
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.ledger import LEDGER, open_ledger, outbox
 from policyreport.ledger.outbox import Delivery
