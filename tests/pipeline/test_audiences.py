@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Project:
     """A project with a report for the public and one for the office; what hangs on a hidden record is hidden too."""
     made = small(tmp_path, brief="txt", table="csv")
     with (made.data / "project.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("\nrules: {off: [{code: audience.wider, reason: 딸린 기록도 함께 감춤}]}\n")
+        settings.write("    - {code: audience.wider, reason: 딸린 기록도 함께 감춤}\n")
     write_kind(tmp_path, "open", "txt, docx", COUNT, "audience: public\n")
     write_kind(tmp_path, "office", "txt", COUNT, "audience: internal\n")
     return made

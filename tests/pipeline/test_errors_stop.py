@@ -38,7 +38,7 @@ PLANTED: dict[str, Plant] = {
     ),
     "milestone.past-due": ("carrying-out.yaml", "    done: 2026-02-20\n", ""),
     "action.past-due": ("council.yaml", "    status: done\n", "    status: ongoing\n"),
-    "freshness.too-old": ("project.yaml", "", "rules: {freshness: {warn_days: 10, error_days: 20}}\n"),
+    "freshness.too-old": ("project.yaml", "", "  freshness: {warn_days: 10, error_days: 20}\n"),
     "name.mistaken": (
         "policy.yaml",
         "",
@@ -46,7 +46,7 @@ PLANTED: dict[str, Plant] = {
     ),
     "text.to-be-written": ("quarters/2026Q2.yaml", "스마트상점 추가 선정, 공동 배달망 시범 개시", "작성 필요"),
     "audience.wider": ("sources.yaml", "  - id: survey\n", "  - id: survey\n    audience: internal\n"),
-    "rules.unknown-code": ("project.yaml", "", "rules: {off: [{code: budget.overspend, reason: 이월}]}\n"),
+    "rules.unknown-code": ("project.yaml", "", "    - {code: budget.overspend, reason: 이월}\n"),
 }
 """For each code that an error of the rules can bear, one that is planted into the example."""
 
@@ -116,7 +116,7 @@ def test_an_error_leaves_what_was_published_as_it_was(tmp_path: Path):
 
 def test_what_the_project_excuses_stops_nothing(tmp_path: Path):
     project = faulty(tmp_path, "budget.overspent")
-    plant(project, ("project.yaml", "", "rules: {off: [{code: budget.overspent, reason: 이월액이 든 집행액}]}\n"))
+    plant(project, ("project.yaml", "", "    - {code: budget.overspent, reason: 이월액이 든 집행액}\n"))
     assert build(project).warnings == ()
 
 

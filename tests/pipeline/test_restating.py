@@ -249,7 +249,7 @@ def test_a_figure_that_its_readers_may_no_longer_know_is_missing_to_them(project
         "  - id: delivery-regions\n    audience: internal\n",
     )
     with (project.data / "project.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("rules: {off: [{code: audience.wider, reason: 딸린 기록도 함께 감춤}]}\n")
+        settings.write("    - {code: audience.wider, reason: 딸린 기록도 함께 감춤}\n")
     assert told(refused(project, NEWEST))[0] == ("figure.missing", "indicator.delivery-regions")
 
 

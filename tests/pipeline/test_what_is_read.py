@@ -90,7 +90,7 @@ def test_an_edition_that_was_made_before_is_looked_at_again_when_more_is_hidden(
     hidden = re.sub(r"(  - id: [^\n]+\n)", r"\1    audience: internal\n", programs.read_text("utf-8"), count=1)
     programs.write_text(hidden, "utf-8")
     with (project.data / "project.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("\nrules: {off: [{code: audience.wider, reason: 딸린 기록도 함께 감춤}]}\n")
+        settings.write("    - {code: audience.wider, reason: 딸린 기록도 함께 감춤}\n")
     assert (ErrorKind.SECURITY, "gate.leak") in codes_of(project)
 
 

@@ -112,7 +112,9 @@ def require_as_issued(
     moved = {number["fact"] for number in said["numbers"] if _is_moved(number, given)}
     if moved:
         before, now = _texts(_printed_then(said, ledger)), _texts(_printed_now(made, staged))
-        restated = _restated(said, {key: before[key] for key in before if key[1] in moved}, now, given)
+        is_newest = given.facts.report.quarter == newest_quarter(dataset)
+        issued = {key: before[key] for key in before if key[1] in moved}
+        restated = _restated(said, issued, now, given, is_newest=is_newest)
         raise_any(list(_problems(list(restated), newest, given, dataset)))
 
 
@@ -132,9 +134,8 @@ def _value_now(fact: Fact | None) -> tuple[object, ...]:
     return (fact.value, fact.unit, fact.bound) if fact else ()
 
 
-def _restated(said: _Said, before: _Texts, now: _Texts, given: ProjectData) -> Iterator[_Restated]:
+def _restated(said: _Said, before: _Texts, now: _Texts, given: ProjectData, *, is_newest: bool) -> Iterator[_Restated]:
     """Yield each fact that would be restated, once for each report that there is still."""
-    is_newest = given.facts.report.quarter == newest_quarter(given.facts.known)
     numbers: Mapping[tuple[str, str], _Said] = {(n.get("reader", ""), n["fact"]): n for n in said["numbers"]}
     of_some: Mapping[str, _Said] = {n["fact"]: n for n in reversed(said["numbers"])}
     new = {(report, text) for (report, name), texts in now.items() if name not in of_some for text in texts}
