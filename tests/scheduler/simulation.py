@@ -26,7 +26,7 @@ from policyreport.ledger import issues
 from policyreport.model import Quarter
 from policyreport.project import Project
 from policyreport.publish import publish
-from policyreport.scheduler import run
+from policyreport.scheduler import run, unattended
 from policyreport.scheduler.due import RunStore
 from policyreport.scheduler.timers import Calendar, next_after
 
@@ -35,9 +35,9 @@ FIRST, LAST = Quarter(2024, 1), Quarter(2030, 4)
 DIED = 9
 STEPS = [
     *((RunStore, name) for name in ("begin", "last_good", "first", "is_issued", "reckon_from", "end")),
-    *((publish, name) for name in ("put_in_place", "swap_in", "keep_aside")),
+    *((publish, name) for name in ("put_in_place", "swap_in", "preserve_edited")),
     *((issues, name) for name in ("write_pending", "confirm", "withdraw")),
-    *((run, name) for name in ("write_status", "_told")),
+    *((unattended, name) for name in ("write_status", "_told")),
 ]
 """The functions before and after which a run may die; SQLite itself sees to it that a statement counts or does not."""
 
