@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from policyreport.diagnostics import SourceLocation
-from policyreport.inputs.raw_data import COLLECTIONS, RawData
+from policyreport.inputs.raw_data import RawData
 from policyreport.inputs.tables import Cell, columns_of, is_apart, table_reading
 from policyreport.inputs.validate import validate
+from policyreport.model.dataset import COLLECTIONS
 
 FILE = "data/sources.csv"
 SOURCES = ("식별자", "이름", "매체", "종류")

@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 from tests.made_up import made_up
 
 from policyreport.model import Dataset
+from policyreport.model.dataset import COLLECTIONS
 
 from .planted import file_for, found, kinds, planted, withheld_from
 
 WHOLE = made_up(programs=10, quarters=2, seed=11)
-COLLECTIONS = [
-    *("fields", "measures", "programs", "indicators", "observations", "targets", "budgets", "milestones", "risks"),
-    *("legislation", "organisations", "members", "meetings", "actions", "events", "sources"),
-]
+LISTS = [name for name, each in COLLECTIONS.items() if each.is_list and name not in ("strategies", "quarters")]
 FILES = sorted((name, form.text) for name, kind in kinds().items() for form in kind.formats)
 LIGHT = [(name, form) for name, form in FILES if form in ("txt", "csv")]
 TELLING = [("briefing", "pdf"), ("briefing", "txt"), ("handout", "docx"), ("handout", "hwpx"), ("matrix", "xlsx")]
@@ -72,7 +70,7 @@ def test_the_titles_of_internal_programmes_are_in_no_public_table(data: st.DataO
 
 def some_internal(data: st.DataObject) -> Dataset:
     changed: dict[str, object] = {}
-    for name in COLLECTIONS:
+    for name in LISTS:
         records = getattr(WHOLE, name)
         chosen = data.draw(st.sets(st.integers(0, len(records) - 1), max_size=4), label=name)
         changed[name] = tuple(

@@ -19,58 +19,16 @@ class Wording:
     place: SourceLocation
 
 
-Collection = Literal[
-    "strategies",
-    "fields",
-    "measures",
-    "programs",
-    "indicators",
-    "budgets",
-    "milestones",
-    "risks",
-    "legislation",
-    "organisations",
-    "members",
-    "meetings",
-    "actions",
-    "events",
-    "sources",
-    "recipients",
-]
-"""The lists of records of which a kind of report can make an edition for each."""
-
-SINGULAR: Mapping[Collection, str] = {
-    "strategies": "strategy",
-    "fields": "field",
-    "measures": "measure",
-    "programs": "program",
-    "indicators": "indicator",
-    "budgets": "budget",
-    "milestones": "milestone",
-    "risks": "risk",
-    "legislation": "law",
-    "organisations": "organisation",
-    "members": "member",
-    "meetings": "meeting",
-    "actions": "action",
-    "events": "event",
-    "sources": "source",
-    "recipients": "recipient",
-}
-"""What templates call the record that an edition is for."""
-
-
 @dataclass(frozen=True, slots=True)
 class PerRecord:
-    """That a kind makes an edition for each record of a ``collection``; ``name`` is the template of its files' name."""
+    """That a kind makes an edition for each record of a ``collection``; ``name`` is the template of its files' name.
 
-    collection: Collection
+    ``singular`` is what templates call the record.
+    """
+
+    collection: str
+    singular: str
     name: Wording
-
-    @property
-    def singular(self) -> str:
-        """The name under which templates find the record."""
-        return SINGULAR[self.collection]
 
 
 @dataclass(frozen=True, slots=True)

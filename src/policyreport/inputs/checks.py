@@ -11,9 +11,10 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
-from policyreport.inputs.raw_data import COLLECTIONS, RawData, field_name
+from policyreport.inputs.raw_data import RawData, field_name
 from policyreport.inputs.validate import Validated
 from policyreport.model import Budget, Indicator, Observation, Path, Places, QuarterReport, Ref, references
+from policyreport.model.dataset import COLLECTIONS
 
 _Record = TypeVar("_Record", bound=BaseModel)
 
@@ -254,8 +255,8 @@ def check(reading: RawData, validated: Validated) -> list[Problem]:
 
 
 def _repetitions(scene: CheckContext) -> Iterator[Problem]:
-    for collection in COLLECTIONS:
-        yield from _repeated(scene, collection, "quarter" if collection == "quarters" else "id")
+    for name, collection in COLLECTIONS.items():
+        yield from _repeated(scene, name, collection.key)
 
 
 def _repeated(scene: CheckContext, collection: str, field: str) -> Iterator[Problem]:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.files import is_hidden
-from policyreport.inputs.raw_data import COLLECTIONS, RawData, field_name
+from policyreport.inputs.raw_data import RawData, field_name
 from policyreport.inputs.tables import columns_of
 from policyreport.model import Path, Places
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.project import Project
 from policyreport.project.settings import Input
 

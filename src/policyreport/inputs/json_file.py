@@ -113,11 +113,11 @@ def no_sign(text: str, index: int, file: str) -> PolicyReportError:
     return refusal(_COMMENT if _COMMENTS.match(text, index) else _SYNTAX, text, index, file)
 
 
-def string_fault(message: str) -> Problem:
-    """Return what the standard library's message on a quoted text means."""
-    if message.startswith("Unterminated"):
+def _string_fault(fault: json.JSONDecodeError, start: int) -> Problem:
+    """Return what is wrong with a quoted text: the decoder points to its start where it has no end, else to a sign."""
+    if fault.pos == start:
         return UNCLOSED
-    return _LINE_END if "control character" in message else _ESCAPE
+    return _LINE_END if fault.doc[fault.pos] < " " else _ESCAPE
 
 
 def duplicate_key(key: str, first_line: int, place: SourceLocation) -> Problem:
@@ -270,7 +270,7 @@ class _Scanner:
         try:
             text, self._at = _DECODER.raw_decode(self._text, start)
         except json.JSONDecodeError as fault:
-            raise refusal(string_fault(fault.msg), self._text, fault.pos, self._file) from fault
+            raise refusal(_string_fault(fault, start), self._text, fault.pos, self._file) from fault
         return Scalar(start, text)
 
     def _literal(self) -> Scalar:

@@ -5,20 +5,19 @@ A schema knows the shape of a file; what only the records together can tell is f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, cast, get_args
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from policyreport.inputs.raw_data import COLLECTIONS, SINGLE, record_in
 from policyreport.inputs.recipients import RecipientsFile
-from policyreport.inputs.report_types import FileStem, ReportFile
+from policyreport.inputs.report_types import ReportFile
 from policyreport.inputs.theme import ThemeFile
 from policyreport.model import Observation, QuarterReport
-from policyreport.model.base import AsOf, Month, Text, WebAddress
-from policyreport.model.delivery import ADDRESS, Line, MailAddress
+from policyreport.model.base import QuarterName
+from policyreport.model.dataset import COLLECTIONS, record_in
 from policyreport.model.labels import HEADS, SHEETS, ColumnLabel
 from policyreport.project.settings import Settings
 
@@ -152,37 +151,10 @@ Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
-_DAY = rf"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
-_NUMBER: Schema = {"type": ["number", "string"], "pattern": r"^[-−△▲]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?$"}
 _DECIMAL: Schema = {"type": ["number", "string"], "pattern": r"^[0-9]+(\.[0-9]+)?$"}
-_DATE: Schema = {"type": "string", "pattern": f"^{_DAY}$"}
-_QUARTER: Schema = {"type": "string", "pattern": r"^[1-9][0-9]{3}Q[1-4]$"}
-_FLAG: Schema = {"enum": [True, False, "true", "false"]}
 _WHOLE: Schema = {"type": ["integer", "string"], "pattern": r"^[0-9]+$"}
 _ENGLISH = ("title", "description")
 _LIST_NOTE = "목록. 한 줄에 하나씩 '- ' 뒤에 적음"
-
-
-def _check_of(kind: object) -> Callable[..., object]:
-    """Return the function that checks texts of a kind, by which pydantic's own schema of a field names it."""
-    return get_args(kind)[1].func
-
-
-_TEXTS: Mapping[Callable[..., object], Schema] = {
-    _check_of(Text): {"type": "string", "pattern": r"\S"},
-    _check_of(Month): {"type": "string", "pattern": rf"^{_MONTH}$"},
-    _check_of(AsOf): {"type": ["string", "integer"], "pattern": rf"^([0-9]{{4}}|{_MONTH}|{_DAY})$"},
-    _check_of(WebAddress): {"type": "string", "pattern": r"^https?://[^\s/\\]+(/\S*)?$"},
-    _check_of(Line): {"type": "string", "pattern": r"^[^\r\n]*\S[^\r\n]*$"},
-    _check_of(MailAddress): {"type": "string", "pattern": f"^{ADDRESS}$"},
-    _check_of(FileStem): {"type": "string", "pattern": r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]{0,59}$"},
-}
-"""How the texts that a function checks are written. A year without quotes is a whole number to YAML.
-
-The patterns are those of the model, in the signs that the editors' regular expressions and Python's share: ``\\d`` and
-``\\w`` mean more in one than in the other.
-"""
 
 
 def schemas() -> Mapping[str, object]:
@@ -203,16 +175,20 @@ def schemas() -> Mapping[str, object]:
 
 
 def _of_collections() -> Schema:
-    return _file("자료", {name: _collection(name) for name in COLLECTIONS}, _definitions(*COLLECTIONS.values()))
+    return _file(
+        "자료",
+        {name: _collection(name) for name in COLLECTIONS},
+        _definitions(*(collection.record for collection in COLLECTIONS.values())),
+    )
 
 
 def _of_a_quarter() -> Schema:
     own: Schema = {
-        "quarter": _QUARTER | _told(HEADS["quarter"]),
+        "quarter": TypeAdapter(QuarterName).json_schema() | _told(HEADS["quarter"]),
         "report": {"$ref": f"#/$defs/{QuarterReport.__name__}", "title": SHEETS["quarters"]},
     }
     rest = {name: _collection(name) for name in COLLECTIONS if name != "quarters"}
-    definitions = _definitions(*COLLECTIONS.values())
+    definitions = _definitions(*(collection.record for collection in COLLECTIONS.values()))
     for record in (Observation, QuarterReport):
         _without_need(definitions[record.__name__], "quarter")
     return _file("분기 자료", own | rest, definitions) | {"required": ["quarter"]}
@@ -231,8 +207,8 @@ def _file(title: str, properties: Schema, definitions: Schema) -> Schema:
 
 def _collection(name: str) -> Schema:
     """Return the schema of a collection in a file, which may say nothing of it."""
-    record: Schema = {"$ref": f"#/$defs/{COLLECTIONS[name].__name__}"}
-    if name in SINGLE:
+    record: Schema = {"$ref": f"#/$defs/{COLLECTIONS[name].record.__name__}"}
+    if not COLLECTIONS[name].is_list:
         return {"anyOf": [record, {"type": "null"}], "title": SHEETS[name]}
     return {"type": ["array", "null"], "items": record, "title": SHEETS[name]}
 
@@ -251,34 +227,17 @@ def _without_need(schema: Schema, *fields: str) -> Schema:
 class _Generator(GenerateJsonSchema):
     """Pydantic's generator, with values as our files write them and fields as our tables call them."""
 
-    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:  # noqa: ARG002
-        return dict(_NUMBER)
-
     def float_schema(self, schema: core_schema.FloatSchema) -> JsonSchemaValue:
         return super().float_schema(schema) | _DECIMAL
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
         return super().int_schema(schema) | _WHOLE
 
-    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:  # noqa: ARG002
-        return dict(_FLAG)
-
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
         """Return the words of a code list; one that is a number need not be quoted."""
         words = cast("list[str]", schema["expected"])
         numbers = [int(word) for word in words if word.isdecimal()]
         return {"enum": [*words, *numbers]} if numbers else super().literal_schema(schema)
-
-    def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:  # noqa: ARG002
-        return dict(_DATE)
-
-    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:  # noqa: ARG002
-        """Return how a quarter is written: the only value of the records that is a dataclass."""
-        return dict(_QUARTER)
-
-    def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
-        check = cast("Callable[..., object]", schema["function"]["function"])
-        return dict(_TEXTS[check]) if check in _TEXTS else super().function_after_schema(schema)
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made = super().model_schema(schema)
@@ -304,13 +263,13 @@ def _note_of_a_list(field: Schema) -> Schema:
 
 
 def _title(record: type[BaseModel]) -> Schema:
-    titles = [SHEETS[name] for name, kind in COLLECTIONS.items() if kind is record]
+    titles = [collection.title for collection in COLLECTIONS.values() if collection.record is record]
     return {"title": titles[0]} if titles else {}
 
 
 def _prefixes() -> Iterator[tuple[type[BaseModel], str]]:
-    for record in COLLECTIONS.values():
-        for name, described in record.model_fields.items():
+    for collection in COLLECTIONS.values():
+        for name, described in collection.record.model_fields.items():
             inner = record_in(described.annotation)
             if inner is not None:
                 yield inner, f"{name}."

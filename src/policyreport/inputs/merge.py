@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.files import is_hidden, linked_folders
-from policyreport.inputs.raw_data import COLLECTIONS, SINGLE, RawData, Value, unreadable_source
+from policyreport.inputs.raw_data import RawData, Value, unreadable_source
 from policyreport.model import Path, Quarter
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.project import Project
 
 
@@ -46,7 +47,7 @@ class RecordMerger:
         """Add one collection's records; return how many of the collection came before them."""
         if name not in COLLECTIONS:
             self.problems.append(_no_collection(name, place))
-        elif name in SINGLE:
+        elif not COLLECTIONS[name].is_list:
             self._join_one(name, value, place)
         elif isinstance(value, list):
             return self._join_many(name, value)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from policyreport.diagnostics import ErrorKind
+
 
 class Fault(NamedTuple):
     """A code, what is wrong, and what to do; ``{value}``, ``{field}`` and the bounds of a field are filled in."""
@@ -14,6 +16,7 @@ class Fault(NamedTuple):
     ko: str
     hint_en: str
     hint_ko: str
+    kind: ErrorKind = ErrorKind.DATA
 
 
 _MISSING = Fault(
@@ -107,7 +110,7 @@ BY_TYPE: Mapping[str, Fault] = {
         "write one of: {allowed}",
         "다음 가운데 하나를 적으십시오: {allowed}",
     ),
-    "string_pattern_mismatch": Fault(
+    "id": Fault(
         "data.id",
         "{value} cannot be an id",
         "{value}은(는) 식별자로 쓸 수 없습니다",
@@ -212,32 +215,36 @@ BY_TYPE: Mapping[str, Fault] = {
         "use letters, digits, '-' and '_', without folders or ending",
         "글자, 숫자, '-', '_'만 쓰고 폴더나 확장자는 빼십시오",
     ),
-}
-"""By the type that pydantic gives an error, and by those that the model adds."""
-
-BY_PATTERN: Mapping[str, Fault] = {
-    "[A-Za-z0-9.:-]": Fault(
+    "address_scheme": Fault(
+        "security.address",
+        "the address {value} is refused",
+        "허용하지 않는 주소: {value}",
+        "only http:// and https:// may be linked to",
+        "http://와 https:// 주소만 쓸 수 있습니다",
+        ErrorKind.SECURITY,
+    ),
+    "host": Fault(
         "data.host",
         "{value} is not the name of a server",
         "{value}은(는) 서버 이름이 아닙니다",
         "write it as smtp.example.go.kr, without https:// or a port",
         "smtp.example.go.kr처럼 적고, https://나 포트는 빼십시오",
     ),
-    "#": Fault(
+    "colour": Fault(
         "data.colour",
         "{value} is not a colour",
         "{value}은(는) 색이 아닙니다",
         "write # and six of 0-9 and A-F, in quotes, such as '#1B6A80'",
         "'#1B6A80'처럼 #과 0-9, A-F 여섯 자를 따옴표로 묶어 적으십시오",
     ),
-    "(?:[01][0-9]|2[0-3])": Fault(
+    "time": Fault(
         "data.time",
         "{value} is not a time of the day",
         "{value}은(는) 시각이 아닙니다",
         "write hour and minute in quotes, such as '06:00'",
         "'06:00'처럼 시와 분을 적으십시오",
     ),
-    "[a-z]{2,3}": Fault(
+    "language": Fault(
         "data.language",
         "{value} is not a language tag",
         "{value}은(는) 언어 표시가 아닙니다",
@@ -245,4 +252,4 @@ BY_PATTERN: Mapping[str, Fault] = {
         "ko-KR이나 en처럼 적으십시오",
     ),
 }
-"""By how a pattern begins after ``^``, for the texts that are no ids."""
+"""By the type that pydantic gives an error, and by those that the model adds."""

@@ -7,21 +7,22 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.document.nodes import Front
-from policyreport.document.report_type import Collection, DrawnTemplate, PerRecord, ReportKind, Wording
+from policyreport.document.report_type import DrawnTemplate, PerRecord, ReportKind, Wording
 from policyreport.inputs.files import REFUSED, is_hidden, linked_folders, place_at, read_text, refused_character
 from policyreport.inputs.office_template_scan import office_template
 from policyreport.inputs.settings import record_of
 from policyreport.inputs.theme import ThemeFile, theme_change
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Places, Record
-from policyreport.model.base import Audience, Text
+from policyreport.model.base import Audience, Text, text_schema
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.project import Project
 
 _SAFE_NAME = re.compile(r"[^\W_][\w-]{0,59}")
@@ -34,7 +35,9 @@ def _check_file_name(text: str) -> str:
     return text
 
 
-FileStem = Annotated[str, AfterValidator(_check_file_name)]
+FileStem = Annotated[
+    str, AfterValidator(_check_file_name), text_schema(r"[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]{0,59}")
+]
 """A file's name without its ending that every system takes: letters, digits, hyphens and underscores, at most 60."""
 
 
@@ -45,7 +48,12 @@ class FrontItem(Record):
     content: Text
 
 
-_FOR: dict[str, Any] = {"for": (Collection | None, None)}
+_EDITIONS = {name: collection.singular for name, collection in COLLECTIONS.items() if collection.singular} | {
+    "recipients": "recipient"
+}
+"""What a kind of report can make an edition for, with what templates call one of it."""
+
+_FOR: dict[str, Any] = {"for": (cast("Any", Literal)[tuple(_EDITIONS)] | None, None)}
 _PerRecord = create_model("_PerRecord", __base__=Record, **_FOR)
 """A file that may say ``for``, which Python takes for a word of its own in a class."""
 
@@ -79,7 +87,7 @@ class ReportFile(_PerRecord):
     name: Text | None = None
 
     @property
-    def each(self) -> Collection | None:
+    def each(self) -> str | None:
         """The collection of which each record has an edition."""
         return getattr(self, "for")
 
@@ -195,7 +203,9 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
         stem=said.stem,
         body=body,
         templates=templates,
-        editions=PerRecord(said.each, wording(said.name, "name")) if said.each and said.name else None,
+        editions=PerRecord(said.each, _EDITIONS[said.each], wording(said.name, "name"))
+        if said.each and said.name
+        else None,
     )
 
 

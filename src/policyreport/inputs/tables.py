@@ -14,9 +14,10 @@ from pydantic.fields import FieldInfo
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.files import ZERO_WIDTH, clean_text, refused_character, zero_width_removed
-from policyreport.inputs.raw_data import COLLECTIONS, SINGLE, RawData, Value, parts, record_in
+from policyreport.inputs.raw_data import RawData, Value
 from policyreport.model import Path, Ref
 from policyreport.model.base import Text
+from policyreport.model.dataset import COLLECTIONS, record_in, types_in
 from policyreport.model.labels import HEADS, SHEETS
 
 _NONE = "-"
@@ -107,7 +108,7 @@ class Column:
 @cache
 def columns_of(collection: str) -> Mapping[str, Column]:
     """Return the columns of a collection's table by their names, in the order in which its record declares them."""
-    return {column.name: column for column in _columns(COLLECTIONS[collection])}
+    return {column.name: column for column in _columns(COLLECTIONS[collection].record)}
 
 
 def known_heads(collection: str, own: Mapping[str, str]) -> Mapping[str, Column | None]:
@@ -138,7 +139,7 @@ def _columns(record: type[BaseModel]) -> Iterator[Column]:
 
 
 def _column(name: str, described: FieldInfo) -> Column:
-    inside = [*described.metadata, *parts(described.annotation)]
+    inside = [*described.metadata, *types_in(described.annotation)]
     return Column(
         path=(name,),
         many=_listed(described) if get_origin(described.annotation) is tuple else None,
@@ -297,14 +298,14 @@ class _Table:
             return
         if _is_total(said):
             self._warn(total_row(said[0].place, self._collection))
-        elif self._collection in SINGLE and self._records:
+        elif self._records and not COLLECTIONS[self._collection].is_list:
             self.problems.append(second_record(self._collection, said[0].place))
         else:
             self.problems += self._outside(row)
             self._records.append(self._record(row))
 
     def _content(self) -> dict[str, Value]:
-        if self._collection not in SINGLE:
+        if COLLECTIONS[self._collection].is_list:
             return {self._collection: self._records}
         return {self._collection: self._records[0]} if self._records else {}
 
@@ -319,7 +320,8 @@ class _Table:
                 yield without_head(cell.place, self._collection)
 
     def _record(self, row: Sequence[Cell]) -> Value:
-        within: Path = (self._collection,) if self._collection in SINGLE else (self._collection, len(self._records))
+        is_list = COLLECTIONS[self._collection].is_list
+        within: Path = (self._collection, len(self._records)) if is_list else (self._collection,)
         self._places[within] = row[0].place
         record: dict[str, Value] = {}
         for i, column in self._columns:

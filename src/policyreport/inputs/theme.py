@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from policyreport.document.theme import Change, Colours, LampStyle, Page, Sizes, Theme, merged_overrides
 from policyreport.inputs.files import read_bytes
 from policyreport.inputs.settings import record_of
 from policyreport.inputs.yaml_file import read_yaml
+from policyreport.model.base import matching, text_schema
 from policyreport.project import Project
 
-_COLOUR = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
+_HEX_COLOUR = "#[0-9A-F]{6}"
+_COLOUR = Annotated[str, matching(_HEX_COLOUR, "colour"), text_schema(_HEX_COLOUR)]
 _POINTS = Annotated[float, Field(ge=4, le=72)]
 _MILLIMETRES = Annotated[float, Field(ge=20, le=70)]
 """A margin that leaves room for the head and foot, and for the column between."""

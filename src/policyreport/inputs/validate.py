@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,21 +10,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
-from policyreport.inputs.messages import BY_PATTERN, BY_TYPE, EMPTY, OTHER, UNKNOWN, Fault
-from policyreport.inputs.raw_data import (
-    COLLECTIONS,
-    ID_FIELDS,
-    SINGLE,
-    RawData,
-    Value,
-    allowed_values,
-    field_name,
-    record_at,
-)
+from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, UNKNOWN, Fault
+from policyreport.inputs.raw_data import ID_FIELDS, RawData, Value, allowed_values, field_name, record_at
 from policyreport.model import Dataset, Path, Places
+from policyreport.model.dataset import COLLECTIONS
 
 _LONGEST_SHOWN = 40
-_LIVE_SCHEME = re.compile(r"(?:(?!https?:)[a-z][a-z0-9+-]*:|//|\\\\)", re.IGNORECASE)
 
 
 def problems_of(
@@ -56,41 +46,21 @@ def _problem(detail: ErrorDetails, field: str, model: type[BaseModel], steps: Pa
     if detail["type"] == "extra_forbidden":
         return _unknown(field, record.model_fields)
     value = detail["input"]
-    if _is_live_address(detail):
-        return _live_address(value)
     allowed = ", ".join(allowed_values(record, field))
-    return _said(_fault(detail), field, value, {"allowed": allowed, **detail.get("ctx", {})})
-
-
-def _fault(detail: ErrorDetails) -> Fault:
-    if detail["input"] is None:
-        return EMPTY
-    pattern = str(detail.get("ctx", {}).get("pattern", ""))
-    by_pattern = (fault for start, fault in BY_PATTERN.items() if pattern.startswith("^" + start))
-    return next(by_pattern, BY_TYPE.get(detail["type"], OTHER))
+    fault = EMPTY if value is None else BY_TYPE.get(detail["type"], OTHER)
+    return _said(fault, field, value, {"allowed": allowed, **detail.get("ctx", {})})
 
 
 def _said(fault: Fault, field: str, value: Value, bounds: Mapping[str, object]) -> Problem:
     en, ko = _shown(value)
     what = Message(fault.en.format(field=field, value=en), fault.ko.format(field=field, value=ko))
     hint = Message(fault.hint_en.format(field=field, **bounds), fault.hint_ko.format(field=field, **bounds))
-    return Problem(ErrorKind.DATA, fault.code, what, hint=hint)
+    return Problem(fault.kind, fault.code, what, hint=hint)
 
 
 def _unknown(field: str, known: Mapping[str, object] | tuple[str, ...]) -> Problem:
     what = Message(UNKNOWN.en.format(field=field), UNKNOWN.ko.format(field=field))
     return Problem(ErrorKind.DATA, UNKNOWN.code, what, hint=did_you_mean(field, known))
-
-
-def _is_live_address(detail: ErrorDetails) -> bool:
-    return detail["type"] == "address" and bool(_LIVE_SCHEME.match(detail["input"].strip()))
-
-
-def _live_address(value: str) -> Problem:
-    shown = _shown(value)
-    what = Message(f"the address {shown.en} is refused", f"허용하지 않는 주소: {shown.ko}")
-    hint = Message("only http:// and https:// may be linked to", "http://와 https:// 주소만 쓸 수 있습니다")
-    return Problem(ErrorKind.SECURITY, "security.address", what, hint=hint)
 
 
 def _shown(value: Value) -> Message:
@@ -127,7 +97,7 @@ def validate(reading: RawData) -> Validated:
     remains: dict[Path, BaseModel] = {}
     problems: list[Problem] = []
     for path, value in _raw_records(reading.content):
-        model = COLLECTIONS[str(path[0])]
+        model = COLLECTIONS[str(path[0])].record
         try:
             records[path] = model.model_validate(value)
         except ValidationError as error:
@@ -139,9 +109,14 @@ def validate(reading: RawData) -> Validated:
 
 def dataset_of(records: Records, reading: RawData) -> Dataset:
     """Return the data set that the records make, once nothing is wrong with them or missing among them."""
-    many = {name: [r for path, r in records.items() if path[0] == name] for name in COLLECTIONS.keys() - SINGLE}
-    one = {str(path[0]): record for path, record in records.items() if path[0] in SINGLE}
-    return Dataset.model_validate({**many, **one, "places": Places(reading.places)})
+    lists: dict[str, list[BaseModel]] = {name: [] for name, collection in COLLECTIONS.items() if collection.is_list}
+    single: dict[str, BaseModel] = {}
+    for path, record in records.items():
+        if len(path) == 1:
+            single[str(path[0])] = record
+        else:
+            lists[str(path[0])].append(record)
+    return Dataset.model_validate({**lists, **single, "places": Places(reading.places)})
 
 
 def _raw_records(content: Mapping[str, Value]) -> Iterator[tuple[Path, Value]]:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, LiteralString, Never, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.quarter import Quarter
@@ -18,9 +18,11 @@ _NUMBER = re.compile(r"[-−△▲]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.AS
 _MINUS_SIGNS = str.maketrans({"−": "-", "△": "-", "▲": "-", ",": None})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 _AS_OF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\\]+(?:/\S*)?")
+_OTHER_SCHEME = re.compile(r"(?:(?!https?:)[a-z][a-z0-9+-]*:|//|\\\\)", re.IGNORECASE)
+"""How a link to elsewhere begins: another scheme, or a server's name without one."""
+
 MOST_DIGITS = 15
 """Significant digits that Excel keeps; a number with more would change its value there."""
 
@@ -68,16 +70,14 @@ def parse_number(value: object) -> Decimal:
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         return _bounded(Decimal(value))
     if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        raise PydanticCustomError("number", "not a number")
+        _refused("number")
     return _bounded(Decimal(value.translate(_MINUS_SIGNS)))
 
 
 def _bounded(number: Decimal) -> Decimal:
     if not number.is_finite():
-        raise PydanticCustomError("number", "not a number")
-    if max(len(number.as_tuple().digits), -number.adjusted()) > MOST_DIGITS:
-        raise PydanticCustomError("digits", "more than 15 digits")
-    return number
+        _refused("number")
+    return number if max(len(number.as_tuple().digits), -number.adjusted()) <= MOST_DIGITS else _refused("digits")
 
 
 def _parse_date(value: object) -> object:
@@ -104,63 +104,83 @@ def _parse_quarter(value: object) -> object:
 
 def _parse_flag(value: object) -> object:
     if isinstance(value, str):
-        if value not in ("true", "false"):
-            raise PydanticCustomError("flag", "neither true nor false")
-        return value == "true"
+        return value == "true" if value in ("true", "false") else _refused("flag")
     return value
 
 
 def _parse_year(value: object) -> object:
-    if isinstance(value, str) and not _YEAR.fullmatch(value):
-        raise PydanticCustomError("int_parsing", "not a year")
-    return value
+    return _refused("int_parsing") if isinstance(value, str) and not _YEAR.fullmatch(value) else value
 
 
 def _check_text(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("string_too_short", "blank")
-    return text
+    return text if text.strip() else _refused("string_too_short")
 
 
 def _check_address(text: str) -> str:
-    if not _WEB_ADDRESS.fullmatch(text):
-        raise PydanticCustomError("address", "not a web address")
-    return text
-
-
-def _check_month(text: str) -> str:
-    if not _MONTH.fullmatch(text):
-        raise PydanticCustomError("month", "not a month")
-    return text
+    if _OTHER_SCHEME.match(text.strip()):
+        _refused("address_scheme")
+    return text if _WEB_ADDRESS.fullmatch(text) else _refused("address")
 
 
 def _check_as_of(text: str) -> str:
-    if not _AS_OF.fullmatch(text):
-        raise PydanticCustomError("as_of", "not a date")
     try:
-        date.fromisoformat((text + "-01-01")[:10])
+        date.fromisoformat((text + "-01-01")[:10] if _AS_OF.fullmatch(text) else "")
     except ValueError:
-        raise PydanticCustomError("as_of", "not a date") from None
+        _refused("as_of")
     return text
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")]
+def matching(pattern: str, error_type: LiteralString) -> AfterValidator:
+    """Return a validator that refuses a text that is not wholly of a pattern, with an error of a type of its own.
+
+    ``StringConstraints`` has one type of error for all patterns, so that no message could name what was expected.
+    """
+    expression = re.compile(pattern, re.ASCII)
+
+    def check(text: str) -> str:
+        return text if expression.fullmatch(text) else _refused(error_type)
+
+    return AfterValidator(check)
+
+
+def text_schema(pattern: str, *other_types: str) -> WithJsonSchema:
+    r"""Return the JSON Schema of a text, or also of a value that YAML reads as one of the other types.
+
+    The patterns are those of the validators, in the signs that the editors' regular expressions and Python's share:
+    ``\d`` and ``\w`` mean more in one than in the other.
+    """
+    return WithJsonSchema({"type": [*other_types, "string"] if other_types else "string", "pattern": f"^{pattern}$"})
+
+
+_ID_PATTERN = "[a-z0-9]+(?:[-.][a-z0-9]+)*"
+_MONTH_PATTERN = "[0-9]{4}-(0[1-9]|1[0-2])"
+_DAY_PATTERN = rf"{_MONTH_PATTERN}-(0[1-9]|[12][0-9]|3[01])"
+
+Id = Annotated[str, matching(_ID_PATTERN, "id"), text_schema(_ID_PATTERN)]
 """Lower-case letters, digits, hyphens and points: stable, and safe in a file name, an anchor and an Excel name."""
 
-Text = Annotated[str, AfterValidator(_check_text)]
+Text = Annotated[str, AfterValidator(_check_text), WithJsonSchema({"type": "string", "pattern": r"\S"})]
 """Text that says something: it is not blank."""
 
 Year = Annotated[int, BeforeValidator(_parse_year), Field(ge=1948, le=2999)]
-Number = Annotated[Decimal, BeforeValidator(parse_number)]
-Day = Annotated[date, BeforeValidator(_parse_date)]
-Flag = Annotated[bool, BeforeValidator(_parse_flag)]
-QuarterName = Annotated[Quarter, BeforeValidator(_parse_quarter), PlainSerializer(str)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(parse_number),
+    text_schema(r"[-−△▲]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?", "number"),
+]
+Day = Annotated[date, BeforeValidator(_parse_date), text_schema(_DAY_PATTERN)]
+Flag = Annotated[bool, BeforeValidator(_parse_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+QuarterName = Annotated[
+    Quarter, BeforeValidator(_parse_quarter), PlainSerializer(str), text_schema("[1-9][0-9]{3}Q[1-4]")
+]
 
-AsOf = Annotated[str, AfterValidator(_check_as_of)]
-"""The day, month or year for which a value holds: ``2025-06-30``, ``2025-06`` or ``2025``."""
+AsOf = Annotated[
+    str, AfterValidator(_check_as_of), text_schema(rf"([0-9]{{4}}|{_MONTH_PATTERN}|{_DAY_PATTERN})", "integer")
+]
+"""The day, month or year for which a value holds: ``2025-06-30``, ``2025-06`` or ``2025``, a whole number to YAML."""
 
-Month = Annotated[str, AfterValidator(_check_month)]
+Month = Annotated[str, matching(_MONTH_PATTERN, "month"), text_schema(_MONTH_PATTERN)]
 """A month such as ``2025-06``."""
 
-WebAddress = Annotated[str, AfterValidator(_check_address)]
+WebAddress = Annotated[str, AfterValidator(_check_address), text_schema(r"https?://[^\s/\\]+(/\S*)?")]
 """An ``http`` or ``https`` address; every other scheme is refused, for it would become a live link."""

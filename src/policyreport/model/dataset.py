@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Annotated, cast, get_args
+from typing import Annotated, cast, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic import Field as constrained
@@ -40,35 +40,56 @@ class Places:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What a collection is called: the mark of a field of ``Dataset``, from which all else about it is derived.
+
+    ``title`` is the name of its sheet and ``contents`` what is written there, on one line. ``singular`` is what
+    templates call one of its records, and without it none can be listed or have an edition. ``key`` is the field that
+    names a record. The kind of ``record``, and whether there ``is_list`` of them, come from the field itself.
+    """
+
+    title: str
+    contents: str
+    singular: str = ""
+    key: str = "id"
+    record: type[BaseModel] = Record
+    is_list: bool = True
+
+
 class Dataset(Record):
     """Everything that the project's files say. Ids are unique within a collection; every reference leads somewhere."""
 
-    policy: Policy
-    strategies: tuple[Strategy, ...]
-    fields: tuple[Field, ...] = ()
-    measures: tuple[Measure, ...]
-    programs: tuple[Program, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    observations: tuple[Observation, ...] = ()
-    targets: tuple[Target, ...] = ()
-    budgets: tuple[Budget, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-    risks: tuple[Risk, ...] = ()
-    legislation: tuple[Legislation, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
-    council: Council | None = None
-    members: tuple[Member, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    actions: tuple[Action, ...] = ()
-    events: tuple[Event, ...] = ()
-    sources: tuple[Source, ...]
-    quarters: Annotated[tuple[QuarterReport, ...], constrained(min_length=1)]
+    policy: Annotated[Policy, Collection("정책", "이 정책(한 줄만)")]
+    strategies: Annotated[tuple[Strategy, ...], Collection("추진전략", "정책을 나눈 추진전략", "strategy")]
+    fields: Annotated[tuple[Field, ...], Collection("분야", "정책이 정한 산업 분야", "field")] = ()
+    measures: Annotated[tuple[Measure, ...], Collection("지원시책", "추진전략별 지원시책", "measure")]
+    programs: Annotated[tuple[Program, ...], Collection("지원사업", "시책을 실행하는 지원사업", "program")] = ()
+    indicators: Annotated[tuple[Indicator, ...], Collection("지표", "무엇을 재는지(값은 관측값에)", "indicator")] = ()
+    observations: Annotated[tuple[Observation, ...], Collection("관측값", "지표의 값, 분기와 출처마다 한 줄")] = ()
+    targets: Annotated[tuple[Target, ...], Collection("목표", "지표의 목표")] = ()
+    budgets: Annotated[tuple[Budget, ...], Collection("예산", "지원사업의 연도별 예산과 집행", "budget")] = ()
+    milestones: Annotated[tuple[Milestone, ...], Collection("추진일정", "언제까지 무엇을 할지", "milestone")] = ()
+    risks: Annotated[tuple[Risk, ...], Collection("부진사유", "부진한 일과 대책", "risk")] = ()
+    legislation: Annotated[tuple[Legislation, ...], Collection("법령", "필요한 법령과 진행 단계", "law")] = ()
+    organisations: Annotated[tuple[Organisation, ...], Collection("기관", "기관의 바른 이름", "organisation")] = ()
+    council: Annotated[Council | None, Collection("협의회", "협의회(한 줄만)")] = None
+    members: Annotated[tuple[Member, ...], Collection("위원", "협의회에 참여하는 기관", "member")] = ()
+    meetings: Annotated[tuple[Meeting, ...], Collection("회의", "협의회 회의", "meeting")] = ()
+    actions: Annotated[tuple[Action, ...], Collection("조치사항", "회의에서 나온 조치사항", "action")] = ()
+    events: Annotated[tuple[Event, ...], Collection("추진실적", "날짜가 있는 실적", "event")] = ()
+    sources: Annotated[tuple[Source, ...], Collection("출처", "자료의 출처", "source")]
+    quarters: Annotated[
+        tuple[QuarterReport, ...],
+        Collection("분기보고", "분기마다의 요지와 향후 계획", key="quarter"),
+        constrained(min_length=1),
+    ]
     places: Places = constrained(default_factory=Places, exclude=True, repr=False)
 
 
 def references(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref, str]]:
     """Yield every reference that a record and the records in it make: its path, what it refers to, and the id."""
-    for name, ref in _referring_fields(type(record)):
+    for name, ref in referring_fields(type(record)):
         for step, item in _items(getattr(record, name), (*path, name)):
             if isinstance(item, BaseModel):
                 yield from references(item, step)
@@ -77,20 +98,25 @@ def references(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref, 
 
 
 @cache
-def _referring_fields(model: type[BaseModel]) -> tuple[tuple[str, Ref | None], ...]:
+def referring_fields(model: type[BaseModel]) -> tuple[tuple[str, Ref | None], ...]:
     """Return the fields that hold ids, each with what they refer to, and those that hold records, with None."""
     marks = {
         name: next((mark for mark in described.metadata if isinstance(mark, Ref)), None)
         for name, described in model.model_fields.items()
     }
-    return tuple(
-        (name, ref) for name, ref in marks.items() if ref or _holds_records(model.model_fields[name].annotation)
-    )
+    return tuple((name, ref) for name, ref in marks.items() if ref or record_in(model.model_fields[name].annotation))
 
 
-def _holds_records(annotation: object) -> bool:
-    is_record = isinstance(annotation, type) and issubclass(annotation, BaseModel)
-    return is_record or any(map(_holds_records, get_args(annotation)))
+def types_in(annotation: object) -> Iterator[object]:
+    """Yield a type and, one by one, all the types inside it."""
+    yield annotation
+    for inner in get_args(annotation):
+        yield from types_in(inner)
+
+
+def record_in(annotation: object) -> type[BaseModel] | None:
+    """Return the kind of record that a field holds, alone or many of it; None for a field of plain values."""
+    return next((t for t in types_in(annotation) if isinstance(t, type) and issubclass(t, BaseModel)), None)
 
 
 def _items(value: object, path: Path) -> Iterator[tuple[Path, object]]:
@@ -100,3 +126,15 @@ def _items(value: object, path: Path) -> Iterator[tuple[Path, object]]:
             yield (*path, i), item
     else:
         yield path, value
+
+
+def _collections() -> Iterator[tuple[str, Collection]]:
+    for name, described in Dataset.model_fields.items():
+        record = record_in(described.annotation)
+        for mark in described.metadata:
+            if isinstance(mark, Collection) and record is not None:
+                yield name, replace(mark, record=record, is_list=get_origin(described.annotation) is tuple)
+
+
+COLLECTIONS: Mapping[str, Collection] = dict(_collections())
+"""Every collection of the data set by its name, in the order of the sheets."""

@@ -10,17 +10,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import Audience, Id, Record, Text
+from policyreport.model.base import Audience, Id, Record, Text, matching, text_schema
 
 _LONGEST_LOCAL_PART, _LONGEST = 64, 254
 """Octets of the part before the at sign, and of the whole (RFC 5321, 4.5.3.1)."""
 
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-ADDRESS = rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})*"
+_ADDRESS = rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})*"
 """A mail address as a regular expression (dot-atom and host name)."""
 
-_SHAPE = re.compile(ADDRESS)
+_SHAPE = re.compile(_ADDRESS)
 
 
 def _check_mail_address(text: str) -> str:
@@ -46,11 +46,15 @@ def _check_line(text: str) -> str:
     return text
 
 
-MailAddress = Annotated[str, AfterValidator(_check_mail_address)]
+MailAddress = Annotated[str, AfterValidator(_check_mail_address), text_schema(_ADDRESS)]
 """Exactly one address (addr-spec of RFC 5322) in ASCII, without a name, quotes, comments or a literal."""
 
-Line = Annotated[str, AfterValidator(_check_line)]
+Line = Annotated[str, AfterValidator(_check_line), text_schema(r"[^\r\n]*\S[^\r\n]*")]
 """Text on one line, as the headers of a message hold it."""
+
+_HOST = "[A-Za-z0-9.:-]+"
+HostName = Annotated[Line, matching(_HOST, "host"), text_schema(_HOST)]
+"""The name or number of a server, without a scheme, a port or a path."""
 
 
 class MailSettings(Record):
@@ -62,7 +66,7 @@ class MailSettings(Record):
     of more than ``most_megabytes``, as it is sent, is refused; an answer is awaited for ``timeout`` seconds.
     """
 
-    host: Annotated[Line, Field(pattern=r"^[A-Za-z0-9.:-]+$")]
+    host: HostName
     port: Annotated[int | None, Field(ge=1, le=65535)] = None
     security: Literal["starttls", "tls"] = "starttls"
     ca_file: Text | None = None

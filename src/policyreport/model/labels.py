@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from policyreport.model.dataset import COLLECTIONS
+
 
 class ColumnLabel(NamedTuple):
     """A field as the head of a column: its Korean name, and what to write below it."""
@@ -13,28 +15,7 @@ class ColumnLabel(NamedTuple):
     note: str
 
 
-SHEETS: Mapping[str, str] = {
-    "policy": "정책",
-    "strategies": "추진전략",
-    "fields": "분야",
-    "measures": "지원시책",
-    "programs": "지원사업",
-    "indicators": "지표",
-    "observations": "관측값",
-    "targets": "목표",
-    "budgets": "예산",
-    "milestones": "추진일정",
-    "risks": "부진사유",
-    "legislation": "법령",
-    "organisations": "기관",
-    "council": "협의회",
-    "members": "위원",
-    "meetings": "회의",
-    "actions": "조치사항",
-    "events": "추진실적",
-    "sources": "출처",
-    "quarters": "분기보고",
-}
+SHEETS: Mapping[str, str] = {name: collection.title for name, collection in COLLECTIONS.items()}
 """The name of each collection of the data set, which is also its sheet's."""
 
 GUIDE_SHEETS = ("안내", "코드")

@@ -6,14 +6,15 @@ import difflib
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import Id, QuarterName, Record, Text
+from policyreport.model.base import Id, QuarterName, Record, Text, matching, text_schema
 from policyreport.model.delivery import MailAddress, MailSettings
 from policyreport.model.rule_settings import RuleSettings
 
-ClockTime = Annotated[str, StringConstraints(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
+_CLOCK_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+ClockTime = Annotated[str, matching(_CLOCK_TIME, "time"), text_schema(_CLOCK_TIME)]
 """A time of the day, such as ``06:00``."""
 
 
@@ -42,7 +43,8 @@ class Schedule(Record):
     notify: Notify = Notify()
 
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
+_LANGUAGE_TAG = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+Language = Annotated[str, matching(_LANGUAGE_TAG, "language"), text_schema(_LANGUAGE_TAG)]
 """A language tag such as ``ko-KR`` (BCP 47), which readers of a document's voice go by."""
 
 _USUAL_ZONE = "Asia/Seoul"

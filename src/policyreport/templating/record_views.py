@@ -22,11 +22,12 @@ from policyreport.model import (
     Observation,
     Program,
     Quarter,
-    Risk,
+    Record,
     Source,
     Strategy,
     Target,
 )
+from policyreport.model.dataset import referring_fields
 from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
 from policyreport.model.indicator import Aspect
 from policyreport.model.policy import target_in_force
@@ -79,7 +80,6 @@ class ImplementationViews:
         return {
             "budgets": self._budget,
             "milestones": self._milestone,
-            "risks": self._risk,
             "legislation": self._law,
         }
 
@@ -106,9 +106,6 @@ class ImplementationViews:
             **self._about(milestone),
         )
 
-    def _risk(self, risk: Risk) -> View:
-        return record_view(risk, **self._about(risk))
-
     def _law(self, law: Legislation) -> View:
         return record_view(
             law,
@@ -117,7 +114,7 @@ class ImplementationViews:
             sources=lambda: self._named("sources", law.sources),
         )
 
-    def _about(self, record: Milestone | Risk) -> dict[str, Thunk]:
+    def _about(self, record: Milestone) -> dict[str, Thunk]:
         return {
             "measure": lambda: self._one("measures", record.measure),
             "program": lambda: self._one("programs", record.program),
@@ -305,7 +302,6 @@ class RecordViews:
             "meetings": self._meeting,
             "actions": self._action,
             "sources": self._source,
-            "organisations": record_view,
             **ImplementationViews(facts, self.named).makers(),
         }
         self._made: dict[str, dict[str, View]] = {}
@@ -333,9 +329,19 @@ class RecordViews:
 
     def _all(self, collection: str) -> dict[str, View]:
         if collection not in self._made:
-            make = self._makers[collection]
+            make = self._makers.get(collection, self._plain)
             self._made[collection] = {record.id: make(record) for record in getattr(self._known, collection)}
         return self._made[collection]
+
+    def _plain(self, record: Record) -> View:
+        """Return the view of a record of which nothing is shown in another way, but the records that it names."""
+        named = {name: ref.collection for name, ref in referring_fields(type(record)) if ref}
+        return record_view(record, **{name: self._referred(of, getattr(record, name)) for name, of in named.items()})
+
+    def _referred(self, collection: str, ids: str | tuple[str, ...] | None) -> Thunk:
+        if isinstance(ids, tuple):
+            return lambda: self.named(collection, ids)
+        return lambda: next(iter(self.named(collection, (ids or "",))), None)
 
     def _is_new(self, event: Event) -> bool:
         return self._facts.report.covers(event.date)

@@ -8,6 +8,7 @@ from typing import cast
 
 from policyreport.document.report_type import PerRecord
 from policyreport.model import Facts, Indicator, Policy, QuarterReport
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.delivery import Recipient
 from policyreport.templating import record_views
 from policyreport.templating.record_views import RecordViews, amounts, change_views
@@ -30,28 +31,13 @@ _COUNTS_OF_ALL = (
     "measures-earlier",
     "measures-untold",
 )
-_COLLECTIONS = (
-    "strategies",
-    "fields",
-    "measures",
-    "programs",
-    "indicators",
-    "members",
-    "meetings",
-    "actions",
-    "sources",
-    "budgets",
-    "milestones",
-    "risks",
-    "legislation",
-    "organisations",
-)
 
 
 def template_names(facts: Facts) -> Mapping[str, object]:
     """Return everything that a template can name at its top, such as ``policy``, ``quarter`` and ``strategies``."""
     known, records = facts.known, RecordViews(facts)
     return {
+        **{name: records.each(name) for name, collection in COLLECTIONS.items() if collection.singular},
         "policy": _policy(known.policy, records),
         "quarter": _quarter(facts.report),
         "count": records.counts("", _COUNTS_OF_ALL),
@@ -61,7 +47,6 @@ def template_names(facts: Facts) -> Mapping[str, object]:
         "budget_total": View(amounts(facts, "total")),
         "conflicts": records.conflicts(),
         "changes": change_views(facts, records.named),
-        **{collection: records.each(collection) for collection in _COLLECTIONS},
         **{f"{role}s": records.named("indicators", _told(facts, role)) for role in record_views.ROLES},
     }
 

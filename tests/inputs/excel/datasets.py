@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from policyreport.inputs.files import clean_text
-from policyreport.inputs.raw_data import COLLECTIONS, SINGLE
 from policyreport.model import Dataset, Quarter
 from policyreport.model.base import AsOf, Day, Flag, Id, Month, Number, QuarterName, Text, WebAddress, Year
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.indicator import Indicator
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(lambda text: clean_text(text).text).filter(str.strip)
@@ -70,9 +70,9 @@ def _sound(model: type[BaseModel], fields: dict[str, object]) -> BaseModel | Non
 def datasets(draw: st.DrawFn) -> Dataset:
     """Return a data set with a record or two of every kind."""
     many = {
-        name: draw(st.lists(records(model), min_size=1, max_size=2))
-        for name, model in COLLECTIONS.items()
-        if name not in SINGLE
+        name: draw(st.lists(records(collection.record), min_size=1, max_size=2))
+        for name, collection in COLLECTIONS.items()
+        if collection.is_list
     }
-    council = draw(st.none() | records(COLLECTIONS["council"]))
-    return Dataset.model_validate({**many, "policy": draw(records(COLLECTIONS["policy"])), "council": council})
+    council = draw(st.none() | records(COLLECTIONS["council"].record))
+    return Dataset.model_validate({**many, "policy": draw(records(COLLECTIONS["policy"].record)), "council": council})

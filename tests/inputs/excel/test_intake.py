@@ -18,10 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.inputs import load
 from policyreport.inputs.excel.intake import intake_workbook
-from policyreport.inputs.excel.intake.entries import CODES, CONTENTS, entries_of
-from policyreport.inputs.raw_data import COLLECTIONS
+from policyreport.inputs.excel.intake.entries import CODES, entries_of
 from policyreport.inputs.tables import columns_of
 from policyreport.model import Dataset
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.labels import SHEETS
 from policyreport.project import Project
 
@@ -216,4 +216,4 @@ def test_nothing_in_the_package_bears_the_hour_or_the_machine(dataset: Dataset):
 def test_every_code_has_a_korean_meaning_and_every_sheet_a_word(collection: str):
     codes = {code for entry in entries_of(collection) for code in entry.codes}
     assert [code for code in codes if code.isascii() and code not in CODES] == []
-    assert CONTENTS[collection]
+    assert COLLECTIONS[collection].contents

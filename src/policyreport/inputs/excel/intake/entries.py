@@ -11,10 +11,11 @@ from typing import Literal, cast, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from policyreport.inputs.raw_data import COLLECTIONS, allowed_values, parts, record_at
+from policyreport.inputs.raw_data import allowed_values, record_at
 from policyreport.inputs.tables import Column, columns_of, joined
 from policyreport.model import Dataset, Quarter, Ref
 from policyreport.model.base import AsOf, Month
+from policyreport.model.dataset import COLLECTIONS, types_in
 from policyreport.model.labels import HEADS
 
 CODES: Mapping[str, str] = {
@@ -79,31 +80,6 @@ CODES: Mapping[str, str] = {
     "example": "예시 자료",
 }
 """Each code in Korean; a code that is Korean already needs no word."""
-
-CONTENTS: Mapping[str, str] = {
-    "policy": "이 정책(한 줄만)",
-    "strategies": "정책을 나눈 추진전략",
-    "fields": "정책이 정한 산업 분야",
-    "measures": "추진전략별 지원시책",
-    "programs": "시책을 실행하는 지원사업",
-    "indicators": "무엇을 재는지(값은 관측값에)",
-    "observations": "지표의 값, 분기와 출처마다 한 줄",
-    "targets": "지표의 목표",
-    "budgets": "지원사업의 연도별 예산과 집행",
-    "milestones": "언제까지 무엇을 할지",
-    "risks": "부진한 일과 대책",
-    "legislation": "필요한 법령과 진행 단계",
-    "organisations": "기관의 바른 이름",
-    "council": "협의회(한 줄만)",
-    "members": "협의회에 참여하는 기관",
-    "meetings": "협의회 회의",
-    "actions": "회의에서 나온 조치사항",
-    "events": "날짜가 있는 실적",
-    "sources": "자료의 출처",
-    "quarters": "분기마다의 요지와 향후 계획",
-}
-"""What is written in each sheet, on one line."""
-
 
 Form = Literal["text", "id", "code", "flag", "day", "month", "as_of", "quarter", "number", "whole"]
 """How a column's values are written."""
@@ -177,10 +153,10 @@ def _rank(column: Column) -> tuple[bool, bool]:
 
 
 def _entry(collection: str, column: Column) -> Entry:
-    model = record_at(COLLECTIONS[collection], column.path)
+    model = record_at(COLLECTIONS[collection].record, column.path)
     described = model.model_fields[column.path[-1]]
     codes = allowed_values(model, column.path[-1])
-    inside = [*described.metadata, *parts(described.annotation)]
+    inside = [*described.metadata, *types_in(described.annotation)]
     of = next((mark.collection for mark in inside if isinstance(mark, Ref)), "")
     form = _form(column, inside)
     return Entry(column, "code" if codes else form, codes or _flags(form), of, _bounds(inside))

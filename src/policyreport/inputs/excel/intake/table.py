@@ -26,8 +26,8 @@ from policyreport.inputs.excel.intake.sheet_writer import (
     set_page,
     units,
 )
-from policyreport.inputs.raw_data import SINGLE
 from policyreport.model import Dataset
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.labels import SHEETS
 from policyreport.ooxml.cell_references import column_letters
 
@@ -122,7 +122,9 @@ def write_table(sheet: Worksheet, dataset: Dataset, collection: str) -> None:
         widths.append(column_width(entry, values))
         _write_head(sheet, i, entry)
         _write_values(sheet, i, entry, values or [None])
-        _dress_column(sheet.column_dimensions[column_letters(i)], entry, widths[-1], is_open=collection not in SINGLE)
+        _dress_column(
+            sheet.column_dimensions[column_letters(i)], entry, widths[-1], is_open=COLLECTIONS[collection].is_list
+        )
         _add_checks(sheet, collection, entry, column_letters(i), column_letters(len(entries)))
     _set_heights(sheet, rows, widths)
     sheet.freeze_panes = "B2"

@@ -14,11 +14,11 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policyreport.inputs.excel.intake import sheet_writer
-from policyreport.inputs.excel.intake.entries import CODES, CONTENTS, CellValue, Entry, entries_of, records_of
+from policyreport.inputs.excel.intake.entries import CODES, CellValue, Entry, entries_of, records_of
 from policyreport.inputs.excel.intake.sheet_writer import cell_at, put, set_page
 from policyreport.inputs.excel.intake.table import write_table
-from policyreport.inputs.raw_data import COLLECTIONS
 from policyreport.model import Dataset
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.labels import GUIDE_SHEETS, SHEETS
 from policyreport.ooxml.package import fixed_entry
 
@@ -56,7 +56,7 @@ def write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     _write_row(sheet, first, 2, _HEAD, sheet_writer.OTHER_HEAD)
     for row, (collection, title) in enumerate(_in_order(), first + 1):
         counted = len(records_of(dataset, collection))
-        _write_row(sheet, row, 2, (title, CONTENTS[collection], counted), sheet_writer.PLAIN)
+        _write_row(sheet, row, 2, (title, COLLECTIONS[collection].contents, counted), sheet_writer.PLAIN)
         _link(sheet, row, title)
     sheet.protection.enable()
     set_page(sheet, "portrait")
