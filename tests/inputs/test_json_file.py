@@ -12,7 +12,7 @@ from policyreport.inputs import json_file, load
 from policyreport.inputs.files import clean_text
 from policyreport.inputs.json_file import read_json_text
 from policyreport.inputs.raw_data import Value
-from policyreport.inputs.yaml_errors import MOST_DEPTH
+from policyreport.inputs.yaml_syntax import MOST_DEPTH
 from policyreport.project import Project
 
 FILE = "data/x.json"

@@ -6,9 +6,8 @@ import pytest
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs import yaml_syntax
-from policyreport.inputs.yaml_errors import MOST_DEPTH
 from policyreport.inputs.yaml_file import read_yaml_text
-from policyreport.inputs.yaml_syntax import LOADER, PureLoader, compose
+from policyreport.inputs.yaml_syntax import LOADER, MOST_DEPTH, PureLoader, compose
 
 FILE = "data/x.yaml"
 

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from tests.knowledge import target
 
 from policyreport.model import Target
-from policyreport.model.indicator import Bound, Direction
-from policyreport.model.policy import sense_of, target_in_force
+from policyreport.model.indicator import Bound, Direction, sense_of, target_in_force
 
 DAY = date(2025, 5, 1)
 

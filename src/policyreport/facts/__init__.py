@@ -16,14 +16,7 @@ from policyreport.model.base import Audience
 
 Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
 
-RULES: tuple[Rule, ...] = (
-    indicator_facts,
-    history_facts,
-    event_facts,
-    earlier_target_facts,
-    budget_facts,
-    count_facts,
-)
+RULES: tuple[Rule, ...] = (indicator_facts, history_facts, event_facts, earlier_target_facts, budget_facts, count_facts)
 """Every rule by which facts come about; a new one is a line here."""
 
 

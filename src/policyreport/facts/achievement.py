@@ -1,20 +1,61 @@
-"""How far each indicator has come to its target, in the sense in which the target is meant."""
+"""The targets of indicators as facts, and how far each indicator has come to the one in force."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 
-from policyreport.facts.indicator_values import RATE_DECIMALS, part_of_hundred, short_of, sources_of
-from policyreport.facts.targets import Targets
-from policyreport.model import Dataset, Fact, Indicator, QuarterReport
-from policyreport.model.indicator import Bound
-from policyreport.model.policy import sense_of
+from policyreport.facts.indicator_values import RATE_DECIMALS, UNOBSERVED, part_of_hundred, short_of, sources_of
+from policyreport.model import Dataset, Fact, Indicator, QuarterReport, Target
+from policyreport.model.indicator import Bound, sense_of, target_in_force
 
 NO_TARGET = "목표 없음"
 TO_BE_KEPT = "유지가 목표여서 달성률을 내지 않음"
 AGAINST_DIRECTION = "목표의 한계가 지표의 방향과 어긋나 달성률을 내지 않음"
 INEXACT = "값이 한계로만 알려져 달성률을 내지 않음"
 NO_RATIO = "목표나 값이 0이거나 부호가 서로 달라 달성률을 내지 않음"
+
+
+class Targets:
+    """The targets that are meant on one day or another, indicator by indicator."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._places = dataset.places
+        self._positions = {id(target): i for i, target in enumerate(dataset.targets)}
+        self._of: defaultdict[str, list[Target]] = defaultdict(list)
+        for target in dataset.targets:
+            self._of[target.indicator].append(target)
+
+    def in_force(self, fact: str, indicator: Indicator, day: date) -> Fact:
+        """Return the target in force on a day as a fact of the given id; a missing one where there is none."""
+        return self._fact(fact, indicator, target_in_force(self._of[indicator.id], day)[-1:])
+
+    def superseded(self, fact: str, indicator: Indicator, day: date) -> Fact:
+        """Return the target that the one in force superseded; a missing fact where there is none."""
+        meant = target_in_force(self._of[indicator.id], day)
+        return self._fact(fact, indicator, [target for target in meant if target.set_on < meant[-1].set_on][-1:])
+
+    def on(self, day: date, indicator: Indicator) -> Fact:
+        """Return ``indicator.<id>.target-on-<day>``: the target that was in force on a day."""
+        return self.in_force(f"indicator.{indicator.id}.target-on-{day}", indicator, day)
+
+    def _fact(self, fact: str, indicator: Indicator, found: list[Target]) -> Fact:
+        if not found:
+            return Fact(fact, None, indicator.unit, "given", indicator.decimals, missing=UNOBSERVED)
+        target = found[0]
+        place = self._places.find(("targets", self._positions[id(target)], "value"))
+        return Fact(
+            id=fact,
+            value=target.value,
+            unit=indicator.unit,
+            rule="given",
+            decimals=indicator.decimals,
+            bound=target.bound,
+            as_of=target.set_on.isoformat(),
+            places=(place,) if place else (),
+            sources=(target.source,),
+        )
 
 
 class Achievement:

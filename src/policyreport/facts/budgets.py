@@ -62,27 +62,28 @@ def _amount(dataset: Dataset, report: QuarterReport, position: int, name: str) -
 def _totals(of: str, parts: Sequence[tuple[Budget, _Amounts]]) -> Iterator[Fact]:
     if len({budget.unit for budget, _ in parts}) != 1:
         return
-    totals = {name: _total(f"budget.{of}.{name}", [amounts[name] for _, amounts in parts]) for name in _AMOUNTS}
+    totals: dict[str, Fact] = {}
+    for name in _AMOUNTS:
+        amounts_of_name = [amounts[name] for _, amounts in parts]
+        totals[name] = _derived_fact(
+            f"budget.{of}.{name}", "sum", amounts_of_name, lambda values: sum(values, Decimal(0))
+        )
     yield from totals.values()
     yield from _derived(f"budget.{of}", totals["current"], totals["executed"])
 
 
-def _total(fact: str, parts: list[Fact]) -> Fact:
-    return _reckoned(fact, "sum", parts, lambda values: sum(values, Decimal(0)))
-
-
 def _derived(budget: str, current: Fact, executed: Fact) -> Iterator[Fact]:
     parts = [current, executed]
-    yield _reckoned(f"{budget}.remaining", "remaining", parts, lambda values: values[0] - values[1])
-    rate = _reckoned(
+    yield _derived_fact(f"{budget}.remaining", "remaining", parts, lambda values: values[0] - values[1])
+    rate = _derived_fact(
         f"{budget}.rate", "execution", parts, lambda values: values[1] * 100 / values[0] if values[0] else None
     )
     yield part_of_hundred(replace(rate, unit="%", decimals=RATE_DECIMALS))
 
 
-def _reckoned(fact: str, rule: str, parts: list[Fact], reckon: Callable[[list[Decimal]], Decimal | None]) -> Fact:
+def _derived_fact(fact: str, rule: str, parts: list[Fact], formula: Callable[[list[Decimal]], Decimal | None]) -> Fact:
     values = [part.value for part in parts if part.value is not None]
-    value = reckon(values) if len(values) == len(parts) else None
+    value = formula(values) if len(values) == len(parts) else None
     used = parts if value is not None else []
     return Fact(
         id=fact,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from policyreport.facts.achievement import Targets
 from policyreport.facts.as_of import without_later
-from policyreport.facts.targets import Targets
 from policyreport.model import Dataset, Fact, QuarterReport
 from policyreport.model.facts import Change, ChangeKind
 
@@ -37,10 +37,11 @@ def changes(dataset: Dataset, report: QuarterReport, facts: Mapping[str, Fact], 
     if before is None:
         return ()
     then, now = without_later(stood(before), before), without_later(dataset, report)
+    earlier = {program.id for program in then.programs}
     return (
         *_figures(dataset, facts, "value", f"at-{before.quarter}", ""),
         *_figures(dataset, facts, "target", f"target-on-{before.as_of}", ".target"),
-        *_programs(then, now),
+        *(Change("program", program.id) for program in now.programs if program.id not in earlier),
         *_actions(then, now),
         *_milestones(then, now, before, report),
     )
@@ -49,17 +50,12 @@ def changes(dataset: Dataset, report: QuarterReport, facts: Mapping[str, Fact], 
 def _figures(dataset: Dataset, facts: Mapping[str, Fact], kind: ChangeKind, then: str, now: str) -> Iterator[Change]:
     for indicator in dataset.indicators:
         before, after = f"indicator.{indicator.id}.{then}", f"indicator.{indicator.id}{now}"
-        if before in facts and _said(facts[before]) != _said(facts[after]):
+        if before in facts and _value_and_bound(facts[before]) != _value_and_bound(facts[after]):
             yield Change(kind, indicator.id, before, after)
 
 
-def _said(fact: Fact) -> tuple[object, object]:
+def _value_and_bound(fact: Fact) -> tuple[object, object]:
     return fact.value, fact.bound
-
-
-def _programs(then: Dataset, now: Dataset) -> Iterator[Change]:
-    known = {program.id for program in then.programs}
-    return (Change("program", program.id) for program in now.programs if program.id not in known)
 
 
 def _actions(then: Dataset, now: Dataset) -> Iterator[Change]:

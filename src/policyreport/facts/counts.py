@@ -54,7 +54,7 @@ def count_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     yield tally.count("events", "events", "건", tally.known.events)
     yield tally.count("events-now", "events", "건", (e for e in tally.known.events if report.covers(e.date)))
     yield from _of_measures(tally, report)
-    yield from _told_of(tally, "", dataset.measures, report)
+    yield from _by_recency(tally, "", dataset.measures, report)
     yield from _by_strategy(tally, dataset, report)
     yield from _by_measure(tally, dataset, report)
     yield from _by_instrument(tally, dataset, report)
@@ -105,7 +105,7 @@ def _by_strategy(tally: _Tally, dataset: Dataset, report: QuarterReport) -> Iter
     for strategy, part in by_strategy(tally.known).items():
         own = [measure for measure in dataset.measures if measure.strategy == strategy]
         yield tally.count(f"measures.{strategy}", "measures", "개", own)
-        yield from _told_of(tally, f".{strategy}", own, report)
+        yield from _by_recency(tally, f".{strategy}", own, report)
         yield from _of_part(tally, strategy, part, report)
 
 
@@ -113,9 +113,9 @@ def _by_measure(tally: _Tally, dataset: Dataset, report: QuarterReport) -> Itera
     reports = sorted((r for r in dataset.quarters if r.quarter <= report.quarter), key=lambda r: r.quarter)
     for measure, part in tally.by_measure.items():
         yield from _of_part(tally, measure, part, report)
-        for told in reports:
-            during = (event for event in part.events if told.covers(event.date))
-            yield tally.count(f"events.{measure}.during.{told.quarter}", "events", "건", during)
+        for earlier in reports:
+            during = (event for event in part.events if earlier.covers(event.date))
+            yield tally.count(f"events.{measure}.during.{earlier.quarter}", "events", "건", during)
 
 
 def _by_instrument(tally: _Tally, dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
@@ -131,10 +131,10 @@ def _of_part(tally: _Tally, name: str, part: Part, report: QuarterReport) -> Ite
     yield tally.count(f"events-now.{name}", "events", "건", (e for e in part.events if report.covers(e.date)))
 
 
-def _told_of(tally: _Tally, of: str, measures: Iterable[Measure], report: QuarterReport) -> Iterator[Fact]:
-    told: dict[str, list[Measure]] = {"now": [], "earlier": [], "untold": []}
+def _by_recency(tally: _Tally, of: str, measures: Iterable[Measure], report: QuarterReport) -> Iterator[Fact]:
+    groups: dict[str, list[Measure]] = {"now": [], "earlier": [], "untold": []}
     for measure in measures:
         events = tally.by_measure[measure.id].events
         is_new = any(report.covers(event.date) for event in events)
-        told["now" if is_new else "earlier" if events else "untold"].append(measure)
-    yield from (tally.count(f"measures-{when}{of}", "measures", "개", own) for when, own in told.items())
+        groups["now" if is_new else "earlier" if events else "untold"].append(measure)
+    yield from (tally.count(f"measures-{when}{of}", "measures", "개", own) for when, own in groups.items())

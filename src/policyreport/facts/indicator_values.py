@@ -1,4 +1,4 @@
-"""The value of each indicator at the end of a quarter: observed, or reckoned by its formula from others."""
+"""The value of each indicator at the end of a quarter: observed, or calculated by its formula from others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class IndicatorValues:
     """Every indicator's fact at one quarter's end, worked out on demand; ids end in ``suffix``.
 
     The observation in force is the used one of the latest quarter not after ``until``. Where its value is not there
-    yet, no older one stands for it, and what is reckoned from it is missing too: a sum would be too small.
+    yet, no older one stands for it, and what is calculated from it is missing too: a sum would be too small.
     """
 
     def __init__(self, dataset: Dataset, until: Quarter, suffix: str = "") -> None:
@@ -36,7 +36,7 @@ class IndicatorValues:
         return self._facts[indicator]
 
     def worked_out(self) -> Iterator[tuple[Indicator, Fact]]:
-        """Yield the facts that were asked for, and those that they were reckoned from, each with its indicator."""
+        """Yield the facts that were asked for, and those that they were calculated from, each with its indicator."""
         return ((self._indicators[indicator], fact) for indicator, fact in self._facts.items())
 
     def _work_out(self, indicator: Indicator) -> Fact:
@@ -57,11 +57,11 @@ class IndicatorValues:
 
 def _latest(dataset: Dataset, until: Quarter) -> Mapping[str, tuple[int, Observation]]:
     latest: dict[str, tuple[int, Observation]] = {}
-    for i, seen in enumerate(dataset.observations):
-        if seen.used and seen.kind == "actual" and seen.quarter <= until:
-            before = latest.get(seen.indicator)
-            if before is None or before[1].quarter < seen.quarter:
-                latest[seen.indicator] = i, seen
+    for i, observation in enumerate(dataset.observations):
+        if observation.used and observation.kind == "actual" and observation.quarter <= until:
+            before = latest.get(observation.indicator)
+            if before is None or before[1].quarter < observation.quarter:
+                latest[observation.indicator] = i, observation
     return latest
 
 
@@ -73,18 +73,18 @@ def observed_fact(fact: str, indicator: Indicator, found: tuple[int, Observation
     if found is None or found[1].value is None:
         why = found[1].reason or AWAITED if found else UNOBSERVED
         return Fact(fact, None, indicator.unit, "given", indicator.decimals, missing=why)
-    position, seen = found
+    position, observation = found
     place = places.find(("observations", position, "value"))
     return Fact(
         id=fact,
-        value=seen.value,
+        value=observation.value,
         unit=indicator.unit,
         rule="given",
         decimals=indicator.decimals,
-        bound=seen.bound,
-        as_of=seen.as_of,
+        bound=observation.bound,
+        as_of=observation.as_of,
         places=(place,) if place else (),
-        sources=(seen.source,),
+        sources=(observation.source,),
     )
 
 
@@ -93,7 +93,7 @@ def formula_fact(fact: str, indicator: Indicator, rule: str, parts: list[Fact]) 
     present = [p for p in parts if p.value is not None]
     value = _FORMULAS[rule](parts)
     decimals = RATE_DECIMALS if rule == "share" and indicator.decimals is None else indicator.decimals
-    reckoned = Fact(
+    derived = Fact(
         id=fact,
         value=value,
         unit=indicator.unit,
@@ -104,7 +104,7 @@ def formula_fact(fact: str, indicator: Indicator, rule: str, parts: list[Fact]) 
         derived_from=tuple(p.id for p in present),
         missing="" if value is not None else UNOBSERVED,
     )
-    return part_of_hundred(reckoned) if rule == "share" else reckoned
+    return part_of_hundred(derived) if rule == "share" else derived
 
 
 def part_of_hundred(rate: Fact) -> Fact:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policyreport.facts.achievement import Achievement
+from policyreport.facts.achievement import Achievement, Targets
 from policyreport.facts.as_of import known_as_of
 from policyreport.facts.indicator_values import UNOBSERVED, IndicatorValues, observed_fact, sources_of
-from policyreport.facts.targets import Targets
 from policyreport.model import Dataset, Fact, Observation, Quarter, QuarterReport
 
 
 def event_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     """Yield ``indicator.<id>.at-<quarter>`` and ``indicator.<id>.target-on-<day>`` for each figure of a known event.
 
-    What a figure was reckoned from is yielded with it.
+    What a figure was calculated from is yielded with it.
     """
     events = [event for event in dataset.events if event.figures and known_as_of(event, report)]
     indicators = {indicator.id: indicator for indicator in dataset.indicators}
@@ -74,18 +73,18 @@ def _change(actual: Fact, previous: Fact) -> Fact:
 
 def _baselines(dataset: Dataset, report: QuarterReport) -> dict[str, tuple[int, Observation]]:
     known = [
-        (i, seen)
-        for i, seen in enumerate(dataset.observations)
-        if seen.kind == "baseline" and seen.used and known_as_of(seen, report)
+        (i, observation)
+        for i, observation in enumerate(dataset.observations)
+        if observation.kind == "baseline" and observation.used and known_as_of(observation, report)
     ]
-    return {seen.indicator: (i, seen) for i, seen in sorted(known, key=lambda n: n[1].quarter)}
+    return {observation.indicator: (i, observation) for i, observation in sorted(known, key=lambda n: n[1].quarter)}
 
 
 def _unused(dataset: Dataset, report: QuarterReport) -> Iterable[Fact]:
     indicators = {i.id: i for i in dataset.indicators}
     count: dict[str, int] = {}
-    for i, seen in enumerate(dataset.observations):
-        if not seen.used and known_as_of(seen, report):
-            count[seen.indicator] = count.get(seen.indicator, 0) + 1
-            fact = f"indicator.{seen.indicator}.unused-{count[seen.indicator]}"
-            yield observed_fact(fact, indicators[seen.indicator], (i, seen), dataset.places)
+    for i, observation in enumerate(dataset.observations):
+        if not observation.used and known_as_of(observation, report):
+            count[observation.indicator] = count.get(observation.indicator, 0) + 1
+            fact = f"indicator.{observation.indicator}.unused-{count[observation.indicator]}"
+            yield observed_fact(fact, indicators[observation.indicator], (i, observation), dataset.places)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import cast
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.model import Dataset, Indicator, Path, Places, Policy, QuarterReport, references
 from policyreport.model.base import Audience, Entry
+from policyreport.model.dataset import records
 
 Name = tuple[str, str]
 """A collection, and the id of a record in it."""
@@ -18,35 +18,25 @@ _OF_THE_COUNCIL = ("members", "meetings")
 """What belongs to the council without naming it."""
 
 
-def entries(dataset: Dataset) -> Iterator[tuple[Path, Entry]]:
-    """Yield every record of a data set with its path, which is the collection's name alone where there is only one."""
-    for collection in Dataset.model_fields:
-        held = getattr(dataset, collection)
-        if isinstance(held, Entry):
-            yield (collection,), held
-        elif isinstance(held, tuple):
-            yield from (((collection, i), entry) for i, entry in enumerate(cast("tuple[Entry, ...]", held)))
-
-
 def hidden_paths(dataset: Dataset, reader: Audience) -> Collection[Path]:
     """Return the paths of the records that are for fewer than the readers, and of those that hang on them.
 
     A record hangs on another that it names in a field of one name, or in a list of names that are all of hidden
     records; the members and meetings hang on the council. The policy hangs on nothing, and a formula is no such list.
     """
-    held = dict(entries(dataset))
-    hidden = {path: None for path, entry in held.items() if not entry.is_for(reader)}
+    entries = dict(records(dataset))
+    hidden = {path: None for path, entry in entries.items() if not entry.is_for(reader)}
     found: Mapping[Path, None] = hidden
     while found:
-        names = names_of(held, hidden)
-        found = {p: None for p, entry in held.items() if p not in hidden and _hangs_on(p, entry, names, hidden)}
+        names = names_of(entries, hidden)
+        found = {p: None for p, entry in entries.items() if p not in hidden and _hangs_on(p, entry, names, hidden)}
         hidden |= found
     return hidden
 
 
-def names_of(held: Mapping[Path, Entry], paths: Iterable[Path]) -> Collection[Name]:
+def names_of(entries: Mapping[Path, Entry], paths: Iterable[Path]) -> Collection[Name]:
     """Return the names of records, by which others refer to them."""
-    found = ((str(path[0]), getattr(held[path], "id", None)) for path in paths)
+    found = ((str(path[0]), getattr(entries[path], "id", None)) for path in paths)
     return frozenset((collection, name) for collection, name in found if isinstance(name, str))
 
 
@@ -59,7 +49,7 @@ def _hangs_on(path: Path, entry: Entry, names: Collection[Name], hidden: Collect
     )
 
 
-_Kept = Mapping[int, int]
+_NewPositions = Mapping[int, int]
 """Where the names that are left of a list stood, and where each stands now."""
 
 
@@ -68,7 +58,7 @@ def visible_to(dataset: Dataset, reader: Audience) -> Dataset:
 
     Records that are for fewer are not there, nor is what hangs on them: the values of such an indicator, the budgets of
     such a programme, what only such a source says. Other lists lose the names of such records. An indicator that is
-    reckoned from something hidden, be it an indicator or a used value of one, has no formula left and so no value: what
+    calculated from something hidden, be it an indicator or a used value of one, has no formula left and so no value: what
     remained of a sum would be wrong, and the whole sum would tell its hidden part. Records keep their order, and places
     lead to where each value stands.
 
@@ -104,76 +94,80 @@ def _refused(what: Message, dataset: Dataset, path: Path) -> Problem:
 
 
 def _cut(dataset: Dataset, hidden: Collection[Path]) -> Dataset:
-    held = dict(entries(dataset))
-    lost = names_of(held, hidden)
-    unreckonable = _unreckonable(dataset, hidden, lost)
-    left: dict[str, list[Entry]] = {str(path[0]): [] for path in held if len(path) > 1}
+    entries = dict(records(dataset))
+    hidden_names = names_of(entries, hidden)
+    incomplete = _incomplete_formulas(dataset, hidden, hidden_names)
+    remaining: dict[str, list[Entry]] = {str(path[0]): [] for path in entries if len(path) > 1}
     alone: dict[str, Entry | None] = {}
-    homes: dict[Path, Path] = {}
-    lists: dict[Path, _Kept] = {}
-    for path, entry in held.items():
+    new_paths: dict[Path, Path] = {}
+    lists: dict[Path, _NewPositions] = {}
+    for path, entry in entries.items():
         collection = str(path[0])
         if path in hidden:
             alone |= {collection: None} if len(path) == 1 else {}
             continue
-        kept = _kept(entry, lost)
-        lists |= {(*path, field): positions for field, positions in kept.items()}
-        cut = _without(entry, kept, unreckonable)
+        renumbered = _renumbered(entry, hidden_names)
+        lists |= {(*path, field): positions for field, positions in renumbered.items()}
+        cut = _without(entry, renumbered, incomplete)
         if len(path) == 1:
-            homes[path], alone[collection] = path, cut
+            new_paths[path], alone[collection] = path, cut
         else:
-            homes[path] = (collection, len(left[collection]))
-            left[collection].append(cut)
-    collections = {collection: tuple(records) for collection, records in left.items()}
-    places = Places({new: place for old, place in dataset.places.of.items() if (new := _moved(old, homes, lists))})
+            new_paths[path] = (collection, len(remaining[collection]))
+            remaining[collection].append(cut)
+    collections = {collection: tuple(own) for collection, own in remaining.items()}
+    places = Places({new: place for old, place in dataset.places.of.items() if (new := _moved(old, new_paths, lists))})
     return dataset.model_copy(update={**collections, **alone, "places": places})
 
 
-def _kept(entry: Entry, lost: Collection[Name]) -> Mapping[str, _Kept]:
+def _renumbered(entry: Entry, hidden_names: Collection[Name]) -> Mapping[str, _NewPositions]:
     """Return, for each list of an entry that loses a name, which of its names are kept and where they then stand."""
-    left: dict[str, dict[int, int]] = {}
+    remaining: dict[str, dict[int, int]] = {}
     losing: dict[str, None] = {}
     for path, ref, name in references(entry):
         field, position = path[0], path[-1]
         if field == "formula" or not isinstance(position, int):
             continue
-        kept = left.setdefault(str(field), {})
-        if (ref.collection, name) in lost:
+        renumbered = remaining.setdefault(str(field), {})
+        if (ref.collection, name) in hidden_names:
             losing[str(field)] = None
         else:
-            kept[position] = len(kept)
-    return {field: left[field] for field in losing}
+            renumbered[position] = len(renumbered)
+    return {field: remaining[field] for field in losing}
 
 
-def _without(entry: Entry, kept: Mapping[str, _Kept], unreckonable: Collection[str]) -> Entry:
+def _without(entry: Entry, renumbered: Mapping[str, _NewPositions], incomplete: Collection[str]) -> Entry:
     changed: dict[str, object] = {}
-    for field, positions in kept.items():
+    for field, positions in renumbered.items():
         names: Sequence[str] = getattr(entry, field)
         changed[field] = tuple(names[position] for position in positions)
-    if isinstance(entry, Indicator) and entry.id in unreckonable:
+    if isinstance(entry, Indicator) and entry.id in incomplete:
         changed["formula"] = None
     return entry.model_copy(update=changed) if changed else entry
 
 
-def _unreckonable(dataset: Dataset, hidden: Collection[Path], lost: Collection[Name]) -> Collection[str]:
+def _incomplete_formulas(dataset: Dataset, hidden: Collection[Path], hidden_names: Collection[Name]) -> Collection[str]:
     """Return the indicators whose formula needs something hidden, or an indicator of which that holds."""
-    untold = {name for collection, name in lost if collection == "indicators"}
-    untold |= {o.indicator for i, o in enumerate(dataset.observations) if o.used and ("observations", i) in hidden}
-    reckoned = {i.id: i.formula.of for i in dataset.indicators if i.formula}
+    unknown = {name for collection, name in hidden_names if collection == "indicators"}
+    unknown |= {o.indicator for i, o in enumerate(dataset.observations) if o.used and ("observations", i) in hidden}
+    formulas = {i.id: i.formula.of for i in dataset.indicators if i.formula}
     found: set[str] = set()
-    while more := {name for name, of in reckoned.items() if not (untold | found).isdisjoint(of)} - found:
+    while more := {name for name, of in formulas.items() if not (unknown | found).isdisjoint(of)} - found:
         found |= more
     return found
 
 
-def _moved(path: Path, homes: Mapping[Path, Path], lists: Mapping[Path, _Kept]) -> Path:
+def _moved(path: Path, new_paths: Mapping[Path, Path], lists: Mapping[Path, _NewPositions]) -> Path:
     """Return the path that a value has after the cut; an empty one where it is gone."""
-    old = path[:1] if path[:1] in homes else path[:2]
-    if old not in homes:
+    old = path[:1] if path[:1] in new_paths else path[:2]
+    if old not in new_paths:
         return ()
     field, rest = path[len(old) : len(old) + 1], path[len(old) + 1 :]
-    kept = lists.get((*old, *field))
-    if kept is None or not rest:
-        return (*homes[old], *field, *rest)
+    renumbered = lists.get((*old, *field))
+    if renumbered is None or not rest:
+        return (*new_paths[old], *field, *rest)
     position = rest[0]
-    return (*homes[old], *field, kept[position], *rest[1:]) if isinstance(position, int) and position in kept else ()
+    return (
+        (*new_paths[old], *field, renumbered[position], *rest[1:])
+        if isinstance(position, int) and position in renumbered
+        else ()
+    )

@@ -130,11 +130,8 @@ def _utf8_text(content: bytes, file: str) -> str:
     try:
         return text_of(content, file)
     except PolicyReportError as error:
-        raise PolicyReportError(_with_hint(p) for p in error.problems) from error
-
-
-def _with_hint(problem: Problem) -> Problem:
-    return replace(problem, hint=DECLARE_ENCODING) if problem.code == "file.encoding" else problem
+        problems = (replace(p, hint=DECLARE_ENCODING) if p.code == "file.encoding" else p for p in error.problems)
+        raise PolicyReportError(problems) from error
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:

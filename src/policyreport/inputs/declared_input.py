@@ -28,7 +28,7 @@ class DeclaredInput(NamedTuple):
     settings: RawData
 
     @property
-    def said(self) -> Input:
+    def declaration(self) -> Input:
         """What is said of the input."""
         return self.inputs[self.number]
 
@@ -62,15 +62,15 @@ def name_problems(declared: DeclaredInput) -> Iterator[Problem]:
 
 
 def _named_collections(declared: DeclaredInput) -> Iterator[tuple[tuple[str, ...], str]]:
-    said = declared.said
-    if said.collection is not None:
-        yield ("collection",), said.collection
-    yield from ((("sheets", sheet), collection) for sheet, collection in said.sheets.items() if collection)
-    yield from ((("queries", collection), collection) for collection in said.queries)
+    declaration = declared.declaration
+    if declaration.collection is not None:
+        yield ("collection",), declaration.collection
+    yield from ((("sheets", sheet), collection) for sheet, collection in declaration.sheets.items() if collection)
+    yield from ((("queries", collection), collection) for collection in declaration.queries)
 
 
 def _unknown_fields(declared: DeclaredInput, fields: set[str]) -> Iterator[Problem]:
-    for head, field in declared.said.columns.items():
+    for head, field in declared.declaration.columns.items():
         if field and field not in fields:
             what = Message(f"there is no field '{field}'", f"'{field}'은(는) 없는 항목입니다")
             yield declared.problem("data.unknown-field", what, did_you_mean(field, fields), "columns", head)
@@ -102,8 +102,8 @@ def _found(root: FilePath, path: FilePath) -> FilePath:
 
 
 def _sibling(folder: FilePath, name: str) -> FilePath:
-    wanted = unicodedata.normalize("NFC", name)
-    same = (p for p in _entries(folder) if unicodedata.normalize("NFC", p.name) == wanted)
+    normalised = unicodedata.normalize("NFC", name)
+    same = (p for p in _entries(folder) if unicodedata.normalize("NFC", p.name) == normalised)
     return next(same, folder / name)
 
 

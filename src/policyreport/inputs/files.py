@@ -42,8 +42,8 @@ def clean_text(text: str) -> CleanText:
     if text.isprintable() and _REPLACEMENT not in text and unicodedata.is_normalized("NFC", text):
         return CleanText(text)
     zero_width, refused = ZERO_WIDTH.findall(text), REFUSED.findall(text)
-    kept = REFUSED.sub("", ZERO_WIDTH.sub("", text))
-    return CleanText(unicodedata.normalize("NFC", kept), tuple(zero_width), tuple(refused))
+    cleaned = REFUSED.sub("", ZERO_WIDTH.sub("", text))
+    return CleanText(unicodedata.normalize("NFC", cleaned), tuple(zero_width), tuple(refused))
 
 
 def code_point(character: str) -> str:
@@ -97,7 +97,9 @@ def text_of(content: bytes, file: str, encoding: str = "utf-8-sig") -> str:
     ``PolicyReportError`` where they are not in the encoding, or hold what no text may hold.
     """
     text = _decode(content, file, encoding).replace("\r\n", "\n").replace("\r", "\n")
-    _require_characters(text, file)
+    problems = [_unreadable(match[0], place_at(text, match.start(), file)) for match in _UNREADABLE.finditer(text)]
+    if problems:
+        raise PolicyReportError(problems[:1] if "\0" in text else problems)
     return text
 
 
@@ -160,12 +162,6 @@ def _decode(content: bytes, file: str, encoding: str) -> str:
         raise _refusal(ErrorKind.DATA, "file.encoding", what, place, _UTF8_HINT) from fault
 
 
-def _require_characters(text: str, file: str) -> None:
-    problems = [_unreadable(match[0], place_at(text, match.start(), file)) for match in _UNREADABLE.finditer(text)]
-    if problems:
-        raise PolicyReportError(problems[:1] if "\0" in text else problems)
-
-
 def _unreadable(character: str, place: SourceLocation) -> Problem:
     if character == "\0":
         what = Message("the file holds NUL bytes: it is no text in UTF-8", "NUL 문자가 있어 UTF-8 텍스트가 아닙니다")
@@ -195,15 +191,12 @@ def _refusal(kind: ErrorKind, code: str, what: Message, place: SourceLocation, h
 def linked_folders(project: Project, folder: Path) -> list[Problem]:
     """Return a problem for each linked folder below a folder: what it holds could change unseen."""
     linked = (path for path in sorted(folder.rglob("*")) if path.is_symlink() and path.is_dir())
-    return [_not_followed(project.relative(path)) for path in linked]
+    what = Message("linked folders are not followed", "링크된 폴더는 읽지 않습니다")
+    hint = Message("put the folder itself here", "폴더 자체를 이곳에 두십시오")
+    places = (SourceLocation(project.relative(path)) for path in linked)
+    return [Problem(ErrorKind.SECURITY, "file.linked-folder", what, place, hint=hint) for place in places]
 
 
 def is_hidden(path: Path, folder: Path) -> bool:
     """Tell whether a file below a folder is hidden, or stands in a hidden folder of it."""
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
-
-
-def _not_followed(folder: str) -> Problem:
-    what = Message("linked folders are not followed", "링크된 폴더는 읽지 않습니다")
-    hint = Message("put the folder itself here", "폴더 자체를 이곳에 두십시오")
-    return Problem(ErrorKind.SECURITY, "file.linked-folder", what, SourceLocation(folder), hint=hint)

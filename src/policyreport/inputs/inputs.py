@@ -28,7 +28,7 @@ class _Declarations(BaseModel):
     inputs: tuple[Input, ...] = ()
 
 
-class _Way(NamedTuple):
+class _InputKind(NamedTuple):
     """How one kind of input is read; which fields must be said of it, and which may."""
 
     read: Callable[[DeclaredInput], list[RawData]]
@@ -67,70 +67,70 @@ def _declared(project: Project) -> list[DeclaredInput]:
 
 
 def _readings(declared: DeclaredInput) -> list[RawData]:
-    way = _way(declared)
-    raise_any([*_field_problems(declared, way), *name_problems(declared)])
-    return way.read(declared)
+    input_kind = _input_kind(declared)
+    raise_any([*_field_problems(declared, input_kind), *name_problems(declared)])
+    return input_kind.read(declared)
 
 
-def _way(declared: DeclaredInput) -> _Way:
-    said = declared.said
-    given = [name for name in ("file", "sql", "sql_from") if name in said.model_fields_set]
-    if len(given) != 1:
+def _input_kind(declared: DeclaredInput) -> _InputKind:
+    declaration = declared.declaration
+    written = [name for name in ("file", "sql", "sql_from") if name in declaration.model_fields_set]
+    if len(written) != 1:
         what = Message("an input is one file or one database", "입력은 파일 하나나 데이터베이스 하나입니다")
         hint = Message("write one of: file, sql, sql_from", "file, sql, sql_from 가운데 하나를 적으십시오")
-        raise declared.refusal("input.kind", what, hint, *given[1:2])
-    kind = PurePath(said.file).suffix.lower() if said.file is not None else given[0]
-    if kind not in _WAYS:
+        raise declared.refusal("input.kind", what, hint, *written[1:2])
+    kind = PurePath(declaration.file).suffix.lower() if declaration.file is not None else written[0]
+    if kind not in _INPUT_KINDS:
         what = Message(f"'{kind}' files cannot be declared", f"'{kind}' 파일은 입력으로 적을 수 없습니다")
         hint = Message(
             "save it as .xlsx or .csv; YAML and JSON under data/ are read undeclared",
             ".xlsx나 .csv로 저장하십시오. data/ 아래의 YAML과 JSON은 적지 않아도 읽습니다",
         )
         raise declared.refusal("input.suffix", what, hint, "file")
-    return _WAYS[kind]
+    return _INPUT_KINDS[kind]
 
 
-def _field_problems(declared: DeclaredInput, way: _Way) -> Iterator[Problem]:
-    given = declared.said.model_fields_set
-    for name in way.needed:
-        if name not in given:
+def _field_problems(declared: DeclaredInput, input_kind: _InputKind) -> Iterator[Problem]:
+    written = declared.declaration.model_fields_set
+    for name in input_kind.needed:
+        if name not in written:
             what = Message(f"'{name}' is missing", f"'{name}' 항목이 없습니다")
             hint = Message(f"add '{name}:' here", f"이곳에 '{name}:'를 적으십시오")
             yield declared.problem("data.missing-field", what, hint)
-    for name in sorted(given.difference(way.needed, way.allowed)):
+    for name in sorted(written.difference(input_kind.needed, input_kind.allowed)):
         what = Message(f"'{name}' says nothing of such an input", f"이런 입력에는 '{name}' 항목이 없습니다")
         yield declared.problem("input.field", what, Message("remove it", "지우십시오"), name)
 
 
 def _read_workbook(declared: DeclaredInput) -> list[RawData]:
-    said = declared.said
-    path = declared_file(declared, said.file or "", declared.project.data, "file")
-    return [read_workbook(declared.project, path, said.sheets, said.columns, _named_elsewhere(declared))]
+    declaration = declared.declaration
+    path = declared_file(declared, declaration.file or "", declared.project.data, "file")
+    return [read_workbook(declared.project, path, declaration.sheets, declaration.columns, _named_elsewhere(declared))]
 
 
 def _named_elsewhere(declared: DeclaredInput) -> list[str] | None:
     """Return the sheets that later inputs name of the same workbook; None where an earlier one is of that workbook."""
-    same = [i for i, each in enumerate(declared.inputs) if _file_name(each) == _file_name(declared.said)]
+    same = [i for i, each in enumerate(declared.inputs) if _file_name(each) == _file_name(declared.declaration)]
     if same[0] != declared.number:
         return None
     return [sheet for i in same[1:] for sheet in declared.inputs[i].sheets]
 
 
-def _file_name(said: Input) -> str:
+def _file_name(declaration: Input) -> str:
     """Return the file that an input names, however the name is written."""
-    return normpath(normalize("NFC", said.file or ""))
+    return normpath(normalize("NFC", declaration.file or ""))
 
 
 def _read_csv(declared: DeclaredInput) -> list[RawData]:
-    said = declared.said
-    path = declared_file(declared, said.file or "", declared.project.data, "file")
-    return [read_csv(declared.project, path, said.collection or "", said.columns, said.encoding)]
+    declaration = declared.declaration
+    path = declared_file(declared, declaration.file or "", declared.project.data, "file")
+    return [read_csv(declared.project, path, declaration.collection or "", declaration.columns, declaration.encoding)]
 
 
-_WAYS = {
-    ".xlsx": _Way(_read_workbook, ("file",), ("sheets", "columns")),
-    ".csv": _Way(_read_csv, ("file", "collection"), ("encoding", "columns")),
-    "sql": _Way(read_database, ("sql", "queries")),
-    "sql_from": _Way(read_database, ("sql_from", "queries")),
+_INPUT_KINDS = {
+    ".xlsx": _InputKind(_read_workbook, ("file",), ("sheets", "columns")),
+    ".csv": _InputKind(_read_csv, ("file", "collection"), ("encoding", "columns")),
+    "sql": _InputKind(read_database, ("sql", "queries")),
+    "sql_from": _InputKind(read_database, ("sql_from", "queries")),
 }
 """By the suffix of a file, or by what tells of a database."""

@@ -6,88 +6,90 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TypeAlias
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
-from policyreport.inputs import yaml_errors
+from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
+from policyreport.inputs import yaml_syntax
 from policyreport.inputs.files import clean_text, place_at, read_text, refused_character, zero_width_removed
+from policyreport.inputs.messages import Fault
 from policyreport.inputs.raw_data import RawData, Value
-from policyreport.inputs.yaml_errors import MOST_DEPTH, MOST_VALUES
+from policyreport.inputs.yaml_syntax import MOST_DEPTH, MOST_VALUES
 from policyreport.model import Path
 from policyreport.project import Project
 
-TOO_DEEP = replace(yaml_errors.TOO_DEEP, code="json.too-deep")
-TOO_MANY_VALUES = replace(
-    yaml_errors.TOO_MANY_VALUES, code="json.too-many-values", hint=Message("split the file", "파일을 나누십시오")
+TOO_DEEP = yaml_syntax.TOO_DEEP._replace(code="json.too-deep")
+TOO_MANY_VALUES = yaml_syntax.TOO_MANY_VALUES._replace(
+    code="json.too-many-values", hint_en="split the file", hint_ko="파일을 나누십시오"
 )
-
-
-def _fault(code: str, what: Message, hint: Message) -> Problem:
-    return Problem(ErrorKind.DATA, f"json.{code}", what, hint=hint)
-
-
-EMPTY = _fault(
-    "empty",
-    Message("the file is empty", "파일이 비어 있습니다"),
-    Message("fill it or remove it", "내용을 적거나 파일을 지우십시오"),
+EMPTY = yaml_syntax.EMPTY._replace(code="json.empty")
+DUPLICATE_KEY = yaml_syntax.DUPLICATE_KEY._replace(code="json.duplicate-key")
+NOT_AN_OBJECT = Fault(
+    "json.not-an-object",
+    "no named values stand at the top",
+    "맨 위에 이름 붙은 값이 없습니다",
+    'begin with a name, such as {{"programs": [',
+    '{{"programs": [처럼 이름으로 시작하십시오',
 )
-NOT_AN_OBJECT = _fault(
-    "not-an-object",
-    Message("no named values stand at the top", "맨 위에 이름 붙은 값이 없습니다"),
-    Message('begin with a name, such as {"programs": [', '{"programs": [처럼 이름으로 시작하십시오'),
+UNCLOSED = Fault(
+    "json.unclosed",
+    "what opens here is never closed",
+    "여기서 연 것이 닫히지 않았습니다",
+    "close it with ], }} or a quote",
+    "], }}, 따옴표로 닫으십시오",
 )
-UNCLOSED = _fault(
-    "unclosed",
-    Message("what opens here is never closed", "여기서 연 것이 닫히지 않았습니다"),
-    Message("close it with ], } or a quote", "], }, 따옴표로 닫으십시오"),
+TRAILING_COMMA = Fault(
+    "json.trailing-comma",
+    "nothing follows this comma",
+    "이 쉼표 뒤에 값이 없습니다",
+    "remove the comma",
+    "쉼표를 지우십시오",
 )
-TRAILING_COMMA = _fault(
-    "trailing-comma",
-    Message("nothing follows this comma", "이 쉼표 뒤에 값이 없습니다"),
-    Message("remove the comma", "쉼표를 지우십시오"),
+NOT_A_NAME = Fault(
+    "json.key", "this is not a field's name", "항목 이름으로 쓸 수 없습니다", "write a name", "이름을 적으십시오"
 )
-NOT_A_NAME = _fault(
-    "key",
-    Message("this is not a field's name", "항목 이름으로 쓸 수 없습니다"),
-    Message("write a name", "이름을 적으십시오"),
+_LINE_END = Fault(
+    "json.line-end",
+    "a line end or a tab stands within quotes",
+    "따옴표 안에 줄바꿈이나 탭이 있습니다",
+    "close the quotes, or write the line end as \\n",
+    "따옴표를 닫거나 줄바꿈을 \\n으로 적으십시오",
 )
-_LINE_END = _fault(
-    "line-end",
-    Message("a line end or a tab stands within quotes", "따옴표 안에 줄바꿈이나 탭이 있습니다"),
-    Message("close the quotes, or write the line end as \\n", "따옴표를 닫거나 줄바꿈을 \\n으로 적으십시오"),
+_ESCAPE = Fault(
+    "json.escape",
+    "what follows this backslash is no escape",
+    "역슬래시 뒤의 글자가 맞지 않습니다",
+    "write a backslash itself as \\\\",
+    "역슬래시 자체는 \\\\로 적으십시오",
 )
-_ESCAPE = _fault(
-    "escape",
-    Message("what follows this backslash is no escape", "역슬래시 뒤의 글자가 맞지 않습니다"),
-    Message("write a backslash itself as \\\\", "역슬래시 자체는 \\\\로 적으십시오"),
+_COMMENT = Fault(
+    "json.comment",
+    "JSON has no comments",
+    "JSON에는 주석을 쓸 수 없습니다",
+    "remove it, or write the file in YAML",
+    "주석을 지우거나 YAML 파일로 적으십시오",
 )
-_COMMENT = _fault(
-    "comment",
-    Message("JSON has no comments", "JSON에는 주석을 쓸 수 없습니다"),
-    Message("remove it, or write the file in YAML", "주석을 지우거나 YAML 파일로 적으십시오"),
+_NO_NUMBER = Fault(
+    "json.number",
+    "this is not a number",
+    "숫자가 아닙니다",
+    'write digits such as 1524 or 12.8, or what Korean tables write in quotes, such as "1,524"',
+    '1524, 12.8처럼 적거나, "1,524"처럼 따옴표로 묶으십시오',
 )
-_NO_NUMBER = _fault(
-    "number",
-    Message("this is not a number", "숫자가 아닙니다"),
-    Message(
-        'write digits such as 1524 or 12.8, or what Korean tables write in quotes, such as "1,524"',
-        '1524, 12.8처럼 적거나, "1,524"처럼 따옴표로 묶으십시오',
-    ),
+_QUOTES = Fault(
+    "json.quotes",
+    "names and texts stand in double quotes",
+    "이름과 글은 큰따옴표로 묶습니다",
+    'put it in double quotes: "…"',
+    '"…"처럼 큰따옴표로 묶으십시오',
 )
-_QUOTES = _fault(
-    "quotes",
-    Message("names and texts stand in double quotes", "이름과 글은 큰따옴표로 묶습니다"),
-    Message('put it in double quotes: "…"', '"…"처럼 큰따옴표로 묶으십시오'),
-)
-_SYNTAX = _fault(
-    "syntax",
-    Message("this cannot be read as JSON", "JSON 형식에 맞지 않습니다"),
-    Message(
-        "check the commas, colons and brackets here and in the line before",
-        "이 줄과 앞줄의 쉼표, 쌍점, 괄호를 확인하십시오",
-    ),
+_SYNTAX = Fault(
+    "json.syntax",
+    "this cannot be read as JSON",
+    "JSON 형식에 맞지 않습니다",
+    "check the commas, colons and brackets here and in the line before",
+    "이 줄과 앞줄의 쉼표, 쌍점, 괄호를 확인하십시오",
 )
 _COMMENTS = re.compile(r"//|/\*|#")
 _BY_TEXT = (
@@ -97,15 +99,15 @@ _BY_TEXT = (
 """What the text tells where a name or a value should stand."""
 
 
-def refusal(problem: Problem, text: str, index: int, file: str) -> PolicyReportError:
+def refusal(fault: Fault, text: str, index: int, file: str) -> PolicyReportError:
     """Return the error of one problem at a character of the text."""
-    return PolicyReportError([replace(problem, where=place_at(text, index, file))])
+    return PolicyReportError([fault.problem(place_at(text, index, file))])
 
 
 def no_value(text: str, index: int, file: str) -> PolicyReportError:
     """Return the error of what stands at an index, where JSON has a name or a value."""
-    told = next((p for sign, p in _BY_TEXT if sign.match(text, index)), None)
-    return refusal(told, text, index, file) if told else no_sign(text, index, file)
+    fault = next((fault for sign, fault in _BY_TEXT if sign.match(text, index)), None)
+    return refusal(fault, text, index, file) if fault else no_sign(text, index, file)
 
 
 def no_sign(text: str, index: int, file: str) -> PolicyReportError:
@@ -113,21 +115,11 @@ def no_sign(text: str, index: int, file: str) -> PolicyReportError:
     return refusal(_COMMENT if _COMMENTS.match(text, index) else _SYNTAX, text, index, file)
 
 
-def _string_fault(fault: json.JSONDecodeError, start: int) -> Problem:
+def _string_fault(fault: json.JSONDecodeError, start: int) -> Fault:
     """Return what is wrong with a quoted text: the decoder points to its start where it has no end, else to a sign."""
     if fault.pos == start:
         return UNCLOSED
     return _LINE_END if fault.doc[fault.pos] < " " else _ESCAPE
-
-
-def duplicate_key(key: str, first_line: int, place: SourceLocation) -> Problem:
-    """Return the problem of a name that was given before."""
-    what = Message(
-        f"'{key}' is given twice: before in line {first_line}",
-        f"'{key}'이(가) 두 번 있습니다. 앞의 것은 {first_line}행입니다",
-    )
-    hint = Message("keep one of the two", "둘 중 하나만 남기십시오")
-    return Problem(ErrorKind.DATA, "json.duplicate-key", what, place, key, hint)
 
 
 _BLANKS = " \t\n\r"
@@ -213,23 +205,17 @@ class _Scanner:
         start = self._at
         match self._text[start : start + 1]:
             case "{":
-                return self._object(start, depth)
+                members: list[tuple[Scalar, Node]] = []
+                self._each("}", lambda: members.append(self._member(depth)))
+                return Object(start, members)
             case "[":
-                return self._array(start, depth)
+                items: list[Node] = []
+                self._each("]", lambda: items.append(self._node(depth + 1)))
+                return Array(start, items)
             case '"':
                 return self._string()
             case _:
                 return self._literal()
-
-    def _object(self, start: int, depth: int) -> Object:
-        members: list[tuple[Scalar, Node]] = []
-        self._each("}", lambda: members.append(self._member(depth)))
-        return Object(start, members)
-
-    def _array(self, start: int, depth: int) -> Array:
-        items: list[Node] = []
-        self._each("]", lambda: items.append(self._node(depth + 1)))
-        return Array(start, items)
 
     def _each(self, end: str, read_one: Callable[[], None]) -> None:
         """Read what stands between commas up to the bracket that ends it."""
@@ -331,7 +317,7 @@ class _Builder:
             place = self._lines.place(name.index)
             key = self._key(name, place)
             if key in record:
-                self.problems.append(duplicate_key(key, lines[key], place))
+                self.problems.append(DUPLICATE_KEY.problem(place, key, key=key, line=lines[key]))
             elif key:
                 lines[key] = place.line
                 record[key] = self._value(value, (*path, key))
@@ -361,7 +347,7 @@ class _Builder:
         strange = clean.refused + clean.zero_width
         self.problems += [refused_character(c, place) for c in strange]
         if not clean.text:
-            self.problems.append(replace(NOT_A_NAME, where=place))
+            self.problems.append(NOT_A_NAME.problem(place))
         elif clean.text == name.text:
             self._sound_keys.add(clean.text)
         return clean.text

@@ -184,7 +184,7 @@ def _of_collections() -> Schema:
 
 def _of_a_quarter() -> Schema:
     own: Schema = {
-        "quarter": TypeAdapter(QuarterName).json_schema() | _told(HEADS["quarter"]),
+        "quarter": TypeAdapter(QuarterName).json_schema() | _labels(HEADS["quarter"]),
         "report": {"$ref": f"#/$defs/{QuarterReport.__name__}", "title": SHEETS["quarters"]},
     }
     rest = {name: _collection(name) for name in COLLECTIONS if name != "quarters"}
@@ -214,8 +214,8 @@ def _collection(name: str) -> Schema:
 
 
 def _definitions(*records: type[BaseModel]) -> Schema:
-    _, made = models_json_schema([(record, "validation") for record in records], schema_generator=_Generator)
-    return made["$defs"]
+    _, generated = models_json_schema([(record, "validation") for record in records], schema_generator=_Generator)
+    return generated["$defs"]
 
 
 def _without_need(schema: Schema, *fields: str) -> Schema:
@@ -240,11 +240,15 @@ class _Generator(GenerateJsonSchema):
         return {"enum": [*words, *numbers]} if numbers else super().literal_schema(schema)
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        made = super().model_schema(schema)
+        generated = super().model_schema(schema)
         record = schema["cls"]
-        for name, field in made["properties"].items():
-            field.update(_told(_head(record, name)) | _note_of_a_list(field))
-        return {name: said for name, said in made.items() if name not in _ENGLISH} | _title(record)
+        for name, field in generated["properties"].items():
+            field.update(_labels(_head(record, name)))
+            if field.get("type") == "array":  # the note of the head says how a cell of a table holds a list
+                field["description"] = _LIST_NOTE
+        titles = [collection.title for collection in COLLECTIONS.values() if collection.record is record]
+        title = {"title": titles[0]} if titles else {}
+        return {name: value for name, value in generated.items() if name not in _ENGLISH} | title
 
 
 def _head(record: type[BaseModel], field: str) -> ColumnLabel:
@@ -253,18 +257,8 @@ def _head(record: type[BaseModel], field: str) -> ColumnLabel:
     return known or ColumnLabel(field, "")
 
 
-def _told(head: ColumnLabel) -> Schema:
+def _labels(head: ColumnLabel) -> Schema:
     return {"title": head.title, "description": head.note}
-
-
-def _note_of_a_list(field: Schema) -> Schema:
-    """Return another note for a list: that of the head tells how a cell of a table holds one."""
-    return {"description": _LIST_NOTE} if field.get("type") == "array" else {}
-
-
-def _title(record: type[BaseModel]) -> Schema:
-    titles = [collection.title for collection in COLLECTIONS.values() if collection.record is record]
-    return {"title": titles[0]} if titles else {}
 
 
 def _prefixes() -> Iterator[tuple[type[BaseModel], str]]:

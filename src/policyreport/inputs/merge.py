@@ -48,22 +48,16 @@ class RecordMerger:
         if name not in COLLECTIONS:
             self.problems.append(_no_collection(name, place))
         elif not COLLECTIONS[name].is_list:
-            self._join_one(name, value, place)
+            if name in self._records:
+                self.problems.append(_twice(name, self._places[name,], place))
+            self._records.setdefault(name, value)
         elif isinstance(value, list):
-            return self._join_many(name, value)
+            records = self._lists.setdefault(name, [])
+            records += value
+            return len(records) - len(value)
         elif value is not None:
             self.problems.append(_no_list(name, place))
         return 0
-
-    def _join_one(self, name: str, value: Value, place: SourceLocation) -> None:
-        if name in self._records:
-            self.problems.append(_twice(name, self._places[name,], place))
-        self._records.setdefault(name, value)
-
-    def _join_many(self, name: str, records: list[Value]) -> int:
-        joined = self._lists.setdefault(name, [])
-        joined += records
-        return len(joined) - len(records)
 
 
 def _moved(path: Path, offsets: Mapping[str, int]) -> Path:
@@ -118,8 +112,10 @@ def _spread(content: Mapping[str, Value], quarter: str | None) -> dict[str, Valu
     if quarter and "report" in content:
         spread["quarters"] = [_with_quarter(content["report"], quarter)]
     if quarter and "observations" in content:
-        given = content["observations"]
-        spread["observations"] = [_with_quarter(r, quarter) for r in given] if isinstance(given, list) else given
+        observations = content["observations"]
+        spread["observations"] = (
+            [_with_quarter(r, quarter) for r in observations] if isinstance(observations, list) else observations
+        )
     return spread
 
 
@@ -132,10 +128,10 @@ def _report_moved(values: Mapping[Path, _T]) -> dict[Path, _T]:
 
 
 def _quarter_problems(reading: RawData, stem: str, file: SourceLocation) -> Iterator[Problem]:
-    said = reading.content.get("quarter")
+    written = reading.content.get("quarter")
     if not _is_quarter(stem):
         yield _misnamed(file)
-    elif said != stem:
+    elif written != stem:
         yield _wrong_quarter(stem, reading.places.get(("quarter",), file))
     if "quarters" in reading.content:
         yield _quarters_here(reading.places["quarters",])
@@ -200,8 +196,8 @@ def _read(project: Project, path: FilePath, read: Reader) -> RawData:
 
 def _sources(project: Project, suffixes: Iterable[str]) -> list[FilePath]:
     known = set(suffixes)
-    paths = (path for path in project.data.rglob("*") if path.suffix in known and not _is_apart(project, path))
-    return sorted(paths, key=project.relative)
+    paths = (path for path in project.data.rglob("*") if path.suffix in known and not is_hidden(path, project.data))
+    return sorted((p for p in paths if str(p.relative_to(project.data)) not in _NOT_DATA), key=project.relative)
 
 
 def _closed_folders(project: Project) -> list[Problem]:
@@ -210,10 +206,6 @@ def _closed_folders(project: Project) -> list[Problem]:
     for _ in os.walk(project.data, onerror=refused.append):
         pass
     return [_not_listed(project.relative(FilePath(str(error.filename)))) for error in refused]
-
-
-def _is_apart(project: Project, path: FilePath) -> bool:
-    return str(path.relative_to(project.data)) in _NOT_DATA or is_hidden(path, project.data)
 
 
 def _not_listed(folder: str) -> Problem:

@@ -1,15 +1,15 @@
-"""The words for each thing that can be wrong with a value."""
+"""The messages on faults of values, by the type of their error."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from policyreport.diagnostics import ErrorKind
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 
 
 class Fault(NamedTuple):
-    """A code, what is wrong, and what to do; ``{value}``, ``{field}`` and the bounds of a field are filled in."""
+    """What can be wrong and what to do, with names in braces to be filled in."""
 
     code: str
     en: str
@@ -17,6 +17,13 @@ class Fault(NamedTuple):
     hint_en: str
     hint_ko: str
     kind: ErrorKind = ErrorKind.DATA
+
+    def problem(self, where: SourceLocation | None = None, path: str = "", /, **values: object) -> Problem:
+        """Return the problem at a place, of the field at a ``path``; a ``Message`` among the values has two texts."""
+        en, ko = ({n: v[i] if isinstance(v, Message) else v for n, v in values.items()} for i in (0, 1))
+        what = Message(self.en.format(**en), self.ko.format(**ko))
+        hint = Message(self.hint_en.format(**en), self.hint_ko.format(**ko))
+        return Problem(self.kind, self.code, what, where, path, hint)
 
 
 _MISSING = Fault(

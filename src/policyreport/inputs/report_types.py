@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal, cast
@@ -119,7 +119,8 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
         except PolicyReportError as error:
             problems += error.problems
         else:
-            problems += [] if refused else _unmakeable(kind)
+            forms = [template.form for template in drawn]
+            problems += [_no_template(f, forms) for f in kind.formats if not (refused or kind.can_be(f.text))]
             kinds[kind.kind] = kind
     raise_any(problems)
     return kinds
@@ -142,7 +143,8 @@ def _templates(project: Project) -> tuple[Mapping[str, str], list[Problem]]:
         except PolicyReportError as error:
             problems += error.problems
         texts[file] = text
-        problems += _refused_characters(text, file)
+        refused = (match for match in REFUSED.finditer(text) if match[0] != "\t")
+        problems += [refused_character(match[0], place_at(text, match.start(), file)) for match in refused]
     return texts, problems
 
 
@@ -159,24 +161,11 @@ def _drawn(project: Project, folder: FilePath) -> tuple[tuple[DrawnTemplate, ...
     return tuple(drawn), problems
 
 
-def _unmakeable(kind: ReportKind) -> list[Problem]:
-    """Return the formats that a kind lists, and of which it has no template, though others of its were drawn."""
-    return [
-        _no_template(form, [drawn.form for drawn in kind.drawn]) for form in kind.formats if not kind.can_be(form.text)
-    ]
-
-
-def _refused_characters(text: str, file: str) -> Iterator[Problem]:
-    for match in REFUSED.finditer(text):
-        if match[0] != "\t":
-            yield refused_character(match[0], place_at(text, match.start(), file))
-
-
 def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping[str, str]) -> ReportKind:
     name = unicodedata.normalize("NFC", path.parent.name)
     file = project.relative(path)
     reading = read_yaml(project, path)
-    said = record_of(replace(reading, content={"stem": name, **reading.content}), ReportFile, file)
+    content = record_of(replace(reading, content={"stem": name, **reading.content}), ReportFile, file)
     places = Places(reading.places)
 
     def wording(text: str, *at: str | int) -> Wording:
@@ -188,23 +177,23 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
 
     return ReportKind(
         kind=name,
-        title=wording(said.title, "title"),
-        subtitle=wording(said.subtitle, "subtitle"),
-        running_title=wording(said.running_title, "running_title"),
-        summary=wording(said.summary, "summary"),
-        keywords=tuple(wording(text, "keywords", i) for i, text in enumerate(said.keywords)),
-        formats=tuple(wording(text, "formats", i) for i, text in enumerate(said.formats)),
-        particulars=tuple(pair(i, each.label, each.content) for i, each in enumerate(said.particulars)),
-        audience=said.audience,
-        front=said.front,
-        banner=None if said.banner is None else wording(said.banner, "banner"),
-        max_pages=said.max_pages,
-        tighten=tuple(map(theme_change, said.tighten)),
-        stem=said.stem,
+        title=wording(content.title, "title"),
+        subtitle=wording(content.subtitle, "subtitle"),
+        running_title=wording(content.running_title, "running_title"),
+        summary=wording(content.summary, "summary"),
+        keywords=tuple(wording(text, "keywords", i) for i, text in enumerate(content.keywords)),
+        formats=tuple(wording(text, "formats", i) for i, text in enumerate(content.formats)),
+        particulars=tuple(pair(i, each.label, each.content) for i, each in enumerate(content.particulars)),
+        audience=content.audience,
+        front=content.front,
+        banner=None if content.banner is None else wording(content.banner, "banner"),
+        max_pages=content.max_pages,
+        tighten=tuple(map(theme_change, content.tighten)),
+        stem=content.stem,
         body=body,
         templates=templates,
-        editions=PerRecord(said.each, _EDITIONS[said.each], wording(said.name, "name"))
-        if said.each and said.name
+        editions=PerRecord(content.each, _EDITIONS[content.each], wording(content.name, "name"))
+        if content.each and content.name
         else None,
     )
 
@@ -217,10 +206,10 @@ def _no_body(body: str) -> Problem:
 
 
 def _no_template(form: Wording, drawn: Sequence[str]) -> Problem:
-    made = ", ".join(drawn)
+    formats = ", ".join(drawn)
     what = Message(
-        f"'{form.text}' cannot be made of a template drawn for {made}",
-        f"{made}로 그린 템플릿으로는 '{form.text}'을(를) 만들 수 없습니다",
+        f"'{form.text}' cannot be made of a template drawn for {formats}",
+        f"{formats}로 그린 템플릿으로는 '{form.text}'을(를) 만들 수 없습니다",
     )
     hint = Message("leave it out, or write body.md.j2 too", "빼거나 body.md.j2도 쓰십시오")
     return Problem(ErrorKind.DATA, "report.no-template", what, form.place, "formats", hint)

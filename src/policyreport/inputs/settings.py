@@ -21,12 +21,12 @@ def record_of(reading: RawData, model: type[_Record], file: str) -> _Record:
 
     Invisible characters are refused here: a file that is written once for all documents can be mended.
     """
-    known = (*reading.problems, *reading.warnings.values())
+    problems = (*reading.problems, *reading.warnings.values())
     try:
         record = model.model_validate(reading.content)
     except ValidationError as error:
-        raise PolicyReportError([*known, *problems_of(error, model, reading, file=SourceLocation(file))]) from None
-    raise_any(known)
+        raise PolicyReportError([*problems, *problems_of(error, model, reading, file=SourceLocation(file))]) from None
+    raise_any(problems)
     return record
 
 

@@ -18,29 +18,15 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.inputs.declared_input import DeclaredInput, declared_file
 from policyreport.inputs.raw_data import RawData
-from policyreport.inputs.sql_errors import (
-    field_of,
-    locked,
-    no_driver,
-    not_a_text,
-    refused_query,
-    secret_in_file,
-    shown_fault,
-    too_many_values,
-    unknown_database,
-    unordered,
-    unreachable,
-    unreadable_address,
-    writing,
-)
 from policyreport.inputs.tables import Cell, table_reading
-from policyreport.inputs.yaml_errors import MOST_VALUES
+from policyreport.inputs.yaml_syntax import MOST_VALUES
 from policyreport.model import Path
 from policyreport.model.labels import HEADS
 
+_LONGEST_SHOWN = 120
 _SECONDS = 2
 _LOGGED_AT = 19
 _BEGIN = {
@@ -69,12 +55,12 @@ def database_at(declared: DeclaredInput, address: str) -> Database:
     try:
         url = make_url(address)
     except (ArgumentError, ValueError):
-        raise PolicyReportError([unreadable_address(declared)]) from None
+        raise PolicyReportError([_unreadable_address(declared)]) from None
     backend = url.get_backend_name()
     if backend == "sqlite":
-        path = declared_file(declared, url.database or "", declared.project.root, field_of(declared))
+        path = declared_file(declared, url.database or "", declared.project.root, _field_of(declared))
         return Database(_sqlite(path), declared.project.relative(path), _BEGIN[backend])
-    shown = declared.said.sql_from or url.database or backend
+    shown = declared.declaration.sql_from or url.database or backend
     return Database(_engine(declared, url), shown, _BEGIN.get(backend, ()))
 
 
@@ -84,7 +70,7 @@ def opened(declared: DeclaredInput, database: Database) -> Generator[Connection]
     try:
         connection = database.engine.connect()
     except (SQLAlchemyError, OSError):
-        raise PolicyReportError([unreachable(declared, database.shown)]) from None
+        raise PolicyReportError([_unreachable(declared, database.shown)]) from None
     with connection:
         _begin(declared, database, connection)
         yield connection
@@ -95,7 +81,7 @@ def _begin(declared: DeclaredInput, database: Database, connection: Connection) 
         for statement in database.begin:
             connection.exec_driver_sql(statement)
     except DBAPIError as fault:
-        fails = locked if "locked" in str(fault.orig) else unreachable
+        fails = _locked if "locked" in str(fault.orig) else _unreachable
         raise PolicyReportError([fails(declared, database.shown)]) from None
 
 
@@ -120,9 +106,9 @@ def _engine(declared: DeclaredInput, url: URL) -> Engine:
     try:
         return create_engine(url, poolclass=NullPool)
     except NoSuchModuleError:
-        raise PolicyReportError([unknown_database(declared)]) from None
+        raise PolicyReportError([_unknown_database(declared)]) from None
     except ModuleNotFoundError as fault:
-        raise PolicyReportError([no_driver(declared, fault.name or "")]) from None
+        raise PolicyReportError([_no_driver(declared, fault.name or "")]) from None
 
 
 _PART = re.compile(
@@ -164,16 +150,16 @@ def is_only_reading(statement: str) -> bool:
     parts = list(_PART.finditer(statement))
     if any(part["literal"] is None for part in parts):
         return False
-    said = _bare(statement).rstrip().removesuffix(";")
-    return ";" not in said and bool(_READS.match(said)) and not _WRITES.search(said)
+    text = _bare(statement).rstrip().removesuffix(";")
+    return ";" not in text and bool(_READS.match(text)) and not _WRITES.search(text)
 
 
 def is_ordered(statement: str) -> bool:
     """Return whether a statement says in which order its rows come; an order within brackets does not count."""
-    said, before = _bare(statement), ""
-    while said != before:
-        said, before = _INNER.sub(" ", said), said
-    return bool(_ORDERED.search(said))
+    text, before = _bare(statement), ""
+    while text != before:
+        text, before = _INNER.sub(" ", text), text
+    return bool(_ORDERED.search(text))
 
 
 def _bare(statement: str) -> str:
@@ -197,7 +183,7 @@ def value_text(value: object) -> str | None:
         case float() | Decimal():
             return _number(Decimal(str(value)))
         case list() | tuple():
-            return _lines(cast("Iterable[object]", value))
+            return "\n".join(value_text(item) or "" for item in cast("Iterable[object]", value))
         case _:
             raise TypeError(type(value).__name__)
 
@@ -214,10 +200,6 @@ def _number(number: Decimal) -> str:
     return format(number, "f").rstrip("0")
 
 
-def _lines(items: Iterable[object]) -> str:
-    return "\n".join(value_text(item) or "" for item in items)
-
-
 _KEYS = ("id", HEADS["id"].title)
 _AS_WRITTEN = {"no_parameters": True, "stream_results": True}
 
@@ -228,11 +210,11 @@ def read_queries(declared: DeclaredInput, address: str) -> list[RawData]:
     ``PolicyReportError`` for statements that may write, before the database is opened at all; and where the database
     cannot be opened or refuses a query.
     """
-    queries = declared.said.queries
-    raise_any([writing(declared, name) for name, said in queries.items() if not is_only_reading(said)])
+    queries = declared.declaration.queries
+    raise_any([_writing(declared, name) for name, text in queries.items() if not is_only_reading(text)])
     database = database_at(declared, address)
     with opened(declared, database) as connection:
-        return [_Query(declared, database, name).reading(connection, said) for name, said in queries.items()]
+        return [_Query(declared, database, name).reading(connection, text) for name, text in queries.items()]
 
 
 class _Query:
@@ -248,23 +230,20 @@ class _Query:
         """Return the records that a statement gives."""
         try:
             result = connection.execution_options(**_AS_WRITTEN).exec_driver_sql(statement)
-            reading = self._records(result)
+            names = list(result.keys())
+            head = [Cell(name, self._place("")) for name in names]
+            reading = table_reading(self._collection, head, self._rows(names, result), {})
         except DBAPIError as fault:
-            said = shown_fault(str(fault.orig), str(self._database.engine.url.password or ""))
-            raise PolicyReportError([refused_query(self._declared, self._collection, said)]) from None
+            text = _shown_fault(str(fault.orig), str(self._database.engine.url.password or ""))
+            raise PolicyReportError([_refused_query(self._declared, self._collection, text)]) from None
         warnings = {**reading.warnings, **self._warnings(statement)}
         return replace(reading, problems=(*reading.problems, *self._problems), warnings=warnings)
-
-    def _records(self, result: CursorResult[tuple[object, ...]]) -> RawData:
-        names = list(result.keys())
-        head = [Cell(name, self._place("")) for name in names]
-        return table_reading(self._collection, head, self._rows(names, result), {})
 
     def _rows(self, names: Sequence[str], result: CursorResult[tuple[object, ...]]) -> Iterator[list[Cell]]:
         key = next((i for i, name in enumerate(names) if name in _KEYS), None)
         for number, row in enumerate(result, 1):
             if number * len(names) > MOST_VALUES:
-                raise PolicyReportError([too_many_values(self._declared, self._collection)])
+                raise PolicyReportError([_too_many_values(self._declared, self._collection)])
             within = f"row {number}" if key is None else f"id={row[key]}"
             yield [self._cell(value, f"({within}).{name}") for name, value in zip(names, row, strict=True)]
 
@@ -273,14 +252,118 @@ class _Query:
         try:
             return Cell(value_text(value), place)
         except TypeError as fault:
-            self._problems.append(not_a_text(str(fault), place))
+            self._problems.append(_not_a_text(str(fault), place))
             return Cell(None, place)
 
     def _place(self, at: str) -> SourceLocation:
         return SourceLocation(self._database.shown, cell=self._collection + at)
 
     def _warnings(self, statement: str) -> dict[Path, Problem]:
-        found = [] if is_ordered(statement) else [unordered(self._declared, self._collection)]
-        if self._declared.said.sql is not None and self._database.engine.url.password:
-            found.append(secret_in_file(self._declared))
+        found = [] if is_ordered(statement) else [_unordered(self._declared, self._collection)]
+        if self._declared.declaration.sql is not None and self._database.engine.url.password:
+            found.append(_secret_in_file(self._declared))
         return {(self._collection, warning.code): warning for warning in found}
+
+
+def _unreadable_address(declared: DeclaredInput) -> Problem:
+    """Return the problem of an address that is none."""
+    what = Message("this is not the address of a database", "데이터베이스 주소가 아닙니다")
+    hint = Message(
+        "write it as sqlite:///data/policy.db or postgresql+psycopg://user:password@host/name",
+        "sqlite:///data/policy.db나 postgresql+psycopg://사용자:암호@서버/이름처럼 적으십시오",
+    )
+    return declared.problem("sql.address", what, hint, _field_of(declared))
+
+
+def _unknown_database(declared: DeclaredInput) -> Problem:
+    """Return the problem of an address of a kind of database that SQLAlchemy does not know here."""
+    what = Message("this kind of database is not known", "알 수 없는 종류의 데이터베이스입니다")
+    hint = Message("see SQLAlchemy's list of dialects", "SQLAlchemy가 아는 데이터베이스인지 확인하십시오")
+    return declared.problem("sql.address", what, hint, _field_of(declared))
+
+
+def _no_driver(declared: DeclaredInput, module: str) -> Problem:
+    """Return the problem of a database whose driver is not installed."""
+    what = Message(f"the driver '{module}' is not installed", f"드라이버 '{module}'이(가) 설치되어 있지 않습니다")
+    hint = Message(f"run: pip install {module}", f"실행하십시오: pip install {module}")
+    return declared.problem("sql.not-installed", what, hint, _field_of(declared))
+
+
+def _unreachable(declared: DeclaredInput, shown: str) -> Problem:
+    """Return the problem of a database that cannot be opened."""
+    what = Message(f"the database '{shown}' cannot be opened", f"데이터베이스 '{shown}'을(를) 열 수 없습니다")
+    hint = Message(
+        "check its address, that it runs, and that you may read it",
+        "주소가 맞는지, 데이터베이스가 켜져 있는지, 읽을 권한이 있는지 확인하십시오",
+    )
+    return declared.problem("sql.unreachable", what, hint, _field_of(declared))
+
+
+def _locked(declared: DeclaredInput, shown: str) -> Problem:
+    """Return the problem of a database that another program is writing to."""
+    what = Message(
+        f"another program is writing to the database '{shown}'",
+        f"다른 프로그램이 데이터베이스 '{shown}'에 쓰고 있습니다",
+    )
+    hint = Message("close that program, then try again", "그 프로그램을 닫고 다시 실행하십시오")
+    return declared.problem("sql.locked", what, hint, _field_of(declared))
+
+
+def _secret_in_file(declared: DeclaredInput) -> Problem:
+    """Return the warning of a password that stands in the project's settings."""
+    what = Message("a password stands in this file", "이 파일에 암호가 적혀 있습니다")
+    hint = Message(
+        "put the address into an environment variable and name that with 'sql_from:'",
+        "주소를 환경 변수에 넣고 'sql_from:'에 그 이름을 적으십시오",
+    )
+    return declared.problem("sql.secret", what, hint, "sql")
+
+
+def _writing(declared: DeclaredInput, collection: str) -> Problem:
+    """Return the problem of a statement that may do more than read."""
+    what = Message("this is not one statement that only reads", "읽기만 하는 한 문장이 아닙니다")
+    hint = Message(
+        "write one SELECT, without ';' between, backslashes, '#' or '$$'",
+        "SELECT 문 하나만, 중간의 ';'와 역슬래시, '#', '$$' 없이 적으십시오",
+    )
+    return declared.problem("sql.write", what, hint, "queries", collection, kind=ErrorKind.SECURITY)
+
+
+def _unordered(declared: DeclaredInput, collection: str) -> Problem:
+    """Return the warning of a statement whose rows may come in another order each time."""
+    what = Message("the query says no order, so records may change places", "정렬이 없어 순서가 바뀔 수 있습니다")
+    hint = Message("add ORDER BY", "ORDER BY를 적으십시오")
+    return declared.problem("sql.unordered", what, hint, "queries", collection)
+
+
+def _refused_query(declared: DeclaredInput, collection: str, text: str) -> Problem:
+    """Return the problem of a statement that the database does not take; ``said`` are its own words."""
+    what = Message(f"the database refuses the query: {text}", f"데이터베이스가 질의를 받지 않습니다: {text}")
+    hint = Message("check the names of its tables and columns", "표와 열의 이름을 확인하십시오")
+    return declared.problem("sql.query", what, hint, "queries", collection)
+
+
+def _shown_fault(message: str, password: str) -> str:
+    """Return the first line of a database's message, short and without the password."""
+    line = next(iter(message.strip().splitlines()), "")
+    line = line.replace(password, "…") if password else line
+    return line if len(line) <= _LONGEST_SHOWN else line[:_LONGEST_SHOWN] + "…"
+
+
+def _too_many_values(declared: DeclaredInput, collection: str) -> Problem:
+    """Return the problem of a query that gives more than can be taken in."""
+    what = Message("the query gives too many rows", "질의 결과가 너무 많습니다")
+    hint = Message("narrow it with WHERE", "WHERE로 줄이십시오")
+    return declared.problem("sql.too-many-values", what, hint, "queries", collection, kind=ErrorKind.LIMIT)
+
+
+def _not_a_text(type_name: str, place: SourceLocation) -> Problem:
+    """Return the problem of a value that no text stands for."""
+    what = Message(f"a value of the type '{type_name}' is no text", f"'{type_name}' 값은 글이 아닙니다")
+    hint = Message("leave the column out, or cast it to text", "그 열을 빼거나 글로 바꾸어 조회하십시오")
+    return Problem(ErrorKind.DATA, "sql.value", what, place, hint=hint)
+
+
+def _field_of(declared: DeclaredInput) -> str:
+    """Return which field tells of the database."""
+    return "sql" if declared.declaration.sql is not None else "sql_from"

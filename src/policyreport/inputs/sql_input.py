@@ -25,10 +25,10 @@ def read_database(declared: DeclaredInput) -> list[RawData]:
 
 
 def _address(declared: DeclaredInput) -> str:
-    said = declared.said
-    if said.sql is not None:
-        return said.sql
-    name = said.sql_from or ""
+    declaration = declared.declaration
+    if declaration.sql is not None:
+        return declaration.sql
+    name = declaration.sql_from or ""
     address = os.environ.get(name, "").strip()
     if not address:
         what = Message(f"the environment variable '{name}' is not set", f"환경 변수 '{name}'에 값이 없습니다")

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.files import ZERO_WIDTH, clean_text, refused_character, zero_width_removed
+from policyreport.inputs.messages import Fault
 from policyreport.inputs.raw_data import RawData, Value
 from policyreport.model import Path, Ref
 from policyreport.model.base import Text
@@ -51,9 +52,9 @@ def _texts(text: str) -> list[str]:
     items = [""]
     *lines, last = text.split("\n")
     for line in lines:
-        kept = line.rstrip("\\")
-        backslashes = len(line) - len(kept)
-        items[-1] += kept + backslashes // 2 * "\\"
+        stripped = line.rstrip("\\")
+        backslashes = len(line) - len(stripped)
+        items[-1] += stripped + backslashes // 2 * "\\"
         if backslashes % 2:
             items[-1] += "\n"
         else:
@@ -73,8 +74,8 @@ def _with_nothing_after(item: str) -> str:
 
 def _doubled(line: str) -> str:
     """Return a line with the backslashes at its end doubled."""
-    kept = line.rstrip("\\")
-    return kept + (len(line) - len(kept)) * "\\\\"
+    stripped = line.rstrip("\\")
+    return stripped + (len(line) - len(stripped)) * "\\\\"
 
 
 _TEXT_MARK: object = get_args(Text)[1]
@@ -140,17 +141,14 @@ def _columns(record: type[BaseModel]) -> Iterator[Column]:
 
 def _column(name: str, described: FieldInfo) -> Column:
     inside = [*described.metadata, *types_in(described.annotation)]
+    list_of: Literal["ids", "texts"] = "ids" if any(isinstance(mark, Ref) for mark in described.metadata) else "texts"
     return Column(
         path=(name,),
-        many=_listed(described) if get_origin(described.annotation) is tuple else None,
+        many=list_of if get_origin(described.annotation) is tuple else None,
         required=described.is_required(),
         nullable=type(None) in inside,
         verbatim=_TEXT_MARK in inside,
     )
-
-
-def _listed(described: FieldInfo) -> Literal["ids", "texts"]:
-    return "ids" if any(isinstance(mark, Ref) for mark in described.metadata) else "texts"
 
 
 def unknown_head(name: str, place: SourceLocation, collection: str, known: Iterable[str]) -> Problem:
@@ -176,13 +174,6 @@ def missing_column(column: Column, there: Sequence[str], place: SourceLocation, 
     return Problem(ErrorKind.DATA, "table.missing-column", what, place, f"{collection} › {column.name}", hint)
 
 
-def without_head(place: SourceLocation, collection: str) -> Problem:
-    """Return the problem of a value in a column that has no head."""
-    what = Message("a value stands in a column without a head", "머리글이 없는 열에 값이 있습니다")
-    hint = Message("write the column's head, or delete the value", "열의 머리글을 적거나 값을 지우십시오")
-    return Problem(ErrorKind.DATA, "table.no-head", what, place, collection, hint)
-
-
 def second_record(collection: str, place: SourceLocation) -> Problem:
     """Return the problem of a second row in a table that holds one record."""
     what = Message(f"{collection} has one row only", f"{SHEETS[collection]} 표에는 한 줄만 적습니다")
@@ -190,20 +181,27 @@ def second_record(collection: str, place: SourceLocation) -> Problem:
     return Problem(ErrorKind.DATA, "data.twice", what, place, collection, hint)
 
 
-def total_row(place: SourceLocation, collection: str) -> Problem:
-    """Return the warning of a row that adds up others and was not read."""
-    what = Message("a row of totals among the data was skipped", "자료 사이의 합계 줄을 건너뛰었습니다")
-    hint = Message("delete it: totals are reckoned", "지우십시오. 합계는 셈해서 나옵니다")
-    return Problem(ErrorKind.DATA, "table.total-row", what, place, collection, hint)
-
-
-def header_only(place: SourceLocation, collection: str) -> Problem:
-    """Return the warning of a table that has a head and no row."""
-    what = Message("the table has a head and no rows", "머리글만 있고 자료가 없습니다")
-    hint = Message("fill it or remove it", "자료를 적거나 표를 지우십시오")
-    return Problem(ErrorKind.DATA, "table.header-only", what, place, collection, hint)
-
-
+_WITHOUT_HEAD = Fault(
+    "table.no-head",
+    "a value stands in a column without a head",
+    "머리글이 없는 열에 값이 있습니다",
+    "write the column's head, or delete the value",
+    "열의 머리글을 적거나 값을 지우십시오",
+)
+_TOTAL_ROW = Fault(
+    "table.total-row",
+    "a row of totals among the data was skipped",
+    "자료 사이의 합계 줄을 건너뛰었습니다",
+    "delete it: totals are reckoned",
+    "지우십시오. 합계는 셈해서 나옵니다",
+)
+_HEADER_ONLY = Fault(
+    "table.header-only",
+    "the table has a head and no rows",
+    "머리글만 있고 자료가 없습니다",
+    "fill it or remove it",
+    "자료를 적거나 표를 지우십시오",
+)
 _TOTALS = frozenset({"합계", "소계", "총계", "계"})
 _NOTE = "※"
 
@@ -237,8 +235,8 @@ def table_reading(
 
 def is_apart(row: Sequence[Cell]) -> bool:
     """Return whether a row that is not blank makes no record: a note or totals."""
-    said = _said(row)
-    return bool(said) and (_is_note(said) or _is_total(said))
+    filled = _filled(row)
+    return bool(filled) and (_is_note(filled) or _is_total(filled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,27 +285,25 @@ class _Table:
     def reading(self, place: SourceLocation) -> RawData:
         """Return what the rows so far say; ``place`` is the table's own."""
         if not self._records:
-            self._warn(header_only(place, self._collection))
+            self._warn(_HEADER_ONLY.problem(place, self._collection))
         places = {(self._collection,): place, **self._places}
-        return RawData(self._content(), places, tuple(self.problems), self._warnings)
+        content: dict[str, Value] = {self._collection: self._records}
+        if not COLLECTIONS[self._collection].is_list:
+            content = {self._collection: self._records[0]} if self._records else {}
+        return RawData(content, places, tuple(self.problems), self._warnings)
 
     def add(self, row: Sequence[Cell]) -> None:
         """Take one more row."""
-        said = _said(row)
-        if not said or _is_note(said):
+        filled = _filled(row)
+        if not filled or _is_note(filled):
             return
-        if _is_total(said):
-            self._warn(total_row(said[0].place, self._collection))
+        if _is_total(filled):
+            self._warn(_TOTAL_ROW.problem(filled[0].place, self._collection))
         elif self._records and not COLLECTIONS[self._collection].is_list:
-            self.problems.append(second_record(self._collection, said[0].place))
+            self.problems.append(second_record(self._collection, filled[0].place))
         else:
             self.problems += self._outside(row)
             self._records.append(self._record(row))
-
-    def _content(self) -> dict[str, Value]:
-        if COLLECTIONS[self._collection].is_list:
-            return {self._collection: self._records}
-        return {self._collection: self._records[0]} if self._records else {}
 
     def _warn(self, warning: Problem) -> None:
         self._warnings[self._collection, str(warning.where)] = warning
@@ -317,7 +313,7 @@ class _Table:
         for i, cell in enumerate(row) if len(row) > len(self._used) else ():
             if i not in self._used and cell.text and not cell.text.isspace():
                 self._used[i] = None
-                yield without_head(cell.place, self._collection)
+                yield _WITHOUT_HEAD.problem(cell.place, self._collection)
 
     def _record(self, row: Sequence[Cell]) -> Value:
         is_list = COLLECTIONS[self._collection].is_list
@@ -348,15 +344,15 @@ class _Table:
         return clean.text
 
 
-def _is_total(said: Sequence[Cell]) -> bool:
-    return "".join((said[0].text or "").split()) in _TOTALS
+def _is_total(filled: Sequence[Cell]) -> bool:
+    return "".join((filled[0].text or "").split()) in _TOTALS
 
 
-def _is_note(said: Sequence[Cell]) -> bool:
-    return len(said) == 1 and (said[0].text or "").lstrip().startswith(_NOTE)
+def _is_note(filled: Sequence[Cell]) -> bool:
+    return len(filled) == 1 and (filled[0].text or "").lstrip().startswith(_NOTE)
 
 
-def _said(row: Sequence[Cell]) -> list[Cell]:
+def _filled(row: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in row if cell.text and not cell.text.isspace()]
 
 

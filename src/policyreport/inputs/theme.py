@@ -34,10 +34,10 @@ _IN_NO_FILE = frozenset({"reference"})
 def _model_of(part: type) -> type[BaseModel]:
     """Return the model of a part of the theme; none of its fields has to be given."""
     kinds = {**get_type_hints(part), **_BOUNDS.get(part, {})}
-    given: dict[str, Any] = {name: (_kind(kinds[name]), None) for name in kinds if name not in _IN_NO_FILE}
-    made = create_model(part.__name__, __config__=ConfigDict(frozen=True, extra="forbid"), **given)
-    made.__doc__ = part.__doc__
-    return made
+    optional: dict[str, Any] = {name: (_kind(kinds[name]), None) for name in kinds if name not in _IN_NO_FILE}
+    model = create_model(part.__name__, __config__=ConfigDict(frozen=True, extra="forbid"), **optional)
+    model.__doc__ = part.__doc__
+    return model
 
 
 def _kind(kind: Any) -> Any:  # noqa: ANN401 - a type, of which there is no type
@@ -55,9 +55,9 @@ else:
     ThemeFile = _model_of(Theme)
 
 
-def theme_change(said: ThemeFile) -> Change:
+def theme_change(content: ThemeFile) -> Change:
     """Return what a file sets, and nothing that it leaves as it is."""
-    return said.model_dump(exclude_unset=True)
+    return content.model_dump(exclude_unset=True)
 
 
 def theme(project: Project) -> Theme:
@@ -66,15 +66,12 @@ def theme(project: Project) -> Theme:
     With it comes ``templates/house/reference.docx``, whose looks documents in Word take. ``PolicyReportError`` with
     all that is wrong with the files; none at all is no fault.
     """
-    return replace(_said(project), reference=_reference(project))
-
-
-def _reference(project: Project) -> bytes:
     path = project.reference
-    return read_bytes(project, path) if path.exists() or path.is_symlink() else b""
+    reference = read_bytes(project, path) if path.exists() or path.is_symlink() else b""
+    return replace(_house_theme(project), reference=reference)
 
 
-def _said(project: Project) -> Theme:
+def _house_theme(project: Project) -> Theme:
     path = project.templates / "house" / "theme.yaml"
     if not path.exists() and not path.is_symlink():
         return Theme()

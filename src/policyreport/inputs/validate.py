@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
-from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, UNKNOWN, Fault
+from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, UNKNOWN
 from policyreport.inputs.raw_data import ID_FIELDS, RawData, Value, allowed_values, field_name, record_at
 from policyreport.model import Dataset, Path, Places
 from policyreport.model.dataset import COLLECTIONS
@@ -48,19 +48,12 @@ def _problem(detail: ErrorDetails, field: str, model: type[BaseModel], steps: Pa
     value = detail["input"]
     allowed = ", ".join(allowed_values(record, field))
     fault = EMPTY if value is None else BY_TYPE.get(detail["type"], OTHER)
-    return _said(fault, field, value, {"allowed": allowed, **detail.get("ctx", {})})
+    bounds = {name: bound for name, bound in detail.get("ctx", {}).items() if name not in ("field", "value", "allowed")}
+    return fault.problem(field=field, value=_shown(value), allowed=allowed, **bounds)
 
 
-def _said(fault: Fault, field: str, value: Value, bounds: Mapping[str, object]) -> Problem:
-    en, ko = _shown(value)
-    what = Message(fault.en.format(field=field, value=en), fault.ko.format(field=field, value=ko))
-    hint = Message(fault.hint_en.format(field=field, **bounds), fault.hint_ko.format(field=field, **bounds))
-    return Problem(fault.kind, fault.code, what, hint=hint)
-
-
-def _unknown(field: str, known: Mapping[str, object] | tuple[str, ...]) -> Problem:
-    what = Message(UNKNOWN.en.format(field=field), UNKNOWN.ko.format(field=field))
-    return Problem(ErrorKind.DATA, UNKNOWN.code, what, hint=did_you_mean(field, known))
+def _unknown(field: str, names: Mapping[str, object] | tuple[str, ...]) -> Problem:
+    return replace(UNKNOWN.problem(field=field), hint=did_you_mean(field, names))
 
 
 def _shown(value: Value) -> Message:
@@ -130,8 +123,8 @@ def _raw_records(content: Mapping[str, Value]) -> Iterator[tuple[Path, Value]]:
 
 def _remains(model: type[BaseModel], value: Value, error: ValidationError) -> BaseModel:
     faulty = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
-    given = value if isinstance(value, dict) else {}
-    fields = {name: None if name in faulty else given.get(name) for name in model.model_fields}
+    values = value if isinstance(value, dict) else {}
+    fields = {name: None if name in faulty else values.get(name) for name in model.model_fields}
     return model.model_construct(None, **{name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()})
 
 
@@ -152,11 +145,12 @@ def _missing_collections(reading: RawData) -> list[Problem]:
     if not reading.whole:
         return []
     required = (name for name in COLLECTIONS if Dataset.model_fields[name].is_required())
-    return [_no_collection(name) for name in required if _is_absent(name, reading.content.get(name))]
-
-
-def _is_absent(name: str, value: Value) -> bool:
-    return value is None or (name == "quarters" and not value)
+    content = reading.content
+    return [
+        _no_collection(name)
+        for name in required
+        if content.get(name) is None or (name == "quarters" and not content[name])
+    ]
 
 
 def _no_collection(name: str) -> Problem:

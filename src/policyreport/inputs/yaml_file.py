@@ -7,16 +7,39 @@ from pathlib import Path as FilePath
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.files import CleanText, clean_text, place_at, read_text, refused_character, zero_width_removed
+from policyreport.inputs.messages import Fault
 from policyreport.inputs.raw_data import RawData, Value
 from policyreport.inputs.yaml_comments import dropped_text, dropped_texts
-from policyreport.inputs.yaml_errors import MOST_DEPTH, TOO_DEEP, mark_place, refusal, unquoted_start
-from policyreport.inputs.yaml_syntax import compose
+from policyreport.inputs.yaml_syntax import (
+    DUPLICATE_KEY,
+    MOST_DEPTH,
+    TOO_DEEP,
+    compose,
+    mark_place,
+    refusal,
+    unquoted_start,
+)
 from policyreport.model import Path
 from policyreport.project import Project
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_TAG = Fault(
+    "yaml.tag",
+    "the tag '{tag}' is refused",
+    "허용하지 않는 태그: '{tag}'",
+    "remove it, or quote a text that begins with '!'",
+    "태그를 지우거나, '!'로 시작하는 글은 따옴표로 묶으십시오",
+    ErrorKind.SECURITY,
+)
+_NOT_A_NAME = Fault(
+    "yaml.key",
+    "this is not a field's name",
+    "항목 이름으로 쓸 수 없습니다",
+    "write a name; merging with '<<' is not read",
+    "이름을 적으십시오. '<<' 병합은 쓸 수 없습니다",
+)
 _PLAIN_TAGS: dict[type[Node], str] = {
     MappingNode: "tag:yaml.org,2002:map",
     SequenceNode: "tag:yaml.org,2002:seq",
@@ -72,7 +95,9 @@ class _Builder:
         for key_node, value_node in node.value:
             key = self._key(key_node)
             if key in record:
-                self.problems.append(_duplicate_key(key, lines[key], mark_place(key_node, self._file)))
+                self.problems.append(
+                    DUPLICATE_KEY.problem(mark_place(key_node, self._file), key, key=key, line=lines[key])
+                )
             elif key is not None:
                 lines[key] = key_node.start_mark.line + 1
                 record[key] = self._value(value_node, (*path, key))
@@ -81,7 +106,7 @@ class _Builder:
     def _value(self, node: Node, path: Path) -> Value:
         self.places[path] = mark_place(node, self._file)
         if node.tag != _PLAIN_TAGS[type(node)]:
-            self.problems.append(_explicit_tag(node.tag, self.places[path]))
+            self.problems.append(_TAG.problem(self.places[path], tag=node.tag))
         if isinstance(node, ScalarNode):
             return self._scalar(node, path)
         if len(path) > MOST_DEPTH:
@@ -107,7 +132,7 @@ class _Builder:
         strange = clean.refused + clean.zero_width
         self.problems += [refused_character(c, self._place_of(c, node)) for c in strange]
         if not clean.text or clean.text == "<<":
-            self.problems.append(_not_a_name(mark_place(node, self._file)))
+            self.problems.append(_NOT_A_NAME.problem(mark_place(node, self._file)))
             return None
         return clean.text
 
@@ -115,26 +140,3 @@ class _Builder:
         """Return where a character stands in a node, or the node's own place when an escape stands for it."""
         found = self._text.find(character, node.start_mark.index, node.end_mark.index)
         return place_at(self._text, found, self._file) if found >= 0 else mark_place(node, self._file)
-
-
-def _duplicate_key(key: str, first_line: int, place: SourceLocation) -> Problem:
-    what = Message(
-        f"'{key}' is given twice: before in line {first_line}",
-        f"'{key}'이(가) 두 번 있습니다. 앞의 것은 {first_line}행입니다",
-    )
-    hint = Message("keep one of the two", "둘 중 하나만 남기십시오")
-    return Problem(ErrorKind.DATA, "yaml.duplicate-key", what, place, key, hint)
-
-
-def _explicit_tag(tag: str, place: SourceLocation) -> Problem:
-    what = Message(f"the tag '{tag}' is refused", f"허용하지 않는 태그: '{tag}'")
-    hint = Message(
-        "remove it, or quote a text that begins with '!'", "태그를 지우거나, '!'로 시작하는 글은 따옴표로 묶으십시오"
-    )
-    return Problem(ErrorKind.SECURITY, "yaml.tag", what, place, hint=hint)
-
-
-def _not_a_name(place: SourceLocation) -> Problem:
-    what = Message("this is not a field's name", "항목 이름으로 쓸 수 없습니다")
-    hint = Message("write a name; merging with '<<' is not read", "이름을 적으십시오. '<<' 병합은 쓸 수 없습니다")
-    return Problem(ErrorKind.DATA, "yaml.key", what, place, hint=hint)

@@ -1,24 +1,117 @@
-"""YAML text as a tree of nodes with their marks, or one problem that says why it is none."""
+"""YAML text as a tree of nodes with their marks, or the message that says why it is none and what to change."""
 
 from __future__ import annotations
 
 from typing import cast
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from policyreport.diagnostics import SourceLocation
-from policyreport.inputs.yaml_errors import (
-    MOST_DEPTH,
-    MOST_VALUES,
-    RECURSIVE_ALIAS,
-    TOO_DEEP,
-    TOO_MANY_VALUES,
-    mark_place,
-    not_a_mapping,
-    refusal,
-    syntax_error,
+from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
+from policyreport.inputs.files import place_at
+from policyreport.inputs.messages import Fault
+
+MOST_DEPTH = 64
+"""How deep values may lie in one another; the C composer has no bound of its own and would overrun the stack."""
+
+MOST_VALUES = 1_000_000
+"""How many values one file may hold, each counted as often as an alias repeats it."""
+
+TOO_DEEP = Fault(
+    "yaml.too-deep",
+    f"values lie in one another more than {MOST_DEPTH} deep",
+    f"값이 {MOST_DEPTH}단계보다 깊이 겹쳐 있습니다",
+    "write them flatter",
+    "단계를 줄이십시오",
+    ErrorKind.LIMIT,
 )
+TOO_MANY_VALUES = Fault(
+    "yaml.too-many-values",
+    f"the file holds more than {MOST_VALUES:,} values",
+    f"값이 {MOST_VALUES:,}개를 넘습니다",
+    "split the file; write values out rather than repeat them with '*'",
+    "파일을 나누고, '*'로 되풀이하지 말고 값을 직접 적으십시오",
+    ErrorKind.LIMIT,
+)
+RECURSIVE_ALIAS = Fault(
+    "yaml.recursive-alias",
+    "this value holds itself by way of an alias",
+    "별칭(*) 때문에 값이 자기 자신을 품고 있습니다",
+    "write the values out",
+    "값을 직접 적으십시오",
+)
+
+EMPTY = Fault(
+    "yaml.empty", "the file is empty", "파일이 비어 있습니다", "fill it or remove it", "내용을 적거나 파일을 지우십시오"
+)
+_NO_NAMES = Fault(
+    "yaml.not-a-mapping",
+    "a text stands at the top, not named values",
+    "맨 위에 이름 붙은 값이 아니라 글이 있습니다",
+    "begin with a name, such as 'programs:'",
+    "'programs:'처럼 이름으로 시작하십시오",
+)
+_LIST_AT_TOP = _NO_NAMES._replace(
+    en="a list stands at the top, not named values", ko="맨 위에 이름 붙은 값이 아니라 목록이 있습니다"
+)
+DUPLICATE_KEY = Fault(
+    "yaml.duplicate-key",
+    "'{key}' is given twice: before in line {line}",
+    "'{key}'이(가) 두 번 있습니다. 앞의 것은 {line}행입니다",
+    "keep one of the two",
+    "둘 중 하나만 남기십시오",
+)
+_TWO_DOCUMENTS = Fault(
+    "yaml.two-documents",
+    "a second document begins here",
+    "여기서 두 번째 문서가 시작됩니다",
+    "remove the line '---', or make two files",
+    "'---' 줄을 지우거나 파일을 나누십시오",
+)
+_TAB = Fault(
+    "yaml.tab",
+    "a tab stands where only spaces may",
+    "빈칸만 쓸 수 있는 자리에 탭이 있습니다",
+    "indent with spaces",
+    "빈칸으로 들여 쓰십시오",
+)
+_UNQUOTED_START = Fault(
+    "yaml.unquoted-start",
+    "a text that begins with '{sign}' must be quoted",
+    "'{sign}'(으)로 시작하는 글은 따옴표가 필요합니다",
+    "put the text in quotes",
+    "글을 따옴표로 묶으십시오",
+)
+_UNQUOTED_COLON = Fault(
+    "yaml.unquoted-colon",
+    "a text that holds ': ' must be quoted",
+    "': '이 든 글은 따옴표가 필요합니다",
+    _UNQUOTED_START.hint_en,
+    _UNQUOTED_START.hint_ko,
+)
+_UNCLOSED_QUOTE = Fault(
+    "yaml.unclosed-quote",
+    "the quote that opens here is never closed",
+    "여기서 연 따옴표가 닫히지 않았습니다",
+    "close it",
+    "따옴표를 닫으십시오",
+)
+_NO_CHARACTER = Fault(
+    "text.character",
+    "this code stands for no character",
+    "이 부호는 어떤 문자도 나타내지 않습니다",
+    "write the character itself",
+    "문자 자체를 적으십시오",
+)
+_SYNTAX = Fault(
+    "yaml.syntax",
+    "this cannot be read as YAML",
+    "YAML 형식에 맞지 않습니다",
+    "check the indentation; quote a text that begins with a sign such as [ {{ \" ' or that holds ': '",
+    "들여쓰기를 확인하고, [ {{ \" ' 같은 기호로 시작하거나 ': '이 든 글은 따옴표로 묶으십시오",
+)
+_BY_MESSAGE = {"another document": _TWO_DOCUMENTS, "end of stream": _UNCLOSED_QUOTE, "escape code": _NO_CHARACTER}
+"""What a part of a PyYAML message tells; its C and its Python scanner word the rest differently."""
 
 Loader = yaml.BaseLoader | yaml.CBaseLoader
 
@@ -86,12 +179,56 @@ def _weight(node: Node, weights: dict[int, int], around: frozenset[int], file: s
     if id(node) in around:
         raise refusal(RECURSIVE_ALIAS, mark_place(node, file))
     if id(node) not in weights:
-        inside = around | {id(node)}
-        weights[id(node)] = 1 + sum(_weight(child, weights, inside, file) for child in _children(node))
+        children: list[Node] = [n for pair in node.value for n in pair] if isinstance(node, MappingNode) else node.value
+        weights[id(node)] = 1 + sum(_weight(child, weights, around | {id(node)}, file) for child in children)
     return weights[id(node)]
 
 
-def _children(node: Node) -> list[Node]:
-    if isinstance(node, MappingNode):
-        return [child for pair in node.value for child in pair]
-    return node.value
+def refusal(fault: Fault, place: SourceLocation) -> PolicyReportError:
+    """Return the error of one problem at a place."""
+    return PolicyReportError([fault.problem(place)])
+
+
+def mark_place(node: Node, file: str) -> SourceLocation:
+    """Return the place at which a node begins."""
+    return SourceLocation(file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def unquoted_start(text: str, index: int, file: str) -> Problem:
+    """Return the problem of a text whose first sign means something else in YAML."""
+    return _UNQUOTED_START.problem(place_at(text, index, file), sign=text[index])
+
+
+def not_a_mapping(root: Node | None, file: str) -> PolicyReportError:
+    """Return the error of a file without named values: an empty one, a list or a text."""
+    if root is None:
+        return refusal(EMPTY, SourceLocation(file))
+    return refusal(_LIST_AT_TOP if isinstance(root, SequenceNode) else _NO_NAMES, mark_place(root, file))
+
+
+def syntax_error(error: yaml.MarkedYAMLError, text: str, file: str) -> PolicyReportError:
+    """Return the error of a text that is not YAML, placed at the fault; that of an unclosed quote is where it opens."""
+    unclosed = "end of stream" in (error.problem or "")
+    mark = error.context_mark if unclosed else error.problem_mark
+    index = min(mark.index, len(text) - 1) if mark else 0
+    sign = _sign_at(text, index)
+    if sign is not None:
+        return PolicyReportError([unquoted_start(text, sign, file)])
+    return refusal(_explain(error.problem or "", text, index), place_at(text, index, file))
+
+
+def _sign_at(text: str, index: int) -> int | None:
+    """Return where the sign stands that YAML took for its own, at an index or just before it; None for no sign."""
+    if text[index] in "@`%":
+        return index
+    start = index - 1 if text[index - 1 : index] in ("*", "&", "%") else index
+    return start if text[start] in "*&%" else None
+
+
+def _explain(message: str, text: str, index: int) -> Fault:
+    line_start = text.rfind("\n", 0, index) + 1
+    if text[index] == "\t":
+        return _TAB
+    if "mapping values" in message and ": " in text[line_start:index]:
+        return _UNQUOTED_COLON
+    return next((fault for part, fault in _BY_MESSAGE.items() if part in message), _SYNTAX)

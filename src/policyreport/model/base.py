@@ -164,9 +164,7 @@ Text = Annotated[str, AfterValidator(_check_text), WithJsonSchema({"type": "stri
 
 Year = Annotated[int, BeforeValidator(_parse_year), Field(ge=1948, le=2999)]
 Number = Annotated[
-    Decimal,
-    BeforeValidator(parse_number),
-    text_schema(r"[-−△▲]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?", "number"),
+    Decimal, BeforeValidator(parse_number), text_schema(r"[-−△▲]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?", "number")
 ]
 Day = Annotated[date, BeforeValidator(_parse_date), text_schema(_DAY_PATTERN)]
 Flag = Annotated[bool, BeforeValidator(_parse_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]

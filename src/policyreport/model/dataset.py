@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic import Field as constrained
 
 from policyreport.diagnostics import SourceLocation
-from policyreport.model.base import Record, Ref
+from policyreport.model.base import Entry, Record, Ref
 from policyreport.model.council import Action, Council, Meeting, Member
 from policyreport.model.implementation import Budget, Legislation, Milestone, Organisation, Risk
 from policyreport.model.indicator import Indicator, Observation, Target
@@ -138,3 +138,16 @@ def _collections() -> Iterator[tuple[str, Collection]]:
 
 COLLECTIONS: Mapping[str, Collection] = dict(_collections())
 """Every collection of the data set by its name, in the order of the sheets."""
+
+
+def records_of(dataset: Dataset, collection: str) -> tuple[Entry, ...]:
+    """Return the records of a collection, also of one that has but one."""
+    content = getattr(dataset, collection)
+    return content if COLLECTIONS[collection].is_list else (content,) if content else ()
+
+
+def records(dataset: Dataset) -> Iterator[tuple[Path, Entry]]:
+    """Yield every record of a data set with its path: ``("programs", 3)``, or ``("policy",)`` for the only one."""
+    for name, collection in COLLECTIONS.items():
+        for i, record in enumerate(records_of(dataset, name)):
+            yield ((name, i) if collection.is_list else (name,)), record

@@ -84,7 +84,7 @@ class MailSettings(Record):
         return self.port or (465 if self.security == "tls" else 587)
 
 
-_WAYS = ("mail", "folder", "command")
+_METHODS = ("mail", "folder", "command")
 
 
 class DeliveryMethod(Record):
@@ -100,8 +100,8 @@ class DeliveryMethod(Record):
     seconds: Annotated[int, Field(ge=1, le=3600)] = 300
 
     @model_validator(mode="after")
-    def _one_way(self) -> DeliveryMethod:
-        if sum(getattr(self, name) is not None for name in _WAYS) != 1:
+    def _exactly_one_method(self) -> DeliveryMethod:
+        if sum(getattr(self, name) is not None for name in _METHODS) != 1:
             raise PydanticCustomError("way", "not exactly one way")
         return self
 

@@ -1,8 +1,9 @@
-"""A quarter of a calendar year: how it is written, ordered and bounded."""
+"""Quarters of a calendar year, and the first and last days of a date, month or year."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -57,3 +58,15 @@ class Quarter:
     def short_label(self) -> str:
         """The name in a table's head: ``’25. 2분기``."""
         return f"’{self.year % 100:02}. {self.number}분기"
+
+
+def first_day(as_of: str) -> date:
+    """Return the first day of ``2025-06-30``, ``2025-06`` or ``2025``."""
+    return date.fromisoformat((as_of + "-01-01")[:10])
+
+
+def last_day(as_of: str) -> date:
+    """Return the last day of ``2025-06-30``, ``2025-06`` or ``2025``."""
+    year, *rest = map(int, as_of.split("-"))
+    month = rest[0] if rest else 12
+    return date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1])

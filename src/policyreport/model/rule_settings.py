@@ -12,7 +12,7 @@ Days = Annotated[int, constrained(ge=1)]
 
 
 class SwitchedOff(Record):
-    """A rule that is not to be heeded, and why; ``record`` narrows it to the records of one name.
+    """A rule that is suppressed, and why; ``record`` narrows it to the records of one name.
 
     That name is the record's id; of an observation or a target its indicator, of a quarter's report the quarter.
     """

@@ -8,8 +8,8 @@ from typing import assert_never
 
 from policyreport.model.council import Action
 from policyreport.model.dataset import Dataset
-from policyreport.model.days import first_day
 from policyreport.model.implementation import Legislation, Milestone, Risk
+from policyreport.model.quarter import first_day
 
 Stateful = Milestone | Risk | Legislation | Action
 

@@ -1,10 +1,8 @@
 """The rules that data should keep beyond what makes them loadable, and how what they find is told."""
 
-from policyreport.rules.engine import FindingCollector, RatedFinding, apply, errors, known_later
-from policyreport.rules.registry import RULES
-from policyreport.rules.report import grouped, rules_table
+from policyreport.rules.engine import RULES, FindingCollector, RatedFinding, apply, errors, known_later
+from policyreport.rules.report import grouped, rules_table, sarif
 from policyreport.rules.rule import Finding, LintContext, Rule, Severity
-from policyreport.rules.sarif import sarif
 
 __all__ = [
     "RULES",

@@ -77,7 +77,7 @@ def _weights(review: LintContext) -> Iterator[Finding]:
         yield Finding(("indicators", weighted[-1][0], "weight"), what, hint)
 
 
-class _Aimed(NamedTuple):
+class _YearTargets(NamedTuple):
     """The targets in force for one indicator and year: the year's own, with its position, and the quarters'."""
 
     position: int
@@ -86,20 +86,20 @@ class _Aimed(NamedTuple):
 
 
 def _quarterly_targets(review: LintContext) -> Iterator[Finding]:
-    for aimed in _aimed(review.dataset.targets):
-        total = sum(aimed.of_quarters, Decimal(0))
-        if aimed.of_year not in (total, aimed.of_quarters[-1]):
+    for year_targets in _year_targets(review.dataset.targets):
+        total = sum(year_targets.of_quarters, Decimal(0))
+        if year_targets.of_year not in (total, year_targets.of_quarters[-1]):
             what = Message(
-                f"the quarters add up to {total:,f} and end with {aimed.of_quarters[-1]:,f}, "
-                f"yet the year aims at {aimed.of_year:,f}",
-                f"분기 목표의 합은 {total:,f}, 4분기 목표는 {aimed.of_quarters[-1]:,f}인데 "
-                f"연간 목표는 {aimed.of_year:,f}입니다",
+                f"the quarters add up to {total:,f} and end with {year_targets.of_quarters[-1]:,f}, "
+                f"yet the year aims at {year_targets.of_year:,f}",
+                f"분기 목표의 합은 {total:,f}, 4분기 목표는 {year_targets.of_quarters[-1]:,f}인데 "
+                f"연간 목표는 {year_targets.of_year:,f}입니다",
             )
             hint = Message("mend the year's target or a quarter's", "연간 목표나 분기 목표를 고치십시오")
-            yield Finding(("targets", aimed.position, "value"), what, hint)
+            yield Finding(("targets", year_targets.position, "value"), what, hint)
 
 
-def _aimed(targets: Iterable[Target]) -> Iterator[_Aimed]:
+def _year_targets(targets: Iterable[Target]) -> Iterator[_YearTargets]:
     """Yield what is aimed at in each year that has a target of its own and one for every quarter."""
     in_order = sorted(enumerate(targets), key=lambda numbered: numbered[1].set_on)
     yearly = {(t.indicator, t.year): (i, t.value) for i, t in in_order if t.year is not None and t.quarter is None}
@@ -107,7 +107,7 @@ def _aimed(targets: Iterable[Target]) -> Iterator[_Aimed]:
     for (indicator, year), (i, of_year) in yearly.items():
         found = sorted((q, value) for (name, q), value in quarterly.items() if (name, q.year) == (indicator, year))
         if len(found) == _QUARTERS:
-            yield _Aimed(i, of_year, tuple(value for _, value in found))
+            yield _YearTargets(i, of_year, tuple(value for _, value in found))
 
 
 SUM_RULES = (

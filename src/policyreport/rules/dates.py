@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from policyreport.diagnostics import Message
-from policyreport.model import Action, Dataset, Legislation, Milestone, Path, QuarterReport
-from policyreport.model.days import first_day, last_day
+from policyreport.model import Action, Legislation, Milestone, Path, QuarterReport
 from policyreport.model.labels import HEADS
+from policyreport.model.quarter import first_day, last_day
 from policyreport.model.states import STATEFUL, Stateful, States
 from policyreport.rules.rule import Finding, LintContext, Rule
 
@@ -34,12 +34,12 @@ def _disorder(review: LintContext) -> Iterator[Finding]:
 
 def _after_source(review: LintContext) -> Iterator[Finding]:
     dates = {source.id: source.date for source in review.dataset.sources}
-    for i, seen in enumerate(review.dataset.observations):
-        published = dates.get(seen.source)
-        if published is not None and first_day(seen.as_of) > last_day(published):
+    for i, observation in enumerate(review.dataset.observations):
+        published = dates.get(observation.source)
+        if published is not None and first_day(observation.as_of) > last_day(published):
             what = Message(
-                f"a value of {seen.as_of} cannot stand in '{seen.source}', which is of {published}",
-                f"{published}에 나온 출처 '{seen.source}'에 {seen.as_of}의 값이 있을 수 없습니다",
+                f"a value of {observation.as_of} cannot stand in '{observation.source}', which is of {published}",
+                f"{published}에 나온 출처 '{observation.source}'에 {observation.as_of}의 값이 있을 수 없습니다",
             )
             hint = Message("mend 'as_of', or name the right source", "'as_of'를 고치거나 바른 출처를 적으십시오")
             yield Finding(("observations", i, "as_of"), what, hint)
@@ -108,7 +108,7 @@ DATE_RULES = (
 """The rules about dates."""
 
 
-_KEPT_FRESH = ("outcome", "output")
+_AGEING_ROLES = ("outcome", "output")
 
 
 class _Age(NamedTuple):
@@ -140,27 +140,30 @@ def _exceeds(days: int, bound: int | None) -> bool:
 def _ages(review: LintContext) -> Iterator[_Age]:
     latest = _latest(review)
     for indicator in review.dataset.indicators:
-        if indicator.role in _KEPT_FRESH and indicator.id in latest:
+        if indicator.role in _AGEING_ROLES and indicator.id in latest:
             position = latest[indicator.id]
-            held_until = last_day(review.dataset.observations[position].as_of)
-            yield _Age((review.newest.as_of - held_until).days, position)
+            valid_until = last_day(review.dataset.observations[position].as_of)
+            yield _Age((review.newest.as_of - valid_until).days, position)
 
 
 def _latest(review: LintContext) -> Mapping[str, int]:
     """Return the position of the value in force of each indicator."""
     in_order = sorted(enumerate(review.dataset.observations), key=lambda numbered: numbered[1].quarter)
     return {
-        seen.indicator: i
-        for i, seen in in_order
-        if seen.used and seen.kind == "actual" and seen.value is not None and seen.quarter <= review.newest.quarter
+        observation.indicator: i
+        for i, observation in in_order
+        if observation.used
+        and observation.kind == "actual"
+        and observation.value is not None
+        and observation.quarter <= review.newest.quarter
     }
 
 
 def _finding(review: LintContext, age: _Age) -> Finding:
-    seen = review.dataset.observations[age.position]
+    newest, latest = review.newest.as_of, review.dataset.observations[age.position]
     what = Message(
-        f"the latest value of '{seen.indicator}' is of {seen.as_of}, {age.days} days before {review.newest.as_of}",
-        f"'{seen.indicator}'의 최신값은 {seen.as_of}의 것으로 기준일 {review.newest.as_of}보다 {age.days}일 앞섭니다",
+        f"the latest value of '{latest.indicator}' is of {latest.as_of}, {age.days} days before {newest}",
+        f"'{latest.indicator}'의 최신값은 {latest.as_of}의 것으로 기준일 {newest}보다 {age.days}일 앞섭니다",
     )
     hint = Message(
         "observe it anew; or switch the rule off for a record that will not change",
@@ -215,17 +218,16 @@ class _Gap(NamedTuple):
 def _known_later(review: LintContext) -> Iterator[Finding]:
     dataset = review.dataset
     reports = sorted(dataset.quarters, key=lambda report: report.quarter)
-    times = [_Then(r, States(dataset, r.as_of), _held(dataset, r)) for r in reports]
+    times = [
+        _Then(r, States(dataset, r.as_of), frozenset(m.id for m in dataset.meetings if m.date <= r.as_of))
+        for r in reports
+    ]
     dates = {source.id: source.date for source in dataset.sources}
     for collection in STATEFUL:
         for i, record in enumerate(getattr(dataset, collection)):
             for gap, quarters in _gaps(record, times).items():
                 what = _what(record, gap, ", ".join(quarters), _why(record, gap, dates))
                 yield Finding((collection, i, *(gap.fields or ("sources",))[:1]), what, _hint(record, gap))
-
-
-def _held(dataset: Dataset, report: QuarterReport) -> frozenset[str]:
-    return frozenset(meeting.id for meeting in dataset.meetings if meeting.date <= report.as_of)
 
 
 def _gaps(record: Stateful, times: Iterable[_Then]) -> Mapping[_Gap, Sequence[str]]:
@@ -244,24 +246,24 @@ def _gaps(record: Stateful, times: Iterable[_Then]) -> Mapping[_Gap, Sequence[st
 
 def _left_out(record: Stateful, stood: Stateful) -> tuple[str, ...]:
     """Return the fields that stood otherwise, but for those that follow from the day on which something was done."""
-    told_by_day = {"done", "status"} if isinstance(record, Milestone | Action) and record.done else set[str]()
-    fields = (field for field in type(record).model_fields if field != "sources" and field not in told_by_day)
+    dated_fields = {"done", "status"} if isinstance(record, Milestone | Action) and record.done else set[str]()
+    fields = (field for field in type(record).model_fields if field != "sources" and field not in dated_fields)
     return tuple(field for field in fields if getattr(record, field) != getattr(stood, field))
 
 
 def _what(record: Stateful, gap: _Gap, quarters: str, why: Message) -> Message:
     due = record.due if isinstance(record, Milestone) else None
-    told = Message(
+    summary = Message(
         f"'{record.title}' is told for {quarters} as " + (f"due on {due}" if due else "known by then"),
         f"{quarters} 문서에 '{record.title}'이(가) "
         + (f"당초 기한 {due}로" if due else "그때까지 안 대로")
         + " 나옵니다",
     )
     if not gap.fields:
-        return Message(f"{told.en}: {why.en}", f"{told.ko}. {why.ko}")
+        return Message(f"{summary.en}: {why.en}", f"{summary.ko}. {why.ko}")
     titles = ", ".join(HEADS[field].title for field in gap.fields)
     left_out = Message(f"without {', '.join(gap.fields)}", f"나오지 않는 항목: {titles}")
-    return Message(f"{told.en}, {left_out.en}: {why.en}", f"{told.ko}. {left_out.ko}. {why.ko}")
+    return Message(f"{summary.en}, {left_out.en}: {why.en}", f"{summary.ko}. {left_out.ko}. {why.ko}")
 
 
 def _why(record: Stateful, gap: _Gap, dates: Mapping[str, str | None]) -> Message:

@@ -1,23 +1,39 @@
-"""What the rules find in a data set, apart from what the project switched off."""
+"""All the rules there are, and what they find in a data set, apart from what the project switched off."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.model import Dataset, Path, Quarter
 from policyreport.model.rule_settings import RuleSettings, SwitchedOff
-from policyreport.rules import dates
-from policyreport.rules.registry import BY_CODE, RULES
+from policyreport.rules import amounts, dates, organisations, progress, references, spelling
 from policyreport.rules.rule import Finding, LintContext, Rule, Severity, field_name, record_at, record_name
+
+RULES: tuple[Rule, ...] = (
+    *amounts.SUM_RULES,
+    *amounts.BUDGET_RULES,
+    *dates.DATE_RULES,
+    *dates.LATER_RULES,
+    *progress.TARGET_RULES,
+    *progress.PROGRESS_RULES,
+    *dates.FRESHNESS_RULES,
+    *references.ORPHAN_RULES,
+    *organisations.RULES,
+    *spelling.RULES,
+    *references.AUDIENCE_RULES,
+)
+"""Every rule; a new one is a line in its subject's module, a new subject a line here."""
+
+BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 
 _SETTINGS = SourceLocation("data/project.yaml")
 
 
 class RatedFinding(NamedTuple):
-    """A problem and how grave it is; ``excuse`` is the reason for which the project does not heed it.
+    """A problem and how grave it is; ``excuse`` is the reason for which the project suppresses it.
 
     ``path`` leads to what a rule finds fault with in the data set; it is empty where no rule does.
     """
@@ -37,24 +53,24 @@ class FindingCollector:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """What is wrong."""
-        return self._heeded("error")
+        return self._active("error")
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What looks wrong."""
-        return self._heeded("warning")
+        return self._active("warning")
 
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What is worth knowing."""
-        return self._heeded("note")
+        return self._active("note")
 
     @property
     def suppressed(self) -> tuple[RatedFinding, ...]:
-        """What the project does not heed, each with its excuse."""
+        """What the project suppresses, each with its reason."""
         return tuple(one for one in self.judged if one.excuse)
 
-    def _heeded(self, severity: Severity) -> tuple[Problem, ...]:
+    def _active(self, severity: Severity) -> tuple[Problem, ...]:
         return tuple(one.problem for one in self.judged if one.severity == severity and not one.excuse)
 
 
@@ -72,7 +88,7 @@ def apply(dataset: Dataset, settings: RuleSettings) -> FindingCollector:
 
 
 def errors(dataset: Dataset, settings: RuleSettings, quarter: Quarter) -> tuple[RatedFinding, ...]:
-    """Return what ``apply`` finds wrong and the project heeds, but for what is wrong only as of later quarters.
+    """Return what ``apply`` finds wrong and the project does not suppress, but for what is wrong only as of later quarters.
 
     A step that was due after the quarter, for one, is past its day as of the next quarter's report alone.
     """
@@ -88,8 +104,8 @@ def _errors(review: LintContext) -> Iterator[RatedFinding]:
 
 def known_later(dataset: Dataset, quarter: Quarter, settings: RuleSettings) -> tuple[Problem, ...]:
     """Return what the documents of one quarter leave out because it was known later, unless that is switched off."""
-    told = tuple(report for report in dataset.quarters if report.quarter == quarter)
-    review = LintContext(dataset.model_copy(update={"quarters": told}), settings)
+    reports = tuple(report for report in dataset.quarters if report.quarter == quarter)
+    review = LintContext(dataset.model_copy(update={"quarters": reports}), settings)
     judged = (_judged(rule, finding, review) for rule in dates.LATER_RULES for finding in rule.find(review))
     return tuple(one.problem for one in sorted(judged, key=_by_place) if not one.excuse)
 
@@ -112,8 +128,15 @@ def _covers(off: SwitchedOff, rule: Rule, finding: Finding, dataset: Dataset) ->
 
 
 def _unknown_codes(settings: RuleSettings) -> list[RatedFinding]:
-    unknown = [(i, off) for i, off in enumerate(settings.off) if off.code not in BY_CODE]
-    return [RatedFinding("error", _unknown_code(off, i)) for i, off in unknown]
+    found: list[RatedFinding] = []
+    for i, off in enumerate(settings.off, 1):
+        if off.code not in BY_CODE:
+            what = Message(f"there is no rule '{off.code}'", f"'{off.code}' 규칙은 없습니다")
+            field, hint = f"rules › off[{i}] › code", did_you_mean(off.code, BY_CODE)
+            found.append(
+                RatedFinding("error", Problem(ErrorKind.DATA, "rules.unknown-code", what, _SETTINGS, field, hint))
+            )
+    return found
 
 
 def _needless(found: Sequence[tuple[Rule, Finding]], review: LintContext) -> Iterator[RatedFinding]:
@@ -121,12 +144,6 @@ def _needless(found: Sequence[tuple[Rule, Finding]], review: LintContext) -> Ite
         used = any(_covers(off, rule, finding, review.dataset) for rule, finding in found)
         if off.code in BY_CODE and not used:
             yield RatedFinding("warning", _unused(off, i))
-
-
-def _unknown_code(off: SwitchedOff, position: int) -> Problem:
-    what = Message(f"there is no rule '{off.code}'", f"'{off.code}' 규칙은 없습니다")
-    hint = did_you_mean(off.code, BY_CODE)
-    return Problem(ErrorKind.DATA, "rules.unknown-code", what, _SETTINGS, f"rules › off[{position + 1}] › code", hint)
 
 
 def _unused(off: SwitchedOff, position: int) -> Problem:

@@ -17,40 +17,40 @@ Slips = Callable[[str], tuple[tuple[str, str], ...]]
 
 def _mistaken(review: LintContext) -> Iterator[Finding]:
     slips = _mistaken_names(review.dataset.organisations)
-    for said in _texts(review):
-        for written, right in slips(said.text):
-            yield _finding(said, written, right)
+    for passage in _texts(review):
+        for written, right in slips(passage.text):
+            yield _finding(passage, written, right)
 
 
 def _near_misses(review: LintContext) -> Iterator[Finding]:
     slips = _nearly_right_names(review.dataset.organisations)
-    for said in _texts(review):
-        for written, right in slips(said.text):
-            yield _finding(said, written, right)
+    for passage in _texts(review):
+        for written, right in slips(passage.text):
+            yield _finding(passage, written, right)
 
 
 def _unlisted(review: LintContext) -> Iterator[Finding]:
     listed = review.dataset.organisations
     titles = {organisation.title for organisation in listed}
     mistaken, nearly_right = _mistaken_names(listed), _nearly_right_names(listed)
-    for said in _texts(review):
-        is_named = said.field in _NAMED_IN and said.text not in titles
-        if is_named and not mistaken(said.text) and not nearly_right(said.text):
+    for passage in _texts(review):
+        is_named = passage.field in _NAMED_IN and passage.text not in titles
+        if is_named and not mistaken(passage.text) and not nearly_right(passage.text):
             what = Message(
-                f"'{said.text}' is not in the list of organisations", f"'{said.text}'은(는) 기관 목록에 없습니다"
+                f"'{passage.text}' is not in the list of organisations", f"'{passage.text}'은(는) 기관 목록에 없습니다"
             )
-            nearest = did_you_mean(said.text, titles)
+            nearest = did_you_mean(passage.text, titles)
             hint = Message(
                 f"add it to 'organisations', or write a name from there ({nearest.en})",
                 f"'organisations'에 더하거나 그곳의 이름으로 적으십시오({nearest.ko})",
             )
-            yield Finding(said.path, what, hint)
+            yield Finding(passage.path, what, hint)
 
 
 def _texts(review: LintContext) -> Iterator[TextField]:
     """Yield the texts in which organisations may be named, where the project lists any."""
     if review.dataset.organisations:
-        yield from (said for said in review.texts if said.collection != "organisations")
+        yield from (passage for passage in review.texts if passage.collection != "organisations")
 
 
 def _mistaken_names(organisations: tuple[Organisation, ...]) -> Slips:
@@ -79,9 +79,9 @@ def _nearly_right_names(organisations: tuple[Organisation, ...]) -> Slips:
     return slips
 
 
-def _finding(said: TextField, written: str, right: str) -> Finding:
+def _finding(passage: TextField, written: str, right: str) -> Finding:
     what = Message(f"'{written}' is written for '{right}'", f"'{right}'을(를) '{written}'(으)로 적었습니다")
-    return Finding(said.path, what, Message(f"write '{right}'", f"'{right}'(으)로 적으십시오"))
+    return Finding(passage.path, what, Message(f"write '{right}'", f"'{right}'(으)로 적으십시오"))
 
 
 RULES = (

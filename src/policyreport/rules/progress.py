@@ -11,9 +11,9 @@ from policyreport.rules.rule import Finding, LintContext, Rule
 
 
 def _no_target(review: LintContext) -> Iterator[Finding]:
-    aimed = {target.indicator for target in review.dataset.targets if _is_in_force(target, review.newest)}
+    with_target = {target.indicator for target in review.dataset.targets if _is_in_force(target, review.newest)}
     for i, indicator in enumerate(review.dataset.indicators):
-        if indicator.role == "outcome" and indicator.id not in aimed:
+        if indicator.role == "outcome" and indicator.id not in with_target:
             what = Message(
                 f"the outcome '{indicator.title}' has no target in force for {review.newest.quarter}",
                 f"성과지표 '{indicator.title}'에 {review.newest.quarter} 현재의 목표가 없습니다",
@@ -108,11 +108,16 @@ TARGET_RULES = (
 
 
 def _unobserved(review: LintContext) -> Iterator[Finding]:
-    for i, seen in enumerate(review.dataset.observations):
-        if seen.quarter == review.newest.quarter and seen.value is None and seen.used and seen.reason is None:
+    for i, observation in enumerate(review.dataset.observations):
+        if (
+            observation.quarter == review.newest.quarter
+            and observation.value is None
+            and observation.used
+            and observation.reason is None
+        ):
             what = Message(
-                f"'{seen.indicator}' has no value yet for {seen.quarter}",
-                f"{seen.quarter}의 '{seen.indicator}' 값이 아직 없습니다",
+                f"'{observation.indicator}' has no value yet for {observation.quarter}",
+                f"{observation.quarter}의 '{observation.indicator}' 값이 아직 없습니다",
             )
             hint = Message(
                 "write the value; or say in 'reason' why there is none",

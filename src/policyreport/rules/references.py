@@ -9,20 +9,21 @@ from pydantic import BaseModel
 
 from policyreport.diagnostics import Message
 from policyreport.model import Ref, references
-from policyreport.model.base import Audience, Entry, may_read
-from policyreport.rules.rule import Finding, LintContext, Rule, records
+from policyreport.model.base import Audience, may_read
+from policyreport.model.dataset import records
+from policyreport.rules.rule import Finding, LintContext, Rule
 
 _KOREAN = {"public": "공개", "council": "협의회", "internal": "내부"}
 
 
 def _wider(review: LintContext) -> Iterator[Finding]:
-    held = [(path, record) for path, record in records(review.dataset) if isinstance(record, Entry)]
+    entries = list(records(review.dataset))
     audiences: dict[tuple[object, object], Audience] = {
-        (path[0], getattr(record, "id", None)): record.audience for path, record in held
+        (path[0], getattr(record, "id", None)): record.audience for path, record in entries
     }
     if set(audiences.values()) <= {"public"}:
         return
-    for path, record in held:
+    for path, record in entries:
         for step, ref, name in references(record, path):
             other = audiences.get((ref.collection, name), record.audience)
             if not may_read(record.audience, other):
@@ -55,13 +56,13 @@ AUDIENCE_RULES = (
 
 
 def _indicators(review: LintContext) -> Iterator[Finding]:
-    observed = {seen.indicator for seen in review.dataset.observations}
+    observed = {observation.indicator for observation in review.dataset.observations}
     aimed_at = {target.indicator for target in review.dataset.targets}
-    reckoned = [one for one in review.dataset.indicators if one.formula]
-    parts = {part for one in reckoned if one.formula for part in one.formula.of}
-    known = observed | aimed_at | parts | {one.id for one in reckoned}
+    with_formula = [one for one in review.dataset.indicators if one.formula]
+    parts = {part for one in with_formula if one.formula for part in one.formula.of}
+    used = observed | aimed_at | parts | {one.id for one in with_formula}
     for i, indicator in enumerate(review.dataset.indicators):
-        if indicator.id not in known:
+        if indicator.id not in used:
             what = Message(
                 f"'{indicator.id}' is never observed, aimed at or used in a formula",
                 f"'{indicator.id}'에는 관측값도 목표도 없고, 쓰이는 산식도 없습니다",

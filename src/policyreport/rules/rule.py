@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from policyreport.diagnostics import Message
 from policyreport.model import Dataset, Path, Quarter, QuarterReport
 from policyreport.model.base import Text
+from policyreport.model.dataset import records, types_in
 from policyreport.model.rule_settings import RuleSettings
 
 _NAMING_FIELDS = ("id", "indicator", "quarter")
@@ -19,8 +20,8 @@ _NAMING_FIELDS = ("id", "indicator", "quarter")
 
 def record_at(dataset: Dataset, path: Path) -> BaseModel:
     """Return the record of a data set that a path leads to or into."""
-    held = getattr(dataset, str(path[0]))
-    return held if isinstance(held, BaseModel) else held[path[1]]
+    content = getattr(dataset, str(path[0]))
+    return content if isinstance(content, BaseModel) else content[path[1]]
 
 
 def record_name(record: BaseModel) -> str:
@@ -63,31 +64,16 @@ def texts(dataset: Dataset) -> Iterator[TextField]:
     """Yield every text of a data set, collection by collection."""
     for path, record in records(dataset):
         for field in _text_fields(type(record)):
-            yield from _said(path, field, getattr(record, field))
-
-
-def records(dataset: Dataset) -> Iterator[tuple[Path, BaseModel]]:
-    """Yield every record of a data set with its path: ``("programs", 3)``, or ``("policy",)`` for the only one."""
-    for collection in type(dataset).model_fields:
-        held = getattr(dataset, collection)
-        if isinstance(held, BaseModel):
-            yield (collection,), held
-        elif isinstance(held, tuple):
-            members = cast("tuple[BaseModel, ...]", held)
-            yield from (((collection, i), record) for i, record in enumerate(members))
+            yield from _fields_of(path, field, getattr(record, field))
 
 
 @cache
 def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
     described = model.model_fields.items()
-    return tuple(name for name, field in described if _MARK in field.metadata or _holds_text(field.annotation))
+    return tuple(name for name, field in described if _MARK in field.metadata or Text in types_in(field.annotation))
 
 
-def _holds_text(annotation: object) -> bool:
-    return annotation == Text or any(map(_holds_text, get_args(annotation)))
-
-
-def _said(path: Path, field: str, value: object) -> Iterator[TextField]:
+def _fields_of(path: Path, field: str, value: object) -> Iterator[TextField]:
     if isinstance(value, str):
         yield TextField((*path, field), field, value)
     elif isinstance(value, tuple):
@@ -133,7 +119,7 @@ class LintContext:
     @cached_property
     def own_texts(self) -> tuple[TextField, ...]:
         """Every text that the office itself wrote: a source's title is another's words."""
-        return tuple(said for said in self.texts if said.field != "title" or said.collection != "sources")
+        return tuple(each for each in self.texts if each.field != "title" or each.collection != "sources")
 
 
 @dataclass(frozen=True, slots=True)

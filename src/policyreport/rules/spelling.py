@@ -116,27 +116,15 @@ def _may_end_a_stem(letter: str) -> bool:
 
 
 _IN_NOUNS = frozenset(
-    {
-        "title",
-        "purpose",
-        "goal",
-        "content",
-        "headline",
-        "outlook",
-        "gaps",
-        "reason",
-        "remedy",
-        "agenda",
-        "decisions",
-    }
+    ["title", "purpose", "goal", "content", "headline", "outlook", "gaps", "reason", "remedy", "agenda", "decisions"]
 )
 _ON_ONE_LINE = _IN_NOUNS | {"definition", "detail", "note"}
 
 
 def _dates(review: LintContext) -> Iterator[Finding]:
-    for said in review.own_texts:
-        for written, right in other_dates(said.text):
-            yield _finding(said, written, Message(f"write '{right}'", f"'{right}'(으)로 적으십시오"))
+    for passage in review.own_texts:
+        for written, right in other_dates(passage.text):
+            yield _finding(passage, written, Message(f"write '{right}'", f"'{right}'(으)로 적으십시오"))
 
 
 def _times(review: LintContext) -> Iterator[Finding]:
@@ -152,46 +140,46 @@ def _percent_points(review: LintContext) -> Iterator[Finding]:
 
 
 def _still_to_be_written(review: LintContext) -> Iterator[Finding]:
-    for said in review.own_texts:
-        if said.text == TO_BE_WRITTEN:
+    for passage in review.own_texts:
+        if passage.text == TO_BE_WRITTEN:
             what = Message("this text is still to be written", "아직 적지 않은 글입니다")
-            yield Finding(said.path, what, Message("write it", "내용을 적으십시오"))
+            yield Finding(passage.path, what, Message("write it", "내용을 적으십시오"))
 
 
 def _found(review: LintContext, search: Callable[[str], Iterable[str]], hint: Message) -> Iterator[Finding]:
-    return (_finding(said, written, hint) for said in review.own_texts for written in search(said.text))
+    return (_finding(passage, written, hint) for passage in review.own_texts for written in search(passage.text))
 
 
-def _finding(said: TextField, written: str, hint: Message) -> Finding:
+def _finding(passage: TextField, written: str, hint: Message) -> Finding:
     what = Message(
         f"'{written}' is not how the house writes it", f"'{written}'은(는) 공문서를 적는 방식에 맞지 않습니다"
     )
-    return Finding(said.path, what, hint)
+    return Finding(passage.path, what, hint)
 
 
 def _spaces(review: LintContext) -> Iterator[Finding]:
     what = Message("spaces stand at the ends or two together", "앞뒤에 빈칸이 있거나 빈칸이 잇달아 있습니다")
     hint = Message("leave one space between words", "낱말 사이에 한 칸만 띄우십시오")
-    return (Finding(said.path, what, hint) for said in review.texts if has_stray_spaces(said.text))
+    return (Finding(passage.path, what, hint) for passage in review.texts if has_stray_spaces(passage.text))
 
 
 def _sentences(review: LintContext) -> Iterator[Finding]:
     what = Message("this ends as a sentence", "'~다'로 끝나는 문장입니다")
     hint = Message("end in a noun, or in ~함 or ~임", "명사나 ~함, ~임으로 끝내십시오")
-    asked = (said for said in review.own_texts if said.field in _IN_NOUNS)
-    return (Finding(said.path, what, hint) for said in asked if ends_in_a_verb(said.text))
+    asked = (passage for passage in review.own_texts if passage.field in _IN_NOUNS)
+    return (Finding(passage.path, what, hint) for passage in asked if ends_in_a_verb(passage.text))
 
 
 def _long_items(review: LintContext) -> Iterator[Finding]:
     longest = review.settings.longest_item
-    for said in review.own_texts:
-        if said.field in _ON_ONE_LINE and len(said.text) > longest:
+    for passage in review.own_texts:
+        if passage.field in _ON_ONE_LINE and len(passage.text) > longest:
             what = Message(
-                f"{len(said.text)} characters are too long for one line",
-                f"한 줄에 {len(said.text)}자는 너무 깁니다",
+                f"{len(passage.text)} characters are too long for one line",
+                f"한 줄에 {len(passage.text)}자는 너무 깁니다",
             )
             hint = Message(f"write {longest} characters or fewer", f"{longest}자 이내로 적으십시오")
-            yield Finding(said.path, what, hint)
+            yield Finding(passage.path, what, hint)
 
 
 RULES = (

@@ -29,8 +29,7 @@ from policyreport.model import (
 )
 from policyreport.model.dataset import referring_fields
 from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
-from policyreport.model.indicator import Aspect
-from policyreport.model.policy import target_in_force
+from policyreport.model.indicator import Aspect, target_in_force
 from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view, source_label
 
 INSTRUMENTS = {

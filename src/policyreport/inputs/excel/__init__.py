@@ -1,7 +1,7 @@
 """Excel workbooks: those that staff keep are read, and one for them to fill in is written.
 
 Workbooks are read by a small reader of our own over the package's XML. openpyxl's tells no formula that was never
-reckoned from an empty cell, nor hidden rows while it streams, gives numbers as binary fractions, and does not know the
+calculated from an empty cell, nor hidden rows while it streams, gives numbers as binary fractions, and does not know the
 dates of Korean Excel.
 """
 

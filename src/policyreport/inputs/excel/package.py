@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, iterparse
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
@@ -131,20 +131,17 @@ def open_package(content: bytes, file: str) -> Package:
 
     Its sizes are judged by its directory before anything is unpacked; the directory also bounds what is then read.
     """
-    _require_zip(content, file)
+    if not content.startswith(_ZIP):
+        raise _named(content, file)
     try:
         archive = ZipFile(BytesIO(content))
     except UNREADABLE as fault:
         raise damaged(file) from fault
     _require_workbook(frozenset(archive.namelist()), file)
-    _require_bearable(archive.infolist(), file)
+    if is_too_large(archive.infolist()):
+        raise too_large(file)
     _require_no_doctype(archive, file)
     return Package(archive, file)
-
-
-def _require_zip(content: bytes, file: str) -> None:
-    if not content.startswith(_ZIP):
-        raise _named(content, file)
 
 
 def _named(content: bytes, file: str) -> PolicyReportError:
@@ -164,11 +161,6 @@ def _require_workbook(parts: frozenset[str], file: str) -> None:
         raise macros(file)
     if not any(map(_MAIN.fullmatch, parts)):
         raise foreign(file)
-
-
-def _require_bearable(entries: list[ZipInfo], file: str) -> None:
-    if is_too_large(entries):
-        raise too_large(file)
 
 
 def _require_no_doctype(archive: ZipFile, file: str) -> None:
@@ -218,9 +210,16 @@ def open_workbook(package: Package) -> Workbook:
     root = package.root(package.main)
     targets = _targets(package)
     properties = next(named(root, "workbookPr"), None)
+    sheets = [
+        (sheet, next((value for name, value in sheet.items() if name.endswith("}id")), ""))
+        for sheet in named(root, "sheet")
+    ]
     return Workbook(
         package=package,
-        sheets=[*_sheets(root, targets)],
+        sheets=[
+            SheetEntry(sheet.get("name", ""), targets.get(relation, ""), sheet.get("state", "visible"))
+            for sheet, relation in sheets
+        ],
         texts=_texts(package, targets.get("sharedStrings", "")),
         formats=_number_formats(package, targets.get("styles", "")),
         from_1904=properties is not None and properties.get("date1904") in {"1", "true"},
@@ -258,12 +257,6 @@ def _targets(package: Package) -> Mapping[str, str]:
         targets[relation.get("Id", "")] = part
         targets.setdefault(relation.get("Type", "").rpartition("/")[2], part)
     return targets
-
-
-def _sheets(root: Element, targets: Mapping[str, str]) -> Iterator[SheetEntry]:
-    for sheet in named(root, "sheet"):
-        relation = next((value for name, value in sheet.items() if name.endswith("}id")), "")
-        yield SheetEntry(sheet.get("name", ""), targets.get(relation, ""), sheet.get("state", "visible"))
 
 
 def _texts(package: Package, part: str) -> list[str]:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.excel import package as faults
 from policyreport.inputs.excel.package import SheetEntry, Workbook, stored_text, text_within
+from policyreport.inputs.messages import Fault
 from policyreport.model import MOST_DIGITS
 from policyreport.model.labels import SHEETS
 from policyreport.ooxml.cell_references import column_number
@@ -34,8 +35,8 @@ _SHOWN: Mapping[_Meaning, int | None] = {"day": None, "month": 7, "year": 4}
 class UnreadableCell(Enum):
     """Why a cell that is not empty says nothing that can be read."""
 
-    NOT_RECKONED = auto()
-    """Its formula has never been reckoned: a program wrote it, and no Excel has opened it since."""
+    NOT_CALCULATED = auto()
+    """Its formula has never been calculated: a program wrote it, and no Excel has opened it since."""
     ERROR = auto()
     """It shows an error such as ``#REF!``."""
 
@@ -122,7 +123,7 @@ _MOST_COLUMNS = 16_384
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(_REFERENCE.pattern + ":" + _REFERENCE.pattern)
 
-Said = str | UnreadableCell
+CellContent = str | UnreadableCell
 """What a cell that is not empty says, or why that cannot be told."""
 
 
@@ -131,7 +132,7 @@ class Row(NamedTuple):
 
     number: int
     hidden: bool
-    cells: dict[int, Said]
+    cells: dict[int, CellContent]
 
 
 class Merged(NamedTuple):
@@ -162,8 +163,8 @@ class Sheet:
                 element.clear()
                 if row.cells:
                     yield row
-            elif name == "mergeCell":
-                self._note_merged(element.get("ref", ""))
+            elif name == "mergeCell" and (match := _RANGE.fullmatch(element.get("ref", ""))):
+                self.merged.append(Merged(match[0], int(match[2]), int(match[4])))
             elif name == "filterColumn":
                 self.filtered = True
 
@@ -171,33 +172,33 @@ class Sheet:
         self._row = self._index(element.get("r"), self._row + 1)
         if self._row > _MOST_ROWS:
             raise self._damaged()
-        cells: dict[int, Said] = {}
+        cells: dict[int, CellContent] = {}
         column = 0
         for cell in element:
             reference = cell.get("r")
             column = column_number(reference.rstrip("0123456789")) if reference else column + 1
-            said = self._said(cell)
-            if said is not None:
-                cells[column] = said
+            content = self._content(cell)
+            if content is not None:
+                cells[column] = content
         if cells and not 0 < min(cells) <= max(cells) <= _MOST_COLUMNS:
             raise self._damaged()
         return Row(self._row, element.get("hidden") in {"1", "true"}, cells)
 
-    def _said(self, cell: Element) -> Said | None:
+    def _content(self, cell: Element) -> CellContent | None:
         kind = cell.get("t", "n")
-        value, reckoned = None, False
+        value, has_formula = None, False
         for inner in cell:
             if inner.tag.endswith("}v"):
                 value = inner.text or ""
             elif inner.tag.endswith("}f"):
-                reckoned = True
+                has_formula = True
             elif inner.tag.endswith("}is"):
                 return text_within(inner) or None
-        if reckoned and not value and (value is None or kind != "str"):
-            return UnreadableCell.NOT_RECKONED
-        return self._told(kind, value, cell.get("s")) if value else None
+        if has_formula and not value and (value is None or kind != "str"):
+            return UnreadableCell.NOT_CALCULATED
+        return self._typed_content(kind, value, cell.get("s")) if value else None
 
-    def _told(self, kind: str, value: str, style: str | None) -> Said:
+    def _typed_content(self, kind: str, value: str, style: str | None) -> CellContent:
         match kind:
             case "s":
                 return self._shared(value)
@@ -210,17 +211,15 @@ class Sheet:
             case "d":
                 return iso_date_text(value)
             case _:
-                return formatted_text(value, self._form(style), from_1904=self._workbook.from_1904)
+                index, formats = self._index(style, 0), self._workbook.formats
+                number_format = formats[index] if index < len(formats) else "General"
+                return formatted_text(value, number_format, from_1904=self._workbook.from_1904)
 
     def _shared(self, value: str) -> str:
         index = self._index(value, -1)
         if not 0 <= index < len(self._workbook.texts):
             raise self._damaged()
         return self._workbook.texts[index]
-
-    def _form(self, style: str | None) -> str:
-        index = self._index(style, 0)
-        return self._workbook.formats[index] if index < len(self._workbook.formats) else "General"
 
     def _index(self, text: str | None, default: int) -> int:
         if text is None:
@@ -229,50 +228,47 @@ class Sheet:
             raise self._damaged()
         return int(text)
 
-    def _note_merged(self, reference: str) -> None:
-        match = _RANGE.fullmatch(reference)
-        if match:
-            self.merged.append(Merged(reference, int(match[2]), int(match[4])))
-
     def _damaged(self) -> Exception:
         return faults.damaged(self._workbook.package.file, self._part)
 
 
-_UNTOLD = {
-    UnreadableCell.NOT_RECKONED: (
+UNREADABLE: Mapping[UnreadableCell, Fault] = {
+    UnreadableCell.NOT_CALCULATED: Fault(
         "excel.not-reckoned",
-        Message("this formula has not been reckoned", "계산되지 않은 수식입니다"),
-        Message(
-            "open the workbook in Excel and save it, or write the value",
-            "엑셀에서 열어 저장하거나 값을 직접 적으십시오",
-        ),
+        "this formula has not been reckoned",
+        "계산되지 않은 수식입니다",
+        "open the workbook in Excel and save it, or write the value",
+        "엑셀에서 열어 저장하거나 값을 직접 적으십시오",
     ),
-    UnreadableCell.ERROR: (
+    UnreadableCell.ERROR: Fault(
         "excel.error",
-        Message("this cell shows an error such as #REF!", "#REF! 같은 오류가 난 칸입니다"),
-        Message("mend the formula, or write the value", "수식을 고치거나 값을 직접 적으십시오"),
+        "this cell shows an error such as #REF!",
+        "#REF! 같은 오류가 난 칸입니다",
+        "mend the formula, or write the value",
+        "수식을 고치거나 값을 직접 적으십시오",
     ),
 }
-
-
-def untold(why: UnreadableCell, place: SourceLocation, field: str) -> Problem:
-    """Return the problem of a cell of which nothing can be told."""
-    code, what, hint = _UNTOLD[why]
-    return Problem(ErrorKind.DATA, code, what, place, field, hint)
-
-
-def merged_down(place: SourceLocation, collection: str) -> Problem:
-    """Return the problem of cells merged over several rows: only one of the rows has the value."""
-    what = Message("cells of several rows are merged: only the first has the value", "여러 줄의 칸이 병합되어 있습니다")
-    hint = Message("unmerge them and write the value in each row", "병합을 풀고 줄마다 값을 적으십시오")
-    return Problem(ErrorKind.DATA, "excel.merged", what, place, collection, hint)
-
-
-def merged_across(place: SourceLocation, collection: str) -> Problem:
-    """Return the warning of cells merged within one row."""
-    what = Message("cells are merged: only the first has the value", "병합된 칸에서는 첫째 칸의 값만 읽었습니다")
-    hint = Message("unmerge them", "병합을 푸십시오")
-    return Problem(ErrorKind.DATA, "excel.merged", what, place, collection, hint)
+MERGED_DOWN = Fault(
+    "excel.merged",
+    "cells of several rows are merged: only the first has the value",
+    "여러 줄의 칸이 병합되어 있습니다",
+    "unmerge them and write the value in each row",
+    "병합을 풀고 줄마다 값을 적으십시오",
+)
+MERGED_ACROSS = Fault(
+    "excel.merged",
+    "cells are merged: only the first has the value",
+    "병합된 칸에서는 첫째 칸의 값만 읽었습니다",
+    "unmerge them",
+    "병합을 푸십시오",
+)
+NO_ROWS = Fault(
+    "table.header-only",
+    "the workbook holds no records",
+    "자료가 한 줄도 없는 통합 문서입니다",
+    "fill it or remove it",
+    "자료를 적거나 파일을 지우십시오",
+)
 
 
 def hidden_rows(count: int, place: SourceLocation, collection: str, *, filtered: bool) -> Problem:
@@ -294,8 +290,8 @@ def hidden_sheet(state: str, place: SourceLocation, collection: str) -> Problem:
 def no_head(place: SourceLocation, collection: str, there: Iterable[str], known: Iterable[str]) -> Problem:
     """Return the problem of a sheet of which no row has the heads of a collection's fields."""
     what = Message("no row has the heads of the columns", "열의 머리글이 있는 줄을 찾을 수 없습니다")
-    found, wanted = ", ".join(there), ", ".join(known)
-    hint = Message(f"there is: {found}; write heads such as: {wanted}", f"있는 것: {found}. 쓸 머리글: {wanted}")
+    found, expected = ", ".join(there), ", ".join(known)
+    hint = Message(f"there is: {found}; write heads such as: {expected}", f"있는 것: {found}. 쓸 머리글: {expected}")
     return Problem(ErrorKind.DATA, "excel.no-head", what, place, collection, hint)
 
 
@@ -315,11 +311,11 @@ def unknown_collection(collection: str, name: str, file: str) -> Problem:
     )
 
 
-def no_known_sheet(file: str, there: Iterable[str]) -> Problem:
+def no_collection_sheet(file: str, there: Iterable[str]) -> Problem:
     """Return the problem of a workbook in which no sheet is that of a collection."""
     what = Message("no sheet bears the name of a collection", "이름을 아는 시트가 하나도 없습니다")
-    found, wanted = ", ".join(there), ", ".join(SHEETS.values())
-    hint = Message(f"there is: {found}; name them: {wanted}", f"있는 시트: {found}. 쓸 이름: {wanted}")
+    found, expected = ", ".join(there), ", ".join(SHEETS.values())
+    hint = Message(f"there is: {found}; name them: {expected}", f"있는 시트: {found}. 쓸 이름: {expected}")
     return Problem(ErrorKind.DATA, "excel.missing-sheet", what, SourceLocation(file), hint=hint)
 
 
@@ -347,10 +343,3 @@ def ignored_sheet(name: str, near: Sequence[str], place: SourceLocation) -> Prob
         f"시트를 숨기거나, data/project.yaml의 'sheets:'에 이렇게 적으십시오. '{name}': ''",
     )
     return Problem(ErrorKind.DATA, "excel.ignored-sheet", what, place, name, did_you_mean(name, near) if near else hint)
-
-
-def no_rows(file: str) -> Problem:
-    """Return the warning of a workbook that has heads and nothing below them."""
-    what = Message("the workbook holds no records", "자료가 한 줄도 없는 통합 문서입니다")
-    hint = Message("fill it or remove it", "자료를 적거나 파일을 지우십시오")
-    return Problem(ErrorKind.DATA, "table.header-only", what, SourceLocation(file), hint=hint)

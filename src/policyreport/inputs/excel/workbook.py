@@ -12,7 +12,7 @@ from typing import NamedTuple
 from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.excel import sheet as faults
 from policyreport.inputs.excel.package import SheetEntry, Workbook, open_package, open_workbook
-from policyreport.inputs.excel.sheet import Merged, Row, Said, Sheet, UnreadableCell
+from policyreport.inputs.excel.sheet import CellContent, Merged, Row, Sheet, UnreadableCell
 from policyreport.inputs.files import read_bytes
 from policyreport.inputs.merge import RecordMerger
 from policyreport.inputs.raw_data import RawData, unreadable_source
@@ -53,18 +53,18 @@ def _up_to_head(rows: Iterator[Row], heads: _Heads) -> Iterator[Row]:
 
 def is_head(row: Row, heads: Mapping[str, Column | None]) -> bool:
     """Return whether at least two cells of a row, and half of all, are heads."""
-    known = sum(head_text(said) in heads for said in row.cells.values())
+    known = sum(head_text(content) in heads for content in row.cells.values())
     return known >= _SOME_HEADS and 2 * known >= len(row.cells)
 
 
-def head_text(said: Said) -> str:
+def head_text(content: CellContent) -> str:
     """Return what a cell says as the head of a column; the empty text where that cannot be told."""
-    return normalised_head(said) if isinstance(said, str) else ""
+    return normalised_head(content) if isinstance(content, str) else ""
 
 
 def _without_head(row: Row, sheet: Sheet, collection: str, heads: _Heads, file: str) -> RawData:
     place = SourceLocation(file, cell=f"{sheet.name}!A{row.number}")
-    there = [said for said in row.cells.values() if isinstance(said, str)]
+    there = [content for content in row.cells.values() if isinstance(content, str)]
     known = dict.fromkeys(column.title for column in heads.values() if column)
     return RawData({}, {}, (faults.no_head(place, collection, there, known),), whole=False)
 
@@ -77,7 +77,7 @@ class _Table:
         self._collection = collection
         self._file = file
         self._head = head
-        self._used = {i: column for i, said in head.cells.items() if (column := heads.get(head_text(said)))}
+        self._used = {i: column for i, content in head.cells.items() if (column := heads.get(head_text(content)))}
         self._problems: list[Problem] = []
         self._records: list[int] = []
         self._hidden = 0
@@ -98,12 +98,12 @@ class _Table:
         """Yield the rows of which all that is used can be told, and note of the others what cannot."""
         for row in rows:
             cells = self._cells(row)
-            untold = [*self._untold(row)]
+            unreadable = [*self._unreadable(row)]
             if not is_apart(cells):
                 self._records.append(row.number)
                 self._hidden += row.hidden
-                self._problems += untold
-            if not untold:
+                self._problems += unreadable
+            if not unreadable:
                 yield cells
 
     def _cells(self, row: Row) -> list[Cell]:
@@ -114,10 +114,10 @@ class _Table:
     def _place(self, column: int, row: int) -> SourceLocation:
         return SourceLocation(self._file, cell=f"{self._sheet.name}!{column_letters(column)}{row}")
 
-    def _untold(self, row: Row) -> Iterator[Problem]:
-        for i, said in row.cells.items():
-            if isinstance(said, UnreadableCell) and i in self._used:
-                yield faults.untold(said, self._place(i, row.number), self._used[i].name)
+    def _unreadable(self, row: Row) -> Iterator[Problem]:
+        for i, content in row.cells.items():
+            if isinstance(content, UnreadableCell) and i in self._used:
+                yield faults.UNREADABLE[content].problem(self._place(i, row.number), self._used[i].name)
 
     def _merged(self) -> Iterator[tuple[Merged, SourceLocation]]:
         """Yield the merged cells that touch a record."""
@@ -128,7 +128,7 @@ class _Table:
 
     def _merged_down(self) -> list[Problem]:
         return [
-            faults.merged_down(place, self._collection)
+            faults.MERGED_DOWN.problem(place, self._collection)
             for merged, place in self._merged()
             if merged.first_row < merged.last_row
         ]
@@ -136,14 +136,14 @@ class _Table:
     def _warnings(self) -> Iterator[Problem]:
         for merged, place in self._merged():
             if merged.first_row == merged.last_row:
-                yield faults.merged_across(place, self._collection)
+                yield faults.MERGED_ACROSS.problem(place, self._collection)
         if self._hidden:
             sheet = SourceLocation(self._file, cell=self._sheet.name)
             yield faults.hidden_rows(self._hidden, sheet, self._collection, filtered=self._sheet.filtered)
 
 
-def _text(said: Said | None) -> str | None:
-    return said if isinstance(said, str) else None
+def _text(content: CellContent | None) -> str | None:
+    return content if isinstance(content, str) else None
 
 
 class _Likeness(NamedTuple):
@@ -164,23 +164,19 @@ def collections_within(sheet: Sheet, columns: Mapping[str, str]) -> Sequence[str
     rows = sheet.rows()
     first = [*islice(rows, ROWS_BEFORE_HEAD)]
     for number, row in enumerate(first, 1):
-        likely = _likely(row, sheet.name, columns)
-        if likely:
+        likeness = {name: _likeness(row, name, sheet.name, columns) for name in SHEETS}
+        most = max(filter(None, likeness.values()), default=None)
+        if most:
+            likely = [collection for collection, found in likeness.items() if found == most]
             return likely if number < len(first) or any(True for _ in rows) else None
     return [] if first else None
-
-
-def _likely(row: Row, name: str, columns: Mapping[str, str]) -> list[str]:
-    likeness = {collection: _likeness(row, collection, name, columns) for collection in SHEETS}
-    most = max((found for found in likeness.values() if found), default=None)
-    return [collection for collection, found in likeness.items() if found and found == most]
 
 
 def _likeness(row: Row, collection: str, name: str, columns: Mapping[str, str]) -> _Likeness | None:
     heads = known_heads(collection, columns)
     if not is_head(row, heads):
         return None
-    fields = {column for said in row.cells.values() if (column := heads.get(head_text(said)))}
+    fields = {column for content in row.cells.values() if (column := heads.get(head_text(content)))}
     needed = [column for column in columns_of(collection).values() if column.required]
     share = len(fields.intersection(needed)) / len(needed)
     if 2 * share <= 1:
@@ -189,7 +185,7 @@ def _likeness(row: Row, collection: str, name: str, columns: Mapping[str, str]) 
     return _Likeness(SHEETS[collection] in words or collection in words, len(fields), share)
 
 
-_KNOWN = {**{name: name for name in SHEETS}, **{title: name for name, title in SHEETS.items()}}
+_COLLECTION_NAMES = {**{name: name for name in SHEETS}, **{title: name for name, title in SHEETS.items()}}
 
 
 def read_workbook(
@@ -226,18 +222,22 @@ def read_workbook_bytes(
     merger = RecordMerger()
     merger.problems += _undeclared(workbook, own, file)
     if not merger.problems and elsewhere is not None:
-        for reading in _unread(workbook, {*_KNOWN, *own, *map(normalised_head, elsewhere)}, columns):
+        for reading in _unread(workbook, {*_COLLECTION_NAMES, *own, *map(normalised_head, elsewhere)}, columns):
             merger.add(reading)
     if not merger.problems and not own and not any(_chosen(workbook.sheets, own)):
-        merger.problems.append(faults.no_known_sheet(file, [normalised_head(entry.name) for entry in workbook.sheets]))
+        merger.problems.append(
+            faults.no_collection_sheet(file, [normalised_head(entry.name) for entry in workbook.sheets])
+        )
     merger.whole = not merger.problems
     for entry, collection in _chosen(workbook.sheets, own):
         merger.add(_one_sheet(workbook, entry, collection, columns))
-    for warning in _hidden_sheets(workbook, own, file):
-        merger.add(_remark(warning))
+    for entry, collection in _chosen(workbook.sheets, own):
+        if entry.state != "visible":
+            place = SourceLocation(file, cell=entry.name)
+            merger.add(_remark(faults.hidden_sheet(entry.state, place, collection)))
     reading = merger.reading()
     if not reading.content and not reading.problems:
-        merger.add(_remark(faults.no_rows(file)))
+        merger.add(_remark(faults.NO_ROWS.problem(SourceLocation(file))))
     return merger.reading()
 
 
@@ -250,7 +250,7 @@ def _one_sheet(workbook: Workbook, entry: SheetEntry, collection: str, columns: 
 
 def _chosen(sheets: Sequence[SheetEntry], own: Mapping[str, str]) -> Iterator[tuple[SheetEntry, str]]:
     for entry in sheets:
-        collection = {**_KNOWN, **own}.get(normalised_head(entry.name), "")
+        collection = {**_COLLECTION_NAMES, **own}.get(normalised_head(entry.name), "")
         if collection in SHEETS:
             yield entry, collection
 
@@ -265,12 +265,6 @@ def _undeclared(workbook: Workbook, own: Mapping[str, str], file: str) -> Iterat
             yield faults.unknown_collection(collection, name, file)
 
 
-def _hidden_sheets(workbook: Workbook, own: Mapping[str, str], file: str) -> Iterator[Problem]:
-    for entry, collection in _chosen(workbook.sheets, own):
-        if entry.state != "visible":
-            yield faults.hidden_sheet(entry.state, SourceLocation(file, cell=entry.name), collection)
-
-
 def _unread(workbook: Workbook, names: Collection[str], columns: Mapping[str, str]) -> Iterator[RawData]:
     """Yield what may be lost with each visible sheet whose name is none of those that are read or left alone."""
     for entry in workbook.sheets:
@@ -278,13 +272,13 @@ def _unread(workbook: Workbook, names: Collection[str], columns: Mapping[str, st
         if name not in names and entry.state == "visible":
             place = SourceLocation(workbook.package.file, cell=entry.name)
             try:
-                held = collections_within(Sheet(workbook, entry), columns)
+                likely = collections_within(Sheet(workbook, entry), columns)
             except PolicyReportError as error:
                 yield unreadable_source(error)
             else:
-                if held:
-                    yield RawData({}, {}, (faults.unread_sheet(held, place),), whole=False)
-                elif held is not None and name not in GUIDE_SHEETS:
+                if likely:
+                    yield RawData({}, {}, (faults.unread_sheet(likely, place),), whole=False)
+                elif likely is not None and name not in GUIDE_SHEETS:
                     near = difflib.get_close_matches(name, sorted(names), n=1)
                     yield _remark(faults.ignored_sheet(name, near, place))
 

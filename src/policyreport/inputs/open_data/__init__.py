@@ -40,14 +40,11 @@ def imported(kind: str, path: FilePath, programs: Mapping[str, str] | None = Non
     portal, and for rows without what every record needs.
     """
     if kind not in PORTALS:
-        raise PolicyReportError([_unknown(kind)])
+        what = Message(f"there is no import '{kind}'", f"'{kind}'은(는) 가져올 수 없는 종류입니다")
+        hint = did_you_mean(kind, PORTALS)
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "import.unknown-kind", what, hint=hint)])
     answer = answer_of(read_given_text(path), path.name)
     notes = Notes(warnings=list(answer.warnings))
     collections = PORTALS[kind](answer.rows, notes, programs or {})
     raise_any(notes.problems)
     return Imported(yaml_text(kind, collections), tuple(notes.warnings))
-
-
-def _unknown(kind: str) -> Problem:
-    what = Message(f"there is no import '{kind}'", f"'{kind}'은(는) 가져올 수 없는 종류입니다")
-    return Problem(ErrorKind.USAGE, "import.unknown-kind", what, hint=did_you_mean(kind, PORTALS))

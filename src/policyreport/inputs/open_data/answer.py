@@ -57,15 +57,15 @@ class Notes:
         hint = Message("check that this is the right portal's answer", "알맞은 포털의 응답인지 확인하십시오")
         self.problems.append(Problem(ErrorKind.DATA, "import.missing-field", what, place, name, hint))
 
-    def not_accepted(self, name: str, said: str, place: SourceLocation) -> None:
+    def not_accepted(self, name: str, text: str, place: SourceLocation) -> None:
         """Note that a value which is needed is not what its field holds."""
-        what = Message(f"'{said}' cannot stand in '{name}'", f"'{said}'은(는) '{name}'에 쓸 수 없습니다")
+        what = Message(f"'{text}' cannot stand in '{name}'", f"'{text}'은(는) '{name}'에 쓸 수 없습니다")
         hint = Message("mend it in the file", "파일에서 고치십시오")
         self.problems.append(Problem(ErrorKind.DATA, "import.not-accepted", what, place, name, hint))
 
-    def left_out(self, name: str, said: str, place: SourceLocation) -> None:
+    def left_out(self, name: str, text: str, place: SourceLocation) -> None:
         """Note that a value is not taken over, since it is not what its field holds."""
-        what = Message(f"'{said}' in '{name}' is not taken over", f"'{name}'의 '{said}'은(는) 옮기지 않았습니다")
+        what = Message(f"'{text}' in '{name}' is not taken over", f"'{name}'의 '{text}'은(는) 옮기지 않았습니다")
         hint = Message("write it by hand where it belongs", "알맞은 곳에 직접 적으십시오")
         self.warnings.append(Problem(ErrorKind.DATA, "import.left-out", what, place, name, hint))
 
@@ -75,11 +75,11 @@ class Notes:
         hint = Message("the first one is taken", "처음 것만 옮겼습니다")
         self.warnings.append(Problem(ErrorKind.DATA, "import.repeated", what, place, hint=hint))
 
-    def supposed(self, field_name: str, said: str, place: SourceLocation) -> None:
+    def supposed(self, field_name: str, text: str, place: SourceLocation) -> None:
         """Note, once for each text, that a field is filled with something else, for the portal does not tell it."""
         what = Message(
-            f"the portal does not tell '{field_name}': '{said}' is written",
-            f"포털에 '{field_name}' 항목이 없어 '{said}'(으)로 적었습니다",
+            f"the portal does not tell '{field_name}': '{text}' is written",
+            f"포털에 '{field_name}' 항목이 없어 '{text}'(으)로 적었습니다",
         )
         hint = Message("check it", "확인하십시오")
         if all(warning.what != what for warning in self.warnings):
@@ -87,44 +87,16 @@ class Notes:
 
 
 _SILENT = {"script", "style"}
-_BLOCKS = {
-    "address",
-    "br",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-} | {*("section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")}
-_INLINE = {
-    "a",
-    "b",
-    "em",
-    "font",
-    "i",
-    "img",
-    "mark",
-    "o:p",
-    "s",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "u",
-}
-_KNOWN = _SILENT | _BLOCKS | _INLINE
+_BLOCKS = frozenset(
+    [
+        *("address", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
+        *("li", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    ]
+)
+_INLINE = frozenset(
+    ["a", "b", "em", "font", "i", "img", "mark", "o:p", "s", "small", "span", "strike", "strong", "sub", "sup", "u"]
+)
+_HTML = _SILENT | _BLOCKS | _INLINE
 _STRAY_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);)", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 
@@ -169,7 +141,7 @@ class _Reader(HTMLParser):
     def _break_or_keep(self, tag: str, written: str) -> None:
         if tag in _BLOCKS:
             self.parts.append("\n")
-        elif tag not in _KNOWN:
+        elif tag not in _HTML:
             self.parts.append(written)
 
 
@@ -213,7 +185,12 @@ def answer_of(text: str, file: str) -> Answer:
         raise PolicyReportError([_no_rows(lines.place(root.index))])
     total = next(_totals(root), "")
     partial = total.isdecimal() and int(total) > len(rows)
-    unwanted = [_removed(row.at(name), name) for row in rows for name in row.texts if _holds_refused(row.texts[name])]
+    unwanted = [
+        _removed(row.at(name), name)
+        for row in rows
+        for name, written in row.texts.items()
+        if any(not character.isspace() for character in clean_text(written).refused)
+    ]
     return Answer(rows, (*([_partial(len(rows), total, SourceLocation(file))] if partial else []), *unwanted))
 
 
@@ -244,9 +221,9 @@ def _has(node: Object, name: str) -> bool:
 def _totals(node: Node) -> Iterator[str]:
     """Yield how many records there are, wherever the answer says so."""
     if isinstance(node, Object):
-        said = {name.text: value for name, value in node.members}
+        scalars = {name.text: value for name, value in node.members}
         for name in _TOTALS:
-            value = said.get(name)
+            value = scalars.get(name)
             if isinstance(value, Scalar) and value.text:
                 yield value.text
     if not isinstance(node, Scalar):
@@ -256,16 +233,12 @@ def _totals(node: Node) -> Iterator[str]:
 
 
 def _row(node: Object, lines: Lines) -> Row:
-    said = {name.text or "": value for name, value in node.members if isinstance(value, Scalar)}
+    scalars = {name.text or "": value for name, value in node.members if isinstance(value, Scalar)}
     return Row(
         lines.place(node.index),
-        {name: value.text for name, value in said.items() if value.text is not None},
-        {name: lines.place(value.index) for name, value in said.items()},
+        {name: value.text for name, value in scalars.items() if value.text is not None},
+        {name: lines.place(value.index) for name, value in scalars.items()},
     )
-
-
-def _holds_refused(text: str) -> bool:
-    return any(not character.isspace() for character in clean_text(text).refused)
 
 
 def _removed(place: SourceLocation, name: str) -> Problem:
@@ -315,6 +288,13 @@ def required(row: Row, name: str, notes: Notes) -> str:
     return text
 
 
+def supposed(field: str, text: str, row: Row, notes: Notes) -> str:
+    """Return what is taken for a field that the row does not have; it is noted."""
+    if text:
+        notes.supposed(field, text, row.place)
+    return text
+
+
 def is_year(text: str) -> bool:
     """Return whether a text is a year, such as ``2025``."""
     return bool(_YEAR.fullmatch(text))
@@ -322,37 +302,37 @@ def is_year(text: str) -> bool:
 
 def day(row: Row, name: str, notes: Notes) -> str:
     """Return a field's day; what is none is noted, and left out."""
-    said = row.text(name)
-    found = day_of(said)
-    if said and found is None:
-        notes.left_out(name, said, row.at(name))
+    text = row.text(name)
+    found = day_of(text)
+    if text and found is None:
+        notes.left_out(name, text, row.at(name))
     return found or ""
 
 
 def address(row: Row, name: str, home: str, notes: Notes) -> str:
     """Return a field's web address, from the portal's ``home`` on if it begins with a slash; what is none is noted."""
-    said = row.text(name)
-    if not said:
+    text = row.text(name)
+    if not text:
         return ""
-    whole = home + said if said.startswith("/") else said if "://" in said else f"https://{said}"
+    whole = home + text if text.startswith("/") else text if "://" in text else f"https://{text}"
     try:
         return _ADDRESS.validate_python(whole)
     except ValidationError:
-        notes.left_out(name, said, row.at(name))
+        notes.left_out(name, text, row.at(name))
         return ""
 
 
-def said(record: Record) -> Record:
+def without_blanks(record: Record) -> Record:
     """Return a record without the fields that say nothing; an empty list says that there are none."""
     return {name: value for name, value in record.items() if value != ""}
 
 
 def first_of_each(records: Iterable[tuple[Row, Record]], notes: Notes) -> list[tuple[Row, Record]]:
     """Return the records with their rows, of those with one id the first; the others are noted."""
-    kept: dict[str, tuple[Row, Record]] = {}
+    by_id: dict[str, tuple[Row, Record]] = {}
     for row, record in records:
         name = str(record.get("id", ""))
-        if name in kept:
+        if name in by_id:
             notes.repeated(name, row.place)
-        kept.setdefault(name, (row, record))
-    return list(kept.values())
+        by_id.setdefault(name, (row, record))
+    return list(by_id.values())

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from policyreport.inputs.open_data.answer import Notes, Row, address, first_of_each, id_of, required, said, span_of
+from policyreport.inputs.open_data.answer import (
+    Notes,
+    Row,
+    address,
+    first_of_each,
+    id_of,
+    required,
+    span_of,
+    supposed,
+    without_blanks,
+)
 from policyreport.inputs.open_data.write_yaml import Collections, Record
 
 _HOME = "https://www.bizinfo.go.kr"
@@ -28,12 +38,12 @@ def _program(row: Row, notes: Notes) -> Record:
     span = span_of(called)
     title = required(row, "pblancNm", notes)
     carrier = row.text("excInsttNm")
-    return said(
+    return without_blanks(
         {
             "id": id_of(required(row, "pblancId", notes)),
             "title": title,
             "measures": [],
-            "content": row.text("bsnsSumryCn") or _title_as_content(title, row, notes),
+            "content": row.text("bsnsSumryCn") or supposed("content", title, row, notes),
             "target_group": row.text("trgetNm"),
             "period": "" if span else called,
             "lead": required(row, "jrsdInsttNm", notes),
@@ -44,9 +54,3 @@ def _program(row: Row, notes: Notes) -> Record:
             "sources": [str(_SOURCE["id"])],
         }
     )
-
-
-def _title_as_content(title: str, row: Row, notes: Notes) -> str:
-    if title:
-        notes.supposed("content", title, row.place)
-    return title

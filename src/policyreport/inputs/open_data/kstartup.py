@@ -15,7 +15,8 @@ from policyreport.inputs.open_data.answer import (
     id_of_names,
     is_year,
     required,
-    said,
+    supposed,
+    without_blanks,
 )
 from policyreport.inputs.open_data.write_yaml import Collections, Record
 
@@ -35,23 +36,20 @@ _AMOUNT = re.compile(r"(?:총\s*)?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>억�
 
 def collections(rows: Sequence[Row], notes: Notes, _programs: Mapping[str, str]) -> Collections:
     """Return the programmes that announcements and business information tell of, and budgets where they are amounts."""
-    programs = first_of_each([(row, _program(row, notes)) for row in rows], notes)
+    found = [(row, (_announced if "pbanc_sn" in row.texts else _described)(row, notes)) for row in rows]
+    programs = first_of_each(found, notes)
     budgets = [budget for row, program in programs if "id" in program for budget in _budgets(row, program, notes)]
     return {"programs": [program for _, program in programs], "budgets": budgets, "sources": [_SOURCE]}
 
 
-def _program(row: Row, notes: Notes) -> Record:
-    return _announced(row, notes) if "pbanc_sn" in row.texts else _described(row, notes)
-
-
 def _announced(row: Row, notes: Notes) -> Record:
     title = required(row, "biz_pbanc_nm", notes)
-    return said(
+    return without_blanks(
         {
             "id": id_of("pbanc", required(row, "pbanc_sn", notes)),
             "title": title,
             "measures": [],
-            "content": row.text("pbanc_ctnt") or _supposed("content", title, row, notes),
+            "content": row.text("pbanc_ctnt") or supposed("content", title, row, notes),
             "target_group": row.text("aply_trgt_ctnt") or row.text("aply_trgt"),
             "lead": required(row, "pbanc_ntrp_nm", notes),
             "department": row.text("biz_prch_dprt_nm"),
@@ -67,17 +65,17 @@ def _announced(row: Row, notes: Notes) -> Record:
 def _described(row: Row, notes: Notes) -> Record:
     title = required(row, "supt_biz_titl_nm", notes)
     year = _year(row)
-    return said(
+    return without_blanks(
         {
             "id": _id_of_business(row, title, year),
             "title": title,
             "measures": [],
             "content": row.text("supt_biz_intrd_info")
             or row.text("supt_biz_ctnt")
-            or _supposed("content", title, row, notes),
+            or supposed("content", title, row, notes),
             "target_group": row.text("biz_supt_trgt_info"),
             "period": f"{year}년" if year else "",
-            "lead": _supposed("lead", _PUBLISHER, row, notes),
+            "lead": supposed("lead", _PUBLISHER, row, notes),
             "address": address(row, "detl_pg_url", _HOME, notes),
             "sources": _SOURCES,
         }
@@ -92,23 +90,17 @@ def _id_of_business(row: Row, title: str, year: str) -> str:
 
 
 def _year(row: Row) -> str:
-    told = row.text("biz_yr")
-    return told if is_year(told) else ""
-
-
-def _supposed(field: str, text: str, row: Row, notes: Notes) -> str:
-    if text:
-        notes.supposed(field, text, row.place)
-    return text
+    text = row.text("biz_yr")
+    return text if is_year(text) else ""
 
 
 def _budgets(row: Row, program: Record, notes: Notes) -> list[Record]:
     """Return the budget that a business's information tells; what is not just an amount is noted."""
-    told = row.text("biz_supt_bdgt_info")
-    amount = _AMOUNT.fullmatch(told)
+    text = row.text("biz_supt_bdgt_info")
+    amount = _AMOUNT.fullmatch(text)
     year = _year(row)
-    if told and not (amount and year):
-        notes.left_out("biz_supt_bdgt_info", told, row.at("biz_supt_bdgt_info"))
+    if text and not (amount and year):
+        notes.left_out("biz_supt_bdgt_info", text, row.at("biz_supt_bdgt_info"))
     if not (amount and year):
         return []
     return [

@@ -67,13 +67,13 @@ def collections(rows: Sequence[Row], notes: Notes, programs: Mapping[str, str]) 
 
 def _once(rows: Sequence[Row], notes: Notes) -> Iterator[Row]:
     """Yield the rows; one that says the same as an earlier one in every field is noted, not added up."""
-    seen: set[tuple[tuple[str, str], ...]] = set()
+    earlier: set[tuple[tuple[str, str], ...]] = set()
     for row in rows:
-        told = tuple(sorted(row.texts.items()))
-        if told in seen:
+        text = tuple(sorted(row.texts.items()))
+        if text in earlier:
             notes.repeated(row.text("ACTV_NM") or row.text("PGM_NM"), row.place)
         else:
-            seen.add(told)
+            earlier.add(text)
             yield row
 
 
@@ -90,27 +90,27 @@ def _sums(rows: Iterator[Row], notes: Notes) -> _Sums:
 
 
 def _year(row: Row, notes: Notes) -> str:
-    told = required(row, "FSCL_YY", notes)
-    if told and not is_year(told):
-        notes.not_accepted("FSCL_YY", told, row.at("FSCL_YY"))
-    return told
+    text = required(row, "FSCL_YY", notes)
+    if text and not is_year(text):
+        notes.not_accepted("FSCL_YY", text, row.at("FSCL_YY"))
+    return text
 
 
 def _month(row: Row, notes: Notes) -> str:
     """Return the month as two digits; the year may stand before it."""
-    told = required(row, "EXE_M", notes)
-    month = told[-2:].zfill(2)
-    if told and month not in _MONTHS:
-        notes.not_accepted("EXE_M", told, row.at("EXE_M"))
+    text = required(row, "EXE_M", notes)
+    month = text[-2:].zfill(2)
+    if text and month not in _MONTHS:
+        notes.not_accepted("EXE_M", text, row.at("EXE_M"))
     return month
 
 
 def _amount(row: Row, name: str, notes: Notes) -> Decimal:
-    told = required(row, name, notes)
+    text = required(row, name, notes)
     try:
-        return parse_number(told or "0")
+        return parse_number(text or "0")
     except PydanticCustomError:
-        notes.not_accepted(name, told, row.at(name))
+        notes.not_accepted(name, text, row.at(name))
         return Decimal(0)
 
 

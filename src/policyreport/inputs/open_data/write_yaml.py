@@ -13,11 +13,7 @@ Record: TypeAlias = "dict[str, str | list[str]]"
 Collections: TypeAlias = Mapping[str, list[Record]]
 """Records by the name of their collection."""
 
-_HEADS: Mapping[str, str] = {
-    "kstartup": "K-Startup",
-    "bizinfo": "기업마당",
-    "openfiscal": "열린재정",
-}
+_HEADS: Mapping[str, str] = {"kstartup": "K-Startup", "bizinfo": "기업마당", "openfiscal": "열린재정"}
 
 
 class _Dumper(yaml.SafeDumper):
@@ -39,5 +35,5 @@ _Dumper.add_representer(str, _text_node)
 def yaml_text(kind: str, collections: Collections) -> str:
     """Return the YAML text that is read back as these collections, for clean texts: each value on a line of its own."""
     head = f"# {_HEADS[kind]}에서 가져온 자료. 다시 가져오면 덮어쓰므로 여기서 고치지 않음.\n\n"
-    given = {name: records for name, records in collections.items() if records}
-    return head + yaml.dump(given, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    filled = {name: records for name, records in collections.items() if records}
+    return head + yaml.dump(filled, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from policyreport.inputs.raw_data import allowed_values, record_at
 from policyreport.inputs.tables import Column, columns_of, joined
-from policyreport.model import Dataset, Quarter, Ref
+from policyreport.model import Quarter, Ref
 from policyreport.model.base import AsOf, Month
 from policyreport.model.dataset import COLLECTIONS, types_in
 from policyreport.model.labels import HEADS
@@ -126,7 +126,9 @@ class Entry:
 def entries_of(collection: str) -> list[Entry]:
     """Return a collection's columns in the order in which they are filled in: what names a record first."""
     columns = columns_of(collection).values()
-    return [_entry(collection, column) for column in sorted(columns, key=_rank)]
+    return [
+        _entry(collection, column) for column in sorted(columns, key=lambda c: (c.name == "audience", c.name != "id"))
+    ]
 
 
 def cell_value(record: BaseModel, column: Column) -> CellValue:
@@ -140,18 +142,6 @@ def cell_value(record: BaseModel, column: Column) -> CellValue:
     return _scalar(value)
 
 
-def records_of(dataset: Dataset, collection: str) -> tuple[BaseModel, ...]:
-    """Return the records of a collection, also of one that has but one."""
-    held: object = getattr(dataset, collection)
-    if held is None:
-        return ()
-    return cast("tuple[BaseModel, ...]", held) if isinstance(held, tuple) else (cast("BaseModel", held),)
-
-
-def _rank(column: Column) -> tuple[bool, bool]:
-    return column.name == "audience", column.name != "id"
-
-
 def _entry(collection: str, column: Column) -> Entry:
     model = record_at(COLLECTIONS[collection].record, column.path)
     described = model.model_fields[column.path[-1]]
@@ -159,7 +149,8 @@ def _entry(collection: str, column: Column) -> Entry:
     inside = [*described.metadata, *types_in(described.annotation)]
     of = next((mark.collection for mark in inside if isinstance(mark, Ref)), "")
     form = _form(column, inside)
-    return Entry(column, "code" if codes else form, codes or _flags(form), of, _bounds(inside))
+    flags = ("true", "false") if form == "flag" else ()
+    return Entry(column, "code" if codes else form, codes or flags, of, _bounds(inside))
 
 
 def _form(column: Column, inside: Sequence[object]) -> Form:
@@ -167,10 +158,6 @@ def _form(column: Column, inside: Sequence[object]) -> Form:
         return "id"
     marked: list[Form] = [form for mark, form in _BY_MARK.items() if mark in inside]
     return marked[0] if marked else "text"
-
-
-def _flags(form: Form) -> tuple[str, ...]:
-    return ("true", "false") if form == "flag" else ()
 
 
 def _bounds(inside: Sequence[object]) -> tuple[int, int]:

@@ -85,12 +85,12 @@ def column_format(entry: Entry) -> ColumnFormat:
     return _BY_FORM.get(entry.form, _SHORT)
 
 
-def format_of(value: CellValue, manner: ColumnFormat) -> str:
+def format_of(value: CellValue, style: ColumnFormat) -> str:
     """Return the number format of a value: a number with as many decimals as it has, a day that is a text as text."""
     if isinstance(value, Decimal):
         decimals = len(number_text(str(value)).partition(".")[2])
         return "#,##0" + (f".{decimals * '0'}" if decimals else "")
-    return "@" if isinstance(value, str) else manner.number_format
+    return "@" if isinstance(value, str) else style.number_format
 
 
 HEAD_HEIGHT = 30.0
@@ -114,9 +114,9 @@ def units(text: str, hangul: float = 2) -> float:
 
 def column_width(entry: Entry, values: Sequence[CellValue]) -> float:
     """Return a column's width in digits: that of its longest line, within what its form allows, and of its head."""
-    manner = column_format(entry)
+    style = column_format(entry)
     longest = max((units(_shown(value)) for value in values), default=0)
-    fitting = min(max(manner.narrowest, longest + _MARGIN), manner.widest)
+    fitting = min(max(style.narrowest, longest + _MARGIN), style.widest)
     return max(fitting, units(entry.column.title) + _MARGIN)
 
 

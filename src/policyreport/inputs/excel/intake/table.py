@@ -14,7 +14,7 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policyreport.inputs.excel.intake import sheet_writer
-from policyreport.inputs.excel.intake.entries import CODES, CellValue, Entry, Form, cell_value, entries_of, records_of
+from policyreport.inputs.excel.intake.entries import CODES, CellValue, Entry, Form, cell_value, entries_of
 from policyreport.inputs.excel.intake.sheet_writer import (
     HEAD_HEIGHT,
     cell_at,
@@ -27,7 +27,7 @@ from policyreport.inputs.excel.intake.sheet_writer import (
     units,
 )
 from policyreport.model import Dataset
-from policyreport.model.dataset import COLLECTIONS
+from policyreport.model.dataset import COLLECTIONS, records_of
 from policyreport.model.labels import SHEETS
 from policyreport.ooxml.cell_references import column_letters
 
@@ -74,7 +74,9 @@ def validation(entry: Entry, collection: str, letters: str) -> DataValidation | 
         error=check.error or None,
         showInputMessage=True,
         promptTitle=entry.column.title,
-        prompt=_prompt(entry),
+        prompt=("\n".join(f"{code}  {CODES[code]}" for code in entry.codes if code in CODES) or entry.note)[
+            :_LONGEST_PROMPT
+        ],
         sqref=f"{letters}2:{letters}{LAST_ROW}",
     )
 
@@ -103,11 +105,6 @@ def _from_sheet(collection: str, error: str) -> _Check:
     return _Check("list", f"OFFSET({column},0,0,MAX(1,COUNTA({column}:$A${LAST_ROW})),1)", error)
 
 
-def _prompt(entry: Entry) -> str:
-    meanings = "\n".join(f"{code}  {CODES[code]}" for code in entry.codes if code in CODES)
-    return (meanings or entry.note)[:_LONGEST_PROMPT]
-
-
 _NOTE_LINE = 20
 _NOTE_DIGIT = 8
 
@@ -126,7 +123,9 @@ def write_table(sheet: Worksheet, dataset: Dataset, collection: str) -> None:
             sheet.column_dimensions[column_letters(i)], entry, widths[-1], is_open=COLLECTIONS[collection].is_list
         )
         _add_checks(sheet, collection, entry, column_letters(i), column_letters(len(entries)))
-    _set_heights(sheet, rows, widths)
+    sheet.row_dimensions[1].height = HEAD_HEIGHT
+    for number, row in enumerate(rows, 2):
+        sheet.row_dimensions[number].height = row_height(row, widths)
     sheet.freeze_panes = "B2"
     _protect(sheet)
     set_page(sheet)
@@ -154,31 +153,25 @@ def _comment(entry: Entry) -> Comment:
 
 def _dress_column(column: ColumnDimension, entry: Entry, width: float, *, is_open: bool) -> None:
     """Give a column its width and, where it ``is_open``, all of its cells the look of cells to be filled in."""
-    manner = column_format(entry)
+    style = column_format(entry)
     column.width = width
     if is_open:
         column.font, column.border = sheet_writer.PLAIN, sheet_writer.GRID
-        column.alignment, column.protection = manner.placing, sheet_writer.UNLOCKED
-        column.number_format = manner.number_format
+        column.alignment, column.protection = style.placing, sheet_writer.UNLOCKED
+        column.number_format = style.number_format
 
 
 def _write_values(sheet: Worksheet, column: int, entry: Entry, values: Sequence[CellValue]) -> None:
-    manner = column_format(entry)
+    style = column_format(entry)
     for row, value in enumerate(values, 2):
         cell = cell_at(sheet, row, column)
-        put(cell, value, sheet_writer.PLAIN, manner.placing)
-        cell.number_format = format_of(value, manner)
+        put(cell, value, sheet_writer.PLAIN, style.placing)
+        cell.number_format = format_of(value, style)
         cell.border = sheet_writer.GRID
         if entry.form == "id" and value is not None:
             cell.fill = sheet_writer.LOCKED_GROUND
         else:
             cell.protection = sheet_writer.UNLOCKED
-
-
-def _set_heights(sheet: Worksheet, rows: Sequence[Sequence[CellValue]], widths: Sequence[float]) -> None:
-    sheet.row_dimensions[1].height = HEAD_HEIGHT
-    for number, row in enumerate(rows, 2):
-        sheet.row_dimensions[number].height = row_height(row, widths)
 
 
 def _add_checks(sheet: Worksheet, collection: str, entry: Entry, letters: str, last: str) -> None:

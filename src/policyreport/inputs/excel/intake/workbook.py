@@ -14,11 +14,11 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policyreport.inputs.excel.intake import sheet_writer
-from policyreport.inputs.excel.intake.entries import CODES, CellValue, Entry, entries_of, records_of
+from policyreport.inputs.excel.intake.entries import CODES, CellValue, entries_of
 from policyreport.inputs.excel.intake.sheet_writer import cell_at, put, set_page
 from policyreport.inputs.excel.intake.table import write_table
 from policyreport.model import Dataset
-from policyreport.model.dataset import COLLECTIONS
+from policyreport.model.dataset import COLLECTIONS, records_of
 from policyreport.model.labels import GUIDE_SHEETS, SHEETS
 from policyreport.ooxml.package import fixed_entry
 
@@ -54,10 +54,12 @@ def write_guide(sheet: Worksheet, dataset: Dataset) -> None:
         sheet.row_dimensions[row].height = 20
     first = _FIRST_ADVICE + len(_ADVICE) + 1
     _write_row(sheet, first, 2, _HEAD, sheet_writer.OTHER_HEAD)
-    for row, (collection, title) in enumerate(_in_order(), first + 1):
-        counted = len(records_of(dataset, collection))
-        _write_row(sheet, row, 2, (title, COLLECTIONS[collection].contents, counted), sheet_writer.PLAIN)
-        _link(sheet, row, title)
+    for row, (name, collection) in enumerate(COLLECTIONS.items(), first + 1):
+        counted = len(records_of(dataset, name))
+        _write_row(sheet, row, 2, (collection.title, collection.contents, counted), sheet_writer.PLAIN)
+        cell = cell_at(sheet, row, 2)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{collection.title}'!A1", display=collection.title)
+        cell.font = sheet_writer.LINK
     sheet.protection.enable()
     set_page(sheet, "portrait")
 
@@ -73,24 +75,12 @@ def write_codes(sheet: Worksheet) -> None:
     set_page(sheet, "portrait")
 
 
-def _in_order() -> Iterator[tuple[str, str]]:
-    return ((collection, SHEETS[collection]) for collection in COLLECTIONS)
-
-
 def _codes() -> Iterator[tuple[str, str, str, str]]:
     """Yield sheet, column, code and meaning; what every sheet has comes first, and once."""
-    for title, entries in ((_EVERY_SHEET, _shared_entries()), *_own_entries()):
-        for entry in entries:
-            yield from ((title, entry.column.title, code, CODES.get(code, code)) for code in entry.codes)
-
-
-def _shared_entries() -> list[Entry]:
-    return [entry for entry in entries_of("policy") if entry.column.name == _SHARED]
-
-
-def _own_entries() -> Iterator[tuple[str, list[Entry]]]:
-    for collection, title in _in_order():
-        yield title, [entry for entry in entries_of(collection) if entry.column.name != _SHARED]
+    shared = [(_EVERY_SHEET, entry) for entry in entries_of("policy") if entry.column.name == _SHARED]
+    own = ((SHEETS[name], entry) for name in COLLECTIONS for entry in entries_of(name) if entry.column.name != _SHARED)
+    for title, entry in (*shared, *own):
+        yield from ((title, entry.column.title, code, CODES.get(code, code)) for code in entry.codes)
 
 
 def _write_row(sheet: Worksheet, row: int, first: int, values: tuple[CellValue, ...], font: Font) -> None:
@@ -101,12 +91,6 @@ def _write_row(sheet: Worksheet, row: int, first: int, values: tuple[CellValue, 
         if font is sheet_writer.OTHER_HEAD:
             cell.fill = sheet_writer.OTHER_GROUND
     sheet.row_dimensions[row].height = 20
-
-
-def _link(sheet: Worksheet, row: int, title: str) -> None:
-    cell = cell_at(sheet, row, 2)
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!A1", display=title)
-    cell.font = sheet_writer.LINK
 
 
 def _set_widths(sheet: Worksheet, *widths: int) -> None:
@@ -138,13 +122,13 @@ def _saved(book: Workbook, day: date) -> bytes:
     book.properties.created = datetime.combine(day, time())
     packed, fixed = BytesIO(), BytesIO()
     book.save(packed)
-    with ZipFile(packed) as made, ZipFile(fixed, "w") as archive:
-        for name in made.namelist():
-            archive.writestr(fixed_entry(name), _mended(name, made.read(name), day), compresslevel=6)
+    with ZipFile(packed) as package, ZipFile(fixed, "w") as archive:
+        for name in package.namelist():
+            archive.writestr(fixed_entry(name), _reproducible(name, package.read(name), day), compresslevel=6)
     return fixed.getvalue()
 
 
-def _mended(name: str, part: bytes, day: date) -> bytes:
+def _reproducible(name: str, part: bytes, day: date) -> bytes:
     """Return a part without what openpyxl adds: the hour of its making, and a height that no row may outgrow."""
     if name == "docProps/core.xml":
         return _MODIFIED.sub(rb"\g<1>" + f"{day}T00:00:00Z".encode(), part)
