@@ -58,9 +58,9 @@ def visible_to(dataset: Dataset, reader: Audience) -> Dataset:
 
     Records that are for fewer are not there, nor is what hangs on them: the values of such an indicator, the budgets of
     such a programme, what only such a source says. Other lists lose the names of such records. An indicator that is
-    calculated from something hidden, be it an indicator or a used value of one, has no formula left and so no value: what
-    remained of a sum would be wrong, and the whole sum would tell its hidden part. Records keep their order, and places
-    lead to where each value stands.
+    calculated from something hidden, be it an indicator or a used value of one, has no formula left and so no value:
+    what remained of a sum would be wrong, and the whole sum would tell its hidden part. Records keep their order, and
+    places lead to where each value stands.
 
     Raises ``PolicyReportError`` (exit code 7) where the policy itself is for fewer.
     """

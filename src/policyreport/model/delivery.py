@@ -52,8 +52,7 @@ MailAddress = Annotated[str, AfterValidator(_check_mail_address), text_schema(_A
 Line = Annotated[str, AfterValidator(_check_line), text_schema(r"[^\r\n]*\S[^\r\n]*")]
 """Text on one line, as the headers of a message hold it."""
 
-_HOST = "[A-Za-z0-9.:-]+"
-HostName = Annotated[Line, matching(_HOST, "host"), text_schema(_HOST)]
+HostName = Annotated[Line, matching("[A-Za-z0-9.:-]+", "host")]
 """The name or number of a server, without a scheme, a port or a path."""
 
 

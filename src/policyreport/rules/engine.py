@@ -88,7 +88,7 @@ def apply(dataset: Dataset, settings: RuleSettings) -> FindingCollector:
 
 
 def errors(dataset: Dataset, settings: RuleSettings, quarter: Quarter) -> tuple[RatedFinding, ...]:
-    """Return what ``apply`` finds wrong and the project does not suppress, but for what is wrong only as of later quarters.
+    """Return what ``apply`` finds wrong, but for what is suppressed or wrong only as of later quarters.
 
     A step that was due after the quarter, for one, is past its day as of the next quarter's report alone.
     """
