@@ -7,10 +7,12 @@ Nothing is fetched, neither when the site is made nor when it is read.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
 
+from pydantic import BaseModel
 from sphinx.application import Sphinx
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -34,6 +36,8 @@ include_patterns = [
 exclude_patterns = [".git", ".venv", "build", "data", "dist", "out", "src", "templates", "tests"]
 myst_heading_anchors = 3
 
+highlight_language = "none"
+autodoc_default_options = {"exclude-members": "model_config"}
 autodoc_member_order = "groupwise"
 autodoc_typehints_format = "short"
 maximum_signature_line_length = 100
@@ -48,7 +52,8 @@ html_show_copyright = False
 _FONTS = "'Malgun Gothic', 'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'NanumGothic', sans-serif"
 html_theme_options = {"light_css_variables": {"font-stack": _FONTS}}
 
-_NAVIGATION = """
+_NAVIGATION = {
+    root_doc: """
 
 ```{toctree}
 :hidden:
@@ -70,27 +75,53 @@ CHANGELOG
 :caption: 만드는 이에게
 
 docs/examples/README
-docs/examples/own_report/README
 docs/api
 docs/architecture
 docs/glossary
 CONTRIBUTING
 .github/SECURITY
 ```
-"""
+""",
+    "docs/examples/README": """
+
+```{toctree}
+:hidden:
+
+own_report/README
+```
+""",
+}
+"""What pages lead to, which Markdown has no sign for."""
+
+_FUNCTION = re.compile(r"<function (\w+)>")
 
 
 def setup(app: Sphinx) -> None:
     """Add what the pages do not have on their own."""
     app.connect("source-read", _adapt)
+    app.connect("autodoc-process-signature", _shorten)
+    app.connect("autodoc-skip-member", _leave_out)
     app.connect("build-finished", _add_front_door)
 
 
 def _adapt(_app: Sphinx, name: str, source: list[str]) -> None:
-    """Give the first page the navigation; the picture of packages, which a browser cannot draw alone, stays text."""
-    if name == root_doc:
-        source[0] += _NAVIGATION
-    source[0] = source[0].replace("```mermaid\n", "```text\n")
+    """Give pages their navigation; the picture of packages, which a browser cannot draw alone, stays text."""
+    source[0] = source[0].replace("```mermaid\n", "```text\n") + _NAVIGATION.get(name, "")
+
+
+def _shorten(*told: object) -> tuple[str, str | None] | None:
+    """Return a signature that Sphinx can read; none for a record, whose fields are those of the reference."""
+    _app, _kind, _name, value, _options, signature, returns = told
+    if isinstance(value, type) and issubclass(value, BaseModel):
+        return "", None
+    if not isinstance(signature, str):
+        return None
+    return _FUNCTION.sub(r"\1", signature).replace("<factory>", "..."), returns if isinstance(returns, str) else None
+
+
+def _leave_out(*told: object) -> bool | None:
+    """Leave out the fields of a tuple, which its signature names; Sphinx itself decides on all else."""
+    return True if str(getattr(told[3], "__doc__", "")).startswith("Alias for field number") else None
 
 
 def _add_front_door(app: Sphinx, fault: Exception | None) -> None:
