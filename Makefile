@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: report test fast lint clean
+.PHONY: report test fast lint docs clean
 
 report: .venv/run.stamp
 	$(BIN)/policyreport build
@@ -21,12 +21,17 @@ lint: .venv/dev.stamp
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
 
+# The documentation as a site, in out/site; a link that leads nowhere is an error.
+docs: .venv/docs.stamp
+	$(BIN)/sphinx-build --quiet --fresh-env --write-all --fail-on-warning --conf-dir docs --doctree-dir build/docs . out/site
+
 clean:
-	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist out/site .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/run.stamp: requirements.lock
 .venv/dev.stamp: requirements-dev.lock
+.venv/docs.stamp: requirements-docs.lock
 .venv/%.stamp: pyproject.toml Makefile
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv

@@ -1,12 +1,12 @@
 @echo off
-rem What the Makefile does, for Windows: make report, make test, make fast, make lint, make clean
+rem What the Makefile does, for Windows: make report, make test, make fast, make lint, make docs, make clean
 setlocal
 cd /d "%~dp0"
 set "BIN=.venv\Scripts"
 set "INSTALL=%BIN%\python -m pip install --quiet --disable-pip-version-check"
 if "%~1"=="" goto report
-for %%T in (report test fast lint clean) do if "%~1"=="%%T" goto %%T
-echo Usage: make [report ^| test ^| fast ^| lint ^| clean]
+for %%T in (report test fast lint docs clean) do if "%~1"=="%%T" goto %%T
+echo Usage: make [report ^| test ^| fast ^| lint ^| docs ^| clean]
 exit /b 2
 
 :report
@@ -29,8 +29,13 @@ call :install requirements-dev.lock || exit /b 1
 %BIN%\ruff check && %BIN%\ruff format --check && %BIN%\pyright --pythonpath %BIN%\python.exe && %BIN%\lint-imports
 exit /b %ERRORLEVEL%
 
+:docs
+call :install requirements-docs.lock || exit /b 1
+%BIN%\sphinx-build --quiet --fresh-env --write-all --fail-on-warning --conf-dir docs --doctree-dir build\docs . out\site
+exit /b %ERRORLEVEL%
+
 :clean
-for %%D in (.venv build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache) do if exist %%D rmdir /s /q %%D
+for %%D in (.venv build dist out\site .pytest_cache .ruff_cache .hypothesis .import_linter_cache) do if exist %%D rmdir /s /q %%D
 exit /b 0
 
 rem The copy of the lock file in .venv tells that what it names is installed.

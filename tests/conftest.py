@@ -18,6 +18,7 @@ SLOW = (
     "cli",
     "data",
     "delivery",
+    "docs",
     "inputs/excel/test_intake.py",
     "inputs/test_sql_postgres.py",
     "leak_check",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from policyreport.inputs import load
 from policyreport.project import open_project
 from policyreport.rules import RULES
@@ -60,6 +62,21 @@ def test_schema_writes_a_schema_for_each_kind_of_file(project: Path, run: Run):
     kinds = ("data", "project", "quarter", "recipients", "report", "theme")
     assert names == [f"{kind}.schema.json" for kind in kinds]
     assert run("check", "--project", project).code == 0
+
+
+def test_schema_prints_every_record_and_field_without_a_project(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    said = run("schema", "--table")
+    assert (said.code, said.err, list(tmp_path.iterdir())) == (0, "", [])
+    assert "### `strategies` (list): One of the policy's parts\n\n| field | in Korean | needed |" in said.out
+    assert "| `goal` | 목표 내용 | yes | text | what the strategy is to reach |" in said.out
+
+
+def test_schema_prints_the_fields_in_korean_where_the_locale_is(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert "| `goal` | 목표 내용 | 꼭 | 글 | 이 전략으로 이루려는 것 |" in run("schema", "--table").out
 
 
 def test_import_takes_over_what_a_portal_answered(project: Path, run: Run):

@@ -14,6 +14,7 @@ from policyreport.cli.streams import write_whole
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.inputs import load
 from policyreport.inputs.excel.intake import intake_workbook
+from policyreport.inputs.field_reference import reference_markdown
 from policyreport.inputs.json_schema import schemas
 from policyreport.inputs.open_data import imported
 from policyreport.inputs.theme import theme
@@ -47,7 +48,10 @@ def roll_command(arguments: argparse.Namespace, speech: Printer) -> None:
 
 
 def schema_command(arguments: argparse.Namespace, speech: Printer) -> None:
-    """Write the JSON Schemas of the project's files, by which editors complete and check them."""
+    """Write the JSON Schemas of the project's files, by which editors complete and check them, or print the fields."""
+    if arguments.table:
+        print(reference_markdown(korean=speech.korean), end="")
+        return
     folder = open_project(arguments.project).data / ".schema"
     for name, schema in schemas().items():
         content = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

@@ -298,7 +298,12 @@ def _data_commands(add: Callable[[str, Message], argparse.ArgumentParser], speec
     for command in (portal, workbook):
         again = say(Message("replace the file if it is there", "이미 있으면 바꿈"))
         command.add_argument("--replace", action="store_true", help=again)
-    for command in (roll, add("schema", _SCHEMA), portal, workbook):
+    schema = add("schema", _SCHEMA)
+    table = Message(
+        "print all records and fields as Markdown instead", "쓰지 않고 모든 기록과 항목을 Markdown 표로 보임"
+    )
+    schema.add_argument("--table", action="store_true", help=say(table))
+    for command in (roll, schema, portal, workbook):
         project_option(command, speech)
         json_option(command, speech)
 
