@@ -6,6 +6,7 @@ that the type checker names every renderer that a new node leaves out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -114,6 +115,15 @@ class Footnote:
 
 
 Inline = Text | Number | Date | Lamp | Strong | Link | Reference | LineBreak | Footnote
+
+
+def leaves(content: Iterable[Inline]) -> Iterator[Text | Number | Date | Lamp | LineBreak | Footnote]:
+    """Yield the nodes of inline content in order; emphasis, links and references give way to what is in them."""
+    for node in content:
+        if isinstance(node, Strong | Link | Reference):
+            yield from leaves(node.content)
+        else:
+            yield node
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +265,14 @@ class Contents:
 
 
 Block = Heading | Paragraph | Items | Note | Box | Cards | Pairs | Table | Chart | Contents
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks in order, each box before the blocks within it."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Box):
+            yield from walk(block.blocks)
 
 
 @dataclass(frozen=True, slots=True)

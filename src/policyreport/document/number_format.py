@@ -7,7 +7,7 @@ format that shows the same text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TypeGuard, assert_never
@@ -18,12 +18,10 @@ from policyreport.document.nodes import (
     Inline,
     Lamp,
     LineBreak,
-    Link,
     Number,
-    Reference,
     ShortNumber,
-    Strong,
     Text,
+    leaves,
 )
 
 MISSING = "-"
@@ -144,23 +142,21 @@ def date_text(date: Date) -> str:
     return f"{date.year}년" if len(parts) == 1 else " ".join(f"{part}." for part in parts)
 
 
-def plain_text(content: Iterable[Inline]) -> str:
+def plain_text(content: Iterable[Inline], numbers: Callable[[Number], str] = number_text) -> str:
     """Return the characters of inline content, without lamps' shapes, links' addresses and footnotes."""
-    return "".join(_one(node) for node in content)
+    return "".join([_plain(node, numbers) for node in leaves(content)])
 
 
-def _one(node: Inline) -> str:
+def _plain(node: Text | Number | Date | Lamp | LineBreak | Footnote, numbers: Callable[[Number], str]) -> str:
     match node:
         case Text(text):
             return text
         case Number():
-            return number_text(node)
+            return numbers(node)
         case Date():
             return date_text(node)
         case Lamp(word=word):
             return word
-        case Strong(content) | Link(content=content) | Reference(content=content):
-            return plain_text(content)
         case LineBreak():
             return "\n"
         case Footnote():

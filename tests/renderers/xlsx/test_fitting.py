@@ -11,7 +11,14 @@ from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.context import RenderContext
 from policyreport.renderers.xlsx.plan import Sheet
 from policyreport.renderers.xlsx.sheets import block_lines, columns_of
-from policyreport.renderers.xlsx.sizing import column_widths, room_in, row_heights, units, word_widths, wrapped_lines
+from policyreport.renderers.xlsx.sizing import (
+    column_widths,
+    line_capacity,
+    row_heights,
+    units,
+    word_widths,
+    wrapped_lines,
+)
 from policyreport.renderers.xlsx.styles import CellStyle
 
 LOOK = CellStyle(10, "#000000")
@@ -36,14 +43,14 @@ def test_a_hangul_is_two_digits_wide():
     ("text", "lines"), [("", 1), ("가", 1), ("가나다 " * 30, 11), ("가\n나\n다", 3), ("W" * 100, 6)]
 )
 def test_lines_are_counted_by_words_and_long_words_are_broken(text: str, lines: int):
-    assert wrapped_lines(text, room_in(20, LOOK), word_widths([text])) == lines
+    assert wrapped_lines(text, line_capacity(20, LOOK), word_widths([text])) == lines
 
 
 @given(st.text(st.sampled_from("가A ,\n"), max_size=200), st.integers(4, 60))
 def test_text_never_takes_more_room_than_its_lines_have(text: str, width: int):
     assert (
         units(text.replace("\n", "")) * 0.875
-        <= wrapped_lines(text, room_in(width, LOOK), word_widths([text])) * width + 1
+        <= wrapped_lines(text, line_capacity(width, LOOK), word_widths([text])) * width + 1
     )
 
 

@@ -13,7 +13,7 @@ from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_references import coordinate
 from policyreport.ooxml.xml_text import IllegalCharacterError
 from policyreport.renderers.xlsx import render
-from policyreport.renderers.xlsx.cells import words
+from policyreport.renderers.xlsx.cells import text_value
 from policyreport.renderers.xlsx.limits import limit_problems
 from policyreport.renderers.xlsx.plan import Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.styles import CellStyle
@@ -45,7 +45,7 @@ def test_too_many_columns_are_refused():
 
 
 def test_more_links_than_excel_follows_are_refused():
-    slot = Slot(words("여기")._replace(address="https://example.org"), CellStyle(9, "#000000"))
+    slot = Slot(text_value("여기")._replace(address="https://example.org"), CellStyle(9, "#000000"))
     (problem,) = limit_problems([Sheet("표", 1, (SheetRow((slot,)),) * 65_531)])
     assert (problem.kind, problem.code) == (ErrorKind.LIMIT, "xlsx.links")
 

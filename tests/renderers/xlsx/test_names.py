@@ -7,7 +7,7 @@ import pytest
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.document.nodes import Heading
 from policyreport.document.output import Rendered
-from policyreport.renderers.xlsx.native_tables import name_problems
+from policyreport.renderers.xlsx.limits import name_problems
 
 
 @pytest.mark.parametrize("name", ["가" * 31, "😀" * 15, "성과 지표(2025)", "a'b", "Histories", "가&나"])

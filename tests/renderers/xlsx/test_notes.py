@@ -11,7 +11,7 @@ from tests.renderers.xlsx.specimens import chapter, columns, document, everythin
 from policyreport.document.nodes import Block, Number, Paragraph, Table, Text
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx import render
-from policyreport.renderers.xlsx.notes import MOST_NOTES
+from policyreport.renderers.xlsx.worksheet import MOST_NOTES
 
 SOURCED = Number("indicator.a", Decimal(5), "개사", source="S13 · 2025. 5. 28.")
 OTHER = Number("indicator.b", Decimal(6), "개사", source="S2 <R&D>")

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policyreport.document.nodes import Column, Document, Heading, Meta, Paragraph, Row, Table, Text
 from policyreport.document.theme import Page, Theme
 from policyreport.renderers.xlsx import render
-from policyreport.renderers.xlsx.print_setup import header
+from policyreport.renderers.xlsx.worksheet import header
 
 
 def text(said: str) -> tuple[Text, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from policyreport.document.nodes import LineBreak, Number, Strong, Text
 from policyreport.renderers.xlsx import workbook_text
-from policyreport.renderers.xlsx.labels import line_text
+from policyreport.renderers.xlsx.cells import line_text
 
 
 @pytest.mark.parametrize(

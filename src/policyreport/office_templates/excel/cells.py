@@ -20,7 +20,7 @@ from policyreport.office_templates.excel.namespaces import SPACE, x
 from policyreport.office_templates.excel.number_formats import short_number_format
 from policyreport.office_templates.excel.styles import GENERAL, TEXT, Styles
 from policyreport.office_templates.xml import Element, drop
-from policyreport.renderers.xlsx.labels import workbook_text
+from policyreport.renderers.xlsx import workbook_text
 
 _DAY = 'yyyy". "m". "d"."'
 _ESCAPE_LIKE = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")

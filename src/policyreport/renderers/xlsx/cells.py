@@ -1,11 +1,16 @@
-"""What one cell holds: a number, a day, or characters; and which numbers are said in it."""
+"""What one cell holds: a number, a day or text; how that reads, how wide it is, and which numbers it shows.
+
+Widths are estimated without a font: a Hangul is two digits wide, all else one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple, assert_never
+from unicodedata import combining, east_asian_width
 
 from policyreport.document.nodes import (
     Date,
@@ -19,25 +24,24 @@ from policyreport.document.nodes import (
     Strong,
     Text,
     Tone,
+    leaves,
 )
-from policyreport.document.number_format import MISSING, date_text
+from policyreport.document.number_format import MISSING, date_text, number_text, plain_text, unit_suffix
 from policyreport.document.theme import LampStyle
-from policyreport.renderers.xlsx.labels import workbook_text
-from policyreport.renderers.xlsx.text_width import longest_line
 
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; from the day after it on, its dates are right."""
 
 _PLAIN = ((), None, None, "", "", ())
-"""What is said by the fields of a value that is nothing but characters, from its runs on."""
+"""The fields of a value that is nothing but text, from its runs on."""
 
 Lamps = Mapping[Tone, LampStyle]
 Mark = Callable[[Footnote], str]
-"""What gives a footnote its mark."""
+"""Gives a footnote its mark."""
 
 
 class Run(NamedTuple):
-    """Characters that look alike; ``colour`` is empty where they have that of their cell."""
+    """Characters of one style; ``colour`` is empty where they have that of their cell."""
 
     text: str
     strong: bool = False
@@ -45,11 +49,11 @@ class Run(NamedTuple):
 
 
 class Value(NamedTuple):
-    """What a cell holds. ``text`` is how it reads; a ``number`` or a ``day`` is what it really is.
+    """What a cell holds. ``text`` is how it reads; a ``number`` or a ``day`` is its typed value.
 
-    ``units`` is the width of its longest line, in digits. ``runs`` are its characters where not all look as the cell
-    does. ``mark`` is the mark of a footnote to a number or a day. ``address`` is where the cell leads: on the web, or
-    with ``#`` before it the name of a row. ``numbers`` are all that are said in it. A tuple, for a sheet holds many.
+    ``units`` is the width of its longest line, in digits. ``runs`` are its characters where not all have the cell's
+    style. ``mark`` is the mark of a footnote to a number or a day. ``address`` is where the cell leads: on the web, or
+    with ``#`` before it the name of a row. ``numbers`` are all that it shows. A tuple, for a sheet holds many.
     """
 
     text: str
@@ -68,22 +72,22 @@ class Value(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is nothing but characters that look alike."""
+        """Whether it is nothing but characters of one style."""
         return self[2:] == _PLAIN
 
     @property
     def is_missing(self) -> bool:
-        """Whether all it says is that there is no number."""
+        """Whether it shows only that there is no number."""
         return not self.is_typed and bool(self.numbers) and self.text == MISSING
 
 
-def words(text: str) -> Value:
-    """Return a cell's value that is these characters."""
+def text_value(text: str) -> Value:
+    """Return a cell's value that is plain text."""
     return Value(text, longest_line(text))
 
 
-def figure(number: Number) -> Value:
-    """Return a cell's value that is this number; one that is missing is characters."""
+def number_value(number: Number) -> Value:
+    """Return a cell's value that is a number; one that is missing is text."""
     text = workbook_text(number)
     width = len(text) if text.isascii() else longest_line(text)
     return Value(text, width, (), None if number.value is None else number, None, "", "", (number,))
@@ -96,9 +100,9 @@ def value_of(content: Iterable[Inline], lamps: Lamps, mark: Mark) -> Value:
     does not hinder it.
     """
     nodes = tuple(node for node in content if node != Text(""))
-    marks = {id(note): mark(note) for note in _footnotes(nodes)}
+    marks = {id(node): mark(node) for node in leaves(nodes) if isinstance(node, Footnote)}
     core, address = _core(tuple(node for node in nodes if not isinstance(node, Footnote)))
-    runs = tuple(_alike(_runs(nodes, lamps, marks)))
+    runs = tuple(_merged(_runs(nodes, lamps, marks)))
     text = "".join(run.text for run in runs)
     number, day = _typed(core)
     return Value(
@@ -109,32 +113,19 @@ def value_of(content: Iterable[Inline], lamps: Lamps, mark: Mark) -> Value:
         day,
         "".join(marks.values()) if number or day else "",
         address,
-        tuple(_numbers(nodes)),
+        tuple(node for node in leaves(nodes) if isinstance(node, Number)),
     )
 
 
-def led_by(mark: str, value: Value) -> Value:
+def prefixed(mark: str, value: Value) -> Value:
     """Return the value as text that begins with a mark."""
-    runs = tuple(_alike([Run(mark), *(value.runs or (Run(value.text),))]))
+    runs = tuple(_merged([Run(mark), *value.runs])) if value.runs else ()
     text = mark + value.text
-    return value._replace(
-        text=text, units=longest_line(text), runs=runs if value.runs else (), number=None, day=None, mark=""
-    )
-
-
-def _footnotes(nodes: Iterable[Inline]) -> Iterator[Footnote]:
-    for node in nodes:
-        match node:
-            case Footnote():
-                yield node
-            case Strong(content) | Link(content=content) | Reference(content=content):
-                yield from _footnotes(content)
-            case _:
-                pass
+    return value._replace(text=text, units=longest_line(text), runs=runs, number=None, day=None, mark="")
 
 
 def _core(nodes: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
-    """Return what is within emphasis and what leads somewhere, if that holds all, and where it leads."""
+    """Return what is within the emphasis, links and references that hold all of a content, and where these lead."""
     address = ""
     while len(nodes) == 1 and isinstance(nodes[0], Strong | Link | Reference):
         if not isinstance(nodes[0], Strong):
@@ -162,39 +153,85 @@ def _runs(nodes: Iterable[Inline], lamps: Lamps, marks: Mapping[int, str]) -> It
                 yield from _runs(content, lamps, marks)
             case Footnote():
                 yield Run(marks[id(node)])
+            case Text(text):
+                yield Run(text)
+            case Number():
+                yield Run(workbook_text(node))
+            case Date():
+                yield Run(date_text(node))
+            case Lamp(tone, word):
+                yield Run(f"{lamps[tone].shape} {word}", colour=lamps[tone].colour)
+            case LineBreak():
+                yield Run("\n")
             case _:
-                yield _run(node, lamps)
+                assert_never(node)
 
 
-def _run(node: Text | Number | Date | Lamp | LineBreak, lamps: Lamps) -> Run:
-    match node:
-        case Text(text):
-            return Run(text)
-        case Number():
-            return Run(workbook_text(node))
-        case Date():
-            return Run(date_text(node))
-        case Lamp(tone, word):
-            return Run(f"{lamps[tone].shape} {word}", colour=lamps[tone].colour)
-        case LineBreak():
-            return Run("\n")
-        case _:
-            assert_never(node)
-
-
-def _alike(runs: Iterable[Run]) -> Iterator[Run]:
-    """Yield the runs with neighbours that look alike made one."""
-    for (strong, colour), likes in groupby(runs, lambda run: (run.strong, run.colour)):
-        if text := "".join(run.text for run in likes):
+def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield the runs with neighbours of one style joined."""
+    for (strong, colour), neighbours in groupby(runs, lambda run: (run.strong, run.colour)):
+        if text := "".join(run.text for run in neighbours):
             yield Run(text, strong, colour)
 
 
-def _numbers(nodes: Iterable[Inline]) -> Iterator[Number]:
-    for node in nodes:
-        match node:
-            case Number():
-                yield node
-            case Strong(content) | Link(content=content) | Reference(content=content):
-                yield from _numbers(content)
-            case _:
-                pass
+def workbook_text(number: Number) -> str:
+    """Return what a number reads as in a workbook: as ``number_text`` has it, but 14,949억원 where that says 조.
+
+    No number format can split an amount into 조 and 억, so a workbook says it in 억원 in its texts as well.
+    """
+    if number.unit != "억원" or not number.shows_unit:
+        return number_text(number)
+    bare = number_text(replace(number, shows_unit=False, bound=None))
+    return MISSING if bare == MISSING else bare + unit_suffix(number)
+
+
+def line_text(content: Iterable[Inline]) -> str:
+    """Return content as one line of plain characters, as a sheet's name needs it."""
+    return " ".join(plain_text(content, workbook_text).split())
+
+
+def utf16_units(text: str) -> int:
+    """Return the length of a text as Excel counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def units(text: str) -> float:
+    """Return a line's width in digits' widths; what is of ambiguous width counts as wide as a Hangul."""
+    return len(text) if text.isascii() else len(measurable(text))
+
+
+def longest_line(text: str) -> float:
+    """Return the width of a text's longest line in digits' widths."""
+    return units(text) if "\n" not in text else max(map(units, text.split("\n")))
+
+
+def longest_lines(texts: Collection[str]) -> list[float]:
+    """Return the width of each text's longest line in digits' widths, all measured in one go."""
+    measured = measurable("\n".join(texts)).split(b"\n")
+    return list(map(len, measured)) if len(measured) == len(texts) else list(map(longest_line, texts))
+
+
+def measurable(text: str) -> bytes:
+    """Return as many bytes for each character as it is digits wide; ASCII stays as it is.
+
+    So does the code page of Korean Windows; characters that it lacks are replaced by letters.
+    """
+    try:
+        return text.encode("cp949")
+    except UnicodeEncodeError:
+        return text.translate(_REPLACEMENTS).encode("cp949")
+
+
+class _Replacements(dict[int, str]):
+    """A letter as wide as each character, looked up when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if not character.isascii():
+            wide = east_asian_width(character) in "WFA"
+            character = "" if combining(character) else "가" if wide else "a"
+        self[code] = character
+        return character
+
+
+_REPLACEMENTS = _Replacements()

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import cycle
 from typing import Any, Literal
 
 from openpyxl.chart import BarChart, LineChart
@@ -32,14 +33,116 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policyreport.document.nodes import Chart, Lamp, Number, Row, Tone
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_references import absolute, area, coordinate
-from policyreport.renderers.xlsx.cells import Value
-from policyreport.renderers.xlsx.labels import line_text
+from policyreport.renderers.xlsx.cells import line_text
 from policyreport.renderers.xlsx.plan import Region, Sheet
 from policyreport.renderers.xlsx.sizing import page_millimetres
 
 _EMU_PER_POINT = 12_700
 _MARGIN = 2 * _EMU_PER_POINT
 """What keeps the edge of a picture off the row above, which may be on another page."""
+
+
+_LINE_WIDTH = 2 * _EMU_PER_POINT
+_DASHES = ("solid", "dash", "sysDot", "lgDashDot")
+_MARKERS = ("circle", "square", "triangle", "diamond")
+_PATTERNS: dict[Tone, Literal["wdUpDiag", "smGrid", "dkHorz", "pct10"]] = {
+    "watch": "wdUpDiag",
+    "bad": "smGrid",
+    "done": "dkHorz",
+    "none": "pct10",
+}
+"""The patterns of the statuses: the colours of two may be alike on grey paper. What goes well is plain."""
+
+_MINIMUM_HEIGHT = 210.0
+_MAXIMUM_HEIGHT = 400.0
+_BAR_HEIGHT = 26.0
+_AROUND = 90.0
+_DRAWN = {"bullet": 4, "bar": 3}
+"""Up to which column (from 1) a kind is drawn; others to the last."""
+_POINTS_PER_MILLIMETRE = 72 / 25.4
+_WIDTH = 0.8
+"""How much of the page's width a picture takes."""
+
+
+def is_drawn(chart: Chart) -> bool:
+    """Return whether Excel can draw it: no schedule or tint, and no bars of several units on one scale."""
+    rows = _drawn_rows(chart)
+    cells = [node for row in rows for cell in row.cells[1 : _drawn_columns(chart)] for node in cell]
+    units = {node.unit for node in cells if isinstance(node, Number)}
+    one_scale = len(units) == 1 or (chart.kind not in ("bullet", "bar") and bool(units))
+    return chart.kind not in ("timeline", "heat") and one_scale and all(row.kind == "body" for row in rows)
+
+
+def _drawn_rows(chart: Chart) -> Sequence[Row]:
+    """Return the table's rows but for the totals at its end, which would dwarf what they add up."""
+    rows = list(chart.table.rows)
+    while rows and rows[-1].kind == "total":
+        rows.pop()
+    return rows
+
+
+def _drawn_columns(chart: Chart) -> int:
+    """Return how many of the table's columns the picture needs, the first with the names of the rows among them."""
+    return min(_DRAWN.get(chart.kind, len(chart.table.columns)), len(chart.table.columns))
+
+
+def picture_height(chart: Chart) -> float:
+    """Return the height in points of the row that holds the picture."""
+    if chart.kind in ("line", "column"):
+        return _MINIMUM_HEIGHT
+    return min(max(_MINIMUM_HEIGHT, _AROUND + _BAR_HEIGHT * len(chart.table.rows)), _MAXIMUM_HEIGHT)
+
+
+def add_charts(native: Worksheet, sheet: Sheet, theme: Theme) -> None:
+    """Draw the sheet's charts, each at its line, in the width of a page."""
+    regions = sheet.regions()
+    width = page_millimetres(theme) * _WIDTH * _POINTS_PER_MILLIMETRE
+    for row, line in sheet.lines():
+        if line.chart:
+            region = max((r for r in regions if r.head < row), key=lambda region: region.head)
+            drawn = _native_chart(line.chart, region, sheet, theme)
+            drawn.anchor = DescribedAnchor(row, width, picture_height(line.chart), line.chart.alt)  # pyright: ignore[reportAttributeAccessIssue]
+            native.add_chart(drawn)
+
+
+def _native_chart(chart: Chart, region: Region, sheet: Sheet, theme: Theme) -> BarChart | LineChart:
+    native = LineChart() if chart.kind == "line" else BarChart()
+    last = region.head + len(_drawn_rows(chart))
+    native.series = [_series(column, region, last, sheet) for column in range(2, _drawn_columns(chart) + 1)]
+    if isinstance(native, LineChart):
+        _style_lines(native.series, theme)
+    else:
+        native.type = "col" if chart.kind == "column" else "bar"
+        native.grouping = "stacked" if chart.kind == "status" else "clustered"
+        native.overlap = 100 if chart.kind in ("status", "bar") else None
+        native.gapWidth = 60
+        if chart.kind == "status":
+            lamps = [node for column in chart.table.columns[1:] for node in column.head if isinstance(node, Lamp)]
+            _style_statuses(native.series, [lamp.tone for lamp in lamps], theme)
+        else:
+            _style_bars(native.series, theme)
+    _style_axes(native, theme)
+    native.title = _title(line_text(chart.table.caption), theme)
+    native.legend = Legend("b")
+    return native
+
+
+def _series(column: int, region: Region, last: int, sheet: Sheet) -> Series:
+    def cells(column: int) -> str:
+        return absolute(sheet.name, area(region.first, column, last, column))
+
+    rows = [sheet.row(row) for row in range(region.first, last + 1)]
+    names = [StrVal(i, row[0].value.text) for i, row in enumerate(rows)]
+    numbers = [(i, row[column - 1].value.number) for i, row in enumerate(rows)]
+    values = [NumVal(idx=i, v=str(number.value)) for i, number in numbers if number is not None]
+    head = StrData(ptCount=1, pt=[StrVal(0, region.plan.heads[column - 1].text)])
+    return Series(
+        tx=SeriesLabel(strRef=StrRef(absolute(sheet.name, coordinate(region.head, column)), head)),
+        cat=AxDataSource(strRef=StrRef(cells(1), StrData(ptCount=len(rows), pt=names))),
+        val=NumDataSource(
+            numRef=NumRef(cells(column), NumData(formatCode="General", ptCount=len(rows), pt=values)),
+        ),
+    )
 
 
 class DescribedAnchor(OneCellAnchor):
@@ -60,202 +163,69 @@ class DescribedAnchor(OneCellAnchor):
         return super().to_tree(tagname, idx, namespace)
 
 
-_LINE_EMU_PER_POINT = 12_700
-_LINE_WIDTH = 2 * _LINE_EMU_PER_POINT
-_DASHES = ("solid", "dash", "sysDot", "lgDashDot")
-_MARKERS = ("circle", "square", "triangle", "diamond")
-_PATTERNS: dict[Tone, Literal["wdUpDiag", "smGrid", "dkHorz", "pct10"]] = {
-    "watch": "wdUpDiag",
-    "bad": "smGrid",
-    "done": "dkHorz",
-    "none": "pct10",
-}
-"""The patterns of the statuses: the colours of two may be alike on grey paper. What goes well is plain."""
+def _style_bars(series: Iterable[Series], theme: Theme) -> None:
+    """Fill each series with a colour, from light to dark: what is aimed at stands before what is done."""
+    colours = theme.colours
+    fills = cycle((colours.rule, colours.accent, colours.title, colours.head_tint, colours.quiet))
+    for one, colour in zip(series, fills, strict=False):
+        one.graphicalProperties = _filled(colour, colours.title)
 
 
-def style_bars(series: Iterable[Series], theme: Theme) -> None:
-    """Fill each series with an ink, from light to dark: what is aimed at stands before what is done."""
-    for one, colour in zip(series, _inks(theme), strict=False):
-        one.graphicalProperties = GraphicalProperties(solidFill=_hex(colour), ln=_line(theme.colours.title, 1))
-
-
-def style_statuses(series: Iterable[Series], tones: Iterable[Tone], theme: Theme) -> None:
+def _style_statuses(series: Iterable[Series], tones: Iterable[Tone], theme: Theme) -> None:
     """Fill each series with the colour and the pattern of its status."""
     for one, tone in zip(series, tones, strict=True):
         colour = theme.lamps[tone].colour
         if tone in _PATTERNS:
             ink, paper = ColorChoice(srgbClr=_hex(colour)), ColorChoice(srgbClr="FFFFFF")  # pyright: ignore[reportArgumentType]
             pattern = PatternFillProperties(prst=_PATTERNS[tone], fgClr=ink, bgClr=paper)
-            one.graphicalProperties = GraphicalProperties(pattFill=pattern, ln=_line(colour, 1))
+            one.graphicalProperties = GraphicalProperties(pattFill=pattern, ln=_thin(colour))
         else:
-            one.graphicalProperties = GraphicalProperties(solidFill=_hex(colour), ln=_line(colour, 1))
+            one.graphicalProperties = _filled(colour, colour)
 
 
-def style_lines(series: Iterable[Series], theme: Theme) -> None:
-    """Draw each series with an ink, a dash and a marker of its own."""
+def _style_lines(series: Iterable[Series], theme: Theme) -> None:
+    """Draw each series with a colour, a dash and a marker of its own."""
     colours = (theme.colours.title, theme.colours.accent, theme.colours.quiet, theme.colours.ink)
     for n, one in enumerate(series):
-        colour, dash, mark = colours[n % 4], _DASHES[n % 4], _MARKERS[n % 4]
-        line = LineProperties(solidFill=_hex(colour), w=_LINE_WIDTH, prstDash=dash)
+        colour = colours[n % 4]
+        line = LineProperties(solidFill=_hex(colour), w=_LINE_WIDTH, prstDash=_DASHES[n % 4])
         one.graphicalProperties = GraphicalProperties(ln=line)
-        filled = GraphicalProperties(solidFill=_hex(colour), ln=_line(colour, 1))
-        one.marker = Marker(symbol=mark, size=7, spPr=filled)
+        one.marker = Marker(symbol=_MARKERS[n % 4], size=7, spPr=_filled(colour, colour))
         one.smooth = False
 
 
-def style_axes(chart: BarChart | LineChart, theme: Theme) -> None:
+def _style_axes(chart: BarChart | LineChart, theme: Theme) -> None:
     """Set the axes in the theme's type; rows that are bars from left to right run from the top down."""
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
-        axis.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_type(theme, theme.sizes.furniture)))])
+        axis.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_font(theme, theme.sizes.furniture)))])
         axis.title = None
     chart.y_axis.number_format = "#,##0"
-    chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=_line(theme.colours.rule, 1)))
+    chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=_thin(theme.colours.rule)))
     if isinstance(chart, BarChart) and chart.barDir == "bar":
         chart.x_axis.scaling.orientation = "maxMin"
         chart.y_axis.crosses = "max"
 
 
-def title(words: str, theme: Theme) -> Title | None:
+def _title(words: str, theme: Theme) -> Title | None:
     """Return a chart's title; without one Excel would show the name of a lone series."""
-    kind = _type(theme, theme.sizes.caption, bold=True)
-    run = RegularTextRun(rPr=kind, t=words)
-    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=kind), r=[run])
+    font = _font(theme, theme.sizes.caption, bold=True)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=font), r=[RegularTextRun(rPr=font, t=words)])
     return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False) if words else None
 
 
-def _inks(theme: Theme) -> Iterable[str]:
-    colours = theme.colours
-    while True:
-        yield from (colours.rule, colours.accent, colours.title, colours.head_tint, colours.quiet)
+def _font(theme: Theme, size: float, *, bold: bool = False) -> CharacterProperties:
+    korean, latin = Font(typeface=theme.fonts.korean), Font(typeface=theme.fonts.latin)
+    return CharacterProperties(sz=round(size * 100), b=bold, solidFill=_hex(theme.colours.ink), latin=latin, ea=korean)
 
 
-def _type(theme: Theme, size: float, *, bold: bool = False) -> CharacterProperties:
-    font = Font(typeface=theme.fonts.korean)
-    latin = Font(typeface=theme.fonts.latin)
-    return CharacterProperties(sz=round(size * 100), b=bold, solidFill=_hex(theme.colours.ink), latin=latin, ea=font)
+def _filled(colour: str, edge: str) -> GraphicalProperties:
+    return GraphicalProperties(solidFill=_hex(colour), ln=_thin(edge))
 
 
-def _line(colour: str, points: float) -> LineProperties:
-    return LineProperties(solidFill=_hex(colour), w=round(points * _LINE_EMU_PER_POINT / 2))
+def _thin(colour: str) -> LineProperties:
+    return LineProperties(solidFill=_hex(colour), w=_EMU_PER_POINT // 2)
 
 
 def _hex(colour: str) -> str:
     return colour.removeprefix("#")
-
-
-_LEAST_HEIGHT = 210.0
-_MOST_HEIGHT = 400.0
-_BAR_HEIGHT = 26.0
-_AROUND = 90.0
-_DRAWN = {"bullet": 4, "bar": 3}
-"""Up to which column (from 1) a kind is drawn; others to the last."""
-
-
-def is_drawn(chart: Chart) -> bool:
-    """Return whether Excel can draw it: no schedule or tint, and no bars of several units on one scale."""
-    rows = drawn_rows(chart)
-    cells = [node for row in rows for cell in row.cells[1 : drawn_columns(chart)] for node in cell]
-    units = {node.unit for node in cells if isinstance(node, Number)}
-    one_scale = len(units) == 1 or (chart.kind not in ("bullet", "bar") and bool(units))
-    return chart.kind not in ("timeline", "heat") and one_scale and all(row.kind == "body" for row in rows)
-
-
-def drawn_rows(chart: Chart) -> Sequence[Row]:
-    """Return the table's rows but for the totals at its end, which would dwarf what they add up."""
-    rows = list(chart.table.rows)
-    while rows and rows[-1].kind == "total":
-        rows.pop()
-    return rows
-
-
-def picture_height(chart: Chart) -> float:
-    """Return the height in points of the row that holds the picture."""
-    if chart.kind in ("line", "column"):
-        return _LEAST_HEIGHT
-    return min(max(_LEAST_HEIGHT, _AROUND + _BAR_HEIGHT * len(chart.table.rows)), _MOST_HEIGHT)
-
-
-def drawn_columns(chart: Chart) -> int:
-    """Return how many of the table's columns the picture needs, the first with the names of the rows among them."""
-    return min(_DRAWN.get(chart.kind, len(chart.table.columns)), len(chart.table.columns))
-
-
-Native = BarChart | LineChart
-
-_POINTS_PER_MILLIMETRE = 72 / 25.4
-_WIDTH = 0.8
-"""How much of the page's width a picture takes."""
-
-
-def set_charts(native: Worksheet, sheet: Sheet, theme: Theme) -> None:
-    """Draw the sheet's charts, each at its line, in the width of a page."""
-    regions = sheet.regions()
-    width = page_millimetres(theme) * _WIDTH * _POINTS_PER_MILLIMETRE
-    for row, line in sheet.lines():
-        if line.chart:
-            region = max((r for r in regions if r.head < row), key=lambda region: region.head)
-            drawn = _native(line.chart, region, sheet, theme)
-            drawn.anchor = DescribedAnchor(row, width, picture_height(line.chart), line.chart.alt)  # pyright: ignore[reportAttributeAccessIssue]
-            native.add_chart(drawn)
-
-
-def _native(chart: Chart, region: Region, sheet: Sheet, theme: Theme) -> Native:
-    native = _kind(chart)
-    last = region.head + len(drawn_rows(chart))
-    native.series = [_series(column, region, last, sheet) for column in range(2, drawn_columns(chart) + 1)]
-    _dress(native, chart, theme)
-    style_axes(native, theme)
-    native.title = title(line_text(chart.table.caption), theme)
-    native.legend = Legend("b")
-    return native
-
-
-def _kind(chart: Chart) -> Native:
-    if chart.kind == "line":
-        return LineChart()
-    native = BarChart()
-    native.type = "col" if chart.kind == "column" else "bar"
-    native.grouping = "stacked" if chart.kind == "status" else "clustered"
-    native.overlap = 100 if chart.kind in ("status", "bar") else None
-    native.gapWidth = 60
-    return native
-
-
-def _dress(native: Native, chart: Chart, theme: Theme) -> None:
-    if isinstance(native, LineChart):
-        style_lines(native.series, theme)
-    elif chart.kind == "status":
-        lamps = [node for column in chart.table.columns[1:] for node in column.head if isinstance(node, Lamp)]
-        style_statuses(native.series, [lamp.tone for lamp in lamps], theme)
-    else:
-        style_bars(native.series, theme)
-
-
-def _series(column: int, region: Region, last: int, sheet: Sheet) -> Series:
-    rows = range(region.first, last + 1)
-    names = [_value(sheet, row, 1) for row in rows]
-    numbers = [_value(sheet, row, column) for row in rows]
-    head = absolute(sheet.name, coordinate(region.head, column))
-    return Series(
-        tx=SeriesLabel(strRef=StrRef(head, StrData(ptCount=1, pt=[StrVal(0, region.plan.heads[column - 1].text)]))),
-        cat=AxDataSource(strRef=StrRef(_cells(sheet, region, last, 1), _strings(names))),
-        val=NumDataSource(numRef=NumRef(_cells(sheet, region, last, column), _numbers(numbers))),
-    )
-
-
-def _value(sheet: Sheet, row: int, column: int) -> Value:
-    return sheet.row(row)[column - 1].value
-
-
-def _cells(sheet: Sheet, region: Region, last: int, column: int) -> str:
-    return absolute(sheet.name, area(region.first, column, last, column))
-
-
-def _strings(values: list[Value]) -> StrData:
-    return StrData(ptCount=len(values), pt=[StrVal(i, value.text) for i, value in enumerate(values)])
-
-
-def _numbers(values: list[Value]) -> NumData:
-    present = [NumVal(idx=i, v=str(v.number.value)) for i, v in enumerate(values) if v.number is not None]
-    return NumData(formatCode="General", ptCount=len(values), pt=present)

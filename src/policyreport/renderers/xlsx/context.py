@@ -1,69 +1,56 @@
-"""What the lines of one sheet have in common, and how content is set into their columns."""
+"""What the lines of one sheet have in common: theme, styles, columns and footnotes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from policyreport.document.nodes import Footnote, Inline
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import Run, Value, value_of
-from policyreport.renderers.xlsx.plan import Slot
-from policyreport.renderers.xlsx.styles import CellStyle, CellStyles, suited
-
-_Worn = tuple[CellStyle, bool, Run | None, bool]
-"""A look, and what of a value decides how that wears it."""
+from policyreport.renderers.xlsx.plan import SheetRow, Slot
+from policyreport.renderers.xlsx.styles import CellStyle, CellStyles, adapted
 
 
-@dataclass(slots=True)
-class Footnotes:
-    """The footnotes of one sheet: they are numbered as they are met, and wait to be printed below their block."""
-
-    count: int = 0
-    waiting: list[tuple[str, Footnote]] = field(default_factory=list[tuple[str, Footnote]])
-
-    def mark(self, note: Footnote) -> str:
-        """Return the mark of a footnote that has been met, such as ``1)``."""
-        self.count += 1
-        self.waiting.append((f"{self.count})", note))
-        return f"{self.count})"
-
-    def taken(self) -> list[tuple[str, Footnote]]:
-        """Return the footnotes that wait, each with its mark; they wait no longer."""
-        taken, self.waiting = self.waiting, []
-        return taken
-
-
-@dataclass(frozen=True, slots=True)
 class RenderContext:
-    """A sheet's theme, how many columns it has, its footnotes, and its looks as values wear them."""
+    """A sheet's theme and styles, how many columns it has, and its footnotes, numbered as they are met."""
 
-    theme: Theme
-    columns: int
-    footnotes: Footnotes = field(default_factory=Footnotes)
-    suits: dict[_Worn, CellStyle] = field(default_factory=dict["_Worn", CellStyle])
-
-    @property
-    def looks(self) -> CellStyles:
-        """The looks of the theme."""
-        return CellStyles(self.theme)
+    def __init__(self, theme: Theme, columns: int) -> None:
+        self.theme, self.columns = theme, columns
+        self.styles = CellStyles(theme)
+        self._footnotes: list[tuple[str, Footnote]] = []
+        self._count = 0
+        self._adapted: dict[tuple[CellStyle, bool, Run | None, bool], CellStyle] = {}
 
     def value(self, content: Iterable[Inline]) -> Value:
         """Return what a cell with this content holds."""
-        return value_of(content, self.theme.lamps, self.footnotes.mark)
+        return value_of(content, self.theme.lamps, self._mark)
 
-    def slot(self, value: Value, look: CellStyle, column: int) -> Slot:
+    def _mark(self, note: Footnote) -> str:
+        self._count += 1
+        self._footnotes.append((f"{self._count})", note))
+        return f"{self._count})"
+
+    def take_footnotes(self) -> list[tuple[str, Footnote]]:
+        """Return the footnotes that were met since the last call, each with its mark, such as ``1)``."""
+        taken, self._footnotes = self._footnotes, []
+        return taken
+
+    def slot(self, value: Value, style: CellStyle, column: int) -> Slot:
         """Return the value as a cell in one column."""
-        return Slot(value, self._suited(look, value), column, column)
+        return Slot(value, self._adapt(style, value), column, column)
 
-    def across(self, value: Value, look: CellStyle, first: int = 1) -> Slot:
+    def across(self, value: Value, style: CellStyle, first: int = 1) -> Slot:
         """Return the value as one cell from a column to the sheet's last."""
-        return Slot(value, self._suited(look, value), first, self.columns)
+        return Slot(value, self._adapt(style, value), first, self.columns)
 
-    def _suited(self, look: CellStyle, value: Value) -> CellStyle:
-        """Return the look as the value wears it: the same one for values that wear it alike."""
+    def line(self, value: Value, style: CellStyle) -> SheetRow:
+        """Return the value as a row that is one cell."""
+        return SheetRow((self.across(value, style),))
+
+    def _adapt(self, style: CellStyle, value: Value) -> CellStyle:
+        """Return the style adapted to a value: the same object for values to which it adapts alike."""
         run = value.runs[0]._replace(text="") if len(value.runs) == 1 else None
-        key = (look, bool(value.address), run, value.is_missing)
-        if key not in self.suits:
-            self.suits[key] = suited(look, value, self.theme.colours.accent)
-        return self.suits[key]
+        key = (style, bool(value.address), run, value.is_missing)
+        if key not in self._adapted:
+            self._adapted[key] = adapted(style, value, self.theme.colours.accent)
+        return self._adapted[key]

@@ -1,6 +1,6 @@
 """The arithmetic of a table that holds exactly, as formulas: sums of columns, and rates of two columns.
 
-A formula is written only where it gives the value that the document says: a workbook never reckons anew.
+A formula is written only where it gives the value that the document has: a workbook never shows another figure.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from policyreport.ooxml.cell_references import area, coordinate
 
 _RATES = ("%", "%p", ":1")
 _SAME = Decimal("1e-15")
-"""The relative difference that a double, as Excel reckons, cannot tell."""
+"""The relative difference that a double, as Excel calculates with it, cannot tell."""
 
 
 class Sum(NamedTuple):
@@ -107,32 +107,28 @@ def _is_rate(number: Number | None) -> bool:
 def _rates(columns: Mapping[int, _Numbers], rate: int) -> Iterator[tuple[int, Rate]]:
     before = [i for i in columns if i < rate]
     for pair in sorted(combinations(before, 2), key=lambda pair: (-sum(pair), pair)):
-        ways = dict(_ways(columns, rate, pair))
-        if ways and all(ways.values()):
-            sure = {each[0] for each in ways.values() if len(each) == 1}
-            yield from ((row, way) for row, each in ways.items() for way in each if len(each) == 1 or sure == {way})
+        found = dict(_fractions(columns, rate, pair))
+        if found and all(found.values()):
+            certain = {each[0] for each in found.values() if len(each) == 1}
+            yield from ((row, one) for row, each in found.items() for one in each if len(each) == 1 or certain == {one})
             return
 
 
-def _ways(columns: Mapping[int, _Numbers], rate: int, pair: Sequence[int]) -> Iterator[tuple[int, Sequence[Rate]]]:
-    """Yield each row that has all three numbers, with the ways in which one of two columns by the other is its rate."""
-    for row, said in enumerate(columns[rate]):
-        numbers = {i: number for i in pair if (number := columns[i][row])}
-        if said and _is_rate(said) and len(numbers) == len(pair):
-            yield row, _ways_of(said, numbers)
+def _fractions(columns: Mapping[int, _Numbers], rate: int, pair: Sequence[int]) -> Iterator[tuple[int, list[Rate]]]:
+    """Yield each row that has all three numbers, with the fractions of two columns that give its rate.
 
-
-def _ways_of(rate: Number, numbers: Mapping[int, Number]) -> Sequence[Rate]:
-    """Return the ways in which one number by another is a rate; of both, the one that a bound of theirs means, if any.
-
-    What is at most something stands above what is measured, what is at least something below it.
+    Of both fractions it has the one that a bound of theirs means, if any: what is at most something is divided
+    by what is measured, what is at least something divides it.
     """
-    ways = [Rate(part, whole) for part, whole in permutations(numbers) if _is_way(rate, numbers[part], numbers[whole])]
-    meant = [way for way in ways if numbers[way.part].bound == "at_most" or numbers[way.whole].bound == "at_least"]
-    return meant if len(ways) > 1 and meant else ways
+    for row, number in enumerate(columns[rate]):
+        operands = {i: operand for i in pair if (operand := columns[i][row])}
+        if number and _is_rate(number) and len(operands) == len(pair):
+            found = [Rate(a, b) for a, b in permutations(operands) if _gives_rate(number, operands[a], operands[b])]
+            meant = [f for f in found if operands[f.part].bound == "at_most" or operands[f.whole].bound == "at_least"]
+            yield row, meant if len(found) > 1 and meant else found
 
 
-def _is_way(rate: Number, part: Number, whole: Number) -> bool:
+def _gives_rate(rate: Number, part: Number, whole: Number) -> bool:
     if rate.value is None or part.value is None or not whole.value or part.unit != whole.unit:
         return False
     return abs(part.value * 100 / whole.value - rate.value) <= _SAME * abs(rate.value)

@@ -1,7 +1,8 @@
-"""How much a workbook can hold; openpyxl would write more, and Excel would then cut it or refuse the file."""
+"""What a workbook can hold; openpyxl would write more, and Excel would then cut it or refuse the file."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -9,18 +10,31 @@ from policyreport.diagnostics import ErrorKind, Message, Problem
 from policyreport.document.nodes import Meta
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_references import coordinate
-from policyreport.renderers.xlsx.cells import Value
-from policyreport.renderers.xlsx.native_tables import utf16_units
+from policyreport.renderers.xlsx.cells import Value, utf16_units
 from policyreport.renderers.xlsx.plan import Sheet, Slot
-from policyreport.renderers.xlsx.print_setup import MOST_HEADER_UNITS, footer, header
+from policyreport.renderers.xlsx.worksheet import MOST_HEADER_UNITS, footer, header
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
+MOST_LINKS = 65_530
 MOST_CELL_UNITS = 32_767
 MOST_ADDRESS_UNITS = 2_079
-MOST_LINKS = 65_530
-_MOST_PLAIN = MOST_CELL_UNITS // 2
+MOST_NAME_UNITS = 31
+_FORBIDDEN_IN_NAMES = frozenset(r":\/?*[]")
 _ADDRESS = attrgetter("address")
+
+
+def name_problems(names: Sequence[str]) -> list[Problem]:
+    """Return every breach of Excel's rules for sheet names, with the code ``xlsx.sheet-name``."""
+    hint = Message(
+        "change the chapter's heading: it names the sheet", "장 제목이 시트 이름이 되므로 장 제목을 고치십시오"
+    )
+    counts = Counter(name.casefold() for name in names)
+    faults = [(name, what) for name in dict.fromkeys(names) for what in _name_faults(name)]
+    for name in dict.fromkeys(name for name in names if counts[name.casefold()] > 1):
+        what = Message(f"the sheet name '{name}' is used twice", f"시트 이름 '{name}'이(가) 겹칩니다(대소문자 무시)")
+        faults.append((name, what))
+    return [Problem(ErrorKind.DATA, "xlsx.sheet-name", what, field=name, hint=hint) for name, what in faults]
 
 
 def limit_problems(sheets: Sequence[Sheet]) -> list[Problem]:
@@ -36,74 +50,85 @@ def header_problems(meta: Meta, theme: Theme) -> list[Problem]:
 
     Code: ``xlsx.header-length``.
     """
-    hint = Message("shorten the quarter, the mark or the licence", "분기, 표시 문구나 이용허락 문구를 줄이십시오")
-    said = Message(
+    what = Message(
         f"a header or footer would have more than {MOST_HEADER_UNITS} characters",
         f"머리글이나 바닥글이 {MOST_HEADER_UNITS}자를 넘습니다",
     )
-    printed = ((header(meta, theme), f"{meta.mark} {meta.quarter}".strip()), (footer(meta, theme), meta.licence))
+    hint = Message("shorten the quarter, the mark or the licence", "분기, 표시 문구나 이용허락 문구를 줄이십시오")
+    items = ((header(meta, theme), f"{meta.mark} {meta.quarter}".strip()), (footer(meta, theme), meta.licence))
     return [
-        Problem(ErrorKind.DATA, "xlsx.header-length", said, field=shown, hint=hint)
-        for made, shown in printed
-        if utf16_units(str(made)) > MOST_HEADER_UNITS
+        Problem(ErrorKind.DATA, "xlsx.header-length", what, field=text, hint=hint)
+        for item, text in items
+        if utf16_units(str(item)) > MOST_HEADER_UNITS
     ]
 
 
+def _name_faults(name: str) -> Iterator[Message]:
+    length = utf16_units(name)
+    if not name:
+        yield Message("a sheet has no name", "이름이 없는 시트가 있습니다")
+    if length > MOST_NAME_UNITS:
+        yield Message(
+            f"the sheet name '{name}' has {length} characters; Excel allows {MOST_NAME_UNITS}",
+            f"시트 이름 '{name}'은(는) {length}자입니다. Excel은 {MOST_NAME_UNITS}자까지 허용합니다",
+        )
+    if forbidden := " ".join(sorted(_FORBIDDEN_IN_NAMES.intersection(name))):
+        yield Message(
+            f"the sheet name '{name}' contains {forbidden}",
+            f"시트 이름 '{name}'에 쓸 수 없는 문자 {forbidden}이(가) 있습니다",
+        )
+    if name.startswith("'") or name.endswith("'"):
+        yield Message(
+            f"the sheet name '{name}' begins or ends with an apostrophe",
+            f"시트 이름 '{name}'이(가) 작은따옴표로 시작하거나 끝납니다",
+        )
+    if name.casefold() == "history":
+        yield Message("Excel keeps the sheet name 'History' for itself", "'History'는 Excel이 예약한 시트 이름입니다")
+
+
 def _size_problems(sheet: Sheet) -> Iterator[Problem]:
-    rows = sheet.rows
-    if rows > MOST_ROWS:
-        said = Message(
-            f"{rows:,} rows; Excel allows {MOST_ROWS:,}", f"{rows:,}행입니다. Excel은 {MOST_ROWS:,}행까지 허용합니다"
-        )
-        yield _size_problem("xlsx.rows", said, sheet)
-    if sheet.columns > MOST_COLUMNS:
-        counted = f"{sheet.columns:,}"
-        said = Message(
-            f"{counted} columns; Excel allows {MOST_COLUMNS:,}",
-            f"{counted}열입니다. Excel은 {MOST_COLUMNS:,}열까지 허용합니다",
-        )
-        yield _size_problem("xlsx.columns", said, sheet)
-
-    links = len(sheet.found(lambda slot: slot.value.address))
-    if links > MOST_LINKS:
-        said = Message(
-            f"{links:,} links; Excel allows {MOST_LINKS:,}",
-            f"링크가 {links:,}개입니다. Excel은 {MOST_LINKS:,}개까지 허용합니다",
-        )
-        yield _size_problem("xlsx.links", said, sheet)
-
-
-def _size_problem(code: str, what: Message, sheet: Sheet) -> Problem:
+    links = len(sheet.select(lambda slot: slot.value.address))
     hint = Message("divide the table over several chapters", "표를 여러 장으로 나누십시오")
-    return Problem(ErrorKind.LIMIT, code, what, field=sheet.name, hint=hint)
+    for code, count, most, noun, ko_subject, ko_unit in (
+        ("xlsx.rows", sheet.rows, MOST_ROWS, "rows", "", "행"),
+        ("xlsx.columns", sheet.columns, MOST_COLUMNS, "columns", "", "열"),
+        ("xlsx.links", links, MOST_LINKS, "links", "링크가 ", "개"),
+    ):
+        if count > most:
+            what = Message(
+                f"{count:,} {noun}; Excel allows {most:,}",
+                f"{ko_subject}{count:,}{ko_unit}입니다. Excel은 {most:,}{ko_unit}까지 허용합니다",
+            )
+            yield Problem(ErrorKind.LIMIT, code, what, field=sheet.name, hint=hint)
 
 
 def _cell_problems(sheet: Sheet) -> Iterator[Problem]:
-    doubtful = {id(slot) for slots in sheet.groups.values() if not _are_plain(slots) for slot in slots}
-    for row, slot in sheet.found(lambda slot: id(slot) in doubtful) if doubtful else ():
-        yield from (_problem(sheet.name, row, slot, *fault) for fault in _faults(slot.value))
-
-
-def _are_plain(slots: Sequence[Slot]) -> bool:
-    """Return whether all cells are short and lead nowhere, as nearly all are: then none is a problem."""
-    values = [slot.value for slot in slots]
-    return not any(map(_ADDRESS, values)) and max(len(value.text) for value in values) <= _MOST_PLAIN
-
-
-def _problem(sheet: str, row: int, slot: Slot, code: str, what: Message) -> Problem:
     hint = Message("shorten the text, or divide it over several cells", "글을 줄이거나 여러 칸으로 나누십시오")
-    return Problem(ErrorKind.DATA, code, what, field=f"{sheet}!{coordinate(row, slot.first)}", hint=hint)
+    doubtful = {id(slot) for slots in sheet.groups.values() if not _are_short(slots) for slot in slots}
+    for row, slot in sheet.select(lambda slot: id(slot) in doubtful) if doubtful else ():
+        place = f"{sheet.name}!{coordinate(row, slot.first)}"
+        yield from (
+            Problem(ErrorKind.DATA, code, what, field=place, hint=hint) for code, what in _cell_faults(slot.value)
+        )
 
 
-def _faults(value: Value) -> Iterator[tuple[str, Message]]:
-    length, address = utf16_units(value.text), utf16_units(value.address)
-    if length > MOST_CELL_UNITS:
-        said = Message(f"a cell has {length:,} characters", f"한 칸의 글이 {length:,}자입니다")
-        yield "xlsx.cell-length", _allowing(said, MOST_CELL_UNITS)
-    if address > MOST_ADDRESS_UNITS:
-        said = Message(f"an address has {address:,} characters", f"주소가 {address:,}자입니다")
-        yield "xlsx.address-length", _allowing(said, MOST_ADDRESS_UNITS)
+def _are_short(slots: Sequence[Slot]) -> bool:
+    """Return whether all cells are short and lead nowhere, as nearly all are: then none needs to be measured."""
+    values = [slot.value for slot in slots]
+    # a character has at most two units
+    return not any(map(_ADDRESS, values)) and max(len(value.text) for value in values) <= MOST_CELL_UNITS // 2
 
 
-def _allowing(said: Message, most: int) -> Message:
-    return Message(f"{said.en}; Excel allows {most:,}", f"{said.ko}. Excel은 {most:,}자까지 허용합니다")
+def _cell_faults(value: Value) -> Iterator[tuple[str, Message]]:
+    for code, text, most, en, ko in (
+        ("xlsx.cell-length", value.text, MOST_CELL_UNITS, "a cell", "한 칸의 글이"),
+        ("xlsx.address-length", value.address, MOST_ADDRESS_UNITS, "an address", "주소가"),
+    ):
+        if (length := utf16_units(text)) > most:
+            yield (
+                code,
+                Message(
+                    f"{en} has {length:,} characters; Excel allows {most:,}",
+                    f"{ko} {length:,}자입니다. Excel은 {most:,}자까지 허용합니다",
+                ),
+            )

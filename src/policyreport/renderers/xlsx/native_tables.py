@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,8 +11,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableFormula
 
-from policyreport.diagnostics import ErrorKind, Message, Problem
 from policyreport.ooxml.cell_references import absolute, area, coordinate
+from policyreport.renderers.xlsx.cells import utf16_units
 from policyreport.renderers.xlsx.formulas import Rate, Sum, formula_text
 from policyreport.renderers.xlsx.plan import Region, Sheet, Slot
 
@@ -38,58 +37,6 @@ def indicator_names(typed: Mapping[str, tuple[str, int, int]]) -> Iterator[Defin
             yield DefinedName(name, attr_text=absolute(sheet, coordinate(row, column)))
 
 
-MOST_UNITS = 31
-_FORBIDDEN = frozenset(r":\/?*[]")
-_HINT = Message("change the chapter's heading: it names the sheet", "장 제목이 시트 이름이 되므로 장 제목을 고치십시오")
-
-
-def name_problems(names: Sequence[str]) -> list[Problem]:
-    """Return every breach of Excel's rules for sheet names, with the code ``xlsx.sheet-name``."""
-    counts = Counter(name.casefold() for name in names)
-    doubled = list(dict.fromkeys(name for name in names if counts[name.casefold()] > 1))
-    return [
-        Problem(ErrorKind.DATA, "xlsx.sheet-name", what, field=name, hint=_HINT)
-        for name, what in _faults(names, doubled)
-    ]
-
-
-def _faults(names: Sequence[str], doubled: Sequence[str]) -> Iterator[tuple[str, Message]]:
-    for name in dict.fromkeys(names):
-        yield from ((name, what) for what in _breaches(name))
-    for name in doubled:
-        yield (
-            name,
-            Message(f"the sheet name '{name}' is used twice", f"시트 이름 '{name}'이(가) 겹칩니다(대소문자 무시)"),
-        )
-
-
-def _breaches(name: str) -> Iterator[Message]:
-    length = utf16_units(name)
-    if not name:
-        yield Message("a sheet has no name", "이름이 없는 시트가 있습니다")
-    if length > MOST_UNITS:
-        yield Message(
-            f"the sheet name '{name}' has {length} characters; Excel allows {MOST_UNITS}",
-            f"시트 이름 '{name}'은(는) {length}자입니다. Excel은 {MOST_UNITS}자까지 허용합니다",
-        )
-    if found := " ".join(sorted(_FORBIDDEN.intersection(name))):
-        yield Message(
-            f"the sheet name '{name}' contains {found}", f"시트 이름 '{name}'에 쓸 수 없는 문자 {found}이(가) 있습니다"
-        )
-    if name.startswith("'") or name.endswith("'"):
-        yield Message(
-            f"the sheet name '{name}' begins or ends with an apostrophe",
-            f"시트 이름 '{name}'이(가) 작은따옴표로 시작하거나 끝납니다",
-        )
-    if name.casefold() == "history":
-        yield Message("Excel keeps the sheet name 'History' for itself", "'History'는 Excel이 예약한 시트 이름입니다")
-
-
-def utf16_units(text: str) -> int:
-    """Return the length of a text as Excel counts it."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 _MOST_HEAD_UNITS = 255
 _NO_NAME = re.compile(r"\W+")
 _ESCAPE_LIKE = re.compile("_x[0-9A-Fa-f]{4}_")
@@ -108,17 +55,27 @@ class NativeTable(NamedTuple):
     filtered: int
     totals: tuple[Slot, ...] | None
 
-    def made(self) -> Table:
-        """Return it as openpyxl's."""
-        region, columns = self.region, len(self.region.plan.heads)
+    def to_openpyxl(self) -> Table:
+        """Return the table as openpyxl's."""
+        region = self.region
+        columns = [TableColumn(n, name=head.text) for n, head in enumerate(region.plan.heads, 1)]
+        for column, slot in zip(columns, self.totals or (), strict=False):
+            _set_total(column, slot, region)
         return Table(
             displayName=self.name,
-            ref=area(region.head, 1, region.last if self.totals else self.filtered, columns),
+            ref=area(region.head, 1, region.last if self.totals else self.filtered, len(columns)),
             totalsRowCount=1 if self.totals else None,
             totalsRowShown=None if self.totals else False,
-            autoFilter=AutoFilter(area(region.head, 1, self.filtered, columns)),
-            tableColumns=list(_columns(region, self.totals)),
+            autoFilter=AutoFilter(area(region.head, 1, self.filtered, len(columns))),
+            tableColumns=columns,
         )
+
+    def sums(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield each cell of the totals row that is a sum, by row and column, with the reference that it adds up."""
+        for slot in self.totals or ():
+            if isinstance(slot.formula, Sum):
+                head = _CODE.sub("'", self.region.plan.heads[slot.first - 1].text)
+                yield (self.region.last, slot.first), f"{self.name}[{head}]"
 
 
 @dataclass(slots=True)
@@ -127,38 +84,27 @@ class NativeTables:
 
     names: set[str] = field(default_factory=set[str])
 
-    def of(self, sheet: Sheet) -> Iterator[NativeTable]:
-        """Yield the sheet's tables that Excel can keep as such.
+    def of(self, sheet: Sheet) -> list[NativeTable]:
+        """Return the sheet's tables that Excel can keep as such.
 
         They have heads that are different texts, at least one row, no groups or subtotals, and at most one total, their
         last row; the totals row is part of the table where all in it is text, a sum of the whole table, or a rate.
         """
-        for region in sheet.regions():
-            if _is_plain(region):
-                yield self._table(sheet, region)
+        return [self._table(sheet, region) for region in sheet.regions() if _is_plain(region)]
 
     def _table(self, sheet: Sheet, region: Region) -> NativeTable:
         has_total = region.plan.kinds[-1] == "total"
         row = sheet.row(region.last)
-        totals = has_total and all(_is_total(slot, region) for slot in row)
-        name = self._name(sheet.name)
-        return NativeTable(name, region, region.last - has_total, row if totals else None)
+        totals = row if has_total and all(_is_total(slot, region) for slot in row) else None
+        return NativeTable(self._new_name(sheet.name), region, region.last - has_total, totals)
 
-    def _name(self, sheet: str) -> str:
+    def _new_name(self, sheet: str) -> str:
         """Return a new name for a table of this sheet, such as ``표_성과지표_2``."""
         stem = f"표_{_NO_NAME.sub('_', sheet).strip('_')}"
         names = (stem, *(f"{stem}_{n}" for n in range(2, len(self.names) + 3)))
         name = next(name for name in names if name.casefold() not in self.names)
         self.names.add(name.casefold())
         return name
-
-
-def totals_of(table: NativeTable) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield each cell of a table's totals row that is a sum, by row and column, with the reference that it adds up."""
-    for slot in table.totals or ():
-        if isinstance(slot.formula, Sum):
-            head = _CODE.sub("'", table.region.plan.heads[slot.first - 1].text)
-            yield (table.region.last, slot.first), f"{table.name}[{head}]"
 
 
 def _is_plain(region: Region) -> bool:
@@ -179,25 +125,18 @@ def _is_total(slot: Slot, region: Region) -> bool:
 
 
 def _is_literal(text: str) -> bool:
-    """Return whether an attribute says the text letter by letter: it reads ``_x0041_`` and line ends otherwise."""
+    """Return whether an attribute holds the text as it is: it reads ``_x0041_`` and line ends otherwise."""
     return text.isprintable() and not _ESCAPE_LIKE.search(text)
 
 
-def _columns(region: Region, totals: tuple[Slot, ...] | None) -> Iterator[TableColumn]:
-    for n, head in enumerate(region.plan.heads, 1):
-        column = TableColumn(n, name=head.text)
-        if totals:
-            _set_total(column, totals[n - 1], region)
-        yield column
-
-
 def _set_total(column: TableColumn, slot: Slot, region: Region) -> None:
-    """Let a column say of its cell in the totals row what it is, with the formula where that is no plain sum."""
+    """Set what a column's cell in the totals row is, with its formula where that is no plain sum."""
     if isinstance(slot.formula, Sum):
         column.totalsRowFunction = "sum"
     elif slot.formula:
         column.totalsRowFunction = "custom"
-        written = formula_text(slot.formula, region.last, slot.first, region.head)
-        column.totalsRowFormula = TableFormula(attr_text=written)
+        column.totalsRowFormula = TableFormula(
+            attr_text=formula_text(slot.formula, region.last, slot.first, region.head)
+        )
     else:
         column.totalsRowLabel = slot.value.text or None

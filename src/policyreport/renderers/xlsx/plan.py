@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
 from typing import Literal, NamedTuple
@@ -24,20 +23,15 @@ class Slot(NamedTuple):
     """
 
     value: Value
-    look: CellStyle
+    style: CellStyle
     first: int = 1
     last: int = 1
     sheet: str = ""
     formula: Formula | None = None
 
-    @property
-    def spills(self) -> bool:
-        """Whether its text may run over the empty cells beside it."""
-        return not self.look.wraps
-
 
 Group = tuple[int, int, CellStyle]
-"""The first and the last column of cells, and how they look."""
+"""The first and the last column of cells, and their style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row of a sheet. ``height`` is the least it has, in points; ``ground`` dresses the columns without a slot.
+    """One row of a sheet. ``height`` is its minimum in points; columns without a slot have the style ``background``.
 
     The head of a table bears its ``plan``; the first of the lines that leave room for a picture bears the ``chart`` of
     the table above it. References lead to a line by its ``name``.
@@ -73,7 +67,7 @@ class SheetRow:
     slots: tuple[Slot, ...] = ()
     role: Role = "prose"
     height: float = 0
-    ground: CellStyle | None = None
+    background: CellStyle | None = None
     plan: Plan | None = None
     chart: Chart | None = None
     name: str = ""
@@ -83,7 +77,7 @@ class SheetRow:
         """How many rows it takes."""
         return 1
 
-    def recast(self, change: Callable[[Slot], Slot]) -> SheetRow:
+    def map_slots(self, change: Callable[[Slot], Slot]) -> SheetRow:
         """Return the line with each of its cells changed."""
         return replace(self, slots=tuple(map(change, self.slots)))
 
@@ -100,16 +94,17 @@ class RowBand:
     names: tuple[str, ...]
     height: float = 0
     level: int = 0
-    ground: CellStyle | None = None
+    background: CellStyle | None = None
 
     @property
     def rows(self) -> int:
         """How many rows it takes."""
         return len(self.names)
 
-    def recast(self, change: Callable[[Slot], Slot]) -> RowBand:
+    def map_slots(self, change: Callable[[Slot], Slot]) -> RowBand:
         """Return the band with each of its cells changed; what was one slot stays one."""
-        return replace(self, columns=tuple(_recast(column, change) for column in self.columns))
+        changed = {id(slot): change(slot) for column in self.columns for slot in _distinct(column)}
+        return replace(self, columns=tuple([changed[id(slot)] for slot in column] for column in self.columns))
 
 
 Part = SheetRow | RowBand
@@ -137,7 +132,7 @@ class Region(NamedTuple):
 class Sheet:
     """A sheet with a name, as many columns as its widest block has, and its lines and bands.
 
-    ``groups`` are its cells by the columns that they take and how they look; those that read alike are one slot, which
+    ``groups`` are its cells by the columns that they take and their style; those that read alike are one slot, which
     is there once.
     """
 
@@ -148,7 +143,11 @@ class Sheet:
 
     def __post_init__(self) -> None:
         """Group the cells, for all that measures and checks goes through them."""
-        object.__setattr__(self, "groups", _grouped(chain.from_iterable(map(_runs, self.parts))))
+        groups: dict[Group, list[Slot]] = {}
+        for slot in _distinct(list(chain.from_iterable(chain.from_iterable(map(_runs, self.parts))))):
+            _, style, first, last, _, _ = slot
+            groups.setdefault((first, last, style), []).append(slot)
+        object.__setattr__(self, "groups", groups)
 
     @property
     def rows(self) -> int:
@@ -173,36 +172,21 @@ class Sheet:
         """Return where the sheet's tables stand, from the top down."""
         return [Region(line.plan, row) for row, line in self.lines() if line.plan]
 
-    def found(self, wanted: Callable[[Slot], object]) -> list[tuple[int, Slot]]:
-        """Return the cells that are wanted, with their rows (from 1); those that read alike are asked for once."""
-        kept = {id(slot) for slots in self.groups.values() for slot in slots if wanted(slot)}
-        runs = ((row, run) for row, part in self.placed() if kept for run in _runs(part))
-        return sorted(_kept(runs, kept), key=lambda found: (found[0], found[1].first))
-
-
-def _recast(column: Sequence[Slot], change: Callable[[Slot], Slot]) -> Sequence[Slot]:
-    changed = {id(slot): change(slot) for slot in _distinct(column)}
-    return [changed[id(slot)] for slot in column]
+    def select(self, condition: Callable[[Slot], object]) -> list[tuple[int, Slot]]:
+        """Return the cells that meet a condition, with their rows (from 1); cells that read alike are tested once."""
+        ids = {id(slot) for slots in self.groups.values() for slot in slots if condition(slot)}
+        cells: list[tuple[int, Slot]] = []
+        for first, part in self.placed() if ids else ():
+            for run in _runs(part):
+                # most columns of a large table have no such cell
+                if not ids.isdisjoint(map(id, run)):
+                    cells += [(row, slot) for row, slot in enumerate(run, first) if id(slot) in ids]
+        return sorted(cells, key=lambda cell: (cell[0], cell[1].first))
 
 
 def _runs(part: Part) -> Iterable[Sequence[Slot]]:
     """Return the cells of a line one by one, or those of a band column by column."""
     return ((slot,) for slot in part.slots) if isinstance(part, SheetRow) else part.columns
-
-
-def _kept(runs: Iterable[tuple[int, Sequence[Slot]]], kept: AbstractSet[int]) -> Iterator[tuple[int, Slot]]:
-    """Yield the cells that are kept, of runs down a column from a row on, with their rows."""
-    for first, run in runs:
-        if not kept.isdisjoint(map(id, run)):
-            yield from ((row, slot) for row, slot in enumerate(run, first) if id(slot) in kept)
-
-
-def _grouped(runs: Iterable[Sequence[Slot]]) -> Mapping[Group, list[Slot]]:
-    groups: dict[Group, list[Slot]] = {}
-    for slot in _distinct(list(chain.from_iterable(runs))):
-        _, look, first, last, _, _ = slot
-        groups.setdefault((first, last, look), []).append(slot)
-    return groups
 
 
 def _distinct(slots: Sequence[Slot]) -> Iterable[Slot]:

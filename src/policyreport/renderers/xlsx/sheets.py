@@ -1,12 +1,12 @@
-"""A document as sheets: a cover, and each chapter a sheet of its own."""
+"""Plan a document as sheets: a cover, and each chapter a sheet of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from policyreport.document.nodes import (
     Block,
@@ -15,6 +15,7 @@ from policyreport.document.nodes import (
     Cards,
     Chart,
     Contents,
+    Date,
     Document,
     Heading,
     Inline,
@@ -28,74 +29,90 @@ from policyreport.document.nodes import (
     Table,
     Tone,
 )
+from policyreport.document.number_format import date_text
 from policyreport.document.theme import Theme
-from policyreport.renderers.xlsx.cells import Value, led_by, words
+from policyreport.renderers.xlsx.cells import line_text, prefixed, text_value
 from policyreport.renderers.xlsx.charts import is_drawn, picture_height
 from policyreport.renderers.xlsx.context import RenderContext
-from policyreport.renderers.xlsx.labels import CONTENTS, COVER, holding_text, line_text
 from policyreport.renderers.xlsx.plan import Part, Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.styles import CellStyle, CellStyles
 from policyreport.renderers.xlsx.tables import table_parts
 
-_PADDING = 5.0
-
-
-def boxed(parts: Iterable[Part], looks: CellStyles, tone: Tone | None = None) -> Iterator[Part]:
-    """Yield the lines and bands within a box, with room above and below them."""
-    ground, bar = looks.box_ground(), looks.box_bar(tone)
-
-    @cache
-    def within(look: CellStyle, *, opens: bool) -> CellStyle:
-        return replace(look, fill=look.fill or ground.fill, left=bar if opens else look.left)
-
-    for part in (SheetRow(height=_PADDING), *parts, SheetRow(height=_PADDING)):
-        dressed = _opened(part, ground).recast(
-            lambda slot: slot._replace(look=within(slot.look, opens=slot.first == 1))
-        )
-        yield replace(dressed, ground=ground)
-
-
-def _opened(part: Part, ground: CellStyle) -> Part:
-    """Return a part that has a cell in the first column, where the bar is drawn."""
-    if not isinstance(part, SheetRow) or (part.slots and part.slots[0].first == 1):
-        return part
-    return replace(part, slots=(Slot(words(""), ground), *part.slots))
-
-
+_COVER, _CONTENTS = "표지", "차례"
+_BOX_PADDING = 5.0
 _BLOCK_GAP = 9.0
+_SECTION_GAP = 10.0
 _PAIR_HEIGHT = 19.0
 _CARD_HEIGHT = 25.0
+_ENTRY_HEIGHT = 19.0
+
+
+class _Chapter(NamedTuple):
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def sheet(self) -> str:
+        return line_text(self.title)
+
+
+def plan_sheets(document: Document, theme: Theme) -> tuple[Sheet, ...]:
+    """Return the plan of every sheet: first the cover, then one for each heading of the first level, named by it."""
+    blocks = document.blocks
+    starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
+    opening = blocks[: starts[0]] if starts else blocks
+    chapters = [
+        _Chapter(block.content, blocks[start + 1 : end])
+        for start, end in pairwise([*starts, len(blocks)])
+        if isinstance(block := blocks[start], Heading)
+    ]
+    cover = _cover(document.meta, opening, chapters, theme)
+    return cover, *(_chapter_sheet(chapter, document.meta, theme) for chapter in chapters)
+
+
+def _cover(meta: Meta, opening: Sequence[Block], chapters: Sequence[_Chapter], theme: Theme) -> Sheet:
+    """Return the plan of the first sheet; ``opening`` are the blocks that stand before the first chapter."""
+    context = RenderContext(theme, max(columns_of(opening), 2))
+    styles = context.styles
+    titles = ((meta.mark, styles.mark()), (meta.title, styles.title()), (meta.subtitle, styles.subtitle()))
+    summary = [context.line(text_value(meta.summary), styles.prose(indent=1))] if meta.summary else []
+    sections = (
+        [context.line(text_value(text), style) for text, style in titles if text],
+        list(_pair_lines(meta.particulars, context)),
+        list(_boxed(summary, styles)) if summary else [],
+        list(block_lines(opening, context)),
+        list(_contents_lines(chapters, context)),
+    )
+    parts: list[Part] = []
+    for section in filter(None, sections):
+        parts += [SheetRow(height=_SECTION_GAP), *section] if parts else section
+    return Sheet(_COVER, context.columns, tuple(parts))
+
+
+def _contents_lines(chapters: Sequence[_Chapter], context: RenderContext) -> Iterator[SheetRow]:
+    if chapters:
+        yield context.line(text_value(_CONTENTS), context.styles.heading(2))
+    for chapter in chapters:
+        slot = context.across(context.value(chapter.title), context.styles.contents())
+        yield SheetRow((slot._replace(sheet=chapter.sheet),), height=_ENTRY_HEIGHT)
+
+
+def _chapter_sheet(chapter: _Chapter, meta: Meta, theme: Theme) -> Sheet:
+    context = RenderContext(theme, columns_of(chapter.blocks))
+    title = context.across(context.value(chapter.title), context.styles.heading(1))
+    validity = " · ".join(filter(None, (meta.quarter, f"{date_text(Date.of(meta.as_of))} 기준", meta.mark)))
+    parts = (
+        SheetRow((title._replace(sheet=_COVER),)),
+        context.line(text_value(validity), context.styles.validity()),
+        SheetRow(height=_SECTION_GAP),
+        *block_lines(chapter.blocks, context),
+    )
+    return Sheet(chapter.sheet, context.columns, parts)
 
 
 def columns_of(blocks: Iterable[Block]) -> int:
     """Return how many columns the widest of the blocks needs, at least one."""
     return max(map(_columns, blocks), default=1)
-
-
-def block_lines(blocks: Iterable[Block], setting: RenderContext) -> Iterator[Part]:
-    """Yield the lines of the blocks, one block below the other, with room between those that do not belong together."""
-    before: Block | None = None
-    for block in blocks:
-        if before is not None and not _belongs(block, before):
-            yield SheetRow(height=_BLOCK_GAP)
-        yield from _lines(block, setting)
-        yield from footnote_lines(setting)
-        before = block
-
-
-def footnote_lines(setting: RenderContext) -> Iterator[SheetRow]:
-    """Yield a line for each footnote that waits to be printed below what it stands in."""
-    for mark, note in setting.footnotes.taken():
-        value = led_by(f"{mark} ", setting.value(note.content))
-        yield SheetRow((setting.across(value, setting.looks.note()),))
-
-
-def pair_lines(pairs: Iterable[Pair], setting: RenderContext) -> Iterator[SheetRow]:
-    """Yield a line for each pair: its label in the first column, its content in the rest."""
-    for i, pair in enumerate(pairs):
-        label = setting.slot(setting.value(pair.label), setting.looks.pair_label(opens=i == 0), 1)
-        content = setting.across(setting.value(pair.content), setting.looks.pair_content(opens=i == 0), 2)
-        yield SheetRow((label, content), height=_PAIR_HEIGHT)
 
 
 def _columns(block: Block) -> int:
@@ -112,6 +129,17 @@ def _columns(block: Block) -> int:
             return 1
 
 
+def block_lines(blocks: Iterable[Block], context: RenderContext) -> Iterator[Part]:
+    """Yield the lines of the blocks, one block below the other, with room between those that do not belong together."""
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and not _belongs(block, before):
+            yield SheetRow(height=_BLOCK_GAP)
+        yield from _lines(block, context)
+        yield from _footnote_lines(context)
+        before = block
+
+
 def _belongs(block: Block, before: Block) -> bool:
     """Return whether a block stands close to the one before it: prose to prose, a note to what it notes."""
     prose = Paragraph | Items | Note
@@ -122,38 +150,102 @@ def _belongs(block: Block, before: Block) -> bool:
     )
 
 
-def _lines(block: Block, setting: RenderContext) -> Iterator[Part]:
+def _footnote_lines(context: RenderContext) -> Iterator[SheetRow]:
+    """Yield a line for each footnote that is to be printed below the block in which it is marked."""
+    for mark, note in context.take_footnotes():
+        yield context.line(prefixed(f"{mark} ", context.value(note.content)), context.styles.note())
+
+
+def _lines(block: Block, context: RenderContext) -> Iterator[Part]:
+    styles = context.styles
     match block:
         case Heading(level, content):
-            yield SheetRow((setting.across(setting.value(content), setting.looks.heading(level)),))
+            yield context.line(context.value(content), styles.heading(level))
         case Paragraph(content):
-            yield SheetRow((setting.across(setting.value(content), setting.looks.prose()),))
+            yield context.line(context.value(content), styles.prose())
         case Note(content):
-            value = led_by(f"{setting.theme.note_mark} ", setting.value(content))
-            yield SheetRow((setting.across(value, setting.looks.note()),))
+            yield context.line(prefixed(f"{context.theme.note_mark} ", context.value(content)), styles.note())
         case Items(items):
-            yield from _item_lines(items, setting)
+            yield from _item_lines(items, context)
         case Box():
-            yield from boxed(_box_lines(block, setting), setting.looks, block.tone)
+            yield from _boxed(_box_lines(block, context), styles, block.tone)
         case Cards(cards):
-            yield from _card_lines(cards, setting)
+            yield from _card_lines(cards, context)
         case Pairs(pairs):
-            yield from pair_lines(pairs, setting)
+            yield from _pair_lines(pairs, context)
         case Table():
-            yield from table_parts(block, setting)
+            yield from table_parts(block, context)
         case Chart():
-            yield from chart_lines(block, setting)
+            yield from _chart_lines(block, context)
         case Contents():
             pass
         case _:
             assert_never(block)
 
 
-def chart_lines(chart: Chart, setting: RenderContext) -> Iterator[Part]:
+def _item_lines(items: Iterable[Item], context: RenderContext, level: int = 0) -> Iterator[SheetRow]:
+    marks = context.theme.item_marks
+    for item in items:
+        value = prefixed(f"{marks[min(level, len(marks) - 1)]} ", context.value(item.content))
+        yield context.line(value, context.styles.prose(indent=level))
+        yield from _item_lines(item.items, context, level + 1)
+
+
+def _box_lines(box: Box, context: RenderContext) -> Iterator[Part]:
+    title = context.value(box.title)
+    if box.tone:
+        title = prefixed(f"{context.theme.lamps[box.tone].shape} ", title)
+    yield context.line(title, context.styles.box_title(box.tone))
+    yield from map(_indented, block_lines(box.blocks, context))
+
+
+def _indented(part: Part) -> Part:
+    def indent(slot: Slot) -> Slot:
+        return slot._replace(style=replace(slot.style, indent=slot.style.indent + (slot.first == 1)))
+
+    return part.map_slots(indent) if isinstance(part, SheetRow) and part.role == "prose" else part
+
+
+def _boxed(parts: Iterable[Part], styles: CellStyles, tone: Tone | None = None) -> Iterator[Part]:
+    """Yield the lines and bands within a box, with room above and below them."""
+    background, bar = styles.box_background(), styles.box_bar(tone)
+
+    @cache
+    def within(style: CellStyle, *, opens: bool) -> CellStyle:
+        return replace(style, fill=style.fill or background.fill, left=bar if opens else style.left)
+
+    for part in (SheetRow(height=_BOX_PADDING), *parts, SheetRow(height=_BOX_PADDING)):
+        if isinstance(part, SheetRow) and not (part.slots and part.slots[0].first == 1):
+            # the bar is drawn at a cell in the first column
+            part = replace(part, slots=(Slot(text_value(""), background), *part.slots))  # noqa: PLW2901
+        part = part.map_slots(lambda slot: slot._replace(style=within(slot.style, opens=slot.first == 1)))  # noqa: PLW2901
+        yield replace(part, background=background)
+
+
+def _card_lines(cards: Iterable[Card], context: RenderContext) -> Iterator[SheetRow]:
+    styles = context.styles
+    for i, card in enumerate(cards):
+        label = context.slot(context.value(card.label), styles.card_label(opens=i == 0), 1)
+        figure = context.slot(context.value(card.figure), styles.card_figure(opens=i == 0), 2)
+        remark = context.across(context.value(card.remark), styles.card_remark(opens=i == 0), 3)
+        yield SheetRow((label, figure, remark), height=_CARD_HEIGHT)
+
+
+def _pair_lines(pairs: Iterable[Pair], context: RenderContext) -> Iterator[SheetRow]:
+    """Yield a line for each pair: its label in the first column, its content in the rest."""
+    for i, pair in enumerate(pairs):
+        label = context.slot(context.value(pair.label), context.styles.pair_label(opens=i == 0), 1)
+        content = context.across(context.value(pair.content), context.styles.pair_content(opens=i == 0), 2)
+        yield SheetRow((label, content), height=_PAIR_HEIGHT)
+
+
+def _chart_lines(chart: Chart, context: RenderContext) -> Iterator[Part]:
     """Yield the table that a chart draws, and below it the room for the picture where Excel can draw it."""
-    for part in table_parts(chart.table, setting, counts=chart.kind == "heat"):
-        yield _unnamed(part.recast(_without_dash) if chart.kind == "line" else part)
-    yield from footnote_lines(setting)
+    for part in table_parts(chart.table, context, counts=chart.kind == "heat"):
+        drawn = part.map_slots(_without_dash) if chart.kind == "line" else part
+        # nothing leads to the rows of a chart's table
+        yield replace(drawn, name="") if isinstance(drawn, SheetRow) else replace(drawn, names=("",) * drawn.rows)
+    yield from _footnote_lines(context)
     if is_drawn(chart):
         yield SheetRow(height=_BLOCK_GAP)
         yield SheetRow(height=picture_height(chart), chart=chart)
@@ -162,137 +254,3 @@ def chart_lines(chart: Chart, setting: RenderContext) -> Iterator[Part]:
 def _without_dash(slot: Slot) -> Slot:
     """Return nothing where a number is missing: Excel would draw a line down to zero for a dash."""
     return slot._replace(value=slot.value._replace(text="", units=0)) if slot.value.is_missing else slot
-
-
-def _unnamed(part: Part) -> Part:
-    """Return a part of a chart's table, to which nothing leads."""
-    return replace(part, name="") if isinstance(part, SheetRow) else replace(part, names=("",) * part.rows)
-
-
-def _item_lines(items: Iterable[Item], setting: RenderContext, level: int = 0) -> Iterator[SheetRow]:
-    marks = setting.theme.item_marks
-    for item in items:
-        value = led_by(f"{marks[min(level, len(marks) - 1)]} ", setting.value(item.content))
-        yield SheetRow((setting.across(value, setting.looks.prose(indent=level)),))
-        yield from _item_lines(item.items, setting, level + 1)
-
-
-def _box_lines(box: Box, setting: RenderContext) -> Iterator[Part]:
-    title = setting.value(box.title)
-    if box.tone:
-        title = led_by(f"{setting.theme.lamps[box.tone].shape} ", title)
-    yield SheetRow((setting.across(title, setting.looks.box_title(box.tone)),))
-    yield from map(_indented, block_lines(box.blocks, setting))
-
-
-def _indented(part: Part) -> Part:
-    if not isinstance(part, SheetRow) or part.role != "prose":
-        return part
-    return part.recast(lambda slot: slot._replace(look=replace(slot.look, indent=slot.look.indent + (slot.first == 1))))
-
-
-def _card_lines(cards: Iterable[Card], setting: RenderContext) -> Iterator[SheetRow]:
-    looks = setting.looks
-    for i, card in enumerate(cards):
-        label = setting.slot(setting.value(card.label), looks.card_label(opens=i == 0), 1)
-        figure = setting.slot(setting.value(card.figure), looks.card_figure(opens=i == 0), 2)
-        remark = setting.across(setting.value(card.remark), looks.card_remark(opens=i == 0), 3)
-        yield SheetRow((label, figure, remark), height=_CARD_HEIGHT)
-
-
-_COVER_GAP = 10.0
-_ENTRY_HEIGHT = 19.0
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the list of sheets: the sheet's name, and its title."""
-
-    sheet: str
-    title: tuple[Inline, ...]
-
-
-def cover(meta: Meta, opening: Sequence[Block], entries: Sequence[Entry], theme: Theme) -> Sheet:
-    """Return the plan of the first sheet; ``opening`` are the blocks that stand before the first chapter."""
-    setting = RenderContext(theme, max(columns_of(opening), 2))
-    parts = (
-        _cover_title_lines(meta, setting),
-        pair_lines(meta.particulars, setting),
-        _summary_lines(meta, setting),
-        block_lines(opening, setting),
-        _contents_lines(entries, setting),
-    )
-    return Sheet(COVER, setting.columns, tuple(_apart([tuple(part) for part in parts])))
-
-
-def _apart(parts: Sequence[tuple[Part, ...]]) -> Iterator[Part]:
-    for i, part in enumerate(part for part in parts if part):
-        if i:
-            yield SheetRow(height=_COVER_GAP)
-        yield from part
-
-
-def _cover_title_lines(meta: Meta, setting: RenderContext) -> Iterator[SheetRow]:
-    looks = setting.looks
-    said = ((meta.mark, looks.mark()), (meta.title, looks.title()), (meta.subtitle, looks.subtitle()))
-    return (_line(words(text), look, setting) for text, look in said if text)
-
-
-def _summary_lines(meta: Meta, setting: RenderContext) -> Iterator[Part]:
-    if meta.summary:
-        yield from boxed([_line(words(meta.summary), setting.looks.prose(indent=1), setting)], setting.looks)
-
-
-def _contents_lines(entries: Sequence[Entry], setting: RenderContext) -> Iterator[SheetRow]:
-    if entries:
-        yield _line(words(CONTENTS), setting.looks.heading(2), setting)
-    for entry in entries:
-        slot = setting.across(setting.value(entry.title), setting.looks.contents())
-        yield SheetRow((slot._replace(sheet=entry.sheet),), height=_ENTRY_HEIGHT)
-
-
-def _line(value: Value, look: CellStyle, setting: RenderContext) -> SheetRow:
-    return SheetRow((setting.across(value, look),))
-
-
-_GAP = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Chapter:
-    title: tuple[Inline, ...]
-    blocks: tuple[Block, ...]
-
-
-def planned(document: Document, theme: Theme) -> tuple[Sheet, ...]:
-    """Return the plan of every sheet: first the cover, then one for each heading of the first level, named by it."""
-    opening, chapters = _divided(document.blocks)
-    entries = [Entry(line_text(chapter.title), chapter.title) for chapter in chapters]
-    return (
-        cover(document.meta, opening, entries, theme),
-        *(_sheet(chapter, document.meta, theme) for chapter in chapters),
-    )
-
-
-def _divided(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[_Chapter]]:
-    starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
-    opening, *chapters = (blocks[start:end] for start, end in pairwise([0, *starts, len(blocks)]))
-    return opening, [_chapter(chapter) for chapter in chapters]
-
-
-def _chapter(blocks: tuple[Block, ...]) -> _Chapter:
-    heading, *rest = blocks
-    return _Chapter(heading.content if isinstance(heading, Heading) else (), tuple(rest))
-
-
-def _sheet(chapter: _Chapter, meta: Meta, theme: Theme) -> Sheet:
-    setting = RenderContext(theme, columns_of(chapter.blocks))
-    parts = (*_title_lines(chapter, meta, setting), *block_lines(chapter.blocks, setting))
-    return Sheet(line_text(chapter.title), setting.columns, parts)
-
-
-def _title_lines(chapter: _Chapter, meta: Meta, setting: RenderContext) -> Iterator[SheetRow]:
-    title = setting.across(setting.value(chapter.title), setting.looks.heading(1))
-    yield SheetRow((title._replace(sheet=COVER),))
-    yield SheetRow((setting.across(words(holding_text(meta)), setting.looks.holding()),))
-    yield SheetRow(height=_GAP)

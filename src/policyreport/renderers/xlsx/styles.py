@@ -1,13 +1,31 @@
-"""How each kind of cell looks, in the theme's terms."""
+"""Cell styles in the theme's terms, and their registration as styles of a workbook."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
+from typing import Literal, cast
 
-from policyreport.document.nodes import Align, RowKind, Tone
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.styles.styleable import StyleableObject
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
+
+from policyreport.document.nodes import Align, Number, RowKind, Tone
+from policyreport.document.number_format import (
+    excel_format,
+    excel_rate_format,
+    is_kept_short,
+    rounded_value,
+    shown_decimals,
+    unit_suffix,
+)
 from policyreport.document.theme import Theme
-from policyreport.renderers.xlsx.cells import Value
+from policyreport.renderers.xlsx.cells import Run, Value
+from policyreport.renderers.xlsx.formulas import Formula, Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +40,7 @@ class BorderRule:
 class CellStyle:
     """How a cell looks; ``size`` is in points, an ``indent`` is about one Hangul wide, no ``fill`` is none.
 
-    Looks are told apart by identity, which is quick: a table makes few of them for very many cells.
+    Styles are compared by identity, which is quick: a table has few of them for very many cells.
     """
 
     size: float
@@ -38,21 +56,21 @@ class CellStyle:
     left: BorderRule | None = None
 
 
-def suited(look: CellStyle, value: Value, accent: str) -> CellStyle:
-    """Return the look as this value wears it: in a lamp's colour, bold where emphasised, marked where it leads."""
+def adapted(style: CellStyle, value: Value, accent: str) -> CellStyle:
+    """Return the style adapted to a value: in a lamp's colour, bold where emphasised, marked where it is a link."""
     if value.address:
-        look = replace(look, colour=accent, underlined=True)
+        style = replace(style, colour=accent, underlined=True)
     if len(value.runs) == 1:
         (run,) = value.runs
-        look = replace(look, bold=look.bold or run.strong, colour=run.colour or look.colour)
-    if value.is_missing and look.align == "left":
-        look = replace(look, align="center", indent=0)
-    return look
+        style = replace(style, bold=style.bold or run.strong, colour=run.colour or style.colour)
+    if value.is_missing and style.align == "left":
+        style = replace(style, align="center", indent=0)
+    return style
 
 
 @dataclass(frozen=True, slots=True)
 class CellStyles:
-    """Every look that the workbook has, drawn from one theme."""
+    """The cell styles of a workbook, in the terms of one theme; each call returns a new one."""
 
     theme: Theme
 
@@ -78,8 +96,8 @@ class CellStyles:
         }[level]
         return CellStyle(size, colour, bold=True)
 
-    def holding(self) -> CellStyle:
-        """The line below a sheet's title that says for which day it holds."""
+    def validity(self) -> CellStyle:
+        """The line below a sheet's title with the day for which it holds."""
         return CellStyle(self.theme.sizes.furniture, self.theme.colours.quiet, bottom=self._dark("medium"))
 
     def prose(self, indent: int = 0) -> CellStyle:
@@ -98,7 +116,7 @@ class CellStyles:
         """The title of a box."""
         return CellStyle(self.theme.sizes.heading3, self._accent(tone), bold=True, indent=1)
 
-    def box_ground(self) -> CellStyle:
+    def box_background(self) -> CellStyle:
         """The tint of a box where nothing stands."""
         return replace(self.prose(), fill=self.theme.colours.box_tint)
 
@@ -122,13 +140,13 @@ class CellStyles:
 
     def card_figure(self, *, opens: bool) -> CellStyle:
         """A card's figure."""
-        look = replace(self.card_label(opens=opens), size=self.theme.sizes.heading1, bold=True, align="right")
-        return replace(look, colour=self.theme.colours.title)
+        style = replace(self.card_label(opens=opens), size=self.theme.sizes.heading1, bold=True, align="right")
+        return replace(style, colour=self.theme.colours.title)
 
     def card_remark(self, *, opens: bool) -> CellStyle:
         """A card's remark."""
-        look = self.card_label(opens=opens)
-        return replace(look, size=self.theme.sizes.note, colour=self.theme.colours.quiet)
+        style = self.card_label(opens=opens)
+        return replace(style, size=self.theme.sizes.note, colour=self.theme.colours.quiet)
 
     def caption(self) -> CellStyle:
         """A table's caption."""
@@ -141,16 +159,16 @@ class CellStyles:
     def head(self) -> CellStyle:
         """The head of a table's column."""
         sizes, colours = self.theme.sizes, self.theme.colours
-        look = CellStyle(sizes.table, colours.title, bold=True, fill=colours.head_tint, align="center")
-        return replace(look, top=self._dark("medium"), bottom=self._light())
+        style = CellStyle(sizes.table, colours.title, bold=True, fill=colours.head_tint, align="center")
+        return replace(style, top=self._dark("medium"), bottom=self._light())
 
     def body(self, align: Align, kind: RowKind) -> CellStyle:
         """A cell of a table's row."""
         colours = self.theme.colours
-        look = CellStyle(self.theme.sizes.table, colours.ink, align=align, indent=int(align != "center"))
-        look = replace(look, bold=kind != "body", bottom=self._light())
+        style = CellStyle(self.theme.sizes.table, colours.ink, align=align, indent=int(align != "center"))
+        style = replace(style, bold=kind != "body", bottom=self._light())
         return replace(
-            look,
+            style,
             fill={"body": "", "group": colours.box_tint, "subtotal": colours.box_tint, "total": colours.head_tint}[
                 kind
             ],
@@ -164,3 +182,107 @@ class CellStyles:
 
     def _dark(self, weight: Literal["thin", "medium"]) -> BorderRule:
         return BorderRule(weight, self.theme.colours.title)
+
+
+_FIELDS = attrgetter(*(field.name for field in fields(CellStyle)))
+"""All fields of a style: styles themselves are compared by identity."""
+
+_GENERAL = "General"
+"""The format of what is no number and no day."""
+
+
+class _Font(Font):
+    """A font that is written in the order that Microsoft's schema asks (CT_Font); openpyxl has another."""
+
+    __nested__ = Font.__nested__
+    __elements__ = (
+        *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+        *("sz", "color", "name", "family", "charset", "scheme"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRegistry:
+    """The styles of one workbook, in one font; ``sheet`` is any sheet that it made."""
+
+    sheet: Worksheet
+    font: str
+    _styles: dict[tuple[object, str, bool], int] = field(default_factory=dict[tuple[object, str, bool], int])
+    _runs: dict[tuple[object, bool, str], str] = field(default_factory=dict[tuple[object, bool, str], str])
+
+    def style_id(self, style: CellStyle, number_format: str = _GENERAL, *, quoted: bool = False) -> int:
+        """Return the index of a style, with a number format, or ``quoted`` as text that is never a formula."""
+        key = (_FIELDS(style), number_format, quoted)
+        if key not in self._styles:
+            self._styles[key] = self._style(style, number_format, quoted=quoted)
+        return self._styles[key]
+
+    def run_properties(self, style: CellStyle, run: Run) -> str:
+        """Return the XML of the style of characters within a cell of this style."""
+        key = (_FIELDS(style), run.strong, run.colour)
+        if key not in self._runs:
+            font = InlineFont(
+                rFont=self.font,
+                b=style.bold or run.strong or None,
+                color=Color(argb(run.colour or style.colour)),
+                sz=style.size,
+                u="single" if style.underlined else None,
+            )
+            self._runs[key] = cast("bytes", tostring(font.to_tree("rPr"))).decode()
+        return self._runs[key]
+
+    def _style(self, style: CellStyle, number_format: str, *, quoted: bool) -> int:
+        styled = StyleableObject(self.sheet)
+        underline = "single" if style.underlined else None
+        styled.font = _Font(self.font, style.size, b=style.bold, color=argb(style.colour), u=underline)
+        if style.fill:
+            styled.fill = PatternFill("solid", argb(style.fill))
+        styled.border = Border(left=_side(style.left), top=_side(style.top), bottom=_side(style.bottom))
+        wraps = style.wraps and number_format == _GENERAL
+        styled.alignment = Alignment(style.align, "center", wrap_text=wraps, indent=style.indent)
+        styled.number_format = number_format
+        styled.quotePrefix = quoted
+        return styled.style_id
+
+
+def set_normal_font(book: Workbook, font: str, size: float) -> None:
+    """Give cells without a style this font, in whose digits Excel counts the widths of columns.
+
+    openpyxl offers no other way: to change its style ``Normal`` would leave its own font as the workbook's first.
+    """
+    book._fonts = IndexedList([_Font(font, size)])  # pyright: ignore[reportAttributeAccessIssue]  # noqa: SLF001
+
+
+def argb(colour: str) -> str:
+    """Return a theme's colour as Excel writes it, with nothing of the ground seen through it."""
+    return "FF" + colour.removeprefix("#")
+
+
+def _side(rule: BorderRule | None) -> Side:
+    return Side(rule.weight, argb(rule.colour)) if rule else Side()
+
+
+_DATE = 'yyyy". "m". "d"."'
+Kind = tuple[int, str, str | None, bool, bool, bool, bool, str]
+"""What decides a number's format, and little else."""
+
+
+def format_of(value: Value, formula: Formula | None = None) -> str:
+    """Return the format of a number, given or worked out, or of a day; the mark of a footnote to it follows."""
+    number = value.number
+    if number is None:
+        return f'{_DATE}"{value.mark}"' if value.mark else _DATE
+    if value.mark:
+        unit = f"{unit_suffix(number)} {value.mark}"
+        number = replace(number, unit=unit, decimals=shown_decimals(number), bound=None, shows_unit=True)
+    return excel_rate_format(number) if isinstance(formula, Rate) else excel_format(number)
+
+
+def kind_of(number: Number, formula: Formula | None = None) -> Kind:
+    """Return what numbers of one format have in common: comparing it is quicker than building the format."""
+    decimals = shown_decimals(number) if number.decimals is None else number.decimals
+    # a number so small that it is shown as nothing has another format
+    vanishes = number.value is not None and -1 < number.value < 1 and bool(number.value) and not rounded_value(number)
+    is_rate = isinstance(formula, Rate) and number.value is not None and number.value >= 0
+    fields = decimals, number.unit, number.bound, number.change, number.shows_unit, vanishes
+    return *fields, is_rate, excel_format(number) if is_kept_short(number) else ""

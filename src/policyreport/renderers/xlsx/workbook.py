@@ -1,38 +1,44 @@
-"""The whole path from a document to the bytes of a workbook."""
+"""Render a document as the bytes of a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from io import BytesIO
+from typing import cast
+from zipfile import ZipFile
 
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.workbook import Workbook
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import tostring
 
 from policyreport.diagnostics import raise_any
 from policyreport.document.nodes import Document, Meta
-from policyreport.document.output import Rendered
+from policyreport.document.output import Placement, Rendered
 from policyreport.document.theme import Theme
 from policyreport.gc_pause import gc_paused
+from policyreport.ooxml.cell_references import column_letters
+from policyreport.ooxml.package import normalized_package
 from policyreport.ooxml.xml_text import encode_part
-from policyreport.renderers.xlsx.charts import set_charts
-from policyreport.renderers.xlsx.conditions import conditions
-from policyreport.renderers.xlsx.limits import header_problems, limit_problems
-from policyreport.renderers.xlsx.locations import LocationRecorder
-from policyreport.renderers.xlsx.native_tables import (
-    NativeTable,
-    NativeTables,
-    indicator_names,
-    name_problems,
-    totals_of,
-)
-from policyreport.renderers.xlsx.notes import set_notes
-from policyreport.renderers.xlsx.package import packed
-from policyreport.renderers.xlsx.plan import Sheet
-from policyreport.renderers.xlsx.print_setup import Rows, named_rows, set_frame, set_printing
-from policyreport.renderers.xlsx.properties import application_properties, set_properties
-from policyreport.renderers.xlsx.rows_xml import RowsXmlWriter, Totals
-from policyreport.renderers.xlsx.sheets import planned
+from policyreport.renderers.xlsx.cells import workbook_text
+from policyreport.renderers.xlsx.charts import add_charts
+from policyreport.renderers.xlsx.limits import header_problems, limit_problems, name_problems
+from policyreport.renderers.xlsx.native_tables import NativeTables, indicator_names
+from policyreport.renderers.xlsx.plan import Part, Sheet, SheetRow, Slot
+from policyreport.renderers.xlsx.rows_xml import RowsXmlWriter
+from policyreport.renderers.xlsx.sheets import plan_sheets
 from policyreport.renderers.xlsx.sizing import NORMAL_SIZE, column_widths, row_heights
-from policyreport.renderers.xlsx.style_table import StyleRegistry, set_normal_font
+from policyreport.renderers.xlsx.styles import StyleRegistry, set_normal_font
+from policyreport.renderers.xlsx.worksheet import footer, header, named_rows, set_up_worksheet
+
+_IDENTITY = "policyreport"
+_APPLICATION_PART = "docProps/app.xml"
+_ROWS = re.compile(rb"<sheetData>.*</sheetData>|<sheetData ?/>", re.DOTALL)
 
 
 def render(document: Document, theme: Theme) -> Rendered:
@@ -41,68 +47,104 @@ def render(document: Document, theme: Theme) -> Rendered:
     Raises ``PolicyReportError`` with every name, cell and size that Excel would not hold, before anything is written.
     """
     with gc_paused():
-        return _rendered(document, theme)
+        return _render(document, theme)
 
 
-def _rendered(document: Document, theme: Theme) -> Rendered:
-    sheets, meta = planned(document, theme), document.meta
+def _render(document: Document, theme: Theme) -> Rendered:
+    sheets, meta = plan_sheets(document, theme), document.meta
     raise_any([*name_problems([s.name for s in sheets]), *limit_problems(sheets), *header_problems(meta, theme)])
-    making = _Making.started(meta, theme, named_rows(sheets))
-    rows = [making.add(sheet) for sheet in sheets]
-    content = packed(making.finished(), rows, application_properties(meta))
-    return Rendered(content, tuple(making.placing.placements), len(sheets))
-
-
-class _Making(NamedTuple):
-    """A workbook while its sheets are made."""
-
-    book: Workbook
-    writer: RowsXmlWriter
-    placing: LocationRecorder
-    meta: Meta
-    theme: Theme
-    tables: NativeTables
-    named: Rows
-
-    @classmethod
-    def started(cls, meta: Meta, theme: Theme, named: Rows) -> _Making:
-        """Return the making of a workbook with no sheets."""
-        book = Workbook()
-        set_normal_font(book, theme.fonts.korean, NORMAL_SIZE)
-        set_properties(book, meta)
-        first = book.worksheets[0]
-        book.remove(first)
-        return cls(
-            book,
-            RowsXmlWriter(StyleRegistry(first, theme.fonts.korean)),
-            LocationRecorder(),
-            meta,
-            theme,
-            NativeTables(),
-            named,
-        )
-
-    def add(self, sheet: Sheet) -> Sequence[bytes]:
-        """Make a sheet but for its rows, and return those as pieces of XML."""
-        native = self.book.create_sheet(sheet.name)
-        tables, widths = list(self.tables.of(sheet)), column_widths(sheet, self.theme)
-        set_frame(native, sheet, widths, self.named)
-        set_printing(native, sheet, self.meta, self.theme)
-        set_notes(native, sheet)
-        set_charts(native, sheet, self.theme)
-        for cells, rule in conditions(sheet, self.theme):
-            native.conditional_formatting.add(cells, rule)
+    book = Workbook()
+    set_normal_font(book, theme.fonts.korean, NORMAL_SIZE)
+    _set_properties(book, meta)
+    first = book.worksheets[0]
+    book.remove(first)
+    writer = RowsXmlWriter(StyleRegistry(first, theme.fonts.korean))
+    locations, native_tables, named = LocationRecorder(), NativeTables(), named_rows(sheets)
+    rows: list[list[bytes]] = []
+    for sheet in sheets:
+        native = book.create_sheet(sheet.name)
+        tables, widths = native_tables.of(sheet), column_widths(sheet, theme)
+        set_up_worksheet(native, sheet, widths, named, theme)
+        native.oddHeader, native.oddFooter = header(meta, theme), footer(meta, theme)
+        add_charts(native, sheet, theme)
         for table in tables:
-            native.add_table(table.made())
-        self.placing.add(sheet)
-        return [encode_part(rows) for rows in self.writer.rows(sheet, row_heights(sheet, widths), _totals(tables))]
-
-    def finished(self) -> Workbook:
-        """Return the workbook with the names of what its sheets hold."""
-        for name in indicator_names(self.placing.indicators):
-            self.book.defined_names.add(name)
-        return self.book
+            native.add_table(table.to_openpyxl())
+        locations.add(sheet)
+        sums = {cell: reference for table in tables for cell, reference in table.sums()}
+        rows.append([encode_part(part) for part in writer.rows(sheet, row_heights(sheet, widths), sums)])
+    for name in indicator_names(locations.indicators):
+        book.defined_names.add(name)
+    return Rendered(_package(book, rows, meta), tuple(locations.placements), len(sheets))
 
 
-def _totals(tables: Sequence[NativeTable]) -> Totals:
-    return {cell: said for table in tables for cell, said in totals_of(table)}
+def _set_properties(book: Workbook, meta: Meta) -> None:
+    """Set what is known of title, subject, author, keywords, day and identity, and nothing of this machine or hour."""
+    day = datetime.combine(meta.as_of, time())
+    book.properties = DocumentProperties(
+        title=" ".join(meta.title.split()) or None,
+        subject=meta.subtitle or None,
+        creator=meta.organisation or None,
+        keywords=", ".join(meta.keywords) or None,
+        description=meta.summary or None,
+        lastModifiedBy=meta.organisation or None,
+        language=meta.language or None,
+        created=day,
+        modified=day,
+    )
+    if meta.identity:
+        book.custom_doc_props.append(StringProperty(name=_IDENTITY, value=meta.identity))  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+
+
+@dataclass(frozen=True, slots=True)
+class LocationRecorder:
+    """The ``placements`` of numbers, sheet by sheet and row by row.
+
+    ``indicators`` gives each fact of an indicator the first cell that holds it as a number: the name of its sheet, its
+    row and its column.
+    """
+
+    placements: list[Placement] = field(default_factory=list[Placement])
+    indicators: dict[str, tuple[str, int, int]] = field(default_factory=dict[str, tuple[str, int, int]])
+
+    def add(self, sheet: Sheet) -> None:
+        """Record where the numbers of a sheet stand."""
+        for first, part in sheet.placed():
+            for row, slots in enumerate(_rows_with_numbers(part), first):
+                for slot in slots:
+                    self._add_cell(slot, sheet.name, row)
+
+    def _add_cell(self, slot: Slot, sheet: str, row: int) -> None:
+        value, _, column, _, _, _ = slot
+        where = f"{sheet}!{column_letters(column)}{row}"
+        if value.number is None or value.mark:
+            self.placements.extend([Placement(n.fact, workbook_text(n), where) for n in value.numbers])
+        else:
+            self.placements.append(Placement(value.number.fact, value.text, where))
+        if value.number is not None and value.number.fact.startswith("indicator."):
+            self.indicators.setdefault(value.number.fact, (sheet, row, column))
+
+
+def _rows_with_numbers(part: Part) -> Iterator[tuple[Slot, ...]]:
+    """Yield the cells of each row of a part, without the columns that hold no number."""
+    if isinstance(part, SheetRow):
+        return iter((part.slots,))
+    return zip(*[column for column in part.columns if any(slot.value.numbers for slot in column)], strict=True)
+
+
+def _package(book: Workbook, rows: Sequence[Sequence[bytes]], meta: Meta) -> bytes:
+    """Return the workbook's package with each sheet's rows, given as pieces of XML, put in.
+
+    openpyxl writes cells a good deal slower, and no formula together with its value; and ``Workbook.save`` dates what
+    it writes by the clock. In the application part it would put its own name.
+    """
+    application = ExtendedProperties(Company=meta.organisation or None)
+    application.Application, application.AppVersion = "policyreport", "1.0000"
+    saved = BytesIO()
+    ExcelWriter(book, ZipFile(saved, "w")).save()
+    parts: dict[str, bytes | list[bytes]] = {_APPLICATION_PART: cast("bytes", tostring(application.to_tree()))}
+    with ZipFile(saved) as archive:
+        for native, pieces in zip(book.worksheets, rows, strict=True):
+            name = native.path.removeprefix("/")
+            before, after = _ROWS.split(archive.read(name), 1)
+            parts[name] = [before, b"<sheetData>", *pieces, b"</sheetData>", after]
+    return normalized_package(saved.getvalue(), parts)
