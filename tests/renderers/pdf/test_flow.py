@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -18,27 +18,18 @@ LOOK = RunStyle(10, "#000000")
 ROUNDING = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A box that is never parted."""
+@dataclass(frozen=True)
+class Whole(LayoutBox):
+    """A box that is never split."""
 
     name: str
-    height: float
-    before: float = 0
-    stays_with_next: bool = False
-    stays_with_last: bool = False
+    size: float
 
     @property
-    def least(self) -> float:
-        return self.height
+    def height(self) -> float:
+        return self.size
 
-    def notes(self) -> list[int]:
-        return []
-
-    def parted(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:
-        return None
-
-    def draw(self, pen: Canvas, left: float, top: float) -> None: ...
+    def draw(self, canvas: Canvas, left: float, top: float) -> None: ...
 
 
 def line_of(text: str) -> Line:
@@ -48,7 +39,7 @@ def line_of(text: str) -> Line:
 def text_box(name: str, lines: int, before: float = 0, leading: float = 10, *, heading: bool = False) -> TextBox:
     """Return a box of lines that are called a.0, a.1 …"""
     said = [line_of(f"{name}.{i}") for i in range(lines)]
-    return TextBox(said, leading, Element("P"), before, stays_with_next=heading)
+    return TextBox(said, leading, Element("P"), before=before, stays_with_next=heading)
 
 
 def names_in(part: LayoutBox) -> list[str]:
@@ -78,7 +69,7 @@ def text_boxes(name: str, most_lines: int) -> st.SearchStrategy[TextBox]:
 
 
 def headings(names: list[str]) -> st.SearchStrategy[list[LayoutBox]]:
-    made = [st.builds(lambda box: box._replace(stays_with_next=True), text_boxes(name, 2)) for name in names]
+    made = [st.builds(lambda box: replace(box, stays_with_next=True), text_boxes(name, 2)) for name in names]
     return st.tuples(*made).map(list)
 
 
@@ -172,7 +163,7 @@ def test_only_the_first_part_of_a_text_bears_its_mark_and_only_the_last_its_tail
     tail = line_of("(단위: 명)"), Element("Caption")
     entry = TocEntry(0, "제목")
     whole = TextBox(text_box("b", 8).lines, 10, Element("P"), label=mark, tail=tail, entry=entry)
-    first, rest = whole.parted(45) or (None, None)
+    first, rest = whole.split(45) or (None, None)
     assert isinstance(first, TextBox)
     assert isinstance(rest, TextBox)
     assert (first.label, first.tail, first.entry) == (mark, None, entry)

@@ -11,7 +11,7 @@ from policyreport.document.nodes import Date, Inline, Number, Strong, Text
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import Line, broken, least_width, natural_width
-from policyreport.renderers.pdf.runs import RunStyle, runs
+from policyreport.renderers.pdf.runs import RenderContext, RunStyle
 
 CLOSING, OPENING = ")]}」』》〉’”.,:;!?%·…", "([{「『《〈‘“"
 LETTER = 10.0
@@ -37,7 +37,7 @@ def text_of(line: Line) -> str:
 
 
 def content_runs(*content: Inline):
-    return runs(content, PLAIN, Theme())
+    return RenderContext(Theme()).runs(content, PLAIN)
 
 
 @given(any_text, st.floats(LETTER, 400))

@@ -11,7 +11,7 @@ from policyreport.document.nodes import Column, Heading, Number, Pair, Pairs, Ro
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.line_breaking import Line
 from policyreport.renderers.pdf.paginate import pages
-from policyreport.renderers.pdf.runs import RunStyle
+from policyreport.renderers.pdf.runs import RenderContext, RunStyle
 from policyreport.renderers.pdf.structure_tree import Element
 from policyreport.renderers.pdf.table_layout import PAD_Y, Cell, LaidRow, TableBox, TableLayout, TableStyle, row_of
 
@@ -44,7 +44,7 @@ def parts_of(height: float, *tables: TableBox) -> list[TableBox]:
 
 
 def box_of(table: Table, width: float = 459) -> TableBox:
-    box, lies = TableLayout(table, Theme(), lambda _: 0, Element("Table")).box(width, width)
+    box, lies = TableLayout(table, RenderContext(Theme()), Element("Table")).box(width, width)
     assert not lies
     return box
 
@@ -84,7 +84,7 @@ def test_no_last_row_stands_alone_under_a_repeated_head(count: int, page: float)
 
 def test_a_table_of_labels_has_no_head_to_repeat():
     table = TableBox([], laid_table([1] * 30).rows, LOOK)
-    first, rest = table.parted(5 * (LEADING + 2 * PAD_Y)) or (None, None)
+    first, rest = table.split(5 * (LEADING + 2 * PAD_Y)) or (None, None)
     assert isinstance(first, TableBox)
     assert isinstance(rest, TableBox)
     assert (first.head, len(first.rows), len(rest.rows)) == ([], 5, 25)

@@ -1,4 +1,4 @@
-"""A document as a PDF: A4 pages set in our own type on ReportLab's canvas, accessible and archivable.
+"""Render a document as a PDF: A4 pages of our own layout on ReportLab's canvas, accessible and archivable.
 
 The file keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from policyreport.diagnostics import PolicyReportError, raise_any
@@ -22,124 +22,111 @@ from policyreport.renderers.pdf.boxes import TextBox
 from policyreport.renderers.pdf.canvas import Canvas
 from policyreport.renderers.pdf.fonts import NoGlyphError
 from policyreport.renderers.pdf.front_matter import FrontMatterLayout
-from policyreport.renderers.pdf.layout import BlockLayout, Lying
-from policyreport.renderers.pdf.page import Frame, PageFrameDrawer, Spoken
+from policyreport.renderers.pdf.layout import BlockLayout
+from policyreport.renderers.pdf.page import Frame, PageFrameDrawer
 from policyreport.renderers.pdf.paginate import NOTES_ABOVE, Footnotes, Page, pages, too_high
 from policyreport.renderers.pdf.structure_tree import Element
 from policyreport.renderers.pdf.tagged_pdf import Place, TaggedCanvas
 
-_INTO_HEAD, _INTO_FOOT = 8 * mm, 10 * mm
+_HEAD_DISTANCE, _FOOT_DISTANCE = 8 * mm, 10 * mm
 _NOTES_RULE = 0.3
+"""How much of the column's width the rule above the footnotes takes."""
 
 
-class Sheet(NamedTuple):
-    """A page as it is drawn: what stands on it, and its size in points."""
+class Column(NamedTuple):
+    """The size of a page, and the column on it, in points."""
 
-    page: Page
     size: tuple[float, float]
+    left: float
+    bottom: float
+    top: float
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, theme: Theme, *, landscape: bool = False) -> Column:
+        """Return the column of a page of A4."""
+        width, height = (A4[1], A4[0]) if landscape else A4
+        page = theme.page
+        left, top, bottom = page.side * mm, height - page.top * mm, page.bottom * mm
+        return cls((width, height), left, bottom, top, width - 2 * left, height - (page.top + page.bottom) * mm)
 
 
 def render(document: Document, theme: Theme) -> Rendered:
     """Return a document as a PDF, with its number of pages and where each of its numbers stands.
 
     Raises ``PolicyReportError`` (exit code 5) for characters that no font has, for tables too wide for the page, and
-    for what is higher than a page and cannot be parted.
+    for what is higher than a page and cannot be split.
     """
     with gc_paused():
-        return _rendered(bound(with_data_annex(document)), theme)
+        document = bound(with_data_annex(document))
+        try:
+            return _DocumentLayout(document, theme).render()
+        except NoGlyphError as missing:
+            # a missing glyph stops the layout at once; only then are all of them looked for
+            from policyreport.renderers.pdf.glyph_check import missing_glyphs, unknown_glyph  # noqa: PLC0415
+
+            problems = missing_glyphs(document, theme) or [unknown_glyph(str(missing.args[0]))]
+            raise PolicyReportError(problems) from None
 
 
-def _rendered(document: Document, theme: Theme) -> Rendered:
-    """Return the file; what no font draws has no width, so that it is looked for only where something is missing."""
-    try:
-        return _drawn(document, theme)
-    except NoGlyphError as missing:
-        from policyreport.renderers.pdf.glyph_check import (  # noqa: PLC0415 - looked for only where something is missing
-            missing_glyphs,
-            unknown_glyph,
-        )
+class _DocumentLayout:
+    """Lays a document out on pages, and draws them."""
 
-        problems = missing_glyphs(document, theme) or [unknown_glyph(str(missing.args[0]))]
-        raise PolicyReportError(problems) from None
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self._document, self._theme = document, theme
+        self._columns = {landscape: Column.of(theme, landscape=landscape) for landscape in (False, True)}
+        self._file = TaggedCanvas(document.meta)
+        self._footnotes = Footnotes(theme, self._columns[False].width)
 
+    def render(self) -> Rendered:
+        meta, root = self._document.meta, self._file.root
+        mark, licence = (root.add("P") if text else None for text in (meta.mark, meta.licence))
+        laid_out = self._pages()
+        frames = PageFrameDrawer(meta, self._theme, len(laid_out), (mark, licence))
+        canvas = Canvas(self._file, dict(self._places(laid_out)), self._footnotes.elements)
+        for number, (page, column) in enumerate(laid_out):
+            if number:
+                canvas.next_page()
+            self._file.setPageSize(column.size)
+            right = column.size[0] - column.left
+            frame = Frame(column.left, right, column.top + _HEAD_DISTANCE, column.bottom - _FOOT_DISTANCE)
+            frames.draw(canvas, frame)
+            for box, offset in page.column:
+                box.draw(canvas, column.left, column.top - offset)
+            self._draw_notes(canvas, page, column)
+        return Rendered(self._file.written(), tuple(canvas.placements), len(laid_out), tuple(canvas.starts))
 
-def _drawn(document: Document, theme: Theme) -> Rendered:
-    canvas = TaggedCanvas(document.meta)
-    spoken = Spoken(*(canvas.root.add("P") if said else None for said in (document.meta.mark, document.meta.licence)))
-    setting = _Setting(document, theme, canvas.root)
-    sheets = setting.sheets()
-    furniture = PageFrameDrawer(document.meta, theme, len(sheets), spoken)
-    pen = Canvas(canvas, dict(_places(sheets, theme)), setting.footnotes.elements)
-    _draw(pen, canvas, sheets, furniture, theme)
-    return Rendered(canvas.written(), tuple(pen.placements), len(sheets), tuple(pen.starts))
-
-
-class _Setting:
-    """A document set in type."""
-
-    def __init__(self, document: Document, theme: Theme, root: Element) -> None:
-        self._document, self._theme, self._root = document, theme, root
-        self.footnotes = Footnotes(theme, _width(theme, A4))
-
-    def sheets(self) -> list[Sheet]:
+    def _pages(self) -> list[tuple[Page, Column]]:
         """Return the document's pages; raises ``PolicyReportError`` for what does not fit one."""
-        theme, root, height = self._theme, self._root, _height(self._theme, A4)
-        front = FrontMatterLayout(self._document.meta, theme, _width(theme, A4), root, self.footnotes)
-        setter = BlockLayout(theme, _width(theme, A4), _width(theme, landscape(A4)), root, self.footnotes)
-        parts = [*(Lying(part, lies=False) for part in front.parts(height)), *setter.blocks(self._document.blocks)]
-        sheets = list(self._filled(parts))
-        raise_any([problem for n, s in enumerate(sheets, 1) for problem in too_high(s.page, n, _height(theme, s.size))])
-        return sheets
+        root, footnotes, (portrait, wide) = self._file.root, self._footnotes, self._columns.values()
+        front = FrontMatterLayout(self._document.meta, portrait.width, root, footnotes).boxes(portrait.height)
+        body = BlockLayout(portrait.width, wide.width, root, footnotes).blocks(self._document.blocks)
+        laid_out: list[tuple[Page, Column]] = []
+        for landscape, group in groupby([*((box, False) for box in front), *body], lambda each: each[1]):
+            column = self._columns[landscape]
+            laid_out += ((page, column) for page in pages((box for box, _ in group), column.height, footnotes))
+        raise_any([each for n, (page, column) in enumerate(laid_out, 1) for each in too_high(page, n, column.height)])
+        return laid_out
 
-    def _filled(self, parts: Sequence[Lying]) -> Iterator[Sheet]:
-        for lies, group in groupby(parts, lambda each: each.lies):
-            size = landscape(A4) if lies else A4
-            filled = pages((each.part for each in group), _height(self._theme, size), self.footnotes)
-            yield from (Sheet(page, size) for page in filled)
+    def _places(self, laid_out: Sequence[tuple[Page, Column]]) -> Iterator[tuple[Element, Place]]:
+        """Yield where each heading and footnote stands."""
+        for number, (page, column) in enumerate(laid_out, 1):
+            for box, offset in page.column:
+                if isinstance(box, TextBox) and box.entry is not None:
+                    yield box.element, Place(number, column.top - offset)
+            for note in page.notes:
+                yield note.element, Place(number, column.bottom + page.notes_height)
 
-
-def _width(theme: Theme, size: tuple[float, float]) -> float:
-    return size[0] - 2 * theme.page.side * mm
-
-
-def _height(theme: Theme, size: tuple[float, float]) -> float:
-    return size[1] - (theme.page.top + theme.page.bottom) * mm
-
-
-def _top(theme: Theme, size: tuple[float, float]) -> float:
-    return size[1] - theme.page.top * mm
-
-
-def _places(sheets: Sequence[Sheet], theme: Theme) -> Iterator[tuple[Element, Place]]:
-    """Yield where each heading and footnote stands."""
-    for number, (page, size) in enumerate(sheets, 1):
-        for box, offset in page.column:
-            if isinstance(box, TextBox) and box.entry is not None:
-                yield box.element, Place(number, _top(theme, size) - offset)
+    def _draw_notes(self, canvas: Canvas, page: Page, column: Column) -> None:
+        """Draw a page's footnotes below a rule, the last of them at its foot."""
+        if not page.notes:
+            return
+        y = column.bottom + page.notes_height
+        end = column.left + column.width * _NOTES_RULE
+        canvas.rule(column.left, end, y - NOTES_ABOVE / 2, self._theme.colours.quiet, 0.4)
+        y -= NOTES_ABOVE
         for note in page.notes:
-            yield note.element, Place(number, theme.page.bottom * mm + page.notes_height)
-
-
-def _draw(pen: Canvas, canvas: TaggedCanvas, sheets: Sequence[Sheet], furniture: PageFrameDrawer, theme: Theme) -> None:
-    left, bottom = theme.page.side * mm, theme.page.bottom * mm
-    for number, (page, size) in enumerate(sheets):
-        if number:
-            pen.next_page()
-        canvas.setPageSize(size)
-        top = _top(theme, size)
-        furniture.draw(pen, Frame(left, size[0] - left, top + _INTO_HEAD, bottom - _INTO_FOOT))
-        for box, offset in page.column:
-            box.draw(pen, left, top - offset)
-        if page.notes:
-            end = left + (size[0] - 2 * left) * _NOTES_RULE
-            pen.rule(left, end, bottom + page.notes_height - NOTES_ABOVE / 2, theme.colours.quiet, 0.4)
-            _draw_notes(pen, page, left, bottom)
-
-
-def _draw_notes(pen: Canvas, page: Page, left: float, bottom: float) -> None:
-    """Draw a page's footnotes, the last of them at its foot."""
-    y = bottom + page.notes_height - NOTES_ABOVE
-    for note in page.notes:
-        y -= note.before
-        note.draw(pen, left, y)
-        y -= note.height
+            y -= note.before
+            note.draw(canvas, column.left, y)
+            y -= note.height

@@ -1,9 +1,11 @@
-"""Laid-out boxes: what has a height, can be drawn at a place, and can be parted where a page ends."""
+"""Laid-out boxes: what has a height, can be drawn at a place, and can be split where a page ends."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
 from policyreport.renderers.pdf.line_breaking import Line
@@ -13,52 +15,46 @@ _FEWEST_LINES = 2
 _ROUNDING = 0.001
 
 
+@dataclass(frozen=True, kw_only=True)
+class LayoutBox(ABC):
+    """A part of the page's column. All measures are in points.
+
+    ``before`` is the space above it, but for the top of a page. One that ``stays_with_next`` may not be the last on a
+    page; one that ``stays_with_last`` may not be the first, where what is before it can be split to join it.
+    """
+
+    before: float = 0
+    stays_with_next: bool = False
+    stays_with_last: bool = False
+
+    @property
+    @abstractmethod
+    def height(self) -> float:
+        """How much of the column it takes."""
+
+    @property
+    def min_height(self) -> float:
+        """The room that a first part of it needs."""
+        return self.height
+
+    def notes(self) -> list[int]:
+        """Return the numbers of the footnotes that it marks."""
+        return []
+
+    def split(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:  # noqa: ARG002 - for boxes that stay whole
+        """Return a first part no higher than ``room`` and the rest; None where it cannot be split so."""
+        return None
+
+    @abstractmethod
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw it with its upper left corner there."""
+
+
 class TocEntry(NamedTuple):
     """How the outline names a heading: its level from 0, and its text."""
 
     level: int
     text: str
-
-
-class LayoutBox(Protocol):
-    """A part of the page's column. All measures are in points."""
-
-    @property
-    def height(self) -> float:
-        """How much of the column it takes."""
-        ...
-
-    @property
-    def least(self) -> float:
-        """The least room in which a first part of it can stand."""
-        ...
-
-    @property
-    def before(self) -> float:
-        """The space above it, but for the top of a page."""
-        ...
-
-    @property
-    def stays_with_next(self) -> bool:
-        """Whether it may not be the last on a page."""
-        ...
-
-    @property
-    def stays_with_last(self) -> bool:
-        """Whether it may not be the first on a page, where what is before it can give it company."""
-        ...
-
-    def notes(self) -> list[int]:
-        """Return the numbers of the footnotes that it marks."""
-        ...
-
-    def parted(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:
-        """Return a first part no higher than ``room`` and the rest; None where it cannot be parted so."""
-        ...
-
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
-        """Draw it with its upper left corner there."""
-        ...
 
 
 class Label(NamedTuple):
@@ -69,7 +65,8 @@ class Label(NamedTuple):
     element: Element
 
 
-class TextBox(NamedTuple):
+@dataclass(frozen=True)
+class TextBox(LayoutBox):
     """Lines of text, ``indent`` from the left, read as ``element``.
 
     ``tail`` ends at ``width`` on the last line, as a table's unit does. Lines are stretched to ``width`` where they are
@@ -79,11 +76,8 @@ class TextBox(NamedTuple):
     lines: Sequence[Line]
     leading: float
     element: Element
-    before: float = 0
     indent: float = 0
     label: Label | None = None
-    stays_with_next: bool = False
-    stays_with_last: bool = False
     entry: TocEntry | None = None
     tail: tuple[Line, Element] | None = None
     width: float = 0
@@ -96,7 +90,7 @@ class TextBox(NamedTuple):
         return self.leading * len(self.lines)
 
     @property
-    def least(self) -> float:
+    def min_height(self) -> float:
         """The height of its first lines: two, so that none stands alone."""
         few = len(self.lines) if len(self.lines) <= _FEWEST_LINES + 1 else _FEWEST_LINES
         return self.leading * few
@@ -105,31 +99,31 @@ class TextBox(NamedTuple):
         """Return the numbers of the footnotes that its lines mark."""
         return list(notes_of(self.lines))
 
-    def parted(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:
-        """Part between lines, with at least two on either side."""
+    def split(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:
+        """Split between lines, with at least two on either side."""
         fit = min(int(room / self.leading + _ROUNDING), len(self.lines) - _FEWEST_LINES)
         if fit < _FEWEST_LINES:
             return None
-        rest = self._replace(lines=self.lines[fit:], label=None, before=0, entry=None, stays_with_last=False)
-        return self._replace(lines=self.lines[:fit], tail=None), rest
+        rest = replace(self, lines=self.lines[fit:], label=None, before=0, entry=None, stays_with_last=False)
+        return replace(self, lines=self.lines[:fit], tail=None), rest
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the lines, each centred in its leading."""
         if self.entry is not None:
-            pen.bookmark(self.entry.text, self.entry.level, top)
-        pen.texts(self._said(left, top))
+            canvas.bookmark(self.entry.text, self.entry.level, top)
+        canvas.texts(self._texts(left, top))
 
-    def _said(self, left: float, top: float) -> Iterator[tuple[Element, list[TextPosition]]]:
-        first = baseline_of(self.lines[0], top, self.leading)
+    def _texts(self, left: float, top: float) -> Iterator[tuple[Element, list[TextPosition]]]:
         if self.label is not None:
+            first = baseline_of(self.lines[0], top, self.leading)
             yield self.label.element, [TextPosition(self.label.line, left + self.label.indent, first)]
-        yield self.element, list(self._stands(left, top))
+        yield self.element, list(self._positions(left, top))
         if self.tail is not None:
             line, element = self.tail
             last = baseline_of(line, top - (len(self.lines) - 1) * self.leading, self.leading)
             yield element, [TextPosition(line, left + self.width - line.width, last)]
 
-    def _stands(self, left: float, top: float) -> Iterator[TextPosition]:
+    def _positions(self, left: float, top: float) -> Iterator[TextPosition]:
         room = self.width - self.indent
         for number, line in enumerate(self.lines):
             baseline = baseline_of(line, top - number * self.leading, self.leading)

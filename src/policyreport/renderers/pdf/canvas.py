@@ -1,6 +1,6 @@
-"""Drawing on pages: what is said is marked with its structure element, everything else as an artifact.
+"""Draw on pages: content is marked with its structure element, everything else as an artifact.
 
-Each number's place is noted. Text and rules are written as operators (ISO 32000-1, annex A) on ReportLab's canvas.
+Each number's place is recorded. Text and rules are written as operators (ISO 32000-1, annex A) on ReportLab's canvas.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from policyreport.document.output import Placement
-from policyreport.renderers.pdf.font_embedding import EmbeddedFace
-from policyreport.renderers.pdf.fonts import Face
+from policyreport.renderers.pdf.fonts import EmbeddedFace, Face
 from policyreport.renderers.pdf.line_breaking import Line
 from policyreport.renderers.pdf.runs import Run
 from policyreport.renderers.pdf.structure_tree import Element, Mark
@@ -28,7 +27,7 @@ _FEW_LETTERS = 4
 
 
 class TextPosition(NamedTuple):
-    """A line, and where it stands: its left end and its baseline; ``spread`` is added after each letter, in points."""
+    """A line, and its place: its left end and its baseline; ``spread`` is added after each letter, in points."""
 
     line: Line
     x: float
@@ -39,7 +38,7 @@ class TextPosition(NamedTuple):
 class Canvas:
     """Draws on the pages of a document; points are measured from the lower left.
 
-    ``placements`` gathers every number drawn. ``places`` says where headings and notes stand, for what leads there;
+    ``placements`` gathers every number drawn. ``places`` are those of headings and notes, for the links to them;
     ``notes`` are the elements of the footnotes by their numbers. ``starts`` gathers the first words on each page.
     """
 
@@ -52,7 +51,7 @@ class Canvas:
         self._canvas = canvas
         self._faces: dict[Face, EmbeddedFace] = {}
         self._level = -1
-        self._followed = ""
+        self._address = ""
         self._begin_page()
 
     def next_page(self) -> None:
@@ -81,7 +80,7 @@ class Canvas:
 
     @contextmanager
     def artifact(self, kind: Artifact = "Layout") -> Generator[None]:
-        """Mark all that is drawn within as no part of what the document says, unless it stands within a figure."""
+        """Mark all that is drawn within as no part of the document's content, unless it is within a figure."""
         if self._is_open:
             yield
             return
@@ -91,12 +90,18 @@ class Canvas:
         self._is_open = False
         self._write("EMC")
 
-    def texts(self, said: Iterable[tuple[Element, Sequence[TextPosition]]]) -> None:
-        """Draw lines, each group as what its element says."""
+    def texts(self, groups: Iterable[tuple[Element, Sequence[TextPosition]]]) -> None:
+        """Draw lines, each group as the content of its element."""
         self._write("BT")
-        for element, stands in said:
-            if stands:
-                self._say(element, stands)
+        for element, positions in groups:
+            if positions:
+                if len(self.starts[-1]) < _FEW_LETTERS:
+                    self.starts[-1] += "".join(run.text for run in positions[0].line.runs) + " "
+                self._write(self._mark_of(element))
+                within = element
+                for position in positions:
+                    within = self._draw_line(element, within, position)
+                self._write("EMC")
         self._write("ET")
 
     def line(self, line: Line, x: float, baseline: float) -> None:
@@ -109,13 +114,9 @@ class Canvas:
             x += run.width
         self._write("ET")
 
-    def run(self, run: Run, x: float, baseline: float) -> None:
-        """Draw one run within a figure or an artifact."""
-        self.line(Line((run,), 0), x, baseline)
-
-    def lead(self, link: Element, box: Box, said: str, target: Target) -> None:
-        """Let what a link says be followed to a web address or to a place in the document."""
-        link.kids.append(self._canvas.link(box, said, target))
+    def link(self, element: Element, box: Box, text: str, target: Target) -> None:
+        """Make an area a link to a web address or to a place in the document; ``text`` is what a reader reads out."""
+        element.kids.append(self._canvas.link(box, text, target))
 
     def name_row(self, name: str, top: float) -> None:
         """Let references lead to a height on the page."""
@@ -134,7 +135,7 @@ class Canvas:
     def frame(self, left: float, bottom: float, width: float, height: float, colour: str) -> None:
         """Draw a rectangle's outline."""
         with self.artifact():
-            self._write(f"{self._drawn(colour)}0.6 w {left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re S")
+            self._write(f"{self._stroked(colour)}0.6 w {left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re S")
 
     def rule(self, left: float, right: float, y: float, colour: str, thickness: float) -> None:
         """Draw a horizontal rule."""
@@ -144,7 +145,7 @@ class Canvas:
         """Draw horizontal rules of one length."""
         lines = " ".join([f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l" for y in heights])
         with self.artifact():
-            self._write(f"{self._drawn(colour)}{thickness:.2f} w {lines} S")
+            self._write(f"{self._stroked(colour)}{thickness:.2f} w {lines} S")
 
     def polygon(self, points: Sequence[Point], colour: str) -> None:
         """Fill the shape whose corners the points are."""
@@ -155,7 +156,7 @@ class Canvas:
         """Draw straight lines from point to point; ``dash`` holds the lengths of strokes and gaps by turns."""
         strokes = " ".join(f"{length:.2f}" for length in dash)
         with self.artifact():
-            self._write(f"[{strokes}] 0 d {self._drawn(colour)}{thickness:.2f} w {_path(points)} S [] 0 d")
+            self._write(f"[{strokes}] 0 d {self._stroked(colour)}{thickness:.2f} w {_path(points)} S [] 0 d")
 
     def _mark_of(self, element: Element) -> str:
         number = self._marks
@@ -163,53 +164,38 @@ class Canvas:
         element.kids.append(Mark(self.page - 1, number))
         return f"/{element.role}<</MCID {number}>>BDC"
 
-    def _say(self, element: Element, stands: Sequence[TextPosition]) -> None:
-        if len(self.starts[-1]) < _FEW_LETTERS:
-            self.starts[-1] += "".join(run.text for run in stands[0].line.runs) + " "
-        self._write(self._mark_of(element))
-        within = element
-        for stand in stands:
-            within = self._say_line(element, within, stand)
-        self._write("EMC")
-
-    def _say_line(self, element: Element, within: Element, stand: TextPosition) -> Element:
-        """Draw a line of what an element says; return within which element it ends: its own, or a link's."""
-        line, x, baseline, spread = stand
+    def _draw_line(self, element: Element, within: Element, position: TextPosition) -> Element:
+        """Draw a line of an element's content; return within which element it ends: this one, or a link's."""
+        line, x, baseline, spread = position
         if spread:
             self._write(f"{spread:.4f} Tc")
         for run in line.runs:
             if run.address or run.row or run.note or within is not element:
-                within = self._gone_over(element, within, run)
+                within = self._element_of(run, element, within)
             self._show(run, x, baseline, after=" " if line.spaced and run is line.runs[-1] else "")
             wide = run.width + spread * len(run.text)
             if within is not element:
                 box = (x, baseline - _DESCENT * run.size, x + wide, baseline + _ASCENT * run.size)
-                self._lead(within, run, box)
+                self.link(within, box, run.address or run.text, self._target(run))
             x += wide
         if spread:
             self._write("0 Tc")
         return within
 
-    def _gone_over(self, element: Element, within: Element, run: Run) -> Element:
-        """Go over to the element that says a run, unless it goes on with the same link; return it."""
-        leads_to = "" if run.note else run.address or run.row
-        if within is not element and leads_to and leads_to == self._followed:
+    def _element_of(self, run: Run, element: Element, within: Element) -> Element:
+        """Return the element of a run: a new one for a link or a footnote's mark, unless the same link goes on."""
+        address = "" if run.note else run.address or run.row
+        if within is not element and address and address == self._address:
             return within
-        owner = self._owner(element, run)
-        self._followed = leads_to
-        self._write("EMC " + self._mark_of(owner))
-        return owner
-
-    def _owner(self, element: Element, run: Run) -> Element:
-        """Return the element that says a run: a link's own, a footnote's mark's own, or that of what is around it."""
+        self._address = address
         if run.note:
             reference = element.add("Reference")
             element.kids.append(self._notes[run.note])
-            return reference.add("Link")
-        return element.add("Link") if run.address or run.row else element
-
-    def _lead(self, link: Element, run: Run, box: Box) -> None:
-        self.lead(link, box, run.address or run.text, self._target(run))
+            new = reference.add("Link")
+        else:
+            new = element.add("Link") if address else element
+        self._write("EMC " + self._mark_of(new))
+        return new
 
     def _target(self, run: Run) -> Target:
         """Return where a run leads: to its address (in ASCII, as ISO 32000-1, 12.6.4.7 asks), a row, or its note."""
@@ -219,23 +205,20 @@ class Canvas:
 
     def _show(self, run: Run, x: float, baseline: float, after: str = "") -> None:
         text, face, size, colour = run[:4]
-        font = self._faces.get(face) or self._face(face)
+        font = self._faces.get(face)
+        if font is None:
+            font = self._faces[face] = EmbeddedFace(face, f"F{len(self._faces) + 1}")
+            self._canvas.embed(font)
         font.drawn.append(text)
-        said = f"1 0 0 1 {x:.2f} {baseline + run.raised:.2f} Tm<{(text + after).encode('utf-16-be').hex()}>Tj"
+        operators = f"1 0 0 1 {x:.2f} {baseline + run.raised:.2f} Tm<{(text + after).encode('utf-16-be').hex()}>Tj"
         if self._font != (face, size):
             self._font = face, size
-            said = f"/{font.name} {size:.2f} Tf {said}"
-        self._write(self._filled(colour) + said)
+            operators = f"/{font.name} {size:.2f} Tf {operators}"
+        self._write(self._filled(colour) + operators)
         if run.fact:
             top, bottom = baseline + _ASCENT * size, baseline - _DESCENT * size
             where = f"page {self.page} at {x:.1f},{bottom:.1f} to {x + run.width:.1f},{top:.1f}"
             self.placements.append(Placement(run.fact, text, where))
-
-    def _face(self, face: Face) -> EmbeddedFace:
-        font = EmbeddedFace(face, f"F{len(self._faces) + 1}")
-        self._faces[face] = font
-        self._canvas.embed(font)
-        return font
 
     def _filled(self, colour: str) -> str:
         """Return the operator that sets the colour of text and of filled shapes, where it is not set already."""
@@ -244,7 +227,7 @@ class Canvas:
         self._fill = colour
         return f"{_components(colour)} rg "
 
-    def _drawn(self, colour: str) -> str:
+    def _stroked(self, colour: str) -> str:
         """Return the operator that sets the colour of lines, where it is not set already."""
         if self._stroke == colour:
             return ""

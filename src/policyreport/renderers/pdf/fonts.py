@@ -1,21 +1,26 @@
-"""The faces of the built-in fonts: how wide their characters are, and which of them draws a character."""
+"""The built-in fonts: how wide their characters are, which of them draws a character, and their subsets in a file.
 
-# pyright: reportUnknownArgumentType=false
-# pyright: reportUnknownMemberType=false
-# pyright: reportUnknownVariableType=false
+A character's code in the pages' content is its number in Unicode, in two bytes; so text is drawn without being encoded
+first, and what a reader copies is what was written (ISO 32000-1, 9.7).
+"""
+
+# ReportLab's stubs leave most of its own objects untyped.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFZCompress
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from policyreport import fonts
@@ -46,7 +51,7 @@ class TrueType(TTFontFace):
             super().__init__(file)
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: ARG002, N802, N803 - ReportLab's own names
-        """Read what the font says of itself, and the widths of its glyphs."""
+        """Read the font's own information, and the widths of its glyphs."""
         super().extractInfo(charInfo=0)
         wide = self._table("hhea", "H")[-1]
         metrics = self._table("hmtx", "H")
@@ -59,7 +64,7 @@ class TrueType(TTFontFace):
         return self.advances[min(self.glyphs[code], len(self.advances) - 1)]
 
     def draws(self, character: str) -> bool:
-        """Say whether the font has a glyph for a character."""
+        """Return whether the font has a glyph for a character."""
         code = ord(character)
         return code < len(self.glyphs) and bool(self.glyphs[code])
 
@@ -88,7 +93,7 @@ Face = Literal[
 REGULAR: Face = "NotoSansKR-Regular"
 BOLD: Face = "NotoSansKR-Bold"
 FALLBACKS: tuple[Face, ...] = ("NotoSans-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular")
-"""Asked in this order for what the two faces of Noto Sans KR lack; they have one weight."""
+"""Tried in this order for what the two faces of Noto Sans KR lack; they have one weight."""
 
 _UNITS = 1000
 _NO_GLYPH_NEEDED = "\n"
@@ -109,7 +114,7 @@ class _Widths(dict[str, int]):
 
     def __init__(self, face: Face) -> None:
         super().__init__({_NO_GLYPH_NEEDED: 0})
-        self.known = {_NO_GLYPH_NEEDED}
+        self.drawable = {_NO_GLYPH_NEEDED}
         self._font = font(face)
 
     def __missing__(self, character: str) -> int:
@@ -118,11 +123,11 @@ class _Widths(dict[str, int]):
         return self[character]
 
     def has(self, character: str) -> bool:
-        """Say whether the face draws a character; what it draws is known from then on."""
-        if character not in self.known and self._font.draws(character):
-            self.known.add(character)
+        """Return whether the face draws a character, and remember its width if so."""
+        if character not in self.drawable and self._font.draws(character):
+            self.drawable.add(character)
             self[character] = self._font.advance(ord(character))
-        return character in self.known
+        return character in self.drawable
 
 
 @cache
@@ -147,15 +152,16 @@ def split_by_font(text: str, face: Face) -> Iterator[tuple[str, Face]]:
     if draws(face, text):
         yield text, face
     else:
-        faces: list[Face] = [_face_of(character, face) for character in text]
+        order: tuple[Face, ...] = (face, *FALLBACKS)
+        faces = [next((one for one in order if draws(one, character)), face) for character in text]
         for one, part in groupby(zip(faces, text, strict=True), itemgetter(0)):
             yield "".join(character for _, character in part), one
 
 
 def draws(face: Face, text: str) -> bool:
-    """Say whether a face draws all of a text."""
+    """Return whether a face draws all of a text."""
     widths = _widths(face)
-    return widths.known.issuperset(text) or all(map(widths.has, text))
+    return widths.drawable.issuperset(text) or all(map(widths.has, text))
 
 
 def lacking(text: str) -> str:
@@ -165,10 +171,130 @@ def lacking(text: str) -> str:
     return "".join(dict.fromkeys(c for c in text if not any(draws(face, c) for face in (REGULAR, *FALLBACKS))))
 
 
-def _face_of(character: str, face: Face) -> Face:
-    if draws(face, character):
-        return face
-    for fallback in FALLBACKS:
-        if draws(fallback, character):
-            return fallback
-    return face
+_SYMBOLIC = 4
+_LONGEST_LIST = 100
+"""A character map may list so many ranges at once (Adobe Technical Note 5014)."""
+
+_TO_UNICODE = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{ranges}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+class EmbeddedFace:
+    """A face as ReportLab's document takes a font that is cut at the end; ``drawn`` gathers the texts drawn with it."""
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.fontName = face
+        self.name = name
+        self.drawn: list[str] = []
+
+    def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab's own name
+        """Add the font, its outlines and its maps to a document."""
+        codes = sorted(map(ord, set("".join(self.drawn))))
+        typeface = font(self.fontName)
+        base = f"{_tag(self.name)}+{self.fontName}"
+        composite = PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": PDFName(base),
+                "Encoding": "/Identity-H",
+                "DescendantFonts": PDFArray([document.Reference(_descendant(document, typeface, base, codes))]),
+                "ToUnicode": document.Reference(_stream(_to_unicode(codes))),
+            }
+        )
+        fonts = cast("PDFDictionary", document.idToObject["BasicFonts"])
+        fonts[self.name] = document.Reference(composite)
+
+
+def _descendant(document: PDFDocument, typeface: TrueType, base: str, codes: Sequence[int]) -> PDFDictionary:
+    usual = Counter(typeface.advance(code) for code in codes).most_common(1)[0][0]
+    return PDFDictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": PDFName(base),
+            "CIDSystemInfo": PDFDictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
+            "FontDescriptor": document.Reference(_descriptor(document, typeface, base, codes)),
+            "DW": usual,
+            "W": _width_list(typeface, codes, usual),
+            "CIDToGIDMap": document.Reference(_stream(_glyphs(typeface, codes))),
+        }
+    )
+
+
+def _descriptor(document: PDFDocument, typeface: TrueType, base: str, codes: Sequence[int]) -> PDFDictionary:
+    outlines = _stream(typeface.makeSubset(list(codes)))
+    outlines.dictionary["Length1"] = len(outlines.content)
+    return PDFDictionary(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": PDFName(base),
+            "Flags": _SYMBOLIC,
+            "FontBBox": PDFArray(typeface.bbox),
+            "ItalicAngle": typeface.italicAngle,
+            "Ascent": typeface.ascent,
+            "Descent": typeface.descent,
+            "CapHeight": typeface.capHeight,
+            "StemV": typeface.stemV,
+            "FontFile2": document.Reference(outlines),
+        }
+    )
+
+
+def _stream(content: bytes) -> PDFStream:
+    return PDFStream(content=content, filters=[PDFZCompress])
+
+
+def _glyphs(typeface: TrueType, codes: Iterable[int]) -> bytes:
+    """Return the glyph of each code, as 16-bit numbers from code 0 on.
+
+    ReportLab's subset numbers glyphs in the order in which codes first ask for them.
+    """
+    numbers = {0: 0}
+    glyphs = {code: numbers.setdefault(typeface.glyphs[code], len(numbers)) for code in codes}
+    table = bytearray(2 * (max(glyphs) + 1))
+    for code, glyph in glyphs.items():
+        table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+    return bytes(table)
+
+
+def _width_list(typeface: TrueType, codes: Iterable[int], usual: int) -> str:
+    """Return the widths of those codes that have another than the usual one."""
+    widths = {code: typeface.advance(code) for code in codes}
+    return "[" + " ".join(f"{code}[{width}]" for code, width in widths.items() if width != usual) + "]"
+
+
+def _to_unicode(codes: Iterable[int]) -> bytes:
+    """Return the map from codes to characters: each is its own."""
+    ranges = [f"<{first:04X}> <{last:04X}> <{first:04X}>" for first, last in _ranges(codes)]
+    lists = [ranges[i : i + _LONGEST_LIST] for i in range(0, len(ranges), _LONGEST_LIST)]
+    text = "\n".join(f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange" for part in lists)
+    return _TO_UNICODE.format(ranges=text).encode("ascii")
+
+
+def _ranges(codes: Iterable[int]) -> list[tuple[int, int]]:
+    """Return codes in ascending order as ranges that differ in their last byte only."""
+    ranges: list[tuple[int, int]] = []
+    for code in codes:
+        if ranges and code == ranges[-1][1] + 1 and code & 0xFF:
+            ranges[-1] = ranges[-1][0], code
+        else:
+            ranges.append((code, code))
+    return ranges
+
+
+def _tag(name: str) -> str:
+    """Return the six letters that mark a subset, from the font's name in the file: F1 gives AAAAAB (9.6.4)."""
+    return "AAAAA" + chr(ord("A") + int(name[1:]))

@@ -36,17 +36,17 @@ class Word(NamedTuple):
 
 def clinging(words: Iterable[Word]) -> Iterator[Word]:
     """Yield the words, those together between which no line may end."""
-    held: Word | None = None
+    pending: Word | None = None
     for word in words:
-        if held is None:
-            held = word
-        elif word.clings_to(held):
-            held = word.joined_to(held)
+        if pending is None:
+            pending = word
+        elif word.clings_to(pending):
+            pending = word.joined_to(pending)
         else:
-            yield held
-            held = word
-    if held is not None:
-        yield held
+            yield pending
+            pending = word
+    if pending is not None:
+        yield pending
 
 
 def spaced_words(runs: Iterable[Run]) -> Iterator[Word]:
@@ -171,7 +171,7 @@ class Line(NamedTuple):
         return cls(tuple(runs), width_of(runs), spaced)
 
 
-class Measured(Protocol):
+class MeasuredText(Protocol):
     """Runs, with what they need: their words are found once, however often they are then broken."""
 
     @property
@@ -180,7 +180,7 @@ class Measured(Protocol):
         ...
 
     @property
-    def least(self) -> float:
+    def min_width(self) -> float:
         """The width that is needed so that no word parts, in points; long words part after eight letters' width."""
         ...
 
@@ -193,7 +193,7 @@ class Measured(Protocol):
         ...
 
 
-def measured(runs: Sequence[Run], *, letters: bool = False) -> Measured:
+def measured(runs: Sequence[Run], *, letters: bool = False) -> MeasuredText:
     """Return runs measured; with ``letters`` a line may end within a word."""
     if len(runs) == 1 and not letters and not runs[0].unbroken and _are_simple(words := runs[0].text.split(" ")):
         return _Plain(runs[0], words)
@@ -201,7 +201,7 @@ def measured(runs: Sequence[Run], *, letters: bool = False) -> Measured:
 
 
 def broken(runs: Sequence[Run], room: float, *, letters: bool = False) -> list[Line]:
-    """Return runs as lines; see ``Measured.broken``. With ``letters`` a line may end within a word."""
+    """Return runs as lines; see ``MeasuredText.broken``. With ``letters`` a line may end within a word."""
     return measured(runs, letters=letters).broken(room)
 
 
@@ -212,7 +212,7 @@ def natural_width(runs: Sequence[Run]) -> float:
 
 def least_width(runs: Sequence[Run]) -> float:
     """Return the width that runs need so that no word parts, in points; long words part after eight letters' width."""
-    return measured(runs).least
+    return measured(runs).min_width
 
 
 class _Plain:
@@ -232,7 +232,7 @@ class _Plain:
         return sum(self._widths) + self._space * (len(self._words) - 1)
 
     @property
-    def least(self) -> float:
+    def min_width(self) -> float:
         return min(max(self._widths), _WHOLE_LETTERS * self._run.size)
 
     def broken(self, room: float) -> list[Line]:
@@ -275,28 +275,30 @@ class _Mixed:
         return widest
 
     @property
-    def least(self) -> float:
-        return max([min(word.width, _least_of(word)) for word in self._words], default=0)
+    def min_width(self) -> float:
+        return max([min(word.width, _min_width(word)) for word in self._words], default=0)
 
     def broken(self, room: float) -> list[Line]:
         lines: list[Line] = []
-        held: list[Run] = []
+        pending: list[Run] = []
         used = 0.0
         for word in lettered(self._words, room) if self._letters else self._words:
-            if held and (word.begins_line or used + word.space_width + word.width > room):
-                lines.append(_line(held, used, spaced=bool(word.space) or word.begins_line, full=not word.begins_line))
-                held, used = [], 0.0
-            elif held:
-                held.extend(word.space)
+            if pending and (word.begins_line or used + word.space_width + word.width > room):
+                lines.append(
+                    _line(pending, used, spaced=bool(word.space) or word.begins_line, full=not word.begins_line)
+                )
+                pending, used = [], 0.0
+            elif pending:
+                pending.extend(word.space)
                 used += word.space_width
-            if held or word.width <= room:
-                held.extend(word.runs)
+            if pending or word.width <= room:
+                pending.extend(word.runs)
                 used += word.width
             else:
-                *full, held = fitted(word, room)
+                *full, pending = fitted(word, room)
                 lines.extend(_line(part, width_of(part), full=True) for part in full)
-                used = width_of(held)
-        return [*lines, _line(held, used)]
+                used = width_of(pending)
+        return [*lines, _line(pending, used)]
 
 
 def _are_simple(words: Sequence[str]) -> bool:
@@ -306,7 +308,7 @@ def _are_simple(words: Sequence[str]) -> bool:
     return all(w and w[0] not in NEVER_FIRST and w[-1] not in NEVER_LAST and "\n" not in w for w in words)
 
 
-def _least_of(word: Word) -> float:
+def _min_width(word: Word) -> float:
     unbroken = max((run.width for run in word.runs if run.unbroken), default=0)
     return max(unbroken, _WHOLE_LETTERS * word.runs[0].size)
 

@@ -1,4 +1,4 @@
-"""What stands at the head and foot of every page: title, quarter, licence, page number, and a mark if there is one."""
+"""The head and foot of every page: title, quarter, licence, page number, and a mark if there is one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WATERMARK_SHARE = 0.36
 
 
 class Frame(NamedTuple):
-    """Where a page's furniture stands: the column's sides, and the baselines at the head and the foot, in points."""
+    """The sides of a page's column, and the baselines of its head and foot, in points."""
 
     left: float
     right: float
@@ -33,90 +33,71 @@ class Frame(NamedTuple):
     foot: float
 
 
-class Spoken(NamedTuple):
-    """The elements of what is read too, once, where it stands on the first page: the mark and the licence, if any."""
-
-    mark: Element | None
-    licence: Element | None
-
-
 class PageFrameDrawer:
     """Draws the head and foot of pages.
 
-    They are no part of what a document says, but for its mark and its licence, which a listener has to hear.
+    They are no part of a document's content, but for its mark and its licence, which a listener has to hear: the first
+    page has them as the elements ``spoken``, where there are such.
     """
 
-    def __init__(self, meta: Meta, theme: Theme, total: int, spoken: Spoken) -> None:
+    def __init__(self, meta: Meta, theme: Theme, total: int, spoken: tuple[Element | None, Element | None]) -> None:
         self._meta, self._theme, self._total, self._spoken = meta, theme, total, spoken
+        self._style = RunStyle(theme.sizes.furniture, theme.colours.quiet)
 
-    def draw(self, pen: Canvas, frame: Frame) -> None:
+    def draw(self, canvas: Canvas, frame: Frame) -> None:
         """Draw them on the page."""
         as_of, mark, title = self._head(frame)
-        number, licence = self._foot(frame, pen.page)
-        is_first = pen.page == 1
-        with pen.artifact("Pagination"):
-            self._draw_grounds(pen, frame)
-            for line, x, baseline, _ in [*as_of, *title, *number, *([] if is_first else [*mark, *licence])]:
-                pen.line(line, x, baseline)
+        number = self._at_right(f"{canvas.page} / {self._total}", frame.right, frame.foot)
+        licence = self._at_left(self._meta.licence, number.x - _GAP, (frame.left, frame.foot), upwards=False)
+        is_first = canvas.page == 1
+        with canvas.artifact("Pagination"):
+            if self._meta.draft:
+                self._draw_watermark(canvas, frame)
+            heights = [frame.head - _HEAD_RULE_BELOW, frame.foot + _FOOT_RULE_ABOVE]
+            canvas.rules(frame.left, frame.right, heights, self._theme.colours.rule, 0.5)
+            for line, x, baseline, _ in [as_of, *title, number, *([] if is_first else [*mark, *licence])]:
+                canvas.line(line, x, baseline)
         if is_first:
-            said = zip(self._spoken, (mark, licence), strict=True)
-            pen.texts([(element, stands) for element, stands in said if element is not None])
+            texts = zip(self._spoken, (mark, licence), strict=True)
+            canvas.texts([(element, positions) for element, positions in texts if element is not None])
 
-    def _draw_grounds(self, pen: Canvas, frame: Frame) -> None:
-        if self._meta.draft:
-            self._draw_watermark(pen, frame)
-        heights = [frame.head - _HEAD_RULE_BELOW, frame.foot + _FOOT_RULE_ABOVE]
-        pen.rules(frame.left, frame.right, heights, self._theme.colours.rule, 0.5)
-
-    def _draw_watermark(self, pen: Canvas, frame: Frame) -> None:
+    def _draw_watermark(self, canvas: Canvas, frame: Frame) -> None:
         width = frame.right - frame.left
         run = RunStyle(width * _WATERMARK_SHARE, _WATERMARK_COLOUR, BOLD).run(_WATERMARK)
         left, middle = (frame.left + frame.right - run.width) / 2, (frame.head + frame.foot) / 2
-        pen.run(run, left, middle - run.size / 2)
+        canvas.line(Line((run,), 0), left, middle - run.size / 2)
 
-    def _head(self, frame: Frame) -> tuple[list[TextPosition], list[TextPosition], list[TextPosition]]:
-        """Return where the quarter, the mark and the title stand: each ends before the one at its right begins."""
+    def _head(self, frame: Frame) -> tuple[TextPosition, list[TextPosition], list[TextPosition]]:
+        """Return the positions of quarter, mark and title: each ends before the one at its right begins."""
         meta = self._meta
-        as_of = [self._at_right(f"{meta.quarter} · {date_text(Date.of(meta.as_of))} 기준", frame.right, frame.head)]
-        mark = self._in_the_middle(meta.mark, frame, as_of[0].x - _GAP)
-        end = [*mark, *as_of][0].x - _GAP
+        as_of = self._at_right(f"{meta.quarter} · {date_text(Date.of(meta.as_of))} 기준", frame.right, frame.head)
+        mark = self._in_the_middle(meta.mark, frame, as_of.x - _GAP)
+        end = [*mark, as_of][0].x - _GAP
         return as_of, mark, self._at_left(meta.running_title, end, (frame.left, frame.head), upwards=True)
 
-    def _foot(self, frame: Frame, page: int) -> tuple[list[TextPosition], list[TextPosition]]:
-        """Return where the page's number and the licence stand."""
-        number = self._at_right(f"{page} / {self._total}", frame.right, frame.foot)
-        corner = frame.left, frame.foot
-        return [number], self._at_left(self._meta.licence, number.x - _GAP, corner, upwards=False)
-
-    def _look(self) -> RunStyle:
-        return RunStyle(self._theme.sizes.furniture, self._theme.colours.quiet)
-
     def _at_right(self, text: str, right: float, baseline: float) -> TextPosition:
-        line = Line.of(self._look().unbroken(text), spaced=True)
+        line = Line.of(self._style.unbroken(text), spaced=True)
         return TextPosition(line, right - line.width, baseline)
 
     def _in_the_middle(self, mark: str, frame: Frame, end: float) -> list[TextPosition]:
-        """Return where the mark stands, if there is one: no farther right than where it must end."""
+        """Return the position of the mark, if there is one: no farther right than where it must end."""
         if not mark:
             return []
-        look = RunStyle(self._theme.sizes.furniture + 1, self._theme.lamps["bad"].colour, BOLD)
-        line = Line.of(look.unbroken(mark), spaced=True)
+        style = RunStyle(self._theme.sizes.furniture + 1, self._theme.lamps["bad"].colour, BOLD)
+        line = Line.of(style.unbroken(mark), spaced=True)
         left = max(frame.left, min((frame.left + frame.right - line.width) / 2, end - line.width))
         return [TextPosition(line, left, frame.head)]
 
     def _at_left(self, text: str, end: float, corner: tuple[float, float], *, upwards: bool) -> list[TextPosition]:
-        """Return where a text stands from a corner to where it must end.
-
-        The others of its lines stand above its last or below its first.
-        """
+        """Return the lines of a text from a corner to where it must end; more of them go upwards or down from there."""
         (left, baseline), room = corner, end - corner[0]
         if not text:
             return []
         text = text.replace("\n", " ")
-        look = self._look()
-        wide = Line.of(look.runs(text)).width
-        look = look._replace(size=look.size * min(1, _MOST_LINES * room / wide))
-        lines = broken(look.runs(text), room)
+        style = self._style
+        wide = Line.of(style.runs(text)).width
+        style = style._replace(size=style.size * min(1, _MOST_LINES * room / wide))
+        lines = broken(style.runs(text), room)
         above = len(lines) - 1 if upwards else 0
-        step = look.size * _LEADING
+        step = style.size * _LEADING
         return [TextPosition(line, left, baseline + (above - number) * step) for number, line in enumerate(lines)]

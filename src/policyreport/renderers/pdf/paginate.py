@@ -12,7 +12,7 @@ from policyreport.document.nodes import Footnote
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.boxes import Label, LayoutBox, TextBox
 from policyreport.renderers.pdf.line_breaking import Line, broken
-from policyreport.renderers.pdf.runs import RunStyle, runs
+from policyreport.renderers.pdf.runs import RenderContext, RunStyle
 from policyreport.renderers.pdf.structure_tree import Element
 
 _GAP = 4.0
@@ -20,25 +20,26 @@ _LEADING = 1.45
 
 
 class Footnotes:
-    """The footnotes of a document, by their numbers from 1: how they are set, and their elements."""
+    """The boxes and elements of footnotes by their numbers, from 1, and the context that numbers them."""
 
     def __init__(self, theme: Theme, width: float) -> None:
-        self._theme, self._width = theme, width
+        self.context = RenderContext(theme, self.number)
+        self._width = width
         self._numbers = count(1)
         self.boxes: dict[int, TextBox] = {}
         self.elements: dict[int, Element] = {}
 
     def number(self, footnote: Footnote) -> int:
-        """Return the number of a footnote that is met here, and keep it; those that it marks itself come after it."""
+        """Return the next number, and lay the footnote out under it; those that it marks itself come after it."""
         number = next(self._numbers)
-        look = RunStyle(self._theme.sizes.note, self._theme.colours.quiet)
-        mark = look.run(f"{number})")
-        said = runs(footnote.content, look, self._theme, self.number)
-        lines = broken(said, self._width - mark.width - _GAP)
+        theme = self.context.theme
+        style = RunStyle(theme.sizes.note, theme.colours.quiet)
+        mark = style.run(f"{number})")
+        lines = broken(self.context.runs(footnote.content, style), self._width - mark.width - _GAP)
         element = self.elements[number] = Element("Note", name=f"note{number}")
         label = Label(Line.of([mark], spaced=True), 0, element.add("Lbl"))
         self.boxes[number] = TextBox(
-            lines, look.size * _LEADING, element, before=1.5, indent=mark.width + _GAP, label=label
+            lines, style.size * _LEADING, element, before=1.5, indent=mark.width + _GAP, label=label
         )
         return number
 
@@ -85,25 +86,25 @@ def pages(boxes: Iterable[LayoutBox], height: float, footnotes: Footnotes | None
     A box that does not fit is parted or goes to the next page with the headings that belong to it; one that is higher
     than a page and cannot be parted begins a page, and goes past its end: see ``too_high``.
     """
-    filling = _Filling(deque(boxes), height, footnotes)
-    done = [filling.page()]
-    while filling.waiting:
-        done.append(filling.page())
+    filler = _PageFiller(deque(boxes), height, footnotes)
+    done = [filler.page()]
+    while filler.waiting:
+        done.append(filler.page())
     return done
 
 
 def filled(waiting: deque[LayoutBox], height: float) -> list[Placed]:
     """Return what stands in a column ``height`` points high, taken from ``waiting``; the rest of a parted box stays."""
-    return list(_Filling(waiting, height, None).page().column)
+    return list(_PageFiller(waiting, height, None).page().column)
 
 
-def least_of(boxes: Iterable[LayoutBox]) -> float:
+def min_height_of(boxes: Iterable[LayoutBox]) -> float:
     """Return the room in which the first of the boxes can begin, with what may not be parted from it, in points."""
     needed = 0.0
     for number, box in enumerate(boxes):
         needed += box.before if number else 0
         if not box.stays_with_next:
-            return needed + box.least
+            return needed + box.min_height
         needed += box.height
     return needed
 
@@ -115,10 +116,20 @@ def height_of(notes: Sequence[TextBox]) -> float:
 
 def too_high(page: Page, number: int, height: float) -> list[Problem]:
     """Return a problem where something on the page with this number goes past ``height``, where it would be cut off."""
-    return [_problem(number)] if page.end > height + _ROUNDING else []
+    if page.end <= height + _ROUNDING:
+        return []
+    what = Message(
+        f"what stands on page {number} is higher than a page and cannot be parted",
+        f"{number}쪽의 내용이 한 쪽보다 길고 나눌 수 없습니다",
+    )
+    hint = Message(
+        "shorten the text of the cards, of a table's head, of the particulars or of the footnotes",
+        "카드, 표 머리, 제목 아래 사항, 각주의 글을 줄이십시오",
+    )
+    return [Problem(ErrorKind.RENDER, "pdf.too-high", what, hint=hint)]
 
 
-class _Filling:
+class _PageFiller:
     """Fills pages from the boxes that wait."""
 
     def __init__(self, waiting: deque[LayoutBox], height: float, footnotes: Footnotes | None) -> None:
@@ -129,37 +140,40 @@ class _Filling:
     def page(self) -> Page:
         """Return the next page."""
         column: list[Placed] = []
-        offset = shown = 0.0
+        offset = notes_height = 0.0
         while self.waiting:
             start = offset + (self.waiting[0].before if column else 0)
             room = self._height - start
-            if column and self._goes_on(room - shown):
+            if column and self._needs_next_page(room - notes_height):
                 break
-            first, rest = self._begun(self.waiting.popleft(), room, shown)
-            if column and first.height + shown + self._own(first, shown) > room + _ROUNDING:
+            first, rest = self._fit(self.waiting.popleft(), room, notes_height)
+            if (
+                column
+                and first.height + notes_height + self._added_notes_height(first, notes_height) > room + _ROUNDING
+            ):
                 self.waiting.appendleft(first)
                 break
             column.append(Placed(first, start))
             offset = start + first.height
-            shown += self._own(first, shown)
+            notes_height += self._added_notes_height(first, notes_height)
             if rest is not None:
                 self.waiting.appendleft(rest)
                 break
-        self._give_company(column)
+        self._split_last_for_next(column)
         return Page(column, self._marked(placed.box for placed in column))
 
-    def _goes_on(self, room: float) -> bool:
+    def _needs_next_page(self, room: float) -> bool:
         """Say whether the next box goes to the next page, with what may not be parted from it if a page can hold it."""
-        needed = least_of(self.waiting)
-        return min(needed, self.waiting[0].least if needed > self._height else needed) > room
+        needed = min_height_of(self.waiting)
+        return min(needed, self.waiting[0].min_height if needed > self._height else needed) > room
 
-    def _begun(self, box: LayoutBox, room: float, shown: float) -> tuple[LayoutBox, LayoutBox | None]:
+    def _fit(self, box: LayoutBox, room: float, notes_height: float) -> tuple[LayoutBox, LayoutBox | None]:
         """Return what of a box fits a room with the footnotes that it marks, and its rest; all of it if none does."""
-        if box.height + shown + self._own(box, shown) <= room:
+        if box.height + notes_height + self._added_notes_height(box, notes_height) <= room:
             return box, None
-        limit = room - shown
-        while limit > 0 and (parts := box.parted(limit)):
-            over = parts[0].height + shown + self._own(parts[0], shown) - room
+        limit = room - notes_height
+        while limit > 0 and (parts := box.split(limit)):
+            over = parts[0].height + notes_height + self._added_notes_height(parts[0], notes_height) - room
             if over <= _ROUNDING:
                 return parts
             limit = min(limit, parts[0].height) - max(over / 2, 1)
@@ -170,29 +184,17 @@ class _Filling:
             return []
         return list(self._footnotes.marked(number for box in boxes for number in box.notes()))
 
-    def _own(self, box: LayoutBox, shown: float) -> float:
-        """Return how much higher a page's footnotes are with those of a box, ``shown`` being their height before."""
+    def _added_notes_height(self, box: LayoutBox, notes_height: float) -> float:
+        """Return how much higher a page's footnotes, ``notes_height`` high, are with those of a box."""
         marked = self._marked([box])
-        return height_of(marked) - (NOTES_ABOVE if shown and marked else 0)
+        return height_of(marked) - (NOTES_ABOVE if notes_height and marked else 0)
 
-    def _give_company(self, column: list[Placed]) -> None:
+    def _split_last_for_next(self, column: list[Placed]) -> None:
         """Let a box that may not begin a page take the end of what is before it along."""
         if not self.waiting or not self.waiting[0].stays_with_last or not column:
             return
         last, offset = column[-1]
-        parts = last.parted(last.height - _ROUNDING)
+        parts = last.split(last.height - _ROUNDING)
         if parts is not None:
             column[-1] = Placed(parts[0], offset)
             self.waiting.appendleft(parts[1])
-
-
-def _problem(page: int) -> Problem:
-    what = Message(
-        f"what stands on page {page} is higher than a page and cannot be parted",
-        f"{page}쪽의 내용이 한 쪽보다 길고 나눌 수 없습니다",
-    )
-    hint = Message(
-        "shorten the text of the cards, of a table's head, of the particulars or of the footnotes",
-        "카드, 표 머리, 제목 아래 사항, 각주의 글을 줄이십시오",
-    )
-    return Problem(ErrorKind.RENDER, "pdf.too-high", what, hint=hint)

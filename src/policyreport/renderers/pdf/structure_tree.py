@@ -1,7 +1,7 @@
-"""The structure of a tagged PDF: what each piece of a page's content is, in the order in which it is read.
+"""The structure of a tagged PDF: the role of each piece of a page's content, in the order in which it is read.
 
 A structure element gathers marks while pages are drawn; afterwards the elements become objects of the file (ISO
-32000-1, 14.7 and 14.8). What an element's parts on several pages say is one: a table or a paragraph is never two.
+32000-1, 14.7 and 14.8). A table or a paragraph on several pages is one element.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def text_entry(name: str, text: str) -> str:
 
 def table_entry(**attributes: str | int) -> str:
     """Return the attributes of a table's cell, such as ``Scope="/Column"`` and ``ColSpan=2`` (14.8.5.7)."""
-    said = "".join(f"/{name} {value}" for name, value in attributes.items())
-    return f"/A<</O/Table{said}>>" if said else ""
+    entries = "".join(f"/{name} {value}" for name, value in attributes.items())
+    return f"/A<</O/Table{entries}>>" if entries else ""
 
 
 def bounded(left: float, bottom: float, right: float, top: float) -> str:
@@ -108,15 +108,13 @@ class _Writer:
         self.bodies.append((number, ""))
         kids = element.kids
         page = kids[0].page if kids and isinstance(kids[0], Mark) else -1
-        said = " ".join([self._kid(kid, number, page) for kid in kids])
-        shown_on = f"/Pg {self._pages[page]} 0 R" if page >= 0 else ""
+        content = " ".join([self._kid(kid, number, page) for kid in kids])
+        entries = f"/Pg {self._pages[page]} 0 R" if page >= 0 else ""
+        entries += f"/K[{content}]"
         if element.name:
             self.names[element.name] = number
-            said_name = f"/ID({element.name})"
-        else:
-            said_name = ""
-        body = f"<</S/{element.role}/P {parent} 0 R{shown_on}/K[{said}]{said_name}{element.entries}>>"
-        self.bodies[at] = (number, body)
+            entries += f"/ID({element.name})"
+        self.bodies[at] = (number, f"<</S/{element.role}/P {parent} 0 R{entries}{element.entries}>>")
         return number
 
     def _kid(self, kid: Element | Mark | Annotated, owner: int, page: int) -> str:

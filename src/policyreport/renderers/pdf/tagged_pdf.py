@@ -1,7 +1,7 @@
 """ReportLab's document, made accessible and archivable: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 
 ReportLab's own page and catalog drop the entries that this takes, and its writer ends streams in a way that PDF/A does
-not allow; both are mended here, where it hands its objects over to be written.
+not allow; both are corrected here, where it hands its objects over to be written.
 """
 
 # ReportLab's stubs leave most of its own objects untyped.
@@ -33,14 +33,40 @@ from reportlab.pdfgen.canvas import Canvas
 
 from policyreport.document.nodes import Meta
 from policyreport.document.output import identifier
-from policyreport.renderers.pdf.font_embedding import EmbeddedFace
+from policyreport.ooxml.xml_text import escape_text
+from policyreport.renderers.pdf.fonts import EmbeddedFace
 from policyreport.renderers.pdf.pdf_writer import file_of
 from policyreport.renderers.pdf.structure_tree import Annotated, Element, Objects, objects, text_entry
-from policyreport.renderers.pdf.xmp import PRODUCER, keywords_of, title_of, xmp
 
 _PRINTED = 4
 _TREE = "StructTreeRoot"
-
+PRODUCER = "policyreport"
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+{entries}
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+{extension}
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+_EXTENSION = """<rdf:Description rdf:about=""
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
@@ -94,14 +120,14 @@ class _Link(PDFObject):
 
     __RefOnly__ = 1
 
-    def __init__(self, box: Box, said: str, target: Target, key: int, rows: Mapping[str, Place]) -> None:
-        self._box, self._said, self._target, self._key, self._rows = box, said, target, key, rows
+    def __init__(self, box: Box, text: str, target: Target, key: int, rows: Mapping[str, Place]) -> None:
+        self._box, self._text, self._target, self._key, self._rows = box, text, target, key, rows
 
     def format(self, document: PDFDocument) -> bytes:
         box = " ".join(f"{side:.2f}" for side in self._box)
         return (
             f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F {_PRINTED}/StructParent {self._key}"
-            f"{text_entry('Contents', self._said)}{self._action(document)}>>"
+            f"{text_entry('Contents', self._text)}{self._action(document)}>>"
         ).encode("ascii")
 
     def _action(self, document: PDFDocument) -> str:
@@ -114,21 +140,21 @@ class _Link(PDFObject):
 
 
 class _Information(PDFInfo):
-    """The information dictionary; it says what the metadata say, and no date, for no clock is read."""
+    """The information dictionary, with the entries of the metadata but no date, for no clock is read."""
 
     def __init__(self, meta: Meta) -> None:
         super().__init__()
-        self.title, self.author, self.subject = title_of(meta), meta.organisation, meta.summary
-        self.keywords, self.creator, self.producer = keywords_of(meta), PRODUCER, PRODUCER
+        self.title, self.author, self.subject = _title(meta), meta.organisation, meta.summary
+        self.keywords, self.creator, self.producer = _keywords(meta), PRODUCER, PRODUCER
 
     def format(self, document: PDFDocument) -> bytes:
         names = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
-        said = {name: PDFString(getattr(self, name.lower())) for name in names}
-        return PDFDictionary(said).format(document)
+        entries = {name: PDFString(getattr(self, name.lower())) for name in names}
+        return PDFDictionary(entries).format(document)
 
 
 class TaggedCanvas(Canvas):
-    """A canvas whose pages are those of a tagged document; ``root`` is the element that holds all that they say."""
+    """A canvas whose pages are those of a tagged document; ``root`` is the element that holds all content."""
 
     def __init__(self, meta: Meta) -> None:
         super().__init__(io.BytesIO(), pagesize=A4, pageCompression=1)
@@ -144,9 +170,9 @@ class TaggedCanvas(Canvas):
         font.drawn.append(" ")
         self._tagged.delayedFonts.append(font)
 
-    def link(self, box: Box, said: str, target: Target) -> Annotated:
+    def link(self, box: Box, text: str, target: Target) -> Annotated:
         """Add a link's annotation to the page; return it as a part of its structure element."""
-        name, key = self._tagged.add_link(box, said, target)
+        name, key = self._tagged.add_link(box, text, target)
         self._annotationrefs.append(PDFObjectReference(name))
         return Annotated(self.getPageNumber() - 1, name, key)
 
@@ -170,7 +196,7 @@ class TaggedCanvas(Canvas):
 
 
 class TaggedDocument(PDFDocument):
-    """A document whose ``root`` element tells the structure of what its pages show; ``rows`` are those with names."""
+    """A document whose ``root`` element has the structure of its pages; ``rows`` are those with names."""
 
     def __init__(self, meta: Meta) -> None:
         super().__init__(compression=1, invariant=1, lang=meta.language, pdfVersion=(1, 7))
@@ -187,11 +213,11 @@ class TaggedDocument(PDFDocument):
         super().addPage(_Page(page, 2 * self._pages))
         self._pages += 1
 
-    def add_link(self, box: Box, said: str, target: Target) -> tuple[str, int]:
+    def add_link(self, box: Box, text: str, target: Target) -> tuple[str, int]:
         """Add a link's annotation; return its name and its key in the parent tree."""
         name, key = f"Link{len(self._links)}", 2 * len(self._links) + 1
         self._links.append(name)
-        self.Reference(_Link(box, said, target, key, self.rows), name)
+        self.Reference(_Link(box, text, target, key, self.rows), name)
         return name, key
 
     def format(self) -> bytes:
@@ -201,14 +227,14 @@ class TaggedDocument(PDFDocument):
         tree = number(_TREE)
         pages = [number(f"Page{page}") for page in range(1, self._pages + 1)]
         links = {name: number(name) for name in self._links}
-        made = objects(self.root, len(bodies) + 1, pages, links, tree)
-        bodies.update((n, body.encode("ascii")) for n, body in made.bodies)
-        bodies[tree] = _tree(len(self.numberToId) + 1, made).encode("ascii")
+        elements = objects(self.root, len(bodies) + 1, pages, links, tree)
+        bodies.update((n, body.encode("ascii")) for n, body in elements.bodies)
+        bodies[tree] = _tree(len(self.numberToId) + 1, elements).encode("ascii")
         root, info = number(self.Catalog.__InternalName__), number(self.info.__InternalName__)
         return file_of(bodies, root, info, identifier(self._identity) if self._identity else "")
 
     def _bodies(self) -> Iterator[tuple[int, bytes]]:
-        """Yield what ReportLab made; while objects are formatted, others are added that they refer to."""
+        """Yield ReportLab's own objects; while objects are formatted, others are added that they refer to."""
         number = 1
         while number in self.numberToId:
             body = formatted(self.idToObject[self.numberToId[number]], self, toplevel=1)
@@ -219,12 +245,12 @@ class TaggedDocument(PDFDocument):
         return self.idToObjectNumberAndVersion[name][0]
 
 
-def _tree(first: int, made: Objects) -> str:
+def _tree(first: int, elements: Objects) -> str:
     """Return the root of the structure tree (ISO 32000-1, table 322); an IDTree must be there where an ID is."""
-    parents = " ".join(f"{key} {made.parents[key]}" for key in sorted(made.parents))
-    names = " ".join(f"({name}) {made.names[name]} 0 R" for name in sorted(made.names))
-    found = f"/IDTree<</Names[{names}]>>" if names else ""
-    return f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree<</Nums[{parents}]>>{found}>>"
+    parents = " ".join(f"{key} {elements.parents[key]}" for key in sorted(elements.parents))
+    names = " ".join(f"({name}) {elements.names[name]} 0 R" for name in sorted(elements.names))
+    id_tree = f"/IDTree<</Names[{names}]>>" if names else ""
+    return f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree<</Nums[{parents}]>>{id_tree}>>"
 
 
 def _catalog(document: TaggedDocument, plain: PDFCatalog, meta: Meta) -> _Catalog:
@@ -233,7 +259,7 @@ def _catalog(document: TaggedDocument, plain: PDFCatalog, meta: Meta) -> _Catalo
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     catalog.StructTreeRoot = document.Reference(_Written(""), _TREE)
     catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-    catalog.Metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp(meta))
+    catalog.Metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _xmp(meta))
     catalog.OutputIntents = PDFArray([_output_intent(document)])
     return catalog
 
@@ -251,3 +277,37 @@ def _output_intent(document: PDFDocument) -> PDFDictionary:
             "DestOutputProfile": document.Reference(stream),
         }
     )
+
+
+def _title(meta: Meta) -> str:
+    return meta.title.replace("\n", " ")
+
+
+def _keywords(meta: Meta) -> str:
+    return ", ".join(meta.keywords)
+
+
+def _xmp(meta: Meta) -> bytes:
+    """Return the metadata packet (XMP, ISO 16684-1) in UTF-8, with the marks of PDF/A-2a and PDF/UA-1.
+
+    The information dictionary must agree with it (ISO 19005-2, 6.6.3). The identity is there too, where there is one;
+    programs that change a file leave it (ISO 16684-1, 8.3 and 8.6).
+    """
+    identity = ""
+    if meta.identity:
+        text = escape_text(identifier(meta.identity))
+        identity = f"<dc:identifier>{text}</dc:identifier><xmpMM:DocumentID>{text}</xmpMM:DocumentID>"
+    entries = (
+        "<dc:format>application/pdf</dc:format>"
+        f"<dc:title>{_in_any_language(_title(meta))}</dc:title>"
+        f"<dc:creator><rdf:Seq><rdf:li>{escape_text(meta.organisation)}</rdf:li></rdf:Seq></dc:creator>"
+        f"<dc:description>{_in_any_language(meta.summary)}</dc:description>"
+        f"<dc:language><rdf:Bag><rdf:li>{escape_text(meta.language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<pdf:Keywords>{escape_text(_keywords(meta))}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>"
+        f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>{identity}"
+    )
+    return _PACKET.format(entries=entries, extension=_EXTENSION).encode()
+
+
+def _in_any_language(text: str) -> str:
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape_text(text)}</rdf:li></rdf:Alt>'

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from tests.renderers.pdf.charts.specimens import Noted, bullet, drawing_of, fills, height_of, texts_of, width_of
 
 from policyreport.document.theme import Theme
-from policyreport.renderers.pdf.charts.drawing import Style
+from policyreport.renderers.pdf.charts.drawing import ChartContext
 
 COLOURS = Theme().colours
-FAINT = Style(Theme()).faint
+FAINT = ChartContext(Theme()).faint
 
 
 def bars(noted: list[Noted], colour: str = COLOURS.accent) -> list[Noted]:

@@ -108,7 +108,7 @@ def test_parts_are_no_higher_than_the_room_and_together_draw_the_same_numbers(na
     rest = chart_part(CHARTS[name], Theme(), 445)
     whole = [each.fact for each in drawn(rest) if each.fact]
     facts: list[str] = []
-    while rest.height > room and (parts := rest.parted(room)) is not None:
+    while rest.height > room and (parts := rest.split(room)) is not None:
         first, rest = parts
         assert first.height <= room
         facts.extend(each.fact for each in drawn(first) if each.fact)
@@ -119,7 +119,7 @@ def test_parts_are_no_higher_than_the_room_and_together_draw_the_same_numbers(na
     "name", ["bullet-extreme", "bar-extreme", "status-extreme", "timeline-extreme", "heat-extreme"]
 )
 def test_a_long_chart_of_rows_is_parted_with_its_head_on_either_part(name: str):
-    parts = chart_part(CHARTS[name], Theme(), 445).parted(300)
+    parts = chart_part(CHARTS[name], Theme(), 445).split(300)
     assert parts is not None
     heads = [next(each.text for each in drawn(part) if each.text.strip()) for part in parts]
     assert heads[0] == heads[1]
@@ -128,8 +128,8 @@ def test_a_long_chart_of_rows_is_parted_with_its_head_on_either_part(name: str):
 @pytest.mark.parametrize("name", ["line-extreme", "column-extreme"])
 def test_a_chart_over_time_is_never_parted(name: str):
     part = chart_part(CHARTS[name], Theme(), 445)
-    assert part.parted(part.height - 1) is None
-    assert part.least == part.height
+    assert part.split(part.height - 1) is None
+    assert part.min_height == part.height
 
 
 @pytest.mark.parametrize("kind", ["bullet", "bar", "status", "timeline", "heat"])
@@ -140,7 +140,7 @@ def test_the_head_of_a_group_stands_with_the_rows_below_it(kind: ChartKind):
     body = shown.table.rows[0]
     grouped = chart(kind, [c.head[0] for c in shown.table.columns], [body, body, body, group, body, body])
     part = chart_part(grouped, Theme(), 445)
-    parts = part.parted(part.height - 60)
+    parts = part.split(part.height - 60)
     assert parts is not None
     assert "묶음" not in texts_of(drawn(parts[0]))
     assert "묶음" in texts_of(drawn(parts[1]))

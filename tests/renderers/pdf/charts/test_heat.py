@@ -22,10 +22,10 @@ from tests.renderers.pdf.charts.specimens import (
 
 from policyreport.document.nodes import Row
 from policyreport.document.theme import Theme
-from policyreport.renderers.pdf.charts.drawing import Style, heat_tints
+from policyreport.renderers.pdf.charts.drawing import ChartContext, heat_tints
 from policyreport.renderers.pdf.charts.status_heat import step
 
-TINTS = heat_tints(Style(Theme()))
+TINTS = heat_tints(ChartContext(Theme()))
 NONE = Theme().colours.box_tint
 
 

@@ -21,7 +21,7 @@ from tests.renderers.pdf.charts.specimens import (
 
 from policyreport.document.nodes import Chart
 from policyreport.document.theme import Theme
-from policyreport.renderers.pdf.charts.drawing import Style
+from policyreport.renderers.pdf.charts.drawing import ChartContext
 
 COLOURS = Theme().colours
 
@@ -115,7 +115,7 @@ def test_a_value_lies_on_no_column():
 
 
 def test_the_first_three_tones_of_columns_are_told_apart_in_grey_and_from_the_page():
-    style = Style(Theme())
+    style = ChartContext(Theme())
     tones = (COLOURS.accent, style.second, COLOURS.title)
     assert all(contrast(one, other) >= 1.5 for one, other in combinations(tones, 2))
     assert all(contrast(tone, "#FFFFFF") >= 3 for tone in tones)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyreport.document.theme import Theme
-from policyreport.renderers.pdf.charts.drawing import Fill, Polyline, Style, hatching, mixed, series_bar
+from policyreport.renderers.pdf.charts.drawing import ChartContext, Fill, Polyline, hatching, mixed, series_bar
 
 lengths = st.floats(1, 300)
 
@@ -23,4 +23,4 @@ def test_hatching_stays_within_its_rectangle(width: float, height: float, step: 
 
 def test_eight_series_of_columns_have_looks_of_their_own():
     area = Fill(0, 0, 20, 40, "")
-    assert len({tuple(series_bar(Style(Theme()), series, area)) for series in range(8)}) == 8
+    assert len({tuple(series_bar(ChartContext(Theme()), series, area)) for series in range(8)}) == 8

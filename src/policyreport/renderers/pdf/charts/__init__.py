@@ -6,7 +6,7 @@ from policyreport.document.nodes import Chart, Footnote
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.boxes import LayoutBox
 from policyreport.renderers.pdf.charts.bar import bar, bullet
-from policyreport.renderers.pdf.charts.drawing import Style, value
+from policyreport.renderers.pdf.charts.drawing import ChartContext, value
 from policyreport.renderers.pdf.charts.line_column import column, line
 from policyreport.renderers.pdf.charts.rows import Stack, Strip, stack
 from policyreport.renderers.pdf.charts.status_heat import heat, status
@@ -24,10 +24,10 @@ def chart_part(chart: Chart, theme: Theme, width: float, numbering: Numbering = 
     years on a timeline and the words for what is missing. Charts of rows part between these; line and column charts
     never part. ``numbering`` gives the footnotes in names and remarks their numbers.
     """
-    style = Style(theme, _once(numbering))
+    context = ChartContext(theme, _once(numbering))
     if chart.kind in _ROWS:
-        return _ROWS[chart.kind](chart, style, width)
-    return _plotted(chart, style, width)
+        return _ROWS[chart.kind](chart, context, width)
+    return _plotted(chart, context, width)
 
 
 def _once(numbering: Numbering) -> Numbering:
@@ -42,8 +42,8 @@ def _once(numbering: Numbering) -> Numbering:
     return number
 
 
-def _plotted(chart: Chart, style: Style, width: float) -> Stack:
+def _plotted(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a line or column chart; the words for nothing where no value of it is there."""
     rows = chart.table.rows
     known = any(value(row, at) is not None for row in rows if row.kind != "group" for at in range(1, len(row.cells)))
-    return stack([Strip(_PLOTS[chart.kind](chart, style, width))] if known else [], style, width)
+    return stack([Strip(_PLOTS[chart.kind](chart, context, width))] if known else [], context, width)

@@ -14,6 +14,7 @@ from policyreport.document.number_format import plain_text
 from policyreport.renderers.pdf.charts.drawing import (
     NO_VALUE,
     Block,
+    ChartContext,
     Drawing,
     Entry,
     Fill,
@@ -22,7 +23,6 @@ from policyreport.renderers.pdf.charts.drawing import (
     Scale,
     Shape,
     Span,
-    Style,
     below,
     cell,
     legend,
@@ -39,15 +39,15 @@ _LONGEST = 2.0
 _RATE_SHARE = 0.3
 
 
-def bar(chart: Chart, style: Style, width: float) -> Stack:
+def bar(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a chart of parts done of their wholes."""
-    shares = sides(chart.table, style, width)
-    rates = [style.runs(cell(row, _RATE), style.strong) for row in chart.table.rows]
-    reserve = min(max(map(natural_width, rates), default=0) + 1.1 * style.em, shares.plot * _RATE_SHARE)
+    shares = sides(chart.table, context, width)
+    rates = [context.runs(cell(row, _RATE), context.strong) for row in chart.table.rows]
+    reserve = min(max(map(natural_width, rates), default=0) + 1.1 * context.em, shares.plot * _RATE_SHARE)
     longest = max([1.0, *(done(row) or 0 for row in chart.table.rows)])
-    setting = _BarContext(chart, style, shares.plot, shares.plot - reserve, min(longest, _LONGEST))
-    head = legend(setting.entries(), style, shares.left, shares.plot)
-    return rows(chart.table, shares, style, head, lambda row: labelled(row, setting.picture(row), shares, style))
+    layout = _BarLayout(chart, context, shares.plot, shares.plot - reserve, min(longest, _LONGEST))
+    head = legend(layout.entries(), context, shares.left, shares.plot)
+    return rows(chart.table, shares, context, head, lambda row: labelled(row, layout.picture(row), shares, context))
 
 
 def done(row: Row) -> float | None:
@@ -59,29 +59,29 @@ def done(row: Row) -> float | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _BarContext:
+class _BarLayout:
     """``track`` is the room for bars in points, ``longest`` how many times the whole goes into it."""
 
     chart: Chart
-    style: Style
+    context: ChartContext
     width: float
     track: float
     longest: float
 
     def entries(self) -> Iterator[Entry]:
         """Yield what the legend says: the heads of the part and of the whole."""
-        em, colours = self.style.em, self.style.theme.colours
+        em, colours = self.context.em, self.context.theme.colours
         for column, height, colour in ((_PART, 0.6, colours.accent), (_WHOLE, 1.0, colours.head_tint)):
             if column < len(self.chart.table.columns):
                 mark = Fill(0, -em * height / 2, em * 1.4, em * height, colour)
                 head = self.chart.table.columns[column].head
-                yield Entry((mark,), em * 1.4, self.style.runs(head, self.style.quiet))
+                yield Entry((mark,), em * 1.4, self.context.runs(head, self.context.quiet))
 
     def picture(self, row: Row) -> Drawing:
         """Return a row's track, bar and rate, with the amounts below."""
-        leading = self.style.leading
-        left = self.track + self.style.em
-        figure = self.style.runs(cell(row, _RATE), self.style.strong)
+        leading = self.context.leading
+        left = self.track + self.context.em
+        figure = self.context.runs(cell(row, _RATE), self.context.strong)
         rate = Block.of(figure, self.width - left, leading)
         amounts = Block.of(self._amounts(row), self.width, leading)
         drop = max(leading, rate.height)
@@ -90,7 +90,7 @@ class _BarContext:
         return Drawing(drop + amounts.height, shapes)
 
     def _bars(self, row: Row) -> Iterator[Shape]:
-        em, colours, share = self.style.em, self.style.theme.colours, done(row)
+        em, colours, share = self.context.em, self.context.theme.colours, done(row)
         whole = self.track / self.longest
         if number(row, _WHOLE) is not None or share is not None:
             yield Fill(0, -em * 0.6, whole, em * 1.2, colours.head_tint)
@@ -106,43 +106,45 @@ class _BarContext:
     def _amounts(self, row: Row) -> list[Run]:
         """Return the part and the whole as words; what is missing is said."""
         if number(row, _PART) is None and number(row, _WHOLE) is None:
-            return self.style.no_value()
+            return self.context.no_value()
         part, whole = (
-            self.style.runs([found], self.style.value) if (found := number(row, column)) else self.style.no_value()
+            self.context.runs([found], self.context.value)
+            if (found := number(row, column))
+            else self.context.no_value()
             for column in (_PART, _WHOLE)
         )
-        return [*part, self.style.quiet.run(" / "), *whole]
+        return [*part, self.context.quiet.run(" / "), *whole]
 
 
 _BASELINE, _ACTUAL, _TARGET = 1, 2, 3
 _RESERVE_SHARE = 0.35
 
 
-def bullet(chart: Chart, style: Style, width: float) -> Stack:
+def bullet(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a chart of indicators against their targets."""
-    shares = sides(chart.table, style, width)
-    setting = _BulletContext(chart, style, shares.plot, _reserve(chart, style, shares.plot))
-    head = legend(setting.entries(), style, shares.left, shares.plot)
-    return rows(chart.table, shares, style, head, lambda row: labelled(row, setting.picture(row), shares, style))
+    shares = sides(chart.table, context, width)
+    layout = _BulletLayout(chart, context, shares.plot, _reserve(chart, context, shares.plot))
+    head = legend(layout.entries(), context, shares.left, shares.plot)
+    return rows(chart.table, shares, context, head, lambda row: labelled(row, layout.picture(row), shares, context))
 
 
-def _reserve(chart: Chart, style: Style, plot: float) -> float:
+def _reserve(chart: Chart, context: ChartContext, plot: float) -> float:
     """Return the room kept at the right for the value of whatever reaches farthest, in points."""
     shown = [found for row in chart.table.rows for column in (_ACTUAL, _TARGET) if (found := number(row, column))]
-    widest = max((natural_width(style.runs([each], style.value)) for each in shown), default=0)
-    return min(widest + style.em, plot * _RESERVE_SHARE)
+    widest = max((natural_width(context.runs([each], context.value)) for each in shown), default=0)
+    return min(widest + context.em, plot * _RESERVE_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
-class _BulletContext:
+class _BulletLayout:
     chart: Chart
-    style: Style
+    context: ChartContext
     width: float
     reserve: float
 
     def entries(self) -> Iterator[Entry]:
         """Yield what the legend says: the heads of those columns of which something is drawn."""
-        em, colours = self.style.em, self.style.theme.colours
+        em, colours = self.context.em, self.context.theme.colours
         marks: dict[int, tuple[tuple[Shape, ...], float]] = {
             _BASELINE: ((self._baseline(0, em * 1.4, em),), em * 1.4),
             _ACTUAL: ((Fill(0, -em * 0.3, em * 1.4, em * 0.6, colours.accent),), em * 1.4),
@@ -150,7 +152,7 @@ class _BulletContext:
         }
         for column, (mark, width) in marks.items():
             if any(number(row, column) for row in self.chart.table.rows):
-                yield Entry(mark, width, self.style.quiet.runs(self._head(column)))
+                yield Entry(mark, width, self.context.quiet.runs(self._head(column)))
 
     def _head(self, column: int) -> str:
         """Return the head of a column on one line."""
@@ -159,21 +161,21 @@ class _BulletContext:
 
     def _baseline(self, left: float, right: float, height: float) -> Shape:
         """Return the bar of a baseline, centred on y = 0: lighter than that of an actual."""
-        return Fill(min(left, right), -height / 2, abs(right - left), height, self.style.faint)
+        return Fill(min(left, right), -height / 2, abs(right - left), height, self.context.faint)
 
     def picture(self, row: Row) -> Drawing:
         """Return a row's track, bars, tick and values."""
         found = {column: n for column in (_BASELINE, _ACTUAL, _TARGET) if (n := number(row, column)) is not None}
-        leading, track = self.style.leading, self.width - self.reserve
+        leading, track = self.context.leading, self.width - self.reserve
         scale = Scale.with_zero((n.value for n in found.values() if n.value is not None), 0, track)
         places = {column: scale.at(n.value) for column, n in found.items() if n.value is not None}
-        ground = Fill(0, -self.style.em * 0.6, track, self.style.em * 1.2, self.style.theme.colours.head_tint)
+        background = Fill(0, -self.context.em * 0.6, track, self.context.em * 1.2, self.context.theme.colours.head_tint)
         height, values = self._values(found, places, scale.zero)
-        bars = Drawing(0, (ground, *self._bars(places, scale.zero)))
+        bars = Drawing(0, (background, *self._bars(places, scale.zero)))
         return Drawing(leading + height, (Inset(bars, 0, -leading / 2), *values))
 
     def _bars(self, places: dict[int, float], zero: float) -> Iterator[Shape]:
-        em, colours = self.style.em, self.style.theme.colours
+        em, colours = self.context.em, self.context.theme.colours
         if _BASELINE in places:
             yield self._baseline(zero, places[_BASELINE], em * (1.0 if _ACTUAL in places else 0.7))
         if _ACTUAL in places:
@@ -186,45 +188,45 @@ class _BulletContext:
             yield Fill(tick.left, -em * 0.7, tick.right - tick.left, em * 1.4, colours.title)
 
     def _tick(self, place: float) -> Span:
-        half = self.style.em * 0.12
+        half = self.context.em * 0.12
         return Span(place - half, place + half)
 
     def _values(self, found: dict[int, Number], places: dict[int, float], zero: float) -> tuple[float, list[Shape]]:
         """Return the height of the lines below the bar, and all values: beside their marks where there is room."""
-        gap = self.style.em * 0.35
+        gap = self.context.em * 0.35
         bars = [Span(min(zero, places[c]), max(zero, places[c])) for c in (_BASELINE, _ACTUAL) if c in places]
         taken = [*bars, *([self._tick(places[_TARGET])] if _TARGET in places else [])]
         shapes: list[Shape] = []
         lower: list[tuple[float, list[Run]]] = []
         for column, place, words in self._words(found, places, max([zero, *(bar.right for bar in bars)])):
-            beside = column != _BASELINE or _ACTUAL not in found
-            block = Block.of(words, float("inf"), self.style.leading)
+            alongside = column != _BASELINE or _ACTUAL not in found
+            block = Block.of(words, float("inf"), self.context.leading)
             span = Span(place + gap, place + gap + block.width)
-            if beside and span.right <= self.width and span.clear_of(taken):
+            if alongside and span.right <= self.width and span.clear_of(taken):
                 taken.append(span)
                 shapes.extend(block.at(span.left, 0))
             else:
                 lower.append((places.get(column, place), self._named(column, words) if column in found else words))
-        height, lines = below(sorted(lower, key=lambda each: each[0]), self.width, gap, self.style.leading)
-        return height, [*shapes, Inset(Drawing(0, tuple(lines)), 0, -self.style.leading)]
+        height, lines = below(sorted(lower, key=lambda each: each[0]), self.width, gap, self.context.leading)
+        return height, [*shapes, Inset(Drawing(0, tuple(lines)), 0, -self.context.leading)]
 
     def _words(
         self, found: dict[int, Number], places: dict[int, float], bar_end: float
     ) -> Iterator[tuple[int, float, list[Run]]]:
         """Yield each value with its column and the mark that it stands beside; words for what is missing."""
-        value = self.style.value
+        value = self.context.value
         if _TARGET in found:
-            yield _TARGET, self._tick(places[_TARGET]).right, self.style.runs([found[_TARGET]], value)
+            yield _TARGET, self._tick(places[_TARGET]).right, self.context.runs([found[_TARGET]], value)
         elif found:
-            yield _TARGET, self.width - self.reserve, self.style.quiet.runs(f"{self._head(_TARGET)} {NO_VALUE}")
+            yield _TARGET, self.width - self.reserve, self.context.quiet.runs(f"{self._head(_TARGET)} {NO_VALUE}")
         if _ACTUAL in found:
-            yield _ACTUAL, bar_end, self.style.runs([found[_ACTUAL]], self.style.strong)
+            yield _ACTUAL, bar_end, self.context.runs([found[_ACTUAL]], self.context.strong)
         if _BASELINE in found:
-            yield _BASELINE, bar_end, self._named(_BASELINE, self.style.runs([found[_BASELINE]], value))
+            yield _BASELINE, bar_end, self._named(_BASELINE, self.context.runs([found[_BASELINE]], value))
         elif _ACTUAL not in found:
-            yield _ACTUAL, 0, self.style.no_value()
+            yield _ACTUAL, 0, self.context.no_value()
 
     def _named(self, column: int, words: list[Run]) -> list[Run]:
         """Return a value with the head of its column before it, but for one that has it."""
-        name = self.style.quiet.runs(f"{self._head(column)} ")
+        name = self.context.quiet.runs(f"{self._head(column)} ")
         return words if words[: len(name)] == name else [*name, *words]

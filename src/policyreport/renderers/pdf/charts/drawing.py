@@ -8,12 +8,11 @@ from decimal import Decimal
 from typing import Protocol, Self, TypeVar
 
 from policyreport.document.nodes import Align, Date, Inline, Lamp, Link, Number, Reference, Row, Strong
-from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.boxes import baseline_of
 from policyreport.renderers.pdf.canvas import Canvas, Point
 from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import Line, broken
-from policyreport.renderers.pdf.runs import Numbering, Run, RunStyle, runs
+from policyreport.renderers.pdf.runs import RenderContext, Run, RunStyle
 
 _Node = TypeVar("_Node", Number, Date, Lamp)
 
@@ -48,7 +47,7 @@ def value(row: Row, index: int) -> Decimal | None:
 class Shape(Protocol):
     """One thing to draw."""
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw it in a drawing whose upper left corner is there."""
         ...
 
@@ -63,9 +62,9 @@ class Fill:
     height: float
     colour: str
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw it."""
-        pen.fill(left + self.left, top + self.bottom, self.width, self.height, self.colour)
+        canvas.fill(left + self.left, top + self.bottom, self.width, self.height, self.colour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,9 @@ class Frame:
     height: float
     colour: str
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw it."""
-        pen.frame(left + self.left, top + self.bottom, self.width, self.height, self.colour)
+        canvas.frame(left + self.left, top + self.bottom, self.width, self.height, self.colour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,9 @@ class Polygon:
     points: tuple[Point, ...]
     colour: str
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw it."""
-        pen.polygon([(left + x, top + y) for x, y in self.points], self.colour)
+        canvas.polygon([(left + x, top + y) for x, y in self.points], self.colour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +103,9 @@ class Polyline:
     thickness: float
     dash: tuple[float, ...] = ()
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw it."""
-        pen.polyline([(left + x, top + y) for x, y in self.points], self.colour, self.thickness, self.dash)
+        canvas.polyline([(left + x, top + y) for x, y in self.points], self.colour, self.thickness, self.dash)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +116,9 @@ class TextShape:
     x: float
     baseline: float
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw it."""
-        pen.line(self.line, left + self.x, top + self.baseline)
+        canvas.line(self.line, left + self.x, top + self.baseline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +136,10 @@ class Drawing:
             elif isinstance(shape, Inset):
                 yield from shape.drawing.notes()
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw all shapes, the first lowest."""
         for shape in self.shapes:
-            shape.draw(pen, left, top)
+            shape.draw(canvas, left, top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +150,9 @@ class Inset:
     x: float
     y: float
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw it."""
-        self.drawing.draw(pen, left + self.x, top + self.y)
+        self.drawing.draw(canvas, left + self.x, top + self.y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +192,9 @@ _HEAT_SHARES = (0.12, 0.26, 0.42, 0.58, 1.0)
 _SECOND_SHARE, _FAINT_SHARE = 0.7, 0.48
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+@dataclass(frozen=True)
+class ChartContext(RenderContext):
     """What a chart takes from the theme. ``em`` is the size of its labels in points: all measures grow with it."""
-
-    theme: Theme
-    numbering: Numbering = lambda _: 0
 
     @property
     def em(self) -> float:
@@ -240,10 +236,6 @@ class Style:
         """A tone lighter still, which shows beside and behind the accent: baselines."""
         return mixed(self.theme.colours.accent, _FAINT_SHARE)
 
-    def runs(self, content: Iterable[Inline], look: RunStyle) -> list[Run]:
-        """Return inline content as runs."""
-        return runs(content, look, self.theme, self.numbering)
-
     def no_value(self) -> list[Run]:
         """Return the words that stand where there is no value."""
         return self.quiet.runs(NO_VALUE)
@@ -255,21 +247,21 @@ def mixed(colour: str, share: float) -> str:
     return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
 
 
-def heat_tints(style: Style) -> tuple[str, ...]:
+def heat_tints(context: ChartContext) -> tuple[str, ...]:
     """Return the tints of a heat table from the lightest to the accent itself."""
-    return tuple(mixed(style.theme.colours.accent, share) for share in _HEAT_SHARES)
+    return tuple(mixed(context.theme.colours.accent, share) for share in _HEAT_SHARES)
 
 
-def series_bar(style: Style, series: int, area: Fill) -> list[Shape]:
+def series_bar(context: ChartContext, series: int, area: Fill) -> list[Shape]:
     """Return a bar in the tone of its series; ``area`` says where. Four tones, then the same ones hatched."""
-    colours = style.theme.colours
-    tones = (colours.accent, style.second, colours.title, colours.head_tint)
+    colours = context.theme.colours
+    tones = (colours.accent, context.second, colours.title, colours.head_tint)
     tone = tones[series % len(tones)]
     shapes: list[Shape] = [Fill(area.left, area.bottom, area.width, area.height, tone)]
     if tone == colours.head_tint:
         shapes.append(Frame(area.left, area.bottom, area.width, area.height, colours.title))
     if series // len(tones) % 2:
-        shapes.extend(hatching(area, colours.title if tone == colours.head_tint else WHITE, style.em * 0.4))
+        shapes.extend(hatching(area, colours.title if tone == colours.head_tint else WHITE, context.em * 0.4))
     return shapes
 
 
@@ -333,14 +325,16 @@ class Span:
         return all(self.right <= other.left or other.right <= self.left for other in others)
 
 
-def on_ground(texts: Iterable[Shape], colour: str) -> list[Shape]:
+def on_background(texts: Iterable[Shape], colour: str) -> list[Shape]:
     """Return texts, before each of them a ground as wide as it, which hides the lines that were drawn before."""
     return [
-        shape for text in texts for shape in ((_ground(text, colour), text) if isinstance(text, TextShape) else (text,))
+        shape
+        for text in texts
+        for shape in ((_background(text, colour), text) if isinstance(text, TextShape) else (text,))
     ]
 
 
-def _ground(text: TextShape, colour: str) -> Fill:
+def _background(text: TextShape, colour: str) -> Fill:
     size = max((run.size for run in text.line.runs), default=0)
     return Fill(text.x, text.baseline - size * 0.3, text.line.width, size * 1.3, colour)
 
@@ -379,14 +373,14 @@ class Entry:
     words: list[Run]
 
 
-def legend(entries: Iterable[Entry], style: Style, left: float, width: float) -> Drawing:
+def legend(entries: Iterable[Entry], context: ChartContext, left: float, width: float) -> Drawing:
     """Return entries side by side from ``left`` on, in as many lines as they need within ``width`` points."""
-    gap, pad, leading = style.em * 1.4, style.em * 0.4, style.leading
+    gap, pad, leading = context.em * 1.4, context.em * 0.4, context.leading
     shapes: list[Shape] = []
     x = y = 0.0
     deepest = leading
     for entry in entries:
-        inset = entry.width + (style.em * 0.4 if entry.width else 0)
+        inset = entry.width + (context.em * 0.4 if entry.width else 0)
         words = Block.of(entry.words, width - inset, leading)
         if x and x + inset + words.width > width:
             x, y = 0.0, y + deepest

@@ -12,6 +12,7 @@ from policyreport.document.nodes import Chart, Number, Row
 from policyreport.renderers.pdf.canvas import Point
 from policyreport.renderers.pdf.charts.drawing import (
     Block,
+    ChartContext,
     Drawing,
     Entry,
     Fill,
@@ -20,7 +21,6 @@ from policyreport.renderers.pdf.charts.drawing import (
     Polyline,
     Scale,
     Shape,
-    Style,
     cell,
     first,
     legend,
@@ -76,7 +76,7 @@ class Plot:
     """The room of a line or column chart; y = 0 is its upper edge and ``-height`` its lower one."""
 
     chart: Chart
-    style: Style
+    context: ChartContext
     width: float
 
     @property
@@ -92,7 +92,7 @@ class Plot:
     @property
     def height(self) -> float:
         """The height of the room for lines or columns, values included."""
-        return min(_HEIGHT * self.style.em, max(self.width * _FLATTEST, 8 * self.style.leading))
+        return min(_HEIGHT * self.context.em, max(self.width * _FLATTEST, 8 * self.context.leading))
 
     @property
     def slot(self) -> float:
@@ -102,7 +102,7 @@ class Plot:
     @property
     def _margin(self) -> float:
         """The room at either side for half a marker, in points."""
-        return self.style.em * 0.5
+        return self.context.em * 0.5
 
     def centre(self, point: int) -> float:
         """Return where the middle of a point in time is."""
@@ -115,9 +115,9 @@ class Plot:
 
     def framed(self, shapes: Iterable[Shape], entries: Iterable[Entry]) -> Drawing:
         """Return a chart's shapes with the legend above where there are several series, and the points' names below."""
-        pad = self.style.em * 0.4
+        pad = self.context.em * 0.4
         several = self.series > 1
-        head = legend(entries, self.style, pad, self.width - 2 * pad) if several else Drawing(pad)
+        head = legend(entries, self.context, pad, self.width - 2 * pad) if several else Drawing(pad)
         names, height = self._names()
         foot = -head.height - self.height
         return Drawing(
@@ -131,15 +131,15 @@ class Plot:
 
     def _names(self) -> tuple[list[Shape], float]:
         """Return the names of the points and the height that they take; every so many where slots are narrow."""
-        style, gap = self.style, self.style.em * 0.5
-        names = [[*label_runs(row, style)] for row in self.points]
+        context, gap = self.context, self.context.em * 0.5
+        names = [[*label_runs(row, context)] for row in self.points]
         needed = max(min(least_width(name), self.width) for name in names) + gap
         every = max(1, ceil(needed / self.slot - 0.001))
         room = min(self.slot * every, self.width)
         shapes: list[Shape] = []
         height, free = 0.0, self.width
         for point in range(len(names) - 1, -1, -every):
-            block = Block.of(names[point], room - gap, style.leading)
+            block = Block.of(names[point], room - gap, context.leading)
             left = max(0.0, min(self.centre(point) - block.width / 2, self.width - block.width))
             if left + block.width <= free:
                 shapes[:0] = block.at(left, -gap / 2, "center", block.width)
@@ -149,26 +149,26 @@ class Plot:
     def series_words(self, series: int) -> Entry:
         """Return the legend's words for a series, without a mark."""
         head = self.chart.table.columns[series + 1].head
-        return Entry((), 0, self.style.runs(head, self.style.quiet))
+        return Entry((), 0, self.context.runs(head, self.context.quiet))
 
 
-def value_width(style: Style, shown: Number) -> float:
+def value_width(context: ChartContext, shown: Number) -> float:
     """Return the width of a value on one line, in points."""
-    return natural_width(style.runs([shown], style.value))
+    return natural_width(context.runs([shown], context.value))
 
 
 @dataclass(slots=True)
 class Labels:
     """Values printed one after the other, each where it meets nothing that stands already."""
 
-    style: Style
+    context: ChartContext
     bounds: Area
     taken: list[Area] = field(default_factory=list[Area])
     shapes: list[Shape] = field(default_factory=list[Shape])
 
     def put(self, shown: Number, places: Iterable[tuple[float, float]]) -> bool:
         """Print a number on the first place that has room, given by its lower middle; say whether one has."""
-        block = Block.of(self.style.runs([shown], self.style.value), float("inf"), self.style.value.size * LINE)
+        block = Block.of(self.context.runs([shown], self.context.value), float("inf"), self.context.value.size * LINE)
         for area in self._areas(block, places):
             if area.within(self.bounds) and not any(map(area.meets, self.taken)):
                 self.taken.append(area)
@@ -189,31 +189,31 @@ _HIGHEST_RAISE = 2
 """How many lines farther a value may stand from its column than next to it."""
 
 
-def column(chart: Chart, style: Style, width: float) -> Drawing:
+def column(chart: Chart, context: ChartContext, width: float) -> Drawing:
     """Return columns side by side, from zero up or down, with their values."""
-    plot = Plot(chart, style, width)
+    plot = Plot(chart, context, width)
     values = plot.values()
     below = any(each.value < 0 for each in values)
     room = _room(plot, values)
     length = plot.height - room * (2 if below else 1)
     scale = Scale.with_zero((each.value for each in values), -plot.height + (room if below else 0), length)
     bars = [(each, _bar(plot, each, scale)) for each in values]
-    shapes: list[Shape] = [shape for each, area in bars for shape in series_bar(style, each.series, area)]
-    shapes.append(Polyline(((0, scale.zero), (width, scale.zero)), style.theme.colours.quiet, 0.6))
+    shapes: list[Shape] = [shape for each, area in bars for shape in series_bar(context, each.series, area)]
+    shapes.append(Polyline(((0, scale.zero), (width, scale.zero)), context.theme.colours.quiet, 0.6))
     shapes.extend(_column_values(plot, bars, scale.zero))
     return plot.framed(shapes, [_column_entry(plot, series) for series in range(plot.series)])
 
 
 def _room(plot: Plot, values: list[Value]) -> float:
     """Return the room kept beyond the longest column: a line for values, more where these are wider than columns."""
-    style = plot.style
-    widest = max(value_width(style, each.number) for each in values)
+    context = plot.context
+    widest = max(value_width(context, each.number) for each in values)
     lines = 1 if widest <= _thickness(plot) else min(plot.series, _HIGHEST_RAISE + 1) + 0.5
-    return style.value.size * LINE * lines + style.em * 0.4
+    return context.value.size * LINE * lines + context.em * 0.4
 
 
 def _thickness(plot: Plot) -> float:
-    return min(plot.slot * _GROUP_SHARE / plot.series, _WIDEST * plot.style.em)
+    return min(plot.slot * _GROUP_SHARE / plot.series, _WIDEST * plot.context.em)
 
 
 def _left(plot: Plot, series: int, point: int) -> float:
@@ -229,15 +229,15 @@ def _bar(plot: Plot, each: Value, scale: Scale) -> Fill:
 
 
 def _column_entry(plot: Plot, series: int) -> Entry:
-    em = plot.style.em
-    mark = series_bar(plot.style, series, Fill(0, -em * 0.35, em * 0.9, em * 0.7, ""))
+    em = plot.context.em
+    mark = series_bar(plot.context, series, Fill(0, -em * 0.35, em * 0.9, em * 0.7, ""))
     return Entry(tuple(mark), em * 0.9, plot.series_words(series).words)
 
 
 def _column_values(plot: Plot, bars: list[tuple[Value, Fill]], zero: float) -> list[Shape]:
     """Return the values at the ends of their columns, raised where they would meet; ``-`` for what is missing."""
     taken = [Area(a.left, a.bottom, a.left + a.width, a.bottom + a.height) for _, a in bars]
-    labels = Labels(plot.style, Area(0, -plot.height, plot.width, 0), taken)
+    labels = Labels(plot.context, Area(0, -plot.height, plot.width, 0), taken)
     for each, area in sorted(bars, key=lambda bar: -bar[1].height):
         labels.put(each.number, _places(plot, each, area))
     for shown, middle in _missing(plot):
@@ -247,9 +247,9 @@ def _column_values(plot: Plot, bars: list[tuple[Value, Fill]], zero: float) -> l
 
 def _places(plot: Plot, each: Value, area: Fill) -> Iterator[Point]:
     """Yield where a value may stand beyond its column's end: over its middle, or aside as far as it juts out."""
-    line, down = plot.style.value.size * LINE, each.value < 0
+    line, down = plot.context.value.size * LINE, each.value < 0
     end = area.bottom - line - 1 if down else area.bottom + area.height + 1
-    aside = max(0.0, (value_width(plot.style, each.number) - area.width) / 2)
+    aside = max(0.0, (value_width(plot.context, each.number) - area.width) / 2)
     for half_lines in range(2 * _HIGHEST_RAISE + 1):
         y = end + (-1 if down else 1) * line * half_lines / 2
         yield from ((area.left + area.width / 2 + shift, y) for shift in (0.0, -aside, aside))
@@ -271,85 +271,87 @@ _FLAT = Decimal("0.5")
 _MARKER = 0.34
 
 
-def line(chart: Chart, style: Style, width: float) -> Drawing:
+def line(chart: Chart, context: ChartContext, width: float) -> Drawing:
     """Return lines from point to point, broken where a value is missing, with their values."""
-    plot = Plot(chart, style, width)
+    plot = Plot(chart, context, width)
     values = plot.values()
     scale = _scale(plot, values)
     placed = [(each, (plot.centre(each.point), scale.at(each.value))) for each in values]
     strokes = [stroke for series in range(plot.series) for stroke in _strokes(plot, placed, series)]
-    markers = [_marker(style, each.series, place) for each, place in placed]
-    shapes = [_ground(plot, scale), *strokes, *markers, *_values(plot, placed, strokes)]
+    markers = [_marker(context, each.series, place) for each, place in placed]
+    shapes = [_background(plot, scale), *strokes, *markers, *_values(plot, placed, strokes)]
     return plot.framed(shapes, [_entry(plot, series) for series in range(plot.series)])
 
 
 def _scale(plot: Plot, values: Sequence[Value]) -> Scale:
     """Return the scale: from zero, unless all values lie close together far from it."""
-    room = plot.style.leading * 1.3
+    room = plot.context.leading * 1.3
     low, high = min(each.value for each in values), max(each.value for each in values)
     with_zero = low == high or (low <= high * _FLAT and high >= low * _FLAT)
-    foot = plot.style.em * 0.5 if with_zero and low >= 0 else room
+    foot = plot.context.em * 0.5 if with_zero and low >= 0 else room
     start, length = -plot.height + foot, plot.height - foot - room
     return Scale.with_zero((low, high), start, length) if with_zero else Scale(low, high, start, length)
 
 
-def _ground(plot: Plot, scale: Scale) -> Shape:
+def _background(plot: Plot, scale: Scale) -> Shape:
     """Return the line of zero; a dashed one at the foot where the scale has no zero."""
     has_zero = scale.lowest <= 0 <= scale.highest
     y = scale.zero if has_zero else -plot.height
-    dash = () if has_zero else (plot.style.em * 0.2, plot.style.em * 0.3)
-    return Polyline(((0, y), (plot.width, y)), plot.style.theme.colours.rule, 0.6, dash)
+    dash = () if has_zero else (plot.context.em * 0.2, plot.context.em * 0.3)
+    return Polyline(((0, y), (plot.width, y)), plot.context.theme.colours.rule, 0.6, dash)
 
 
-def _look(style: Style, series: int) -> tuple[str, tuple[float, ...]]:
+def _style(context: ChartContext, series: int) -> tuple[str, tuple[float, ...]]:
     """Return a series's colour and dash; marker and dash together tell sixteen series apart."""
-    colours = style.theme.colours
+    colours = context.theme.colours
     dash = _DASHES[(series + series // 4) % 4]
-    return (colours.accent, colours.title, style.second, colours.quiet)[series % 4], tuple(d * style.em for d in dash)
+    return (colours.accent, colours.title, context.second, colours.quiet)[series % 4], tuple(
+        d * context.em for d in dash
+    )
 
 
 def _strokes(plot: Plot, placed: Sequence[tuple[Value, Point]], series: int) -> list[Polyline]:
     """Return a series as strokes from point to point; none passes over a point whose value is missing."""
     mine = [(each.point, place) for each, place in placed if each.series == series]
-    colour, dash = _look(plot.style, series)
+    colour, dash = _style(plot.context, series)
     runs: list[list[Point]] = [[place] for _, place in mine[:1]]
     for (before, _), (point, place) in pairwise(mine):
         if point == before + 1:
             runs[-1].append(place)
         else:
             runs.append([place])
-    return [Polyline(tuple(run), colour, plot.style.em * 0.16, dash) for run in runs if len(run) > 1]
+    return [Polyline(tuple(run), colour, plot.context.em * 0.16, dash) for run in runs if len(run) > 1]
 
 
-def _marker(style: Style, series: int, place: Point) -> Shape:
+def _marker(context: ChartContext, series: int, place: Point) -> Shape:
     """Return a disc, square, triangle or diamond."""
     corners, turn, reach = ((_CORNERS, 0.0, 1.0), (4, pi / 4, 1.15), (3, pi / 2, 1.25), (4, 0.0, 1.25))[series % 4]
-    radius = style.em * _MARKER * reach
+    radius = context.em * _MARKER * reach
     angles = (turn + 2 * pi * corner / corners for corner in range(corners))
     points = tuple((place[0] + radius * cos(angle), place[1] + radius * sin(angle)) for angle in angles)
-    return Polygon(points, _look(style, series)[0])
+    return Polygon(points, _style(context, series)[0])
 
 
 def _entry(plot: Plot, series: int) -> Entry:
-    em = plot.style.em
-    colour, dash = _look(plot.style, series)
+    em = plot.context.em
+    colour, dash = _style(plot.context, series)
     stroke = Polyline(((0, 0), (em * 2.4, 0)), colour, em * 0.16, dash)
-    return Entry((stroke, _marker(plot.style, series, (em * 1.2, 0))), em * 2.4, plot.series_words(series).words)
+    return Entry((stroke, _marker(plot.context, series, (em * 1.2, 0))), em * 2.4, plot.series_words(series).words)
 
 
 def _values(plot: Plot, placed: Sequence[tuple[Value, Point]], strokes: Sequence[Polyline]) -> list[Shape]:
     """Return the values beside their markers: those that matter most first, clear of all lines where that can be."""
-    half, line_height = plot.style.em * 0.45, plot.style.value.size * LINE
+    half, line_height = plot.context.em * 0.45, plot.context.value.size * LINE
     markers = [Area(x - half, y - half, x + half, y + half) for _, (x, y) in placed]
-    labels = Labels(plot.style, Area(0, -plot.height, plot.width, 0), markers)
+    labels = Labels(plot.context, Area(0, -plot.height, plot.width, 0), markers)
     segments = [segment for stroke in strokes for segment in pairwise(stroke.points)]
     for each, (x, y) in sorted(placed, key=lambda pair: _rank(pair[0], placed)):
         above, under = (x, y + half), (x, y - half - line_height)
         roofed = any(other.point == each.point and 0 < above_y - y < 3 * line_height for other, (_, above_y) in placed)
-        beside = [under, above] if roofed else [above, under]
+        alongside = [under, above] if roofed else [above, under]
         farther = [(x, y + half + line_height), (x, y - half - 2 * line_height)]
-        clear = [place for place in beside if not _crossed(place, line_height, segments)]
-        labels.put(each.number, [*clear, *beside, *farther])
+        clear = [place for place in alongside if not _crossed(place, line_height, segments)]
+        labels.put(each.number, [*clear, *alongside, *farther])
     return labels.shapes
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from policyreport.document.nodes import Row, Table
 from policyreport.renderers.pdf.boxes import LayoutBox
 from policyreport.renderers.pdf.canvas import Canvas
-from policyreport.renderers.pdf.charts.drawing import Block, Drawing, Fill, Inset, Shape, Style, cell
+from policyreport.renderers.pdf.charts.drawing import Block, ChartContext, Drawing, Fill, Inset, Shape, cell
 from policyreport.renderers.pdf.line_breaking import natural_width
 from policyreport.renderers.pdf.runs import Run
 
@@ -28,16 +28,13 @@ class Strip:
     stays_with_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+@dataclass(frozen=True)
+class Stack(LayoutBox):
     """Strips below one another, between two rules of the colour ``edge``."""
 
     strips: tuple[Strip, ...]
     width: float
     edge: str
-    before: float = 3
-    stays_with_next: bool = False
-    stays_with_last: bool = False
 
     @property
     def height(self) -> float:
@@ -45,7 +42,7 @@ class Stack:
         return sum(drawing.height for drawing in _drawings(self.strips))
 
     @property
-    def least(self) -> float:
+    def min_height(self) -> float:
         """The height of the first rows with their head: all of a short chart, else two."""
         few = len(self.strips) if len(self.strips) <= _SHORT_CHART else _FEWEST_ROWS
         while few < len(self.strips) and self.strips[few - 1].stays_with_next:
@@ -56,7 +53,7 @@ class Stack:
         """Return the numbers of the footnotes that its texts mark."""
         return [note for drawing in _drawings(self.strips) for note in drawing.notes()]
 
-    def parted(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:
+    def split(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:
         """Part between rows, so that neither part is empty nor the first ends with the head of a group."""
         count = self._fitting(room)
         if count == len(self.strips) - 1 and count > _FEWEST_ROWS:
@@ -76,14 +73,14 @@ class Stack:
                 return count
         return len(self.strips)
 
-    def draw(self, pen: Canvas, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw rows, heads and the rules above and below."""
         y = top
         for drawing in _drawings(self.strips):
-            drawing.draw(pen, left, y)
+            drawing.draw(canvas, left, y)
             y -= drawing.height
         for edge in (top, y):
-            pen.rule(left, left + self.width, edge, self.edge, _EDGE)
+            canvas.rule(left, left + self.width, edge, self.edge, _EDGE)
 
 
 def _drawings(strips: tuple[Strip, ...]) -> Iterator[Drawing]:
@@ -122,25 +119,25 @@ class Sides:
         return self.left == self.pad
 
 
-def sides(table: Table, style: Style, width: float) -> Sides:
+def sides(table: Table, context: ChartContext, width: float) -> Sides:
     """Return how a chart's width is shared between the names of its rows and the picture."""
-    pad = style.em * _PAD
-    if width < _NARROW * style.em:
+    pad = context.em * _PAD
+    if width < _NARROW * context.em:
         return Sides(width, width - 2 * pad, pad, pad)
-    widest = max((natural_width(label_runs(row, style)) for row in table.rows if row.kind != "group"), default=0)
+    widest = max((natural_width(label_runs(row, context)) for row in table.rows if row.kind != "group"), default=0)
     label = min(widest + 0.1, width * _LABEL_SHARE)
-    return Sides(width, label, pad + label + style.em, pad)
+    return Sides(width, label, pad + label + context.em, pad)
 
 
-def label_runs(row: Row, style: Style) -> list[Run]:
+def label_runs(row: Row, context: ChartContext) -> list[Run]:
     """Return a row's name as runs: bold but for a row of the body."""
-    return style.runs(cell(row, 0), style.label if row.kind == "body" else style.strong)
+    return context.runs(cell(row, 0), context.label if row.kind == "body" else context.strong)
 
 
-def labelled(row: Row, picture: Drawing, shares: Sides, style: Style) -> Drawing:
+def labelled(row: Row, picture: Drawing, shares: Sides, context: ChartContext) -> Drawing:
     """Return a row's name with its picture beside or below it, their first lines at one height."""
-    name = Block.of(label_runs(row, style), shares.label, style.leading)
-    pad = style.em * _PAD
+    name = Block.of(label_runs(row, context), shares.label, context.leading)
+    pad = context.em * _PAD
     shapes: list[Shape] = name.at(shares.pad, -pad)
     drop = name.height if shares.stacked else 0
     shapes.append(Inset(picture, shares.left, -pad - drop))
@@ -148,38 +145,38 @@ def labelled(row: Row, picture: Drawing, shares: Sides, style: Style) -> Drawing
     return Drawing(height + 2 * pad, tuple(shapes))
 
 
-def rows(table: Table, shares: Sides, style: Style, head: Drawing | None, drawn: Callable[[Row], Drawing]) -> Stack:
+def rows(
+    table: Table, shares: Sides, context: ChartContext, head: Drawing | None, drawn: Callable[[Row], Drawing]
+) -> Stack:
     """Return a table's rows under a head as a chart; ``drawn`` gives all but those that are heads of groups."""
-    return stack(list(strips(table, shares.width, style, head, drawn)), style, shares.width)
+    return stack(list(strips(table, shares.width, context, head, drawn)), context, shares.width)
 
 
 def strips(
-    table: Table, width: float, style: Style, head: Drawing | None, drawn: Callable[[Row], Drawing]
+    table: Table, width: float, context: ChartContext, head: Drawing | None, drawn: Callable[[Row], Drawing]
 ) -> Iterator[Strip]:
     """Yield a table's rows; the head of a group stands across the chart and stays with the next row."""
     for row in table.rows:
         if row.kind == "group":
-            yield Strip(_group(row, style, width), head, stays_with_next=True)
+            yield Strip(_group(row, context, width), head, stays_with_next=True)
         else:
             yield Strip(drawn(row), head)
 
 
-def _group(row: Row, style: Style, width: float) -> Drawing:
+def _group(row: Row, context: ChartContext, width: float) -> Drawing:
     """Return the head of a group of rows: its name on a tint."""
-    pad = style.em * _PAD
-    name = Block.of(label_runs(row, style), width - 2 * pad, style.leading)
+    pad = context.em * _PAD
+    name = Block.of(label_runs(row, context), width - 2 * pad, context.leading)
     height = name.height + pad / 2
-    ground = Fill(0, -height, width, height, style.theme.colours.box_tint)
-    return Drawing(height, (ground, *name.at(pad, -pad / 4)))
+    background = Fill(0, -height, width, height, context.theme.colours.box_tint)
+    return Drawing(height, (background, *name.at(pad, -pad / 4)))
 
 
-def stack(strips: Sequence[Strip], style: Style, width: float) -> Stack:
-    """Return strips as a chart; one that says that there is nothing where there are no strips."""
-    return Stack(tuple(strips) or (_nothing(style, width),), width, style.theme.colours.title)
-
-
-def _nothing(style: Style, width: float) -> Strip:
-    """Return the words that stand for a chart without rows."""
-    pad = style.em
-    words = Block.of(style.no_value(), width - 2 * pad, style.leading)
-    return Strip(Drawing(words.height + 2 * pad, tuple(words.at(pad, -pad, "center", width - 2 * pad))))
+def stack(strips: Sequence[Strip], context: ChartContext, width: float) -> Stack:
+    """Return strips as a chart; one with the words for a missing value where there are no strips."""
+    if not strips:
+        pad = context.em
+        words = Block.of(context.no_value(), width - 2 * pad, context.leading)
+        shapes = words.at(pad, -pad, "center", width - 2 * pad)
+        strips = [Strip(Drawing(words.height + 2 * pad, tuple(shapes)))]
+    return Stack(tuple(strips), width, context.theme.colours.title, before=3)

@@ -13,6 +13,7 @@ from policyreport.document.number_format import MISSING
 from policyreport.renderers.pdf.charts.drawing import (
     WHITE,
     Block,
+    ChartContext,
     Drawing,
     Entry,
     Fill,
@@ -20,7 +21,6 @@ from policyreport.renderers.pdf.charts.drawing import (
     Inset,
     Scale,
     Shape,
-    Style,
     cell,
     first,
     heat_tints,
@@ -36,13 +36,13 @@ from policyreport.renderers.pdf.runs import Run, RunStyle
 _GAP = 1.0
 
 
-def heat(chart: Chart, style: Style, width: float) -> Stack:
+def heat(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a table of tinted counts; fields that do not fit side by side follow in further bands below."""
-    setting = _HeatContext(chart, style, sides(chart.table, style, width), _highest(chart.table.rows))
+    layout = _HeatLayout(chart, context, sides(chart.table, context, width), _highest(chart.table.rows))
     fields = range(1, len(chart.table.columns))
-    size = ceil(len(fields) / ceil(len(fields) / setting.fields_a_band())) if fields else 1
+    size = ceil(len(fields) / ceil(len(fields) / layout.fields_a_band())) if fields else 1
     bands = [fields[start : start + size] for start in range(0, len(fields), size)]
-    return stack([strip for band in bands for strip in setting.strips(band)], style, width)
+    return stack([strip for band in bands for strip in layout.strips(band)], context, width)
 
 
 def _highest(rows: Sequence[Row]) -> Decimal:
@@ -58,9 +58,9 @@ def step(count: Decimal, highest: Decimal, steps: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _HeatContext:
+class _HeatLayout:
     chart: Chart
-    style: Style
+    context: ChartContext
     shares: Sides
     highest: Decimal
 
@@ -69,32 +69,32 @@ class _HeatContext:
         rows, fields = self.chart.table.rows, len(self.chart.table.columns) - 1
         counts = [self._count(cell(row, at), WHITE) for row in rows for at in range(1, len(row.cells))]
         names = [least_width(self._name(at)) for at in range(1, fields + 1)]
-        names = [min(name, 4 * self.style.em) for name in names]
-        least = max([self.style.em * 2, *map(natural_width, counts), *names]) + self.style.em * 0.6
+        names = [min(name, 4 * self.context.em) for name in names]
+        least = max([self.context.em * 2, *map(natural_width, counts), *names]) + self.context.em * 0.6
         return max(1, min(fields, int(self.shares.plot / least)))
 
     def _name(self, field: int) -> list[Run]:
-        return self.style.runs(self.chart.table.columns[field].head, self.style.quiet)
+        return self.context.runs(self.chart.table.columns[field].head, self.context.quiet)
 
     def _count(self, content: Sequence[Inline], colour: str) -> list[Run]:
         """Return a count as it is printed: bold above or below zero, ``-`` where it is missing."""
         found = first(content, Number)
         if found is None:
-            return self.style.quiet.runs(MISSING)
-        look = RunStyle(self.style.value.size, colour, BOLD if found.value else self.style.value.face)
-        return self.style.runs([found], look)
+            return self.context.quiet.runs(MISSING)
+        style = RunStyle(self.context.value.size, colour, BOLD if found.value else self.context.value.face)
+        return self.context.runs([found], style)
 
     def strips(self, band: range) -> Iterator[Strip]:
         """Return the rows of some of the fields under the head of these."""
         drawn = partial(self._row, band=band)
-        return strips(self.chart.table, self.shares.width, self.style, self._head(band), drawn)
+        return strips(self.chart.table, self.shares.width, self.context, self._head(band), drawn)
 
     def _cell_width(self, band: range) -> float:
         return self.shares.plot / len(band)
 
     def _head(self, band: range) -> Drawing:
-        pad, width = self.style.em * 0.3, self._cell_width(band)
-        names = [Block.of(self._name(field), width - pad, self.style.em * 1.25) for field in band]
+        pad, width = self.context.em * 0.3, self._cell_width(band)
+        names = [Block.of(self._name(field), width - pad, self.context.em * 1.25) for field in band]
         height = max(name.height for name in names)
         shapes: list[Shape] = []
         for at, name in enumerate(names):
@@ -102,11 +102,11 @@ class _HeatContext:
         return Drawing(height + 3 * pad, tuple(shapes))
 
     def _row(self, row: Row, band: range) -> Drawing:
-        pad, width = self.style.em * 0.3, self._cell_width(band)
-        name = Block.of(label_runs(row, self.style), self.shares.label, self.style.leading)
+        pad, width = self.context.em * 0.3, self._cell_width(band)
+        name = Block.of(label_runs(row, self.context), self.shares.label, self.context.leading)
         drop = name.height + pad if self.shares.stacked else 0
         shapes = name.at(self.shares.pad, -pad)
-        counts = [Block.of(self._count(cell(row, at), WHITE), width - _GAP, self.style.leading) for at in band]
+        counts = [Block.of(self._count(cell(row, at), WHITE), width - _GAP, self.context.leading) for at in band]
         height = max([0.0 if self.shares.stacked else name.height, *(count.height for count in counts)]) + 2 * pad
         for at, field in enumerate(band):
             place = Fill(self.shares.left + at * width, -drop - height + _GAP / 2, width - _GAP, height - _GAP, "")
@@ -114,13 +114,13 @@ class _HeatContext:
         return Drawing(drop + height, tuple(shapes))
 
     def _cell(self, row: Row, field: int, place: Fill) -> Iterator[Shape]:
-        tints, colours = heat_tints(self.style), self.style.theme.colours
+        tints, colours = heat_tints(self.context), self.context.theme.colours
         count = value(row, field)
         tinted = row.kind == "body" and count is not None and count > 0
         darkness = step(count, self.highest, len(tints)) if tinted and count is not None else -1
         yield replace(place, colour=tints[darkness] if tinted else colours.box_tint)
         colour = WHITE if darkness == len(tints) - 1 else colours.ink
-        words = Block.of(self._count(cell(row, field), colour), place.width, self.style.leading)
+        words = Block.of(self._count(cell(row, field), colour), place.width, self.context.leading)
         top = place.bottom + (place.height + words.height) / 2
         yield from words.at(place.left, top, "center", place.width)
 
@@ -130,14 +130,14 @@ _Count = tuple[int, Number, Decimal]
 """A status by its position, and its count with the value of it."""
 
 
-def status(chart: Chart, style: Style, width: float) -> Stack:
+def status(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a chart of counts by status, the bars of all rows to one scale."""
-    shares = sides(chart.table, style, width)
+    shares = sides(chart.table, context, width)
     heads = [column.head for column in chart.table.columns[1:]]
     highest = max((_total(row) for row in chart.table.rows), default=Decimal(0))
-    setting = _StatusContext([first(head, Lamp) for head in heads], style, Scale.with_zero([highest], 0, shares.plot))
-    head = legend(map(setting.entry, heads), style, shares.left, shares.plot)
-    return rows(chart.table, shares, style, head, lambda row: labelled(row, setting.picture(row), shares, style))
+    layout = _StatusLayout([first(head, Lamp) for head in heads], context, Scale.with_zero([highest], 0, shares.plot))
+    head = legend(map(layout.entry, heads), context, shares.left, shares.plot)
+    return rows(chart.table, shares, context, head, lambda row: labelled(row, layout.picture(row), shares, context))
 
 
 def _counts(row: Row) -> list[_Count]:
@@ -157,21 +157,21 @@ def _total(row: Row) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True)
-class _StatusContext:
+class _StatusLayout:
     lamps: Sequence[Lamp | None]
-    style: Style
+    context: ChartContext
     scale: Scale
 
     def entry(self, head: tuple[Inline, ...]) -> Entry:
         """Return what the legend says of a status: its shape and word, as elsewhere in the document."""
-        return Entry((), 0, self.style.runs(head, self.style.value))
+        return Entry((), 0, self.context.runs(head, self.context.value))
 
     def picture(self, row: Row) -> Drawing:
         """Return a row's parted bar, with the counts in its parts or, where one is too narrow, beside or below it.
 
         A count that is missing is not the same as none: it is told after the others.
         """
-        counts, missing, leading = _counts(row), _missing(row), self.style.leading
+        counts, missing, leading = _counts(row), _missing(row), self.context.leading
         if not counts:
             none = Block.of(self._none(row), self.scale.length, leading)
             return Drawing(none.height, tuple(none.at(0, 0)))
@@ -191,17 +191,17 @@ class _StatusContext:
         """
         known = [n for column in range(1, len(row.cells)) if (n := number(row, column)) is not None]
         if not known:
-            return self.style.no_value()
-        return [*self.style.runs(known[:1], self.style.quiet), *self._list(_missing(row), before=True)]
+            return self.context.no_value()
+        return [*self.context.runs(known[:1], self.context.quiet), *self._list(_missing(row), before=True)]
 
     def _fits(self, words: list[Run], end: tuple[float, float]) -> bool:
-        return natural_width(words) + self.style.em * 0.4 <= end[1] - end[0]
+        return natural_width(words) + self.context.em * 0.4 <= end[1] - end[0]
 
     def _inside(self, words: list[list[Run]], ends: list[tuple[float, float]]) -> Iterator[Shape]:
         """Yield words in the middle of those parts that are wide enough for theirs."""
         for each, (left, right) in zip(words, ends, strict=True):
             if self._fits(each, (left, right)):
-                block = Block.of(each, float("inf"), self.style.leading)
+                block = Block.of(each, float("inf"), self.context.leading)
                 yield from block.at(left, 0, "center", right - left)
 
     def _ends(self, counts: list[_Count]) -> list[tuple[float, float]]:
@@ -214,12 +214,12 @@ class _StatusContext:
         return ends
 
     def _bars(self, counts: list[_Count], ends: list[tuple[float, float]]) -> Iterator[Shape]:
-        em, last = self.style.em, len(ends) - 1
+        em, last = self.context.em, len(ends) - 1
         for number_of, ((column, _, _), (left, right)) in enumerate(zip(counts, ends, strict=True)):
             gap = _SEPARATOR if number_of < last and right - left > 2 * _SEPARATOR else 0
             area = (left, -em * 0.65, right - left - gap, em * 1.3)
             if self._hollow(column):
-                yield Fill(*area, self.style.theme.colours.box_tint)
+                yield Fill(*area, self.context.theme.colours.box_tint)
                 yield Frame(*area, self._colour(column))
             else:
                 yield Fill(*area, self._colour(column))
@@ -231,35 +231,37 @@ class _StatusContext:
 
     def _colour(self, column: int) -> str:
         lamp = self.lamps[column]
-        return self.style.theme.lamps[lamp.tone if lamp else "none"].colour
+        return self.context.theme.lamps[lamp.tone if lamp else "none"].colour
 
-    def _look(self, column: int, *, inside: bool) -> RunStyle:
+    def _style(self, column: int, *, inside: bool) -> RunStyle:
         colour = WHITE if inside and not self._hollow(column) else self._colour(column)
-        return RunStyle(self.style.value.size, colour, BOLD)
+        return RunStyle(self.context.value.size, colour, BOLD)
 
     def _shape(self, column: int, *, inside: bool) -> list[Run]:
         lamp = self.lamps[column]
-        return self._look(column, inside=inside).unbroken(self.style.theme.lamps[lamp.tone if lamp else "none"].shape)
+        return self._style(column, inside=inside).unbroken(
+            self.context.theme.lamps[lamp.tone if lamp else "none"].shape
+        )
 
     def _count(self, column: int, count: Number, *, inside: bool) -> list[Run]:
         """Return a count after the shape of its status."""
-        look = self._look(column, inside=inside)
+        style = self._style(column, inside=inside)
         return [
             *self._shape(column, inside=inside),
-            *look.unbroken(" "),
-            *self.style.runs([count], look),
+            *style.unbroken(" "),
+            *self.context.runs([count], style),
         ]
 
     def _list(self, counts: Sequence[tuple[int, Number]], *, before: bool) -> Iterator[Run]:
         """Yield counts after the shapes of their statuses, a blank between them and, where they follow, before them."""
         for at, (column, count) in enumerate(counts):
-            yield from self.style.quiet.runs("  ") if at or before else []
+            yield from self.context.quiet.runs("  ") if at or before else []
             yield from self._count(column, count, inside=False)
 
     def _listed(self, counts: Sequence[tuple[int, Number]], end: float) -> tuple[float, list[Shape]]:
         """Return counts after a bar that ends there or, for want of room, below it, and the height for that."""
         listed = [*self._list(counts, before=False)]
-        block, beside = Block.of(listed, self.scale.length, self.style.leading), end + self.style.em * 0.6
-        if len(block.lines) == 1 and beside + block.width <= self.scale.length:
-            return 0.0, block.at(beside, 0)
-        return block.height, block.at(0, -self.style.leading)
+        block, alongside = Block.of(listed, self.scale.length, self.context.leading), end + self.context.em * 0.6
+        if len(block.lines) == 1 and alongside + block.width <= self.scale.length:
+            return 0.0, block.at(alongside, 0)
+        return block.height, block.at(0, -self.context.leading)

@@ -13,6 +13,7 @@ from policyreport.document.number_format import MISSING, plain_text
 from policyreport.renderers.pdf.charts.drawing import (
     WHITE,
     Block,
+    ChartContext,
     Drawing,
     Fill,
     Inset,
@@ -20,11 +21,10 @@ from policyreport.renderers.pdf.charts.drawing import (
     Polyline,
     Shape,
     Span,
-    Style,
     below,
     cell,
     first,
-    on_ground,
+    on_background,
 )
 from policyreport.renderers.pdf.charts.rows import Sides, Stack, labelled, rows, sides
 from policyreport.renderers.pdf.line_breaking import natural_width
@@ -108,14 +108,14 @@ _STATE_SHARE = 0.5
 """The plot gives way to the states, of which none is broken, but keeps half of the room."""
 
 
-def timeline(chart: Chart, style: Style, width: float) -> Stack:
+def timeline(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a chart of milestones over the quarters from the first of their days to the last."""
-    shares = sides(chart.table, style, width)
+    shares = sides(chart.table, context, width)
     days = [day for row in chart.table.rows for day in _days(row) if day is not None]
-    states = [natural_width(style.runs(cell(row, _STATE), style.value)) for row in chart.table.rows]
-    reserve = min(max(states, default=0) + style.em, shares.plot * _STATE_SHARE)
-    setting = _Setting(style, shares, shares.plot - reserve, Quarters.over(days) if days else None)
-    return rows(chart.table, shares, style, setting.head(), setting.row)
+    states = [natural_width(context.runs(cell(row, _STATE), context.value)) for row in chart.table.rows]
+    reserve = min(max(states, default=0) + context.em, shares.plot * _STATE_SHARE)
+    layout = _TimelineLayout(context, shares, shares.plot - reserve, Quarters.over(days) if days else None)
+    return rows(chart.table, shares, context, layout.head(), layout.row)
 
 
 def _days(row: Row) -> tuple[date | None, date | None]:
@@ -125,10 +125,10 @@ def _days(row: Row) -> tuple[date | None, date | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class _TimelineLayout:
     """``span`` is the width of all quarters together, in points."""
 
-    style: Style
+    context: ChartContext
     shares: Sides
     span: float
     quarters: Quarters | None
@@ -137,27 +137,27 @@ class _Setting:
         """Return the names of the quarters; of the years where quarters are too narrow for theirs."""
         if self.quarters is None:
             return None
-        look, pad = self.style.quiet, self.style.em * 0.4
+        style, pad = self.context.quiet, self.context.em * 0.4
         begins = [*(share * self.span for share in self.quarters.begins()), self.span]
-        names = list(enumerate(look.run(label) for label in self.quarters.labels()))
+        names = list(enumerate(style.run(label) for label in self.quarters.labels()))
         centred = all(name.width + pad <= begins[at + 1] - begins[at] for at, name in names)
         if not centred:
-            names = [(at, look.run(year)) for at, year in self.quarters.years()]
+            names = [(at, style.run(year)) for at, year in self.quarters.years()]
         shapes: list[Shape] = []
         free = 0.0
         for at, name in names:
             left = (begins[at] + begins[at + 1] - name.width) / 2 if centred else begins[at]
             left = max(0.0, min(left, self.span - name.width))
             if left >= free or not shapes:
-                words = Block.of([name], float("inf"), self.style.leading)
+                words = Block.of([name], float("inf"), self.context.leading)
                 shapes.extend(words.at(self.shares.left + left, -pad))
                 free = left + name.width + pad
-        return Drawing(self.style.leading + pad, tuple(shapes))
+        return Drawing(self.context.leading + pad, tuple(shapes))
 
     def row(self, row: Row) -> Drawing:
         """Return a row with its name, on the lines of the quarters."""
         picture = self._picture(row)
-        drawing = labelled(row, picture, self.shares, self.style)
+        drawing = labelled(row, picture, self.shares, self.context)
         top = drawing.height - picture.height - self.shares.pad if self.shares.stacked else 0
         return Drawing(drawing.height, (*self._lines(top, drawing.height), *drawing.shapes))
 
@@ -166,22 +166,24 @@ class _Setting:
         if self.quarters is None:
             return
         begins = self.quarters.begins()
-        narrow = self.span / len(begins) < self.style.em
+        narrow = self.span / len(begins) < self.context.em
         shown = [begins[at] for at, _ in self.quarters.years()] if narrow else begins
         for share in [*shown, 1.0]:
             x = self.shares.left + share * self.span
-            yield Polyline(((x, -top), (x, -bottom)), self.style.theme.colours.rule, 0.4)
+            yield Polyline(((x, -top), (x, -bottom)), self.context.theme.colours.rule, 0.4)
 
     def _picture(self, row: Row) -> Drawing:
-        leading = self.style.leading
+        leading = self.context.leading
         start, end = _days(row)
         marks, taken = self._marks(row, start, end)
-        state_left = self.span + self.style.em * 0.5
-        state = Block.of(self.style.runs(cell(row, _STATE), self.style.value), self.shares.plot - state_left, leading)
+        state_left = self.span + self.context.em * 0.5
+        state = Block.of(
+            self.context.runs(cell(row, _STATE), self.context.value), self.shares.plot - state_left, leading
+        )
         said = cell(row, _REMARK)
-        remark = [] if plain_text(said) == MISSING else self.style.runs(said, self.style.quiet)
+        remark = [] if plain_text(said) == MISSING else self.context.runs(said, self.context.quiet)
         if start is None and end is None:
-            remark = [*self.style.no_value(), *([self.style.quiet.run(" ")] if remark else []), *remark]
+            remark = [*self.context.no_value(), *([self.context.quiet.run(" ")] if remark else []), *remark]
         height, words = self._remark(remark, taken) if remark else (0.0, [])
         shapes = (*words, Inset(Drawing(0, marks), 0, -leading / 2), *state.at(state_left, 0))
         return Drawing(max(state.height, leading + height), shapes)
@@ -192,7 +194,7 @@ class _Setting:
         Where the last day is missing, or comes before the first, nothing says how long it takes: the one has a dashed
         line to the end, the other its diamond alone.
         """
-        em, colours = self.style.em, self.style.theme.colours
+        em, colours = self.context.em, self.context.theme.colours
         if self.quarters is None or (start is None and end is None):
             return (), Span(0, 0)
         left = self.quarters.at(start) * self.span if start else None
@@ -206,7 +208,7 @@ class _Setting:
         if left is None or left >= right:
             return (diamond,), Span(tip - em * 0.5, tip + em * 0.5)
         lamp = first(cell(row, _STATE), Lamp)
-        colour = self.style.second if lamp is not None and lamp.tone == "none" else colours.accent
+        colour = self.context.second if lamp is not None and lamp.tone == "none" else colours.accent
         bar = Fill(left, -em * 0.35, right - left, em * 0.7, colour)
         return (bar, diamond), Span(min(left, tip - em * 0.5), max(right, tip + em * 0.5))
 
@@ -215,12 +217,12 @@ class _Setting:
 
         It has a ground of the page's colour, so that no line of a quarter runs through it.
         """
-        gap, leading = self.style.em * 0.4, self.style.leading
+        gap, leading = self.context.em * 0.4, self.context.leading
         block = Block.of(words, float("inf"), leading)
         if len(block.lines) == 1:
             if taken.right + gap + block.width <= self.span:
-                return 0.0, on_ground(block.at(taken.right + gap, 0), WHITE)
+                return 0.0, on_background(block.at(taken.right + gap, 0), WHITE)
             if block.width + gap <= taken.left:
-                return 0.0, on_ground(block.at(taken.left - gap - block.width, 0), WHITE)
+                return 0.0, on_background(block.at(taken.left - gap - block.width, 0), WHITE)
         height, lines = below([(taken.right, words)], self.span, gap, leading)
-        return height, [Inset(Drawing(0, tuple(on_ground(lines, WHITE))), 0, -leading)]
+        return height, [Inset(Drawing(0, tuple(on_background(lines, WHITE))), 0, -leading)]
