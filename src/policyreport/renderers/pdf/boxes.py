@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from policyreport.document.nodes import Align
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
 from policyreport.renderers.pdf.line_breaking import Line
 from policyreport.renderers.pdf.structure_tree import Element
@@ -136,6 +137,11 @@ def baseline_of(line: Line, top: float, leading: float) -> float:
     """Return the baseline of a line that is centred in its leading below ``top``."""
     size = max([run.size for run in line.runs], default=0)
     return top - leading / 2 - size * 0.36
+
+
+def shift(align: Align, spare: float) -> float:
+    """Return how far in from the left aligned content begins that leaves so much room to spare."""
+    return 0.0 if align == "left" else spare if align == "right" else spare / 2
 
 
 def notes_of(lines: Iterable[Line]) -> Iterator[int]:

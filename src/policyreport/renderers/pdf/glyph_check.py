@@ -1,4 +1,4 @@
-"""Whether a font can draw all that a document says: ReportLab itself draws a box for what it cannot, in silence."""
+"""Find characters of a document that no font can draw: ReportLab itself draws a box for these, in silence."""
 
 from __future__ import annotations
 
@@ -18,14 +18,12 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
-    Link,
     Note,
     Pairs,
     Paragraph,
-    Reference,
-    Strong,
     Table,
     Text,
+    leaves,
 )
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
@@ -41,20 +39,27 @@ def missing_glyphs(document: Document, theme: Theme) -> list[Problem]:
     The problem names the chapter where the text stands.
     """
     meta = document.meta
+    marks = [
+        *(("item_marks", mark) for mark in theme.item_marks),
+        ("note_mark", theme.note_mark),
+        *((f"lamps.{tone}.shape", lamp.shape) for tone, lamp in theme.lamps.items()),
+    ]
     texts = [meta.title, meta.subtitle, meta.running_title, meta.quarter, meta.organisation, meta.licence, meta.banner]
     pairs = [text for p in meta.particulars for text in (*_texts(p.label), *_texts(p.content))]
     return [
-        *(problem for key, mark in _marks(theme) for problem in _problems([mark], f"theme.yaml › {key}")),
+        *(problem for key, mark in marks for problem in _problems([mark], f"theme.yaml › {key}")),
         *_problems([*texts, meta.mark, *pairs], _FRONT),
-        *(problem for place, text in _placed(document.blocks) for problem in _problems([text], place)),
+        *_problems_in(document.blocks),
     ]
 
 
-def _marks(theme: Theme) -> Iterator[tuple[str, str]]:
-    """Yield the marks of the theme with the keys under which its file says them."""
-    yield from (("item_marks", mark) for mark in theme.item_marks)
-    yield "note_mark", theme.note_mark
-    yield from ((f"lamps.{tone}.shape", lamp.shape) for tone, lamp in theme.lamps.items())
+def _problems_in(blocks: Iterable[Block]) -> Iterator[Problem]:
+    place = _BEGINNING
+    for block in blocks:
+        if isinstance(block, Heading):
+            place = plain_text(block.content)
+        for content in _contents(block):
+            yield from _problems(_texts(content), place)
 
 
 def unknown_glyph(character: str) -> Problem:
@@ -69,35 +74,19 @@ def _problems(texts: Iterable[str], place: str) -> list[Problem]:
 def _problem(text: str, lacks: str, place: str) -> Problem:
     points = ", ".join(f"{c} (U+{ord(c):04X})" for c in lacks)
     start = max(0, text.index(lacks[0]) - _SHOWN // 2)
-    said = text[start : start + _SHOWN].replace("\n", " ")
-    what = Message(f"no font has a glyph for {points} in '{said}'", f"글꼴에 없는 글자입니다: {points} — '{said}'")
+    near = text[start : start + _SHOWN].replace("\n", " ")
+    what = Message(f"no font has a glyph for {points} in '{near}'", f"글꼴에 없는 글자입니다: {points} — '{near}'")
     hint = Message("write it with another character", "다른 글자로 바꾸어 쓰십시오")
     return Problem(ErrorKind.RENDER, "pdf.no-glyph", what, field=place, hint=hint)
 
 
-def _placed(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
-    """Yield each text with the heading under which it stands."""
-    place = _BEGINNING
-    for block in blocks:
-        if isinstance(block, Heading):
-            place = plain_text(block.content)
-        yield from ((place, text) for content in _contents(block) for text in _texts(content))
-
-
 def _texts(content: Iterable[Inline]) -> Iterator[str]:
-    """Yield what content says, and what the footnotes in it say."""
-    said = tuple(content)
-    yield plain_text(said)
-    for footnote in _footnotes(said):
-        yield from _texts(footnote.content)
-
-
-def _footnotes(content: Iterable[Inline]) -> Iterator[Footnote]:
-    for node in content:
+    """Yield the text of content, and the texts of the footnotes in it."""
+    nodes = tuple(leaves(content))
+    yield plain_text(nodes)
+    for node in nodes:
         if isinstance(node, Footnote):
-            yield node
-        elif isinstance(node, Strong | Link | Reference):
-            yield from _footnotes(node.content)
+            yield from _texts(node.content)
 
 
 def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:

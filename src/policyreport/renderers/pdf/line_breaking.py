@@ -1,4 +1,4 @@
-"""Breaking runs into lines: between words (어절), or as a theme may ask between letters, by the rules of 금칙."""
+"""Break runs into lines: between words (어절), or as a theme may ask between letters, by the rules of 금칙."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from policyreport.renderers.pdf.runs import Run
 
 _COUNTED = "개사|개월|개|억원|백만원|천만원|만원|천원|조원|원|명|건|곳|회|차|배|년|월|일|시간|시|분기|분|주|위|호|쪽"
 NEVER_FIRST = frozenset("!%),.:;?]}¢°’”»›†‡℃〉》」』】〕〗·ㆍ…、。，．！％）：；？］｝")
+_WHOLE_LETTERS = 8
+_UNITS_OF_WIDTH = 1000
 NEVER_LAST = frozenset("([{‘“«‹〈《「『【〔〖£¥₩△（［｛")
 
 
@@ -24,15 +26,6 @@ class Word(NamedTuple):
     space_width: float = 0
     begins_line: bool = False
 
-    def clings_to(self, before: Word) -> bool:
-        """Say whether no line may end between the two, spaces or not."""
-        return not self.begins_line and _cling(before.runs[-1], self.runs[0])
-
-    def joined_to(self, before: Word) -> Word:
-        """Return both as one word, the space between them in it."""
-        width = before.width + self.space_width + self.width
-        return before._replace(runs=(*before.runs, *self.space, *self.runs), width=width)
-
 
 def clinging(words: Iterable[Word]) -> Iterator[Word]:
     """Yield the words, those together between which no line may end."""
@@ -40,8 +33,9 @@ def clinging(words: Iterable[Word]) -> Iterator[Word]:
     for word in words:
         if pending is None:
             pending = word
-        elif word.clings_to(pending):
-            pending = word.joined_to(pending)
+        elif not word.begins_line and _cling(pending.runs[-1], word.runs[0]):
+            width = pending.width + word.space_width + word.width
+            pending = pending._replace(runs=(*pending.runs, *word.space, *word.runs), width=width)
         else:
             yield pending
             pending = word
@@ -71,13 +65,13 @@ def spaced_words(runs: Iterable[Run]) -> Iterator[Word]:
 
 @cache
 def _pieces_of() -> Callable[[str], list[str]]:
-    """Return what finds line breaks, spaces and words in a text; it is made when first needed, for few texts do."""
+    """Return the function that finds line breaks, spaces and words in a text, compiled when first needed."""
     return re.compile(r"\n| +|[^ \n]+").findall
 
 
 @cache
 def _units_of() -> Callable[[str], list[str]]:
-    """Return what finds numbers with their units, Latin words and other letters in a word."""
+    """Return the function that finds numbers with their units, Latin words and other letters in a word."""
     return re.compile(rf"△?[0-9][0-9.,]*(?:%p|%|:[0-9]+|{_COUNTED})?|[A-Za-z]+|.", re.DOTALL).findall
 
 
@@ -144,14 +138,10 @@ def _units(run: Run, room: float) -> Iterator[Run]:
 
 
 def _cling(before: Run, after: Run) -> bool:
-    """Say whether no line may end between two runs; a space within a word is there because of a mark beside it."""
+    """Return whether no line may end between two runs; a space within a word is there because of a mark beside it."""
     if after.note:
         return True
     return before.text[-1] in NEVER_LAST or after.text[0] in NEVER_FIRST or " " in (before.text, after.text)
-
-
-_WHOLE_LETTERS = 8
-_UNITS_OF_WIDTH = 1000
 
 
 class Line(NamedTuple):
@@ -172,7 +162,7 @@ class Line(NamedTuple):
 
 
 class MeasuredText(Protocol):
-    """Runs, with what they need: their words are found once, however often they are then broken."""
+    """Measured runs: their words are found once, however often they are then broken."""
 
     @property
     def natural(self) -> float:
@@ -276,7 +266,11 @@ class _Mixed:
 
     @property
     def min_width(self) -> float:
-        return max([min(word.width, _min_width(word)) for word in self._words], default=0)
+        widths: list[float] = []
+        for word in self._words:
+            unbroken = max((run.width for run in word.runs if run.unbroken), default=0)
+            widths.append(min(word.width, max(unbroken, _WHOLE_LETTERS * word.runs[0].size)))
+        return max(widths, default=0)
 
     def broken(self, room: float) -> list[Line]:
         lines: list[Line] = []
@@ -302,15 +296,10 @@ class _Mixed:
 
 
 def _are_simple(words: Sequence[str]) -> bool:
-    """Say whether a line may end at each of the single spaces between words."""
+    """Return whether a line may end at each of the single spaces between words."""
     if len(words) == 1:
         return bool(words[0]) and "\n" not in words[0]
     return all(w and w[0] not in NEVER_FIRST and w[-1] not in NEVER_LAST and "\n" not in w for w in words)
-
-
-def _min_width(word: Word) -> float:
-    unbroken = max((run.width for run in word.runs if run.unbroken), default=0)
-    return max(unbroken, _WHOLE_LETTERS * word.runs[0].size)
 
 
 def _line(runs: Sequence[Run], width: float, *, spaced: bool = False, full: bool = False) -> Line:

@@ -25,7 +25,7 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
-from policyreport.renderers.pdf.boxes import LayoutBox, baseline_of, notes_of
+from policyreport.renderers.pdf.boxes import LayoutBox, baseline_of, notes_of, shift
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
 from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import Line, MeasuredText, measured
@@ -237,15 +237,11 @@ class TableBox(LayoutBox):
         align = "center" if row.is_head else self.style.aligns[cell.first]
         return [
             TextPosition(
-                line, left + _shift(align, right - left - line.width), baseline_of(line, y - i * leading, leading)
+                line, left + shift(align, right - left - line.width), baseline_of(line, y - i * leading, leading)
             )
             for i, line in enumerate(lines)
             if line.runs
         ]
-
-
-def _shift(align: Align, spare: float) -> float:
-    return 0.0 if align == "left" else spare if align == "right" else spare / 2
 
 
 class TableLayout:

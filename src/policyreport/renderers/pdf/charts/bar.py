@@ -35,7 +35,7 @@ from policyreport.renderers.pdf.runs import Run
 
 _WHOLE, _PART, _RATE = 1, 2, 3
 _LONGEST = 2.0
-"""A bar ends at so many times the whole; an arrow says that it goes on."""
+"""A bar ends at so many times the whole; an arrow shows that it goes on."""
 _RATE_SHARE = 0.3
 
 
@@ -51,7 +51,7 @@ def bar(chart: Chart, context: ChartContext, width: float) -> Stack:
 
 
 def done(row: Row) -> float | None:
-    """Return how much of a row's whole is done, 1 being all; None where that cannot be said."""
+    """Return how much of a row's whole is done, 1 being all; None where that is unknown."""
     whole, part, rate = (value(row, column) for column in (_WHOLE, _PART, _RATE))
     if whole is not None and part is not None and whole > 0:
         return float(min(max(part / whole, Decimal(0)), Decimal(10) ** 6))
@@ -69,7 +69,7 @@ class _BarLayout:
     longest: float
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what the legend says: the heads of the part and of the whole."""
+        """Yield the entries of the legend: the heads of the part and of the whole."""
         em, colours = self.context.em, self.context.theme.colours
         for column, height, colour in ((_PART, 0.6, colours.accent), (_WHOLE, 1.0, colours.head_tint)):
             if column < len(self.chart.table.columns):
@@ -104,7 +104,7 @@ class _BarLayout:
             yield Polygon(((end, -em * 0.6), (end + em * 0.6, 0), (end, em * 0.6)), colours.accent)
 
     def _amounts(self, row: Row) -> list[Run]:
-        """Return the part and the whole as words; what is missing is said."""
+        """Return the part and the whole as words, with words for what is missing."""
         if number(row, _PART) is None and number(row, _WHOLE) is None:
             return self.context.no_value()
         part, whole = (
@@ -123,16 +123,13 @@ _RESERVE_SHARE = 0.35
 def bullet(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a chart of indicators against their targets."""
     shares = sides(chart.table, context, width)
-    layout = _BulletLayout(chart, context, shares.plot, _reserve(chart, context, shares.plot))
-    head = legend(layout.entries(), context, shares.left, shares.plot)
-    return rows(chart.table, shares, context, head, lambda row: labelled(row, layout.picture(row), shares, context))
-
-
-def _reserve(chart: Chart, context: ChartContext, plot: float) -> float:
-    """Return the room kept at the right for the value of whatever reaches farthest, in points."""
     shown = [found for row in chart.table.rows for column in (_ACTUAL, _TARGET) if (found := number(row, column))]
     widest = max((natural_width(context.runs([each], context.value)) for each in shown), default=0)
-    return min(widest + context.em, plot * _RESERVE_SHARE)
+    # at the right there is room for the value of whatever reaches farthest
+    reserve = min(widest + context.em, shares.plot * _RESERVE_SHARE)
+    layout = _BulletLayout(chart, context, shares.plot, reserve)
+    head = legend(layout.entries(), context, shares.left, shares.plot)
+    return rows(chart.table, shares, context, head, lambda row: labelled(row, layout.picture(row), shares, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ class _BulletLayout:
     reserve: float
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what the legend says: the heads of those columns of which something is drawn."""
+        """Yield the entries of the legend: the heads of those columns of which something is drawn."""
         em, colours = self.context.em, self.context.theme.colours
         marks: dict[int, tuple[tuple[Shape, ...], float]] = {
             _BASELINE: ((self._baseline(0, em * 1.4, em),), em * 1.4),
@@ -213,7 +210,7 @@ class _BulletLayout:
     def _words(
         self, found: dict[int, Number], places: dict[int, float], bar_end: float
     ) -> Iterator[tuple[int, float, list[Run]]]:
-        """Yield each value with its column and the mark that it stands beside; words for what is missing."""
+        """Yield each value with its column and the place of the mark beside it; words for what is missing."""
         value = self.context.value
         if _TARGET in found:
             yield _TARGET, self._tick(places[_TARGET]).right, self.context.runs([found[_TARGET]], value)

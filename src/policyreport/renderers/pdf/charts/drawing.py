@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, Self, TypeVar
 
-from policyreport.document.nodes import Align, Date, Inline, Lamp, Link, Number, Reference, Row, Strong
-from policyreport.renderers.pdf.boxes import baseline_of
+from policyreport.document.nodes import Align, Date, Inline, Lamp, Number, Row, leaves
+from policyreport.renderers.pdf.boxes import baseline_of, shift
 from policyreport.renderers.pdf.canvas import Canvas, Point
 from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import Line, broken
@@ -24,12 +24,7 @@ def cell(row: Row, index: int) -> tuple[Inline, ...]:
 
 def first(content: Iterable[Inline], kind: type[_Node]) -> _Node | None:
     """Return the first node of a kind in a cell's content, emphasised and linked content included."""
-    for node in content:
-        if isinstance(node, kind):
-            return node
-        if isinstance(node, Strong | Link | Reference) and (found := first(node.content, kind)) is not None:
-            return found
-    return None
+    return next((node for node in leaves(content) if isinstance(node, kind)), None)
 
 
 def number(row: Row, index: int) -> Number | None:
@@ -68,14 +63,8 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Fill):
     """A rectangle's outline."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-    colour: str
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw it."""
@@ -237,7 +226,7 @@ class ChartContext(RenderContext):
         return mixed(self.theme.colours.accent, _FAINT_SHARE)
 
     def no_value(self) -> list[Run]:
-        """Return the words that stand where there is no value."""
+        """Return the words in place of a missing value."""
         return self.quiet.runs(NO_VALUE)
 
 
@@ -303,13 +292,11 @@ class Block:
 
     def at(self, x: float, top: float, align: Align = "left", width: float = 0) -> list[Shape]:
         """Return the lines with their upper left corner there, aligned within ``width`` points."""
+        leading = self.leading
+        baselines = [baseline_of(line, top - number * leading, leading) for number, line in enumerate(self.lines)]
         return [
-            TextShape(
-                line,
-                x + _shift(align, width - line.width),
-                baseline_of(line, top - number * self.leading, self.leading),
-            )
-            for number, line in enumerate(self.lines)
+            TextShape(line, x + shift(align, width - line.width), baseline)
+            for line, baseline in zip(self.lines, baselines, strict=True)
         ]
 
 
@@ -321,22 +308,19 @@ class Span:
     right: float
 
     def clear_of(self, others: Iterable[Span]) -> bool:
-        """Say whether it touches none of the others."""
+        """Return whether it touches none of the others."""
         return all(self.right <= other.left or other.right <= self.left for other in others)
 
 
 def on_background(texts: Iterable[Shape], colour: str) -> list[Shape]:
-    """Return texts, before each of them a ground as wide as it, which hides the lines that were drawn before."""
-    return [
-        shape
-        for text in texts
-        for shape in ((_background(text, colour), text) if isinstance(text, TextShape) else (text,))
-    ]
-
-
-def _background(text: TextShape, colour: str) -> Fill:
-    size = max((run.size for run in text.line.runs), default=0)
-    return Fill(text.x, text.baseline - size * 0.3, text.line.width, size * 1.3, colour)
+    """Return texts, before each of them a background as wide as it, which hides the lines that were drawn before."""
+    shapes: list[Shape] = []
+    for text in texts:
+        if isinstance(text, TextShape):
+            size = max((run.size for run in text.line.runs), default=0)
+            shapes.append(Fill(text.x, text.baseline - size * 0.3, text.line.width, size * 1.3, colour))
+        shapes.append(text)
+    return shapes
 
 
 def below(
@@ -358,10 +342,6 @@ def below(
             line.append(span)
         shapes.extend(block.at(x, -row * leading))
     return len(taken) * leading, shapes
-
-
-def _shift(align: Align, spare: float) -> float:
-    return {"left": 0.0, "center": spare / 2, "right": spare}[align]
 
 
 @dataclass(frozen=True, slots=True)

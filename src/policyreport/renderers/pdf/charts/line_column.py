@@ -29,6 +29,7 @@ from policyreport.renderers.pdf.charts.drawing import (
 )
 from policyreport.renderers.pdf.charts.rows import label_runs
 from policyreport.renderers.pdf.line_breaking import least_width, natural_width
+from policyreport.renderers.pdf.runs import Run
 
 _HEIGHT = 13
 _FLATTEST = 0.55
@@ -47,12 +48,12 @@ class Area:
     top: float
 
     def meets(self, other: Area) -> bool:
-        """Say whether the two share more than an edge."""
+        """Return whether the two share more than an edge."""
         across = min(self.right, other.right) - max(self.left, other.left)
         return across > _TOUCH and min(self.top, other.top) - max(self.bottom, other.bottom) > _TOUCH
 
     def within(self, other: Area) -> bool:
-        """Say whether it lies in the other."""
+        """Return whether it lies in the other."""
         return (
             self.left >= other.left
             and self.right <= other.right
@@ -146,10 +147,9 @@ class Plot:
                 height, free = max(height, block.height + gap / 2), left - gap
         return shapes, height
 
-    def series_words(self, series: int) -> Entry:
-        """Return the legend's words for a series, without a mark."""
-        head = self.chart.table.columns[series + 1].head
-        return Entry((), 0, self.context.runs(head, self.context.quiet))
+    def legend_words(self, series: int) -> list[Run]:
+        """Return the legend's words for a series."""
+        return self.context.runs(self.chart.table.columns[series + 1].head, self.context.quiet)
 
 
 def value_width(context: ChartContext, shown: Number) -> float:
@@ -201,7 +201,11 @@ def column(chart: Chart, context: ChartContext, width: float) -> Drawing:
     shapes: list[Shape] = [shape for each, area in bars for shape in series_bar(context, each.series, area)]
     shapes.append(Polyline(((0, scale.zero), (width, scale.zero)), context.theme.colours.quiet, 0.6))
     shapes.extend(_column_values(plot, bars, scale.zero))
-    return plot.framed(shapes, [_column_entry(plot, series) for series in range(plot.series)])
+    em, entries = context.em, list[Entry]()
+    for series in range(plot.series):
+        mark = series_bar(context, series, Fill(0, -em * 0.35, em * 0.9, em * 0.7, ""))
+        entries.append(Entry(tuple(mark), em * 0.9, plot.legend_words(series)))
+    return plot.framed(shapes, entries)
 
 
 def _room(plot: Plot, values: list[Value]) -> float:
@@ -226,12 +230,6 @@ def _bar(plot: Plot, each: Value, scale: Scale) -> Fill:
     gap = min(0.8, thick * 0.1)
     bottom, height = min(scale.zero, end), abs(end - scale.zero)
     return Fill(_left(plot, each.series, each.point) + gap / 2, bottom, thick - gap, height, "")
-
-
-def _column_entry(plot: Plot, series: int) -> Entry:
-    em = plot.context.em
-    mark = series_bar(plot.context, series, Fill(0, -em * 0.35, em * 0.9, em * 0.7, ""))
-    return Entry(tuple(mark), em * 0.9, plot.series_words(series).words)
 
 
 def _column_values(plot: Plot, bars: list[tuple[Value, Fill]], zero: float) -> list[Shape]:
@@ -336,7 +334,7 @@ def _entry(plot: Plot, series: int) -> Entry:
     em = plot.context.em
     colour, dash = _style(plot.context, series)
     stroke = Polyline(((0, 0), (em * 2.4, 0)), colour, em * 0.16, dash)
-    return Entry((stroke, _marker(plot.context, series, (em * 1.2, 0))), em * 2.4, plot.series_words(series).words)
+    return Entry((stroke, _marker(plot.context, series, (em * 1.2, 0))), em * 2.4, plot.legend_words(series))
 
 
 def _values(plot: Plot, placed: Sequence[tuple[Value, Point]], strokes: Sequence[Polyline]) -> list[Shape]:
@@ -364,7 +362,7 @@ def _rank(each: Value, placed: Sequence[tuple[Value, Point]]) -> tuple[int, int,
 
 
 def _crossed(place: Point, height: float, segments: Sequence[tuple[Point, Point]]) -> bool:
-    """Say whether a line passes through the middle third of a value whose lower middle is there."""
+    """Return whether a line passes through the middle third of a value whose lower middle is there."""
     x, y = place
     reach = height * 0.6
     probes = (x - reach, x, x + reach)

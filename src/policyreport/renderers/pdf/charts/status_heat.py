@@ -1,4 +1,4 @@
-"""Counts by status: one bar a row, parted into statuses, each told by shape, word and number as well as by colour."""
+"""Counts by status: one bar a row, parted into statuses, each with shape, word and number as well as its colour."""
 
 from __future__ import annotations
 
@@ -38,18 +38,13 @@ _GAP = 1.0
 
 def heat(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a table of tinted counts; fields that do not fit side by side follow in further bands below."""
-    layout = _HeatLayout(chart, context, sides(chart.table, context, width), _highest(chart.table.rows))
+    body = [row for row in chart.table.rows if row.kind == "body"]
+    counts = [count for row in body for at in range(1, len(row.cells)) if (count := value(row, at)) is not None]
+    layout = _HeatLayout(chart, context, sides(chart.table, context, width), max(counts, default=Decimal(0)))
     fields = range(1, len(chart.table.columns))
     size = ceil(len(fields) / ceil(len(fields) / layout.fields_a_band())) if fields else 1
     bands = [fields[start : start + size] for start in range(0, len(fields), size)]
     return stack([strip for band in bands for strip in layout.strips(band)], context, width)
-
-
-def _highest(rows: Sequence[Row]) -> Decimal:
-    """Return the highest count of the rows that are no sums."""
-    body = [row for row in rows if row.kind == "body"]
-    found = [count for row in body for at in range(1, len(row.cells)) if (count := value(row, at)) is not None]
-    return max(found, default=Decimal(0))
 
 
 def step(count: Decimal, highest: Decimal, steps: int) -> int:
@@ -89,11 +84,8 @@ class _HeatLayout:
         drawn = partial(self._row, band=band)
         return strips(self.chart.table, self.shares.width, self.context, self._head(band), drawn)
 
-    def _cell_width(self, band: range) -> float:
-        return self.shares.plot / len(band)
-
     def _head(self, band: range) -> Drawing:
-        pad, width = self.context.em * 0.3, self._cell_width(band)
+        pad, width = self.context.em * 0.3, self.shares.plot / len(band)
         names = [Block.of(self._name(field), width - pad, self.context.em * 1.25) for field in band]
         height = max(name.height for name in names)
         shapes: list[Shape] = []
@@ -102,7 +94,7 @@ class _HeatLayout:
         return Drawing(height + 3 * pad, tuple(shapes))
 
     def _row(self, row: Row, band: range) -> Drawing:
-        pad, width = self.context.em * 0.3, self._cell_width(band)
+        pad, width = self.context.em * 0.3, self.shares.plot / len(band)
         name = Block.of(label_runs(row, self.context), self.shares.label, self.context.leading)
         drop = name.height + pad if self.shares.stacked else 0
         shapes = name.at(self.shares.pad, -pad)
@@ -163,13 +155,13 @@ class _StatusLayout:
     scale: Scale
 
     def entry(self, head: tuple[Inline, ...]) -> Entry:
-        """Return what the legend says of a status: its shape and word, as elsewhere in the document."""
+        """Return the legend's entry of a status: its shape and word, as elsewhere in the document."""
         return Entry((), 0, self.context.runs(head, self.context.value))
 
     def picture(self, row: Row) -> Drawing:
         """Return a row's parted bar, with the counts in its parts or, where one is too narrow, beside or below it.
 
-        A count that is missing is not the same as none: it is told after the others.
+        A count that is missing is not the same as none: it follows the others.
         """
         counts, missing, leading = _counts(row), _missing(row), self.context.leading
         if not counts:
@@ -185,7 +177,7 @@ class _StatusLayout:
         return Drawing(leading + height, (bars, *self._inside(inside, ends), *listed))
 
     def _none(self, row: Row) -> list[Run]:
-        """Return what stands instead of a bar: a zero where one is known, with what is missing beside it.
+        """Return the words in place of a bar: a zero where one is known, with what is missing beside it.
 
         Where all is missing, the words for that.
         """
@@ -225,7 +217,7 @@ class _StatusLayout:
                 yield Fill(*area, self._colour(column))
 
     def _hollow(self, column: int) -> bool:
-        """Say whether a status is drawn as an outline: that of which nothing can be said."""
+        """Return whether a status is drawn as an outline: that which is unknown."""
         lamp = self.lamps[column]
         return lamp is None or lamp.tone == "none"
 

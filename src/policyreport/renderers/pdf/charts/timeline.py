@@ -81,8 +81,12 @@ class Quarters:
 
     def labels(self) -> list[str]:
         """Return each quarter's name: ``’25. 1분기`` for the first and for each that begins a year, else ``2분기``."""
-        numbers = range(self.first, self.last + 1)
-        return [_label(number, with_year=number == self.first or number % _A_YEAR == 0) for number in numbers]
+        labels: list[str] = []
+        for number in range(self.first, self.last + 1):
+            year, quarter = divmod(number, _A_YEAR)
+            begins = f"’{year % 100:02}. " if number == self.first or not quarter else ""
+            labels.append(f"{begins}{quarter + 1}분기")
+        return labels
 
     def years(self) -> Sequence[tuple[int, str]]:
         """Return the years by name, each with the position of its first quarter among these."""
@@ -96,11 +100,6 @@ def _begin(number: int) -> int:
     if year > date.max.year:
         return date.max.toordinal() + 1
     return date(year, quarter * _MONTHS + 1, 1).toordinal()
-
-
-def _label(number: int, *, with_year: bool) -> str:
-    year, quarter = divmod(number, _A_YEAR)
-    return f"’{year % 100:02}. {quarter + 1}분기" if with_year else f"{quarter + 1}분기"
 
 
 _FIRST, _LAST, _STATE, _REMARK = 1, 2, 3, 4
