@@ -1,4 +1,4 @@
-"""What is said, as files: one renderer a format, each a pure function from a document and a theme to bytes."""
+"""Render documents as files: one renderer a format, each a pure function from a document and a theme to bytes."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ def _renderer(form: str) -> Renderer:
 
 
 FORMATS: Mapping[str, Renderer] = {form: _renderer(form) for form in ("pdf", "docx", "hwpx", "xlsx", "csv", "txt")}
-"""Every format by its name, which is that of its package here and the ending of its files; a new one is a word here."""
+"""Every format by its name, which is that of its module here and the ending of its files; a new one is a word here."""
 
 __all__ = ["FORMATS", "Renderer"]

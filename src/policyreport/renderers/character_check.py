@@ -1,4 +1,4 @@
-"""Whether a document's texts hold only characters that every format can write, checked before any renderer is called.
+"""Check that a document's texts hold only characters that every format can write, before any renderer is called.
 
 XML cannot hold some characters at all, UTF-8 has no bytes for a lone surrogate, and no reader shows a control. What one
 format refuses all refuse, so that the files of a set say the same.
@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
-from policyreport.document.nodes import Block, Document, Heading, Lamp, Number, Row, ShortNumber, Text
+from policyreport.document.nodes import Document, Heading, Lamp, Number, Row, ShortNumber, Text
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
 from policyreport.ooxml.xml_text import code_point, find_all_illegal, find_illegal, mark_illegal
@@ -29,25 +29,15 @@ def check_characters(document: Document, theme: Theme) -> None:
     """
     # all texts at once, for one search of a long text takes a hundredth of the time of many searches of short ones
     if find_illegal(" ".join((*_texts(document), *_texts(theme)))):
-        raise PolicyReportError(_problems(document, theme))
-
-
-def _problems(document: Document, theme: Theme) -> Iterator[Problem]:
-    for place, text in _placed(document, theme):
-        if find_illegal(text):
-            yield _problem(text, place)
+        raise PolicyReportError(_problem(text, place) for place, text in _placed(document, theme) if find_illegal(text))
 
 
 def _placed(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
     """Yield each text with the heading under which it stands."""
     yield from ((_THEME, text) for text in _texts(theme))
     yield from ((_FRONT, text) for text in _texts(document.meta))
-    yield from _under_headings(document.blocks)
-
-
-def _under_headings(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     place = _BEGINNING
-    for block in blocks:
+    for block in document.blocks:
         if isinstance(block, Heading):
             place = mark_illegal(plain_text(block.content))
         yield from ((place, text) for text in _texts(block))
@@ -107,10 +97,7 @@ def _collect(nodes: Iterable[Any], add: Callable[[str], None]) -> None:
 def _values(kind: type) -> Callable[[object], tuple[object, ...]] | None:
     """Return what gives the values of all fields of a kind of node; None for what is no node."""
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
-    if not names:
-        return None
-    return attrgetter(*names) if len(names) > 1 else _in_tuple(attrgetter(names[0]))
-
-
-def _in_tuple(value: Callable[[object], object]) -> Callable[[object], tuple[object, ...]]:
-    return lambda node: (value(node),)
+    if len(names) == 1:
+        value = attrgetter(names[0])
+        return lambda node: (value(node),)
+    return attrgetter(*names) if names else None

@@ -1,4 +1,4 @@
-"""A whole document as plain text."""
+"""Render a document as plain text, for people who listen to it or set it larger themselves."""
 
 from __future__ import annotations
 
@@ -27,17 +27,16 @@ from policyreport.document.nodes import (
     Lamp,
     LineBreak,
     Link,
-    Meta,
     Note,
     Number,
     Pair,
     Pairs,
     Paragraph,
     Reference,
-    Row,
     Strong,
     Table,
     Text,
+    walk,
 )
 from policyreport.document.number_format import date_text, number_text, plain_text
 from policyreport.document.output import Placement, Rendered
@@ -46,7 +45,7 @@ from policyreport.document.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some words of a line, and the id of the fact that they print, if any."""
+    """Some words of a line, and the id of the fact that they show, if any."""
 
     text: str
     fact: str = ""
@@ -58,13 +57,54 @@ Line = tuple[Span, ...]
 EMPTY: Line = ()
 
 
+_LINE_END = "\r\n"
+_BETWEEN_CELLS = "; "
+_LEVELS: dict[HeadingLevel, str] = {1: "[장]", 2: "[절]", 3: "[항]"}
+
+
+def render(document: Document, theme: Theme) -> Rendered:
+    """Return a text file with all that the document holds, for people who cannot see or need larger type.
+
+    It is what 장애인차별금지 및 권리구제 등에 관한 법률 시행령 제14조 calls a means of the same worth: nothing in it
+    depends on place, colour or shape, and no line is wrapped. It is UTF-8 with a byte order mark, its lines end with CR
+    and LF, so that every Notepad and note taker reads it. Numbers are placed by line, counted from 1.
+    """
+    lines = _without_double_gaps(_lines(document, theme))
+    text = "".join("".join(span.text for span in line) + _LINE_END for line in lines)
+    placements = tuple(
+        Placement(span.fact, span.text, f"line {number}")
+        for number, line in enumerate(lines, 1)
+        for span in line
+        if span.fact
+    )
+    return Rendered(codecs.BOM_UTF8 + text.encode(), placements)
+
+
+def _lines(document: Document, theme: Theme) -> Iterator[Line]:
+    meta = document.meta
+    writer = TextWriter(theme, [block for block in walk(document.blocks) if isinstance(block, Heading)])
+    for text in (meta.mark, meta.banner, meta.title, meta.subtitle):
+        yield from in_lines(plain(text))
+    yield from writer.pairs(meta.particulars)
+    yield from writer.chapters(document.blocks)
+    yield EMPTY
+    for text in (meta.organisation, f"{meta.quarter} · {date_text(Date.of(meta.as_of))} 기준", meta.licence):
+        yield from in_lines(plain(text))
+
+
+def _without_double_gaps(lines: Iterable[Line]) -> list[Line]:
+    """Return lines with at most one empty line between others, and none at either end."""
+    kept = [line for before, line in pairwise([EMPTY, *lines]) if line or before]
+    return kept[:-1] if kept and not kept[-1] else kept
+
+
 def plain(text: str) -> Line:
-    """Return words that print no fact as one line."""
+    """Return words without a fact as one line."""
     return (Span(text),)
 
 
 def in_lines(spans: Iterable[Span]) -> Iterator[Line]:
-    """Yield the lines that spans make, a new one after each line end in them; none where they say nothing."""
+    """Yield spans as lines, a new one after each line end in them; none where they are empty."""
     line: list[Span] = []
     for span in spans:
         first, *more = span.text.split("\n")
@@ -89,69 +129,55 @@ def led_by(words: str, lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def joined(parts: Iterable[Line], by: str) -> Line:
-    """Return parts as one line, with words between them; parts that say nothing are left out."""
-    said = [part for part in parts if any(span.text for span in part)]
-    return tuple(span for number, part in enumerate(said) for span in ((Span(by), *part) if number else part))
-
-
-def without_double_gaps(lines: Iterable[Line]) -> list[Line]:
-    """Return lines with at most one empty line between others, and none at either end."""
-    found = [EMPTY, *lines]
-    kept = [line for before, line in pairwise(found) if line or before]
-    return kept[:-1] if kept and not kept[-1] else kept
+    """Return parts as one line, with words between them; empty parts are left out."""
+    filled = [part for part in parts if any(span.text for span in part)]
+    return tuple(span for number, part in enumerate(filled) for span in ((Span(by), *part) if number else part))
 
 
 class Footnotes:
-    """The footnotes of a document, numbered from 1 as they are met, which wait to be told at their chapter's end."""
+    """The footnotes of a document, numbered from 1 as they are met, which are written at their chapter's end."""
 
     def __init__(self) -> None:
-        self._met = 0
+        self._count = 0
         self._waiting: list[tuple[str, Footnote]] = []
 
     def mark(self, note: Footnote) -> str:
         """Return the mark of a note that is met in the text."""
-        self._met += 1
-        mark = f"[주 {self._met}]"
+        self._count += 1
+        mark = f"[주 {self._count}]"
         self._waiting.append((mark, note))
         return mark
 
-    def told(self) -> Iterator[Line]:
-        """Yield the notes met since they were last told, with those that they themselves lead to."""
+    def take(self) -> Iterator[Line]:
+        """Yield the notes met since the last call, with those that they themselves mark."""
         while self._waiting:
             mark, note = self._waiting.pop(0)
             yield from led_by(mark, in_lines(spans(note.content, self)))
 
 
 def spans(content: Iterable[Inline], notes: Footnotes) -> Iterator[Span]:
-    """Yield the words of content in order. Emphasis is not told, for a voice would spell its signs."""
+    """Yield the words of content in order. Emphasis has no sign, for a voice would spell it."""
     for node in content:
-        yield from _one(node, notes)
-
-
-def _one(node: Inline, notes: Footnotes) -> Iterator[Span]:
-    match node:
-        case Text(text):
-            yield Span(text)
-        case Number():
-            yield Span(number_text(node), node.fact)
-        case Date():
-            yield Span(date_text(node))
-        case Lamp(word=word):
-            yield Span(word)
-        case Strong(content) | Reference(content=content):
-            yield from spans(content, notes)
-        case Link(address, content):
-            yield from spans(content, notes)
-            yield from () if plain_text(content) == address else (Span(f" ({address})"),)
-        case LineBreak():
-            yield Span("\n")
-        case Footnote():
-            yield Span(notes.mark(node))
-        case _:
-            assert_never(node)
-
-
-_BETWEEN_CELLS = "; "
+        match node:
+            case Text(text):
+                yield Span(text)
+            case Number():
+                yield Span(number_text(node), node.fact)
+            case Date():
+                yield Span(date_text(node))
+            case Lamp(word=word):
+                yield Span(word)
+            case Strong(inner) | Reference(content=inner):
+                yield from spans(inner, notes)
+            case Link(address, inner):
+                yield from spans(inner, notes)
+                yield from () if plain_text(inner) == address else (Span(f" ({address})"),)
+            case LineBreak():
+                yield Span("\n")
+            case Footnote():
+                yield Span(notes.mark(node))
+            case _:
+                assert_never(node)
 
 
 def table_lines(table: Table, notes: Footnotes) -> Iterator[Line]:
@@ -179,43 +205,28 @@ def _rows(table: Table, notes: Footnotes) -> Iterator[Line]:
     yield from led_by("열:", [joined((_head(column, notes) for column in table.columns), _BETWEEN_CELLS)])
     names = [plain_text((*column.group, Text(" "), *column.head)).strip() for column in table.columns]
     for row in table.rows:
-        yield _row(row, names, notes)
+        cells = [in_one_line(spans(cell, notes)) for cell in row.cells]
+        if row.kind == "group":
+            yield from led_by("[묶음]", [joined(cells, _BETWEEN_CELLS)])
+        else:
+            yield joined(map(_cell, names, cells), _BETWEEN_CELLS)
 
 
 def _head(column: Column, notes: Footnotes) -> Line:
     return joined((in_one_line(spans(part, notes)) for part in (column.group, column.head)), " ")
 
 
-def _row(row: Row, names: Iterable[str], notes: Footnotes) -> Line:
-    cells = [in_one_line(spans(cell, notes)) for cell in row.cells]
-    if row.kind == "group":
-        return next(led_by("[묶음]", [joined(cells, _BETWEEN_CELLS)]))
-    return joined(map(_cell, names, cells), _BETWEEN_CELLS)
-
-
 def _cell(name: str, cell: Line) -> Line:
-    """Return a cell after the name of its column; nothing for a cell that says nothing."""
-    said = any(span.text for span in cell)
-    return in_one_line((Span(f"{name}: "), *cell)) if said and name else cell
-
-
-_LEVELS: dict[HeadingLevel, str] = {1: "[장]", 2: "[절]", 3: "[항]"}
-
-
-def headings(blocks: Iterable[Block]) -> Iterator[Heading]:
-    """Yield every heading in order, those within boxes too."""
-    for block in blocks:
-        if isinstance(block, Heading):
-            yield block
-        elif isinstance(block, Box):
-            yield from headings(block.blocks)
+    """Return a cell after the name of its column; nothing for an empty cell."""
+    has_text = any(span.text for span in cell)
+    return in_one_line((Span(f"{name}: "), *cell)) if has_text and name else cell
 
 
 class TextWriter:
-    """Tells blocks as lines, with the notes of a chapter at its end. ``found`` are all headings of the document."""
+    """Writes blocks as lines, with the notes of a chapter at its end. ``headings`` are all those of the document."""
 
-    def __init__(self, theme: Theme, found: Sequence[Heading]) -> None:
-        self._theme, self._found = theme, found
+    def __init__(self, theme: Theme, headings: Sequence[Heading]) -> None:
+        self._theme, self._headings = theme, headings
         self._notes = Footnotes()
 
     def chapters(self, blocks: Iterable[Block]) -> Iterator[Line]:
@@ -228,9 +239,9 @@ class TextWriter:
         yield from self.notes()
 
     def notes(self) -> Iterator[Line]:
-        """Yield the footnotes that are still to be told."""
+        """Yield the footnotes that are still to be written."""
         yield EMPTY
-        yield from self._notes.told()
+        yield from self._notes.take()
 
     def pairs(self, pairs: Iterable[Pair]) -> Iterator[Line]:
         """Yield each label with its content."""
@@ -285,47 +296,7 @@ class TextWriter:
 
     def _contents(self, depth: HeadingLevel) -> Iterator[Line]:
         yield plain("[차례]")
-        for heading in self._found:
+        for heading in self._headings:
             if heading.level <= depth:
                 yield in_one_line((Span(f"{_LEVELS[heading.level]} {plain_text(heading.content)}"),))
         yield plain("[차례 끝]")
-
-
-_LINE_END = "\r\n"
-
-
-def render(document: Document, theme: Theme) -> Rendered:
-    """Return a text file that says all that the document says, for people who cannot see or need larger type.
-
-    It is what 장애인차별금지 및 권리구제 등에 관한 법률 시행령 제14조 calls a means of the same worth: nothing in it is
-    told by place, colour or shape, and no line is wrapped. It is UTF-8 with a byte order mark, its lines end with CR
-    and LF, so that every Notepad and note taker reads it. Numbers are placed by line, counted from 1.
-    """
-    lines = without_double_gaps(_lines(document, theme))
-    text = "".join("".join(span.text for span in line) + _LINE_END for line in lines)
-    return Rendered(codecs.BOM_UTF8 + text.encode(), tuple(_placements(lines)))
-
-
-def _lines(document: Document, theme: Theme) -> Iterator[Line]:
-    telling = TextWriter(theme, list(headings(document.blocks)))
-    yield from _opening(document.meta)
-    yield from telling.pairs(document.meta.particulars)
-    yield from telling.chapters(document.blocks)
-    yield EMPTY
-    yield from _closing(document.meta)
-
-
-def _opening(meta: Meta) -> Iterator[Line]:
-    for text in (meta.mark, meta.banner, meta.title, meta.subtitle):
-        yield from in_lines(plain(text))
-
-
-def _closing(meta: Meta) -> Iterator[Line]:
-    as_of = f"{meta.quarter} · {date_text(Date.of(meta.as_of))} 기준"
-    for text in (meta.organisation, as_of, meta.licence):
-        yield from in_lines(plain(text))
-
-
-def _placements(lines: Iterable[Line]) -> Iterator[Placement]:
-    for number, line in enumerate(lines, 1):
-        yield from (Placement(span.fact, span.text, f"line {number}") for span in line if span.fact)
