@@ -36,19 +36,9 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import date_text, number_text
 
-_SAID = (
-    "kind",
-    "title",
-    "subtitle",
-    "running_title",
-    "quarter",
-    "organisation",
-    "summary",
-    "licence",
-    "language",
-    "mark",
-    "front",
-    "banner",
+_TEXTS = (
+    *("kind", "title", "subtitle", "running_title", "quarter", "organisation"),
+    *("summary", "licence", "language", "mark", "front", "banner"),
 )
 
 
@@ -63,7 +53,7 @@ def dump(document: Document) -> str:
 
 def _meta(meta: Meta) -> Iterator[str]:
     yield f"document as of {meta.as_of}"
-    for name in _SAID:
+    for name in _TEXTS:
         yield f"  {name}: {_quoted(getattr(meta, name))}"
     yield f"  keywords: {', '.join(map(_quoted, meta.keywords))}"
     if meta.draft:
@@ -141,9 +131,8 @@ def _inline(node: Inline) -> str:
         case Text(text):
             return _quoted(text)
         case Number():
-            return (
-                f"<{node.fact} {_quoted(number_text(node))} = {_exact(node.value)} {_quoted(node.unit)}{_form(node)}>"
-            )
+            value = f"{_quoted(number_text(node))} = {_exact(node.value)} {_quoted(node.unit)}"
+            return f"<{node.fact} {value}{_form(node)}>"
         case Date():
             return f"<{date_text(node)}>"
         case Lamp(tone, word):
@@ -171,14 +160,14 @@ def _exact(value: Decimal | None) -> str:
 
 
 def _form(number: Number) -> str:
-    said = (
+    parts = (
         f" places {number.decimals}" if number.decimals is not None else "",
         f" {number.bound}" if number.bound else "",
         " change" if number.change else "",
         "" if number.shows_unit else " bare",
         f" from {_quoted(number.source)}" if number.source else "",
     )
-    return "".join(said)
+    return "".join(parts)
 
 
 def _quoted(text: str) -> str:

@@ -1,11 +1,11 @@
-"""Large print: what is said, set anew at larger sizes, not magnified."""
+"""Large print: the same content laid out at larger sizes, not magnified."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 
-from policyreport.document.nodes import Block, Box, Column, Document, Inline, Row, Table, Text
+from policyreport.document.nodes import Block, Box, Column, Document, Row, Table, Text
 from policyreport.document.theme import Page, Sizes, Theme
 
 _LEAST = 13.5
@@ -43,28 +43,24 @@ def with_narrow_tables(document: Document, most_columns: int) -> Document:
 
     So they fit a page of large print, and are read without losing the line.
     """
-    return replace(document, blocks=tuple(_narrow(block, most_columns) for block in document.blocks))
 
+    def narrow(block: Block) -> Block:
+        match block:
+            case Box():
+                return replace(block, blocks=tuple(map(narrow, block.blocks)))
+            case Table() if len(block.columns) > most_columns:
+                columns = Column((Text("항목"),)), Column((Text("내용"),))
+                return replace(block, columns=columns, rows=tuple(_unfolded(block)))
+            case _:
+                return block
 
-def _narrow(block: Block, most_columns: int) -> Block:
-    match block:
-        case Box():
-            return replace(block, blocks=tuple(_narrow(inner, most_columns) for inner in block.blocks))
-        case Table() if len(block.columns) > most_columns:
-            columns = Column((Text("항목"),)), Column((Text("내용"),))
-            return replace(block, columns=columns, rows=tuple(_unfolded(block)))
-        case _:
-            return block
+    return replace(document, blocks=tuple(map(narrow, document.blocks)))
 
 
 def _unfolded(table: Table) -> Iterator[Row]:
     for row in table.rows:
         yield Row((row.cells[0], ()), "group", row.name)
-        cells = zip(table.columns[1:], row.cells[1:], strict=True)
-        yield from _told((column, cell) for column, cell in cells if cell)
-
-
-def _told(cells: Iterable[tuple[Column, tuple[Inline, ...]]]) -> Iterator[Row]:
-    for column, cell in cells:
-        between = (Text(" "),) if column.group and column.head else ()
-        yield Row(((*column.group, *between, *column.head), cell))
+        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+            if cell:
+                between = (Text(" "),) if column.group and column.head else ()
+                yield Row(((*column.group, *between, *column.head), cell))

@@ -1,4 +1,4 @@
-"""What a document says: a small closed tree of frozen nodes, with nothing in it of how a page looks.
+"""The content of a document: a small closed tree of frozen nodes, with nothing in it of layout or style.
 
 ``Document`` holds blocks, blocks hold inlines. A renderer matches the unions ``Block`` and ``Inline`` exhaustively, so
 that the type checker names every renderer that a new node leaves out.
@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 Tone = Literal["good", "watch", "bad", "done", "none"]
-"""What a lamp says at a glance; the theme gives each tone a colour and a shape."""
+"""The meaning of a lamp at a glance; the theme gives each tone a colour and a shape."""
 
 Align = Literal["left", "center", "right"]
 HeadingLevel = Literal[1, 2, 3]
@@ -31,10 +31,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A fact as said in a document. ``fact`` is its id; how it reads is for ``number_text`` to decide.
+    """A fact in a document. ``fact`` is its id; how it reads is for ``number_text`` to decide.
 
     ``shows_unit`` is false where the unit stands elsewhere, as above a table's column. A value of None is missing.
-    ``source`` names where the value comes from, such as ``S13 · 2025. 5. 28.``; it is no part of how the number reads.
+    ``source`` names where the value comes from, such as ``S13 · 2025. 5. 28.``; it is no part of the number's text.
     """
 
     fact: str
@@ -151,7 +151,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """An outline in the manner of Korean public documents (개조식); its level decides an item's mark."""
+    """An outline as in Korean public documents (개조식); its level decides an item's mark."""
 
     items: tuple[Item, ...]
 
@@ -219,8 +219,8 @@ class Column:
 class Row:
     """A table's row: as many cells as there are columns.
 
-    A row of kind ``group`` is the head of the rows below it: only its first cell says something. ``name`` is that by
-    which a ``Reference`` leads there: the kind and the id of the record that the row tells of, such as ``program.p1``.
+    A row of kind ``group`` is the head of the rows below it: only its first cell has content. ``name`` is that by
+    which a ``Reference`` leads there: the kind and the id of the record of the row, such as ``program.p1``.
     """
 
     cells: tuple[tuple[Inline, ...], ...]
@@ -230,7 +230,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under one head. ``unit`` says the unit of its numbers and stands above it at the right."""
+    """Rows under one head. ``unit`` is that of its numbers and stands above it at the right."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -240,7 +240,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A table that is drawn, with its caption and unit. ``alt`` says in words what the picture shows.
+    """A table that is drawn, with its caption and unit. ``alt`` describes the picture in words.
 
     The first column names the rows. The others are, by kind:
 
@@ -277,15 +277,15 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a document says of itself.
+    """What describes a document.
 
     ``summary`` and ``keywords`` are the 문서요지 and 키워드 that an open-format document must carry (행정업무의 운영 및
     혁신에 관한 규정 제5조). ``as_of`` is the day for which it holds; no clock is read for it. ``mark`` is printed on
     every page where it is not empty, such as 가상 자료. ``particulars`` are shown under the title. ``front`` is how the
     document begins: with a head on its first page, with a cover, or as a notice under its ``banner``, such as 보도자료.
-    A ``draft`` says on each page that it is one: its ``mark`` begins with that, which every format prints.
+    A ``draft`` is marked as one on each page: its ``mark`` begins with that, which every format prints.
     ``identity`` is a key of what the document was made from. No page shows it: it travels among the file's properties,
-    so that of a copy that was changed it can still be told from what it came.
+    so that the origin of a changed copy can still be found.
     """
 
     kind: str

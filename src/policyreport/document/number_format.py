@@ -1,4 +1,4 @@
-"""How numbers and dates read: the one place that decides it, for every format.
+"""Format numbers and dates as text, in the one place that decides it for every format.
 
 A number is rounded half up, as Excel displays it, but never to what it has not reached: 99.96% of a target reads 99.9%.
 A decrease bears △ and an increase no sign; what is missing reads ``-``. Excel gets the unrounded number and a number
@@ -41,7 +41,9 @@ def number_text(number: Number) -> str:
     if number.change and rounded == 0:
         return MISSING
     if number.shows_unit and number.unit == "억원" and abs(rounded) >= _EOK_PER_JO:
-        return _sign(rounded) + _in_jo(abs(rounded)) + _BOUND_WORDS[number.bound]
+        jo, eok = divmod(abs(rounded), _EOK_PER_JO)
+        amount = f"{jo:,f}".split(".")[0] + "조" + (f" {eok:,f}억원" if eok else "원")
+        return _sign(rounded) + amount + _BOUND_WORDS[number.bound]
     return _in_digits(number)
 
 
@@ -61,7 +63,7 @@ def rounded_value(number: Number) -> Decimal:
 
 
 def is_kept_short(number: Number) -> TypeGuard[ShortNumber]:
-    """Say whether a number would read as having reached what it is short of, if it were rounded half up."""
+    """Return whether a number would read as having reached what it is short of, if it were rounded half up."""
     if not isinstance(number, ShortNumber) or number.value is None:
         return False
     half_up = number.value.quantize(_step(shown_decimals(number)), ROUND_HALF_UP)
@@ -74,7 +76,7 @@ def _step(decimals: int) -> Decimal:
 
 
 def shown_decimals(number: Number) -> int:
-    """Return how many decimals are shown: as told, else one for a rate, else as many as the value was given with."""
+    """Return how many decimals are shown: its own decimals, else one for a rate, else as many as the value has."""
     if number.decimals is not None:
         return number.decimals
     if number.unit in _RATES:
@@ -90,9 +92,9 @@ def excel_format(number: Number) -> str:
     """
     shown = _shown(number)
     if is_kept_short(number):
-        told, nearly = _quoted(_in_digits(number)), rounded_value(number)
+        text, nearly = _quoted(_in_digits(number)), rounded_value(number)
         is_negative = number.value is not None and number.value < 0  # which no condition shows with △
-        return f"{shown};{told};{shown}" if is_negative else short_format(number.short_of, nearly, told, shown)
+        return f"{shown};{text};{shown}" if is_negative else short_format(number.short_of, nearly, text, shown)
     zero = f'"{MISSING}"' if number.change else shown
     negative = zero if number.value and not rounded_value(number) else f'"{DECREASE}"{shown}'
     positive = zero if number.value and not rounded_value(number) else shown
@@ -107,10 +109,10 @@ def excel_rate_format(rate: Number) -> str:
     return short_format(_ALL, nearly, _quoted(f"{nearly:,f}{unit_suffix(rate)}"), _shown(rate))
 
 
-def short_format(limit: Decimal, nearly: Decimal, told: str, shown: str, colour: str = "") -> str:
-    """Return a number format that shows what is at least (or most) ``nearly`` but short of a limit as ``told``."""
+def short_format(limit: Decimal, nearly: Decimal, text: str, shown: str, colour: str = "") -> str:
+    """Return a number format that shows what is at least (or most) ``nearly`` but short of a limit as ``text``."""
     beyond = ">=" if nearly < limit else "<="
-    return f"{colour}[{beyond}{limit:f}]{shown};{colour}[{beyond}{nearly:f}]{told};{colour}{shown}"
+    return f"{colour}[{beyond}{limit:f}]{shown};{colour}[{beyond}{nearly:f}]{text};{colour}{shown}"
 
 
 def _shown(number: Number) -> str:
@@ -129,11 +131,6 @@ def _in_digits(number: Number) -> str:
 
 def _sign(rounded: Decimal) -> str:
     return DECREASE if rounded < 0 else ""
-
-
-def _in_jo(amount: Decimal) -> str:
-    jo, eok = divmod(amount, _EOK_PER_JO)
-    return f"{jo:,f}".split(".")[0] + "조" + (f" {eok:,f}억원" if eok else "원")
 
 
 def date_text(date: Date) -> str:

@@ -1,4 +1,4 @@
-"""What a renderer gives back: a file's bytes, and where in the file each number stands."""
+"""What a renderer returns: a file's bytes, and where in the file each number stands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SCHEME = f"{PROPERTY}:"
 
 
 def identifier(identity: str) -> str:
-    """Return an identity as an identifier in plain ASCII that is known to be ours wherever it stands."""
+    """Return an identity as an identifier in plain ASCII that shows that it is ours."""
     return _SCHEME + quote(identity, safe="")
 
 
@@ -40,7 +40,7 @@ class Placement:
 class Rendered:
     """One file. ``extent`` counts its pages or sheets, None where the format has no fixed number of them.
 
-    ``page_starts`` are the first words on each page, where the format has pages and tells.
+    ``page_starts`` are the first words on each page, where the format has pages and its renderer reads them.
     """
 
     content: bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import count
@@ -11,7 +11,6 @@ from typing import Any, cast
 
 from policyreport.document.nodes import (
     Block,
-    Box,
     Chart,
     Contents,
     Date,
@@ -21,9 +20,9 @@ from policyreport.document.nodes import (
     LineBreak,
     Number,
     Reference,
-    Row,
     Table,
     Text,
+    walk,
 )
 
 _HEADING = "그림 자료"
@@ -37,29 +36,20 @@ def with_data_annex(document: Document) -> Document:
     if not any(isinstance(block, Contents) for block in document.blocks):
         return document
     numbers = count(1)
-    tables = [_told(table, next(numbers)) if table.caption else table for table in _drawn(document.blocks)]
+    tables: list[Table] = []
+    for block in walk(document.blocks):
+        if isinstance(block, Chart):
+            table = block.table
+            if table.caption:
+                table = replace(table, caption=(Text(f"그림 {next(numbers)}의 자료: "), *table.caption))
+            tables.append(table)
     if not tables:
         return document
     return replace(document, blocks=(*document.blocks, Heading(1, (Text(_HEADING),)), *tables))
 
 
-def _drawn(blocks: Iterable[Block]) -> Iterator[Table]:
-    for block in blocks:
-        match block:
-            case Chart(table=table):
-                yield table
-            case Box(blocks=inner):
-                yield from _drawn(inner)
-            case _:
-                pass
-
-
-def _told(table: Table, number: int) -> Table:
-    return replace(table, caption=(Text(f"그림 {number}의 자료: "), *table.caption))
-
-
 _LEAVES = (Text, Number, Date, Lamp, LineBreak, str)
-"""What holds no content; most of what a document is made of."""
+"""Nodes without content, of which most of a document consists."""
 
 
 def bound(document: Document) -> Document:
@@ -69,43 +59,25 @@ def bound(document: Document) -> Document:
 
 def row_names(blocks: Iterable[Block]) -> frozenset[str]:
     """Return the names that rows of tables bear, those within boxes included."""
-    return frozenset(row.name for row in _rows(blocks) if row.name)
+    tables = (block for block in walk(blocks) if isinstance(block, Table))
+    return frozenset(row.name for table in tables for row in table.rows if row.name)
 
 
-def _rows(blocks: Iterable[Block]) -> Iterator[Row]:
-    for block in blocks:
-        match block:
-            case Table(rows=rows):
-                yield from rows
-            case Box(blocks=inner):
-                yield from _rows(inner)
-            case _:
-                pass
-
-
-def _bound(node: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - a node of any kind, or what stands in its fields
+def _bound(node: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - a node of any kind, or the value of a field
+    """Return a node with its references bound: itself where nothing changes, for most of a document does not."""
     if isinstance(node, _LEAVES):
         return node
     if isinstance(node, tuple):
-        return _bound_members(cast("tuple[object, ...]", node), names)
-    within = _fields(cast("type[object]", type(node)))
-    given = [getattr(node, name) for name in within]
-    made = [_bound(value, names) for value in given]
-    return node if _are_same(made, given) else replace(node, **dict(zip(within, made, strict=True)))
-
-
-def _bound_members(members: tuple[object, ...], names: frozenset[str]) -> tuple[object, ...]:
-    made: list[object] = []
-    for member in members:
-        if isinstance(member, Reference) and member.row not in names:
-            made.extend(_bound(member.content, names))
-        else:
-            made.append(_bound(member, names))
-    return members if _are_same(made, members) else tuple(made)
-
-
-def _are_same(made: Sequence[object], given: Sequence[object]) -> bool:
-    return len(made) == len(given) and all(map(is_, made, given))
+        members, new = cast("tuple[object, ...]", node), list[object]()
+        for member in members:
+            if isinstance(member, Reference) and member.row not in names:
+                new.extend(_bound(member.content, names))
+            else:
+                new.append(_bound(member, names))
+        return members if len(new) == len(members) and all(map(is_, new, members)) else tuple(new)
+    values = {name: getattr(node, name) for name in _fields(cast("type[object]", type(node)))}
+    changed = {name: new for name, value in values.items() if (new := _bound(value, names)) is not value}
+    return replace(node, **changed) if changed else node
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A kind of report: what its folder under ``templates/`` says of every document of that kind."""
+"""A kind of report, as its folder under ``templates/`` describes every document of that kind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policyreport.document.theme import Change
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text of a report kind, which is mostly a template of one line, and where it stands."""
+    """A text of a report kind, which is mostly a template of one line, and its place in the file."""
 
     text: str
     place: SourceLocation
@@ -33,7 +33,7 @@ class PerRecord:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTemplate:
-    """A template drawn in Word, 한글 or Excel, which becomes the file of one format; ``path`` is where it stands."""
+    """A template drawn in Word, 한글 or Excel, which becomes the file of one format; ``path`` is its own."""
 
     form: Literal["docx", "hwpx", "xlsx"]
     path: str

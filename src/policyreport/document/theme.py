@@ -1,4 +1,4 @@
-"""The house style, one for every format: ink, type, spacing and marks. The defaults are the built-in look."""
+"""The house style, one for every format: ink, type, spacing and marks. The defaults are the built-in style."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class OfficeFonts:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The look of every document that a project makes.
+    """The style of every document that a project makes.
 
     ``leading`` is line height over type size. Running text breaks between ``words`` (어절) and ends where it may at the
     right, or it breaks between ``letters`` and is stretched to the right edge.
@@ -96,23 +96,23 @@ class Theme:
     note_mark: str = "※"
     lamps: Mapping[Tone, LampStyle] = field(default_factory=lambda: _LAMPS)
     reference: bytes = field(default=b"", repr=False)
-    """A Word file whose looks documents in Word take, ``templates/house/reference.docx``; empty where there is none."""
+    """A Word file whose styles Word documents take, ``templates/house/reference.docx``; empty where there is none."""
 
 
 Change = Mapping[str, object]
-"""What is to be set, by the theme's own names: ``{"sizes": {"body": 9.5}}``."""
+"""Values to set, by the theme's own names: ``{"sizes": {"body": 9.5}}``."""
 
 
 def merged_overrides(theme: Theme, change: Change) -> Theme:
-    """Return a theme with a change made; a list is taken as a whole, a lamp by its tone."""
-    return _laid_over(theme, change)
+    """Return a theme with a change merged into it; a list is taken as a whole, a lamp by its tone."""
+    return _merged(theme, change)
 
 
-def _laid_over(whole: Any, change: object) -> Any:  # noqa: ANN401 - a theme, or whatever stands within one
-    if is_dataclass(whole) and not isinstance(whole, type):
-        given = cast("Change", change)
-        return replace(whole, **{name: _laid_over(getattr(whole, name), said) for name, said in given.items()})
-    if isinstance(whole, Mapping):
-        known, given = cast("Change", whole), cast("Change", change)
-        return {**known, **{name: _laid_over(known[name], said) for name, said in given.items()}}
+def _merged(value: Any, change: object) -> Any:  # noqa: ANN401 - a theme, or a value within one
+    if is_dataclass(value) and not isinstance(value, type):
+        fields = cast("Change", change)
+        return replace(value, **{name: _merged(getattr(value, name), new) for name, new in fields.items()})
+    if isinstance(value, Mapping):
+        old, items = cast("Change", value), cast("Change", change)
+        return {**old, **{name: _merged(old[name], new) for name, new in items.items()}}
     return change
