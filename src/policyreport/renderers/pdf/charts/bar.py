@@ -6,7 +6,6 @@ The tracks of all rows are of one length, so that what is compared is the rate.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from policyreport.document.nodes import Chart, Number, Row
@@ -29,7 +28,7 @@ from policyreport.renderers.pdf.charts.drawing import (
     number,
     value,
 )
-from policyreport.renderers.pdf.charts.rows import Stack, labelled, rows, sides
+from policyreport.renderers.pdf.charts.rows import RowLayout, Stack
 from policyreport.renderers.pdf.line_breaking import natural_width
 from policyreport.renderers.pdf.runs import Run
 
@@ -41,13 +40,8 @@ _RATE_SHARE = 0.3
 
 def bar(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a chart of parts done of their wholes."""
-    shares = sides(chart.table, context, width)
-    rates = [context.runs(cell(row, _RATE), context.strong) for row in chart.table.rows]
-    reserve = min(max(map(natural_width, rates), default=0) + 1.1 * context.em, shares.plot * _RATE_SHARE)
-    longest = max([1.0, *(done(row) or 0 for row in chart.table.rows)])
-    layout = _BarLayout(chart, context, shares.plot, shares.plot - reserve, min(longest, _LONGEST))
-    head = legend(layout.entries(), context, shares.left, shares.plot)
-    return rows(chart.table, shares, context, head, lambda row: labelled(row, layout.picture(row), shares, context))
+    layout = _BarLayout(chart, context, width)
+    return layout.rows(legend(layout.entries(), context, layout.left, layout.plot), layout.picture)
 
 
 def done(row: Row) -> float | None:
@@ -58,15 +52,15 @@ def done(row: Row) -> float | None:
     return None if rate is None or part is not None else float(min(max(rate / 100, Decimal(0)), Decimal(10) ** 6))
 
 
-@dataclass(frozen=True, slots=True)
-class _BarLayout:
+class _BarLayout(RowLayout):
     """``track`` is the room for bars in points, ``longest`` how many times the whole goes into it."""
 
-    chart: Chart
-    context: ChartContext
-    width: float
-    track: float
-    longest: float
+    def __init__(self, chart: Chart, context: ChartContext, width: float) -> None:
+        super().__init__(chart, context, width)
+        rates = [context.runs(cell(row, _RATE), context.strong) for row in chart.table.rows]
+        reserve = min(max(map(natural_width, rates), default=0) + 1.1 * context.em, self.plot * _RATE_SHARE)
+        self.track = self.plot - reserve
+        self.longest = min(max([1.0, *(done(row) or 0 for row in chart.table.rows)]), _LONGEST)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries of the legend: the heads of the part and of the whole."""
@@ -82,11 +76,11 @@ class _BarLayout:
         leading = self.context.leading
         left = self.track + self.context.em
         figure = self.context.runs(cell(row, _RATE), self.context.strong)
-        rate = Block.of(figure, self.width - left, leading)
-        amounts = Block.of(self._amounts(row), self.width, leading)
+        rate = Block.of(figure, self.plot - left, leading)
+        amounts = Block.of(self._amounts(row), self.plot, leading)
         drop = max(leading, rate.height)
         bars = Inset(Drawing(0, tuple(self._bars(row))), 0, -leading / 2)
-        shapes = (bars, *rate.at(left, 0, "right", self.width - left), *amounts.at(0, -drop))
+        shapes = (bars, *rate.at(left, 0, "right", self.plot - left), *amounts.at(0, -drop))
         return Drawing(drop + amounts.height, shapes)
 
     def _bars(self, row: Row) -> Iterator[Shape]:
@@ -122,22 +116,18 @@ _RESERVE_SHARE = 0.35
 
 def bullet(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a chart of indicators against their targets."""
-    shares = sides(chart.table, context, width)
-    shown = [found for row in chart.table.rows for column in (_ACTUAL, _TARGET) if (found := number(row, column))]
-    widest = max((natural_width(context.runs([each], context.value)) for each in shown), default=0)
-    # at the right there is room for the value of whatever reaches farthest
-    reserve = min(widest + context.em, shares.plot * _RESERVE_SHARE)
-    layout = _BulletLayout(chart, context, shares.plot, reserve)
-    head = legend(layout.entries(), context, shares.left, shares.plot)
-    return rows(chart.table, shares, context, head, lambda row: labelled(row, layout.picture(row), shares, context))
+    layout = _BulletLayout(chart, context, width)
+    return layout.rows(legend(layout.entries(), context, layout.left, layout.plot), layout.picture)
 
 
-@dataclass(frozen=True, slots=True)
-class _BulletLayout:
-    chart: Chart
-    context: ChartContext
-    width: float
-    reserve: float
+class _BulletLayout(RowLayout):
+    """``reserve`` is the room at the right, in points, for the value of whatever reaches farthest."""
+
+    def __init__(self, chart: Chart, context: ChartContext, width: float) -> None:
+        super().__init__(chart, context, width)
+        shown = [found for row in chart.table.rows for column in (_ACTUAL, _TARGET) if (found := number(row, column))]
+        widest = max((natural_width(context.runs([each], context.value)) for each in shown), default=0)
+        self.reserve = min(widest + context.em, self.plot * _RESERVE_SHARE)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries of the legend: the heads of those columns of which something is drawn."""
@@ -163,7 +153,7 @@ class _BulletLayout:
     def picture(self, row: Row) -> Drawing:
         """Return a row's track, bars, tick and values."""
         found = {column: n for column in (_BASELINE, _ACTUAL, _TARGET) if (n := number(row, column)) is not None}
-        leading, track = self.context.leading, self.width - self.reserve
+        leading, track = self.context.leading, self.plot - self.reserve
         scale = Scale.with_zero((n.value for n in found.values() if n.value is not None), 0, track)
         places = {column: scale.at(n.value) for column, n in found.items() if n.value is not None}
         background = Fill(0, -self.context.em * 0.6, track, self.context.em * 1.2, self.context.theme.colours.head_tint)
@@ -199,12 +189,12 @@ class _BulletLayout:
             alongside = column != _BASELINE or _ACTUAL not in found
             block = Block.of(words, float("inf"), self.context.leading)
             span = Span(place + gap, place + gap + block.width)
-            if alongside and span.right <= self.width and span.clear_of(taken):
+            if alongside and span.right <= self.plot and span.clear_of(taken):
                 taken.append(span)
                 shapes.extend(block.at(span.left, 0))
             else:
                 lower.append((places.get(column, place), self._named(column, words) if column in found else words))
-        height, lines = below(sorted(lower, key=lambda each: each[0]), self.width, gap, self.context.leading)
+        height, lines = below(sorted(lower, key=lambda each: each[0]), self.plot, gap, self.context.leading)
         return height, [*shapes, Inset(Drawing(0, tuple(lines)), 0, -self.context.leading)]
 
     def _words(
@@ -215,7 +205,7 @@ class _BulletLayout:
         if _TARGET in found:
             yield _TARGET, self._tick(places[_TARGET]).right, self.context.runs([found[_TARGET]], value)
         elif found:
-            yield _TARGET, self.width - self.reserve, self.context.quiet.runs(f"{self._head(_TARGET)} {NO_VALUE}")
+            yield _TARGET, self.plot - self.reserve, self.context.quiet.runs(f"{self._head(_TARGET)} {NO_VALUE}")
         if _ACTUAL in found:
             yield _ACTUAL, bar_end, self.context.runs([found[_ACTUAL]], self.context.strong)
         if _BASELINE in found:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policyreport.document.nodes import Row, Table
+from policyreport.document.nodes import Chart, Row
 from policyreport.renderers.pdf.boxes import LayoutBox
 from policyreport.renderers.pdf.canvas import Canvas
-from policyreport.renderers.pdf.charts.drawing import Block, ChartContext, Drawing, Fill, Inset, Shape, cell
+from policyreport.renderers.pdf.charts.drawing import Block, ChartContext, Drawing, Fill, Inset, cell
 from policyreport.renderers.pdf.line_breaking import natural_width
 from policyreport.renderers.pdf.runs import Run
 
@@ -99,77 +99,57 @@ _LABEL_SHARE = 0.3
 _PAD = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """How a chart's width is shared, in points: names to ``label``, the picture from ``left`` on for ``plot``."""
+class RowLayout:
+    """How the rows of a chart share its width: names at the left, pictures beside them or, where it is narrow, below.
 
-    width: float
-    label: float
-    left: float
-    pad: float
+    Names have ``label`` points, pictures ``plot`` from ``left`` on; ``stacked`` says that pictures are below.
+    """
 
-    @property
-    def plot(self) -> float:
-        """The width of the picture."""
-        return self.width - self.left - self.pad
+    def __init__(self, chart: Chart, context: ChartContext, width: float) -> None:
+        self.chart, self.context, self.width = chart, context, width
+        self.pad = context.em * _PAD
+        self.stacked = width < _NARROW * context.em
+        if self.stacked:
+            self.label, self.left = width - 2 * self.pad, self.pad
+        else:
+            names = (label_runs(row, context) for row in chart.table.rows if row.kind != "group")
+            self.label = min(max(map(natural_width, names), default=0) + 0.1, width * _LABEL_SHARE)
+            self.left = self.pad + self.label + context.em
+        self.plot = width - self.left - self.pad
 
-    @property
-    def stacked(self) -> bool:
-        """Whether names stand above the pictures."""
-        return self.left == self.pad
+    def rows(self, head: Drawing | None, picture: Callable[[Row], Drawing]) -> Stack:
+        """Return the rows under a head as a chart; ``picture`` draws all but those that are heads of groups."""
+        strips = list(self.strips(head, lambda row: self.labelled(row, picture(row))))
+        return stack(strips, self.context, self.width)
 
+    def strips(self, head: Drawing | None, drawn: Callable[[Row], Drawing]) -> Iterator[Strip]:
+        """Yield the rows; the head of a group runs across the chart and stays with the next row."""
+        for row in self.chart.table.rows:
+            if row.kind == "group":
+                yield Strip(self._group(row), head, stays_with_next=True)
+            else:
+                yield Strip(drawn(row), head)
 
-def sides(table: Table, context: ChartContext, width: float) -> Sides:
-    """Return how a chart's width is shared between the names of its rows and the picture."""
-    pad = context.em * _PAD
-    if width < _NARROW * context.em:
-        return Sides(width, width - 2 * pad, pad, pad)
-    widest = max((natural_width(label_runs(row, context)) for row in table.rows if row.kind != "group"), default=0)
-    label = min(widest + 0.1, width * _LABEL_SHARE)
-    return Sides(width, label, pad + label + context.em, pad)
+    def labelled(self, row: Row, picture: Drawing) -> Drawing:
+        """Return a row's name with its picture beside or below it, their first lines at one height."""
+        name = Block.of(label_runs(row, self.context), self.label, self.context.leading)
+        drop = name.height if self.stacked else 0
+        shapes = [*name.at(self.pad, -self.pad), Inset(picture, self.left, -self.pad - drop)]
+        height = drop + picture.height if self.stacked else max(name.height, picture.height)
+        return Drawing(height + 2 * self.pad, tuple(shapes))
+
+    def _group(self, row: Row) -> Drawing:
+        """Return the head of a group of rows: its name on a tint."""
+        context, pad = self.context, self.pad
+        name = Block.of(label_runs(row, context), self.width - 2 * pad, context.leading)
+        height = name.height + pad / 2
+        background = Fill(0, -height, self.width, height, context.theme.colours.box_tint)
+        return Drawing(height, (background, *name.at(pad, -pad / 4)))
 
 
 def label_runs(row: Row, context: ChartContext) -> list[Run]:
     """Return a row's name as runs: bold but for a row of the body."""
     return context.runs(cell(row, 0), context.label if row.kind == "body" else context.strong)
-
-
-def labelled(row: Row, picture: Drawing, shares: Sides, context: ChartContext) -> Drawing:
-    """Return a row's name with its picture beside or below it, their first lines at one height."""
-    name = Block.of(label_runs(row, context), shares.label, context.leading)
-    pad = context.em * _PAD
-    shapes: list[Shape] = name.at(shares.pad, -pad)
-    drop = name.height if shares.stacked else 0
-    shapes.append(Inset(picture, shares.left, -pad - drop))
-    height = drop + picture.height if shares.stacked else max(name.height, picture.height)
-    return Drawing(height + 2 * pad, tuple(shapes))
-
-
-def rows(
-    table: Table, shares: Sides, context: ChartContext, head: Drawing | None, drawn: Callable[[Row], Drawing]
-) -> Stack:
-    """Return a table's rows under a head as a chart; ``drawn`` gives all but those that are heads of groups."""
-    return stack(list(strips(table, shares.width, context, head, drawn)), context, shares.width)
-
-
-def strips(
-    table: Table, width: float, context: ChartContext, head: Drawing | None, drawn: Callable[[Row], Drawing]
-) -> Iterator[Strip]:
-    """Yield a table's rows; the head of a group stands across the chart and stays with the next row."""
-    for row in table.rows:
-        if row.kind == "group":
-            yield Strip(_group(row, context, width), head, stays_with_next=True)
-        else:
-            yield Strip(drawn(row), head)
-
-
-def _group(row: Row, context: ChartContext, width: float) -> Drawing:
-    """Return the head of a group of rows: its name on a tint."""
-    pad = context.em * _PAD
-    name = Block.of(label_runs(row, context), width - 2 * pad, context.leading)
-    height = name.height + pad / 2
-    background = Fill(0, -height, width, height, context.theme.colours.box_tint)
-    return Drawing(height, (background, *name.at(pad, -pad / 4)))
 
 
 def stack(strips: Sequence[Strip], context: ChartContext, width: float) -> Stack:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 from functools import partial
 from math import ceil
@@ -28,7 +28,7 @@ from policyreport.renderers.pdf.charts.drawing import (
     number,
     value,
 )
-from policyreport.renderers.pdf.charts.rows import Sides, Stack, Strip, label_runs, labelled, rows, sides, stack, strips
+from policyreport.renderers.pdf.charts.rows import RowLayout, Stack, Strip, label_runs, stack
 from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import least_width, natural_width
 from policyreport.renderers.pdf.runs import Run, RunStyle
@@ -38,13 +38,11 @@ _GAP = 1.0
 
 def heat(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a table of tinted counts; fields that do not fit side by side follow in further bands below."""
-    body = [row for row in chart.table.rows if row.kind == "body"]
-    counts = [count for row in body for at in range(1, len(row.cells)) if (count := value(row, at)) is not None]
-    layout = _HeatLayout(chart, context, sides(chart.table, context, width), max(counts, default=Decimal(0)))
+    layout = _HeatLayout(chart, context, width)
     fields = range(1, len(chart.table.columns))
     size = ceil(len(fields) / ceil(len(fields) / layout.fields_a_band())) if fields else 1
     bands = [fields[start : start + size] for start in range(0, len(fields), size)]
-    return stack([strip for band in bands for strip in layout.strips(band)], context, width)
+    return stack([strip for band in bands for strip in layout.band(band)], context, width)
 
 
 def step(count: Decimal, highest: Decimal, steps: int) -> int:
@@ -52,12 +50,14 @@ def step(count: Decimal, highest: Decimal, steps: int) -> int:
     return int((count / highest * steps).to_integral_value(ROUND_CEILING)) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class _HeatLayout:
-    chart: Chart
-    context: ChartContext
-    shares: Sides
-    highest: Decimal
+class _HeatLayout(RowLayout):
+    """``highest`` is the highest count of the rows that are no sums."""
+
+    def __init__(self, chart: Chart, context: ChartContext, width: float) -> None:
+        super().__init__(chart, context, width)
+        body = [row for row in chart.table.rows if row.kind == "body"]
+        counts = [count for row in body for at in range(1, len(row.cells)) if (count := value(row, at)) is not None]
+        self.highest = max(counts, default=Decimal(0))
 
     def fields_a_band(self) -> int:
         """Return how many fields stand side by side: as many as have room for their counts and names."""
@@ -66,7 +66,7 @@ class _HeatLayout:
         names = [least_width(self._name(at)) for at in range(1, fields + 1)]
         names = [min(name, 4 * self.context.em) for name in names]
         least = max([self.context.em * 2, *map(natural_width, counts), *names]) + self.context.em * 0.6
-        return max(1, min(fields, int(self.shares.plot / least)))
+        return max(1, min(fields, int(self.plot / least)))
 
     def _name(self, field: int) -> list[Run]:
         return self.context.runs(self.chart.table.columns[field].head, self.context.quiet)
@@ -79,29 +79,28 @@ class _HeatLayout:
         style = RunStyle(self.context.value.size, colour, BOLD if found.value else self.context.value.face)
         return self.context.runs([found], style)
 
-    def strips(self, band: range) -> Iterator[Strip]:
+    def band(self, band: range) -> Iterator[Strip]:
         """Return the rows of some of the fields under the head of these."""
-        drawn = partial(self._row, band=band)
-        return strips(self.chart.table, self.shares.width, self.context, self._head(band), drawn)
+        return self.strips(self._head(band), partial(self._row, band=band))
 
     def _head(self, band: range) -> Drawing:
-        pad, width = self.context.em * 0.3, self.shares.plot / len(band)
+        pad, width = self.context.em * 0.3, self.plot / len(band)
         names = [Block.of(self._name(field), width - pad, self.context.em * 1.25) for field in band]
         height = max(name.height for name in names)
         shapes: list[Shape] = []
         for at, name in enumerate(names):
-            shapes.extend(name.at(self.shares.left + at * width, -2 * pad - height + name.height, "center", width))
+            shapes.extend(name.at(self.left + at * width, -2 * pad - height + name.height, "center", width))
         return Drawing(height + 3 * pad, tuple(shapes))
 
     def _row(self, row: Row, band: range) -> Drawing:
-        pad, width = self.context.em * 0.3, self.shares.plot / len(band)
-        name = Block.of(label_runs(row, self.context), self.shares.label, self.context.leading)
-        drop = name.height + pad if self.shares.stacked else 0
-        shapes = name.at(self.shares.pad, -pad)
+        pad, width = self.context.em * 0.3, self.plot / len(band)
+        name = Block.of(label_runs(row, self.context), self.label, self.context.leading)
+        drop = name.height + pad if self.stacked else 0
+        shapes = name.at(self.pad, -pad)
         counts = [Block.of(self._count(cell(row, at), WHITE), width - _GAP, self.context.leading) for at in band]
-        height = max([0.0 if self.shares.stacked else name.height, *(count.height for count in counts)]) + 2 * pad
+        height = max([0.0 if self.stacked else name.height, *(count.height for count in counts)]) + 2 * pad
         for at, field in enumerate(band):
-            place = Fill(self.shares.left + at * width, -drop - height + _GAP / 2, width - _GAP, height - _GAP, "")
+            place = Fill(self.left + at * width, -drop - height + _GAP / 2, width - _GAP, height - _GAP, "")
             shapes.extend(self._cell(row, field, place))
         return Drawing(drop + height, tuple(shapes))
 
@@ -124,12 +123,10 @@ _Count = tuple[int, Number, Decimal]
 
 def status(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a chart of counts by status, the bars of all rows to one scale."""
-    shares = sides(chart.table, context, width)
-    heads = [column.head for column in chart.table.columns[1:]]
-    highest = max((_total(row) for row in chart.table.rows), default=Decimal(0))
-    layout = _StatusLayout([first(head, Lamp) for head in heads], context, Scale.with_zero([highest], 0, shares.plot))
-    head = legend(map(layout.entry, heads), context, shares.left, shares.plot)
-    return rows(chart.table, shares, context, head, lambda row: labelled(row, layout.picture(row), shares, context))
+    layout = _StatusLayout(chart, context, width)
+    # an entry of the legend is the shape and word of its status, as elsewhere in the document
+    entries = [Entry((), 0, context.runs(column.head, context.value)) for column in chart.table.columns[1:]]
+    return layout.rows(legend(entries, context, layout.left, layout.plot), layout.picture)
 
 
 def _counts(row: Row) -> list[_Count]:
@@ -144,19 +141,12 @@ def _missing(row: Row) -> list[tuple[int, Number]]:
     return [(column, n) for column, n in found if n is not None and n.value is None]
 
 
-def _total(row: Row) -> Decimal:
-    return sum((count for _, _, count in _counts(row)), Decimal(0))
-
-
-@dataclass(frozen=True, slots=True)
-class _StatusLayout:
-    lamps: Sequence[Lamp | None]
-    context: ChartContext
-    scale: Scale
-
-    def entry(self, head: tuple[Inline, ...]) -> Entry:
-        """Return the legend's entry of a status: its shape and word, as elsewhere in the document."""
-        return Entry((), 0, self.context.runs(head, self.context.value))
+class _StatusLayout(RowLayout):
+    def __init__(self, chart: Chart, context: ChartContext, width: float) -> None:
+        super().__init__(chart, context, width)
+        self.lamps = [first(column.head, Lamp) for column in chart.table.columns[1:]]
+        totals = (sum((count for _, _, count in _counts(row)), Decimal(0)) for row in chart.table.rows)
+        self.scale = Scale.with_zero([max(totals, default=Decimal(0))], 0, self.plot)
 
     def picture(self, row: Row) -> Drawing:
         """Return a row's parted bar, with the counts in its parts or, where one is too narrow, beside or below it.

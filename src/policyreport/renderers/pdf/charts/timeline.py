@@ -26,7 +26,7 @@ from policyreport.renderers.pdf.charts.drawing import (
     first,
     on_background,
 )
-from policyreport.renderers.pdf.charts.rows import Sides, Stack, labelled, rows, sides
+from policyreport.renderers.pdf.charts.rows import RowLayout, Stack, stack
 from policyreport.renderers.pdf.line_breaking import natural_width
 from policyreport.renderers.pdf.runs import Run
 
@@ -109,12 +109,8 @@ _STATE_SHARE = 0.5
 
 def timeline(chart: Chart, context: ChartContext, width: float) -> Stack:
     """Return a chart of milestones over the quarters from the first of their days to the last."""
-    shares = sides(chart.table, context, width)
-    days = [day for row in chart.table.rows for day in _days(row) if day is not None]
-    states = [natural_width(context.runs(cell(row, _STATE), context.value)) for row in chart.table.rows]
-    reserve = min(max(states, default=0) + context.em, shares.plot * _STATE_SHARE)
-    layout = _TimelineLayout(context, shares, shares.plot - reserve, Quarters.over(days) if days else None)
-    return rows(chart.table, shares, context, layout.head(), layout.row)
+    layout = _TimelineLayout(chart, context, width)
+    return stack(list(layout.strips(layout.head(), layout.row)), context, width)
 
 
 def _days(row: Row) -> tuple[date | None, date | None]:
@@ -123,14 +119,15 @@ def _days(row: Row) -> tuple[date | None, date | None]:
     return first_day(start) if start else None, last_day(end) if end else None
 
 
-@dataclass(frozen=True, slots=True)
-class _TimelineLayout:
+class _TimelineLayout(RowLayout):
     """``span`` is the width of all quarters together, in points."""
 
-    context: ChartContext
-    shares: Sides
-    span: float
-    quarters: Quarters | None
+    def __init__(self, chart: Chart, context: ChartContext, width: float) -> None:
+        super().__init__(chart, context, width)
+        days = [day for row in chart.table.rows for day in _days(row) if day is not None]
+        states = [natural_width(context.runs(cell(row, _STATE), context.value)) for row in chart.table.rows]
+        self.span = self.plot - min(max(states, default=0) + context.em, self.plot * _STATE_SHARE)
+        self.quarters = Quarters.over(days) if days else None
 
     def head(self) -> Drawing | None:
         """Return the names of the quarters; of the years where quarters are too narrow for theirs."""
@@ -149,15 +146,15 @@ class _TimelineLayout:
             left = max(0.0, min(left, self.span - name.width))
             if left >= free or not shapes:
                 words = Block.of([name], float("inf"), self.context.leading)
-                shapes.extend(words.at(self.shares.left + left, -pad))
+                shapes.extend(words.at(self.left + left, -pad))
                 free = left + name.width + pad
         return Drawing(self.context.leading + pad, tuple(shapes))
 
     def row(self, row: Row) -> Drawing:
         """Return a row with its name, on the lines of the quarters."""
         picture = self._picture(row)
-        drawing = labelled(row, picture, self.shares, self.context)
-        top = drawing.height - picture.height - self.shares.pad if self.shares.stacked else 0
+        drawing = self.labelled(row, picture)
+        top = drawing.height - picture.height - self.pad if self.stacked else 0
         return Drawing(drawing.height, (*self._lines(top, drawing.height), *drawing.shapes))
 
     def _lines(self, top: float, bottom: float) -> Iterator[Shape]:
@@ -168,7 +165,7 @@ class _TimelineLayout:
         narrow = self.span / len(begins) < self.context.em
         shown = [begins[at] for at, _ in self.quarters.years()] if narrow else begins
         for share in [*shown, 1.0]:
-            x = self.shares.left + share * self.span
+            x = self.left + share * self.span
             yield Polyline(((x, -top), (x, -bottom)), self.context.theme.colours.rule, 0.4)
 
     def _picture(self, row: Row) -> Drawing:
@@ -176,9 +173,7 @@ class _TimelineLayout:
         start, end = _days(row)
         marks, taken = self._marks(row, start, end)
         state_left = self.span + self.context.em * 0.5
-        state = Block.of(
-            self.context.runs(cell(row, _STATE), self.context.value), self.shares.plot - state_left, leading
-        )
+        state = Block.of(self.context.runs(cell(row, _STATE), self.context.value), self.plot - state_left, leading)
         said = cell(row, _REMARK)
         remark = [] if plain_text(said) == MISSING else self.context.runs(said, self.context.quiet)
         if start is None and end is None:
