@@ -1,1 +1,1 @@
-"""What is said: the document tree, how its numbers read, how it is dumped, and the theme it is dressed in."""
+"""The document tree, the format of its numbers, its dump as text, and the theme that gives it its style."""

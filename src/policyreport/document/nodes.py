@@ -284,7 +284,7 @@ class Meta:
     every page where it is not empty, such as 가상 자료. ``particulars`` are shown under the title. ``front`` is how the
     document begins: with a head on its first page, with a cover, or as a notice under its ``banner``, such as 보도자료.
     A ``draft`` is marked as one on each page: its ``mark`` begins with that, which every format prints.
-    ``identity`` is a key of what the document was made from. No page shows it: it travels among the file's properties,
+    ``identity`` is a key of the inputs of the document. No page shows it: it travels among the file's properties,
     so that the origin of a changed copy can still be found.
     """
 

@@ -31,7 +31,7 @@ _HEADING = "그림 자료"
 def with_data_annex(document: Document) -> Document:
     """Return a document with a last chapter that holds each chart's table, in order; itself where it has no chart.
 
-    A document without contents is too short to have an annex: what its charts show is said in their words (``alt``).
+    A document without contents is too short to have an annex: its charts are described in words (``alt``).
     """
     if not any(isinstance(block, Contents) for block in document.blocks):
         return document

@@ -44,7 +44,7 @@ def clinging(words: Iterable[Word]) -> Iterator[Word]:
 
 
 def spaced_words(runs: Iterable[Run]) -> Iterator[Word]:
-    """Yield runs as words, parted at their spaces and line breaks."""
+    """Yield runs as words, split at their spaces and line breaks."""
     word: list[Run] = []
     space: list[Run] = []
     begins = False
@@ -177,7 +177,7 @@ class MeasuredText(Protocol):
     def broken(self, room: float) -> list[Line]:
         """Return the runs as lines no wider than ``room`` points, unless a single letter is.
 
-        A line never begins with a closing mark nor ends with an opening one (금칙), and no number is parted from its
+        A line never begins with a closing mark nor ends with an opening one (금칙), and no number is separated from its
         unit, where the room allows it.
         """
         ...
@@ -206,7 +206,7 @@ def least_width(runs: Sequence[Run]) -> float:
 
 
 class _Plain:
-    """One run of words with single spaces, at each of which a line may end: most of what a document says."""
+    """One run of words with single spaces, at each of which a line may end: most of a document."""
 
     __slots__ = ("_run", "_space", "_widths", "_words")
 

@@ -83,8 +83,8 @@ class Page(NamedTuple):
 def pages(boxes: Iterable[LayoutBox], height: float, footnotes: Footnotes | None = None) -> list[Page]:
     """Return the boxes page by page, in order, each page ``height`` points high, with the footnotes that it marks.
 
-    A box that does not fit is parted or goes to the next page with the headings that belong to it; one that is higher
-    than a page and cannot be parted begins a page, and goes past its end: see ``too_high``.
+    A box that does not fit is split or goes to the next page with the headings that belong to it; one that is higher
+    than a page and cannot be split begins a page, and goes past its end: see ``too_high``.
     """
     filler = _PageFiller(deque(boxes), height, footnotes)
     done = [filler.page()]
@@ -94,12 +94,12 @@ def pages(boxes: Iterable[LayoutBox], height: float, footnotes: Footnotes | None
 
 
 def filled(waiting: deque[LayoutBox], height: float) -> list[Placed]:
-    """Return what stands in a column ``height`` points high, taken from ``waiting``; the rest of a parted box stays."""
+    """Return the boxes of a column ``height`` points high, taken from ``waiting``; the rest of a split box stays."""
     return list(_PageFiller(waiting, height, None).page().column)
 
 
 def min_height_of(boxes: Iterable[LayoutBox]) -> float:
-    """Return the room in which the first of the boxes can begin, with what may not be parted from it, in points."""
+    """Return the room in which the first of the boxes can begin, with what may not be separated from it, in points."""
     needed = 0.0
     for number, box in enumerate(boxes):
         needed += box.before if number else 0
@@ -163,7 +163,7 @@ class _PageFiller:
         return Page(column, self._marked(placed.box for placed in column))
 
     def _needs_next_page(self, room: float) -> bool:
-        """Say whether the next box goes to the next page, with what may not be parted from it if a page can hold it."""
+        """Return whether the next box goes to the next page, with what belongs to it if a page can hold it."""
         needed = min_height_of(self.waiting)
         return min(needed, self.waiting[0].min_height if needed > self._height else needed) > room
 

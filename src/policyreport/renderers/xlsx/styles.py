@@ -166,13 +166,8 @@ class CellStyles:
         """A cell of a table's row."""
         colours = self.theme.colours
         style = CellStyle(self.theme.sizes.table, colours.ink, align=align, indent=int(align != "center"))
-        style = replace(style, bold=kind != "body", bottom=self._light())
-        return replace(
-            style,
-            fill={"body": "", "group": colours.box_tint, "subtotal": colours.box_tint, "total": colours.head_tint}[
-                kind
-            ],
-        )
+        fill = {"body": "", "total": colours.head_tint}.get(kind, colours.box_tint)
+        return replace(style, bold=kind != "body", bottom=self._light(), fill=fill)
 
     def _accent(self, tone: Tone | None) -> str:
         return self.theme.lamps[tone].colour if tone else self.theme.colours.accent

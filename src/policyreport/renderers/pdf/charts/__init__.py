@@ -8,7 +8,7 @@ from policyreport.renderers.pdf.boxes import LayoutBox
 from policyreport.renderers.pdf.charts.bar import bar, bullet
 from policyreport.renderers.pdf.charts.drawing import ChartContext, value
 from policyreport.renderers.pdf.charts.line_column import column, line
-from policyreport.renderers.pdf.charts.rows import Stack, Strip, stack
+from policyreport.renderers.pdf.charts.rows import Strip, stack
 from policyreport.renderers.pdf.charts.status_heat import heat, status
 from policyreport.renderers.pdf.charts.timeline import timeline
 from policyreport.renderers.pdf.runs import Numbering
@@ -27,23 +27,18 @@ def chart_part(chart: Chart, theme: Theme, width: float, numbering: Numbering = 
     context = ChartContext(theme, _once(numbering))
     if chart.kind in _ROWS:
         return _ROWS[chart.kind](chart, context, width)
-    return _plotted(chart, context, width)
+    points = [row for row in chart.table.rows if row.kind != "group"]
+    has_value = any(value(row, at) is not None for row in points for at in range(1, len(row.cells)))
+    return stack([Strip(_PLOTS[chart.kind](chart, context, width))] if has_value else [], context, width)
 
 
 def _once(numbering: Numbering) -> Numbering:
-    """Return a numbering that numbers a footnote once, however often what it stands in is measured."""
-    known: dict[int, int] = {}
+    """Return a numbering that numbers a footnote once, however often its text is measured."""
+    numbers: dict[int, int] = {}
 
     def number(footnote: Footnote) -> int:
-        if id(footnote) not in known:
-            known[id(footnote)] = numbering(footnote)
-        return known[id(footnote)]
+        if id(footnote) not in numbers:
+            numbers[id(footnote)] = numbering(footnote)
+        return numbers[id(footnote)]
 
     return number
-
-
-def _plotted(chart: Chart, context: ChartContext, width: float) -> Stack:
-    """Return a line or column chart; the words for nothing where no value of it is there."""
-    rows = chart.table.rows
-    known = any(value(row, at) is not None for row in rows if row.kind != "group" for at in range(1, len(row.cells)))
-    return stack([Strip(_PLOTS[chart.kind](chart, context, width))] if known else [], context, width)

@@ -242,7 +242,7 @@ def heat_tints(context: ChartContext) -> tuple[str, ...]:
 
 
 def series_bar(context: ChartContext, series: int, area: Fill) -> list[Shape]:
-    """Return a bar in the tone of its series; ``area`` says where. Four tones, then the same ones hatched."""
+    """Return a bar in the tone of its series; ``area`` is its place. Four tones, then the same ones hatched."""
     colours = context.theme.colours
     tones = (colours.accent, context.second, colours.title, colours.head_tint)
     tone = tones[series % len(tones)]

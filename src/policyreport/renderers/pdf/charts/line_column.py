@@ -167,7 +167,7 @@ class Labels:
     shapes: list[Shape] = field(default_factory=list[Shape])
 
     def put(self, shown: Number, places: Iterable[tuple[float, float]]) -> bool:
-        """Print a number on the first place that has room, given by its lower middle; say whether one has."""
+        """Print a number at the first place (of its lower middle) that has room; return whether one has."""
         block = Block.of(self.context.runs([shown], self.context.value), float("inf"), self.context.value.size * LINE)
         for area in self._areas(block, places):
             if area.within(self.bounds) and not any(map(area.meets, self.taken)):

@@ -102,7 +102,7 @@ _PAD = 0.5
 class RowLayout:
     """How the rows of a chart share its width: names at the left, pictures beside them or, where it is narrow, below.
 
-    Names have ``label`` points, pictures ``plot`` from ``left`` on; ``stacked`` says that pictures are below.
+    Names have ``label`` points, pictures ``plot`` from ``left`` on; ``stacked`` is whether pictures are below.
     """
 
     def __init__(self, chart: Chart, context: ChartContext, width: float) -> None:

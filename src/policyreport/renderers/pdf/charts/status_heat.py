@@ -1,4 +1,4 @@
-"""Counts by status: one bar a row, parted into statuses, each with shape, word and number as well as its colour."""
+"""Counts by status: one bar a row, split into statuses, each with shape, word and number as well as its colour."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class _StatusLayout(RowLayout):
         self.scale = Scale.with_zero([max(totals, default=Decimal(0))], 0, self.plot)
 
     def picture(self, row: Row) -> Drawing:
-        """Return a row's parted bar, with the counts in its parts or, where one is too narrow, beside or below it.
+        """Return a row's bar, with the counts in its parts or, where one is too narrow, beside or below it.
 
         A count that is missing is not the same as none: it follows the others.
         """

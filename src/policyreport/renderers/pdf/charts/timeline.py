@@ -104,7 +104,7 @@ def _begin(number: int) -> int:
 
 _FIRST, _LAST, _STATE, _REMARK = 1, 2, 3, 4
 _STATE_SHARE = 0.5
-"""The plot gives way to the states, of which none is broken, but keeps half of the room."""
+"""The plot yields room to the states, of which none is broken, but keeps half of the room."""
 
 
 def timeline(chart: Chart, context: ChartContext, width: float) -> Stack:
@@ -174,8 +174,8 @@ class _TimelineLayout(RowLayout):
         marks, taken = self._marks(row, start, end)
         state_left = self.span + self.context.em * 0.5
         state = Block.of(self.context.runs(cell(row, _STATE), self.context.value), self.plot - state_left, leading)
-        said = cell(row, _REMARK)
-        remark = [] if plain_text(said) == MISSING else self.context.runs(said, self.context.quiet)
+        content = cell(row, _REMARK)
+        remark = [] if plain_text(content) == MISSING else self.context.runs(content, self.context.quiet)
         if start is None and end is None:
             remark = [*self.context.no_value(), *([self.context.quiet.run(" ")] if remark else []), *remark]
         height, words = self._remark(remark, taken) if remark else (0.0, [])
@@ -185,7 +185,7 @@ class _TimelineLayout(RowLayout):
     def _marks(self, row: Row, start: date | None, end: date | None) -> tuple[tuple[Shape, ...], Span]:
         """Return a row's bar and diamond, centred on y = 0, and the stretch that they take.
 
-        Where the last day is missing, or comes before the first, nothing says how long it takes: the one has a dashed
+        Where the last day is missing, or comes before the first, its length is unknown: the one has a dashed
         line to the end, the other its diamond alone.
         """
         em, colours = self.context.em, self.context.theme.colours
