@@ -19,7 +19,7 @@ from policyreport.diagnostics import ErrorKind
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates import fill
-from policyreport.office_templates.pictures import bare_picture
+from policyreport.office_templates.opc_package import bare_picture
 
 from .drawing import FILE, META, drawn, filled, problems, reopened, told, unpacked
 

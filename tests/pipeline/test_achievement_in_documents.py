@@ -13,8 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.young_farmers import young_farmers
 
-from policyreport.leak_check.layers import Layer
-from policyreport.leak_check.readers import layers
+from policyreport.leak_check.layers import Layer, layers
 from policyreport.pipeline.build import build
 
 KINDS = ("briefing", "handout", "matrix", "press")

@@ -8,7 +8,7 @@ from tests.templating.writing import BODY, PARTS, REPORT, problems, refused, sai
 from policyreport.diagnostics import SourceLocation
 from policyreport.document.nodes import Item, Items, Paragraph, Text
 from policyreport.document.number_format import plain_text
-from policyreport.templating.line_markers import Lines, with_marks
+from policyreport.templating.placeholders import Lines, with_marks
 
 NOTATIONS = [
     ("1. 접수\n2. 심사", "번호 목록", "- "),

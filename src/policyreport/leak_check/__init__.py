@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from policyreport.leak_check.check import leaks
-from policyreport.leak_check.layers import Layer
-from policyreport.leak_check.readers import layers
+from policyreport.leak_check.layers import Layer, layers
 from policyreport.leak_check.withheld import PublicText, Snapshot, Withheld, withheld
 
 __all__ = ["Layer", "PublicText", "Snapshot", "Withheld", "layers", "leaks", "withheld"]

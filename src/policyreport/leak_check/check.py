@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
-from policyreport.leak_check.layers import Layer, Unreadable
-from policyreport.leak_check.readers import layers
+from policyreport.leak_check.layers import Layer, Unreadable, layers
 from policyreport.leak_check.search import WithheldValue
 from policyreport.leak_check.withheld import Withheld
 

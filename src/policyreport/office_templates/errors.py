@@ -16,10 +16,10 @@ _END = Message(
 
 def at(problem: Problem, file: str, tag: Tag) -> Problem:
     """Return a problem with the place of a tag, and the tag itself."""
-    return replace(problem, where=place(file, tag.place), field=tag.source)
+    return replace(problem, where=location(file, tag.place), field=tag.source)
 
 
-def place(file: str, words: Message) -> SourceLocation:
+def location(file: str, words: Message) -> SourceLocation:
     """Return a place in a drawn template, in the words of its readers."""
     return SourceLocation(file, cell=words.ko)
 
@@ -36,7 +36,7 @@ def stray(file: str, where: Message, braces: str) -> Problem:
         "a tag begins and ends in one paragraph or cell; to print braces, write {{ '{{' }}",
         "표시는 한 문단이나 칸 안에서 열고 닫습니다. 괄호를 인쇄하려면 {{ '{{' }}라고 쓰십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.tag-not-closed", what, place(file, where), braces, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.tag-not-closed", what, location(file, where), braces, hint)
 
 
 def lookalike(file: str, where: Message, text: str) -> Problem:
@@ -48,7 +48,7 @@ def lookalike(file: str, where: Message, text: str) -> Problem:
         "type the braces in half width and without blanks between them, {{ … }}; to print them, write {{ '{ {' }}",
         "괄호를 반각으로, 사이를 띄지 않고 {{ … }}로 쓰십시오. 괄호를 인쇄하려면 {{ '{ {' }}처럼 쓰십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.looks-like-tag", what, place(file, where), text[:40], hint)
+    return Problem(ErrorKind.TEMPLATE, "template.looks-like-tag", what, location(file, where), text[:40], hint)
 
 
 def unclosed(tag: Tag) -> Problem:
@@ -169,7 +169,7 @@ def out_of_reach(file: str, where: Message, text: str) -> Problem:
     """Return the problem of a tag where nothing is filled, such as a picture's description or a field's code."""
     what = Message(f"tags are not filled here: '{text[:40]}'", f"여기에 쓴 표시는 채워지지 않습니다: '{text[:40]}'")
     hint = Message("write it as text of a paragraph", "문단의 글로 쓰십시오")
-    return Problem(ErrorKind.TEMPLATE, "template.out-of-reach", what, place(file, where), hint=hint)
+    return Problem(ErrorKind.TEMPLATE, "template.out-of-reach", what, location(file, where), hint=hint)
 
 
 def not_taken_over(file: str, kind: str) -> Problem:
@@ -183,14 +183,14 @@ def refused_field(file: str, where: Message, code: str) -> Problem:
     """Return the refusal of a field that reads other files or programs."""
     what = Message(f"the field {code} reaches outside the file", f"{code} 필드는 파일 밖의 것을 읽습니다")
     hint = Message("press Ctrl+Shift+F9 on it to turn it into text", "필드에서 Ctrl+Shift+F9를 눌러 글로 바꾸십시오")
-    return Problem(ErrorKind.SECURITY, "template.field", what, place(file, where), code, hint)
+    return Problem(ErrorKind.SECURITY, "template.field", what, location(file, where), code, hint)
 
 
 def telling_field(file: str, where: Message, code: str) -> Problem:
     """Return the problem of a field that tells who made the template, or where it is kept."""
     what = Message(f"the field {code} tells of the template's own file", f"{code} 필드는 템플릿 파일의 것을 드러냅니다")
     hint = Message("write the text itself, or {{ document.title }}", "글로 쓰거나 {{ document.title }}을(를) 쓰십시오")
-    return Problem(ErrorKind.TEMPLATE, "template.field", what, place(file, where), code, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.field", what, location(file, where), code, hint)
 
 
 def stale_field(file: str, where: Message, code: str, hint: Message) -> Problem:
@@ -199,7 +199,7 @@ def stale_field(file: str, where: Message, code: str, hint: Message) -> Problem:
         f"the field {code} would show what it shows in the template, whatever is filled in",
         f"{code} 필드는 채운 내용을 따라가지 못하고 템플릿의 것을 그대로 보입니다",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.field", what, place(file, where), code, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.field", what, location(file, where), code, hint)
 
 
 def parted_field(file: str, where: Message, code: str) -> Problem:
@@ -209,11 +209,11 @@ def parted_field(file: str, where: Message, code: str) -> Problem:
         f"{code} 필드의 한쪽 끝만 되풀이하거나 고르거나 없애게 됩니다",
     )
     hint = Message("put the whole field into the block, or outside of it", "필드를 통째로 블록의 안이나 밖에 두십시오")
-    return Problem(ErrorKind.TEMPLATE, "template.field", what, place(file, where), code, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.field", what, location(file, where), code, hint)
 
 
 def tracked_change(file: str, where: Message) -> Problem:
     """Return the problem of a tracked change in a template of 한글."""
     what = Message("a tracked change is neither accepted nor rejected", "변경 내용 추적이 남아 있습니다")
     hint = Message("accept or reject all changes, then save it", "변경 내용을 모두 적용하거나 취소한 뒤 저장하십시오")
-    return Problem(ErrorKind.TEMPLATE, "template.tracked-change", what, place(file, where), hint=hint)
+    return Problem(ErrorKind.TEMPLATE, "template.tracked-change", what, location(file, where), hint=hint)

@@ -13,7 +13,7 @@ from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, did_you_mean
-from policyreport.templating.attribute_access import attribute_names, get_attribute
+from policyreport.templating.view import attribute_names, get_attribute
 
 _MOST_SAMPLES = 20_000
 _LIKE_WHAT_IT_IS_GIVEN = ("list", "reverse", "sort", "unique", "selectattr", "rejectattr", "bare", "to")

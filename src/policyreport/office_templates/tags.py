@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -12,7 +12,6 @@ from policyreport.diagnostics import Message
 Sort = Literal["print", "statement", "comment"]
 Level = Literal["text", "paragraph", "row", "cell"]
 """What a tag stands for: itself alone, or the whole paragraph, table row or table cell in which it stands."""
-
 PREFIXES: dict[str, Level] = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "text"}
 _SORTS: dict[str, Sort] = {"{{": "print", "{%": "statement", "{#": "comment"}
 _CLOSING: dict[str, str] = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -128,31 +127,3 @@ def _ends(text: str, opening: str) -> list[int]:
         if at in unescaped:
             after_quoted[letter] = at + 1
     return ends
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The names of a file's elements.
-
-    ``look`` is a run's element that says how it looks, empty where its attributes do. ``characters`` are elements that
-    stand for a character; ``shown`` are those by which something is seen other than text; ``preserved`` are attributes
-    of text that is to be kept to the letter. ``unread`` are elements whose text or attributes may hold braces.
-    ``levels`` are what tags can stand for; ``sections`` are elements on which the layout of pages hangs.
-    """
-
-    paragraph: str
-    run: str
-    text: str
-    row: str
-    cell: str
-    look: str
-    characters: Mapping[str, str]
-    shown: tuple[str, ...]
-    preserved: Mapping[str, str]
-    unread: tuple[str, ...]
-    levels: frozenset[Level] = frozenset(("text", "paragraph", "row", "cell"))
-    sections: tuple[str, ...] = ()
-
-    def home(self, level: Level) -> str:
-        """Return the name of what a tag of a level takes away."""
-        return {"paragraph": self.paragraph, "row": self.row, "cell": self.cell, "text": ""}[level]

@@ -17,16 +17,14 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from policyreport.diagnostics import SourceLocation
-from policyreport.templating.attribute_access import attribute_names, get_attribute
 from policyreport.templating.comparison import TESTS, Operator, compares, contains, is_missing, lacks
 from policyreport.templating.diagnostics import worded
 from policyreport.templating.errors import BudgetExceededError, ComparisonError
-from policyreport.templating.filters import chosen_filters
+from policyreport.templating.functions import chosen_filters
 from policyreport.templating.inline_values import content_of
-from policyreport.templating.line_markers import with_marks
-from policyreport.templating.placeholders import Placeholders, current_place
+from policyreport.templating.placeholders import Placeholders, current_place, with_marks
 from policyreport.templating.undefined_names import UnknownName
-from policyreport.templating.view import Figure
+from policyreport.templating.view import Figure, attribute_names, get_attribute
 
 STEPS = 12_000_000
 CHARACTERS = 50_000_000

@@ -30,8 +30,7 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import plain_text
 from policyreport.templating.errors import CellCountError, MisplacedError
-from policyreport.templating.line_markers import Lines
-from policyreport.templating.placeholders import Content, Placeholders, Unsupported
+from policyreport.templating.placeholders import Content, Lines, Placeholders, Unsupported
 from policyreport.templating.unsupported_markdown import NUMBERED, Found, unsupported
 
 _RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_pairs"]

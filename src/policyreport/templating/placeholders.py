@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from types import FrameType
 from typing import NamedTuple
@@ -33,7 +34,6 @@ def current_place() -> SourceLocation | None:
 
 OPEN, CLOSE = "\ue000", "\ue001"
 PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
-
 Content = tuple[Inline, ...] | Block
 
 
@@ -105,3 +105,35 @@ def without_placeholders(text: str) -> str:
     if OPEN in text or CLOSE in text:
         raise UnprintableError("mark")
     return text
+
+
+_LINE_OPEN, _LINE_CLOSE = "\ue002", "\ue003"
+_LINE_MARK = re.compile(f"{_LINE_OPEN}([^{_LINE_CLOSE}]*):([0-9]+){_LINE_CLOSE}")
+
+
+def with_marks(text: str, template: str, line: int) -> str:
+    """Return a template's own text, which begins at a line of it, with a mark before each of its lines."""
+    parts = text.split("\n")
+    return "\n".join(f"{_LINE_OPEN}{template}:{number}{_LINE_CLOSE}{part}" for number, part in enumerate(parts, line))
+
+
+class Lines:
+    """A rendered text without its marks, and the places that they named."""
+
+    def __init__(self, marked: str) -> None:
+        self._starts: list[int] = []
+        self._places: list[SourceLocation] = []
+        self.text, end = "", 0
+        for mark in _LINE_MARK.finditer(marked):
+            self.text += marked[end : mark.start()]
+            end = mark.end()
+            self._starts.append(len(self.text))
+            self._places.append(SourceLocation(mark[1], int(mark[2])))
+        self.text += marked[end:]
+
+    def place(self, line: int, sample: str) -> SourceLocation | None:
+        """Return from where a line of the text comes, at ``sample`` where it holds it; None where no mark told it."""
+        lines = self.text.split("\n")
+        start = sum(len(before) + 1 for before in lines[:line])
+        found = bisect_right(self._starts, start + max(lines[line].find(sample), 0))
+        return self._places[found - 1] if found else None

@@ -26,10 +26,17 @@ from policyreport.office_templates.excel.formula_eval import (
     WrongError,
 )
 from policyreport.office_templates.excel.missing_values import misread
-from policyreport.office_templates.excel.namespaces import x
-from policyreport.office_templates.excel.references import Area, Reference, area_at, pieces, tokens
+from policyreport.office_templates.excel.package import x
+from policyreport.office_templates.excel.references import (
+    Area,
+    Columns,
+    Reference,
+    area_at,
+    columns_named,
+    pieces,
+    tokens,
+)
 from policyreport.office_templates.excel.sheet import FilledSheet
-from policyreport.office_templates.excel.structured_references import Columns, columns_named
 from policyreport.office_templates.xml import Element
 
 _MOST_CELLS = 2_000_000

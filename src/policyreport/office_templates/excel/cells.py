@@ -16,9 +16,8 @@ from policyreport.document.nodes import Date, Inline, Number, Text
 from policyreport.document.number_format import MISSING, excel_format, number_text
 from policyreport.office_templates.engine import WholeNumber
 from policyreport.office_templates.excel.formula_eval import Form
-from policyreport.office_templates.excel.namespaces import SPACE, x
-from policyreport.office_templates.excel.number_formats import short_number_format
-from policyreport.office_templates.excel.styles import GENERAL, TEXT, Styles
+from policyreport.office_templates.excel.package import SPACE, x
+from policyreport.office_templates.excel.styles import GENERAL, TEXT, Styles, short_number_format
 from policyreport.office_templates.xml import Element, drop
 from policyreport.renderers.xlsx import workbook_text
 

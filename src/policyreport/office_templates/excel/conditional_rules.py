@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from policyreport.office_templates.excel.calc import FormulaEvaluator
 from policyreport.office_templates.excel.locations import at
-from policyreport.office_templates.excel.namespaces import name, x
+from policyreport.office_templates.excel.package import name, x
 from policyreport.office_templates.excel.reference_rewriting import Followed, ReferenceRewriter, Site, written
 from policyreport.office_templates.excel.references import Area, Corner, Reference, area_at, references, shifted
 from policyreport.office_templates.excel.row_map import EVERYWHERE, MappedRow, RowMap, Run, Turns, joined_runs

@@ -14,13 +14,13 @@ from policyreport.document.output import Placement
 from policyreport.document.theme import Theme
 from policyreport.office_templates.engine import Roots, TemplateEngine
 from policyreport.office_templates.excel.locations import shapes_placed
-from policyreport.office_templates.excel.namespaces import CHART_FORMULAS, SHAPES, name
+from policyreport.office_templates.excel.package import CHART_FORMULAS, SHAPES, name
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Use
 from policyreport.office_templates.excel.references import Area, Reference, references
 from policyreport.office_templates.excel.row_map import RowMap
 from policyreport.office_templates.excel.runs import ShapeWriter
 from policyreport.office_templates.excel.template import WorkbookTemplate
-from policyreport.office_templates.printer import Printer
+from policyreport.office_templates.runs import Printer
 from policyreport.office_templates.xml import Element, drop
 
 _PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|/|file:", re.IGNORECASE)

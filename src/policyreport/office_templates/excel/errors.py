@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
-from policyreport.office_templates.errors import place
+from policyreport.office_templates.errors import location
 
 
 def damaged(file: str) -> Problem:
@@ -17,14 +17,14 @@ def reaching_formula(file: str, where: Message, word: str) -> Problem:
     """Return the refusal of a formula that reads other files, programs or addresses."""
     what = Message(f"the formula reaches outside the file: {word}", f"수식이 파일 밖의 것을 읽습니다: {word}")
     hint = Message("write the value itself, or {{ link(…) }}", "값을 그대로 쓰거나 {{ link(…) }}를 쓰십시오")
-    return Problem(ErrorKind.SECURITY, "template.formula", what, place(file, where), word, hint)
+    return Problem(ErrorKind.SECURITY, "template.formula", what, location(file, where), word, hint)
 
 
 def unreadable_formula(file: str, where: Message, formula: str) -> Problem:
     """Return the problem of a formula that cannot be followed: a data table, or one that is not understood."""
     what = Message("this formula cannot be followed", "따라갈 수 없는 수식입니다")
     hint = Message("write it as an ordinary formula", "보통 수식으로 쓰십시오")
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), formula[:60], hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), formula[:60], hint)
 
 
 def several(file: str, where: Message, reference: str) -> Problem:
@@ -37,7 +37,7 @@ def several(file: str, where: Message, reference: str) -> Problem:
         f"write SUM({reference}:{reference}) or the like",
         f"SUM({reference}:{reference})처럼 범위를 받는 함수로 쓰십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
 
 
 def scattered(file: str, where: Message, reference: str, whole: str, *, in_formula: bool) -> Problem:
@@ -66,7 +66,7 @@ def scattered(file: str, where: Message, reference: str, whole: str, *, in_formu
             f"write it alone in SUM, COUNT, COUNTA, AVERAGE, MAX, MIN or SUBTOTAL(9,…){besides.en}",
             f"SUM·COUNT·COUNTA·AVERAGE·MAX·MIN·SUBTOTAL(9,…) 안에 그것만 쓰{besides.ko} 쓰십시오",
         )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
 
 
 def no_series(file: str, where: Message, reference: str) -> Problem:
@@ -79,7 +79,7 @@ def no_series(file: str, where: Message, reference: str) -> Problem:
         "let each series of the chart name one column of the repeated row ('Switch Row/Column')",
         "'행/열 전환'으로 계열마다 되풀이하는 줄의 한 열을 가리키게 하십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
 
 
 def too_many_areas(file: str, where: Message, most: int) -> Problem:
@@ -93,7 +93,7 @@ def too_many_areas(file: str, where: Message, most: int) -> Problem:
         "사이 줄까지 한 범위로 쓰십시오. 소계와 총계를 모두 SUBTOTAL(9,…)로 쓰면 소계는 두 번 더하지 않습니다. "
         "다른 줄은 도우미 열과 SUMIF로 가리십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), hint=hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), hint=hint)
 
 
 def absent(file: str, where: Message, reference: str) -> Problem:
@@ -103,7 +103,7 @@ def absent(file: str, where: Message, reference: str) -> Problem:
         "name a cell outside of the condition or the loop, or put the formula into it too",
         "조건이나 되풀이 밖의 칸을 가리키거나, 수식도 그 안에 두십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
 
 
 def taken_away(file: str, where: Message, reference: str, instead: Message) -> Problem:
@@ -112,7 +112,7 @@ def taken_away(file: str, where: Message, reference: str, instead: Message) -> P
         f"{reference} names a row or cell that its tag takes away",
         f"{reference}은(는) 표시와 함께 사라지는 줄이나 칸을 가리킵니다",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), reference, instead)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, instead)
 
 
 def across_turns(file: str, where: Message, reference: str, held: tuple[str, str], cell: str) -> Problem:
@@ -129,7 +129,7 @@ def across_turns(file: str, where: Message, reference: str, held: tuple[str, str
         f"SUM(OFFSET({cell},-1,0),…)",
         f"모두이면 {held[0]}, 자기까지면 {held[1]}로 쓰십시오. 묶음마다의 누계는 SUM(OFFSET({cell},-1,0),…)로 쓰십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
 
 
 def misread(file: str, where: Message, cell: str) -> Problem:
@@ -146,7 +146,7 @@ def misread(file: str, where: Message, cell: str) -> Problem:
         f"값이 없을 때를 정하십시오: {instead}. 값의 개수는 COUNT로 셉니다. 표시 형식이 '텍스트'인 칸의 수는 글이므로 "
         "'일반'으로 바꾸십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), cell, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), cell, hint)
 
 
 def shown_as_nothing(file: str, where: Message, cell: str) -> Problem:
@@ -158,7 +158,7 @@ def shown_as_nothing(file: str, where: Message, cell: str) -> Problem:
         "값이 없을 때 NA()를 내게 하십시오: IF(ISNUMBER(B3),B3*2,NA()). 표시 형식이 '텍스트'인 칸은 '일반'으로 "
         "바꾸십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), cell, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), cell, hint)
 
 
 def relative_name(file: str, where: Message, reference: str) -> Problem:
@@ -171,7 +171,7 @@ def relative_name(file: str, where: Message, reference: str) -> Problem:
         "in the Name Manager, press F4 on the address so that it bears $",
         "'이름 관리자'에서 주소에 커서를 두고 F4를 눌러 $를 붙이십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
 
 
 def over_sheets(file: str, where: Message, reference: str) -> Problem:
@@ -181,14 +181,14 @@ def over_sheets(file: str, where: Message, reference: str) -> Problem:
         f"{reference}은(는) 여러 시트에 걸쳐 있어 되풀이하는 줄을 따라갈 수 없습니다",
     )
     hint = Message("name the sheets one by one", "시트마다 따로 쓰십시오")
-    return Problem(ErrorKind.TEMPLATE, "template.formula", what, place(file, where), reference, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
 
 
 def overlapping(file: str, where: Message, area: str) -> Problem:
     """Return the problem of merged cells that would cover one another."""
     what = Message(f"the merged cells {area} would cover others", f"합친 칸 {area}이(가) 다른 합친 칸과 겹치게 됩니다")
     hint = Message("merge only cells of rows that are repeated together", "함께 되풀이하는 줄 안에서만 칸을 합치십시오")
-    return Problem(ErrorKind.TEMPLATE, "template.merged", what, place(file, where), area, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.merged", what, location(file, where), area, hint)
 
 
 def hidden_sheet(file: str, sheet: str) -> Problem:
@@ -210,7 +210,7 @@ def unfit_table(file: str, where: Message, table: str, why: Message) -> Problem:
         "turn it into a range, or take the tags out of its head",
         "범위로 바꾸거나, 표의 머리와 열에서 표시를 빼십시오",
     )
-    return Problem(ErrorKind.TEMPLATE, "template.native-table", what, place(file, where), table, hint)
+    return Problem(ErrorKind.TEMPLATE, "template.native-table", what, location(file, where), table, hint)
 
 
 def too_much(code: str, file: str, where: Message, counted: int, most: int) -> Problem:
@@ -222,7 +222,7 @@ def too_much(code: str, file: str, where: Message, counted: int, most: int) -> P
     hint = Message("shorten the text, or divide it over several cells", "글을 줄이거나 여러 칸으로 나누십시오")
     if kind is ErrorKind.LIMIT:
         hint = Message("divide the rows over several sheets", "여러 시트로 나누십시오")
-    return Problem(kind, code, what, place(file, where), hint=hint)
+    return Problem(kind, code, what, location(file, where), hint=hint)
 
 
 _COUNTED = {

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from lxml import etree
+
 from policyreport.diagnostics import PolicyReportError, Problem, raise_any
 from policyreport.document.nodes import Meta
 from policyreport.document.output import Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
-from policyreport.office_templates.excel import drawings, errors, row_shifting, workbook
+from policyreport.office_templates.excel import drawings, errors, row_shifting
 from policyreport.office_templates.excel.calc import put_values, reckoner_of
 from policyreport.office_templates.excel.cells import ValueWriter
-from policyreport.office_templates.excel.cleanup import without_names
-from policyreport.office_templates.excel.comments import moved_notes
 from policyreport.office_templates.excel.conditional_rules import spread
-from policyreport.office_templates.excel.locations import chart_of
+from policyreport.office_templates.excel.locations import chart_of, name_of
 from policyreport.office_templates.excel.missing_values import leave_blank, shown_as_numbers, texts_shown
-from policyreport.office_templates.excel.namespaces import name, x
-from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter
-from policyreport.office_templates.excel.row_shifting import move, tidy
+from policyreport.office_templates.excel.package import name, x
+from policyreport.office_templates.excel.prepare import without_names
+from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Use
+from policyreport.office_templates.excel.row_shifting import move, moved_notes, tidy
 from policyreport.office_templates.excel.sheet import FilledSheet, filled_sheet, follow, put_links
 from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
-from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled
-from policyreport.office_templates.pictures import bare_picture
-from policyreport.office_templates.xml import drop, parsed, written
+from policyreport.office_templates.opc_package import OfficePackage, bare_picture, packed, with_filled
+from policyreport.office_templates.xml import Element, drop, parsed, written
 from policyreport.renderers.docx.properties import core_properties
 from policyreport.renderers.docx.xml import part as as_part
 
@@ -79,7 +79,6 @@ def tidied(content: bytes, kind: str) -> bytes:
 
 _OF_DAMAGE = (LookupError, ValueError, StopIteration)
 """What comes of parts that do not fit together."""
-
 Carried = tuple[Roots, TemplateEngine]
 
 
@@ -99,9 +98,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
 def _filled(book: WorkbookTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
     (roots, filling), (drawn, of_shapes) = _carried_out(book, names)
     (style_part,) = book.file.leaned_on(book.file.main, "styles")
-    typist = ValueWriter(
-        Styles(parsed(book.file.parts[style_part])), from_1904=workbook.counts_from_1904(book.workbook)
-    )
+    typist = ValueWriter(Styles(parsed(book.file.parts[style_part])), from_1904=counts_from_1904(book.workbook))
     sheets = [filled_sheet(page, roots[page.sheet.part], filling, typist, theme) for page in book.pages]
     placements = [placement for sheet in sheets for placement in sheet.placements]
     placements += drawings.printed(book, drawn, of_shapes, theme)
@@ -146,7 +143,7 @@ def _settle(book: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots)
             drawings.follow_cells(drawn[part], chart_of(sheet.page.sheet.name), follower)
         for part in sheet.page.charts:
             drawings.follow_rows(drawn[part], chart_of(sheet.page.sheet.name), follower)
-    workbook.finish(book.workbook, follower)
+    finish(book.workbook, follower)
     misread = list(_evaluate(book, sheets, drawn, follower))
     return [*problems, *(follower.problems or misread)]
 
@@ -172,3 +169,50 @@ def _put_links(book: WorkbookTemplate, sheets: Sequence[FilledSheet]) -> None:
     for sheet in sheets:
         addresses = dict.fromkeys(sheet.links.values())
         put_links(sheet, {address: book.file.link_to(sheet.page.sheet.part, address) for address in addresses})
+
+
+_KEPT_OF_WORKBOOK = frozenset(
+    map(x, ("workbookPr", "workbookProtection", "bookViews", "sheets", "definedNames", "calcPr"))
+)
+_BEFORE_RECKONING = frozenset(
+    map(x, ("workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences"))
+) | {x("definedNames")}
+_FRAMES = "_xlnm."
+"""How the names begin that Excel itself gives: to what is printed, to what is printed on each page, to a filter."""
+_PROPERTIES = ("date1904", "defaultThemeVersion", "showObjects", "hidePivotFieldList")
+_VIEW = ("activeTab", "firstSheet", "tabRatio", "windowWidth", "windowHeight", "xWindow", "yWindow", "showSheetTabs")
+
+
+def finish(workbook: Element, follower: ReferenceRewriter) -> None:
+    """Let names follow their cells, have formulas reckoned when the file is opened, and leave traces out."""
+    for element in list(workbook):
+        if element.tag not in _KEPT_OF_WORKBOOK:
+            drop(element)
+    for local, kept in (("workbookPr", _PROPERTIES), ("workbookView", _VIEW)):
+        for element in workbook.iter(x(local)):
+            for attribute in [a for a in element.attrib if a not in kept]:
+                del element.attrib[attribute]
+            for inner in list(element):
+                drop(inner)
+    for named in workbook.iter(x("definedName")):
+        called = named.get("name", "")
+        named.attrib.pop("comment", None)
+        if named.text:
+            use = Use.FRAME if called.startswith(_FRAMES) else Use.AREA
+            named.text = follower.everywhere(named.text, name_of(called), use)
+    _reckon_when_opened(workbook)
+
+
+def counts_from_1904(workbook: Element) -> bool:
+    """Return whether days are counted from 1904."""
+    said = workbook.find(x("workbookPr"))
+    return said is not None and said.get("date1904", "0") in ("1", "true")
+
+
+def _reckon_when_opened(workbook: Element) -> None:
+    reckoning = workbook.find(x("calcPr"))
+    if reckoning is None:
+        reckoning = etree.Element(x("calcPr"))
+        workbook.insert(sum(1 for element in workbook if element.tag in _BEFORE_RECKONING), reckoning)
+    reckoning.set("calcId", "191029")
+    reckoning.set("fullCalcOnLoad", "1")

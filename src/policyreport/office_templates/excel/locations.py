@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyreport.diagnostics import Message
-from policyreport.office_templates.excel.namespaces import FURNITURE, SHAPES, name, x
+from policyreport.office_templates.excel.package import FURNITURE, SHAPES, name, x
 from policyreport.office_templates.xml import Element
 
 _FURNITURE = {True: Message("header", "머리글"), False: Message("footer", "바닥글")}

@@ -18,7 +18,7 @@ from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.drawings import areas_shown, number_formulas
 from policyreport.office_templates.excel.formula_eval import DataText, Form
 from policyreport.office_templates.excel.locations import at, chart_of
-from policyreport.office_templates.excel.namespaces import name, x
+from policyreport.office_templates.excel.package import name, x
 from policyreport.office_templates.excel.references import Area, cell_at, tokens
 from policyreport.office_templates.excel.sheet import FilledSheet
 from policyreport.office_templates.xml import drop

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from typing import NamedTuple, cast
+
+from lxml import etree
+from openpyxl.comments import Comment
+from openpyxl.comments.shape_writer import ShapeWriter
 
 from policyreport.diagnostics import Message, Problem
 from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.locations import at
-from policyreport.office_templates.excel.namespaces import name, x
+from policyreport.office_templates.excel.package import NAMESPACES, name, x
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Site, Use
 from policyreport.office_templates.excel.references import MOST_COLUMNS, MOST_ROWS, Area, area_at
 from policyreport.office_templates.excel.row_map import MappedRow, RowMap, Span
@@ -194,7 +199,6 @@ def _count(listed: Element, member: str) -> None:
 
 Values = Mapping[tuple[int, int], object]
 """What the cells of a sheet hold, by their rows and columns: numbers as ``float``, text as ``str``."""
-
 _REPEATED = Message("would be there more than once, or not at all", "표 자체가 되풀이되거나 사라집니다")
 _OTHERS = Message(
     "would have rows of the loop in it that are not its own", "표 밖의 줄이 함께 되풀이되어 표 안에 섞입니다"
@@ -269,3 +273,67 @@ def head_cells(table: Element, grid: RowMap) -> set[str]:
         return set()
     across = top.runs(Span(area.left, area.right))
     return {coordinate(top.number, column) for left, right in across for column in range(left, right + 1)}
+
+
+_OF_A_THREAD = "tc="
+"""How Excel calls the author of the note that older versions show in the place of a thread."""
+_LETTERS_A_LINE, _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_PADDING = 15, 220, 18, 16
+
+
+class Noted(NamedTuple):
+    """A part with notes, and the part that draws them; each None where there are none."""
+
+    notes: Element | None
+    shapes: bytes | None
+
+
+def moved_notes(comments: Element, grid: RowMap) -> Noted:
+    """Return a sheet's notes where their cells now are."""
+    found = sorted(_moved_comments(comments, grid), key=lambda one: one[0])
+    if not found:
+        return Noted(None, None)
+    made = etree.Element(x("comments"), nsmap={None: NAMESPACES["x"]})
+    etree.SubElement(etree.SubElement(made, x("authors")), x("author"))
+    listed = etree.SubElement(made, x("commentList"))
+    for _, note in found:
+        listed.append(note)
+    drawn = [(note.get("ref", ""), Comment("", "", *_comment_size(_comment_text(note)))) for _, note in found]
+    return Noted(made, cast("bytes", ShapeWriter(drawn).write(None)))
+
+
+def _moved_comments(comments: Element, grid: RowMap) -> Iterator[tuple[tuple[int, int], Element]]:
+    authors = [author.text or "" for author in comments.iter(x("author"))]
+    for note in comments.iter(x("comment")):
+        number = int(note.get("authorId", "0"))
+        author = authors[number] if number < len(authors) else ""
+        area = area_at(note.get("ref", ""))
+        if author.startswith(_OF_A_THREAD) or area is None:
+            continue
+        for copy, line, _ in grid.copies(area):
+            if line.blank:
+                continue
+            made = etree.Element(x("comment"), {"ref": str(copy), "authorId": "0"})
+            said = note.find(x("text"))
+            made.append(etree.Element(x("text")) if said is None else deepcopy(said))
+            _leave_out(author, made)
+            yield (copy.top, copy.left), made
+
+
+def _leave_out(author: str, note: Element) -> None:
+    """Take the name away with which Excel begins a note."""
+    named = f"{author}:"
+    for text in note.iter(x("t")):
+        if author and (text.text or "").strip().startswith(named):
+            text.text = (text.text or "").lstrip().removeprefix(named).lstrip("\n")
+        if (text.text or "").strip():
+            return
+
+
+def _comment_text(note: Element) -> str:
+    return "".join(text.text or "" for text in note.iter(x("t"))).strip("\n")
+
+
+def _comment_size(text: str) -> tuple[int, int]:
+    """Return how high and how wide a note is that shows its text, in pixels."""
+    lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n"))
+    return _COMMENT_PADDING + lines * _COMMENT_LINE, _COMMENT_WIDTH

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from policyreport.office_templates.engine import run_like, text_element
-from policyreport.office_templates.excel.namespaces import CELLS, SHAPES, name, x
+from policyreport.office_templates.excel.package import CELLS, SHAPES, name, x
 from policyreport.office_templates.excel.styles import Styles
-from policyreport.office_templates.printer import CellFormat
+from policyreport.office_templates.runs import CellFormat, run_like, text_element
 from policyreport.office_templates.xml import Element, drop
 
 

@@ -8,18 +8,28 @@ from dataclasses import dataclass
 from policyreport.diagnostics import Problem
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.office_templates import errors as of_tags
-from policyreport.office_templates.engine import TagMarker
-from policyreport.office_templates.excel import cleanup, errors, template_formulas
-from policyreport.office_templates.excel.blank_rows import Need, blank_row, need
+from policyreport.office_templates.excel import errors, template_formulas
 from policyreport.office_templates.excel.locations import chart_of, name_of, placed, shapes_placed
-from policyreport.office_templates.excel.lost_references import TemplateReferences, lost_references, moving_names
-from policyreport.office_templates.excel.namespaces import CELLS, CHART_FORMULAS, SHAPES, name, x
-from policyreport.office_templates.excel.package import Sheet, read, sheets
-from policyreport.office_templates.excel.prepare import prepare
+from policyreport.office_templates.excel.package import CELLS, CHART_FORMULAS, SHAPES, Sheet, name, read, sheets, x
+from policyreport.office_templates.excel.prepare import formula_faults, out_of_reach, prepare, sanitize, sheet_faults
 from policyreport.office_templates.excel.references import area_at, references
-from policyreport.office_templates.excel.row_map import BlockRange, Region, SheetLayout, mark_blocks
-from policyreport.office_templates.excel.template_formulas import Formula
+from policyreport.office_templates.excel.row_map import (
+    BlockRange,
+    Need,
+    Region,
+    SheetLayout,
+    blank_row,
+    mark_blocks,
+    need,
+)
+from policyreport.office_templates.excel.template_formulas import (
+    Formula,
+    TemplateReferences,
+    lost_references,
+    moving_names,
+)
 from policyreport.office_templates.opc_package import OfficePackage
+from policyreport.office_templates.tag_marking import TagMarker
 from policyreport.office_templates.tags import Tag
 from policyreport.office_templates.xml import Element, parsed
 
@@ -70,8 +80,8 @@ def opened(template: DrawnTemplate) -> WorkbookTemplate:
         if sheet.state == "veryHidden":
             problems.append(errors.hidden_sheet(template.path, sheet.name))
         root = parsed(file.parts[sheet.part])
-        cleanup.sanitize(root, file.relations[sheet.part])
-        problems += cleanup.sheet_faults(template.path, sheet.name, root)
+        sanitize(root, file.relations[sheet.part])
+        problems += sheet_faults(template.path, sheet.name, root)
         pages.append(_page(file, sheet, root, strings[0] if strings else [], cells))
         problems += _mark_shapes(template.path, pages[-1], shapes)
     problems += _names_at_fault(template.path, workbook)
@@ -112,16 +122,16 @@ def _mark_shapes(path: str, page: SheetTemplate, tagger: TagMarker) -> Iterator[
         for element in root.iter("*"):
             told = element.tag == name("c", "v") or next(element.iterancestors(SHAPES.paragraph), None) is not None
             if not told and element.tag != SHAPES.paragraph:
-                yield from cleanup.out_of_reach(path, page.sheet.name, element)
+                yield from out_of_reach(path, page.sheet.name, element)
         for formula in root.iter(*CHART_FORMULAS):
-            yield from cleanup.formula_faults(path, chart_of(page.sheet.name), formula.text or "")
+            yield from formula_faults(path, chart_of(page.sheet.name), formula.text or "")
 
 
 def _names_at_fault(path: str, workbook: Element) -> Iterator[Problem]:
     for named in (*workbook.iter(x("definedName")), *workbook.iter(x("sheet"))):
         called = named.get("name", "")
-        yield from cleanup.out_of_reach(path, called, named)
-        yield from cleanup.formula_faults(path, name_of(called), named.text or "")
+        yield from out_of_reach(path, called, named)
+        yield from formula_faults(path, name_of(called), named.text or "")
 
 
 def _formulas(page: SheetTemplate) -> Iterator[Formula]:

@@ -1,15 +1,18 @@
-"""The formulas of a template, each with the place where it stands."""
+"""The formulas of a template with their places, and those of their references that mean no cell or no certain ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from policyreport.diagnostics import Message
+from openpyxl.utils import get_column_letter
+
+from policyreport.diagnostics import Message, Problem
+from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.locations import at, chart_of, name_of
-from policyreport.office_templates.excel.namespaces import CHART_FORMULAS, name, x
-from policyreport.office_templates.excel.references import area_at, cell_at, shifted
-from policyreport.office_templates.excel.row_map import Layout, Region
+from policyreport.office_templates.excel.package import CHART_FORMULAS, name, x
+from policyreport.office_templates.excel.references import Corner, Reference, area_at, cell_at, references, shifted
+from policyreport.office_templates.excel.row_map import BlockRange, Layout, Region, SheetLayout
 from policyreport.office_templates.xml import Element
 from policyreport.ooxml.cell_references import coordinate
 
@@ -117,3 +120,148 @@ def _in_each_row(
         for row in rows:
             text = shifted(formula, row - known[0].top, area.left - known[0].left)
             yield Formula(text, at(sheet, coordinate(row, area.left)), sheet, row, area.left)
+
+
+_OUTSIDE, _NO_TAGS = BlockRange(), Layout()
+
+
+class TemplateReferences(NamedTuple):
+    """A sheet of the template: how its rows and cells stand, and the rows between which there are tags."""
+
+    layout: SheetLayout
+    region: Region | None
+
+
+class _Side(NamedTuple):
+    """The rows or the columns of a reference, in their order: their numbers, and whether a ``$`` holds them.
+
+    ``layout`` tells how those between ``bounds`` stand, and ``own`` how the formula does among them.
+    """
+
+    first: int
+    last: int
+    holds_first: bool
+    holds_last: bool
+    layout: Layout
+    bounds: Region
+    own: BlockRange
+
+    def is_taken_away(self) -> bool:
+        """Return whether tags take all of it away, or one end of it is a tag of a block that the formula stands in."""
+        within = self.bounds[0] <= self.first and self.last <= self.bounds[1]
+        if within and not any(number in self.layout.standing for number in range(self.first, self.last + 1)):
+            return True
+        ends = ((self.first, self.holds_first), (self.last, self.holds_last))
+        return any(not held and self.layout.tags.get(number, set()) & {*self.own.blocks} for number, held in ends)
+
+    def crosses_turns(self) -> bool:
+        """Return whether it reaches, not held, from outside a loop into the formula's own turn of that."""
+        if self.holds_first or self.holds_last:
+            return False
+        within = [n for n in self.layout.standing if self.first <= n <= self.last]
+        depths = {_shared(self.own.loops, self.layout.standing[n].loops) for n in within}
+        if self.first < self.bounds[0] or self.last > self.bounds[1]:
+            depths.add(0)
+        return len(depths) > 1
+
+
+def lost_references(
+    file: str, formulas: Iterable[Formula], grounds: Mapping[str, TemplateReferences]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the references of formulas; ``grounds`` are the sheets by name (case folded).
+
+    A row or a cell that its tag takes away cannot be named alone, nor that of the formula's own loop as if it were the
+    row above. Nor can it be known of an area that reaches from outside a loop into the formula's own turn of it,
+    without a ``$``, whether the turns before are meant.
+    """
+    for formula in formulas:
+        for reference in references(formula.text):
+            ground = grounds.get((reference.sheet or formula.sheet).casefold())
+            if ground is None:
+                continue
+            is_home = not reference.sheet or reference.sheet.casefold() == formula.sheet.casefold()
+            rows = _rows(reference, ground, formula.row if is_home else 0)
+            columns = _columns(reference, ground, formula if is_home else formula._replace(row=0))
+            if any(side is not None and side.is_taken_away() for side in (rows, columns)):
+                instead = _instead(formula, reference, rows, columns)
+                yield errors.taken_away(file, formula.place, str(reference), instead)
+            elif any(side is not None and side.crosses_turns() for side in (rows, columns)):
+                cell = coordinate(formula.row, formula.column)
+                yield errors.across_turns(file, formula.place, str(reference), _held(reference), cell)
+
+
+def moving_names(file: str, names: Iterable[Formula], grounds: Mapping[str, TemplateReferences]) -> Iterator[Problem]:
+    """Yield the references of names that are another row in each cell where the name is used, on sheets that move."""
+    for named in names:
+        for reference in references(named.text):
+            ground = grounds.get(reference.sheet.casefold())
+            corners = (reference.first, reference.last or reference.first)
+            if ground and ground.region and any(c.row is not None and not c.holds_row for c in corners):
+                yield errors.relative_name(file, named.place, str(reference))
+
+
+def _rows(reference: Reference, ground: TemplateReferences, row: int) -> _Side | None:
+    last = reference.last or reference.first
+    if ground.region is None or reference.first.row is None or last.row is None:
+        return None
+    ends = sorted(((reference.first.row, reference.first.holds_row), (last.row, last.holds_row)))
+    layout = ground.layout.rows
+    return _side(ends, layout, ground.region, layout.standing.get(row, _OUTSIDE))
+
+
+def _columns(reference: Reference, ground: TemplateReferences, formula: Formula) -> _Side | None:
+    """Return the columns of a reference to one row whose cells are repeated."""
+    first, last = reference.first, reference.last or reference.first
+    layout = ground.layout.cells.get(first.row or 0, _NO_TAGS)
+    if first.row != last.row or first.column is None or last.column is None or not layout.tags:
+        return None
+    ends = sorted(((first.column, first.holds_column), (last.column, last.holds_column)))
+    own = layout.standing.get(formula.column, _OUTSIDE) if formula.row == first.row else _OUTSIDE
+    return _side(ends, layout, (1, max({*layout.standing, *layout.tags})), own)
+
+
+def _side(ends: list[tuple[int, bool]], layout: Layout, bounds: Region, own: BlockRange) -> _Side:
+    (first, holds_first), (last, holds_last) = ends
+    return _Side(first, last, holds_first, holds_last, layout, bounds, own)
+
+
+def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _instead(formula: Formula, reference: Reference, rows: _Side | None, columns: _Side | None) -> Message:
+    """Return what to write instead of a reference to what its tag takes away."""
+    if rows is not None and rows.own.loops and rows.is_taken_away():
+        of_row = (c.column for c in _corners(formula) if c.row == formula.row and c.column != formula.column)
+        column = get_column_letter(next((one for one in of_row if one), reference.first.column or 1))
+        here = f"{get_column_letter(reference.first.column or formula.column)}{formula.row}"
+        total = f"SUM({column}${formula.row}:{column}{formula.row})"
+        beside = f"OFFSET({here},{-1 if rows.first < formula.row else 1},0)"
+    elif columns is not None and columns.own.loops and columns.is_taken_away():
+        here = f"{get_column_letter(formula.column)}{reference.first.row}"
+        others = (c for c in _corners(formula) if c.row and c.column in columns.layout.standing)
+        of_turn = (coordinate(c.row or 0, c.column or 0) for c in others if c[:2] != (formula.row, formula.column))
+        added = next(of_turn, here)
+        total = f"SUM(${added}:{added})"
+        beside = f"OFFSET({here},0,{-1 if columns.first < formula.column else 1})"
+    else:
+        return Message(
+            "name the row or cell that stands between the tags",
+            "표시가 든 줄이나 칸이 아니라 그 사이의 줄이나 칸을 가리키십시오",
+        )
+    return Message(
+        f"write {total} for a running total, {beside} for what stands beside it once filled (in IFERROR, since beside "
+        "the first or the last one there may be words)",
+        f"누계는 {total}, 채운 뒤 바로 옆에 오는 값은 {beside}로 쓰십시오"
+        "(처음이나 끝의 옆은 글일 수 있으므로 IFERROR로 감쌉니다)",
+    )
+
+
+def _corners(formula: Formula) -> list[Corner]:
+    return [corner for one in references(formula.text) for corner in (one.first, one.last or one.first)]
+
+
+def _held(reference: Reference) -> tuple[str, str]:
+    first, last = reference.first, reference.last or reference.first
+    held = first._replace(holds_row=True), last._replace(holds_row=True)
+    return reference.written(*held), reference.written(held[0], last)

@@ -10,15 +10,15 @@ from policyreport.document.number_format import number_text
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
-from policyreport.office_templates import branches, errors
-from policyreport.office_templates.engine import Roots, TagMarker, TemplateEngine, resolve_blocks
-from policyreport.office_templates.hwpx.fields import FIELD_ENDS, field_pairs
-from policyreport.office_templates.hwpx.finish import finish
+from policyreport.office_templates import errors
+from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
+from policyreport.office_templates.hwpx.finish import FIELD_ENDS, field_pairs, finish
 from policyreport.office_templates.hwpx.locations import Locations
 from policyreport.office_templates.hwpx.package import HANGUL, HEAD, filled_parts, packed, read
 from policyreport.office_templates.hwpx.prepare import list_faults, prepare, section_faults
 from policyreport.office_templates.hwpx.runs import HwpxRunWriter, Letters
-from policyreport.office_templates.printer import Printer
+from policyreport.office_templates.runs import Printer
+from policyreport.office_templates.tag_marking import TagMarker, paths
 from policyreport.office_templates.xml import Element, is_within, parsed
 
 
@@ -47,7 +47,7 @@ def _mark(path: str, root: Element, places: Locations, tagger: TagMarker) -> Ite
     prepare(root)
     pairs = field_pairs(root)
     tagger.mark((paragraph, place) for paragraph, place in paragraphs if is_within(paragraph, root))
-    standing = branches.paths(root, tagger.tag_of, FIELD_ENDS)
+    standing = paths(root, tagger.tag_of, FIELD_ENDS)
     known = dict(paragraphs)
     for begin, end in pairs:
         if standing.get(begin) != standing.get(end):

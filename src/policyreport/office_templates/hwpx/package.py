@@ -9,8 +9,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from policyreport.document.nodes import Meta
-from policyreport.office_templates.pictures import bare_picture
-from policyreport.office_templates.tags import Vocabulary
+from policyreport.office_templates.opc_package import bare_picture
+from policyreport.office_templates.runs import Vocabulary
 from policyreport.office_templates.xml import Element, drop, parsed, written
 from policyreport.renderers.hwpx import package
 from policyreport.renderers.hwpx.package import contents_part

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from policyreport.diagnostics import Message, Problem
+from policyreport.diagnostics import ErrorKind, Message, Problem
 from policyreport.office_templates import errors
-from policyreport.office_templates.hwpx import errors as of_hangul
+from policyreport.office_templates.errors import location
 from policyreport.office_templates.hwpx.package import HANGUL, hh, hp
 from policyreport.office_templates.tags import opens
 from policyreport.office_templates.xml import Element, drop, is_within
@@ -80,7 +80,7 @@ def _faults(file: str, place: Message, element: Element) -> Iterator[Problem]:
     if element.tag in _CHANGES:
         yield errors.tracked_change(file, place)
     elif element.tag == hp("chart"):
-        yield of_hangul.chart(file, place)
+        yield chart(file, place)
     elif kind in _TELLING:
         yield errors.telling_field(file, place, kind)
     elif kind in _STALE and not (kind == "FORMULA" and _is_settled(element)):
@@ -88,7 +88,7 @@ def _faults(file: str, place: Message, element: Element) -> Iterator[Problem]:
     elif kind == "HYPERLINK" and any(map(_leads_elsewhere, element.iter(hp("stringParam")))):
         yield errors.refused_field(file, place, kind)
     elif _is_named(element) and _span(element) is None:
-        yield of_hangul.unfillable_field(file, place, element.get("name"))
+        yield unfillable_field(file, place, element.get("name"))
 
 
 def _is_named(begin: Element) -> bool:
@@ -195,3 +195,23 @@ def _part(text: Element) -> None:
             made.append(part)
         text.addprevious(made)
     drop(text)
+
+
+def unfillable_field(file: str, where: Message, name: str) -> Problem:
+    """Return the problem of a field to be clicked on whose end is elsewhere, or that holds more than text."""
+    what = Message(
+        f"the field '{name}' does not end in the same text, or holds a table, a picture or the like",
+        f"누름틀 '{name}'이(가) 같은 글 안에서 끝나지 않거나, 표·그림 따위를 품고 있습니다",
+    )
+    hint = Message(
+        "delete it and insert it again within one paragraph (Ctrl+K, E)",
+        "지우고 한 문단 안에 다시 넣으십시오(입력 › 필드 입력 › 누름틀, Ctrl+K, E)",
+    )
+    return Problem(ErrorKind.TEMPLATE, "template.field", what, location(file, where), name, hint)
+
+
+def chart(file: str, where: Message) -> Problem:
+    """Return the problem of a chart, which is not taken over."""
+    what = Message("a chart of 한글 cannot be taken over from a template", "한글 템플릿의 차트는 옮길 수 없습니다")
+    hint = Message("put a picture or a table in its place", "그림이나 표로 바꾸어 넣으십시오")
+    return Problem(ErrorKind.TEMPLATE, "template.not-taken-over", what, location(file, where), hint=hint)

@@ -9,9 +9,8 @@ from itertools import count
 
 from lxml import etree
 
-from policyreport.office_templates.engine import run_like
 from policyreport.office_templates.hwpx.package import HANGUL, hh, hp
-from policyreport.office_templates.printer import CellFormat
+from policyreport.office_templates.runs import CellFormat, run_like
 from policyreport.office_templates.xml import Element
 from policyreport.renderers.hwpx.inlines import HYPERLINK_FIELD_ID, hyperlink_parameters
 

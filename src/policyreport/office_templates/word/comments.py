@@ -14,9 +14,9 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from policyreport.diagnostics import Message, Problem
-from policyreport.office_templates.engine import segments_of
+from policyreport.office_templates.runs import segments_of
 from policyreport.office_templates.word.locations import placed
-from policyreport.office_templates.word.namespaces import WORDS, w
+from policyreport.office_templates.word.package import WORDS, w
 from policyreport.office_templates.xml import Element
 from policyreport.ooxml.package import normalized_package
 

@@ -10,18 +10,23 @@ from policyreport.document.number_format import number_text
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
-from policyreport.office_templates import branches, errors
-from policyreport.office_templates.branches import Path
-from policyreport.office_templates.engine import Roots, TagMarker, TemplateEngine, resolve_blocks
+from policyreport.office_templates import errors, tag_marking
+from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
 from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled
-from policyreport.office_templates.printer import Printer
-from policyreport.office_templates.word.cleanup import finish_document
-from policyreport.office_templates.word.cross_references import reference_faults, show_results
-from policyreport.office_templates.word.field_check import field_faults, parted_fields, reach_faults
-from policyreport.office_templates.word.locations import Story, placed, story_of
-from policyreport.office_templates.word.namespaces import CHART, WORDS, w
-from policyreport.office_templates.word.notes import settle_notes
-from policyreport.office_templates.word.package import read, story_names, tidied, without_unnamed
+from policyreport.office_templates.runs import Printer
+from policyreport.office_templates.tag_marking import Path, TagMarker
+from policyreport.office_templates.word.fields import (
+    Story,
+    field_faults,
+    parted_fields,
+    reach_faults,
+    reference_faults,
+    show_results,
+)
+from policyreport.office_templates.word.finish import finish_document, settle_notes
+from policyreport.office_templates.word.locations import placed, story_of
+from policyreport.office_templates.word.package import CHART, WORDS, read, story_names, w, without_unnamed
+from policyreport.office_templates.word.prepare import tidied
 from policyreport.office_templates.word.runs import WordRunWriter
 from policyreport.office_templates.xml import Element, parsed, written
 from policyreport.renderers.docx.properties import core_properties
@@ -59,7 +64,7 @@ def _marked(path: str, file: OfficePackage, stories: Collection[Story], tagger: 
     for story in stories:
         yield from field_faults(path, story)
         tagger.mark(story.paragraphs())
-        paths |= branches.paths(story.root, tagger.tag_of, _FOLLOWED)
+        paths |= tag_marking.paths(story.root, tagger.tag_of, _FOLLOWED)
     yield from parted_fields(path, stories, paths)
     yield from reference_faults(path, stories, paths)
     yield from reach_faults(path, file, stories, paths)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from policyreport.diagnostics import Message
-from policyreport.office_templates.word.cleanup import fields, sanitize
-from policyreport.office_templates.word.namespaces import w
-from policyreport.office_templates.xml import Element, is_within
+from policyreport.office_templates.word.package import w
+from policyreport.office_templates.xml import Element
 
 _STORIES = {
     "header": Message("header", "머리말"),
@@ -22,33 +21,7 @@ _TEXT_BOX = Message("text box", "글상자")
 _NOTES = (w("footnote"), w("endnote"))
 _TRANSPARENT = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
 _STORY = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
-
 Steps = tuple[Message, ...]
-
-
-class Story:
-    """A part of a template: its tree without what the author left in it, and its fields.
-
-    Places are determined before tracked changes are carried out, as the author sees them.
-    """
-
-    def __init__(self, name: str, root: Element) -> None:
-        self.name, self.root = name, root
-        self._places = dict(placed(root, story_of(name)))
-        sanitize(root)
-        self.fields = fields(root)
-
-    def paragraphs(self) -> Iterator[tuple[Element, Message]]:
-        """Yield its paragraphs with their places."""
-        for paragraph, place in self._places.items():
-            if is_within(paragraph, self.root):
-                yield paragraph, place
-
-    def place_of(self, element: Element) -> Message:
-        """Return where an element stands: in a paragraph, or beside the first of those in its table or control."""
-        around = (element, *element.iterancestors())
-        inside = (paragraph for each in around for paragraph in each.iter(w("p")))
-        return next((self._places[each] for each in (*around, *inside) if each in self._places), _DOCUMENT)
 
 
 def story_of(part: str) -> Message | None:

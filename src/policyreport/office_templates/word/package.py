@@ -1,53 +1,56 @@
-"""Which parts of a Word file a document is made of, and which of them are filled."""
+"""The names of WordprocessingML, which parts of a Word file a document is made of, and which of them are filled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from policyreport.office_templates import opc_package
 from policyreport.office_templates.opc_package import OfficePackage, PartPolicy
-from policyreport.office_templates.pictures import bare_picture
-from policyreport.office_templates.word.cleanup import sanitize_settings
-from policyreport.office_templates.word.namespaces import name, w
-from policyreport.office_templates.xml import Element, drop, parsed, written
+from policyreport.office_templates.runs import Vocabulary
+from policyreport.office_templates.xml import Element
 
-_EMBEDDED_FONTS = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
-
-
-def tidied(content: bytes, kind: str) -> bytes:
-    """Return a part without what is the template's own affair."""
-    if kind == "image":
-        return bare_picture(content)
-    root = parsed(content)
-    _TIDYING.get(kind, _nothing_more)(root)
-    for element in list(root.iter(w("rsid"))):
-        drop(element)
-    return written(root)
-
-
-def _without_fonts(root: Element) -> None:
-    for element in list(root.iter(*_EMBEDDED_FONTS)):
-        drop(element)
-
-
-def _without_workbook(root: Element) -> None:
-    for local in ("externalData", "userShapes"):
-        for element in list(root.iter(name("c", local))):
-            drop(element)
-
-
-def _nothing_more(_root: Element) -> None:
-    """Leave a part as it is."""
-
-
-_TIDYING: Mapping[str, Callable[[Element], None]] = {
-    "settings": sanitize_settings,
-    "fontTable": _without_fonts,
-    "chart": _without_workbook,
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
 
 
+def name(prefix: str, local: str) -> str:
+    """Return a name with its namespace, as lxml writes it."""
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+@cache
+def w(local: str) -> str:
+    """Return a name of the main namespace."""
+    return name("w", local)
+
+
+CHART = name("c", "chart")
+"""What stands in a drawing for a chart."""
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+WORDS = Vocabulary(
+    paragraph=w("p"),
+    run=w("r"),
+    text=w("t"),
+    row=w("tr"),
+    cell=w("tc"),
+    look=w("rPr"),
+    characters={w("tab"): "\t", w("br"): "\n", w("cr"): "\n"},
+    shown=tuple(map(w, ("drawing", "pict", "footnoteReference", "endnoteReference", "fldChar", "sym", "sectPr"))),
+    preserved={_XML_SPACE: "preserve"},
+    unread=(w("t"), w("delText")),
+    sections=(w("sectPr"),),
+)
 _WORD = PartPolicy(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     kept=frozenset(
@@ -67,8 +70,6 @@ _WORD = PartPolicy(
     ),
     standing_alone=frozenset(("settings", "fontTable", "chart")),
 )
-
-
 _NAMED = frozenset(("image", "chart", "hyperlink", "header", "footer"))
 """On what a part leans only where its text names it."""
 

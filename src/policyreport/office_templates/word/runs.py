@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from policyreport.office_templates.engine import run_like, text_element
-from policyreport.office_templates.printer import CellFormat
-from policyreport.office_templates.word.namespaces import WORDS, name, w
+from policyreport.office_templates.runs import CellFormat, run_like, text_element
+from policyreport.office_templates.word.package import WORDS, name, w
 from policyreport.office_templates.xml import Element, drop
 
 _BREAKS = re.compile(r"([\n\t])")

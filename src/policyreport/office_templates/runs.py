@@ -1,0 +1,231 @@
+"""Runs of text: tags cut out of them, and printed values put into them, with their numbers for the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol, assert_never
+
+from lxml import etree
+
+from policyreport.document.nodes import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
+from policyreport.document.number_format import date_text, number_text
+from policyreport.document.theme import Colour, Theme
+from policyreport.office_templates.tags import Level, Tag
+from policyreport.office_templates.xml import Element, drop
+from policyreport.renderers.docx.inlines import lamp_text
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names of a file's elements.
+
+    ``look`` is a run's element that says how it looks, empty where its attributes do. ``characters`` are elements that
+    stand for a character; ``shown`` are those by which something is seen other than text; ``preserved`` are attributes
+    of text that is to be kept to the letter. ``unread`` are elements whose text or attributes may hold braces.
+    ``levels`` are what tags can stand for; ``sections`` are elements on which the layout of pages hangs.
+    """
+
+    paragraph: str
+    run: str
+    text: str
+    row: str
+    cell: str
+    look: str
+    characters: Mapping[str, str]
+    shown: tuple[str, ...]
+    preserved: Mapping[str, str]
+    unread: tuple[str, ...]
+    levels: frozenset[Level] = frozenset(("text", "paragraph", "row", "cell"))
+    sections: tuple[str, ...] = ()
+
+    def home(self, level: Level) -> str:
+        """Return the name of what a tag of a level takes away."""
+        return {"paragraph": self.paragraph, "row": self.row, "cell": self.cell, "text": ""}[level]
+
+
+Marked = tuple[int, int, Tag | None]
+"""Where a tag starts and ends in its paragraph's text, and itself; None where its mark is not set there."""
+Numbered = Callable[[Tag], Element]
+"""Makes the mark of a tag."""
+
+
+class Segment(NamedTuple):
+    """A child of a run that is text or stands for a character, and where it starts in its paragraph's text."""
+
+    element: Element
+    start: int
+    text: str
+
+
+def segments_of(paragraph: Element, words: Vocabulary) -> Iterator[Segment]:
+    """Yield the text of a paragraph, without that of text boxes in it, run by run."""
+    at = 0
+    for run in paragraph.iter(words.run):
+        if next(run.iterancestors(words.paragraph)) is paragraph:
+            for element in run:
+                text = (element.text or "") if element.tag == words.text else words.characters.get(element.tag, "")
+                if text:
+                    yield Segment(element, at, text)
+                    at += len(text)
+
+
+def cut_runs(held: Sequence[Segment], marked: Sequence[Marked], numbered: Numbered, words: Vocabulary) -> None:
+    """Take the tags out of a paragraph's runs and set their marks where they began."""
+    by_run: dict[Element, dict[Element, Segment]] = {}
+    for piece in held:
+        run = piece.element.getparent()
+        if run is not None and any(
+            start < piece.start + len(piece.text) and end > piece.start for start, end, _ in marked
+        ):
+            by_run.setdefault(run, {})[piece.element] = piece
+    for run, touched in by_run.items():
+        for part in list(_cut(run, touched, marked, numbered, words)):
+            run.addprevious(part)
+        drop(run)
+
+
+def run_like(run: Element, words: Vocabulary) -> Element:
+    """Return a new run that looks like another."""
+    made = etree.Element(run.tag, dict(run.attrib))
+    look = run.find(words.look) if words.look else None
+    if look is not None:
+        made.append(deepcopy(look))
+    return made
+
+
+def text_element(text: str, words: Vocabulary) -> Element:
+    """Return text to be printed exactly."""
+    made = etree.Element(words.text, words.preserved)
+    made.text = text
+    return made
+
+
+def _cut(
+    run: Element, touched: Mapping[Element, Segment], marked: Sequence[Marked], numbered: Numbered, words: Vocabulary
+) -> Iterator[Element]:
+    current = run_like(run, words)
+    bare = len(current)
+    for element in [child for child in run if child.tag != words.look]:
+        for part in _parts(touched[element], marked) if element in touched else (element,):
+            if not isinstance(part, Tag):
+                current.append(_kept(element, part, words))
+                continue
+            if len(current) > bare:
+                yield current
+                current = run_like(run, words)
+            yield _marked(run, part, numbered, words)
+    if len(current) > bare:
+        yield current
+
+
+def _kept(element: Element, part: str | Element, words: Vocabulary) -> Element:
+    return text_element(part, words) if isinstance(part, str) and element.tag == words.text else element
+
+
+def _marked(run: Element, tag: Tag, numbered: Numbered, words: Vocabulary) -> Element:
+    if tag.sort != "print":
+        return numbered(tag)
+    made = run_like(run, words)
+    made.append(numbered(tag))
+    return made
+
+
+def _parts(piece: Segment, marked: Iterable[Marked]) -> Iterator[str | Tag]:
+    """Yield what a piece holds: text, and the tags that start in it."""
+    at, end = piece.start, piece.start + len(piece.text)
+    for start, stop, tag in marked:
+        if at < start < end or at == start:
+            if start > at:
+                yield piece.text[at - piece.start : start - piece.start]
+            if tag is not None and start < end:
+                yield tag
+        if start < end:
+            at = max(at, min(stop, end))
+    if at < end:
+        yield piece.text[at - piece.start :]
+
+
+@dataclass(frozen=True, slots=True)
+class CellFormat:
+    """How a value differs from the run where it is printed."""
+
+    bold: bool = False
+    colour: Colour = ""
+    underlined: bool = False
+
+
+class Writing(Protocol):
+    """How a kind of file writes runs and links."""
+
+    def run(self, text: str, like: Element, look: CellFormat) -> Element:
+        """Return a run that prints the text exactly, and looks like another but for ``look``."""
+        ...
+
+    def linked(self, address: str, runs: list[Element], like: Element) -> Iterable[Element]:
+        """Return runs that lead to a web address."""
+        ...
+
+
+class Printer:
+    """Prints the values of one part; ``numbers`` are the numbers of each paragraph, in their order."""
+
+    def __init__(
+        self, theme: Theme, content: Callable[[int], tuple[Inline, ...]], hand: Writing, words: Vocabulary
+    ) -> None:
+        self.numbers: dict[Element, list[Number]] = {}
+        self._theme, self._content, self._hand, self._words = theme, content, hand, words
+
+    def print(self, root: Element) -> None:
+        """Put runs in the places of all values of a part."""
+        for value in list(root.iter(etree.PI)):
+            run = value.getparent()
+            if run is not None:
+                printed = self._content(int(value.text or 0))
+                self._keep(run, printed)
+                for element in self._runs(printed, run, CellFormat()):
+                    run.addprevious(element)
+                drop(value)
+                if all(child.tag == self._words.look for child in run):
+                    drop(run)
+
+    def _keep(self, run: Element, printed: Iterable[Inline]) -> None:
+        found = list(_numbers(printed))
+        if found:
+            self.numbers.setdefault(next(run.iterancestors(self._words.paragraph)), []).extend(found)
+
+    def _runs(self, content: Iterable[Inline], like: Element, look: CellFormat) -> Iterator[Element]:
+        write = self._hand.run
+        for node in content:
+            match node:
+                case Text(text):
+                    yield write(text, like, look)
+                case Number():
+                    yield write(number_text(node), like, look)
+                case Date():
+                    yield write(date_text(node), like, look)
+                case Lamp(tone, word):
+                    coloured = replace(look, bold=True, colour=self._theme.lamps[tone].colour)
+                    yield write(lamp_text(tone, word, self._theme), like, coloured)
+                case LineBreak():
+                    yield write("\n", like, look)
+                case Strong(inner):
+                    yield from self._runs(inner, like, replace(look, bold=True))
+                case Reference(content=inner):
+                    yield from self._runs(inner, like, look)
+                case Link(address, inner):
+                    worn = replace(look, colour=self._theme.colours.accent, underlined=True)
+                    yield from self._hand.linked(address, list(self._runs(inner, like, worn)), like)
+                case Footnote(inner):
+                    yield from self._runs((Text(" ["), *inner, Text("]")), like, look)
+                case _:
+                    assert_never(node)
+
+
+def _numbers(content: Iterable[Inline]) -> Iterator[Number]:
+    for node in content:
+        if isinstance(node, Number):
+            yield node
+        elif isinstance(node, Strong | Link | Reference | Footnote):
+            yield from _numbers(node.content)

@@ -1,0 +1,117 @@
+"""What filling leaves to be put right: empty cells and tables, widths, names and numbers used twice, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from copy import deepcopy
+from itertools import count
+
+from lxml import etree
+
+from policyreport.office_templates.word.package import name, w
+from policyreport.office_templates.xml import Element, drop
+
+_TEXTS = tuple(map(w, ("hdr", "ftr", "footnote", "endnote", "txbxContent")))
+"""What may not be without a paragraph or a table."""
+_SPANS = ("gridBefore", "gridAfter")
+
+
+def finish_document(roots: Iterable[Element]) -> None:
+    """Put the filled parts of one file right; none of it changes what is said."""
+    numbers, names = count(1), set[str]()
+    for root in roots:
+        for row in [r for r in root.iter(w("tr")) if r.find(w("tc")) is None and r.find(w("sdt")) is None]:
+            drop(row)
+        for table in [t for t in root.iter(w("tbl")) if next(t.iter(w("tr")), None) is None]:
+            drop(table)
+        for cell in root.iter(w("tc")):
+            _end_with_a_paragraph(cell)
+        for text in root.iter(*_TEXTS):
+            if text.find(w("p")) is None and text.find(w("tbl")) is None:
+                etree.SubElement(text, w("p"))
+        for table in root.iter(w("tbl")):
+            _fit_grid(table)
+        for drawing in root.iter(name("wp", "docPr")):
+            drawing.set("id", str(next(numbers)))
+        _name_bookmarks_once(root, names)
+
+
+def _end_with_a_paragraph(cell: Element) -> None:
+    """A cell ends with a paragraph (ECMA-376-1, 17.4.65)."""
+    if not len(cell) or cell[-1].tag != w("p"):
+        cell.append(etree.Element(w("p")))
+
+
+def _fit_grid(table: Element) -> None:
+    """Give a table whose cells were repeated as many columns as its widest row has, each as wide as the others."""
+    grid = table.find(w("tblGrid"))
+    rows = table.findall(w("tr"))
+    columns = max((sum(map(_span, row)) for row in rows), default=0)
+    if grid is None or not columns or columns == len(grid):
+        return
+    share = sum(_whole(column.get(w("w"), "0")) for column in grid) // columns
+    for column in list(grid):
+        drop(column)
+    for _ in range(columns):
+        etree.SubElement(grid, w("gridCol"), {w("w"): str(share)})
+    for width in (found for row in rows for found in row.findall(f"{w('tc')}/{w('tcPr')}/{w('tcW')}")):
+        properties = width.getparent()
+        width.set(w("type"), "dxa")
+        width.set(w("w"), str(share * _stated(properties, "gridSpan", 1)))
+
+
+def _span(element: Element) -> int:
+    if element.tag == w("trPr"):
+        return sum(_stated(element, local, 0) for local in _SPANS)
+    return _stated(element.find(w("tcPr")), "gridSpan", 1) if element.tag == w("tc") else 0
+
+
+def _stated(properties: Element | None, local: str, default: int) -> int:
+    stated = None if properties is None else properties.find(w(local))
+    return default if stated is None else _whole(stated.get(w("val"), "0"))
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def _name_bookmarks_once(root: Element, names: set[str]) -> None:
+    kept: set[str] = set()
+    for mark in list(root.iter(w("bookmarkStart"))):
+        if (called := mark.get(w("name"), "")) in names or called == "_GoBack" or mark.get(w("id"), "") in kept:
+            drop(mark)
+        else:
+            names.add(called)
+            kept.add(mark.get(w("id"), ""))
+    for mark in list(root.iter(w("bookmarkEnd"))):
+        if mark.get(w("id"), "") in kept:
+            kept.discard(mark.get(w("id"), ""))
+        else:
+            drop(mark)
+
+
+_NOTE_REFERENCES = {w("footnotes"): w("footnoteReference"), w("endnotes"): w("endnoteReference")}
+
+
+def settle_notes(roots: Collection[Element]) -> None:
+    """Leave, among the filled parts of a file, one note for each reference, in their order."""
+    for notes in roots:
+        if notes.tag in _NOTE_REFERENCES:
+            _settle_notes_of(notes, [one for root in roots for one in root.iter(_NOTE_REFERENCES[notes.tag])])
+
+
+def _settle_notes_of(notes: Element, references: Iterable[Element]) -> None:
+    known = {note.get(w("id"), ""): note for note in notes if note.get(w("type"), "normal") == "normal"}
+    numbers = count(1 + max((int(number) for number in known if number.isdecimal()), default=0))
+    for note in known.values():
+        drop(note)
+    used = set[str]()
+    for reference in references:
+        number = reference.get(w("id"), "")
+        if number in known:
+            note = deepcopy(known[number])
+            if number in used:
+                note.set(w("id"), str(next(numbers)))
+                reference.set(w("id"), note.get(w("id")))
+            used.add(number)
+            notes.append(note)
