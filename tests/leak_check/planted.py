@@ -16,7 +16,7 @@ from policyreport.document.report_type import ReportKind
 from policyreport.document.theme import Theme
 from policyreport.facts import derive, visible_to
 from policyreport.inputs import report_kinds
-from policyreport.leak_check import PublicText, Snapshot, Withheld, leaks, withheld
+from policyreport.leak_check import PublicText, Search, Snapshot, leaks, withheld
 from policyreport.model import Dataset, Indicator, Observation, Program
 from policyreport.model.base import Audience
 from policyreport.project import Project
@@ -67,7 +67,7 @@ def planted() -> Dataset:
     )
 
 
-def withheld_from(dataset: Dataset, reader: Audience = "public") -> Withheld:
+def withheld_from(dataset: Dataset, reader: Audience = "public") -> Search:
     quarter = dataset.quarters[-1].quarter
     whole = Snapshot(dataset, derive(dataset, quarter))
     known = Snapshot(visible_to(dataset, reader), derive(dataset, quarter, reader))
@@ -77,7 +77,7 @@ def withheld_from(dataset: Dataset, reader: Audience = "public") -> Withheld:
 
 
 @cache
-def secret() -> Withheld:
+def secret() -> Search:
     return withheld_from(planted())
 
 
@@ -93,7 +93,7 @@ def file_for(dataset: Dataset, name: str, form: str, reader: Audience) -> bytes:
     return FORMATS[form](document, Theme()).content
 
 
-def found(name: str, content: bytes, held: Withheld | None = None) -> list[tuple[str, str]]:
+def found(name: str, content: bytes, held: Search | None = None) -> list[tuple[str, str]]:
     """Return where in a file which values are found, all of them reasons to refuse it."""
     problems = leaks(name, content, held or secret())
     assert all(problem.kind == ErrorKind.SECURITY for problem in problems)

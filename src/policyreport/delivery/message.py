@@ -16,7 +16,7 @@ from email.policy import Policy
 from email.utils import format_datetime, quote
 from pathlib import PurePath
 
-from jinja2 import Template, TemplateError
+from jinja2 import Template
 
 from policyreport.delivery.plan import PublishedFile, PublishedSet
 from policyreport.diagnostics import Problem, SourceLocation, raise_any
@@ -26,10 +26,9 @@ from policyreport.model.delivery import MailSettings
 from policyreport.ooxml.package import zip_parts
 from policyreport.project import Project
 from policyreport.templating.diagnostics import problem_of
-from policyreport.templating.environment import Sandbox
-from policyreport.templating.errors import TemplateValueError
+from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined
+from policyreport.templating.errors import RENDERING_ERRORS
 from policyreport.templating.placeholders import Placeholders
-from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
 
 _MEDIA_TYPES = {
     ".pdf": "application/pdf",
@@ -145,17 +144,6 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and "=?" not in text
 
 
-_FAULTS = (
-    TemplateError,
-    TemplateValueError,
-    RecursionError,
-    MemoryError,
-    ArithmeticError,
-    TypeError,
-    ValueError,
-    LookupError,
-    SyntaxError,
-)
 _SUBJECT = "data/project.yaml"
 _TEXT, _HTML = "templates/house/message.txt.j2", "templates/house/message.html.j2"
 
@@ -194,7 +182,7 @@ class MessageWriter:
         """Return what one template says, each value escaped; what is wrong with it joins the problems."""
         try:
             return self._filled(self._template(name), names, escape)
-        except _FAULTS as fault:
+        except RENDERING_ERRORS as fault:
             problem = problem_of(fault, name, {name}, self._sandbox.chosen)
             self._problems.append(problem if problem.where else replace(problem, where=SourceLocation(name)))
         return ""

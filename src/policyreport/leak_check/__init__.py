@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policyreport.leak_check.check import leaks
 from policyreport.leak_check.layers import Layer, layers
-from policyreport.leak_check.withheld import PublicText, Snapshot, Withheld, withheld
+from policyreport.leak_check.search import Search
+from policyreport.leak_check.withheld import PublicText, Snapshot, withheld
 
-__all__ = ["Layer", "PublicText", "Snapshot", "Withheld", "layers", "leaks", "withheld"]
+__all__ = ["Layer", "PublicText", "Search", "Snapshot", "layers", "leaks", "withheld"]

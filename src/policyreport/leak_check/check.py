@@ -6,26 +6,25 @@ from collections.abc import Iterator
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.leak_check.layers import Layer, Unreadable, layers
-from policyreport.leak_check.search import WithheldValue
-from policyreport.leak_check.withheld import Withheld
+from policyreport.leak_check.search import Search, WithheldValue
 
 
-def leaks(name: str, content: bytes, withheld: Withheld) -> list[Problem]:
+def leaks(name: str, content: bytes, withheld: Search) -> list[Problem]:
     """Return a problem for each withheld value in each layer of a file, and for each part that cannot be checked.
 
     All are of ``Kind.SECURITY`` (exit code 7) and tell where in the file it is and which value, never what it says, so
     that a log of them discloses nothing. There are none where nothing is withheld, whatever the file.
     """
-    return list(_problems(name, content, withheld)) if withheld.search.needles else []
+    return list(_problems(name, content, withheld)) if withheld.needles else []
 
 
-def _problems(name: str, content: bytes, withheld: Withheld) -> Iterator[Problem]:
+def _problems(name: str, content: bytes, withheld: Search) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     for layer in layers(name, content):
         if isinstance(layer, Unreadable):
             yield _sealed(name, layer)
             continue
-        for value in withheld.search.values(layer):
+        for value in withheld.values(layer):
             if (layer.where, value.field) not in told:
                 told.add((layer.where, value.field))
                 yield _leak(name, layer, value)

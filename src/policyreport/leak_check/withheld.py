@@ -165,15 +165,8 @@ class PublicText:
     wording: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """What files for readers of a class may not tell; there is nothing to look for where they may know all."""
-
-    search: Search
-
-
-def withheld(whole: Snapshot, seen: Snapshot, anyway: PublicText | None = None) -> Withheld:
-    """Return what is withheld from readers who know what is ``seen`` of the ``whole``.
+def withheld(whole: Snapshot, seen: Snapshot, anyway: PublicText | None = None) -> Search:
+    """Return the search for what is withheld from readers who know what is ``seen`` of the ``whole``.
 
     That are the texts, names and numbers of each record that is not in the seen data set, and the numbers of those
     facts that are other than what is seen, such as totals; each in every form in which it may be printed (see
@@ -187,7 +180,7 @@ def withheld(whole: Snapshot, seen: Snapshot, anyway: PublicText | None = None) 
         dict(_names(hidden, whole.dataset)),
         dict(_numbers(hidden, said, whole, seen)),
     )
-    return Withheld(Search(_untold(needles, seen, anyway or PublicText()) if needles else needles))
+    return Search(_untold(needles, seen, anyway or PublicText()) if needles else needles)
 
 
 def _pieces(text: str) -> Iterator[str]:

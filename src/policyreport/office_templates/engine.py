@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from policyreport.diagnostics import Problem, SourceLocation, raise_any
@@ -23,11 +23,10 @@ from policyreport.office_templates.tags import PREFIXES, Tag
 from policyreport.office_templates.xml import MARK, VALUE, Element, with_marks
 from policyreport.ooxml.xml_text import ILLEGAL_CHARACTERS
 from policyreport.templating.diagnostics import problem_of
-from policyreport.templating.environment import STEPS, Sandbox
-from policyreport.templating.errors import BudgetExceededError, MisplacedError, TemplateValueError, UnprintableError
+from policyreport.templating.environment import STEPS, Sandbox, UndefinedCollector, collecting_undefined
+from policyreport.templating.errors import RENDERING_ERRORS, BudgetExceededError, MisplacedError, UnprintableError
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.placeholders import CLOSE, OPEN, Content, Placeholders
-from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
 
 _UNFIT = re.compile(f"[{ILLEGAL_CHARACTERS}\ue000-\uf8ff]")
 """What no text printed in a template may hold: the private use area too, for its characters mark placeholders."""
@@ -66,19 +65,6 @@ _HELPERS = ("lamp", "link")
 _ALONE = {"for": "{}{{% endfor %}}", "if": "{}{{% endif %}}", "elif": "{{% if true %}}{}{{% endif %}}"}
 _WITHOUT = {"if": "{% if false %}", "elif": "{% elif false %}"}
 _MOST_TRIES = 40
-_FAULTS = (
-    *(
-        TemplateError,
-        TemplateValueError,
-        RecursionError,
-        MemoryError,
-        ArithmeticError,
-        TypeError,
-        ValueError,
-        LookupError,
-    ),
-    SyntaxError,  # Python's own, for more blocks within blocks than it takes
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +120,7 @@ class TemplateEngine:
             self._sandbox = self._fresh()
             try:
                 return "".join(self._filled(printed))
-            except _FAULTS as fault:
+            except RENDERING_ERRORS as fault:
                 if not self._goes_on_without(fault):
                     break
             spent += STEPS // _MOST_TRIES + STEPS - self._sandbox.budget.steps
@@ -150,15 +136,14 @@ class TemplateEngine:
 
     def _filled(self, printed: Callable[[int], str]) -> Iterator[str]:
         budget = self._sandbox.budget
-        lines = [self._line(number, line) for number, line in enumerate(self._lines)]
+        lines = [
+            _piece(number) + (_replaced(tag) if tag in self._without else line)
+            for number, (tag, line) in enumerate(zip(self._cut.tags, self._lines, strict=True))
+        ]
         source = "\n".join([*lines, _piece(len(lines))])
         for given in self._sandbox.prepared(source, self.file).generate(self._names):
             for mark in _MARK.finditer(budget.print(given)):
                 yield budget.print(self._cut.pieces[int(mark[2])]) if mark[2] else printed(int(mark[1]))
-
-    def _line(self, number: int, line: str) -> str:
-        tag = self._cut.tags[number]
-        return _piece(number) + (_replaced(tag) if tag in self._without else line)
 
     def _cannot_be_read(self, tag: Tag) -> bool:
         before = len(self.problems)
@@ -194,10 +179,8 @@ class TemplateEngine:
     def _goes_on_without(self, fault: Exception) -> bool:
         """Note a fault; return whether the template can be carried out without the tag where it arose."""
         problem = self._problem(BudgetExceededError() if isinstance(fault, SyntaxError) else fault)
+        self._note_of_a_line(problem)
         tag = self._tag_at(problem.where)
-        self._note(
-            replace(problem, where=SourceLocation(self.file)) if tag is None else errors.at(problem, self.file, tag)
-        )
         if tag is None or isinstance(fault, BudgetExceededError) or not _replaced(tag) or tag in self._without:
             return False
         self._without.add(tag)
@@ -269,7 +252,10 @@ def resolve_blocks(
 
     Raises ``PolicyReportError`` with every problem of any tag, and those that are given.
     """
-    filling = TemplateEngine(file, _cut_block(roots, tagger), names)
+    whole = _BETWEEN_PARTS.join(etree.tostring(root, encoding="unicode", with_tail=False) for root in roots.values())
+    pieces = _AT_MARK.split(whole)
+    cut = TemplateCut(pieces[::2], [tagger.tags[int(number)] for number in pieces[1::2]])
+    filling = TemplateEngine(file, cut, names)
     wrong = [one for root in roots.values() for one in mispairings(tagger.standing(root))]
     filling.check(one.tag for one in wrong if one.ignored)
     text = "" if filling.is_unsound else filling.filled(_value)
@@ -277,12 +263,6 @@ def resolve_blocks(
     raise_any([*problems, *tagger.problems, *pairing, *filling.problems])
     filled = text.split(_BETWEEN_PARTS) if roots else ()
     return dict(zip(roots, map(with_marks, filled), strict=True)), filling
-
-
-def _cut_block(roots: Roots, tagger: TagMarker) -> TemplateCut:
-    whole = _BETWEEN_PARTS.join(etree.tostring(root, encoding="unicode", with_tail=False) for root in roots.values())
-    pieces = _AT_MARK.split(whole)
-    return TemplateCut(pieces[::2], [tagger.tags[int(number)] for number in pieces[1::2]])
 
 
 def _value(number: int) -> str:

@@ -183,17 +183,14 @@ class Printer:
             run = value.getparent()
             if run is not None:
                 printed = self._content(int(value.text or 0))
-                self._keep(run, printed)
+                found = list(_numbers(printed))
+                if found:
+                    self.numbers.setdefault(next(run.iterancestors(self._words.paragraph)), []).extend(found)
                 for element in self._runs(printed, run, CellFormat()):
                     run.addprevious(element)
                 drop(value)
                 if all(child.tag == self._words.look for child in run):
                     drop(run)
-
-    def _keep(self, run: Element, printed: Iterable[Inline]) -> None:
-        found = list(_numbers(printed))
-        if found:
-            self.numbers.setdefault(next(run.iterancestors(self._words.paragraph)), []).extend(found)
 
     def _runs(self, content: Iterable[Inline], like: Element, look: CellFormat) -> Iterator[Element]:
         write = self._hand.run

@@ -54,7 +54,8 @@ class TagMarker:
 
     def _mark_paragraph(self, paragraph: Element, place: Message, held: list[Segment], homes: Homes) -> None:
         text = "".join(piece.text for piece in held)
-        self.problems += self._unreadable(text, place)
+        unclosed = [errors.stray(self._file, place, braces) for braces in strays(text)]
+        self.problems += unclosed or [errors.lookalike(self._file, place, braces) for braces in lookalikes(text)]
         marked: list[Marked] = [(at, at + 1, None) for at in escapes(text)]
         for spot in spots(text):
             tag = self._understood(tag_of(spot.source, place))
@@ -63,11 +64,6 @@ class TagMarker:
                 homes.setdefault(home, []).append(tag)
             marked.append((spot.start, spot.end, None if home is not None or tag.sort == "comment" else tag))
         cut_runs(held, sorted(marked, key=itemgetter(0)), self._numbered, self._words)
-
-    def _unreadable(self, text: str, place: Message) -> list[Problem]:
-        """Return what is wrong with the braces of a text; where some are not closed, others are not judged."""
-        unclosed = [errors.stray(self._file, place, braces) for braces in strays(text)]
-        return unclosed or [errors.lookalike(self._file, place, braces) for braces in lookalikes(text)]
 
     def _understood(self, tag: Tag) -> Tag:
         """Return a tag as one that stands for itself alone where there is nothing of the kind that it stands for."""

@@ -93,7 +93,8 @@ def opens(text: str) -> bool:
 def tag_of(source: str, place: Message) -> Tag:
     """Return the tag that is written so."""
     sort, words = _SORTS[source[:2]], source[2:-2]
-    prefix = _prefix(words, _COMMENT_PREFIX if sort == "comment" else _PREFIX)
+    found = (_COMMENT_PREFIX if sort == "comment" else _PREFIX).match(words)
+    prefix = found[1] if found else ""
     inner = " ".join(words[len(prefix) :].split()) if sort == "statement" else words[len(prefix) :].strip()
     level = PREFIXES[prefix] if prefix else "text"
     return Tag(source, sort, level, prefix, inner, place)
@@ -106,11 +107,6 @@ def _without_tags(text: str, blank: str = " ") -> str:
         bare += [typed[end : spot.start], blank * len(spot.source)]
         end = spot.end
     return "".join([*bare, typed[end:]])
-
-
-def _prefix(words: str, pattern: re.Pattern[str]) -> str:
-    found = pattern.match(words)
-    return found[1] if found else ""
 
 
 def _ends(text: str, opening: str) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policyreport.diagnostics import Problem, raise_any
 from policyreport.document.report_type import ReportKind
 from policyreport.facts import derive, visible_to
-from policyreport.leak_check import PublicText, Snapshot, Withheld, leaks, withheld
+from policyreport.leak_check import PublicText, Search, Snapshot, leaks, withheld
 from policyreport.model import Dataset, Facts, Quarter
 from policyreport.model.base import Audience
 from policyreport.project.settings import Settings
@@ -22,7 +22,7 @@ class AudienceView:
     """The readers of one class: the facts that exist for them, and what is withheld from them, None for nothing."""
 
     facts: Facts
-    withheld: Withheld | None = None
+    withheld: Search | None = None
 
     def leaks(self, name: str, content: bytes) -> list[Problem]:
         """Return a problem (SECURITY) for each thing in a file that is withheld from them or cannot be checked."""

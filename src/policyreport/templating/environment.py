@@ -1,4 +1,4 @@
-"""Jinja2, fenced: templates see views and figures, a short list of filters, and a budget of work."""
+"""Jinja2, fenced: templates see views and figures, a short list of filters, and a budget of work; wrong names are noted."""
 
 from __future__ import annotations
 
@@ -6,25 +6,125 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Siz
 from dataclasses import dataclass
 from functools import wraps
 from types import CodeType
-from typing import Any, Literal, cast
+from typing import Any, ClassVar, Literal, cast
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, Undefined
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import test_divisibleby
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from policyreport.diagnostics import SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.templating.comparison import TESTS, Operator, compares, contains, is_missing, lacks
 from policyreport.templating.diagnostics import worded
 from policyreport.templating.errors import BudgetExceededError, ComparisonError
 from policyreport.templating.functions import chosen_filters
-from policyreport.templating.inline_values import content_of
+from policyreport.templating.markdown import content_of
 from policyreport.templating.placeholders import Placeholders, current_place, with_marks
-from policyreport.templating.undefined_names import UnknownName
 from policyreport.templating.view import Figure, attribute_names, get_attribute
+
+_NO_ITEM = Message("the list has no such item; it may be empty", "목록에 그 항목이 없습니다. 빈 목록일 수 있습니다")
+_ASK_FIRST = Message("ask for it first, with {% if %}", "{% if %}로 먼저 있는지 확인하십시오")
+
+
+@dataclass(frozen=True, slots=True)
+class UndefinedCollector:
+    """Where wrong names are noted, and the names that a template can use at its top."""
+
+    note: Callable[[Problem], None]
+    known: tuple[str, ...]
+
+
+class UnknownName(Undefined):
+    """Stands for a wrong name until the rendering ends; whatever is done with it is noted as a problem.
+
+    Each rendering has a subclass of its own, made by ``noting``.
+    """
+
+    __slots__ = ()
+    notebook: ClassVar[UndefinedCollector]
+
+    def _used(self) -> UnknownName:
+        self.notebook.note(self._problem())
+        return self
+
+    def _problem(self) -> Problem:
+        name = self._undefined_name
+        if name is None:
+            return Problem(ErrorKind.TEMPLATE, "template.no-item", _NO_ITEM, current_place(), hint=_ASK_FIRST)
+        what = Message(f"'{name}' is not known here", f"'{name}'은(는) 여기에 없는 이름입니다")
+        return Problem(
+            ErrorKind.TEMPLATE, "template.unknown-name", what, current_place(), str(name), self._offer(str(name))
+        )
+
+    def _offer(self, name: str) -> Message:
+        """Return the hint: ours lists the names that there are, a line each; Jinja's own is a sentence."""
+        hint = self._undefined_hint
+        if hint is None:
+            return did_you_mean(name, self.notebook.known)
+        if " " in hint:
+            return Message(hint, "이 이름을 만들거나 넘기는 곳을 확인하십시오")
+        return did_you_mean(name, hint.split())
+
+    def __str__(self) -> str:
+        self._used()
+        return ""
+
+    def __iter__(self) -> Iterator[object]:
+        self._used()
+        return iter(())
+
+    def __len__(self) -> int:
+        self._used()
+        return 0
+
+    def __bool__(self) -> bool:
+        self._used()
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return self._used() is other
+
+    def __ne__(self, other: object) -> bool:
+        return self._used() is not other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __getattr__(self, name: str) -> UnknownName:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._used()
+
+    def __getitem__(self, _key: object) -> UnknownName:
+        return self._used()
+
+    def __call__(self, *_values: object, **_named: object) -> UnknownName:  # noqa: D102
+        return self._used()
+
+    def _worked_with(self, _other: object = None) -> UnknownName:
+        return self._used()
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _worked_with
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _worked_with
+    __neg__ = __pos__ = __lt__ = __le__ = __gt__ = __ge__ = _worked_with
+
+
+def collecting_undefined(notebook: UndefinedCollector) -> type[UnknownName]:
+    """Return a kind of undefined value that notes its problems in ``notebook``."""
+    return type("NotedName", (UnknownName,), {"__slots__": (), "notebook": notebook})
+
 
 STEPS = 12_000_000
 CHARACTERS = 50_000_000
@@ -88,9 +188,10 @@ def check_product(left: object, right: object) -> None:
 _JOINED_AS_TEXT = (str, int, Figure, Undefined)
 _COUNTED, _CONCATENATED, _COMPARED = "#counted", "#concatenated", "#compared"
 """Filters that no template can name, so that none can give itself more to spend."""
-
+_MOST_COMPILED = 256
+"""How many compiled templates are cached: a project has some dozens, and ``--watch`` adds one with each change."""
 _COMPILED: dict[tuple[str, str, bool], CodeType] = {}
-"""The code of each template, by its text, its name and whether it marks its lines.
+"""The code of each template by its text, its name and whether it marks its lines, the most recently used last.
 
 It is the same in every sandbox, and many make editions of one report.
 """
@@ -234,12 +335,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def prepared(self, source: str, name: str) -> Template:
         """Return a template whose loops, joins and comparisons are fenced; raises Jinja's ``TemplateSyntaxError``."""
         key = (source, name, self._marks_lines)
-        if key not in _COMPILED:
+        code = _COMPILED.pop(key, None)
+        if code is None:
             tree = _Fencing().visit(self.parse(source, name, name))
             if self._marks_lines:
-                _mark_lines(tree, name)
-            _COMPILED[key] = self.compile(tree, name, name)
-        return Template.from_code(self, _COMPILED[key], self.make_globals(None))
+                for data in tree.find_all(nodes.TemplateData):
+                    data.data = with_marks(data.data, name, data.lineno)
+            code = self.compile(tree, name, name)
+            if len(_COMPILED) >= _MOST_COMPILED:
+                del _COMPILED[next(iter(_COMPILED))]
+        _COMPILED[key] = code
+        return Template.from_code(self, code, self.make_globals(None))
 
 
 class _Sources(BaseLoader):
@@ -282,11 +388,6 @@ class _Fencing(NodeTransformer):
         for other in others:
             first = nodes.And(first, other, lineno=node.lineno)
         return first
-
-
-def _mark_lines(tree: nodes.Template, name: str) -> None:
-    for data in tree.find_all(nodes.TemplateData):
-        data.data = with_marks(data.data, name, data.lineno)
 
 
 def _compared(left: nodes.Expr, operand: nodes.Operand, right: nodes.Expr) -> nodes.Expr:

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jinja2 import TemplateError
+
 from policyreport.diagnostics import Message, SourceLocation
 
 
 class TemplateValueError(Exception):
     """A template did what it may not do; the text says with what."""
+
+
+RENDERING_ERRORS = (
+    TemplateError,
+    TemplateValueError,
+    RecursionError,
+    MemoryError,
+    ArithmeticError,
+    TypeError,
+    ValueError,
+    LookupError,
+    SyntaxError,  # Python's own, for more blocks within blocks than it takes
+)
+"""Whatever a template can make a rendering raise."""
 
 
 class JoinedToTextError(TemplateValueError):

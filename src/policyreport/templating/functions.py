@@ -49,8 +49,7 @@ from policyreport.templating.errors import (
     UnknownAttributeError,
     UnsafeLinkError,
 )
-from policyreport.templating.inline_values import inline_content, joined
-from policyreport.templating.markdown import blocks
+from policyreport.templating.markdown import blocks, inline_content, joined
 from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.view import Figure, View, follow_path, in_figures, length
 
@@ -72,23 +71,6 @@ def row_name(record: object) -> str:
 
 
 Made = TypeVar("Made")
-_NAMES = (
-    "box",
-    "captioned",
-    "card",
-    "cards",
-    "cards_of",
-    "chart",
-    "column",
-    "contents",
-    "footnote",
-    "lamp",
-    "link",
-    "named",
-    "pair",
-    "pairs",
-    "table",
-)
 _WORDLESS = (
     Message("the alt of a chart says nothing", "차트의 alt에 내용이 없습니다"),
     Message(
@@ -114,8 +96,25 @@ class TemplateFunctions:
         self._slots = slots
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
-        """Return the helpers by the names that templates call them by."""
-        return {name: getattr(self, f"_{name}") for name in _NAMES}
+        """Return the functions by the names that templates call them by: one more function is one more entry."""
+        functions: dict[str, Callable[..., object]] = {
+            "box": self._box,
+            "captioned": self._captioned,
+            "card": self._card,
+            "cards": self._cards,
+            "cards_of": self._cards_of,
+            "chart": self._chart,
+            "column": self._column,
+            "contents": self._contents,
+            "footnote": self._footnote,
+            "lamp": self._lamp,
+            "link": self._link,
+            "named": self._named,
+            "pair": self._pair,
+            "pairs": self._pairs,
+            "table": self._table,
+        }
+        return functions
 
     def _say(self, value: object) -> tuple[Inline, ...]:
         return inline_content(value, self._slots)

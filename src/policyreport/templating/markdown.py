@@ -1,37 +1,52 @@
-"""Markdown to blocks: headings, outlines, tables, notes and running text; other notations are noted in the slots."""
+"""Markdown and values to nodes: blocks and running text of a rendered template, and what a printed value reads as."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import cast
 
+from jinja2 import Undefined
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from markupsafe import Markup
 
 from policyreport.document.nodes import (
     Align,
     Block,
+    Box,
+    Cards,
+    Chart,
     Column,
+    Contents,
+    Date,
+    Footnote,
     Heading,
     HeadingLevel,
     Inline,
     Item,
     Items,
+    Lamp,
     LineBreak,
+    Link,
     Note,
+    Number,
+    Pairs,
     Paragraph,
+    Reference,
     Row,
     RowKind,
     Strong,
     Table,
     Text,
 )
-from policyreport.document.number_format import plain_text
-from policyreport.templating.errors import CellCountError, MisplacedError
-from policyreport.templating.placeholders import Content, Lines, Placeholders, Unsupported
+from policyreport.document.number_format import MISSING, plain_text
+from policyreport.templating.errors import CellCountError, MisplacedError, UnprintableError
+from policyreport.templating.placeholders import Content, Lines, Placeholders, Unsupported, without_placeholders
 from policyreport.templating.unsupported_markdown import NUMBERED, Found, unsupported
+from policyreport.templating.view import Figure, View
 
 _RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_pairs"]
 _UNSUPPORTED_BLOCKS = ("blockquote", "fence", "hr")
@@ -144,7 +159,7 @@ class _Reader:
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
         source = node.children[0].content
         parts = list(self._slots.split(source))
-        if any(_is_block(part) for part in parts):
+        if any(not isinstance(part, str | tuple) for part in parts):
             yield from self._blocks_alone(source, parts)
         elif source.startswith(_NOTE):
             yield Note(_inlines(source.removeprefix(_NOTE), self._slots))
@@ -235,10 +250,6 @@ def _is_group(cells: Sequence[tuple[Inline, ...]]) -> bool:
     return bool(others) and not any(others) and len(first) == 1 and isinstance(first[0], Strong)
 
 
-def _is_block(part: str | Content) -> bool:
-    return not isinstance(part, str | tuple)
-
-
 def _align(cell: SyntaxTreeNode) -> Align:
     return _ALIGNS.get(str(cell.attrs.get("style", "")), "left")
 
@@ -251,3 +262,70 @@ def _merged(content: Sequence[Inline]) -> tuple[Inline, ...]:
         elif node != Text(""):
             merged.append(node)
     return tuple(merged)
+
+
+INLINES = (Text, Number, Date, Lamp, Strong, Link, Reference, LineBreak, Footnote)
+BLOCKS = (Heading, Paragraph, Items, Note, Box, Cards, Pairs, Table, Chart, Contents)
+
+
+def content_of(value: object, slots: Placeholders) -> Content:
+    """Return what a value says: a block as it is, anything else as inline content. None reads ``-``.
+
+    A list reads as its members with commas between them; an empty one reads ``-``.
+    """
+    return value if isinstance(value, BLOCKS) else inline_content(value, slots)
+
+
+def inline_content(value: object, slots: Placeholders) -> tuple[Inline, ...]:
+    """Return a value as inline content; raises ``UnprintableError`` for a record or a block.
+
+    A wrong name is noted as a problem when it becomes text.
+    """
+    if isinstance(value, Markup):
+        return inlines(str(value), slots)
+    if isinstance(value, Undefined):
+        return _text_node(value)
+    if isinstance(value, INLINES):
+        return (value,)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return (slots.whole(value),)
+    if isinstance(value, list | tuple):
+        members = cast("Iterable[object]", value)
+        return joined([inline_content(member, slots) for member in members], ", ")
+    for kind, say in _INLINE_CONTENTS.items():
+        if isinstance(value, kind):
+            return say(value)
+    raise UnprintableError("record" if isinstance(value, View) else type(value).__name__)
+
+
+def joined(parts: list[tuple[Inline, ...]], between: str) -> tuple[Inline, ...]:
+    """Return several contents as one, with text between them; ``-`` for none."""
+    if not parts:
+        return (Text(MISSING),)
+    rest = (node for part in parts[1:] for node in (Text(between), *part))
+    return (*parts[0], *rest)
+
+
+def _text_node(value: object) -> tuple[Inline, ...]:
+    return (Text(without_placeholders(str(value))),)
+
+
+def _figure(value: object) -> tuple[Inline, ...]:
+    return (value.node(),) if isinstance(value, Figure) else ()
+
+
+def _date(value: object) -> tuple[Inline, ...]:
+    return (Date.of(value),) if isinstance(value, date) else ()
+
+
+def _missing(_value: object) -> tuple[Inline, ...]:
+    return (Text(MISSING),)
+
+
+_INLINE_CONTENTS: dict[type, Callable[[object], tuple[Inline, ...]]] = {
+    str: _text_node,
+    bool: lambda value: _text_node("예" if value else "아니요"),
+    Figure: _figure,
+    date: _date,
+    type(None): _missing,
+}

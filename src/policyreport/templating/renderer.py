@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
-from jinja2 import Template, TemplateError
+from jinja2 import Template
 from markupsafe import Markup
 
 from policyreport.diagnostics import Problem, SourceLocation
@@ -13,25 +14,13 @@ from policyreport.document.nodes import Block, Inline, Number
 from policyreport.document.number_format import plain_text
 from policyreport.document.report_type import Wording
 from policyreport.templating.diagnostics import number_in_plain_text, problem_of, unsupported
-from policyreport.templating.environment import Sandbox
-from policyreport.templating.errors import TemplateValueError
+from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined
+from policyreport.templating.errors import RENDERING_ERRORS
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.markdown import blocks, inlines
 from policyreport.templating.placeholders import Placeholders
-from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
 
 Made = TypeVar("Made")
-_FAULTS = (
-    TemplateError,
-    TemplateValueError,
-    RecursionError,
-    MemoryError,
-    ArithmeticError,
-    TypeError,
-    ValueError,
-    LookupError,
-    SyntaxError,  # Python's own, for more blocks within blocks than it takes
-)
 
 
 class TemplateRenderer:
@@ -68,7 +57,7 @@ class TemplateRenderer:
         for notation in dict.fromkeys(found.notation for found in self._slots.unsupported):
             self._note(unsupported(notation, wording.place))
         self._slots.unsupported.clear()
-        self.problems[before:] = [_at(problem, wording.place) for problem in self.problems[before:]]
+        self.problems[before:] = [replace(problem, where=wording.place) for problem in self.problems[before:]]
         return said
 
     def _blocks(self, name: str) -> tuple[Block, ...]:
@@ -94,7 +83,7 @@ class TemplateRenderer:
     def _tried(self, make: Callable[[], Made], name: str) -> Made | None:
         try:
             return make()
-        except _FAULTS as fault:
+        except RENDERING_ERRORS as fault:
             self._note(problem_of(fault, name, {*self._templates, name}, self._sandbox.chosen))
         return None
 
@@ -102,7 +91,3 @@ class TemplateRenderer:
         known = [(p.code, p.what) for p in self.problems]
         if problem not in self.problems and (problem.where or (problem.code, problem.what) not in known):
             self.problems.append(problem)
-
-
-def _at(problem: Problem, place: SourceLocation) -> Problem:
-    return Problem(problem.kind, problem.code, problem.what, place, problem.field, problem.hint)

@@ -107,12 +107,8 @@ Named = Callable[[str, Iterable[str]], list[View]]
 def record_view(record: Record, **instead: Thunk) -> View:
     """Return a view of a record's own fields, some of them said in another way."""
     own = {name: _field_of(record, name) for name in type(record).model_fields}
-    return View({**own, **instead}, _name_of(record))
-
-
-def _name_of(record: Record) -> str:
     named = getattr(record, "id", "")
-    return f"{type(record).__name__.lower()}.{named}" if named else ""
+    return View({**own, **instead}, f"{type(record).__name__.lower()}.{named}" if named else "")
 
 
 def _field_of(record: Record, name: str) -> Thunk:

@@ -16,6 +16,7 @@ from openpyxl.formula.tokenizer import Token
 from policyreport.diagnostics import Problem
 from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.formula_eval import (
+    Cell,
     DataText,
     Form,
     FormulaParser,
@@ -43,8 +44,6 @@ _MOST_CELLS = 2_000_000
 _FAULTS = (UnknownError, WrongError, MisreadError, RecursionError, OverflowError, InvalidOperation, ValueError)
 _OF_SUBTOTALS = re.compile(r"\b(?:SUBTOTAL|AGGREGATE)\(")
 _SUBTOTAL = re.compile(r"SUBTOTAL\([^()]*\)")
-Cell = tuple[str, int, int]
-"""A cell: its sheet (case folded), row and column."""
 
 
 class Table(NamedTuple):
@@ -114,6 +113,13 @@ class FormulaEvaluator:
             value = tried
         self._texts_met += isinstance(value, DataText)
         return value
+
+    def one(self, written: str, home: Cell) -> Value | None:
+        """Return what the one cell holds that the formula of a cell names."""
+        sheet, area = self.found(written, home)
+        if area[:2] != area[2:]:
+            raise UnknownError
+        return self.held((sheet, area.top, area.left))
 
     def area(self, written: str, home: Cell, *, subtotal: bool) -> Iterator[Value]:
         """Yield what the cells of an area hold, empty ones left out."""
@@ -188,7 +194,7 @@ class FormulaEvaluator:
 
     def _result(self, formula: str, cell: Cell) -> Value | None:
         words = [token for token in tokens(formula) if token.type != Token.WSPACE]
-        value = FormulaParser(words, _Around(self, cell)).whole()()
+        value = FormulaParser(words, self, cell).whole()()
         if isinstance(value, DataText) and value.form is Form.BLANK:
             raise MisreadError(value.cell)  # what is blank is 0 where a formula names it
         return value
@@ -226,25 +232,6 @@ class FormulaEvaluator:
         return [text for (row, column), text in self._texts.get(sheet, {}).items() if area.holds(row, column)]
 
 
-class _Around(NamedTuple):
-    """The cells around a formula."""
-
-    reckoner: FormulaEvaluator
-    cell: Cell
-
-    def row(self) -> int:
-        return self.cell[1]
-
-    def one(self, written: str) -> Value | None:
-        sheet, area = self.reckoner.found(written, self.cell)
-        if area[:2] != area[2:]:
-            raise UnknownError
-        return self.reckoner.held((sheet, area.top, area.left))
-
-    def area(self, written: str, *, subtotal: bool) -> Iterator[Value]:
-        return self.reckoner.area(written, self.cell, subtotal=subtotal)
-
-
 def reckoner_of(sheets: Sequence[FilledSheet], workbook: Element) -> FormulaEvaluator:
     """Return what works out the formulas of a filled workbook."""
     by_key = {sheet.key: sheet for sheet in sheets}
@@ -269,14 +256,11 @@ def put_values(sheets: Sequence[FilledSheet], reckoner: FormulaEvaluator, file: 
             if value is not None:
                 if isinstance(value, str):
                     cell.set("t", "str")
-                etree.SubElement(cell, x("v")).text = value if isinstance(value, str) else _digits(value)
+                text = value if isinstance(value, str) else repr(value).removesuffix(".0")
+                etree.SubElement(cell, x("v")).text = text
                 sheet.values[at] = value
             elif misread := reckoner.misread(where):
                 yield errors.misread(file, sheet.place_of(*at), misread)
-
-
-def _digits(value: float) -> str:
-    return repr(value).removesuffix(".0")
 
 
 def _names(workbook: Element) -> Iterator[tuple[tuple[str, str], str]]:

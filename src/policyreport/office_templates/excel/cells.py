@@ -59,7 +59,9 @@ class ValueWriter:
                 self._type_number(cell, number, style)
                 return CellValue(number, number_text(number) if self._has_own(style) else workbook_text(number))
             case Date(year, month, day) if day and date(year, month, day) >= _FIRST_DAY:
-                self._type_day(cell, date(year, month, day), style)
+                if not self.styles.shows_day(style):
+                    style = self.styles.with_code(style, _DAY)
+                _put_value(cell, str(date(year, month, day).toordinal() - _EPOCHS[self._from_1904]), style)
             case WholeNumber(text) if len(text) <= _MOST_DIGITS:
                 _put_value(cell, text, style)
             case _:
@@ -80,11 +82,6 @@ class ValueWriter:
             code = short_number_format(drawn, number, per=per)
             style = style if code == drawn else self.styles.with_code(style, code)
         _put_value(cell, _exact(value / per), style)
-
-    def _type_day(self, cell: Element, day: date, style: int) -> None:
-        if not self.styles.shows_day(style):
-            style = self.styles.with_code(style, _DAY)
-        _put_value(cell, str(day.toordinal() - _EPOCHS[self._from_1904]), style)
 
 
 def only_value(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> Inline | None:

@@ -237,15 +237,15 @@ def _reach(named: Iterable[Reference], top: int) -> int:
 
 def _key(formula: Iterable[Followed], cell: Area) -> Key:
     """Return what a formula means, as seen from a cell."""
-    return tuple(p if isinstance(p, str) else tuple(_seen(reference, cell) for reference in p) for p in formula)
+    return tuple(
+        piece
+        if isinstance(piece, str)
+        else tuple((one.prefix, *(_relative(c, cell) for c in (one.first, one.last) if c)) for one in piece)
+        for piece in formula
+    )
 
 
-def _seen(reference: Reference, cell: Area) -> Key:
-    corners = [reference.first, *([reference.last] if reference.last else [])]
-    return (reference.prefix, *(_seen_corner(corner, cell) for corner in corners))
-
-
-def _seen_corner(corner: Corner, cell: Area) -> Corner:
+def _relative(corner: Corner, cell: Area) -> Corner:
     row = corner.row if corner.row is None or corner.holds_row else corner.row - cell.top
     column = corner.column if corner.column is None or corner.holds_column else corner.column - cell.left
     return corner._replace(row=row, column=column)

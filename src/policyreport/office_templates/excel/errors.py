@@ -207,8 +207,7 @@ def unfit_table(file: str, where: Message, table: str, why: Message) -> Problem:
     """Return the problem of a native table that cannot be one after filling."""
     what = Message(f"the table '{table}' {why.en}", f"표 '{table}': {why.ko}")
     hint = Message(
-        "turn it into a range, or take the tags out of its head",
-        "범위로 바꾸거나, 표의 머리와 열에서 표시를 빼십시오",
+        "turn it into a range, or take the tags out of its head", "범위로 바꾸거나, 표의 머리와 열에서 표시를 빼십시오"
     )
     return Problem(ErrorKind.TEMPLATE, "template.native-table", what, location(file, where), table, hint)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -31,12 +31,6 @@ from policyreport.renderers.docx.properties import core_properties
 from policyreport.renderers.docx.xml import part as as_part
 
 
-def without(file: OfficePackage, owner: str, word: str) -> None:
-    """Take the parts of a kind on which a part leans out of a file."""
-    for part in file.leaned_on(owner, word):
-        _drop(file, owner, part)
-
-
 def put_notes(file: OfficePackage, sheets: Sequence[FilledSheet]) -> None:
     """Move the notes of sheets to where their cells are."""
     for sheet in sheets:
@@ -49,21 +43,17 @@ def put_notes(file: OfficePackage, sheets: Sequence[FilledSheet]) -> None:
             file.parts[listed[0]], file.parts[relation.target] = written(noted.notes), noted.shapes
             file.kinds[relation.target] = "comments"
             continue
-        _drop_all(file, part, [*listed, *([relation.target] if relation else [])])
+        _drop(file, part, [*listed, *([relation.target] if relation else [])])
         if legacy is not None:
             drop(legacy)
 
 
-def _drop_all(file: OfficePackage, owner: str, parts: Iterable[str]) -> None:
+def _drop(file: OfficePackage, owner: str, parts: Collection[str]) -> None:
     for part in parts:
-        _drop(file, owner, part)
-
-
-def _drop(file: OfficePackage, owner: str, part: str) -> None:
-    file.parts.pop(part, None)
-    file.relations.pop(part, None)
+        file.parts.pop(part, None)
+        file.relations.pop(part, None)
     relations = file.relations[owner]
-    for identity in [key for key, relation in relations.items() if relation.target == part]:
+    for identity in [key for key, relation in relations.items() if relation.target in parts]:
         del relations[identity]
 
 
@@ -103,8 +93,10 @@ def _filled(book: WorkbookTemplate, names: Mapping[str, object], meta: Meta, the
     placements = [placement for sheet in sheets for placement in sheet.placements]
     placements += drawings.printed(book, drawn, of_shapes, theme)
     raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(book, sheets, drawn)])
-    _put_links(book, sheets)
-    without(book.file, book.file.main, "sharedStrings")
+    for sheet in sheets:
+        addresses = dict.fromkeys(sheet.links.values())
+        put_links(sheet, {address: book.file.link_to(sheet.page.sheet.part, address) for address in addresses})
+    _drop(book.file, book.file.main, book.file.leaned_on(book.file.main, "sharedStrings"))
     put_notes(book.file, sheets)
     parts = {sheet.page.sheet.part: written(sheet.root) for sheet in sheets}
     parts |= {name: written(root) for page in book.pages for name, root in page.tables.items()}
@@ -163,12 +155,6 @@ def _evaluate(
     held = {s.key: drawings.Values(s.values, s.formulas.keys() - s.values) for s in sheets}
     for part in (part for sheet in sheets for part in sheet.page.charts):
         drawings.renew(drawn[part], held)
-
-
-def _put_links(book: WorkbookTemplate, sheets: Sequence[FilledSheet]) -> None:
-    for sheet in sheets:
-        addresses = dict.fromkeys(sheet.links.values())
-        put_links(sheet, {address: book.file.link_to(sheet.page.sheet.part, address) for address in addresses})
 
 
 _KEPT_OF_WORKBOOK = frozenset(

@@ -18,6 +18,8 @@ from openpyxl.formula.tokenizer import Token
 
 from policyreport.office_templates.excel.references import Corner, references
 
+Cell = tuple[str, int, int]
+"""A cell: its sheet (case folded), row and column."""
 Value = float | str | bool
 Reckoned = Callable[[], Value | None]
 """Gives a value when it is asked for; None for that of an empty cell."""
@@ -81,7 +83,7 @@ class MissingError(WrongError):
     """A value that is an error because a value of the data is missing."""
 
 
-def concatenate(word: str, values: Sequence[Value]) -> float:
+def aggregate(word: str, values: Sequence[Value]) -> float:
     """Return what a function makes of the values of cells, of which only numbers are added up or compared."""
     numbers = [value for value in values if isinstance(value, float)]
     texts = [value for value in values if isinstance(value, DataText)]
@@ -166,15 +168,10 @@ def divide(left: Reckoned, right: Reckoned) -> Reckoned:
 
 
 def _if(given: Sequence[Reckoned]) -> Reckoned:
-    if len(given) != 3:  # noqa: PLR2004 - the test and both answers
-        raise UnknownError
     return lambda: given[1]() if number(given[0]()) else given[2]()
 
 
 def _if_error(given: Sequence[Reckoned]) -> Reckoned:
-    if len(given) != 2:  # noqa: PLR2004 - a value, and what stands for it
-        raise UnknownError
-
     def reckoned() -> Value | None:
         try:
             return given[0]()
@@ -185,9 +182,6 @@ def _if_error(given: Sequence[Reckoned]) -> Reckoned:
 
 
 def _rounded(given: Sequence[Reckoned]) -> Reckoned:
-    if len(given) != 2:  # noqa: PLR2004 - a value, and how many places it keeps
-        raise UnknownError
-
     def reckoned() -> float:
         value, places = number(given[0]()), number(given[1]())
         if not isfinite(value) or places != int(places) or abs(places) > _MOST_PLACES:
@@ -201,9 +195,6 @@ def _asking(is_so: Callable[[Value | None], bool]) -> Callable[[Sequence[Reckone
     """Return a function that asks of one value what it is; of an error it is nothing."""
 
     def asking(given: Sequence[Reckoned]) -> Reckoned:
-        if len(given) != 1:
-            raise UnknownError
-
         def reckoned() -> bool:
             try:
                 return is_so(given[0]())
@@ -246,24 +237,18 @@ def _truth(value: Value | None) -> bool:
     return value
 
 
-def _not(given: Sequence[Reckoned]) -> Reckoned:
-    if len(given) != 1:
-        raise UnknownError
-    return lambda: not _truth(given[0]())
-
-
-LAZY: Mapping[str, Callable[[Sequence[Reckoned]], Reckoned]] = {
-    "IF": _if,
-    "IFERROR": _if_error,
-    "ROUND": _rounded,
-    "ISNUMBER": _asking(lambda value: isinstance(value, float)),
-    "ISTEXT": _asking(lambda value: isinstance(value, str) and not _is_blank(value)),
-    "ISBLANK": _asking(_is_blank),
-    "AND": _truths(decisive=False),
-    "OR": _truths(decisive=True),
-    "NOT": _not,
+LAZY: Mapping[str, tuple[int | None, Callable[[Sequence[Reckoned]], Reckoned]]] = {
+    "IF": (3, _if),
+    "IFERROR": (2, _if_error),
+    "ROUND": (2, _rounded),
+    "ISNUMBER": (1, _asking(lambda value: isinstance(value, float))),
+    "ISTEXT": (1, _asking(lambda value: isinstance(value, str) and not _is_blank(value))),
+    "ISBLANK": (1, _asking(_is_blank)),
+    "AND": (None, _truths(decisive=False)),
+    "OR": (None, _truths(decisive=True)),
+    "NOT": (1, lambda given: lambda: not _truth(given[0]())),
 }
-"""Functions that do not ask for all that they are given, or give it back in another way."""
+"""Functions that do not evaluate all their arguments, or not as numbers; with their arity, None for any."""
 
 
 SUBTOTALS = {1: "AVERAGE", 2: "COUNT", 3: "COUNTA", 4: "MAX", 5: "MIN", 9: "SUM"}
@@ -271,26 +256,22 @@ _HIDDEN_TOO = 100
 
 
 class CellValues(Protocol):
-    """What a formula can ask of the cells around it; each raises ``UnknownError`` for what it cannot tell."""
+    """What a formula in the cell ``home`` can ask of others; raises ``UnknownError`` for what is not known."""
 
-    def row(self) -> int:
-        """Return the row in which the formula stands."""
-        ...
-
-    def one(self, written: str) -> Value | None:
+    def one(self, written: str, home: Cell) -> Value | None:
         """Return what a cell holds."""
         ...
 
-    def area(self, written: str, *, subtotal: bool) -> Iterator[Value]:
+    def area(self, written: str, home: Cell, *, subtotal: bool) -> Iterator[Value]:
         """Yield what the cells of an area hold, empty ones left out; for a subtotal other subtotals too."""
         ...
 
 
 class FormulaParser:
-    """Reads the words of one formula."""
+    """Parses the tokens of one formula, which is in the cell ``home``."""
 
-    def __init__(self, words: Sequence[Token], cells: CellValues) -> None:
-        self._words, self._cells, self._at = words, cells, 0
+    def __init__(self, words: Sequence[Token], cells: CellValues, home: Cell) -> None:
+        self._words, self._cells, self._home, self._at = words, cells, home, 0
 
     def whole(self) -> Reckoned:
         """Return what the formula reckons; ``UnknownError`` for one of which something is not understood."""
@@ -366,7 +347,7 @@ class FormulaParser:
             text = written[1:-1].replace('""', '"')
             return lambda: text
         if token.subtype == Token.RANGE:
-            return lambda: self._cells.one(written)
+            return lambda: self._cells.one(written, self._home)
         raise UnknownError
 
     def _function(self, word: str) -> Reckoned:
@@ -379,13 +360,17 @@ class FormulaParser:
                 raise UnknownError
             return self._together(chosen, subtotal=True)
         if word == "ROW" and self._next().subtype == Token.CLOSE:
-            return lambda: float(self._cells.row())
+            return lambda: float(self._home[1])
         if word == "OFFSET":
             written = self._offset()
-            return lambda: self._cells.one(written)
-        if word in LAZY:
-            return LAZY[word](self._given())
-        raise UnknownError
+            return lambda: self._cells.one(written, self._home)
+        arity, function = LAZY.get(word, (0, None))
+        if function is None:
+            raise UnknownError
+        arguments = self._given()
+        if arity is not None and len(arguments) != arity:
+            raise UnknownError
+        return function(arguments)
 
     def _given(self) -> list[Reckoned]:
         given = [self._comparison()]
@@ -410,7 +395,9 @@ class FormulaParser:
                 raise UnknownError
             if end.type != Token.SEP:
                 break
-        return lambda: concatenate(word, [v for area in areas for v in self._cells.area(area, subtotal=subtotal)])
+        return lambda: aggregate(
+            word, [v for area in areas for v in self._cells.area(area, self._home, subtotal=subtotal)]
+        )
 
     def _offset(self) -> str:
         """Return the cell or area that ``OFFSET`` gives of one that is named, by whole numbers of rows and columns."""

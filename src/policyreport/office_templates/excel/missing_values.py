@@ -96,7 +96,7 @@ def _takes_as_number(node: _Node, text: DataText) -> bool:
     is_caught = text.form is Form.MISSING and any(_catches(inner) for inner in _outwards(node))
     for inner in _outwards(node):
         if inner.beside:
-            return any(_counts(sign, text) for sign, _ in inner.beside) and not (
+            return any(sign != "&" or text.form is Form.BLANK for sign, _ in inner.beside) and not (
                 is_caught and all(sign in _ARITHMETIC for sign, _ in inner.beside)
             )
         function = inner.outer.word if inner.outer else ""
@@ -110,10 +110,6 @@ def _takes_as_number(node: _Node, text: DataText) -> bool:
         if function and not hands_on:
             return not is_caught
     return text.form is Form.BLANK
-
-
-def _counts(sign: str, text: DataText) -> bool:
-    return sign != "&" or text.form is Form.BLANK
 
 
 def _catches(node: _Node) -> bool:

@@ -130,7 +130,8 @@ def _write_formulas_out(root: Element) -> None:
     shared: dict[str, tuple[str, str]] = {}
     for formula in root.iter(x("f")):
         if formula.get("t", "") == "shared":
-            place = _home(formula)
+            cell = formula.getparent()
+            place = "" if cell is None else cell.get("r", "")
             if formula.text:
                 shared[formula.get("si", "")] = (formula.text, place)
             elif formula.get("si", "") in shared:
@@ -179,11 +180,6 @@ def _cells_of(root: Element, area: Area) -> Iterator[Element]:
     for cell in root.iter(x("c")):
         if area.holds(*cell_at(cell.get("r"))):
             yield cell
-
-
-def _home(formula: Element) -> str:
-    cell = formula.getparent()
-    return "" if cell is None else cell.get("r", "")
 
 
 def _text(row: Element) -> str:

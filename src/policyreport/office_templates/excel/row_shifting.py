@@ -227,7 +227,9 @@ def grow(table: Element, grid: RowMap, values: Values, follower: ReferenceRewrit
         return [errors.unfit_table(file, place, called, _EMPTY)]
     table.set("ref", str(grown))
     _filter(table, grown._replace(bottom=grown.bottom - totals))
-    _follow_table(table, place, grid, follower)
+    for formula in table.iter(x("calculatedColumnFormula"), x("totalsRowFormula")):
+        if formula.text:
+            formula.text = follower.in_cell(formula.text, Site(place, grid))
     return (
         [errors.unfit_table(file, place, called, _HEADS)] if heads and not _name_columns(table, grown, values) else []
     )
@@ -242,12 +244,6 @@ def _filter(table: Element, area: Area) -> None:
                 said.set("ref", str(area))
                 for inner in list(said):
                     drop(inner)
-
-
-def _follow_table(table: Element, place: Message, grid: RowMap, follower: ReferenceRewriter) -> None:
-    for formula in table.iter(x("calculatedColumnFormula"), x("totalsRowFormula")):
-        if formula.text:
-            formula.text = follower.in_cell(formula.text, Site(place, grid))
 
 
 def _name_columns(table: Element, area: Area, values: Values) -> bool:

@@ -30,7 +30,6 @@ from policyreport.office_templates.excel.template_formulas import (
 )
 from policyreport.office_templates.opc_package import OfficePackage
 from policyreport.office_templates.tag_marking import TagMarker
-from policyreport.office_templates.tags import Tag
 from policyreport.office_templates.xml import Element, parsed
 
 Parts = dict[str, Element]
@@ -101,15 +100,11 @@ def _page(
     region = prepare(root, strings, tables.values())
     tagger.mark(list(placed(root, sheet.name)))
     rows = root.find(x("sheetData"))
-    layout = SheetLayout() if rows is None else mark_blocks(rows, lambda mark: _tag(tagger, mark))
+    layout = SheetLayout() if rows is None else mark_blocks(rows, tagger.tag_of)
     drawings = _parsed(file, [sheet.part], "drawing")
     charts = _parsed(file, drawings, "chart")
     drawings |= _parsed(file, charts, "chartUserShapes")
     return SheetTemplate(sheet, root, region, layout, tables, drawings, charts, [], {})
-
-
-def _tag(tagger: TagMarker, mark: Element) -> Tag:
-    return tagger.tags[int(mark.text or 0)]
 
 
 def _parsed(file: OfficePackage, owners: Sequence[str] | Parts, word: str) -> Parts:

@@ -13,7 +13,7 @@ from docx.oxml.text.run import CT_R
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from policyreport.diagnostics import Message, Problem
+from policyreport.diagnostics import Problem
 from policyreport.office_templates.runs import segments_of
 from policyreport.office_templates.word.locations import placed
 from policyreport.office_templates.word.package import WORDS, w
@@ -58,9 +58,5 @@ def _runs(document: Document, paragraph: Element, tag: str) -> list[Run]:
 def _said(problem: Problem, korean: bool) -> str:  # noqa: FBT001
     said = [problem.what, *([problem.hint] if problem.hint else [])]
     place = problem.where.cell if problem.where else ""
-    words = "\n".join(_in(words, korean=korean) for words in said)
+    words = "\n".join(each.ko if korean else each.en for each in said)
     return f"{place}: {problem.field}\n{words}" if place else words
-
-
-def _in(words: Message, *, korean: bool) -> str:
-    return words.ko if korean else words.en

@@ -17,7 +17,7 @@ from policyreport.office_templates.errors import location
 from policyreport.office_templates.opc_package import OfficePackage, Relation
 from policyreport.office_templates.tag_marking import Path
 from policyreport.office_templates.tags import opens
-from policyreport.office_templates.word.locations import _DOCUMENT, placed, story_of
+from policyreport.office_templates.word.locations import placed, story_of
 from policyreport.office_templates.word.package import name, w
 from policyreport.office_templates.word.prepare import sanitize
 from policyreport.office_templates.word.runs import characters
@@ -456,3 +456,6 @@ def repeated_chart(file: str, where: Message) -> Problem:
         "draw a table in its place, or put the chart outside of the loop", "표로 바꾸거나 되풀이 밖에 두십시오"
     )
     return Problem(ErrorKind.TEMPLATE, "template.chart", what, location(file, where), hint=hint)
+
+
+_DOCUMENT = Message("document", "문서")

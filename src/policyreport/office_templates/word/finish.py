@@ -24,8 +24,9 @@ def finish_document(roots: Iterable[Element]) -> None:
             drop(row)
         for table in [t for t in root.iter(w("tbl")) if next(t.iter(w("tr")), None) is None]:
             drop(table)
-        for cell in root.iter(w("tc")):
-            _end_with_a_paragraph(cell)
+        for cell in root.iter(w("tc")):  # a cell ends with a paragraph (ECMA-376-1, 17.4.65)
+            if not len(cell) or cell[-1].tag != w("p"):
+                cell.append(etree.Element(w("p")))
         for text in root.iter(*_TEXTS):
             if text.find(w("p")) is None and text.find(w("tbl")) is None:
                 etree.SubElement(text, w("p"))
@@ -34,12 +35,6 @@ def finish_document(roots: Iterable[Element]) -> None:
         for drawing in root.iter(name("wp", "docPr")):
             drawing.set("id", str(next(numbers)))
         _name_bookmarks_once(root, names)
-
-
-def _end_with_a_paragraph(cell: Element) -> None:
-    """A cell ends with a paragraph (ECMA-376-1, 17.4.65)."""
-    if not len(cell) or cell[-1].tag != w("p"):
-        cell.append(etree.Element(w("p")))
 
 
 def _fit_grid(table: Element) -> None:

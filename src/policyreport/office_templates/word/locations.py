@@ -16,7 +16,6 @@ _STORIES = {
     "footnotes": Message("footnote", "각주"),
     "endnotes": Message("endnote", "미주"),
 }
-_DOCUMENT = Message("document", "문서")
 _TEXT_BOX = Message("text box", "글상자")
 _NOTES = (w("footnote"), w("endnote"))
 _TRANSPARENT = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
@@ -37,17 +36,13 @@ def placed(root: Element, story: Message | None) -> Iterator[tuple[Element, Mess
     by the cell, one in a header by the header.
     """
     if story is None:
-        yield from _within(_body(root), (), numbered=True)
+        body = root.find(w("body"))
+        yield from _within(root if body is None else body, (), numbered=True)
     elif root.tag in (w("footnotes"), w("endnotes")):
         for number, note in enumerate(_notes(root), start=1):
             yield from _within(note, (_numbered(story, number),), numbered=False)
     else:
         yield from _within(root, (story,), numbered=False)
-
-
-def _body(root: Element) -> Element:
-    body = root.find(w("body"))
-    return root if body is None else body
 
 
 def _notes(root: Element) -> Iterable[Element]:
@@ -62,7 +57,7 @@ def _within(container: Element, steps: Steps, *, numbered: bool) -> Iterator[tup
         else:
             number = next(paragraphs)
             here = (*steps, _numbered(Message("paragraph", "문단"), number)) if numbered else steps
-            yield element, _said(here)
+            yield element, Message(", ".join(step.en for step in here), ", ".join(step.ko for step in here))
             for box in _boxes(element):
                 yield from _within(box, (*here, _TEXT_BOX), numbered=False)
 
@@ -90,7 +85,3 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
 
 def _numbered(what: Message, number: int) -> Message:
     return Message(f"{what.en} {number}", f"{what.ko} {number}")
-
-
-def _said(steps: Steps) -> Message:
-    return Message(", ".join(step.en for step in steps), ", ".join(step.ko for step in steps))

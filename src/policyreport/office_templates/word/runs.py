@@ -23,10 +23,7 @@ _BEFORE_COLOUR = tuple(
         ),
     )
 )
-_BEFORE_LINE = (
-    *_BEFORE_COLOUR,
-    *map(w, ("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight")),
-)
+_BEFORE_LINE = (*_BEFORE_COLOUR, *map(w, ("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight")))
 
 
 def characters(text: str) -> Iterator[Element]:
