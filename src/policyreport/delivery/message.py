@@ -25,8 +25,7 @@ from policyreport.inputs.files import read_text
 from policyreport.model.delivery import MailSettings
 from policyreport.ooxml.package import zip_parts
 from policyreport.project import Project
-from policyreport.templating.diagnostics import problem_of
-from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined
+from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined, problem_of
 from policyreport.templating.errors import RENDERING_ERRORS
 from policyreport.templating.placeholders import Placeholders
 

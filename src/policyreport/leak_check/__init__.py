@@ -2,9 +2,56 @@
 
 from __future__ import annotations
 
-from policyreport.leak_check.check import leaks
-from policyreport.leak_check.layers import Layer, layers
-from policyreport.leak_check.search import Search
+from collections.abc import Iterator
+
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
+from policyreport.leak_check.layers import Layer, Unreadable, layers
+from policyreport.leak_check.search import Search, WithheldValue
 from policyreport.leak_check.withheld import PublicText, Snapshot, withheld
 
 __all__ = ["Layer", "PublicText", "Search", "Snapshot", "layers", "leaks", "withheld"]
+
+
+def leaks(name: str, content: bytes, search: Search) -> list[Problem]:
+    """Return a problem for each withheld value in each layer of a file, and for each part that cannot be checked.
+
+    All are of ``Kind.SECURITY`` (exit code 7) and tell where in the file it is and which value, never what it says, so
+    that a log of them discloses nothing. There are none where nothing is withheld, whatever the file.
+    """
+    return list(_problems(name, content, search)) if search.needles else []
+
+
+def _problems(name: str, content: bytes, search: Search) -> Iterator[Problem]:
+    told: set[tuple[str, str]] = set()
+    for layer in layers(name, content):
+        if isinstance(layer, Unreadable):
+            yield _sealed(name, layer)
+            continue
+        for value in search.values(layer):
+            if (layer.where, value.field) not in told:
+                told.add((layer.where, value.field))
+                yield _leak(name, layer, value)
+
+
+def _leak(name: str, layer: Layer, value: WithheldValue) -> Problem:
+    what = Message(
+        "a value stands here that the readers of this file may not know",
+        "이 파일의 독자에게 공개할 수 없는 값이 들어 있습니다",
+    )
+    held = f" ({value.place})" if value.place else ""
+    hint = Message(
+        f"take it out of the template or the file{held}, or narrow 'audience' in report.yaml",
+        f"템플릿이나 파일에서 빼거나{held} report.yaml의 audience를 좁히십시오",
+    )
+    return Problem(ErrorKind.SECURITY, "gate.leak", what, SourceLocation(name, cell=layer.where), value.field, hint)
+
+
+def _sealed(name: str, part: Unreadable) -> Problem:
+    what = Message(
+        f"it cannot be checked for what its readers may not know: {part.why.en}",
+        f"공개할 수 없는 값이 있는지 확인할 수 없습니다: {part.why.ko}",
+    )
+    hint = Message(
+        "leave it out, or write it in a form that can be checked", "빼거나 확인할 수 있는 형식으로 저장하십시오"
+    )
+    return Problem(ErrorKind.SECURITY, "gate.sealed", what, SourceLocation(name, cell=part.where), hint=hint)

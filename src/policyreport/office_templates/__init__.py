@@ -20,7 +20,7 @@ from policyreport.renderers.character_check import check_characters
 from policyreport.templating.template_context import template_names
 from policyreport.templating.view import plain
 
-_HOMES = {"docx": "word", "hwpx": "hwpx", "xlsx": "excel"}
+_PACKAGES = {"docx": "word", "hwpx": "hwpx", "xlsx": "excel"}
 _DOCUMENT = ("title", "subtitle", "summary", "organisation", "licence", "mark", "as_of", "draft")
 
 
@@ -34,11 +34,11 @@ def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta
     check_characters(Document(meta, ()), theme)
     document = plain({name: getattr(meta, name) for name in _DOCUMENT})
     names: Mapping[str, object] = {**(template_names(said) if isinstance(said, Facts) else said), "document": document}
-    made: Callable[..., Rendered] = import_module(f"{__name__}.{_HOMES[template.form]}").fill
-    return made(template, names, meta, theme)
+    fill_format: Callable[..., Rendered] = import_module(f"{__name__}.{_PACKAGES[template.form]}.fill").fill
+    return fill_format(template, names, meta, theme)
 
 
 def annotate(template: DrawnTemplate, problems: Iterable[Problem], *, korean: bool = True) -> bytes:
     """Return a template drawn in Word with a comment at each of its problems."""
-    made: Callable[..., bytes] = import_module(f"{__name__}.word.comments").annotate
-    return made(template.content, problems, korean=korean)
+    annotate_word: Callable[..., bytes] = import_module(f"{__name__}.word.comments").annotate
+    return annotate_word(template.content, problems, korean=korean)

@@ -22,8 +22,7 @@ from policyreport.office_templates.tag_marking import ENDS, STATEMENTS, TagMarke
 from policyreport.office_templates.tags import PREFIXES, Tag
 from policyreport.office_templates.xml import MARK, VALUE, Element, with_marks
 from policyreport.ooxml.xml_text import ILLEGAL_CHARACTERS
-from policyreport.templating.diagnostics import problem_of
-from policyreport.templating.environment import STEPS, Sandbox, UndefinedCollector, collecting_undefined
+from policyreport.templating.environment import STEPS, Sandbox, UndefinedCollector, collecting_undefined, problem_of
 from policyreport.templating.errors import RENDERING_ERRORS, BudgetExceededError, MisplacedError, UnprintableError
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.placeholders import CLOSE, OPEN, Content, Placeholders

@@ -1,8 +1,9 @@
-"""Jinja2, fenced: templates see views and figures, a short list of filters, and a budget of work; wrong names are noted."""
+"""Jinja2, fenced: templates see views, figures and a few filters within a budget of work; faults become problems."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import wraps
 from types import CodeType
@@ -13,6 +14,7 @@ from jinja2 import (
     Environment,
     Template,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
     Undefined,
     nodes,
@@ -27,8 +29,7 @@ from markupsafe import Markup
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.templating.comparison import TESTS, Operator, compares, contains, is_missing, lacks
-from policyreport.templating.diagnostics import worded
-from policyreport.templating.errors import BudgetExceededError, ComparisonError
+from policyreport.templating.errors import BudgetExceededError, ComparisonError, TemplateValueError
 from policyreport.templating.functions import chosen_filters
 from policyreport.templating.markdown import content_of
 from policyreport.templating.placeholders import Placeholders, current_place, with_marks
@@ -273,7 +274,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             place = current_place()
             if (place, fault.what.en) not in self._refused:
                 self._refused.add((place, fault.what.en))
-                self._notebook.note(worded(fault, place))
+                self._notebook.note(fault.problem(place))
             return False
 
     def _is_in(self, value: object, container: object) -> bool:
@@ -407,3 +408,89 @@ def _filtered(node: nodes.Node, name: str, values: list[nodes.Expr]) -> nodes.Fi
     if node.environment:
         filtered.set_environment(node.environment)
     return filtered
+
+
+_FENCED = ("attr", "safe", "format", "pprint", "xmlattr", "tojson")
+_OTHER_TESTS = ("divisibleby", "in", "missing", "none")
+
+
+def problem_of(fault: Exception, template: str, templates: Collection[str], filters: Iterable[str]) -> Problem:
+    """Return the problem that a fault of a rendering means, at the line of the template where it arose."""
+    place = _place(fault, template, templates)
+    if isinstance(fault, TemplateSyntaxError | TemplateRuntimeError):
+        unknown = _unknown_in_jinja(fault.message or "", place, filters)
+        if unknown is not None:
+            return unknown
+    if isinstance(fault, TemplateSyntaxError):
+        return _syntax(fault, place)
+    if isinstance(fault, RecursionError | MemoryError | SyntaxError):
+        return BudgetExceededError().problem(place)
+    if isinstance(fault, TemplateValueError):
+        return fault.problem(place)
+    if isinstance(fault, SecurityError):
+        return _security(fault, place)
+    if isinstance(fault, TemplateNotFound):
+        return _not_found(fault, place)
+    what = Message("this cannot be worked out", "계산할 수 없는 식입니다")
+    hint = Message("check the values given to it and their number", "넘긴 값과 그 수를 확인하십시오")
+    return Problem(ErrorKind.TEMPLATE, "template.failed", what, place, hint=hint)
+
+
+def _place(fault: Exception, template: str, templates: Collection[str]) -> SourceLocation:
+    if isinstance(fault, TemplateSyntaxError):
+        return SourceLocation(fault.filename or template, fault.lineno)
+    frames = traceback.extract_tb(fault.__traceback__)
+    found = next((frame for frame in reversed(frames) if frame.filename in templates), None)
+    return SourceLocation(found.filename, found.lineno or 0) if found else SourceLocation(template)
+
+
+def _unknown_in_jinja(message: str, place: SourceLocation, filters: Iterable[str]) -> Problem | None:
+    """Return the problem of a filter or a test that there is not, which Jinja says in its own words."""
+    sort, _, named = message.partition(" named '")
+    name = named.partition("'")[0]
+    match sort:
+        case "No filter":
+            return _unknown_filter(name, place, filters)
+        case "No test":
+            what = Message(f"there is no test '{name}'", f"'{name}' 검사는 없습니다")
+            hint = did_you_mean(name, (*(test for test in TESTS if test.isalpha()), *_OTHER_TESTS))
+            return Problem(ErrorKind.TEMPLATE, "template.unknown-test", what, place, name, hint)
+        case _:
+            return None
+
+
+def _syntax(fault: TemplateSyntaxError, place: SourceLocation) -> Problem:
+    message = fault.message or ""
+    what = Message(f"the template cannot be read: {message}", f"템플릿을 읽을 수 없습니다: {message}")
+    hint = Message(
+        "every {% for %}, {% if %} and {% call %} needs its end",
+        "{% for %}, {% if %}, {% call %}은 짝이 되는 끝이 필요합니다",
+    )
+    return Problem(ErrorKind.TEMPLATE, "template.syntax", what, place, hint=hint)
+
+
+def _unknown_filter(name: str, place: SourceLocation, filters: Iterable[str]) -> Problem:
+    what = Message(f"there is no filter '{name}'", f"'{name}' 필터는 없습니다")
+    if name == "safe":
+        hint = Message("values are printed exactly as they are; leave it out", "값은 그대로 인쇄되므로 빼십시오")
+        return Problem(ErrorKind.TEMPLATE, "template.safe", what, place, name, hint)
+    kind = ErrorKind.SECURITY if name in _FENCED else ErrorKind.TEMPLATE
+    return Problem(kind, "template.unknown-filter", what, place, name, did_you_mean(name, filters))
+
+
+def _security(fault: Exception, place: SourceLocation) -> Problem:
+    what = Message(f"a template may not use '{fault}'", f"템플릿에서 '{fault}'은(는) 쓸 수 없습니다")
+    hint = Message(
+        "templates print data; they do not reach into the program",
+        "템플릿은 자료를 인쇄할 뿐, 프로그램 안을 다루지 못합니다",
+    )
+    return Problem(ErrorKind.SECURITY, "template.refused", what, place, hint=hint)
+
+
+def _not_found(fault: Exception, place: SourceLocation) -> Problem:
+    what = Message(f"there is no template '{fault}'", f"'{fault}' 템플릿이 없습니다")
+    hint = Message(
+        "write its path from the project's folder, such as templates/house/parts.md.j2",
+        "templates/house/parts.md.j2 처럼 프로젝트 폴더에서 시작하는 경로를 쓰십시오",
+    )
+    return Problem(ErrorKind.TEMPLATE, "template.no-template", what, place, hint=hint)

@@ -1,16 +1,27 @@
-"""The ways in which a template can misuse what it is given; ``faults`` turns each into a problem with its line."""
+"""The ways in which a template can misuse what it is given, each with the problem that its author is told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from jinja2 import TemplateError
 
-from policyreport.diagnostics import Message, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 
 
 class TemplateValueError(Exception):
-    """A template did what it may not do; the text says with what."""
+    """A template did what it may not do; the text says with what, and ``{0}`` stands for it in ``message``."""
+
+    kind: ClassVar[ErrorKind] = ErrorKind.TEMPLATE
+    code: ClassVar[str]
+    message: ClassVar[Message]
+    advice: ClassVar[Message]
+
+    def problem(self, place: SourceLocation | None) -> Problem:
+        """Return the problem that this is at a place of a template."""
+        what = Message(self.message.en.format(self), self.message.ko.format(self))
+        return Problem(self.kind, self.code, what, place, hint=self.advice)
 
 
 RENDERING_ERRORS = (
@@ -28,19 +39,44 @@ RENDERING_ERRORS = (
 
 
 class JoinedToTextError(TemplateValueError):
-    """A fact was to become text, where it would lose what it stands on."""
+    """A fact was to become text, where it would lose its source."""
+
+    code = "template.joined-number"
+    message = Message("the number '{0}' is joined to text", "수치 '{0}'를 글자와 이어 붙였습니다")
+    advice = Message(
+        "write text beside the braces, as in {{ x }}%, so that the number keeps its source",
+        "수치가 출처를 잃지 않도록 {{ x }}% 처럼 괄호 밖에 글자를 쓰십시오",
+    )
 
 
 class MisplacedError(TemplateValueError):
-    """A block stands where only text may stand, or text where a block stands; ``place`` is where it was made."""
+    """A block stands where only text may stand, or text where a block stands; ``place`` is where it was printed."""
+
+    code = "template.misplaced"
+    message = Message("a block stands within a line of text: {0}", "글줄 안에 블록이 들어 있습니다: {0}")
+    advice = Message("leave an empty line before and after a block", "블록 앞뒤에 빈 줄을 두십시오")
 
     def __init__(self, what: str, place: SourceLocation | None = None) -> None:
         super().__init__(what)
         self.place = place
 
+    def problem(self, place: SourceLocation | None) -> Problem:
+        """Return the problem, at the place of the block where that is known."""
+        return super().problem(self.place or place)
+
 
 class CellCountError(TemplateValueError):
     """A table's row has other than the number of cells that its head has; the text is the row."""
+
+    code = "template.cells"
+    message = Message(
+        "a row has {0.written} cells under a head of {0.columns}: {0}",
+        "칸이 {0.columns}개인 표의 줄에 칸이 {0.written}개입니다: {0}",
+    )
+    advice = Message(
+        "give each row as many cells as the head; write \\| for a bar in a text",
+        "줄마다 머리줄과 같은 수의 칸을 두고, 글자 |는 \\|로 쓰십시오",
+    )
 
     def __init__(self, row: str, written: int, columns: int) -> None:
         super().__init__(row)
@@ -50,13 +86,73 @@ class CellCountError(TemplateValueError):
 class NotAFigureError(TemplateValueError):
     """A filter for figures was given something else."""
 
+    code = "template.not-a-number"
+    message = Message("this filter is for numbers, not for {0}", "수치에만 쓰는 필터입니다({0})")
+    advice = Message("print it without the filter", "필터 없이 인쇄하십시오")
+
 
 class NotARecordError(TemplateValueError):
     """Something that is no record, nor a list of them, was to be led to or to name a row."""
 
+    code = "template.not-a-record"
+    message = Message("rows tell of records, not of {0}", "표의 줄은 {0}이(가) 아니라 기록에 붙습니다")
+    advice = Message(
+        "give a record or a list of them, such as measure or strategy.programs",
+        "measure 같은 기록이나 strategy.programs 같은 기록의 목록을 넘기십시오",
+    )
+
 
 class PrintedLengthError(TemplateValueError):
     """A list's length was to be printed, though it is no fact; the text is the length."""
+
+    code = "template.printed-length"
+    message = Message("a list's length ({0}) is printed", "목록의 길이({0})를 인쇄했습니다")
+    advice = Message(
+        "print a count, which has its source, such as {{ count.measures }} or {{ strategy.count.events }}",
+        "{{ count.measures }}, {{ strategy.count.events }} 처럼 출처를 지닌 count를 쓰십시오",
+    )
+
+
+class BudgetExceededError(TemplateValueError):
+    """More work was asked for than the limits allow."""
+
+    kind = ErrorKind.LIMIT
+    code = "template.too-much"
+    message = Message("the template asks for more work than is allowed", "템플릿이 허용된 작업량을 넘었습니다")
+    advice = Message("look for a loop or a macro without an end", "끝나지 않는 반복이나 매크로가 없는지 보십시오")
+
+
+class UnsafeLinkError(TemplateValueError):
+    """A link leads to something that is no web page."""
+
+    kind = ErrorKind.SECURITY
+    code = "template.unsafe-link"
+    message = Message("the link to '{0}' is refused", "허용하지 않는 링크: '{0}'")
+    advice = Message("only http:// and https:// may be linked to", "http://와 https:// 주소만 쓸 수 있습니다")
+
+
+class UnprintableError(TemplateValueError):
+    """What was to be printed has no text of its own."""
+
+    code = "template.unprintable"
+    message = Message("a whole {0} cannot be printed", "{0} 전체는 인쇄할 수 없습니다")
+    advice = Message("print one of its fields, such as .title", ".title 같은 항목을 지정하십시오")
+
+
+class UnknownAttributeError(TemplateValueError):
+    """A function was given a word that it does not know; ``known`` are those that it knows."""
+
+    code = "template.unknown-name"
+
+    def __init__(self, word: str, known: Iterable[str]) -> None:
+        super().__init__(word)
+        self.known = tuple(known)
+
+    def problem(self, place: SourceLocation | None) -> Problem:
+        """Return the problem, with the known word that is nearest."""
+        word = str(self)
+        what = Message(f"'{word}' is not known here", f"'{word}'은(는) 여기에 쓸 수 없습니다")
+        return Problem(self.kind, self.code, what, place, word, did_you_mean(word, self.known))
 
 
 class WordedError(TemplateValueError):
@@ -66,30 +162,18 @@ class WordedError(TemplateValueError):
         super().__init__(what.en)
         self.what, self.hint, self.field = what, hint, field
 
+    def problem(self, place: SourceLocation | None) -> Problem:
+        """Return the problem in its own words."""
+        return Problem(self.kind, self.code, self.what, place, self.field, self.hint)
+
 
 class ChartDataError(WordedError):
     """A chart's table is not what its kind takes."""
+
+    code = "template.chart"
 
 
 class ComparisonError(WordedError):
     """Values were compared that cannot be, or that do not decide the comparison."""
 
-
-class BudgetExceededError(TemplateValueError):
-    """More work was asked for than the limits allow."""
-
-
-class UnsafeLinkError(TemplateValueError):
-    """A link leads to something that is no web page."""
-
-
-class UnprintableError(TemplateValueError):
-    """What was to be printed has no text of its own."""
-
-
-class UnknownAttributeError(TemplateValueError):
-    """A helper was given a word that it does not know; ``known`` are those that it knows."""
-
-    def __init__(self, word: str, known: Iterable[str]) -> None:
-        super().__init__(word)
-        self.known = tuple(known)
+    code = "template.comparison"

@@ -1,26 +1,98 @@
-"""One rendering: a report kind's templates over one quarter's views, with every problem that they have."""
+"""From facts to a document: a report kind's templates over one quarter's views, with every problem that they have."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from jinja2 import Template
 from markupsafe import Markup
 
-from policyreport.diagnostics import Problem, SourceLocation
-from policyreport.document.nodes import Block, Inline, Number
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, raise_any
+from policyreport.document.nodes import Block, Document, Inline, Meta, Number, Pair
 from policyreport.document.number_format import plain_text
-from policyreport.document.report_type import Wording
-from policyreport.templating.diagnostics import number_in_plain_text, problem_of, unsupported
-from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined
+from policyreport.document.report_type import ReportKind, Wording
+from policyreport.gc_pause import gc_paused
+from policyreport.model import Facts
+from policyreport.project.settings import Settings
+from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined, problem_of
 from policyreport.templating.errors import RENDERING_ERRORS
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.markdown import blocks, inlines
 from policyreport.templating.placeholders import Placeholders
+from policyreport.templating.record_views import KOGL
+from policyreport.templating.template_context import template_names
+from policyreport.templating.unsupported_markdown import Notation
 
 Made = TypeVar("Made")
+
+
+@gc_paused()
+def compose(
+    report: ReportKind,
+    facts: Facts,
+    settings: Settings,
+    *,
+    draft: bool = False,
+    names: Mapping[str, object] | None = None,
+) -> Document:
+    """Return the document that a report kind makes of a quarter's facts; a ``draft`` says that it is one.
+
+    ``names`` are what its templates can name, as ``TemplateContext`` has them; they are made of the facts where none
+    are given. Where all formats of the kind are drawn, the document says of itself what it is, and has no blocks.
+
+    Raises ``PolicyReportError`` with every problem found in the kind's templates (exit codes 4, 6 and 7).
+    """
+    rendering = TemplateRenderer(report.templates, template_names(facts) if names is None else names)
+    meta = replace(_meta(rendering, report, facts, settings), draft=draft)
+    document = Document(meta, rendering.body(report.body) if report.body else ())
+    raise_any(rendering.problems)
+    return document
+
+
+def plain_line(report: ReportKind, wording: Wording, names: Mapping[str, object]) -> str:
+    """Return the text that one line of a report kind says, such as the name of a file.
+
+    Raises ``PolicyReportError`` with every problem of it; a figure is one, for its text would have lost its source.
+    """
+    rendering = TemplateRenderer(report.templates, names)
+    said = rendering.plain_line(wording)
+    raise_any(rendering.problems)
+    return said
+
+
+def _meta(rendering: TemplateRenderer, report: ReportKind, facts: Facts, settings: Settings) -> Meta:
+    line = rendering.plain_line
+
+    def pairs(wordings: Iterable[tuple[Wording, Wording]]) -> tuple[Pair, ...]:
+        return tuple(Pair(rendering.line(label), rendering.line(content)) for label, content in wordings)
+
+    return Meta(
+        kind=report.kind,
+        title=_title(rendering, report.title),
+        subtitle=line(report.subtitle),
+        running_title=line(report.running_title),
+        quarter=facts.report.quarter.label,
+        as_of=facts.report.as_of,
+        organisation=settings.organisation,
+        summary=line(report.summary),
+        keywords=tuple(map(line, report.keywords)),
+        licence=" · ".join(said for said in (KOGL.get(settings.kogl or ""), settings.licence) if said),
+        language=settings.language,
+        mark=settings.mark or "",
+        particulars=pairs(report.particulars),
+        front=report.front,
+        banner=line(report.banner) if report.banner else "",
+    )
+
+
+def _title(rendering: TemplateRenderer, wording: Wording) -> str:
+    before = len(rendering.problems)
+    said = rendering.plain_line(wording)
+    if not said.strip() and len(rendering.problems) == before:
+        rendering.problems.append(_without_title(wording.place))
+    return said
 
 
 class TemplateRenderer:
@@ -46,7 +118,7 @@ class TemplateRenderer:
     def plain_line(self, wording: Wording) -> str:
         """Return the text that a one-line template says; a figure in it is a problem, for it would lose its source."""
         said = self.line(wording)
-        self.problems.extend(number_in_plain_text(node, wording.place) for node in said if isinstance(node, Number))
+        self.problems.extend(_number_in_plain_text(node, wording.place) for node in said if isinstance(node, Number))
         return plain_text(said)
 
     def line(self, wording: Wording) -> tuple[Inline, ...]:
@@ -55,7 +127,7 @@ class TemplateRenderer:
         before = len(self.problems)
         said = self._tried(lambda: self._inline(wording.text, name), name) or ()
         for notation in dict.fromkeys(found.notation for found in self._slots.unsupported):
-            self._note(unsupported(notation, wording.place))
+            self._note(_unsupported(notation, wording.place))
         self._slots.unsupported.clear()
         self.problems[before:] = [replace(problem, where=wording.place) for problem in self.problems[before:]]
         return said
@@ -70,7 +142,7 @@ class TemplateRenderer:
         for notation in dict.fromkeys(found.notation for found in self._slots.unsupported):
             places = [found.place for found in again._slots.unsupported if found.notation == notation]
             for place in dict.fromkeys(places or [None]):
-                self._note(unsupported(notation, place or SourceLocation(name)))
+                self._note(_unsupported(notation, place or SourceLocation(name)))
         self._slots.unsupported.clear()
 
     def _inline(self, text: str, name: str) -> tuple[Inline, ...]:
@@ -91,3 +163,29 @@ class TemplateRenderer:
         known = [(p.code, p.what) for p in self.problems]
         if problem not in self.problems and (problem.where or (problem.code, problem.what) not in known):
             self.problems.append(problem)
+
+
+def _number_in_plain_text(number: Number, place: SourceLocation) -> Problem:
+    """Return the problem of a figure in a title or another text that only the file's own properties hold."""
+    what = Message(f"the number '{number.fact}' stands in a title", f"제목에 수치 '{number.fact}'가 들어 있습니다")
+    hint = Message(
+        "print it in the body or among the particulars, where it keeps its source",
+        "출처를 간직하도록 본문이나 particulars에 쓰십시오",
+    )
+    return Problem(ErrorKind.TEMPLATE, "template.number-in-title", what, place, number.fact, hint)
+
+
+def _unsupported(notation: Notation, place: SourceLocation) -> Problem:
+    """Return the problem of a notation that reports do not have."""
+    what = Message(
+        f"this notation is not used here: {notation.name.en} ({notation.sample})",
+        f"이 표기는 쓰지 않습니다: {notation.name.ko}({notation.sample})",
+    )
+    return Problem(ErrorKind.TEMPLATE, "template.notation", what, place, hint=notation.instead)
+
+
+def _without_title(place: SourceLocation) -> Problem:
+    """Return the problem of a document without a title, which those who hear it told could not know it by."""
+    what = Message("the document has no title", "문서에 제목이 없습니다")
+    hint = Message("write one, such as {{ policy.title }}", "{{ policy.title }} 처럼 제목을 쓰십시오")
+    return Problem(ErrorKind.TEMPLATE, "template.no-title", what, place, "title", hint)
