@@ -9,8 +9,10 @@ from typing import NamedTuple, Protocol, assert_never
 
 from lxml import etree
 
+from policyreport.diagnostics import Message
 from policyreport.document.nodes import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
 from policyreport.document.number_format import date_text, number_text
+from policyreport.document.output import Placement
 from policyreport.document.theme import Colour, Theme
 from policyreport.office_templates.tags import Level, Tag
 from policyreport.office_templates.xml import Element, drop
@@ -191,6 +193,12 @@ class Printer:
                 drop(value)
                 if all(child.tag == self._words.look for child in run):
                     drop(run)
+
+    def placements(self, places: Iterable[tuple[Element, Message]]) -> Iterator[Placement]:
+        """Yield where the numbers stand that were printed in some paragraphs, from the places of these."""
+        for paragraph, place in places:
+            for number in self.numbers.get(paragraph, ()):
+                yield Placement(number.fact, number_text(number), place.en)
 
     def _runs(self, content: Iterable[Inline], like: Element, look: CellFormat) -> Iterator[Element]:
         write = self._hand.run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from lxml import etree
@@ -33,6 +34,11 @@ def written(root: Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
+def whole_number(text: str) -> int:
+    """Return the whole number that an attribute says, 0 where it says none."""
+    return int(text) if text.isdecimal() else 0
+
+
 def is_within(element: Element, root: Element) -> bool:
     """Return whether an element is still in a tree."""
     return any(ancestor is root for ancestor in element.iterancestors())
@@ -43,6 +49,12 @@ def drop(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def drop_all(elements: Iterable[Element]) -> None:
+    """Take elements away with all that is in them; those of an element are what is in it."""
+    for element in list(elements):
+        drop(element)
 
 
 def unwrap(element: Element) -> None:

@@ -16,28 +16,7 @@ from jinja2.filters import (
 from markupsafe import Markup
 
 from policyreport.diagnostics import Message
-from policyreport.document.nodes import (
-    Align,
-    Block,
-    Box,
-    Card,
-    Cards,
-    Chart,
-    ChartKind,
-    Column,
-    Contents,
-    Footnote,
-    HeadingLevel,
-    Inline,
-    Lamp,
-    Link,
-    Pair,
-    Pairs,
-    Reference,
-    Row,
-    Table,
-    Tone,
-)
+from policyreport.document import nodes
 from policyreport.document.number_format import plain_text, rounded_value
 from policyreport.templating.charts import alternative_text, check_fits, has_something_to_draw
 from policyreport.templating.comparison import sort_keys
@@ -84,7 +63,7 @@ _WORDLESS = (
 class ColumnSpec:
     """A column of a table of records, the path to its value in each record, and whether figures bear no unit there."""
 
-    column: Column
+    column: nodes.Column
     path: tuple[str, ...]
     bare: bool
 
@@ -116,15 +95,15 @@ class TemplateFunctions:
         }
         return functions
 
-    def _say(self, value: object) -> tuple[Inline, ...]:
+    def _say(self, value: object) -> tuple[nodes.Inline, ...]:
         return inline_content(value, self._slots)
 
-    def _between(self, helper: str, caller: Callable[[], Markup] | None) -> tuple[Block, ...]:
+    def _between(self, helper: str, caller: Callable[[], Markup] | None) -> tuple[nodes.Block, ...]:
         if caller is None:
             raise UnknownAttributeError(helper, (f"{{% call {helper}(…) %}} … {{% endcall %}}",))
         return blocks(str(caller()), self._slots)
 
-    def _mark(self, block: Block) -> Markup:
+    def _mark(self, block: nodes.Block) -> Markup:
         """Return the mark of a block as a paragraph of its own.
 
         What a call block gives is not set aside by Jinja's ``finalize``, and the line end after its tag is trimmed.
@@ -133,8 +112,8 @@ class TemplateFunctions:
 
     def _box(self, title: object, caller: Callable[[], Markup] | None = None, *, tone: object = None) -> Markup:
         """``{% call box("요약") %} … {% endcall %}``: what stands between is Markdown."""
-        toned = None if tone is None else cast("Tone", _chosen(tone, get_args(Tone)))
-        return self._mark(Box(self._say(title), self._between("box", caller), toned))
+        toned = None if tone is None else cast("nodes.Tone", _chosen(tone, get_args(nodes.Tone)))
+        return self._mark(nodes.Box(self._say(title), self._between("box", caller), toned))
 
     def _captioned(self, caption: object, caller: Callable[[], Markup] | None = None, unit: object = "") -> Markup:
         """``{% call captioned("총괄", unit="개") %} … {% endcall %}``: a caption for the Markdown table between."""
@@ -153,55 +132,55 @@ class TemplateFunctions:
 
         Where there is nothing to draw it stays a table.
         """
-        chosen = cast("ChartKind", _chosen(kind, get_args(ChartKind)))
+        chosen = cast("nodes.ChartKind", _chosen(kind, get_args(nodes.ChartKind)))
         table = self._captioned_table("chart", caption, caller, unit)
         check_fits(chosen, table)
         said = self._words(alt).strip() if alt else alternative_text(chosen, table)
         if not said:
             raise ChartDataError(*_WORDLESS)
-        return self._mark(Chart(chosen, table, said) if has_something_to_draw(table) else table)
+        return self._mark(nodes.Chart(chosen, table, said) if has_something_to_draw(table) else table)
 
     def _captioned_table(
         self, helper: str, caption: object, caller: Callable[[], Markup] | None, unit: object
-    ) -> Table:
+    ) -> nodes.Table:
         found = self._between(helper, caller)
-        if len(found) != 1 or not isinstance(found[0], Table):
+        if len(found) != 1 or not isinstance(found[0], nodes.Table):
             raise UnknownAttributeError(helper, ("| … | … |",))
         return replace(found[0], caption=self._say(caption), unit=self._unit(unit))
 
-    def _contents(self, depth: object = 2) -> Contents:
-        levels = get_args(HeadingLevel)
-        return Contents(cast("HeadingLevel", int(_chosen(depth, [str(level) for level in levels]))))
+    def _contents(self, depth: object = 2) -> nodes.Contents:
+        levels = get_args(nodes.HeadingLevel)
+        return nodes.Contents(cast("nodes.HeadingLevel", int(_chosen(depth, [str(level) for level in levels]))))
 
-    def _footnote(self, content: object) -> Footnote:
-        return Footnote(self._say(content))
+    def _footnote(self, content: object) -> nodes.Footnote:
+        return nodes.Footnote(self._say(content))
 
-    def _card(self, label: object, figure: object, remark: object = "") -> Card:
-        return Card(self._say(label), self._say(figure), self._say(remark) if remark else ())
+    def _card(self, label: object, figure: object, remark: object = "") -> nodes.Card:
+        return nodes.Card(self._say(label), self._say(figure), self._say(remark) if remark else ())
 
-    def _cards_of(self, records: Iterable[object], label: object, figure: object, remark: object) -> list[Card]:
+    def _cards_of(self, records: Iterable[object], label: object, figure: object, remark: object) -> list[nodes.Card]:
         """A card for each record, from the values to which the paths lead."""
         paths = [self._path(path) for path in (label, figure, remark)]
-        return [Card(*(self._say(follow_path(record, path)) for path in paths)) for record in records]
+        return [nodes.Card(*(self._say(follow_path(record, path)) for path in paths)) for record in records]
 
-    def _cards(self, *cards: object) -> Cards:
+    def _cards(self, *cards: object) -> nodes.Cards:
         """Cards side by side; a list of cards stands for its members."""
         listed = (cast("list[object]", given) if isinstance(given, list) else [given] for given in cards)
-        return Cards(_only(Card, "card", (card for given in listed for card in given)))
+        return nodes.Cards(_only(nodes.Card, "card", (card for given in listed for card in given)))
 
-    def _pair(self, label: object, content: object) -> Pair:
-        return Pair(self._say(label), self._say(content))
+    def _pair(self, label: object, content: object) -> nodes.Pair:
+        return nodes.Pair(self._say(label), self._say(content))
 
-    def _pairs(self, *pairs: object) -> Pairs:
-        return Pairs(_only(Pair, "pair", pairs))
+    def _pairs(self, *pairs: object) -> nodes.Pairs:
+        return nodes.Pairs(_only(nodes.Pair, "pair", pairs))
 
-    def _lamp(self, tone: object, word: object) -> Lamp:
-        return Lamp(cast("Tone", _chosen(tone, get_args(Tone))), self._words(word))
+    def _lamp(self, tone: object, word: object) -> nodes.Lamp:
+        return nodes.Lamp(cast("nodes.Tone", _chosen(tone, get_args(nodes.Tone))), self._words(word))
 
-    def _link(self, address: object, content: object = None) -> Link | tuple[Inline, ...]:
+    def _link(self, address: object, content: object = None) -> nodes.Link | tuple[nodes.Inline, ...]:
         """A link, or the content alone where there is no address."""
         said = self._say(address if content is None else content)
-        return Link(self._address(address), said) if address else said
+        return nodes.Link(self._address(address), said) if address else said
 
     def _named(self, record: object) -> Markup:
         """``| {{ named(m) }}{{ m.title }} | … |``: what ``leads_to`` the record leads to this row of the table."""
@@ -217,8 +196,8 @@ class TemplateFunctions:
         group: object = "",
     ) -> ColumnSpec:
         """A column of ``table``; ``path`` leads to a value in each record, such as ``"program.title"``."""
-        aligned = cast("Align", _chosen(align, get_args(Align)))
-        column = Column(self._say(head), aligned, self._say(group) if group else ())
+        aligned = cast("nodes.Align", _chosen(align, get_args(nodes.Align)))
+        column = nodes.Column(self._say(head), aligned, self._say(group) if group else ())
         return ColumnSpec(column, self._path(path), bare)
 
     def _table(
@@ -228,15 +207,15 @@ class TemplateFunctions:
         caption: object = "",
         unit: object = "",
         named: object = False,
-    ) -> Table:
+    ) -> nodes.Table:
         """A table with a row for each record; ``named`` rows are where ``leads_to`` leads."""
         specs = _only(ColumnSpec, "column", columns or ("table",))
         heads = tuple(spec.column for spec in specs)
         rows = tuple(
-            Row(tuple(self._cell(record, column) for column in specs), name=row_name(record) if named else "")
+            nodes.Row(tuple(self._cell(record, column) for column in specs), name=row_name(record) if named else "")
             for record in records
         )
-        return Table(heads, rows, self._say(caption) if caption else (), self._unit(unit))
+        return nodes.Table(heads, rows, self._say(caption) if caption else (), self._unit(unit))
 
     def _words(self, value: object) -> str:
         """Return what a value says as mere characters; a figure would lose its source, so it is refused."""
@@ -254,7 +233,7 @@ class TemplateFunctions:
             raise UnsafeLinkError(said)
         return said
 
-    def _cell(self, record: object, column: ColumnSpec) -> tuple[Inline, ...]:
+    def _cell(self, record: object, column: ColumnSpec) -> tuple[nodes.Inline, ...]:
         value = follow_path(record, column.path)
         return self._say(value.bare() if column.bare and isinstance(value, Figure) else value)
 
@@ -307,7 +286,7 @@ def chosen_filters(slots: Placeholders) -> Mapping[str, Callable[..., Any]]:
 
     def leads_to(value: object, record: object) -> object:
         name = row_name(record)
-        return Reference(name, inline_content(value, slots)) if name else value
+        return nodes.Reference(name, inline_content(value, slots)) if name else value
 
     own = {
         "length": length,

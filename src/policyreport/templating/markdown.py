@@ -13,35 +13,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
-from policyreport.document.nodes import (
-    Align,
-    Block,
-    Box,
-    Cards,
-    Chart,
-    Column,
-    Contents,
-    Date,
-    Footnote,
-    Heading,
-    HeadingLevel,
-    Inline,
-    Item,
-    Items,
-    Lamp,
-    LineBreak,
-    Link,
-    Note,
-    Number,
-    Pairs,
-    Paragraph,
-    Reference,
-    Row,
-    RowKind,
-    Strong,
-    Table,
-    Text,
-)
+from policyreport.document import nodes
 from policyreport.document.number_format import MISSING, plain_text
 from policyreport.templating.errors import CellCountError, MisplacedError, UnprintableError
 from policyreport.templating.placeholders import Content, Lines, Placeholders, Unsupported, without_placeholders
@@ -60,16 +32,16 @@ _PARSER.validateLink = lambda url: True  # noqa: ARG005
 _NUMBERED = re.compile(r"^(\s*(?:[-*+]\s+)*\d+)([.)])(?=\s|$)", re.MULTILINE)
 _DATED = re.compile(r"^(\s*(?:[-*+]\s+)*(?:\d{4,}|\d+(?=[.)]\s+\d{1,2}\.)))([.)])(?=\s|$)", re.MULTILINE)
 _NOTE = "※"
-_SPACE = Text(" ")
-_TOTALS: dict[str, RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
-_ALIGNS: dict[str, Align] = {"text-align:right": "right", "text-align:center": "center"}
+_SPACE = nodes.Text(" ")
+_TOTALS: dict[str, nodes.RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
+_ALIGNS: dict[str, nodes.Align] = {"text-align:right": "right", "text-align:center": "center"}
 _DEEPEST_HEADING = 3
 _UNDER = " › "
 _EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
 
-def blocks(text: str, slots: Placeholders) -> tuple[Block, ...]:
+def blocks(text: str, slots: Placeholders) -> tuple[nodes.Block, ...]:
     """Return the blocks that a rendered template says, with the contents of its marks in their places.
 
     A line that begins with a number and a point is text, as ``2025. 6. 30.`` is; two and more are a list that is not
@@ -87,18 +59,18 @@ def blocks(text: str, slots: Placeholders) -> tuple[Block, ...]:
     return tuple(block for node in tree.children for block in reader.blocks(node))
 
 
-def inlines(text: str, slots: Placeholders) -> tuple[Inline, ...]:
+def inlines(text: str, slots: Placeholders) -> tuple[nodes.Inline, ...]:
     """Return the inline content that one text of a rendered template says; where it breaks, so does the line."""
     lines = Lines(text)
     tokens = _PARSER.parseInline(lines.text.strip())
     before = lines.text[: len(lines.text) - len(lines.text.lstrip())]
     _note(unsupported(tokens, before.count("\n")), lines, slots)
-    return _Reader(slots, LineBreak()).inlines(tokens[0].children or [])
+    return _Reader(slots, nodes.LineBreak()).inlines(tokens[0].children or [])
 
 
-def _inlines(part: str, slots: Placeholders) -> tuple[Inline, ...]:
+def _inlines(part: str, slots: Placeholders) -> tuple[nodes.Inline, ...]:
     """Return the inline content of a part of a text whose notations have been noted."""
-    return _Reader(slots, LineBreak()).inlines(_PARSER.parseInline(part.strip())[0].children or [])
+    return _Reader(slots, nodes.LineBreak()).inlines(_PARSER.parseInline(part.strip())[0].children or [])
 
 
 def _note(found: Iterable[Found], lines: Lines, slots: Placeholders) -> None:
@@ -136,19 +108,19 @@ def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], slots: Placeholders)
 class _Reader:
     """Turns the parser's tokens into nodes."""
 
-    def __init__(self, slots: Placeholders, at_line_end: Inline = _SPACE) -> None:
+    def __init__(self, slots: Placeholders, at_line_end: nodes.Inline = _SPACE) -> None:
         self._slots = slots
         self._at_line_end = at_line_end
 
-    def blocks(self, node: SyntaxTreeNode) -> Iterator[Block]:
+    def blocks(self, node: SyntaxTreeNode) -> Iterator[nodes.Block]:
         match node.type:
             case "heading":
                 level = min(int(node.tag[1:]), _DEEPEST_HEADING)
-                yield Heading(cast("HeadingLevel", level), self._content(node))
+                yield nodes.Heading(cast("nodes.HeadingLevel", level), self._content(node))
             case "paragraph":
                 yield from self._paragraph(node)
             case "bullet_list":
-                yield Items(tuple(map(self._item, node.children)))
+                yield nodes.Items(tuple(map(self._item, node.children)))
             case "table":
                 yield self._table(node)
             case _ if node.type in _UNSUPPORTED_BLOCKS:
@@ -156,17 +128,17 @@ class _Reader:
             case _:
                 raise MisplacedError(node.type)
 
-    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[nodes.Block]:
         source = node.children[0].content
         parts = list(self._slots.split(source))
         if any(not isinstance(part, str | tuple) for part in parts):
             yield from self._blocks_alone(source, parts)
         elif source.startswith(_NOTE):
-            yield Note(_inlines(source.removeprefix(_NOTE), self._slots))
+            yield nodes.Note(_inlines(source.removeprefix(_NOTE), self._slots))
         else:
-            yield Paragraph(self._content(node))
+            yield nodes.Paragraph(self._content(node))
 
-    def _blocks_alone(self, source: str, parts: Sequence[str | Content]) -> Iterator[Block]:
+    def _blocks_alone(self, source: str, parts: Sequence[str | Content]) -> Iterator[nodes.Block]:
         for part in parts:
             if not isinstance(part, str | tuple):
                 yield part
@@ -174,9 +146,9 @@ class _Reader:
                 said = part if isinstance(part, str) else plain_text(part)
                 raise MisplacedError(said.strip(), self._slots.place_of_block(source))
 
-    def _item(self, node: SyntaxTreeNode) -> Item:
-        content: tuple[Inline, ...] = ()
-        below: tuple[Item, ...] = ()
+    def _item(self, node: SyntaxTreeNode) -> nodes.Item:
+        content: tuple[nodes.Inline, ...] = ()
+        below: tuple[nodes.Item, ...] = ()
         for child in node.children:
             if child.type == "bullet_list":
                 below += tuple(map(self._item, child.children))
@@ -184,52 +156,52 @@ class _Reader:
                 content = self._content(child)
             elif child.type not in _UNSUPPORTED_BLOCKS:
                 raise MisplacedError(child.type)
-        return Item(content, below)
+        return nodes.Item(content, below)
 
-    def _table(self, node: SyntaxTreeNode) -> Table:
+    def _table(self, node: SyntaxTreeNode) -> nodes.Table:
         head = node.children[0].children[0]
         columns = tuple(map(self._column, head.children))
         body = node.children[1].children if len(node.children) > 1 else []
-        return Table(columns, tuple(map(self._row, body)))
+        return nodes.Table(columns, tuple(map(self._row, body)))
 
-    def _column(self, cell: SyntaxTreeNode) -> Column:
+    def _column(self, cell: SyntaxTreeNode) -> nodes.Column:
         group, _, head = _source(cell).rpartition(_UNDER)
-        return Column(_inlines(head, self._slots), _align(cell), _inlines(group, self._slots))
+        return nodes.Column(_inlines(head, self._slots), _align(cell), _inlines(group, self._slots))
 
-    def _row(self, node: SyntaxTreeNode) -> Row:
+    def _row(self, node: SyntaxTreeNode) -> nodes.Row:
         cells = tuple(self._content(cell) for cell in node.children)
         total = _TOTALS.get(_source(node.children[0]).replace(" ", "").strip("*"))
         name = self._slots.row_name(" ".join(map(_source, node.children)))
-        return Row(cells, total or ("group" if _is_group(cells) else "body"), name)
+        return nodes.Row(cells, total or ("group" if _is_group(cells) else "body"), name)
 
-    def _content(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+    def _content(self, node: SyntaxTreeNode) -> tuple[nodes.Inline, ...]:
         return self.inlines([token for child in node.children for token in _tokens(child)])
 
-    def inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
-        stack: list[list[Inline]] = [[]]
+    def inlines(self, tokens: Sequence[Token]) -> tuple[nodes.Inline, ...]:
+        stack: list[list[nodes.Inline]] = [[]]
         for token in tokens:
             if token.type == "strong_open":
                 stack.append([])
             elif token.type == "strong_close":
-                strong = Strong(_merged(stack.pop()))
+                strong = nodes.Strong(_merged(stack.pop()))
                 stack[-1].append(strong)
             else:
                 stack[-1].extend(self._inline(token))
         return _merged(stack[0])
 
-    def _inline(self, token: Token) -> Iterator[Inline]:
+    def _inline(self, token: Token) -> Iterator[nodes.Inline]:
         match token.type:
             case "softbreak":
                 yield self._at_line_end
             case "hardbreak":
-                yield LineBreak()
+                yield nodes.LineBreak()
             case _:
                 yield from self._text(token.content)
 
-    def _text(self, text: str) -> Iterator[Inline]:
+    def _text(self, text: str) -> Iterator[nodes.Inline]:
         for part in self._slots.split(text):
             if isinstance(part, str):
-                yield Text(part)
+                yield nodes.Text(part)
             elif isinstance(part, tuple):
                 yield from part
             else:
@@ -244,28 +216,49 @@ def _source(cell: SyntaxTreeNode) -> str:
     return cell.children[0].content if cell.children else ""
 
 
-def _is_group(cells: Sequence[tuple[Inline, ...]]) -> bool:
+def _is_group(cells: Sequence[tuple[nodes.Inline, ...]]) -> bool:
     """Say whether a row of several cells says something in the first alone, and that in bold."""
     first, *others = cells
-    return bool(others) and not any(others) and len(first) == 1 and isinstance(first[0], Strong)
+    return bool(others) and not any(others) and len(first) == 1 and isinstance(first[0], nodes.Strong)
 
 
-def _align(cell: SyntaxTreeNode) -> Align:
+def _align(cell: SyntaxTreeNode) -> nodes.Align:
     return _ALIGNS.get(str(cell.attrs.get("style", "")), "left")
 
 
-def _merged(content: Sequence[Inline]) -> tuple[Inline, ...]:
-    merged: list[Inline] = []
+def _merged(content: Sequence[nodes.Inline]) -> tuple[nodes.Inline, ...]:
+    merged: list[nodes.Inline] = []
     for node in content:
-        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
-            merged[-1] = Text(merged[-1].text + node.text)
-        elif node != Text(""):
+        if isinstance(node, nodes.Text) and merged and isinstance(merged[-1], nodes.Text):
+            merged[-1] = nodes.Text(merged[-1].text + node.text)
+        elif node != nodes.Text(""):
             merged.append(node)
     return tuple(merged)
 
 
-INLINES = (Text, Number, Date, Lamp, Strong, Link, Reference, LineBreak, Footnote)
-BLOCKS = (Heading, Paragraph, Items, Note, Box, Cards, Pairs, Table, Chart, Contents)
+INLINES = (
+    nodes.Text,
+    nodes.Number,
+    nodes.Date,
+    nodes.Lamp,
+    nodes.Strong,
+    nodes.Link,
+    nodes.Reference,
+    nodes.LineBreak,
+    nodes.Footnote,
+)
+BLOCKS = (
+    nodes.Heading,
+    nodes.Paragraph,
+    nodes.Items,
+    nodes.Note,
+    nodes.Box,
+    nodes.Cards,
+    nodes.Pairs,
+    nodes.Table,
+    nodes.Chart,
+    nodes.Contents,
+)
 
 
 def content_of(value: object, slots: Placeholders) -> Content:
@@ -276,7 +269,7 @@ def content_of(value: object, slots: Placeholders) -> Content:
     return value if isinstance(value, BLOCKS) else inline_content(value, slots)
 
 
-def inline_content(value: object, slots: Placeholders) -> tuple[Inline, ...]:
+def inline_content(value: object, slots: Placeholders) -> tuple[nodes.Inline, ...]:
     """Return a value as inline content; raises ``UnprintableError`` for a record or a block.
 
     A wrong name is noted as a problem when it becomes text.
@@ -298,31 +291,31 @@ def inline_content(value: object, slots: Placeholders) -> tuple[Inline, ...]:
     raise UnprintableError("record" if isinstance(value, View) else type(value).__name__)
 
 
-def joined(parts: list[tuple[Inline, ...]], between: str) -> tuple[Inline, ...]:
+def joined(parts: list[tuple[nodes.Inline, ...]], between: str) -> tuple[nodes.Inline, ...]:
     """Return several contents as one, with text between them; ``-`` for none."""
     if not parts:
-        return (Text(MISSING),)
-    rest = (node for part in parts[1:] for node in (Text(between), *part))
+        return (nodes.Text(MISSING),)
+    rest = (node for part in parts[1:] for node in (nodes.Text(between), *part))
     return (*parts[0], *rest)
 
 
-def _text_node(value: object) -> tuple[Inline, ...]:
-    return (Text(without_placeholders(str(value))),)
+def _text_node(value: object) -> tuple[nodes.Inline, ...]:
+    return (nodes.Text(without_placeholders(str(value))),)
 
 
-def _figure(value: object) -> tuple[Inline, ...]:
+def _figure(value: object) -> tuple[nodes.Inline, ...]:
     return (value.node(),) if isinstance(value, Figure) else ()
 
 
-def _date(value: object) -> tuple[Inline, ...]:
-    return (Date.of(value),) if isinstance(value, date) else ()
+def _date(value: object) -> tuple[nodes.Inline, ...]:
+    return (nodes.Date.of(value),) if isinstance(value, date) else ()
 
 
-def _missing(_value: object) -> tuple[Inline, ...]:
-    return (Text(MISSING),)
+def _missing(_value: object) -> tuple[nodes.Inline, ...]:
+    return (nodes.Text(MISSING),)
 
 
-_INLINE_CONTENTS: dict[type, Callable[[object], tuple[Inline, ...]]] = {
+_INLINE_CONTENTS: dict[type, Callable[[object], tuple[nodes.Inline, ...]]] = {
     str: _text_node,
     bool: lambda value: _text_node("예" if value else "아니요"),
     Figure: _figure,

@@ -6,30 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
+from policyreport import model
 from policyreport.document.nodes import Date
-from policyreport.model import (
-    Action,
-    Budget,
-    Event,
-    Facts,
-    Field,
-    Indicator,
-    Legislation,
-    Measure,
-    Meeting,
-    Member,
-    Milestone,
-    Observation,
-    Program,
-    Quarter,
-    Record,
-    Source,
-    Strategy,
-    Target,
-)
-from policyreport.model.dataset import referring_fields
 from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
-from policyreport.model.indicator import Aspect, target_in_force
+from policyreport.model.indicator import Aspect
+from policyreport.model.policy import target_in_force
 from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view, source_label
 
 INSTRUMENTS = {
@@ -67,64 +48,7 @@ KOGL = {
 _AMOUNTS = ("original", "supplementary", "current", "executed", "remaining", "rate")
 
 
-class ImplementationViews:
-    """Makes the views of the records that tell how the policy is carried out; ``named`` finds the records around."""
-
-    def __init__(self, facts: Facts, named: Named) -> None:
-        self._facts = facts
-        self._named = named
-
-    def makers(self) -> Mapping[str, Callable[[Any], View]]:
-        """Return what makes a view, by the collection whose records it takes."""
-        return {
-            "budgets": self._budget,
-            "milestones": self._milestone,
-            "legislation": self._law,
-        }
-
-    def _budget(self, budget: Budget) -> View:
-        return record_view(
-            budget,
-            **amounts(self._facts, budget.id),
-            program=lambda: self._one("programs", budget.program),
-            executed_as_of=lambda: self._executed_as_of(budget),
-            sources=lambda: self._named("sources", (budget.source,)),
-        )
-
-    def _executed_as_of(self, budget: Budget) -> Date | None:
-        executed = self._facts[f"budget.{budget.id}.executed"]
-        return as_of(executed.as_of) if executed.value is not None else None
-
-    def _milestone(self, milestone: Milestone) -> View:
-        state = milestone.state(self._facts.report.as_of)
-        return record_view(
-            milestone,
-            code=printable(state),
-            state=lambda: MILESTONES[state],
-            day=lambda: milestone.done or milestone.slipped_to or milestone.due,
-            **self._about(milestone),
-        )
-
-    def _law(self, law: Legislation) -> View:
-        return record_view(
-            law,
-            kind=lambda: LAWS[law.kind],
-            stage=lambda: STAGES[law.stage],
-            sources=lambda: self._named("sources", law.sources),
-        )
-
-    def _about(self, record: Milestone) -> dict[str, Thunk]:
-        return {
-            "measure": lambda: self._one("measures", record.measure),
-            "program": lambda: self._one("programs", record.program),
-            "sources": lambda: self._named("sources", record.sources),
-        }
-
-    def _one(self, collection: str, record: str | None) -> View | None:
-        return next(iter(self._named(collection, (record or "",))), None)
-
-
-def amounts(facts: Facts, budget: str) -> dict[str, Thunk]:
+def amounts(facts: model.Facts, budget: str) -> dict[str, Thunk]:
     """Return the figures of one budget by its id, or of their ``total``; None where there is no such budget."""
     found = {name: facts.of.get(f"budget.{budget}.{name}") for name in _AMOUNTS}
     return {name: printable(Figure(fact) if fact else None) for name, fact in found.items()}
@@ -139,7 +63,7 @@ _COLLECTIONS: dict[ChangeKind, str] = {
 }
 
 
-def change_views(facts: Facts, named: Named) -> list[View]:
+def change_views(facts: model.Facts, named: Named) -> list[View]:
     """Return a view of each change, in the order in which they were derived; ``named`` finds the records.
 
     Each has its ``code`` and ``kind`` in words, the ``record`` with its ``title``, and how it was ``before`` and
@@ -148,7 +72,7 @@ def change_views(facts: Facts, named: Named) -> list[View]:
     return [_view(change, facts, named(_COLLECTIONS[change.kind], (change.record,))[0]) for change in facts.changes]
 
 
-def _view(change: Change, facts: Facts, record: View) -> View:
+def _view(change: Change, facts: model.Facts, record: View) -> View:
     return plain(
         {
             "code": change.kind,
@@ -162,7 +86,7 @@ def _view(change: Change, facts: Facts, record: View) -> View:
     )
 
 
-def _state(kind: ChangeKind, state: str | None, facts: Facts) -> object:
+def _state(kind: ChangeKind, state: str | None, facts: model.Facts) -> object:
     if state is None:
         return None
     words = {"action": ACTIONS, "milestone": MILESTONES}.get(kind)
@@ -184,15 +108,15 @@ _CITED = ("", ".baseline", ".target", ".target-before")
 class IndicatorViews:
     """Makes the views of indicators; ``named`` finds the records around."""
 
-    def __init__(self, facts: Facts, named: Named) -> None:
+    def __init__(self, facts: model.Facts, named: Named) -> None:
         known = facts.known
         self._facts = facts
         self._named = named
         self._indicators = {indicator.id: indicator for indicator in known.indicators}
         self._quarters = sorted(r.quarter for r in known.quarters if r.quarter <= facts.report.quarter)
-        self._targets_of: defaultdict[str, list[Target]] = defaultdict(list)
-        self._unused_of: defaultdict[str, list[Observation]] = defaultdict(list)
-        self._seen_in: defaultdict[str, set[Quarter]] = defaultdict(set)
+        self._targets_of: defaultdict[str, list[model.Target]] = defaultdict(list)
+        self._unused_of: defaultdict[str, list[model.Observation]] = defaultdict(list)
+        self._seen_in: defaultdict[str, set[model.Quarter]] = defaultdict(set)
         for target in known.targets:
             self._targets_of[target.indicator].append(target)
         for seen in known.observations:
@@ -201,7 +125,7 @@ class IndicatorViews:
             elif seen.kind == "actual" and seen.value is not None:
                 self._seen_in[seen.indicator].add(seen.quarter)
 
-    def view(self, indicator: Indicator) -> View:
+    def view(self, indicator: model.Indicator) -> View:
         """Return the view of one indicator."""
         actual, target = (self._facts[f"indicator.{indicator.id}{c}"] for c in ("", ".target"))
         return record_view(
@@ -211,7 +135,7 @@ class IndicatorViews:
             program=lambda: next(iter(self._named("programs", (indicator.program or "",))), None),
             as_of=lambda: as_of(actual.as_of or target.as_of),
             target_year=lambda: self._target_year(indicator),
-            history=lambda: self._history(indicator),
+            history=lambda: [self._at(indicator, quarter) for quarter in self._quarters],
             unused=lambda: self.unused(indicator),
             sources=lambda: self._named("sources", self._cited(indicator)),
         )
@@ -220,22 +144,19 @@ class IndicatorViews:
         """Return one of the figures of an indicator."""
         return Figure(self._facts[f"indicator.{indicator}{companion}"])
 
-    def unused(self, indicator: Indicator) -> list[View]:
+    def unused(self, indicator: model.Indicator) -> list[View]:
         """Return the values of an indicator that were not used, because sources disagree."""
         return [self._unused_value(indicator, n, seen) for n, seen in enumerate(self._unused_of[indicator.id], 1)]
 
-    def _target_year(self, indicator: Indicator) -> Date | None:
+    def _target_year(self, indicator: model.Indicator) -> Date | None:
         meant = target_in_force(self._targets_of[indicator.id], self._facts.report.as_of)
         year = meant[-1].year if meant else None
         return Date(year) if year else None
 
-    def _cited(self, indicator: Indicator) -> Iterable[str]:
+    def _cited(self, indicator: model.Indicator) -> Iterable[str]:
         return dict.fromkeys(s for c in _CITED for s in self._facts[f"indicator.{indicator.id}{c}"].sources)
 
-    def _history(self, indicator: Indicator) -> list[View]:
-        return [self._at(indicator, quarter) for quarter in self._quarters]
-
-    def _at(self, indicator: Indicator, quarter: Quarter) -> View:
+    def _at(self, indicator: model.Indicator, quarter: model.Quarter) -> View:
         said: Mapping[str, object] = {
             "quarter": quarter.short_label,
             "value": self.figure(indicator.id, f".at-{quarter}"),
@@ -243,13 +164,13 @@ class IndicatorViews:
         }
         return plain(said)
 
-    def _is_seen_in(self, indicator: Indicator, quarter: Quarter) -> bool:
+    def _is_seen_in(self, indicator: model.Indicator, quarter: model.Quarter) -> bool:
         """Say whether a value of the indicator, or of one that it is reckoned from, was observed in a quarter."""
         if indicator.formula is None:
             return quarter in self._seen_in[indicator.id]
         return any(self._is_seen_in(self._indicators[of], quarter) for of in indicator.formula.of)
 
-    def _unused_value(self, indicator: Indicator, number: int, seen: Observation) -> View:
+    def _unused_value(self, indicator: model.Indicator, number: int, seen: model.Observation) -> View:
         return record_view(
             seen,
             indicator=lambda: self._named("indicators", (indicator.id,))[0],
@@ -262,13 +183,8 @@ class IndicatorViews:
 R = TypeVar("R")
 K = TypeVar("K")
 _COUNTS_OF_STRATEGY = (
-    "measures",
-    "measures-now",
-    "measures-earlier",
-    "measures-untold",
-    "programs",
-    "events",
-    "events-now",
+    *("measures", "measures-now", "measures-earlier", "measures-untold"),
+    *("programs", "events", "events-now"),
 )
 
 _COUNTS_OF_INSTRUMENT = ("measures", "programs", "events", "events-now")
@@ -277,7 +193,7 @@ _COUNTS_OF_INSTRUMENT = ("measures", "programs", "events", "events-now")
 class RecordViews:
     """Makes each record's view once, so that records which refer to one another share them."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: model.Facts) -> None:
         known = facts.known
         self._facts = facts
         self._known = known
@@ -301,7 +217,11 @@ class RecordViews:
             "meetings": self._meeting,
             "actions": self._action,
             "sources": self._source,
-            **ImplementationViews(facts, self.named).makers(),
+            "organisations": record_view,
+            "budgets": self._budget,
+            "milestones": self._milestone,
+            "risks": lambda risk: record_view(risk, **self._about(risk)),
+            "legislation": self._law,
         }
         self._made: dict[str, dict[str, View]] = {}
 
@@ -314,7 +234,7 @@ class RecordViews:
         made = self._all(collection)
         return [made[record] for record in ids if record in made]
 
-    def events(self, wanted: Iterable[Event]) -> list[View]:
+    def events(self, wanted: Iterable[model.Event]) -> list[View]:
         """Return the views of some events, by their days."""
         return self.named("events", (event.id for event in sorted(wanted, key=lambda e: (e.date, e.id))))
 
@@ -328,27 +248,17 @@ class RecordViews:
 
     def _all(self, collection: str) -> dict[str, View]:
         if collection not in self._made:
-            make = self._makers.get(collection, self._plain)
+            make = self._makers[collection]
             self._made[collection] = {record.id: make(record) for record in getattr(self._known, collection)}
         return self._made[collection]
 
-    def _plain(self, record: Record) -> View:
-        """Return the view of a record of which nothing is shown in another way, but the records that it names."""
-        named = {name: ref.collection for name, ref in referring_fields(type(record)) if ref}
-        return record_view(record, **{name: self._referred(of, getattr(record, name)) for name, of in named.items()})
-
-    def _referred(self, collection: str, ids: str | tuple[str, ...] | None) -> Thunk:
-        if isinstance(ids, tuple):
-            return lambda: self.named(collection, ids)
-        return lambda: next(iter(self.named(collection, (ids or "",))), None)
-
-    def _is_new(self, event: Event) -> bool:
+    def _is_new(self, event: model.Event) -> bool:
         return self._facts.report.covers(event.date)
 
     def _sources(self, ids: Iterable[str]) -> Thunk:
         return lambda: self.named("sources", ids)
 
-    def _strategy(self, strategy: Strategy) -> View:
+    def _strategy(self, strategy: model.Strategy) -> View:
         return record_view(
             strategy,
             measures=lambda: self.named("measures", (m.id for m in self._known.measures if m.strategy == strategy.id)),
@@ -359,7 +269,7 @@ class RecordViews:
             sources=self._sources(strategy.sources),
         )
 
-    def _instruments_of(self, strategy: Strategy) -> list[tuple[str, str]]:
+    def _instruments_of(self, strategy: model.Strategy) -> list[tuple[str, str]]:
         """Return the instruments of a strategy's measures as its facts name them, and in words."""
         own = (m.instrument for m in self._known.measures if m.strategy == strategy.id)
         return [(f"{strategy.id}.by.{one}", INSTRUMENTS[one]) for one in dict.fromkeys(own)]
@@ -381,7 +291,7 @@ class RecordViews:
             "events_now": lambda: self.events(filter(self._is_new, part.events)),
         }
 
-    def _field(self, field: Field) -> View:
+    def _field(self, field: model.Field) -> View:
         return record_view(
             field,
             measures=lambda: self.named("measures", (m.id for m in self._known.measures if field.id in m.fields)),
@@ -389,7 +299,7 @@ class RecordViews:
             sources=self._sources(field.sources),
         )
 
-    def _measure(self, measure: Measure) -> View:
+    def _measure(self, measure: model.Measure) -> View:
         return record_view(
             measure,
             instrument=lambda: INSTRUMENTS[measure.instrument],
@@ -404,14 +314,14 @@ class RecordViews:
             sources=self._sources(measure.sources),
         )
 
-    def _during(self, measure: Measure, quarter: Quarter) -> View:
+    def _during(self, measure: model.Measure, quarter: model.Quarter) -> View:
         events = Figure(self._facts[f"count.events.{measure.id}.during.{quarter}"])
         return plain({"quarter": quarter.short_label, "events": events})
 
     def _by_field(self, counted: str) -> list[Figure]:
         return [Figure(self._facts[f"count.{counted}.in.{field.id}"]) for field in self._known.fields]
 
-    def _program(self, program: Program) -> View:
+    def _program(self, program: model.Program) -> View:
         own = self._indicators_of.get(program.id, [])
         by_aspect = {i.aspect: i.id for i in own if i.aspect}
         events = self._events_of.get(program.id, [])
@@ -439,7 +349,7 @@ class RecordViews:
     def _figure_of(self, indicator: str | None) -> Figure | None:
         return self._measured.figure(indicator) if indicator else None
 
-    def _event(self, event: Event) -> View:
+    def _event(self, event: model.Event) -> View:
         return record_view(
             event,
             measures=lambda: self.named("measures", event.measures),
@@ -449,22 +359,22 @@ class RecordViews:
             sources=self._sources(event.sources),
         )
 
-    def _event_figure(self, event: Event, indicator: str) -> View:
-        value = self._measured.figure(indicator, f".at-{Quarter.of(event.date)}")
+    def _event_figure(self, event: model.Event, indicator: str) -> View:
+        value = self._measured.figure(indicator, f".at-{model.Quarter.of(event.date)}")
         target = self._measured.figure(indicator, f".target-on-{event.date}")
         return plain({"title": self._all("indicators")[indicator].get("title"), "value": value, "target": target})
 
-    def _member(self, member: Member) -> View:
+    def _member(self, member: model.Member) -> View:
         return record_view(member, sector=lambda: SECTORS[member.sector], sources=self._sources(member.sources))
 
-    def _meeting(self, meeting: Meeting) -> View:
+    def _meeting(self, meeting: model.Meeting) -> View:
         return record_view(
             meeting,
             actions=lambda: self.named("actions", (a.id for a in self._actions_of.get(meeting.id, []))),
             sources=self._sources(meeting.sources),
         )
 
-    def _action(self, action: Action) -> View:
+    def _action(self, action: model.Action) -> View:
         return record_view(
             action,
             code=lambda: action.status,
@@ -473,7 +383,48 @@ class RecordViews:
             sources=self._sources(action.sources),
         )
 
-    def _source(self, source: Source) -> View:
+    def _budget(self, budget: model.Budget) -> View:
+        return record_view(
+            budget,
+            **amounts(self._facts, budget.id),
+            program=lambda: self._one("programs", budget.program),
+            executed_as_of=lambda: self._executed_as_of(budget),
+            sources=self._sources((budget.source,)),
+        )
+
+    def _executed_as_of(self, budget: model.Budget) -> Date | None:
+        executed = self._facts[f"budget.{budget.id}.executed"]
+        return as_of(executed.as_of) if executed.value is not None else None
+
+    def _milestone(self, milestone: model.Milestone) -> View:
+        state = milestone.state(self._facts.report.as_of)
+        return record_view(
+            milestone,
+            code=printable(state),
+            state=lambda: MILESTONES[state],
+            day=lambda: milestone.done or milestone.slipped_to or milestone.due,
+            **self._about(milestone),
+        )
+
+    def _law(self, law: model.Legislation) -> View:
+        return record_view(
+            law,
+            kind=lambda: LAWS[law.kind],
+            stage=lambda: STAGES[law.stage],
+            sources=self._sources(law.sources),
+        )
+
+    def _about(self, record: model.Milestone | model.Risk) -> dict[str, Thunk]:
+        return {
+            "measure": lambda: self._one("measures", record.measure),
+            "program": lambda: self._one("programs", record.program),
+            "sources": self._sources(record.sources),
+        }
+
+    def _one(self, collection: str, record: str | None) -> View | None:
+        return next(iter(self.named(collection, (record or "",))), None)
+
+    def _source(self, source: model.Source) -> View:
         return record_view(
             source,
             label=printable(source_label(source.id)),
@@ -482,7 +433,7 @@ class RecordViews:
         )
 
 
-def _covers(measure: Measure, field: Field) -> str:
+def _covers(measure: model.Measure, field: model.Field) -> str:
     """Return ``own`` for a measure made for the field, ``all`` for one open to every field, ``no`` otherwise."""
     if not measure.fields:
         return "all"

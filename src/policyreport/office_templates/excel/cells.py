@@ -18,7 +18,7 @@ from policyreport.office_templates.engine import WholeNumber
 from policyreport.office_templates.excel.formula_eval import Form
 from policyreport.office_templates.excel.package import SPACE, x
 from policyreport.office_templates.excel.styles import GENERAL, TEXT, Styles, short_number_format
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop, drop_all
 from policyreport.renderers.xlsx import workbook_text
 
 _DAY = 'yyyy". "m". "d"."'
@@ -113,8 +113,7 @@ def written(cell: Element, styles: Styles, *, is_printed: bool) -> str:
         return ""
     runs = [(run.find(x("rPr")), "".join(t.text or "" for t in run.iter(x("t")))) for run in held]
     text = "".join(part for _, part in runs)
-    for run in list(held):
-        drop(run)
+    drop_all(held)
     if not text:
         drop(held)
         cell.attrib.pop("t", None)
@@ -162,8 +161,7 @@ def _put_text(parent: Element, text: str) -> None:
 
 
 def _put_value(cell: Element, value: str, style: int) -> None:
-    for inner in list(cell):
-        drop(inner)
+    drop_all(cell)
     cell.attrib.pop("t", None)
     if style:
         cell.set("s", str(style))

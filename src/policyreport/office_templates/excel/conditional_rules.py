@@ -18,7 +18,7 @@ from policyreport.office_templates.excel.reference_rewriting import Followed, Re
 from policyreport.office_templates.excel.references import Area, Corner, Reference, area_at, references, shifted
 from policyreport.office_templates.excel.row_map import EVERYWHERE, MappedRow, RowMap, Run, Turns, joined_runs
 from policyreport.office_templates.excel.template_formulas import areas_of, rule_formulas
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop, drop_all
 
 _RULED = (
     *(x("conditionalFormatting"), x("dataValidation"), x("protectedRange")),
@@ -83,8 +83,7 @@ def _spread(ruled: Element, grid: RowMap, follower: ReferenceRewriter, reckoner:
 def _holder(ruled: Element, rules: Sequence[Element]) -> Element:
     """Return what holds some rules for the same cells, like another."""
     made = deepcopy(ruled)
-    for child in [child for child in made if child.tag in _RULES]:
-        drop(child)
+    drop_all(child for child in made if child.tag in _RULES)
     for at_child, rule in enumerate(rules):
         made.insert(at_child, rule)
     return made

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from policyreport.diagnostics import Message
-from policyreport.document.number_format import number_text
 from policyreport.document.output import Placement
 from policyreport.document.theme import Theme
 from policyreport.office_templates.engine import Roots, TemplateEngine
@@ -21,7 +20,7 @@ from policyreport.office_templates.excel.row_map import RowMap
 from policyreport.office_templates.excel.runs import ShapeWriter
 from policyreport.office_templates.excel.template import WorkbookTemplate
 from policyreport.office_templates.runs import Printer
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop, drop_all
 
 _PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|/|file:", re.IGNORECASE)
 """How the path of a file begins, which Excel may take for the name of a picture."""
@@ -77,8 +76,7 @@ def follow_cells(drawing: Element, place: Message, follower: ReferenceRewriter) 
 def follow_rows(chart: Element, place: Message, follower: ReferenceRewriter) -> None:
     """Let a chart's series grow with the rows that they show."""
     for local in _DERIVED:
-        for element in list(chart.iter(local)):
-            drop(element)
+        drop_all(chart.iter(local))
     for formula in chart.iter(*CHART_FORMULAS):
         is_series = next(formula.iterancestors(*_OF_VALUES), None) is not None
         has_levels = next(formula.iterancestors(name("c", "multiLvlStrRef")), None) is not None
@@ -118,8 +116,7 @@ def _renew(cache: Element, areas: list[tuple[str, Area]], book: Mapping[str, Val
     if not cells or any((row, column) in book[sheet].unknown for sheet, row, column in cells if sheet in book):
         drop(cache)
         return
-    for old in cache.findall(name("c", "pt")) + cache.findall(name("c", "ptCount")):
-        drop(old)
+    drop_all(cache.findall(name("c", "pt")) + cache.findall(name("c", "ptCount")))
     counted = etree.Element(name("c", "ptCount"), {"val": str(len(cells))})
     cache.insert(1 if cache.find(name("c", "formatCode")) is not None else 0, counted)
     later = cache.find(name("c", "extLst"))
@@ -148,6 +145,4 @@ def printed(book: WorkbookTemplate, drawn: Roots, filling: TemplateEngine, theme
             hand = ShapeWriter(lambda address, part=part: book.file.link_to(part, address))
             printer = Printer(theme, filling.content, hand, SHAPES)
             printer.print(drawn[part])
-            for paragraph, place in shapes_placed(drawn[part], page.sheet.name):
-                for number in printer.numbers.get(paragraph, ()):
-                    yield Placement(number.fact, number_text(number), place.en)
+            yield from printer.placements(shapes_placed(drawn[part], page.sheet.name))

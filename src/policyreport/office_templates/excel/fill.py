@@ -26,7 +26,7 @@ from policyreport.office_templates.excel.sheet import FilledSheet, filled_sheet,
 from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
 from policyreport.office_templates.opc_package import OfficePackage, bare_picture, packed, with_filled
-from policyreport.office_templates.xml import Element, drop, parsed, written
+from policyreport.office_templates.xml import Element, drop, drop_all, parsed, written
 from policyreport.renderers.docx.properties import core_properties
 from policyreport.renderers.docx.xml import part as as_part
 
@@ -178,8 +178,7 @@ def finish(workbook: Element, follower: ReferenceRewriter) -> None:
         for element in workbook.iter(x(local)):
             for attribute in [a for a in element.attrib if a not in kept]:
                 del element.attrib[attribute]
-            for inner in list(element):
-                drop(inner)
+            drop_all(element)
     for named in workbook.iter(x("definedName")):
         called = named.get("name", "")
         named.attrib.pop("comment", None)

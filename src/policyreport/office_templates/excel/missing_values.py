@@ -21,7 +21,7 @@ from policyreport.office_templates.excel.locations import at, chart_of
 from policyreport.office_templates.excel.package import name, x
 from policyreport.office_templates.excel.references import Area, cell_at, tokens
 from policyreport.office_templates.excel.sheet import FilledSheet
-from policyreport.office_templates.xml import drop
+from policyreport.office_templates.xml import drop_all
 
 _LEAVING_OUT = frozenset(
     (
@@ -193,8 +193,7 @@ def leave_blank(sheets: Sequence[FilledSheet], shown: Sequence[DrawnCells]) -> N
             cell = cell_at(element.get("r"))
             if cell in lacking:
                 element.attrib.pop("t", None)
-                for inner in list(element):
-                    drop(inner)
+                drop_all(element)
                 sheet.values[cell] = DataText("", Form.BLANK, lacking[cell].cell)
 
 

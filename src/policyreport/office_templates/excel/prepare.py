@@ -20,7 +20,7 @@ from policyreport.office_templates.excel.locations import at
 from policyreport.office_templates.excel.package import CELLS, FURNITURE, SPACE, WIDTH, name, x
 from policyreport.office_templates.excel.references import Area, area_at, cell_at, pieces, tokens, with_table
 from policyreport.office_templates.excel.row_map import Region
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop, drop_all
 from policyreport.ooxml.cell_references import coordinate
 from policyreport.ooxml.xml_text import without_illegal
 
@@ -99,8 +99,7 @@ def _put_text(cell: Element, strings: Sequence[Element]) -> None:
     elif kind == "str":
         held = etree.Element(x("is"))
         etree.SubElement(held, x("t")).text = "" if value is None else value.text
-    for inner in list(cell):
-        drop(inner)
+    drop_all(cell)
     cell.set("t", "inlineStr")
     cell.append(_as_runs(etree.Element(x("is")) if held is None else held))
 
@@ -150,8 +149,7 @@ def _forget_array_values(root: Element) -> None:
             for cell in _cells_of(root, area):
                 if cell is not formula.getparent():
                     cell.attrib.pop("t", None)
-                    for inner in list(cell):
-                        drop(inner)
+                    drop_all(cell)
 
 
 def _leave_out_column_formulas(table: Element, tagged: Iterable[Element]) -> None:
@@ -240,8 +238,7 @@ def sanitize(root: Element, kept: Iterable[str]) -> None:
     """Take away what no sheet needs, and what leans on parts that are not taken over (``kept`` are ids of others)."""
     known = set(kept)
     for tag in _TRACES:
-        for element in list(root.iter(tag)):
-            drop(element)
+        drop_all(root.iter(tag))
     for element in [e for e in root.iter("*") if e.get(name("r", "id"), "") and e.get(name("r", "id")) not in known]:
         if element.tag == x("pageSetup"):
             del element.attrib[name("r", "id")]

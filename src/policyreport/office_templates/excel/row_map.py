@@ -15,7 +15,7 @@ from lxml import etree
 from policyreport.office_templates.excel.package import BLANK, x
 from policyreport.office_templates.excel.references import MOST_COLUMNS, MOST_ROWS, Area, cell_at
 from policyreport.office_templates.tags import Tag
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop, drop_all
 
 BLOCK, ENDED, TURN, TURNED = (x(local) for local in ("block", "ended", "turn", "turned"))
 
@@ -420,8 +420,7 @@ def blank_row(row: Element) -> Element:
             drop(child)
             continue
         child.attrib.pop("t", None)
-        for inner in list(child):
-            drop(inner)
+        drop_all(child)
     return made
 
 

@@ -17,7 +17,7 @@ from policyreport.office_templates.excel.package import NAMESPACES, name, x
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Site, Use
 from policyreport.office_templates.excel.references import MOST_COLUMNS, MOST_ROWS, Area, area_at
 from policyreport.office_templates.excel.row_map import MappedRow, RowMap, Span
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop, drop_all
 from policyreport.ooxml.cell_references import coordinate
 
 _HOLDING = (
@@ -78,8 +78,7 @@ def _move_view(root: Element, grid: RowMap) -> None:
     """Keep what is frozen; a view begins where the sheet does, with its first cell chosen."""
     for view in root.iter(x("sheetView")):
         view.attrib.pop("topLeftCell", None)
-        for selection in view.findall(x("selection")):
-            drop(selection)
+        drop_all(view.findall(x("selection")))
         pane = view.find(x("pane"))
         if pane is not None and pane.get("state", "") in ("frozen", "frozenSplit"):
             rows, columns = (int(float(pane.get(split, "0"))) for split in ("ySplit", "xSplit"))
@@ -98,8 +97,7 @@ def _move_columns(root: Element, grid: RowMap) -> None:
         return
     said = {n: c for c in listed for n in range(int(c.get("min")), min(int(c.get("max")), MOST_COLUMNS) + 1)}
     made = sorted((placed.number, column) for column in said for placed in widest.places(column))
-    for column in list(listed):
-        drop(column)
+    drop_all(listed)
     for number, origin in made:
         if number <= MOST_COLUMNS:
             column = deepcopy(said[origin])
@@ -157,8 +155,7 @@ def _stretch(element: Element, grid: RowMap) -> None:
         drop(element)
         return
     element.set("ref", str(stretched))
-    for inner in list(element):
-        drop(inner)
+    drop_all(element)
 
 
 def _move_breaks(root: Element, grid: RowMap) -> None:
@@ -242,8 +239,7 @@ def _filter(table: Element, area: Area) -> None:
                 drop(said)
             else:
                 said.set("ref", str(area))
-                for inner in list(said):
-                    drop(inner)
+                drop_all(said)
 
 
 def _name_columns(table: Element, area: Area, values: Values) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree
 from policyreport.office_templates.excel.package import CELLS, SHAPES, name, x
 from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.runs import CellFormat, run_like, text_element
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop_all
 
 
 class CellWriter:
@@ -86,6 +86,5 @@ def _cell_of(run: Element) -> Element | None:
 
 
 def _put(letters: Element, local: str, attributes: dict[str, str]) -> None:
-    for old in letters.findall(x(local)):
-        drop(old)
+    drop_all(letters.findall(x(local)))
     etree.SubElement(letters, x(local), attributes)

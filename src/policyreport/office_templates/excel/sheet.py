@@ -41,7 +41,7 @@ from policyreport.office_templates.excel.runs import CellWriter
 from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.excel.template import SheetTemplate
 from policyreport.office_templates.runs import Printer
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop, drop_all
 from policyreport.ooxml.cell_references import coordinate
 
 _MOST_CELL_UNITS, _MOST_HEADER_UNITS, _MOST_LINKS = 32_767, 255, 65_530
@@ -141,8 +141,7 @@ def put_links(made: FilledSheet, ids: dict[str, str]) -> None:
         made.root.insert(sum(1 for child in made.root if child.tag in _BEFORE_LINKS), listed)
     named = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     for cell, address in made.links.items():
-        for old in [link for link in listed if link.get("ref", "") == cell]:
-            drop(old)
+        drop_all(link for link in listed if link.get("ref", "") == cell)
         etree.SubElement(listed, x("hyperlink"), {"ref": cell, named: ids[address]})
 
 
@@ -250,8 +249,7 @@ def numbered(page: SheetTemplate, rows: Element) -> RowMap:
     walk = _Walk(rows)
     whole = with_blanks(walk.made, walk.ended, page.needs, page.blank)
     made = [(one.row, one.turns, _place_cells(one.row)) for one in whole]
-    for element in list(rows):
-        drop(element)
+    drop_all(rows)
     rows.extend(row for row, _, _ in made)
     lines = [MappedRow(int(row.get("r")), 0, turns, columns, BLANK in row.attrib) for row, turns, columns in made]
     numbers = list(_row_numbers(lines, page.region))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from policyreport.diagnostics import Problem
 from policyreport.document.nodes import Meta
-from policyreport.document.number_format import number_text
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
@@ -60,6 +59,4 @@ def _print(filled: Roots, filling: TemplateEngine, theme: Theme, hand: HwpxRunWr
     for root in filled.values():
         printer = Printer(theme, filling.content, hand, HANGUL)
         printer.print(root)
-        for paragraph, place in places.of(root):
-            for number in printer.numbers.get(paragraph, ()):
-                yield Placement(number.fact, number_text(number), place.en)
+        yield from printer.placements(places.of(root))

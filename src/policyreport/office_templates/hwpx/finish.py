@@ -9,7 +9,7 @@ from itertools import count
 from lxml import etree
 
 from policyreport.office_templates.hwpx.package import hp
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop_all, whole_number
 
 _PLAIN = {"id": "0", "paraPrIDRef": "0", "styleIDRef": "0", "pageBreak": "0", "columnBreak": "0", "merged": "0"}
 
@@ -18,10 +18,8 @@ def finish(roots: Collection[Element]) -> None:
     """Put the filled parts of one file right; of the text only the numbers of captions and notes change."""
     shapes, fields, used = count(1), count(1), set[str]()
     for root in roots:
-        for row in [r for r in root.iter(hp("tr")) if r.find(hp("tc")) is None]:
-            drop(row)
-        for table in [t for t in root.iter(hp("tbl")) if t.find(hp("tr")) is None]:
-            drop(table)
+        drop_all(r for r in root.iter(hp("tr")) if r.find(hp("tc")) is None)
+        drop_all(t for t in root.iter(hp("tbl")) if t.find(hp("tr")) is None)
         for table in root.iter(hp("tbl")):
             _address(table)
         for held in root.iter(hp("subList")):
@@ -59,7 +57,7 @@ def _span(cell: Element) -> tuple[int, int]:
 def _whole(element: Element, local: str, attribute: str) -> int:
     found = element.find(hp(local))
     said = "" if found is None else found.get(attribute, "")
-    return int(said) if said.isdecimal() else 0
+    return whole_number(said)
 
 
 def _set(element: Element, local: str, **values: int) -> None:
@@ -109,12 +107,12 @@ def count_again(roots: Iterable[Element]) -> None:
             kind = element.get("numType", "")
             if element.tag == hp("startNum"):
                 for called, counted in _CAPTIONS.items():
-                    start = _whole_number(element.get(called, "0"))
+                    start = whole_number(element.get(called, "0"))
                     reached[counted] = start - 1 if start else reached[counted]
             elif element.tag in _NOTE_RULES:
                 _follow_rule(element, _NOTE_RULES[element.tag], reached, by_page)
             elif element.tag == hp("newNum"):
-                reached[kind] = _whole_number(element.get("num", "1")) - 1
+                reached[kind] = whole_number(element.get("num", "1")) - 1
             elif element.tag in _NOTES and _NOTES[element.tag] not in by_page:
                 reached[_NOTES[element.tag]] += 1
                 element.set("number", str(reached[_NOTES[element.tag]]))
@@ -133,11 +131,7 @@ def _follow_rule(rule: Element, kind: str, reached: Counter[str], by_page: set[s
     if how == "ON_PAGE":
         by_page.add(kind)
     elif how == "ON_SECTION" and numbering is not None:
-        reached[kind] = _whole_number(numbering.get("newNum", "1")) - 1
-
-
-def _whole_number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+        reached[kind] = whole_number(numbering.get("newNum", "1")) - 1
 
 
 FIELD_ENDS = (hp("fieldBegin"), hp("fieldEnd"))

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from policyreport.document.nodes import Meta
 from policyreport.office_templates.opc_package import bare_picture
 from policyreport.office_templates.runs import Vocabulary
-from policyreport.office_templates.xml import Element, drop, parsed, written
+from policyreport.office_templates.xml import Element, drop_all, parsed, written
 from policyreport.renderers.hwpx import package
 from policyreport.renderers.hwpx.package import contents_part
 
@@ -77,8 +77,7 @@ def packed(held: Held, head: Element, filled: Mapping[str, Element], meta: Meta)
     Pictures that no text shows any more are left out.
     """
     for local in _RECORDS:
-        for element in list(head.iter(hh(local))):
-            drop(element)
+        drop_all(head.iter(hh(local)))
     named = {value for root in (head, *filled.values()) for e in root.iter("*") for value in e.attrib.values()}
     listed = {item.get("href", "") for item in parsed(held[CONTENTS]).iter(opf("item")) if item.get("id", "") in named}
     pictures = {name: bare_picture(held[name]) for name in held if _PICTURE.fullmatch(name) and name in listed}
@@ -98,6 +97,5 @@ def _contents(listed: bytes, parts: Held, meta: Meta) -> bytes:
         root.replace(old, new)
     gone = [item for item in root.iter(opf("item")) if item.get("href", "") not in {*parts, "settings.xml"}]
     names = {item.get("id", "") for item in gone}
-    for element in [*gone, *(ref for ref in root.iter(opf("itemref")) if ref.get("idref", "") in names)]:
-        drop(element)
+    drop_all([*gone, *(ref for ref in root.iter(opf("itemref")) if ref.get("idref", "") in names)])
     return written(root)

@@ -13,7 +13,7 @@ from policyreport.office_templates import errors
 from policyreport.office_templates.errors import location
 from policyreport.office_templates.hwpx.package import HANGUL, hh, hp
 from policyreport.office_templates.tags import opens
-from policyreport.office_templates.xml import Element, drop, is_within
+from policyreport.office_templates.xml import Element, drop, drop_all, is_within
 
 _CHANGES = tuple(map(hp, ("insertBegin", "insertEnd", "deleteBegin", "deleteEnd")))
 _TELLING = frozenset(("USER_INFO", "SUMMARY", "SUMMERY", "PATH", "DOC_DATE", "DATE"))
@@ -43,8 +43,7 @@ class _Span(NamedTuple):
 
 def prepare(root: Element) -> None:
     """Take notes to the author and the record of how lines broke away, and turn fields to be clicked on into tags."""
-    for lines in list(root.iter(hp("linesegarray"))):
-        drop(lines)
+    drop_all(root.iter(hp("linesegarray")))
     for comment in list(root.iter(hp("hiddenComment"))):
         _drop_control(comment)
     for begin in list(root.iter(hp("fieldBegin"))):

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 
 from policyreport.diagnostics import Problem
 from policyreport.document.nodes import Meta
-from policyreport.document.number_format import number_text
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
@@ -75,6 +74,5 @@ def _print(file: OfficePackage, filled: Roots, filling: TemplateEngine, theme: T
         hand = WordRunWriter(lambda address, name=name: file.link_to(name, address))
         printer = Printer(theme, filling.content, hand, WORDS)
         printer.print(root)
-        for paragraph, place in placed(root, story_of(name)) if printer.numbers else ():
-            for number in printer.numbers.get(paragraph, ()):
-                yield Placement(number.fact, number_text(number), place.en)
+        if printer.numbers:
+            yield from printer.placements(placed(root, story_of(name)))

@@ -9,7 +9,7 @@ from itertools import count
 from lxml import etree
 
 from policyreport.office_templates.word.package import name, w
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop, drop_all, whole_number
 
 _TEXTS = tuple(map(w, ("hdr", "ftr", "footnote", "endnote", "txbxContent")))
 """What may not be without a paragraph or a table."""
@@ -20,10 +20,8 @@ def finish_document(roots: Iterable[Element]) -> None:
     """Put the filled parts of one file right; none of it changes what is said."""
     numbers, names = count(1), set[str]()
     for root in roots:
-        for row in [r for r in root.iter(w("tr")) if r.find(w("tc")) is None and r.find(w("sdt")) is None]:
-            drop(row)
-        for table in [t for t in root.iter(w("tbl")) if next(t.iter(w("tr")), None) is None]:
-            drop(table)
+        drop_all(r for r in root.iter(w("tr")) if r.find(w("tc")) is None and r.find(w("sdt")) is None)
+        drop_all(t for t in root.iter(w("tbl")) if next(t.iter(w("tr")), None) is None)
         for cell in root.iter(w("tc")):  # a cell ends with a paragraph (ECMA-376-1, 17.4.65)
             if not len(cell) or cell[-1].tag != w("p"):
                 cell.append(etree.Element(w("p")))
@@ -44,9 +42,8 @@ def _fit_grid(table: Element) -> None:
     columns = max((sum(map(_span, row)) for row in rows), default=0)
     if grid is None or not columns or columns == len(grid):
         return
-    share = sum(_whole(column.get(w("w"), "0")) for column in grid) // columns
-    for column in list(grid):
-        drop(column)
+    share = sum(whole_number(column.get(w("w"), "0")) for column in grid) // columns
+    drop_all(grid)
     for _ in range(columns):
         etree.SubElement(grid, w("gridCol"), {w("w"): str(share)})
     for width in (found for row in rows for found in row.findall(f"{w('tc')}/{w('tcPr')}/{w('tcW')}")):
@@ -63,11 +60,7 @@ def _span(element: Element) -> int:
 
 def _stated(properties: Element | None, local: str, default: int) -> int:
     stated = None if properties is None else properties.find(w(local))
-    return default if stated is None else _whole(stated.get(w("val"), "0"))
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    return default if stated is None else whole_number(stated.get(w("val"), "0"))
 
 
 def _name_bookmarks_once(root: Element, names: set[str]) -> None:

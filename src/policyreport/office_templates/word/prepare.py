@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from policyreport.office_templates.opc_package import bare_picture
 from policyreport.office_templates.word.package import NAMESPACES, name, w
-from policyreport.office_templates.xml import Element, drop, parsed, unwrap, written
+from policyreport.office_templates.xml import Element, drop, drop_all, parsed, unwrap, written
 
 _DELETED = ("del", "moveFrom", "cellDel")
 _KEPT_INNER = ("ins", "moveTo", "proofErr", "permStart", "permEnd")
@@ -45,10 +45,8 @@ def sanitize(root: Element) -> None:
         for element in list(root.iter(w(tag))):
             unwrap(element)
     for tag in _TRACES:
-        for element in list(root.iter(w(tag))):
-            drop(element)
-    for element in list(root.iter(name("mc", "Fallback"))):
-        drop(element)
+        drop_all(root.iter(w(tag)))
+    drop_all(root.iter(name("mc", "Fallback")))
     _drop_traces_in_attributes(root)
 
 
@@ -88,20 +86,17 @@ def tidied(content: bytes, kind: str) -> bytes:
         return bare_picture(content)
     root = parsed(content)
     _TIDYING.get(kind, _nothing_more)(root)
-    for element in list(root.iter(w("rsid"))):
-        drop(element)
+    drop_all(root.iter(w("rsid")))
     return written(root)
 
 
 def _without_fonts(root: Element) -> None:
-    for element in list(root.iter(*_EMBEDDED_FONTS)):
-        drop(element)
+    drop_all(root.iter(*_EMBEDDED_FONTS))
 
 
 def _without_workbook(root: Element) -> None:
     for local in ("externalData", "userShapes"):
-        for element in list(root.iter(name("c", local))):
-            drop(element)
+        drop_all(root.iter(name("c", local)))
 
 
 def _nothing_more(_root: Element) -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from policyreport.office_templates.runs import CellFormat, run_like, text_element
 from policyreport.office_templates.word.package import WORDS, name, w
-from policyreport.office_templates.xml import Element, drop
+from policyreport.office_templates.xml import Element, drop_all
 
 _BREAKS = re.compile(r"([\n\t])")
 _CHARACTERS = {"\n": w("br"), "\t": w("tab")}
@@ -72,7 +72,6 @@ def _dress(run: Element, look: CellFormat) -> None:
 
 def _set(properties: Element, local: str, attributes: dict[str, str], before: tuple[str, ...]) -> None:
     """Put a property in its place in the order of the schema (ECMA-376-1, 17.3.2.28)."""
-    for old in properties.findall(w(local)):
-        drop(old)
+    drop_all(properties.findall(w(local)))
     at = sum(1 for element in properties if element.tag in before)
     properties.insert(at, etree.Element(w(local), attributes))
