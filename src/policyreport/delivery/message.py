@@ -193,7 +193,7 @@ class MessageWriter:
 
     def _filled(self, template: Template, names: Mapping[str, object], escape: Callable[[str], str]) -> str:
         printed = "".join(self._sandbox.budget.print(piece) for piece in template.generate(names))
-        pieces = self._sandbox.slots.split(printed)
+        pieces = self._sandbox.placeholders.split(printed)
         return "".join(
             p if isinstance(p, str) else escape(plain_text(p)) if isinstance(p, tuple) else "" for p in pieces
         )

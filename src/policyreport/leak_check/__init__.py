@@ -18,7 +18,7 @@ def leaks(name: str, content: bytes, search: Search) -> list[Problem]:
     All are of ``Kind.SECURITY`` (exit code 7) and tell where in the file it is and which value, never what it says, so
     that a log of them discloses nothing. There are none where nothing is withheld, whatever the file.
     """
-    return list(_problems(name, content, search)) if search.needles else []
+    return list(_problems(name, content, search)) if search.terms else []
 
 
 def _problems(name: str, content: bytes, search: Search) -> Iterator[Problem]:

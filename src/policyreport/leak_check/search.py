@@ -189,38 +189,38 @@ class SearchTerms:
 class Search:
     """Looks for needles in one layer after another."""
 
-    def __init__(self, needles: SearchTerms) -> None:
-        self.needles = needles
-        self._texts = _lengths(needles.texts)
-        self._names = _lengths(needles.names)
-        self._units = tuple({form.unit for form in needles.numbers if form.unit})
+    def __init__(self, terms: SearchTerms) -> None:
+        self.terms = terms
+        self._texts = _lengths(terms.texts)
+        self._names = _lengths(terms.names)
+        self._units = tuple({form.unit for form in terms.numbers if form.unit})
 
     def values(self, layer: Layer) -> list[WithheldValue]:
         """Return the values that a layer tells, each once, in the order of the needles."""
         texts, names, numbers = self.texts(layer), self.names(layer), self.numbers(layer)
-        needles = self.needles
-        told = [needles.texts[text] for text in texts]
-        told += [needles.names[name] for name in names]
-        told += [needles.numbers[form] for form in numbers]
+        terms = self.terms
+        told = [terms.texts[text] for text in texts]
+        told += [terms.names[name] for name in names]
+        told += [terms.numbers[form] for form in numbers]
         return list(dict.fromkeys(told))
 
     def texts(self, layer: Layer) -> list[str]:
         """Return the texts that a layer tells."""
-        found = _found(normalize(layer.words), self.needles.texts, self._texts)
+        found = _found(normalize(layer.words), self.terms.texts, self._texts)
         return list(dict.fromkeys(text for text, _, _ in found))
 
     def names(self, layer: Layer) -> list[str]:
         """Return the names of records that stand in a layer as words of their own."""
         text = as_name(layer.words) if self._names else ""
-        found = _found(text, self.needles.names, self._names)
+        found = _found(text, self.terms.names, self._names)
         return list(dict.fromkeys(name for name, start, end in found if _is_apart(text, start, end)))
 
     def numbers(self, layer: Layer) -> list[Form]:
         """Return the numbers that a layer tells, in the forms in which it tells them."""
-        if not self.needles.numbers:
+        if not self.terms.numbers:
             return []
         told = (form for figure in _figures(layer) for form in self._forms(figure))
-        return [form for form in dict.fromkeys(told) if form in self.needles.numbers]
+        return [form for form in dict.fromkeys(told) if form in self.terms.numbers]
 
     def _forms(self, figure: Figure) -> Iterator[Form]:
         yield Form(figure.value)
@@ -228,21 +228,21 @@ class Search:
         yield from (Form(figure.value, unit) for unit in self._units if after.startswith(unit))
 
 
-def _lengths(needles: Iterable[str]) -> _Lengths:
+def _lengths(terms: Iterable[str]) -> _Lengths:
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for needle in needles:
-        found[needle[:_PREFIX]].add(len(needle))
+    for term in terms:
+        found[term[:_PREFIX]].add(len(term))
     return {prefix: tuple(sorted(lengths)) for prefix, lengths in found.items()}
 
 
-def _found(text: str, needles: Collection[str], lengths: _Lengths) -> Iterator[tuple[str, int, int]]:
+def _found(text: str, terms: Collection[str], lengths: _Lengths) -> Iterator[tuple[str, int, int]]:
     """Yield each needle that stands in a text, with where it starts and ends."""
-    if not needles:
+    if not terms:
         return
     for start in range(len(text) - _PREFIX + 1):
         for length in lengths.get(text[start : start + _PREFIX], ()):
-            if (needle := text[start : start + length]) in needles:
-                yield needle, start, start + length
+            if (term := text[start : start + length]) in terms:
+                yield term, start, start + length
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:

@@ -165,7 +165,7 @@ class PublicText:
     wording: tuple[str, ...] = ()
 
 
-def withheld(whole: Snapshot, seen: Snapshot, anyway: PublicText | None = None) -> Search:
+def withheld(whole: Snapshot, seen: Snapshot, public: PublicText | None = None) -> Search:
     """Return the search for what is withheld from readers who know what is ``seen`` of the ``whole``.
 
     That are the texts, names and numbers of each record that is not in the seen data set, and the numbers of those
@@ -175,12 +175,12 @@ def withheld(whole: Snapshot, seen: Snapshot, anyway: PublicText | None = None) 
     """
     hidden = list(secrets(whole.dataset, seen.dataset))
     said = [text for secret in hidden for text in texts(secret, whole.dataset)]
-    needles = SearchTerms(
-        {needle: text.value for text in said for needle in _pieces(text.text)},
+    terms = SearchTerms(
+        {term: text.value for text in said for term in _pieces(text.text)},
         dict(_names(hidden, whole.dataset)),
         dict(_numbers(hidden, said, whole, seen)),
     )
-    return Search(_untold(needles, seen, anyway or PublicText()) if needles else needles)
+    return Search(_untold(terms, seen, public or PublicText()) if terms else terms)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -233,30 +233,30 @@ def _kept_short(fact: Fact) -> Iterator[ShortNumber]:
                 yield number
 
 
-def _untold(needles: SearchTerms, seen: Snapshot, anyway: PublicText) -> SearchTerms:
+def _untold(terms: SearchTerms, seen: Snapshot, public: PublicText) -> SearchTerms:
     """Return the needles without those that what readers may know holds as well."""
-    search = Search(needles)
-    told = plain("", "\n".join(dict.fromkeys(_said(seen, anyway))))
-    usual = [text for text in search.texts(plain("", "\n".join(anyway.wording))) if len(text) < _SHORT]
-    open_texts = {*search.texts(told), *_mostly_told(needles, told), *usual}
-    return needles.without(open_texts, set(search.names(told)), set(search.numbers(told)))
+    search = Search(terms)
+    told = plain("", "\n".join(dict.fromkeys(_said(seen, public))))
+    usual = [text for text in search.texts(plain("", "\n".join(public.wording))) if len(text) < _SHORT]
+    open_texts = {*search.texts(told), *_mostly_told(terms, told), *usual}
+    return terms.without(open_texts, set(search.names(told)), set(search.numbers(told)))
 
 
-def _mostly_told(needles: SearchTerms, told: Layer) -> Iterator[str]:
-    edges = {edge: value for text, value in needles.texts.items() if len(text) == _WINDOW for edge in _edges(text)}
+def _mostly_told(terms: SearchTerms, told: Layer) -> Iterator[str]:
+    edges = {edge: value for text, value in terms.texts.items() if len(text) == _WINDOW for edge in _edges(text)}
     common = set(Search(SearchTerms(edges, {}, {})).texts(told))
-    return (text for text in needles.texts if len(text) == _WINDOW and not common.isdisjoint(_edges(text)))
+    return (text for text in terms.texts if len(text) == _WINDOW and not common.isdisjoint(_edges(text)))
 
 
 def _edges(text: str) -> tuple[str, str]:
     return text[:_EDGE], text[-_EDGE:]
 
 
-def _said(seen: Snapshot, anyway: PublicText) -> Iterator[str]:
+def _said(seen: Snapshot, public: PublicText) -> Iterator[str]:
     """Yield what files may say, piece by piece."""
     yield from _leaves(seen.dataset)
     yield from _printed(seen.facts)
-    yield from anyway.said
+    yield from public.said
     yield from SHEETS.values()
     yield from (head.title for head in HEADS.values())
 

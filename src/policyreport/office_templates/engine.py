@@ -86,9 +86,9 @@ class TemplateEngine:
         self.is_unsound = False
         self._cut, self._names = cut, names
         self._lines = [tag.jinja() for tag in cut.tags]
-        self._slots = InlinePlaceholders()
-        known = TemplateFunctions(self._slots).functions()
-        self._helpers: dict[str, Callable[..., object]] = {name: known[name] for name in _HELPERS}
+        self._placeholders = InlinePlaceholders()
+        known = TemplateFunctions(self._placeholders).functions()
+        self._functions: dict[str, Callable[..., object]] = {name: known[name] for name in _HELPERS}
         self._without: set[Tag] = set()
         self._sandbox = self._fresh()
 
@@ -103,7 +103,7 @@ class TemplateEngine:
             return  # what their names would have stood for is not known
         self._lines = list(_repaired(self._cut.tags, {*unsound, *ignored}))
         tree = self._sandbox.parse("\n".join(self._lines))
-        for wrong in wrong_names(tree, self._names, self._helpers):
+        for wrong in wrong_names(tree, self._names, self._functions):
             tag = self._cut.tags[wrong.line - 1]
             said = wrong.fault if isinstance(wrong.fault, Problem) else self._problem(wrong.fault)
             self._note(errors.at(said, self.file, tag))
@@ -127,11 +127,11 @@ class TemplateEngine:
 
     def content(self, number: int) -> tuple[Inline, ...]:
         """Return a printed value, by its number."""
-        return self._slots.inline(number)
+        return self._placeholders.inline(number)
 
     def _fresh(self) -> Sandbox:
-        undefined = collecting_undefined(UndefinedCollector(self._note_of_a_line, (*self._names, *self._helpers)))
-        return Sandbox({}, self._slots, undefined, self._helpers)
+        undefined = collecting_undefined(UndefinedCollector(self._note_of_a_line, (*self._names, *self._functions)))
+        return Sandbox({}, self._placeholders, undefined, self._functions)
 
     def _filled(self, printed: Callable[[int], str]) -> Iterator[str]:
         budget = self._sandbox.budget
@@ -245,7 +245,7 @@ Roots = Mapping[str, Element]
 
 
 def resolve_blocks(
-    file: str, roots: Roots, tagger: TagMarker, names: Mapping[str, object], problems: list[Problem]
+    file: str, roots: Roots, marker: TagMarker, names: Mapping[str, object], problems: list[Problem]
 ) -> tuple[Roots, TemplateEngine]:
     """Return the parts with their tags carried out, and what holds the contents of the values in them.
 
@@ -253,15 +253,15 @@ def resolve_blocks(
     """
     whole = _BETWEEN_PARTS.join(etree.tostring(root, encoding="unicode", with_tail=False) for root in roots.values())
     pieces = _AT_MARK.split(whole)
-    cut = TemplateCut(pieces[::2], [tagger.tags[int(number)] for number in pieces[1::2]])
-    filling = TemplateEngine(file, cut, names)
-    wrong = [one for root in roots.values() for one in mispairings(tagger.standing(root))]
-    filling.check(one.tag for one in wrong if one.ignored)
-    text = "" if filling.is_unsound else filling.filled(_value)
+    cut = TemplateCut(pieces[::2], [marker.tags[int(number)] for number in pieces[1::2]])
+    engine = TemplateEngine(file, cut, names)
+    wrong = [one for root in roots.values() for one in mispairings(marker.standing(root))]
+    engine.check(one.tag for one in wrong if one.ignored)
+    text = "" if engine.is_unsound else engine.filled(_value)
     pairing = [errors.at(one.problem, file, one.tag) for one in wrong]
-    raise_any([*problems, *tagger.problems, *pairing, *filling.problems])
+    raise_any([*problems, *marker.problems, *pairing, *engine.problems])
     filled = text.split(_BETWEEN_PARTS) if roots else ()
-    return dict(zip(roots, map(with_marks, filled), strict=True)), filling
+    return dict(zip(roots, map(with_marks, filled), strict=True)), engine
 
 
 def _value(number: int) -> str:

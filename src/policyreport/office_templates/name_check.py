@@ -31,12 +31,14 @@ class UnknownNameUse(NamedTuple):
     fault: Problem | SecurityError
 
 
-def wrong_names(tree: nodes.Template, names: Mapping[str, object], helpers: Iterable[str]) -> Iterator[UnknownNameUse]:
+def wrong_names(
+    tree: nodes.Template, names: Mapping[str, object], functions: Iterable[str]
+) -> Iterator[UnknownNameUse]:
     """Yield the names of a template that nothing of what it is given knows, and those that it may not ask for."""
     top: Scope = {name: (value,) for name, value in names.items()}
-    follower = _Follower({**top, **dict.fromkeys(helpers)})
-    follower.statements(tree.body)
-    yield from follower.wrong
+    rewriter = _Follower({**top, **dict.fromkeys(functions)})
+    rewriter.statements(tree.body)
+    yield from rewriter.wrong
 
 
 class _Follower:

@@ -23,7 +23,7 @@ from policyreport.renderers.docx.inlines import lamp_text
 class Vocabulary:
     """The names of a file's elements.
 
-    ``look`` is a run's element that says how it looks, empty where its attributes do. ``characters`` are elements that
+    ``properties`` is a run's element that says how it looks, empty where its attributes do. ``characters`` are elements that
     stand for a character; ``shown`` are those by which something is seen other than text; ``preserved`` are attributes
     of text that is to be kept to the letter. ``unread`` are elements whose text or attributes may hold braces.
     ``levels`` are what tags can stand for; ``sections`` are elements on which the layout of pages hangs.
@@ -34,7 +34,7 @@ class Vocabulary:
     text: str
     row: str
     cell: str
-    look: str
+    properties: str
     characters: Mapping[str, str]
     shown: tuple[str, ...]
     preserved: Mapping[str, str]
@@ -61,19 +61,23 @@ class Segment(NamedTuple):
     text: str
 
 
-def segments_of(paragraph: Element, words: Vocabulary) -> Iterator[Segment]:
+def segments_of(paragraph: Element, vocabulary: Vocabulary) -> Iterator[Segment]:
     """Yield the text of a paragraph, without that of text boxes in it, run by run."""
     at = 0
-    for run in paragraph.iter(words.run):
-        if next(run.iterancestors(words.paragraph)) is paragraph:
+    for run in paragraph.iter(vocabulary.run):
+        if next(run.iterancestors(vocabulary.paragraph)) is paragraph:
             for element in run:
-                text = (element.text or "") if element.tag == words.text else words.characters.get(element.tag, "")
+                text = (
+                    (element.text or "")
+                    if element.tag == vocabulary.text
+                    else vocabulary.characters.get(element.tag, "")
+                )
                 if text:
                     yield Segment(element, at, text)
                     at += len(text)
 
 
-def cut_runs(held: Sequence[Segment], marked: Sequence[Marked], numbered: Numbered, words: Vocabulary) -> None:
+def cut_runs(held: Sequence[Segment], marked: Sequence[Marked], numbered: Numbered, vocabulary: Vocabulary) -> None:
     """Take the tags out of a paragraph's runs and set their marks where they began."""
     by_run: dict[Element, dict[Element, Segment]] = {}
     for piece in held:
@@ -83,53 +87,57 @@ def cut_runs(held: Sequence[Segment], marked: Sequence[Marked], numbered: Number
         ):
             by_run.setdefault(run, {})[piece.element] = piece
     for run, touched in by_run.items():
-        for part in list(_cut(run, touched, marked, numbered, words)):
+        for part in list(_cut(run, touched, marked, numbered, vocabulary)):
             run.addprevious(part)
         drop(run)
 
 
-def run_like(run: Element, words: Vocabulary) -> Element:
+def run_like(run: Element, vocabulary: Vocabulary) -> Element:
     """Return a new run that looks like another."""
     made = etree.Element(run.tag, dict(run.attrib))
-    look = run.find(words.look) if words.look else None
-    if look is not None:
-        made.append(deepcopy(look))
+    style = run.find(vocabulary.properties) if vocabulary.properties else None
+    if style is not None:
+        made.append(deepcopy(style))
     return made
 
 
-def text_element(text: str, words: Vocabulary) -> Element:
+def text_element(text: str, vocabulary: Vocabulary) -> Element:
     """Return text to be printed exactly."""
-    made = etree.Element(words.text, words.preserved)
+    made = etree.Element(vocabulary.text, vocabulary.preserved)
     made.text = text
     return made
 
 
 def _cut(
-    run: Element, touched: Mapping[Element, Segment], marked: Sequence[Marked], numbered: Numbered, words: Vocabulary
+    run: Element,
+    touched: Mapping[Element, Segment],
+    marked: Sequence[Marked],
+    numbered: Numbered,
+    vocabulary: Vocabulary,
 ) -> Iterator[Element]:
-    current = run_like(run, words)
+    current = run_like(run, vocabulary)
     bare = len(current)
-    for element in [child for child in run if child.tag != words.look]:
+    for element in [child for child in run if child.tag != vocabulary.properties]:
         for part in _parts(touched[element], marked) if element in touched else (element,):
             if not isinstance(part, Tag):
-                current.append(_kept(element, part, words))
+                current.append(_kept(element, part, vocabulary))
                 continue
             if len(current) > bare:
                 yield current
-                current = run_like(run, words)
-            yield _marked(run, part, numbered, words)
+                current = run_like(run, vocabulary)
+            yield _marked(run, part, numbered, vocabulary)
     if len(current) > bare:
         yield current
 
 
-def _kept(element: Element, part: str | Element, words: Vocabulary) -> Element:
-    return text_element(part, words) if isinstance(part, str) and element.tag == words.text else element
+def _kept(element: Element, part: str | Element, vocabulary: Vocabulary) -> Element:
+    return text_element(part, vocabulary) if isinstance(part, str) and element.tag == vocabulary.text else element
 
 
-def _marked(run: Element, tag: Tag, numbered: Numbered, words: Vocabulary) -> Element:
+def _marked(run: Element, tag: Tag, numbered: Numbered, vocabulary: Vocabulary) -> Element:
     if tag.sort != "print":
         return numbered(tag)
-    made = run_like(run, words)
+    made = run_like(run, vocabulary)
     made.append(numbered(tag))
     return made
 
@@ -158,11 +166,11 @@ class CellFormat:
     underlined: bool = False
 
 
-class Writing(Protocol):
+class RunWriter(Protocol):
     """How a kind of file writes runs and links."""
 
-    def run(self, text: str, like: Element, look: CellFormat) -> Element:
-        """Return a run that prints the text exactly, and looks like another but for ``look``."""
+    def run(self, text: str, like: Element, style: CellFormat) -> Element:
+        """Return a run that prints the text exactly, and looks like another but for ``style``."""
         ...
 
     def linked(self, address: str, runs: list[Element], like: Element) -> Iterable[Element]:
@@ -174,10 +182,10 @@ class Printer:
     """Prints the values of one part; ``numbers`` are the numbers of each paragraph, in their order."""
 
     def __init__(
-        self, theme: Theme, content: Callable[[int], tuple[Inline, ...]], hand: Writing, words: Vocabulary
+        self, theme: Theme, content: Callable[[int], tuple[Inline, ...]], writer: RunWriter, vocabulary: Vocabulary
     ) -> None:
         self.numbers: dict[Element, list[Number]] = {}
-        self._theme, self._content, self._hand, self._words = theme, content, hand, words
+        self._theme, self._content, self._writer, self._vocabulary = theme, content, writer, vocabulary
 
     def print(self, root: Element) -> None:
         """Put runs in the places of all values of a part."""
@@ -187,11 +195,11 @@ class Printer:
                 printed = self._content(int(value.text or 0))
                 found = list(_numbers(printed))
                 if found:
-                    self.numbers.setdefault(next(run.iterancestors(self._words.paragraph)), []).extend(found)
+                    self.numbers.setdefault(next(run.iterancestors(self._vocabulary.paragraph)), []).extend(found)
                 for element in self._runs(printed, run, CellFormat()):
                     run.addprevious(element)
                 drop(value)
-                if all(child.tag == self._words.look for child in run):
+                if all(child.tag == self._vocabulary.properties for child in run):
                     drop(run)
 
     def placements(self, places: Iterable[tuple[Element, Message]]) -> Iterator[Placement]:
@@ -200,30 +208,30 @@ class Printer:
             for number in self.numbers.get(paragraph, ()):
                 yield Placement(number.fact, number_text(number), place.en)
 
-    def _runs(self, content: Iterable[Inline], like: Element, look: CellFormat) -> Iterator[Element]:
-        write = self._hand.run
+    def _runs(self, content: Iterable[Inline], like: Element, style: CellFormat) -> Iterator[Element]:
+        write = self._writer.run
         for node in content:
             match node:
                 case Text(text):
-                    yield write(text, like, look)
+                    yield write(text, like, style)
                 case Number():
-                    yield write(number_text(node), like, look)
+                    yield write(number_text(node), like, style)
                 case Date():
-                    yield write(date_text(node), like, look)
+                    yield write(date_text(node), like, style)
                 case Lamp(tone, word):
-                    coloured = replace(look, bold=True, colour=self._theme.lamps[tone].colour)
+                    coloured = replace(style, bold=True, colour=self._theme.lamps[tone].colour)
                     yield write(lamp_text(tone, word, self._theme), like, coloured)
                 case LineBreak():
-                    yield write("\n", like, look)
+                    yield write("\n", like, style)
                 case Strong(inner):
-                    yield from self._runs(inner, like, replace(look, bold=True))
+                    yield from self._runs(inner, like, replace(style, bold=True))
                 case Reference(content=inner):
-                    yield from self._runs(inner, like, look)
+                    yield from self._runs(inner, like, style)
                 case Link(address, inner):
-                    worn = replace(look, colour=self._theme.colours.accent, underlined=True)
-                    yield from self._hand.linked(address, list(self._runs(inner, like, worn)), like)
+                    link_style = replace(style, colour=self._theme.colours.accent, underlined=True)
+                    yield from self._writer.linked(address, list(self._runs(inner, like, link_style)), like)
                 case Footnote(inner):
-                    yield from self._runs((Text(" ["), *inner, Text("]")), like, look)
+                    yield from self._runs((Text(" ["), *inner, Text("]")), like, style)
                 case _:
                     assert_never(node)
 

@@ -24,17 +24,17 @@ Homes = dict[Element, list[Tag]]
 class TagMarker:
     """Sets the marks of one template's tags; the number in a mark is that of its tag in ``tags``."""
 
-    def __init__(self, file: str, words: Vocabulary) -> None:
+    def __init__(self, file: str, vocabulary: Vocabulary) -> None:
         self.tags: list[Tag] = []
         self.problems: list[Problem] = []
-        self._file, self._words = file, words
+        self._file, self._vocabulary = file, vocabulary
         self._homes: dict[Tag, Element] = {}
 
     def mark(self, paragraphs: Iterable[tuple[Element, Message]]) -> None:
         """Mark all tags of some paragraphs, and note what of them cannot be read."""
         homes: Homes = {}
         for paragraph, place in paragraphs:
-            held = list(segments_of(paragraph, self._words))
+            held = list(segments_of(paragraph, self._vocabulary))
             if _BRACES.search("".join(piece.text for piece in held)):
                 self._mark_paragraph(paragraph, place, held, homes)
             self._note_what_is_out_of_reach(paragraph, place)
@@ -63,14 +63,14 @@ class TagMarker:
             if home is not None:
                 homes.setdefault(home, []).append(tag)
             marked.append((spot.start, spot.end, None if home is not None or tag.sort == "comment" else tag))
-        cut_runs(held, sorted(marked, key=itemgetter(0)), self._numbered, self._words)
+        cut_runs(held, sorted(marked, key=itemgetter(0)), self._numbered, self._vocabulary)
 
     def _understood(self, tag: Tag) -> Tag:
         """Return a tag as one that stands for itself alone where there is nothing of the kind that it stands for."""
-        if tag.sort == "print" or tag.level in self._words.levels:
+        if tag.sort == "print" or tag.level in self._vocabulary.levels:
             return tag
         if tag.sort == "statement":
-            self.problems.append(errors.at(errors.not_here(tag, self._words.levels), self._file, tag))
+            self.problems.append(errors.at(errors.not_here(tag, self._vocabulary.levels), self._file, tag))
         return replace(tag, level="text")
 
     def _home(self, paragraph: Element, tag: Tag) -> Element | None:
@@ -79,7 +79,7 @@ class TagMarker:
             return None
         if tag.level == "paragraph":
             return paragraph
-        home = next(paragraph.iterancestors(self._words.home(tag.level)), None)
+        home = next(paragraph.iterancestors(self._vocabulary.home(tag.level)), None)
         if home is None:
             self.problems.append(errors.at(errors.no_table(tag), self._file, tag))
         return home
@@ -95,7 +95,7 @@ class TagMarker:
             left = self._left_in(home)
             if left:
                 self.problems.append(errors.at(errors.lost(statements[0], left), self._file, statements[0]))
-        elif self._words.sections and next(home.iter(*self._words.sections), None) is not None:
+        elif self._vocabulary.sections and next(home.iter(*self._vocabulary.sections), None) is not None:
             self.problems.append(errors.at(errors.section_lost(), self._file, tags[0]))
         for tag in statements:
             self._homes[tag] = home
@@ -104,15 +104,15 @@ class TagMarker:
 
     def _left_in(self, home: Element) -> str:
         """Return what an element still shows, the tags by which it is taken away left out."""
-        text = "".join(element.text or "" for element in home.iter(self._words.text)).strip()
+        text = "".join(element.text or "" for element in home.iter(self._vocabulary.text)).strip()
         inner = " ".join(self.tag_of(mark).source for mark in home.iter(etree.PI))
-        return text or inner or ("…" if next(home.iter(*self._words.shown), None) is not None else "")
+        return text or inner or ("…" if next(home.iter(*self._vocabulary.shown), None) is not None else "")
 
     def _note_what_is_out_of_reach(self, paragraph: Element, place: Message) -> None:
         for element in paragraph.iter("*"):
-            if element.tag not in self._words.unread:
+            if element.tag not in self._vocabulary.unread:
                 for text in (element.text or "", *element.attrib.values()):
-                    if opens(unquote(text)) and next(element.iterancestors(self._words.paragraph)) is paragraph:
+                    if opens(unquote(text)) and next(element.iterancestors(self._vocabulary.paragraph)) is paragraph:
                         self.problems.append(errors.out_of_reach(self._file, place, text))
 
 

@@ -54,10 +54,10 @@ class UnknownName(Undefined):
     """
 
     __slots__ = ()
-    notebook: ClassVar[UndefinedCollector]
+    collector: ClassVar[UndefinedCollector]
 
     def _used(self) -> UnknownName:
-        self.notebook.note(self._problem())
+        self.collector.note(self._problem())
         return self
 
     def _problem(self) -> Problem:
@@ -73,7 +73,7 @@ class UnknownName(Undefined):
         """Return the hint: ours lists the names that there are, a line each; Jinja's own is a sentence."""
         hint = self._undefined_hint
         if hint is None:
-            return did_you_mean(name, self.notebook.known)
+            return did_you_mean(name, self.collector.known)
         if " " in hint:
             return Message(hint, "이 이름을 만들거나 넘기는 곳을 확인하십시오")
         return did_you_mean(name, hint.split())
@@ -122,9 +122,9 @@ class UnknownName(Undefined):
     __neg__ = __pos__ = __lt__ = __le__ = __gt__ = __ge__ = _worked_with
 
 
-def collecting_undefined(notebook: UndefinedCollector) -> type[UnknownName]:
-    """Return a kind of undefined value that notes its problems in ``notebook``."""
-    return type("NotedName", (UnknownName,), {"__slots__": (), "notebook": notebook})
+def collecting_undefined(collector: UndefinedCollector) -> type[UnknownName]:
+    """Return a kind of undefined value that notes its problems in ``collector``."""
+    return type("NotedName", (UnknownName,), {"__slots__": (), "collector": collector})
 
 
 STEPS = 12_000_000
@@ -206,14 +206,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(
         self,
         sources: Mapping[str, str],
-        slots: Placeholders,
+        placeholders: Placeholders,
         undefined: type[UnknownName],
-        helpers: Mapping[str, Callable[..., object]],
+        functions: Mapping[str, Callable[..., object]],
         *,
         marks_lines: bool = False,
     ) -> None:
         """``marks_lines`` leaves marks of the templates' lines in what is rendered; ``Lines`` reads them."""
-        self.slots = slots
+        self.placeholders = placeholders
         self._marks_lines = marks_lines
         self.budget = StepBudget()
         super().__init__(
@@ -227,8 +227,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             optimized=False,  # what is worked out before the rendering has no line, and is not paid for
             cache_size=0,
         )
-        self.globals = dict(helpers)
-        self.chosen = chosen_filters(slots)
+        self.globals = dict(functions)
+        self.chosen = chosen_filters(placeholders)
         paid = {name: self.budget.paid(chosen) for name, chosen in self.chosen.items()}
         self.filters = {
             **paid,
@@ -243,7 +243,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "missing": is_missing,
             "none": is_missing,
         }
-        self._notebook = undefined.notebook
+        self._collector = undefined.collector
         self._refused: set[tuple[SourceLocation | None, str]] = set()
 
     @pass_context
@@ -274,7 +274,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             place = current_place()
             if (place, fault.what.en) not in self._refused:
                 self._refused.add((place, fault.what.en))
-                self._notebook.note(fault.problem(place))
+                self._collector.note(fault.problem(place))
             return False
 
     def _is_in(self, value: object, container: object) -> bool:
@@ -292,7 +292,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _set_aside_part(self, part: object) -> Markup:
         self.budget.step(STEPS_A_VALUE)
-        return Markup(self.slots.put(content_of(part, self.slots)))  # noqa: S704
+        return Markup(self.placeholders.put(content_of(part, self.placeholders)))  # noqa: S704
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what a template may see of a value by a name; anything else is an unknown name, or a refusal."""

@@ -71,8 +71,8 @@ class ColumnSpec:
 class TemplateFunctions:
     """The helpers of one rendering; their contents go through its slots."""
 
-    def __init__(self, slots: Placeholders) -> None:
-        self._slots = slots
+    def __init__(self, placeholders: Placeholders) -> None:
+        self._placeholders = placeholders
 
     def functions(self) -> Mapping[str, Callable[..., object]]:
         """Return the functions by the names that templates call them by: one more function is one more entry."""
@@ -96,19 +96,19 @@ class TemplateFunctions:
         return functions
 
     def _say(self, value: object) -> tuple[nodes.Inline, ...]:
-        return inline_content(value, self._slots)
+        return inline_content(value, self._placeholders)
 
     def _between(self, helper: str, caller: Callable[[], Markup] | None) -> tuple[nodes.Block, ...]:
         if caller is None:
             raise UnknownAttributeError(helper, (f"{{% call {helper}(…) %}} … {{% endcall %}}",))
-        return blocks(str(caller()), self._slots)
+        return blocks(str(caller()), self._placeholders)
 
     def _mark(self, block: nodes.Block) -> Markup:
         """Return the mark of a block as a paragraph of its own.
 
         What a call block gives is not set aside by Jinja's ``finalize``, and the line end after its tag is trimmed.
         """
-        return Markup(f"\n\n{self._slots.put(block)}\n\n")  # noqa: S704
+        return Markup(f"\n\n{self._placeholders.put(block)}\n\n")  # noqa: S704
 
     def _box(self, title: object, caller: Callable[[], Markup] | None = None, *, tone: object = None) -> Markup:
         """``{% call box("요약") %} … {% endcall %}``: what stands between is Markdown."""
@@ -185,7 +185,7 @@ class TemplateFunctions:
     def _named(self, record: object) -> Markup:
         """``| {{ named(m) }}{{ m.title }} | … |``: what ``leads_to`` the record leads to this row of the table."""
         name = row_name(record)
-        return Markup(self._slots.put_row_name(name) if name else "")  # noqa: S704
+        return Markup(self._placeholders.put_row_name(name) if name else "")  # noqa: S704
 
     def _column(
         self,
@@ -268,7 +268,7 @@ _TOLD_APART_BY_FIGURES = (
 )
 
 
-def chosen_filters(slots: Placeholders) -> Mapping[str, Callable[..., Any]]:
+def chosen_filters(placeholders: Placeholders) -> Mapping[str, Callable[..., Any]]:
     """Return the allowed filters by name.
 
     ``bare`` shows a figure without its unit, ``to(n)`` with 0 to 6 decimals, and what a record has not stays missing;
@@ -281,12 +281,12 @@ def chosen_filters(slots: Placeholders) -> Mapping[str, Callable[..., Any]]:
     """
 
     def join(parts: Iterable[object], between: str = ", ") -> Markup:
-        contents = [inline_content(part, slots) for part in parts]
-        return Markup(slots.put(joined(contents, between)))  # noqa: S704
+        contents = [inline_content(part, placeholders) for part in parts]
+        return Markup(placeholders.put(joined(contents, between)))  # noqa: S704
 
     def leads_to(value: object, record: object) -> object:
         name = row_name(record)
-        return nodes.Reference(name, inline_content(value, slots)) if name else value
+        return nodes.Reference(name, inline_content(value, placeholders)) if name else value
 
     own = {
         "length": length,

@@ -41,7 +41,7 @@ _EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
 
-def blocks(text: str, slots: Placeholders) -> tuple[nodes.Block, ...]:
+def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.Block, ...]:
     """Return the blocks that a rendered template says, with the contents of its marks in their places.
 
     A line that begins with a number and a point is text, as ``2025. 6. 30.`` is; two and more are a list that is not
@@ -53,28 +53,28 @@ def blocks(text: str, slots: Placeholders) -> tuple[nodes.Block, ...]:
     lines = Lines(text)
     source = _NUMBERED.sub(r"\1\\\2", lines.text)
     tokens = _PARSER.parse(source)
-    _note([*unsupported(tokens), *_numbered_lists(lines.text)], lines, slots)
-    tree, reader = SyntaxTreeNode(tokens), _Reader(slots)
-    _check_rows(tree, source.split("\n"), slots)
+    _note([*unsupported(tokens), *_numbered_lists(lines.text)], lines, placeholders)
+    tree, reader = SyntaxTreeNode(tokens), _Reader(placeholders)
+    _check_rows(tree, source.split("\n"), placeholders)
     return tuple(block for node in tree.children for block in reader.blocks(node))
 
 
-def inlines(text: str, slots: Placeholders) -> tuple[nodes.Inline, ...]:
+def inlines(text: str, placeholders: Placeholders) -> tuple[nodes.Inline, ...]:
     """Return the inline content that one text of a rendered template says; where it breaks, so does the line."""
     lines = Lines(text)
     tokens = _PARSER.parseInline(lines.text.strip())
     before = lines.text[: len(lines.text) - len(lines.text.lstrip())]
-    _note(unsupported(tokens, before.count("\n")), lines, slots)
-    return _Reader(slots, nodes.LineBreak()).inlines(tokens[0].children or [])
+    _note(unsupported(tokens, before.count("\n")), lines, placeholders)
+    return _Reader(placeholders, nodes.LineBreak()).inlines(tokens[0].children or [])
 
 
-def _inlines(part: str, slots: Placeholders) -> tuple[nodes.Inline, ...]:
+def _inlines(part: str, placeholders: Placeholders) -> tuple[nodes.Inline, ...]:
     """Return the inline content of a part of a text whose notations have been noted."""
-    return _Reader(slots, nodes.LineBreak()).inlines(_PARSER.parseInline(part.strip())[0].children or [])
+    return _Reader(placeholders, nodes.LineBreak()).inlines(_PARSER.parseInline(part.strip())[0].children or [])
 
 
-def _note(found: Iterable[Found], lines: Lines, slots: Placeholders) -> None:
-    slots.unsupported.extend(
+def _note(found: Iterable[Found], lines: Lines, placeholders: Placeholders) -> None:
+    placeholders.unsupported.extend(
         Unsupported(notation, lines.place(line, characters)) for notation, line, characters in found
     )
 
@@ -95,21 +95,21 @@ def _follows_at_once(node: SyntaxTreeNode) -> bool:
     return before.map[1] == node.map[0]
 
 
-def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], slots: Placeholders) -> None:
+def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], placeholders: Placeholders) -> None:
     """Raise ``CellsError`` for a row from which the parser would drop a cell, or to which it would add one."""
     for row in tree.walk():
         if row.type == "tr" and row.map:
             line = lines[row.map[0]]
             written = len(_BETWEEN_CELLS.split(_EDGES.sub("", line)))
             if written != len(row.children):
-                raise CellCountError(plain_text(_inlines(line, slots)), written, len(row.children))
+                raise CellCountError(plain_text(_inlines(line, placeholders)), written, len(row.children))
 
 
 class _Reader:
     """Turns the parser's tokens into nodes."""
 
-    def __init__(self, slots: Placeholders, at_line_end: nodes.Inline = _SPACE) -> None:
-        self._slots = slots
+    def __init__(self, placeholders: Placeholders, at_line_end: nodes.Inline = _SPACE) -> None:
+        self._placeholders = placeholders
         self._at_line_end = at_line_end
 
     def blocks(self, node: SyntaxTreeNode) -> Iterator[nodes.Block]:
@@ -130,11 +130,11 @@ class _Reader:
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[nodes.Block]:
         source = node.children[0].content
-        parts = list(self._slots.split(source))
+        parts = list(self._placeholders.split(source))
         if any(not isinstance(part, str | tuple) for part in parts):
             yield from self._blocks_alone(source, parts)
         elif source.startswith(_NOTE):
-            yield nodes.Note(_inlines(source.removeprefix(_NOTE), self._slots))
+            yield nodes.Note(_inlines(source.removeprefix(_NOTE), self._placeholders))
         else:
             yield nodes.Paragraph(self._content(node))
 
@@ -144,7 +144,7 @@ class _Reader:
                 yield part
             elif isinstance(part, tuple) or part.strip():
                 said = part if isinstance(part, str) else plain_text(part)
-                raise MisplacedError(said.strip(), self._slots.place_of_block(source))
+                raise MisplacedError(said.strip(), self._placeholders.place_of_block(source))
 
     def _item(self, node: SyntaxTreeNode) -> nodes.Item:
         content: tuple[nodes.Inline, ...] = ()
@@ -166,12 +166,12 @@ class _Reader:
 
     def _column(self, cell: SyntaxTreeNode) -> nodes.Column:
         group, _, head = _source(cell).rpartition(_UNDER)
-        return nodes.Column(_inlines(head, self._slots), _align(cell), _inlines(group, self._slots))
+        return nodes.Column(_inlines(head, self._placeholders), _align(cell), _inlines(group, self._placeholders))
 
     def _row(self, node: SyntaxTreeNode) -> nodes.Row:
         cells = tuple(self._content(cell) for cell in node.children)
         total = _TOTALS.get(_source(node.children[0]).replace(" ", "").strip("*"))
-        name = self._slots.row_name(" ".join(map(_source, node.children)))
+        name = self._placeholders.row_name(" ".join(map(_source, node.children)))
         return nodes.Row(cells, total or ("group" if _is_group(cells) else "body"), name)
 
     def _content(self, node: SyntaxTreeNode) -> tuple[nodes.Inline, ...]:
@@ -199,13 +199,13 @@ class _Reader:
                 yield from self._text(token.content)
 
     def _text(self, text: str) -> Iterator[nodes.Inline]:
-        for part in self._slots.split(text):
+        for part in self._placeholders.split(text):
             if isinstance(part, str):
                 yield nodes.Text(part)
             elif isinstance(part, tuple):
                 yield from part
             else:
-                raise MisplacedError(type(part).__name__.lower(), self._slots.place_of_block(text))
+                raise MisplacedError(type(part).__name__.lower(), self._placeholders.place_of_block(text))
 
 
 def _tokens(node: SyntaxTreeNode) -> Sequence[Token]:
@@ -261,30 +261,30 @@ BLOCKS = (
 )
 
 
-def content_of(value: object, slots: Placeholders) -> Content:
+def content_of(value: object, placeholders: Placeholders) -> Content:
     """Return what a value says: a block as it is, anything else as inline content. None reads ``-``.
 
     A list reads as its members with commas between them; an empty one reads ``-``.
     """
-    return value if isinstance(value, BLOCKS) else inline_content(value, slots)
+    return value if isinstance(value, BLOCKS) else inline_content(value, placeholders)
 
 
-def inline_content(value: object, slots: Placeholders) -> tuple[nodes.Inline, ...]:
+def inline_content(value: object, placeholders: Placeholders) -> tuple[nodes.Inline, ...]:
     """Return a value as inline content; raises ``UnprintableError`` for a record or a block.
 
     A wrong name is noted as a problem when it becomes text.
     """
     if isinstance(value, Markup):
-        return inlines(str(value), slots)
+        return inlines(str(value), placeholders)
     if isinstance(value, Undefined):
         return _text_node(value)
     if isinstance(value, INLINES):
         return (value,)
     if isinstance(value, int) and not isinstance(value, bool):
-        return (slots.whole(value),)
+        return (placeholders.whole(value),)
     if isinstance(value, list | tuple):
         members = cast("Iterable[object]", value)
-        return joined([inline_content(member, slots) for member in members], ", ")
+        return joined([inline_content(member, placeholders) for member in members], ", ")
     for kind, say in _INLINE_CONTENTS.items():
         if isinstance(value, kind):
             return say(value)

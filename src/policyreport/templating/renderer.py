@@ -102,16 +102,16 @@ class TemplateRenderer:
         """``marks_lines`` has the rendering find the lines of what is wrong with its text as a whole."""
         self.problems: list[Problem] = []
         self._templates = templates
-        self._slots = Placeholders()
+        self._placeholders = Placeholders()
         self._names = names
-        helpers = TemplateFunctions(self._slots).functions()
-        undefined = collecting_undefined(UndefinedCollector(self._note, (*names, *helpers)))
-        self._sandbox = Sandbox(templates, self._slots, undefined, helpers, marks_lines=marks_lines)
+        functions = TemplateFunctions(self._placeholders).functions()
+        undefined = collecting_undefined(UndefinedCollector(self._note, (*names, *functions)))
+        self._sandbox = Sandbox(templates, self._placeholders, undefined, functions, marks_lines=marks_lines)
 
     def body(self, name: str) -> tuple[Block, ...]:
         """Return the blocks that a template of the project says; none where it has a problem."""
         made = self._blocks(name)
-        if self._slots.unsupported:
+        if self._placeholders.unsupported:
             self._note_unsupported(name)
         return made
 
@@ -126,27 +126,29 @@ class TemplateRenderer:
         name = str(wording.place)
         before = len(self.problems)
         said = self._tried(lambda: self._inline(wording.text, name), name) or ()
-        for notation in dict.fromkeys(found.notation for found in self._slots.unsupported):
+        for notation in dict.fromkeys(found.notation for found in self._placeholders.unsupported):
             self._note(_unsupported(notation, wording.place))
-        self._slots.unsupported.clear()
+        self._placeholders.unsupported.clear()
         self.problems[before:] = [replace(problem, where=wording.place) for problem in self.problems[before:]]
         return said
 
     def _blocks(self, name: str) -> tuple[Block, ...]:
-        return self._tried(lambda: blocks(self._render(self._sandbox.get_template(name)), self._slots), name) or ()
+        return (
+            self._tried(lambda: blocks(self._render(self._sandbox.get_template(name)), self._placeholders), name) or ()
+        )
 
     def _note_unsupported(self, name: str) -> None:
         """Note where the templates have the notations that were found, by a second rendering that marks its lines."""
         again = TemplateRenderer(self._templates, self._names, marks_lines=True)
         again._blocks(name)
-        for notation in dict.fromkeys(found.notation for found in self._slots.unsupported):
-            places = [found.place for found in again._slots.unsupported if found.notation == notation]
+        for notation in dict.fromkeys(found.notation for found in self._placeholders.unsupported):
+            places = [found.place for found in again._placeholders.unsupported if found.notation == notation]
             for place in dict.fromkeys(places or [None]):
                 self._note(_unsupported(notation, place or SourceLocation(name)))
-        self._slots.unsupported.clear()
+        self._placeholders.unsupported.clear()
 
     def _inline(self, text: str, name: str) -> tuple[Inline, ...]:
-        return inlines(self._render(self._sandbox.prepared(text, name)), self._slots)
+        return inlines(self._render(self._sandbox.prepared(text, name)), self._placeholders)
 
     def _render(self, template: Template) -> str:
         pieces = template.generate(self._names)

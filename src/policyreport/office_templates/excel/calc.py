@@ -232,7 +232,7 @@ class FormulaEvaluator:
         return [text for (row, column), text in self._texts.get(sheet, {}).items() if area.holds(row, column)]
 
 
-def reckoner_of(sheets: Sequence[FilledSheet], workbook: Element) -> FormulaEvaluator:
+def evaluator_of(sheets: Sequence[FilledSheet], workbook: Element) -> FormulaEvaluator:
     """Return what works out the formulas of a filled workbook."""
     by_key = {sheet.key: sheet for sheet in sheets}
     return FormulaEvaluator(
@@ -247,19 +247,19 @@ def reckoner_of(sheets: Sequence[FilledSheet], workbook: Element) -> FormulaEval
     )
 
 
-def put_values(sheets: Sequence[FilledSheet], reckoner: FormulaEvaluator, file: str) -> Iterator[Problem]:
+def put_values(sheets: Sequence[FilledSheet], evaluator: FormulaEvaluator, file: str) -> Iterator[Problem]:
     """Write the value of each formula that can be worked out into its cell; yield what takes texts for numbers."""
     for sheet in sheets:
         for at, cell in sheet.formulas.items():
             where = (sheet.key, *at)
-            value = None if cell.find(f"{x('f')}[@t]") is not None else reckoner.value(where)
+            value = None if cell.find(f"{x('f')}[@t]") is not None else evaluator.value(where)
             if value is not None:
                 if isinstance(value, str):
                     cell.set("t", "str")
                 text = value if isinstance(value, str) else repr(value).removesuffix(".0")
                 etree.SubElement(cell, x("v")).text = text
                 sheet.values[at] = value
-            elif misread := reckoner.misread(where):
+            elif misread := evaluator.misread(where):
                 yield errors.misread(file, sheet.place_of(*at), misread)
 
 

@@ -50,23 +50,23 @@ class _Part(NamedTuple):
     formulas: tuple[str, ...]
 
 
-def spread(root: Element, grid: RowMap, follower: ReferenceRewriter, reckoner: FormulaEvaluator) -> None:
+def spread(root: Element, row_map: RowMap, rewriter: ReferenceRewriter, evaluator: FormulaEvaluator) -> None:
     """Let the rules of a filled sheet hold for all that their cells became.
 
     Where a rule would take a value that is missing for a number it does not hold.
     """
     for ruled in list(root.iter(*_RULED)):
-        _spread(ruled, grid, follower, reckoner)
+        _spread(ruled, row_map, rewriter, evaluator)
 
 
-def _spread(ruled: Element, grid: RowMap, follower: ReferenceRewriter, reckoner: FormulaEvaluator) -> None:
+def _spread(ruled: Element, row_map: RowMap, rewriter: ReferenceRewriter, evaluator: FormulaEvaluator) -> None:
     areas = areas_of(ruled)
     rules = [child for child in ruled if child.tag in _RULES]
     made: dict[str, list[Element]] = {}
     for rule in rules or [ruled]:
         written_so = [formula.text for formula in rule_formulas(rule)]
-        fits = _Fitting(rule, grid.sheet, reckoner)
-        parts = (one for key, whole in _parts(written_so, areas, grid, follower) for one in fits.parts(key, whole))
+        fits = _Fitting(rule, row_map.sheet, evaluator)
+        parts = (one for key, whole in _parts(written_so, areas, row_map, rewriter) for one in fits.parts(key, whole))
         for cells, formulas in _divided(parts, areas, written_so):
             copy = deepcopy(rule)
             copy.tail = None
@@ -117,13 +117,13 @@ def _divided(
 class _Fitting:
     """Tells where a conditional format would take a value of the data for a number that is none."""
 
-    def __init__(self, rule: Element, sheet: str, reckoner: FormulaEvaluator) -> None:
+    def __init__(self, rule: Element, sheet: str, evaluator: FormulaEvaluator) -> None:
         self._kind, self._signs = rule.get("type", ""), _SIGNS.get(rule.get("operator", ""), ())
-        self._sheet, self._reckoner = sheet.casefold(), reckoner
+        self._sheet, self._evaluator = sheet.casefold(), evaluator
 
     def parts(self, key: Key, part: _Part) -> Iterator[tuple[Key, _Part]]:
         """Yield what is left of a part without the cells for which the rule cannot hold."""
-        if self._kind not in _JUDGING or not self._reckoner.extent(self._sheet)[0]:
+        if self._kind not in _JUDGING or not self._evaluator.extent(self._sheet)[0]:
             yield key, part
             return
         rows, columns = self._bands(part)
@@ -135,7 +135,7 @@ class _Fitting:
     def _bands(self, part: _Part) -> tuple[list[Run], list[Run]]:
         """Return the rows and columns of a part, each alone as far as the rule can name what stands on its sheet."""
         area = part.area
-        rows, columns = self._reckoner.extent(self._sheet)
+        rows, columns = self._evaluator.extent(self._sheet)
         named = [reference for formula in part.formulas for reference in references(formula)]
         corners = [corner for one in named for corner in (one.first, one.last or one.first)]
         above = [area.top - c.row for c in corners if c.row is not None and not c.holds_row]
@@ -147,7 +147,7 @@ class _Fitting:
 
     def _is_misread(self, part: _Part) -> bool:
         cell = (self._sheet, part.area.top, part.area.left)
-        return any(self._reckoner.misread_by(formula, cell) for formula in self._tests(part))
+        return any(self._evaluator.misread_by(formula, cell) for formula in self._tests(part))
 
     def _tests(self, part: _Part) -> Iterator[str]:
         """Yield the formulas that tell whether a rule holds for one cell."""
@@ -172,34 +172,34 @@ def _moved(part: _Part, area: Area) -> _Part:
 
 
 def _parts(
-    formulas: Sequence[str], written_areas: Sequence[str], grid: RowMap, follower: ReferenceRewriter
+    formulas: Sequence[str], written_areas: Sequence[str], row_map: RowMap, rewriter: ReferenceRewriter
 ) -> Iterator[tuple[Key, _Part]]:
     """Yield the cells that a rule's became, by what its formulas mean there."""
     areas = [area for area in map(area_at, written_areas) if area]
     named = [reference for formula in formulas for reference in references(formula)]
     far = _reach(named, areas[0].top) if areas else 0
     for area in areas:
-        place = at(grid.sheet, str(areas[0]))
+        place = at(row_map.sheet, str(areas[0]))
         if not any(_is_relative(reference) for reference in named):
-            first = grid.top(area.top, area.bottom)
-            site = Site(place, grid, first.turns if first else EVERYWHERE)
-            texts = [follower.followed(formula, site) for formula in formulas]
-            yield from (((), _Part(piece, tuple(map(written, texts)))) for piece in grid.pieces(area))
+            first = row_map.top(area.top, area.bottom)
+            site = Site(place, row_map, first.turns if first else EVERYWHERE)
+            texts = [rewriter.followed(formula, site) for formula in formulas]
+            yield from (((), _Part(piece, tuple(map(written, texts)))) for piece in row_map.pieces(area))
             continue
-        for piece, row, column, line, turns in _cells(area, far, grid):
-            site = Site(place, grid, line.turns, turns)
+        for piece, row, column, line, turns in _cells(area, far, row_map):
+            site = Site(place, row_map, line.turns, turns)
             offset = (row - areas[0].top, column - areas[0].left)
-            texts = [follower.followed(shifted(formula, *offset), site) for formula in formulas]
+            texts = [rewriter.followed(shifted(formula, *offset), site) for formula in formulas]
             yield tuple(_key(text, piece) for text in texts), _Part(piece, tuple(map(written, texts)))
 
 
-def _cells(area: Area, far: int, grid: RowMap) -> Iterator[tuple[Area, int, int, MappedRow, Turns]]:
+def _cells(area: Area, far: int, row_map: RowMap) -> Iterator[tuple[Area, int, int, MappedRow, Turns]]:
     """Yield what an area became, with the row and column of the template, the row it became, and the turns of cells.
 
     Rows that are so ``far`` from those that are repeated or chosen come together.
     """
-    for first, last in _rows(area, far, grid):
-        for line in grid.made_of(first):
+    for first, last in _rows(area, far, row_map):
+        for line in row_map.made_of(first):
             if line.columns is None:
                 yield Area(line.number, area.left, line.number + last - first, area.right), first, area.left, line, ()
                 continue
@@ -209,9 +209,9 @@ def _cells(area: Area, far: int, grid: RowMap) -> Iterator[tuple[Area, int, int,
                     yield Area(line.number, number, line.number, number), first, column, line, placed.turns
 
 
-def _rows(area: Area, far: int, grid: RowMap) -> Iterator[tuple[int, int]]:
-    start, end = grid.region or (area.bottom + 1, area.bottom + 1)
-    singly = {row for row in grid.layout.cells if grid.layout.cells[row].tags}
+def _rows(area: Area, far: int, row_map: RowMap) -> Iterator[tuple[int, int]]:
+    start, end = row_map.region or (area.bottom + 1, area.bottom + 1)
+    singly = {row for row in row_map.layout.cells if row_map.layout.cells[row].tags}
     singly |= {*range(max(area.top, start - far), min(area.bottom, end + far) + 1)}
     for alone, rows in groupby(range(area.top, min(area.bottom, end + far) + 1), singly.__contains__):
         numbers = list(rows)

@@ -39,7 +39,7 @@ class Values(NamedTuple):
     unknown: Container[tuple[int, int]]
 
 
-def move_anchors(drawing: Element, grid: RowMap) -> None:
+def move_anchors(drawing: Element, row_map: RowMap) -> None:
     """Move what is drawn with the row at whose top it is fixed; it keeps its size."""
     for anchor in drawing.iter(name("xdr", "twoCellAnchor"), name("xdr", "oneCellAnchor")):
         start = anchor.find(f"{name('xdr', 'from')}/{name('xdr', 'row')}")
@@ -47,7 +47,7 @@ def move_anchors(drawing: Element, grid: RowMap) -> None:
         if start is None:
             continue
         origin = int(start.text or 0) + 1
-        shift = _moved(origin, grid)
+        shift = _moved(origin, row_map)
         for row in (start, end):
             if row is not None:
                 row.text = str(int(row.text or 0) + shift)
@@ -59,21 +59,21 @@ def move_anchors(drawing: Element, grid: RowMap) -> None:
         shape.attrib.pop("macro", None)
 
 
-def _moved(origin: int, grid: RowMap) -> int:
+def _moved(origin: int, row_map: RowMap) -> int:
     """Return by how many rows a row moved; one that is gone moves to where the next one is that is there."""
-    end = grid.region[1] + 1 if grid.region else origin
-    top = grid.top(origin, max(origin, end))
+    end = row_map.region[1] + 1 if row_map.region else origin
+    top = row_map.top(origin, max(origin, end))
     return 0 if top is None else top.number - origin
 
 
-def follow_cells(drawing: Element, place: Message, follower: ReferenceRewriter) -> None:
+def follow_cells(drawing: Element, place: Message, rewriter: ReferenceRewriter) -> None:
     """Let shapes that show a cell show it where it is now."""
     for shape in drawing.iter(name("xdr", "sp")):
         if shape.get("textlink"):
-            shape.set("textlink", follower.everywhere(shape.get("textlink"), place, Use.CELL))
+            shape.set("textlink", rewriter.everywhere(shape.get("textlink"), place, Use.CELL))
 
 
-def follow_rows(chart: Element, place: Message, follower: ReferenceRewriter) -> None:
+def follow_rows(chart: Element, place: Message, rewriter: ReferenceRewriter) -> None:
     """Let a chart's series grow with the rows that they show."""
     for local in _DERIVED:
         drop_all(chart.iter(local))
@@ -81,7 +81,7 @@ def follow_rows(chart: Element, place: Message, follower: ReferenceRewriter) -> 
         is_series = next(formula.iterancestors(*_OF_VALUES), None) is not None
         has_levels = next(formula.iterancestors(name("c", "multiLvlStrRef")), None) is not None
         use = Use.CHART if is_series and not has_levels else Use.AREA
-        formula.text = follower.everywhere(formula.text or "", place, use)
+        formula.text = rewriter.everywhere(formula.text or "", place, use)
 
 
 def renew(chart: Element, book: Mapping[str, Values]) -> None:
@@ -138,11 +138,11 @@ def _area(reference: Reference) -> Area | None:
     return Area(first.row, first.column, last.row, last.column)
 
 
-def printed(book: WorkbookTemplate, drawn: Roots, filling: TemplateEngine, theme: Theme) -> Iterator[Placement]:
+def printed(book: WorkbookTemplate, drawn: Roots, engine: TemplateEngine, theme: Theme) -> Iterator[Placement]:
     """Print the values in what is drawn on the sheets, and yield where their numbers stand."""
     for page in book.pages:
         for part in (*page.drawings, *page.charts):
-            hand = ShapeWriter(lambda address, part=part: book.file.link_to(part, address))
-            printer = Printer(theme, filling.content, hand, SHAPES)
+            writer = ShapeWriter(lambda address, part=part: book.file.link_to(part, address))
+            printer = Printer(theme, engine.content, writer, SHAPES)
             printer.print(drawn[part])
             yield from printer.placements(shapes_placed(drawn[part], page.sheet.name))

@@ -13,7 +13,7 @@ from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
 from policyreport.office_templates.excel import drawings, errors, row_shifting
-from policyreport.office_templates.excel.calc import put_values, reckoner_of
+from policyreport.office_templates.excel.calc import evaluator_of, put_values
 from policyreport.office_templates.excel.cells import ValueWriter
 from policyreport.office_templates.excel.conditional_rules import spread
 from policyreport.office_templates.excel.locations import chart_of, name_of
@@ -38,7 +38,7 @@ def put_notes(file: OfficePackage, sheets: Sequence[FilledSheet]) -> None:
         legacy = sheet.root.find(x("legacyDrawing"))
         relation = file.relations[part].get("" if legacy is None else legacy.get(name("r", "id"), ""))
         listed = file.leaned_on(part, "comments")
-        noted = moved_notes(parsed(file.parts[listed[0]]), sheet.grid) if listed and relation else None
+        noted = moved_notes(parsed(file.parts[listed[0]]), sheet.row_map) if listed and relation else None
         if noted and relation and noted.notes is not None and noted.shapes is not None:
             file.parts[listed[0]], file.parts[relation.target] = written(noted.notes), noted.shapes
             file.kinds[relation.target] = "comments"
@@ -86,10 +86,10 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
 
 
 def _filled(book: WorkbookTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
-    (roots, filling), (drawn, of_shapes) = _carried_out(book, names)
+    (roots, engine), (drawn, of_shapes) = _carried_out(book, names)
     (style_part,) = book.file.leaned_on(book.file.main, "styles")
-    typist = ValueWriter(Styles(parsed(book.file.parts[style_part])), from_1904=counts_from_1904(book.workbook))
-    sheets = [filled_sheet(page, roots[page.sheet.part], filling, typist, theme) for page in book.pages]
+    value_writer = ValueWriter(Styles(parsed(book.file.parts[style_part])), from_1904=counts_from_1904(book.workbook))
+    sheets = [filled_sheet(page, roots[page.sheet.part], engine, value_writer, theme) for page in book.pages]
     placements = [placement for sheet in sheets for placement in sheet.placements]
     placements += drawings.printed(book, drawn, of_shapes, theme)
     raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(book, sheets, drawn)])
@@ -101,7 +101,7 @@ def _filled(book: WorkbookTemplate, names: Mapping[str, object], meta: Meta, the
     parts = {sheet.page.sheet.part: written(sheet.root) for sheet in sheets}
     parts |= {name: written(root) for page in book.pages for name, root in page.tables.items()}
     parts |= {name: written(root) for name, root in drawn.items()}
-    parts |= {book.file.main: written(book.workbook), style_part: typist.styles.written()}
+    parts |= {book.file.main: written(book.workbook), style_part: value_writer.styles.written()}
     content = packed(with_filled(book.file, parts, tidied), as_part(core_properties(meta)), meta.identity)
     return Rendered(content, tuple(placements), len(sheets))
 
@@ -110,47 +110,47 @@ def _carried_out(book: WorkbookTemplate, names: Mapping[str, object]) -> tuple[C
     """Return the sheets, and what is drawn on them, with their tags carried out; raises all problems of both."""
     drawn = {part: root for page in book.pages for part, root in (page.drawings | page.charts).items()}
     problems = list(book.problems)
-    carried: list[Carried] = []
+    resolved: list[Carried] = []
     of_cells = {page.sheet.part: page.root for page in book.pages}
-    for roots, tagger in ((of_cells, book.cells), (drawn, book.shapes)):
+    for roots, marker in ((of_cells, book.cells), (drawn, book.shapes)):
         try:
-            carried.append(resolve_blocks(book.path, roots, tagger, names, []))
+            resolved.append(resolve_blocks(book.path, roots, marker, names, []))
         except PolicyReportError as error:
             problems += error.problems
     raise_any(problems)
-    return carried[0], carried[1]
+    return resolved[0], resolved[1]
 
 
 def _settle(book: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots) -> list[Problem]:
     """Let all that stands in the workbook follow its rows, and bear its values; return what cannot."""
-    follower = ReferenceRewriter(book.path, {sheet.page.sheet.name: sheet.grid for sheet in sheets})
+    rewriter = ReferenceRewriter(book.path, {sheet.page.sheet.name: sheet.row_map for sheet in sheets})
     problems: list[Problem] = []
     for sheet in sheets:
-        follow(sheet, follower)
-        problems += move(sheet.root, sheet.grid, follower, book.path)
+        follow(sheet, rewriter)
+        problems += move(sheet.root, sheet.row_map, rewriter, book.path)
         for table in sheet.page.tables.values():
-            problems += row_shifting.grow(table, sheet.grid, sheet.values, follower, book.path)
+            problems += row_shifting.grow(table, sheet.row_map, sheet.values, rewriter, book.path)
         for part in sheet.page.drawings:
-            drawings.move_anchors(drawn[part], sheet.grid)
-            drawings.follow_cells(drawn[part], chart_of(sheet.page.sheet.name), follower)
+            drawings.move_anchors(drawn[part], sheet.row_map)
+            drawings.follow_cells(drawn[part], chart_of(sheet.page.sheet.name), rewriter)
         for part in sheet.page.charts:
-            drawings.follow_rows(drawn[part], chart_of(sheet.page.sheet.name), follower)
-    finish(book.workbook, follower)
-    misread = list(_evaluate(book, sheets, drawn, follower))
-    return [*problems, *(follower.problems or misread)]
+            drawings.follow_rows(drawn[part], chart_of(sheet.page.sheet.name), rewriter)
+    finish(book.workbook, rewriter)
+    misread = list(_evaluate(book, sheets, drawn, rewriter))
+    return [*problems, *(rewriter.problems or misread)]
 
 
 def _evaluate(
-    book: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots, follower: ReferenceRewriter
+    book: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots, rewriter: ReferenceRewriter
 ) -> Iterator[Problem]:
     """Write the values of formulas, and let charts and rules go by them; yield what takes texts for numbers."""
     shown = shown_as_numbers(sheets, drawn)
     leave_blank(sheets, shown)
-    reckoner = reckoner_of(sheets, book.workbook)
-    yield from dict.fromkeys(put_values(sheets, reckoner, book.path))
+    evaluator = evaluator_of(sheets, book.workbook)
+    yield from dict.fromkeys(put_values(sheets, evaluator, book.path))
     yield from dict.fromkeys(texts_shown(sheets, shown, book.path))
     for sheet in sheets:
-        spread(sheet.root, sheet.grid, follower, reckoner)
+        spread(sheet.root, sheet.row_map, rewriter, evaluator)
         tidy(sheet.root)
     held = {s.key: drawings.Values(s.values, s.formulas.keys() - s.values) for s in sheets}
     for part in (part for sheet in sheets for part in sheet.page.charts):
@@ -169,7 +169,7 @@ _PROPERTIES = ("date1904", "defaultThemeVersion", "showObjects", "hidePivotField
 _VIEW = ("activeTab", "firstSheet", "tabRatio", "windowWidth", "windowHeight", "xWindow", "yWindow", "showSheetTabs")
 
 
-def finish(workbook: Element, follower: ReferenceRewriter) -> None:
+def finish(workbook: Element, rewriter: ReferenceRewriter) -> None:
     """Let names follow their cells, have formulas reckoned when the file is opened, and leave traces out."""
     for element in list(workbook):
         if element.tag not in _KEPT_OF_WORKBOOK:
@@ -184,7 +184,7 @@ def finish(workbook: Element, follower: ReferenceRewriter) -> None:
         named.attrib.pop("comment", None)
         if named.text:
             use = Use.FRAME if called.startswith(_FRAMES) else Use.AREA
-            named.text = follower.everywhere(named.text, name_of(called), use)
+            named.text = rewriter.everywhere(named.text, name_of(called), use)
     _reckon_when_opened(workbook)
 
 

@@ -21,7 +21,7 @@ from policyreport.office_templates.excel.references import Corner, references
 Cell = tuple[str, int, int]
 """A cell: its sheet (case folded), row and column."""
 Value = float | str | bool
-Reckoned = Callable[[], Value | None]
+Computation = Callable[[], Value | None]
 """Gives a value when it is asked for; None for that of an empty cell."""
 
 _CLOSE_TO_NOTHING = 2.0**-49
@@ -139,69 +139,69 @@ def _compared_with_text(sign: str, one: Value, other: Value) -> bool:
     return sign == "<>"
 
 
-def add(left: Reckoned, right: Reckoned, sign: float) -> Reckoned:
+def add(left: Computation, right: Computation, sign: float) -> Computation:
     """Return one number and another, which is taken away from it where ``sign`` is -1."""
 
-    def reckoned() -> float:
+    def compute() -> float:
         one, other = number(left()), sign * number(right())
         made = one + other
         return 0.0 if abs(made) < abs(one) * _CLOSE_TO_NOTHING else made
 
-    return reckoned
+    return compute
 
 
-def multiply(left: Reckoned, right: Reckoned) -> Reckoned:
+def multiply(left: Computation, right: Computation) -> Computation:
     """Return the product of two numbers."""
     return lambda: number(left()) * number(right())
 
 
-def divide(left: Reckoned, right: Reckoned) -> Reckoned:
+def divide(left: Computation, right: Computation) -> Computation:
     """Return one number divided by another; ``WrongError`` where that is 0."""
 
-    def reckoned() -> float:
+    def compute() -> float:
         by = number(right())
         if not by:
             raise WrongError
         return number(left()) / by
 
-    return reckoned
+    return compute
 
 
-def _if(given: Sequence[Reckoned]) -> Reckoned:
+def _if(given: Sequence[Computation]) -> Computation:
     return lambda: given[1]() if number(given[0]()) else given[2]()
 
 
-def _if_error(given: Sequence[Reckoned]) -> Reckoned:
-    def reckoned() -> Value | None:
+def _if_error(given: Sequence[Computation]) -> Computation:
+    def compute() -> Value | None:
         try:
             return given[0]()
         except WrongError:
             return given[1]()
 
-    return reckoned
+    return compute
 
 
-def _rounded(given: Sequence[Reckoned]) -> Reckoned:
-    def reckoned() -> float:
+def _rounded(given: Sequence[Computation]) -> Computation:
+    def compute() -> float:
         value, places = number(given[0]()), number(given[1]())
         if not isfinite(value) or places != int(places) or abs(places) > _MOST_PLACES:
             raise UnknownError
         return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP))
 
-    return reckoned
+    return compute
 
 
-def _asking(is_so: Callable[[Value | None], bool]) -> Callable[[Sequence[Reckoned]], Reckoned]:
+def _asking(is_so: Callable[[Value | None], bool]) -> Callable[[Sequence[Computation]], Computation]:
     """Return a function that asks of one value what it is; of an error it is nothing."""
 
-    def asking(given: Sequence[Reckoned]) -> Reckoned:
-        def reckoned() -> bool:
+    def asking(given: Sequence[Computation]) -> Computation:
+        def compute() -> bool:
             try:
                 return is_so(given[0]())
             except WrongError:
                 return False
 
-        return reckoned
+        return compute
 
     return asking
 
@@ -210,11 +210,11 @@ def _is_blank(value: Value | None) -> bool:
     return value is None or (isinstance(value, DataText) and value.form is Form.BLANK)
 
 
-def _truths(decisive: bool) -> Callable[[Sequence[Reckoned]], Reckoned]:  # noqa: FBT001 - what one of all decides
+def _truths(decisive: bool) -> Callable[[Sequence[Computation]], Computation]:  # noqa: FBT001 - what one of all decides
     """Return a function of several conditions, of which one that is ``decisive`` decides whatever the others are."""
 
-    def together_so(given: Sequence[Reckoned]) -> Reckoned:
-        def reckoned() -> bool:
+    def together_so(given: Sequence[Computation]) -> Computation:
+        def compute() -> bool:
             misread: MisreadError | None = None
             for one in given:
                 try:
@@ -226,7 +226,7 @@ def _truths(decisive: bool) -> Callable[[Sequence[Reckoned]], Reckoned]:  # noqa
                 raise misread
             return not decisive
 
-        return reckoned
+        return compute
 
     return together_so
 
@@ -237,7 +237,7 @@ def _truth(value: Value | None) -> bool:
     return value
 
 
-LAZY: Mapping[str, tuple[int | None, Callable[[Sequence[Reckoned]], Reckoned]]] = {
+LAZY: Mapping[str, tuple[int | None, Callable[[Sequence[Computation]], Computation]]] = {
     "IF": (3, _if),
     "IFERROR": (2, _if_error),
     "ROUND": (2, _rounded),
@@ -273,7 +273,7 @@ class FormulaParser:
     def __init__(self, words: Sequence[Token], cells: CellValues, home: Cell) -> None:
         self._words, self._cells, self._home, self._at = words, cells, home, 0
 
-    def whole(self) -> Reckoned:
+    def whole(self) -> Computation:
         """Return what the formula reckons; ``UnknownError`` for one of which something is not understood."""
         made = self._comparison()
         if self._at != len(self._words):
@@ -294,7 +294,7 @@ class FormulaParser:
                 return token.value
         return ""
 
-    def _comparison(self) -> Reckoned:
+    def _comparison(self) -> Computation:
         left = self._sum()
         sign = self._takes(Token.OP_IN, *COMPARISONS)
         if not sign:
@@ -302,19 +302,19 @@ class FormulaParser:
         right = self._sum()
         return lambda: compared(sign, left(), right())
 
-    def _sum(self) -> Reckoned:
+    def _sum(self) -> Computation:
         left = self._product()
         while sign := self._takes(Token.OP_IN, "+", "-"):
             left = add(left, self._product(), 1.0 if sign == "+" else -1.0)
         return left
 
-    def _product(self) -> Reckoned:
+    def _product(self) -> Computation:
         left = self._signed()
         while sign := self._takes(Token.OP_IN, "*", "/"):
             left = (multiply if sign == "*" else divide)(left, self._signed())
         return left
 
-    def _signed(self) -> Reckoned:
+    def _signed(self) -> Computation:
         sign = 1.0
         signed = False
         while said := self._takes(Token.OP_PRE, "+", "-"):
@@ -325,7 +325,7 @@ class FormulaParser:
             made = divide(made, lambda: 100.0)
         return multiply(made, lambda: sign) if signed else made
 
-    def _primary(self) -> Reckoned:
+    def _primary(self) -> Computation:
         token = self._next()
         if token.type == Token.OPERAND:
             return self._operand(token)
@@ -338,7 +338,7 @@ class FormulaParser:
             return self._function(token.value[:-1].upper())
         raise UnknownError
 
-    def _operand(self, token: Token) -> Reckoned:
+    def _operand(self, token: Token) -> Computation:
         written = token.value
         if token.subtype == Token.NUMBER:
             number = float(written)
@@ -350,7 +350,7 @@ class FormulaParser:
             return lambda: self._cells.one(written, self._home)
         raise UnknownError
 
-    def _function(self, word: str) -> Reckoned:
+    def _function(self, word: str) -> Computation:
         if word in SUBTOTALS.values():
             return self._together(word, subtotal=False)
         if word == "SUBTOTAL":
@@ -372,7 +372,7 @@ class FormulaParser:
             raise UnknownError
         return function(arguments)
 
-    def _given(self) -> list[Reckoned]:
+    def _given(self) -> list[Computation]:
         given = [self._comparison()]
         while (token := self._next()).type == Token.SEP:
             given.append(self._comparison())
@@ -380,7 +380,7 @@ class FormulaParser:
             raise UnknownError
         return given
 
-    def _together(self, word: str, *, subtotal: bool) -> Reckoned:
+    def _together(self, word: str, *, subtotal: bool) -> Computation:
         areas: list[str] = []
         while True:
             token = self._next()

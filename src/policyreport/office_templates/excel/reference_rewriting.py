@@ -63,7 +63,7 @@ class ReferenceRewriter:
     def __init__(self, file: str, grids: Mapping[str, RowMap]) -> None:
         self.problems: list[Problem] = []
         self._file = file
-        self._grids = {sheet.casefold(): grid for sheet, grid in grids.items()}
+        self._row_maps = {sheet.casefold(): row_map for sheet, row_map in grids.items()}
 
     def everywhere(self, formula: str, place: Message, use: Use, home: RowMap | None = None) -> str:
         """Return a formula that stands in no cell, such as a name's or a chart's."""
@@ -90,28 +90,28 @@ class ReferenceRewriter:
         return [piece if isinstance(piece, str) else self._named(piece, site, use) for piece in words]
 
     def _named(self, reference: Reference, site: Site, use: Use) -> tuple[Reference, ...]:
-        grid = self._grids.get(reference.sheet.casefold()) if reference.sheet else site.home
-        if grid is None:
-            if ":" in reference.sheet and any(g.moves for g in self._grids.values()):
+        row_map = self._row_maps.get(reference.sheet.casefold()) if reference.sheet else site.home
+        if row_map is None:
+            if ":" in reference.sheet and any(g.moves for g in self._row_maps.values()):
                 self._note(errors.over_sheets(self._file, site.place, str(reference)))
             return (reference,)
-        if not grid.moves:
+        if not row_map.moves:
             return (reference,)
-        areas = _areas(reference, grid, site if grid is site.home else Site(site.place))
+        areas = _areas(reference, row_map, site if row_map is site.home else Site(site.place))
         if use is Use.FRAME and areas:
             areas = [_around(areas)]
-        self._judge(reference, areas, grid, site.place, use)
+        self._judge(reference, areas, row_map, site.place, use)
         renamed = [_renamed(reference, area) for area in areas] or [reference]
         return tuple(one._replace(last=None) if renamed[1:] and _is_cell(one) else one for one in renamed)
 
-    def _judge(self, reference: Reference, areas: list[Area], grid: RowMap, place: Message, use: Use) -> None:
+    def _judge(self, reference: Reference, areas: list[Area], row_map: RowMap, place: Message, use: Use) -> None:
         """Note what is wrong with a reference that became some areas."""
         if not areas:
             self._note(errors.absent(self._file, place, str(reference)))
         elif reference.last is None and not reference.grows and (len(areas) > 1 or areas[0][:2] != areas[0][2:]):
             self._note(errors.several(self._file, place, str(reference)))
         elif len(areas) > 1 and not reference.lists:
-            whole = _whole_turns(reference, grid)
+            whole = _whole_turns(reference, row_map)
             self._note(errors.scattered(self._file, place, str(reference), whole, in_formula=use is Use.FORMULA))
         elif use is Use.CHART and _is_line(reference) and not _lie_in_line(areas):
             self._note(errors.no_series(self._file, place, str(reference)))
@@ -132,27 +132,27 @@ def written(followed: Iterable[Followed]) -> str:
     return "".join(piece if isinstance(piece, str) else ",".join(map(str, piece)) for piece in followed)
 
 
-def _areas(reference: Reference, grid: RowMap, site: Site) -> list[Area]:
+def _areas(reference: Reference, row_map: RowMap, site: Site) -> list[Area]:
     """Return the cells that a reference means, as few areas."""
     one, other = reference.first, reference.last or reference.first
     rows = Span(1, MOST_ROWS)
     if one.row is not None and other.row is not None:
-        rows = _span((one.row, one.holds_row), (other.row, other.holds_row), site.turns, grid)
+        rows = _span((one.row, one.holds_row), (other.row, other.holds_row), site.turns, row_map)
     columns = Span(1, MOST_COLUMNS)
     if one.column is not None and other.column is not None:
         columns = _span((one.column, one.holds_column), (other.column, other.holds_column), site.cell_turns, None)
-    return grid.areas(rows, columns)
+    return row_map.areas(rows, columns)
 
 
-def _span(one: tuple[int, bool], other: tuple[int, bool], turns: Turns, grid: RowMap | None) -> Span:
+def _span(one: tuple[int, bool], other: tuple[int, bool], turns: Turns, row_map: RowMap | None) -> Span:
     """Return rows or columns between two corners, each a number and whether a ``$`` holds it.
 
     Beside a corner that is held, one that stands outside of the loops is as good as held.
     """
     (first, holds_first), (last, holds_last) = sorted((one, other), key=lambda corner: corner[0])
-    if holds_first != holds_last and grid is not None:
+    if holds_first != holds_last and row_map is not None:
         free = last if holds_first else first
-        if grid.layout.rows.standing.get(free) and not grid.shared(free, turns):
+        if row_map.layout.rows.positions.get(free) and not row_map.shared(free, turns):
             turns = EVERYWHERE
     return Span(first, last, EVERYWHERE if holds_first else turns, EVERYWHERE if holds_last else turns)
 
@@ -201,9 +201,9 @@ def _corner(of_row: Corner, of_column: Corner, row: int, column: int) -> Corner:
     )
 
 
-def _whole_turns(reference: Reference, grid: RowMap) -> str:
+def _whole_turns(reference: Reference, row_map: RowMap) -> str:
     """Return the reference to all rows of the loop in which those of another stand; nothing where they are in none."""
-    standing = grid.layout.rows.standing
+    standing = row_map.layout.rows.positions
     upper = min(corner.row or 0 for corner in (reference.first, reference.last or reference.first))
     loops = standing[upper].loops if upper in standing else ()
     if not loops:

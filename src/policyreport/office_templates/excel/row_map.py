@@ -35,7 +35,7 @@ class Layout:
     ``tags`` are the blocks whose tags took a row or a cell away, by its number.
     """
 
-    standing: dict[int, BlockRange] = field(default_factory=dict[int, BlockRange])
+    positions: dict[int, BlockRange] = field(default_factory=dict[int, BlockRange])
     tags: dict[int, set[int]] = field(default_factory=dict[int, set[int]])
 
 
@@ -82,7 +82,7 @@ class _Marker:
             if child.tag in (x("row"), x("c")):
                 loops = tuple(one.number for one in self._opened if one.turns)
                 standing = BlockRange(tuple(one.number for one in self._opened), loops)
-                self.layout.standing[_number(child, self._number_of)] = standing
+                self.layout.positions[_number(child, self._number_of)] = standing
             elif child.tag is etree.PI:
                 self._mark(child, self._tag_of(child))
 
@@ -234,7 +234,7 @@ class RowMap:
 
     def shared(self, origin: int, turns: Turns) -> int:
         """Return how many of some turns' loops a row of the template stands in as well."""
-        loops = self.layout.rows.standing.get(origin, _NO_BLOCKS).loops
+        loops = self.layout.rows.positions.get(origin, _NO_BLOCKS).loops
         shared = 0
         while shared < min(len(loops), len(turns)) and loops[shared] == turns[shared][0]:
             shared += 1

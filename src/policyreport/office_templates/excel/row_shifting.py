@@ -35,21 +35,21 @@ _LISTS = {
 }
 
 
-def move(root: Element, grid: RowMap, follower: ReferenceRewriter, file: str) -> list[Problem]:
+def move(root: Element, row_map: RowMap, rewriter: ReferenceRewriter, file: str) -> list[Problem]:
     """Move what stands on a filled sheet; return the merged cells that would cover one another."""
     _set_size(root)
-    _move_view(root, grid)
-    _move_columns(root, grid)
-    problems = _repeat_merged(root, grid, file)
-    _repeat_links(root, grid, follower)
+    _move_view(root, row_map)
+    _move_columns(root, row_map)
+    problems = _repeat_merged(root, row_map, file)
+    _repeat_links(root, row_map, rewriter)
     for filtered in root.findall(x("autoFilter")):
-        _stretch(filtered, grid)
-    _move_breaks(root, grid)
+        _stretch(filtered, row_map)
+    _move_breaks(root, row_map)
     for line in list(root.iter(name("x14", "sparkline"))):
-        _repeat_sparkline(line, grid, follower)
+        _repeat_sparkline(line, row_map, rewriter)
     for group in root.iter(name("x14", "sparklineGroup")):
         for days in group.iterchildren(name("xm", "f")):
-            days.text = follower.everywhere(days.text or "", Message(grid.sheet, grid.sheet), Use.AREA)
+            days.text = rewriter.everywhere(days.text or "", Message(row_map.sheet, row_map.sheet), Use.AREA)
     return problems
 
 
@@ -74,7 +74,7 @@ def _set_size(root: Element) -> None:
         said.set("ref", str(Area(min(a.top for a in areas), first, max(a.top for a in areas), last)))
 
 
-def _move_view(root: Element, grid: RowMap) -> None:
+def _move_view(root: Element, row_map: RowMap) -> None:
     """Keep what is frozen; a view begins where the sheet does, with its first cell chosen."""
     for view in root.iter(x("sheetView")):
         view.attrib.pop("topLeftCell", None)
@@ -82,16 +82,16 @@ def _move_view(root: Element, grid: RowMap) -> None:
         pane = view.find(x("pane"))
         if pane is not None and pane.get("state", "") in ("frozen", "frozenSplit"):
             rows, columns = (int(float(pane.get(split, "0"))) for split in ("ySplit", "xSplit"))
-            end = grid.bottom(1, rows) if rows else None
+            end = row_map.bottom(1, rows) if rows else None
             rows = end.number if end else 0
             if rows:
                 pane.set("ySplit", str(rows))
             pane.set("topLeftCell", coordinate(rows + 1, columns + 1))
 
 
-def _move_columns(root: Element, grid: RowMap) -> None:
+def _move_columns(root: Element, row_map: RowMap) -> None:
     """Give columns that were repeated the width of the one that they were in the template."""
-    widest = max((line for line in grid.lines if line.columns), key=_width, default=None)
+    widest = max((line for line in row_map.lines if line.columns), key=_width, default=None)
     listed = root.find(x("cols"))
     if widest is None or listed is None:
         return
@@ -110,18 +110,20 @@ def _width(line: MappedRow) -> int:
     return sum(map(len, (line.columns or {}).values()))
 
 
-def _repeat_merged(root: Element, grid: RowMap, file: str) -> list[Problem]:
+def _repeat_merged(root: Element, row_map: RowMap, file: str) -> list[Problem]:
     made: list[tuple[Area, Area]] = []
     for merged in list(root.iter(x("mergeCell"))):
         area = area_at(merged.get("ref", ""))
-        for copy, _, _ in grid.copies(area) if area else ():
+        for copy, _, _ in row_map.copies(area) if area else ():
             repeated = deepcopy(merged)
             repeated.set("ref", str(copy))
             if copy[:2] != copy[2:]:
                 merged.addprevious(repeated)
                 made.append((copy, area or copy))
         drop(merged)
-    return [errors.overlapping(file, at(grid.sheet, str(one)), str(one)) for one in dict.fromkeys(_overlapping(made))]
+    return [
+        errors.overlapping(file, at(row_map.sheet, str(one)), str(one)) for one in dict.fromkeys(_overlapping(made))
+    ]
 
 
 def _overlapping(made: Iterable[tuple[Area, Area]]) -> Iterator[Area]:
@@ -134,13 +136,13 @@ def _overlapping(made: Iterable[tuple[Area, Area]]) -> Iterator[Area]:
         reaching.append((area, origin))
 
 
-def _repeat_links(root: Element, grid: RowMap, follower: ReferenceRewriter) -> None:
+def _repeat_links(root: Element, row_map: RowMap, rewriter: ReferenceRewriter) -> None:
     for link in list(root.iter(x("hyperlink"))):
         area = area_at(link.get("ref", ""))
         if link.get("location"):
-            place = at(grid.sheet, link.get("ref", ""))
-            link.set("location", follower.everywhere(link.get("location"), place, Use.FRAME, grid))
-        for copy, line, _ in grid.copies(area) if area else ():
+            place = at(row_map.sheet, link.get("ref", ""))
+            link.set("location", rewriter.everywhere(link.get("location"), place, Use.FRAME, row_map))
+        for copy, line, _ in row_map.copies(area) if area else ():
             repeated = deepcopy(link)
             repeated.set("ref", str(copy))
             if not line.blank:
@@ -148,9 +150,9 @@ def _repeat_links(root: Element, grid: RowMap, follower: ReferenceRewriter) -> N
         drop(link)
 
 
-def _stretch(element: Element, grid: RowMap) -> None:
+def _stretch(element: Element, row_map: RowMap) -> None:
     area = area_at(element.get("ref", ""))
-    stretched = grid.stretched(area) if area else None
+    stretched = row_map.stretched(area) if area else None
     if stretched is None:
         drop(element)
         return
@@ -158,10 +160,10 @@ def _stretch(element: Element, grid: RowMap) -> None:
     drop_all(element)
 
 
-def _move_breaks(root: Element, grid: RowMap) -> None:
+def _move_breaks(root: Element, row_map: RowMap) -> None:
     for broken in [b for listed in root.findall(x("rowBreaks")) for b in listed]:
         row = int(broken.get("id", "0"))
-        lines = grid.made_of(row) if 0 < row < MOST_ROWS else ()
+        lines = row_map.made_of(row) if 0 < row < MOST_ROWS else ()
         for line in lines:
             repeated = deepcopy(broken)
             repeated.set("id", str(line.number))
@@ -169,18 +171,18 @@ def _move_breaks(root: Element, grid: RowMap) -> None:
         drop(broken)
 
 
-def _repeat_sparkline(line: Element, grid: RowMap, follower: ReferenceRewriter) -> None:
+def _repeat_sparkline(line: Element, row_map: RowMap, rewriter: ReferenceRewriter) -> None:
     said = line.findtext(name("xm", "sqref"), "")
     area = area_at(said)
-    for copy, made, turns in grid.copies(area) if area else ():
+    for copy, made, turns in row_map.copies(area) if area else ():
         if made.blank:
             continue
         repeated = deepcopy(line)
         for place in repeated.iter(name("xm", "sqref")):
             place.text = str(copy)
         for formula in repeated.iter(name("xm", "f")):
-            site = Site(at(grid.sheet, said), grid, made.turns, turns)
-            formula.text = follower.in_cell(formula.text or "", site)
+            site = Site(at(row_map.sheet, said), row_map, made.turns, turns)
+            formula.text = rewriter.in_cell(formula.text or "", site)
         line.addprevious(repeated)
     drop(line)
 
@@ -205,17 +207,17 @@ _HEADS = Message("would have heads that are empty or alike", "머리의 글이 �
 _EMPTY = Message("has no row left below its head", "머리 아래에 남은 줄이 없습니다")
 
 
-def grow(table: Element, grid: RowMap, values: Values, follower: ReferenceRewriter, file: str) -> list[Problem]:
+def grow(table: Element, row_map: RowMap, values: Values, rewriter: ReferenceRewriter, file: str) -> list[Problem]:
     """Let a table grow with its rows; return why it cannot be one, if so."""
     area = area_at(table.get("ref", ""))
     if area is None:
         return []
-    place, called = at(grid.sheet, str(area)), table.get("displayName", "")
-    copies = list(grid.copies(area))
-    grown = grid.stretched(area)
-    if grown is None or len(copies) != 1 or grid.top(area.top, area.top) is None:
+    place, called = at(row_map.sheet, str(area)), table.get("displayName", "")
+    copies = list(row_map.copies(area))
+    grown = row_map.stretched(area)
+    if grown is None or len(copies) != 1 or row_map.top(area.top, area.top) is None:
         return [errors.unfit_table(file, place, called, _REPEATED)]
-    if len(grid.runs(Span(area.top, area.bottom))) != 1:
+    if len(row_map.runs(Span(area.top, area.bottom))) != 1:
         return [errors.unfit_table(file, place, called, _OTHERS)]
     if grown.right - grown.left != area.right - area.left:
         return [errors.unfit_table(file, place, called, _COLUMNS)]
@@ -226,7 +228,7 @@ def grow(table: Element, grid: RowMap, values: Values, follower: ReferenceRewrit
     _filter(table, grown._replace(bottom=grown.bottom - totals))
     for formula in table.iter(x("calculatedColumnFormula"), x("totalsRowFormula")):
         if formula.text:
-            formula.text = follower.in_cell(formula.text, Site(place, grid))
+            formula.text = rewriter.in_cell(formula.text, Site(place, row_map))
     return (
         [errors.unfit_table(file, place, called, _HEADS)] if heads and not _name_columns(table, grown, values) else []
     )
@@ -257,10 +259,10 @@ def _name_columns(table: Element, area: Area, values: Values) -> bool:
     return True
 
 
-def head_cells(table: Element, grid: RowMap) -> set[str]:
+def head_cells(table: Element, row_map: RowMap) -> set[str]:
     """Return the names of the cells that are the head of a table in the filled sheet: these hold text."""
     area = area_at(table.get("ref", ""))
-    top = grid.top(area.top, area.top) if area and table.get("headerRowCount", "1") != "0" else None
+    top = row_map.top(area.top, area.top) if area and table.get("headerRowCount", "1") != "0" else None
     if area is None or top is None:
         return set()
     across = top.runs(Span(area.left, area.right))
@@ -279,9 +281,9 @@ class Noted(NamedTuple):
     shapes: bytes | None
 
 
-def moved_notes(comments: Element, grid: RowMap) -> Noted:
+def moved_notes(comments: Element, row_map: RowMap) -> Noted:
     """Return a sheet's notes where their cells now are."""
-    found = sorted(_moved_comments(comments, grid), key=lambda one: one[0])
+    found = sorted(_moved_comments(comments, row_map), key=lambda one: one[0])
     if not found:
         return Noted(None, None)
     made = etree.Element(x("comments"), nsmap={None: NAMESPACES["x"]})
@@ -293,7 +295,7 @@ def moved_notes(comments: Element, grid: RowMap) -> Noted:
     return Noted(made, cast("bytes", ShapeWriter(drawn).write(None)))
 
 
-def _moved_comments(comments: Element, grid: RowMap) -> Iterator[tuple[tuple[int, int], Element]]:
+def _moved_comments(comments: Element, row_map: RowMap) -> Iterator[tuple[tuple[int, int], Element]]:
     authors = [author.text or "" for author in comments.iter(x("author"))]
     for note in comments.iter(x("comment")):
         number = int(note.get("authorId", "0"))
@@ -301,7 +303,7 @@ def _moved_comments(comments: Element, grid: RowMap) -> Iterator[tuple[tuple[int
         area = area_at(note.get("ref", ""))
         if author.startswith(_OF_A_THREAD) or area is None:
             continue
-        for copy, line, _ in grid.copies(area):
+        for copy, line, _ in row_map.copies(area):
             if line.blank:
                 continue
             made = etree.Element(x("comment"), {"ref": str(copy), "authorId": "0"})

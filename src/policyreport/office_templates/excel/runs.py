@@ -19,15 +19,15 @@ class CellWriter:
         self.links: dict[Element, str] = {}
         self._styles = styles
 
-    def run(self, text: str, like: Element, look: CellFormat) -> Element:
-        """Return a run that prints the text exactly, and looks like another but for ``look``."""
+    def run(self, text: str, like: Element, style: CellFormat) -> Element:
+        """Return a run that prints the text exactly, and looks like another but for ``style``."""
         cell = _cell_of(like)
         made = run_like(like, CELLS)
         if cell is None:
             made.append(text_element(text.replace("&", "&&"), CELLS))
             return made
-        if look != CellFormat():
-            self._dress(made, cell, look)
+        if style != CellFormat():
+            self._dress(made, cell, style)
         made.append(text_element(text, CELLS))
         return made
 
@@ -38,16 +38,16 @@ class CellWriter:
             self.links.setdefault(cell, address)
         yield from runs
 
-    def _dress(self, run: Element, cell: Element, look: CellFormat) -> None:
+    def _dress(self, run: Element, cell: Element, style: CellFormat) -> None:
         letters = run.find(x("rPr"))
         if letters is None:
             letters = self._styles.letters(int(cell.get("s") or 0))
             run.insert(0, letters)
-        if look.bold:
+        if style.bold:
             _put(letters, "b", {})
-        if look.colour:
-            _put(letters, "color", {"rgb": f"FF{look.colour.removeprefix('#').upper()}"})
-        if look.underlined:
+        if style.colour:
+            _put(letters, "color", {"rgb": f"FF{style.colour.removeprefix('#').upper()}"})
+        if style.underlined:
             _put(letters, "u", {})
 
 
@@ -57,17 +57,17 @@ class ShapeWriter:
     def __init__(self, link: Callable[[str], str]) -> None:
         self._link = link
 
-    def run(self, text: str, like: Element, look: CellFormat) -> Element:
-        """Return a run that prints the text, and looks like another but for ``look``."""
+    def run(self, text: str, like: Element, style: CellFormat) -> Element:
+        """Return a run that prints the text, and looks like another but for ``style``."""
         made = run_like(like, SHAPES)
-        if look != CellFormat():
+        if style != CellFormat():
             letters = made.find(name("a", "rPr"))
             if letters is None:
                 letters = etree.Element(name("a", "rPr"))
                 made.insert(0, letters)
-            if look.bold:
+            if style.bold:
                 letters.set("b", "1")
-            if look.underlined:
+            if style.underlined:
                 letters.set("u", "sng")
         made.append(text_element(text, SHAPES))
         return made

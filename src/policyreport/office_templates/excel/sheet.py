@@ -68,7 +68,7 @@ class FilledSheet:
 
     page: SheetTemplate
     root: Element
-    grid: RowMap
+    row_map: RowMap
     values: dict[tuple[int, int], Value] = field(default_factory=dict[tuple[int, int], Value])
     formulas: dict[tuple[int, int], Element] = field(default_factory=dict[tuple[int, int], "Element"])
     links: dict[str, str] = field(default_factory=dict[str, str])
@@ -82,50 +82,50 @@ class FilledSheet:
 
     def place_of(self, row: int, column: int) -> Message:
         """Return the place of a cell in the template."""
-        return at(self.page.sheet.name, coordinate(self.grid.origin(row), column))
+        return at(self.page.sheet.name, coordinate(self.row_map.origin(row), column))
 
 
 def filled_sheet(
-    page: SheetTemplate, root: Element, filling: TemplateEngine, typist: ValueWriter, theme: Theme
+    page: SheetTemplate, root: Element, engine: TemplateEngine, value_writer: ValueWriter, theme: Theme
 ) -> FilledSheet:
     """Return a sheet whose cells have their values."""
     rows = root.find(x("sheetData"))
     if rows is None:
         return FilledSheet(page, root, RowMap(page.sheet.name, (), page.layout, None))
-    grid = numbered(page, rows)
-    made = FilledSheet(page, root, grid)
+    row_map = numbered(page, rows)
+    made = FilledSheet(page, root, row_map)
     printed = [cell for cell in rows.iter(x("c")) if next(cell.iter(etree.PI), None) is not None]
-    heads = {cell for table in page.tables.values() for cell in head_cells(table, grid)}
+    heads = {cell for table in page.tables.values() for cell in head_cells(table, row_map)}
     forms: dict[Element, Form | None] = {}
     for cell in printed:
         is_head = cell.get("r") in heads
-        forms[cell] = None if is_head else form_of_text(cell, filling.content)
-        typed = typist.type(cell, filling.content, as_text=is_head)
+        forms[cell] = None if is_head else form_of_text(cell, engine.content)
+        typed = value_writer.type(cell, engine.content, as_text=is_head)
         if typed is not None:
             made.placements.append(Placement(typed.number.fact, typed.text, _where(page, cell)))
-    hand = CellWriter(typist.styles)
-    printer = Printer(theme, filling.content, hand, CELLS)
+    writer = CellWriter(value_writer.styles)
+    printer = Printer(theme, engine.content, writer, CELLS)
     printer.print(root)
-    made.links.update({cell.get("r"): address for cell, address in hand.links.items()})
-    _read_cells(made, rows, set(printed), printer, typist.styles)
+    made.links.update({cell.get("r"): address for cell, address in writer.links.items()})
+    _read_cells(made, rows, set(printed), printer, value_writer.styles)
     _note_texts_of_data(made, forms)
-    _write_furniture(made, printer, filling.file)
-    made.problems.extend(_limits(made, filling.file))
+    _write_furniture(made, printer, engine.file)
+    made.problems.extend(_limits(made, engine.file))
     return made
 
 
-def follow(made: FilledSheet, follower: ReferenceRewriter) -> None:
+def follow(made: FilledSheet, rewriter: ReferenceRewriter) -> None:
     """Let the formulas of a sheet follow the cells that they name."""
-    lines = {line.number: line for line in made.grid.lines}
+    lines = {line.number: line for line in made.row_map.lines}
     for (row, column), cell in made.formulas.items():
         formula = cell.find(x("f"))
         if formula is None:
             continue
         line = lines[row]
-        site = Site(made.place_of(row, column), made.grid, line.turns, turns_of(cell))
-        formula.text = follower.in_cell(formula.text or "", site)
+        site = Site(made.place_of(row, column), made.row_map, line.turns, turns_of(cell))
+        formula.text = rewriter.in_cell(formula.text or "", site)
         if formula.get("ref"):
-            formula.set("ref", _array(formula.get("ref"), made.grid, line, column))
+            formula.set("ref", _array(formula.get("ref"), made.row_map, line, column))
     for element in made.root.iter(x("c"), x("row")):
         for attribute in (TURNS_OF_CELL, WIDTH, BLANK):
             element.attrib.pop(attribute, None)
@@ -210,7 +210,7 @@ def _write_furniture(made: FilledSheet, printer: Printer, file: str) -> None:
 
 def _limits(made: FilledSheet, file: str) -> Iterator[Problem]:
     sheet = made.page.sheet.name
-    rows = max((line.number for line in made.grid.lines), default=0)
+    rows = max((line.number for line in made.row_map.lines), default=0)
     columns = max((column for _, column in (*made.values, *made.formulas)), default=0)
     for code, counted, most in (
         ("xlsx.rows", rows, MOST_ROWS),
@@ -225,11 +225,11 @@ def _limits(made: FilledSheet, file: str) -> Iterator[Problem]:
             yield errors.too_much("xlsx.cell-length", file, place, _units(value), _MOST_CELL_UNITS)
 
 
-def _array(said: str, grid: RowMap, line: MappedRow, column: int) -> str:
+def _array(said: str, row_map: RowMap, line: MappedRow, column: int) -> str:
     area = area_at(said)
     if area is None:
         return said
-    bottom = grid.bottom(area.top, area.bottom, line.turns)
+    bottom = row_map.bottom(area.top, area.bottom, line.turns)
     end = coordinate(bottom.number if bottom else line.number, column + area.right - area.left)
     first = coordinate(line.number, column)
     return f"{first}:{end}" if area[:2] != area[2:] else first

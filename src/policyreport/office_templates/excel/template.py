@@ -94,13 +94,13 @@ def opened(template: DrawnTemplate) -> WorkbookTemplate:
 
 
 def _page(
-    file: OfficePackage, sheet: Sheet, root: Element, strings: Sequence[Element], tagger: TagMarker
+    file: OfficePackage, sheet: Sheet, root: Element, strings: Sequence[Element], marker: TagMarker
 ) -> SheetTemplate:
     tables = _parsed(file, [sheet.part], "table")
     region = prepare(root, strings, tables.values())
-    tagger.mark(list(placed(root, sheet.name)))
+    marker.mark(list(placed(root, sheet.name)))
     rows = root.find(x("sheetData"))
-    layout = SheetLayout() if rows is None else mark_blocks(rows, tagger.tag_of)
+    layout = SheetLayout() if rows is None else mark_blocks(rows, marker.tag_of)
     drawings = _parsed(file, [sheet.part], "drawing")
     charts = _parsed(file, drawings, "chart")
     drawings |= _parsed(file, charts, "chartUserShapes")
@@ -111,9 +111,9 @@ def _parsed(file: OfficePackage, owners: Sequence[str] | Parts, word: str) -> Pa
     return {part: parsed(file.parts[part]) for owner in owners for part in file.leaned_on(owner, word)}
 
 
-def _mark_shapes(path: str, page: SheetTemplate, tagger: TagMarker) -> Iterator[Problem]:
+def _mark_shapes(path: str, page: SheetTemplate, marker: TagMarker) -> Iterator[Problem]:
     for root in (*page.drawings.values(), *page.charts.values()):
-        tagger.mark(list(shapes_placed(root, page.sheet.name)))
+        marker.mark(list(shapes_placed(root, page.sheet.name)))
         for element in root.iter("*"):
             told = element.tag == name("c", "v") or next(element.iterancestors(SHAPES.paragraph), None) is not None
             if not told and element.tag != SHAPES.paragraph:
@@ -143,7 +143,7 @@ def _find_needs(pages: Sequence[SheetTemplate], found: Iterable[Formula]) -> Non
             last = reference.last or reference.first
             if page and reference.first.row is not None and last.row is not None:
                 is_home = page.sheet.name.casefold() == formula.sheet.casefold()
-                standing = page.layout.rows.standing.get(formula.row if is_home else 0, _OUTSIDE)
+                standing = page.layout.rows.positions.get(formula.row if is_home else 0, _OUTSIDE)
                 _note_need(page, (reference.first.row, last.row), standing.blocks)
     for page in pages:
         for table in page.tables.values():
@@ -154,7 +154,7 @@ def _find_needs(pages: Sequence[SheetTemplate], found: Iterable[Formula]) -> Non
 
 
 def _note_need(page: SheetTemplate, ends: tuple[int, int], blocks: tuple[int, ...]) -> None:
-    found = need(min(ends), max(ends), blocks, page.layout.rows.standing)
+    found = need(min(ends), max(ends), blocks, page.layout.rows.positions)
     rows = page.root.find(x("sheetData"))
     if found is None or rows is None:
         return

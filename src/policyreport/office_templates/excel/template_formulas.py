@@ -114,7 +114,7 @@ def _in_each_row(
     known = [area for area in map(area_at, areas) if area]
     for area in known:
         within = range(max(area.top, region[0]), min(area.bottom, region[1]) + 1) if region else range(0)
-        rows = [row for row in within if row in layout.standing]
+        rows = [row for row in within if row in layout.positions]
         if area.top not in within:
             rows.insert(0, area.top)
         for row in rows:
@@ -149,7 +149,7 @@ class _Side(NamedTuple):
     def is_taken_away(self) -> bool:
         """Return whether tags take all of it away, or one end of it is a tag of a block that the formula stands in."""
         within = self.bounds[0] <= self.first and self.last <= self.bounds[1]
-        if within and not any(number in self.layout.standing for number in range(self.first, self.last + 1)):
+        if within and not any(number in self.layout.positions for number in range(self.first, self.last + 1)):
             return True
         ends = ((self.first, self.holds_first), (self.last, self.holds_last))
         return any(not held and self.layout.tags.get(number, set()) & {*self.own.blocks} for number, held in ends)
@@ -158,17 +158,17 @@ class _Side(NamedTuple):
         """Return whether it reaches, not held, from outside a loop into the formula's own turn of that."""
         if self.holds_first or self.holds_last:
             return False
-        within = [n for n in self.layout.standing if self.first <= n <= self.last]
-        depths = {_shared(self.own.loops, self.layout.standing[n].loops) for n in within}
+        within = [n for n in self.layout.positions if self.first <= n <= self.last]
+        depths = {_shared(self.own.loops, self.layout.positions[n].loops) for n in within}
         if self.first < self.bounds[0] or self.last > self.bounds[1]:
             depths.add(0)
         return len(depths) > 1
 
 
 def lost_references(
-    file: str, formulas: Iterable[Formula], grounds: Mapping[str, TemplateReferences]
+    file: str, formulas: Iterable[Formula], sheets: Mapping[str, TemplateReferences]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the references of formulas; ``grounds`` are the sheets by name (case folded).
+    """Yield what is wrong with the references of formulas; ``sheets`` are the sheets by name (case folded).
 
     A row or a cell that its tag takes away cannot be named alone, nor that of the formula's own loop as if it were the
     row above. Nor can it be known of an area that reaches from outside a loop into the formula's own turn of it,
@@ -176,12 +176,12 @@ def lost_references(
     """
     for formula in formulas:
         for reference in references(formula.text):
-            ground = grounds.get((reference.sheet or formula.sheet).casefold())
-            if ground is None:
+            target = sheets.get((reference.sheet or formula.sheet).casefold())
+            if target is None:
                 continue
             is_home = not reference.sheet or reference.sheet.casefold() == formula.sheet.casefold()
-            rows = _rows(reference, ground, formula.row if is_home else 0)
-            columns = _columns(reference, ground, formula if is_home else formula._replace(row=0))
+            rows = _rows(reference, target, formula.row if is_home else 0)
+            columns = _columns(reference, target, formula if is_home else formula._replace(row=0))
             if any(side is not None and side.is_taken_away() for side in (rows, columns)):
                 instead = _instead(formula, reference, rows, columns)
                 yield errors.taken_away(file, formula.place, str(reference), instead)
@@ -190,34 +190,34 @@ def lost_references(
                 yield errors.across_turns(file, formula.place, str(reference), _held(reference), cell)
 
 
-def moving_names(file: str, names: Iterable[Formula], grounds: Mapping[str, TemplateReferences]) -> Iterator[Problem]:
+def moving_names(file: str, names: Iterable[Formula], sheets: Mapping[str, TemplateReferences]) -> Iterator[Problem]:
     """Yield the references of names that are another row in each cell where the name is used, on sheets that move."""
     for named in names:
         for reference in references(named.text):
-            ground = grounds.get(reference.sheet.casefold())
+            target = sheets.get(reference.sheet.casefold())
             corners = (reference.first, reference.last or reference.first)
-            if ground and ground.region and any(c.row is not None and not c.holds_row for c in corners):
+            if target and target.region and any(c.row is not None and not c.holds_row for c in corners):
                 yield errors.relative_name(file, named.place, str(reference))
 
 
-def _rows(reference: Reference, ground: TemplateReferences, row: int) -> _Side | None:
+def _rows(reference: Reference, target: TemplateReferences, row: int) -> _Side | None:
     last = reference.last or reference.first
-    if ground.region is None or reference.first.row is None or last.row is None:
+    if target.region is None or reference.first.row is None or last.row is None:
         return None
     ends = sorted(((reference.first.row, reference.first.holds_row), (last.row, last.holds_row)))
-    layout = ground.layout.rows
-    return _side(ends, layout, ground.region, layout.standing.get(row, _OUTSIDE))
+    layout = target.layout.rows
+    return _side(ends, layout, target.region, layout.positions.get(row, _OUTSIDE))
 
 
-def _columns(reference: Reference, ground: TemplateReferences, formula: Formula) -> _Side | None:
+def _columns(reference: Reference, target: TemplateReferences, formula: Formula) -> _Side | None:
     """Return the columns of a reference to one row whose cells are repeated."""
     first, last = reference.first, reference.last or reference.first
-    layout = ground.layout.cells.get(first.row or 0, _NO_TAGS)
+    layout = target.layout.cells.get(first.row or 0, _NO_TAGS)
     if first.row != last.row or first.column is None or last.column is None or not layout.tags:
         return None
     ends = sorted(((first.column, first.holds_column), (last.column, last.holds_column)))
-    own = layout.standing.get(formula.column, _OUTSIDE) if formula.row == first.row else _OUTSIDE
-    return _side(ends, layout, (1, max({*layout.standing, *layout.tags})), own)
+    own = layout.positions.get(formula.column, _OUTSIDE) if formula.row == first.row else _OUTSIDE
+    return _side(ends, layout, (1, max({*layout.positions, *layout.tags})), own)
 
 
 def _side(ends: list[tuple[int, bool]], layout: Layout, bounds: Region, own: BlockRange) -> _Side:
@@ -239,7 +239,7 @@ def _instead(formula: Formula, reference: Reference, rows: _Side | None, columns
         beside = f"OFFSET({here},{-1 if rows.first < formula.row else 1},0)"
     elif columns is not None and columns.own.loops and columns.is_taken_away():
         here = f"{get_column_letter(formula.column)}{reference.first.row}"
-        others = (c for c in _corners(formula) if c.row and c.column in columns.layout.standing)
+        others = (c for c in _corners(formula) if c.row and c.column in columns.layout.positions)
         of_turn = (coordinate(c.row or 0, c.column or 0) for c in others if c[:2] != (formula.row, formula.column))
         added = next(of_turn, here)
         total = f"SUM(${added}:{added})"

@@ -29,24 +29,24 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     held = read(template.content)
     head = parsed(held[HEAD])
     roots = {name: parsed(held[name]) for name in filled_parts(held)}
-    tagger, places = TagMarker(template.path, HANGUL), Locations()
+    marker, places = TagMarker(template.path, HANGUL), Locations()
     problems = list(list_faults(template.path, head))
     for root in roots.values():
-        problems += _mark(template.path, root, places, tagger)
-    filled, filling = resolve_blocks(template.path, roots, tagger, names, problems)
-    placements = tuple(_print(filled, filling, theme, HwpxRunWriter(Letters(head))))
+        problems += _mark(template.path, root, places, marker)
+    filled, engine = resolve_blocks(template.path, roots, marker, names, problems)
+    placements = tuple(_print(filled, engine, theme, HwpxRunWriter(Letters(head))))
     finish(filled.values())
     return Rendered(packed(held, head, filled, meta), placements)
 
 
-def _mark(path: str, root: Element, places: Locations, tagger: TagMarker) -> Iterator[Problem]:
+def _mark(path: str, root: Element, places: Locations, marker: TagMarker) -> Iterator[Problem]:
     """Mark the tags of one part, and yield what is wrong beside them; places are those that the author sees."""
     paragraphs = list(places.of(root))
     yield from section_faults(path, paragraphs)
     prepare(root)
     pairs = field_pairs(root)
-    tagger.mark((paragraph, place) for paragraph, place in paragraphs if is_within(paragraph, root))
-    standing = paths(root, tagger.tag_of, FIELD_ENDS)
+    marker.mark((paragraph, place) for paragraph, place in paragraphs if is_within(paragraph, root))
+    standing = paths(root, marker.tag_of, FIELD_ENDS)
     known = dict(paragraphs)
     for begin, end in pairs:
         if standing.get(begin) != standing.get(end):
@@ -54,9 +54,9 @@ def _mark(path: str, root: Element, places: Locations, tagger: TagMarker) -> Ite
             yield errors.parted_field(path, place, begin.get("type", ""))
 
 
-def _print(filled: Roots, filling: TemplateEngine, theme: Theme, hand: HwpxRunWriter) -> Iterator[Placement]:
+def _print(filled: Roots, engine: TemplateEngine, theme: Theme, writer: HwpxRunWriter) -> Iterator[Placement]:
     places = Locations()
     for root in filled.values():
-        printer = Printer(theme, filling.content, hand, HANGUL)
+        printer = Printer(theme, engine.content, writer, HANGUL)
         printer.print(root)
         yield from printer.placements(places.of(root))

@@ -26,25 +26,25 @@ class Letters:
         self._looks = next(head.iter(hh("charProperties")))
         self._made: dict[tuple[str, CellFormat], str] = {}
 
-    def changed(self, number: str, look: CellFormat) -> str:
+    def changed(self, number: str, style: CellFormat) -> str:
         """Return the number of a look that differs from another as told."""
-        if look == CellFormat():
+        if style == CellFormat():
             return number
-        if (number, look) not in self._made:
-            self._made[number, look] = self._add(number, look)
-        return self._made[number, look]
+        if (number, style) not in self._made:
+            self._made[number, style] = self._add(number, style)
+        return self._made[number, style]
 
-    def _add(self, number: str, look: CellFormat) -> str:
+    def _add(self, number: str, style: CellFormat) -> str:
         known = {letters.get("id"): letters for letters in self._looks}
         made = deepcopy(known[number])
         made.set("id", str(max(map(int, known)) + 1))
-        if look.colour:
-            made.set("textColor", look.colour)
-        if look.bold and made.find(hh("bold")) is None:
+        if style.colour:
+            made.set("textColor", style.colour)
+        if style.bold and made.find(hh("bold")) is None:
             made.insert(sum(1 for e in made if e.tag in _BEFORE_BOLD), etree.Element(hh("bold")))
-        for line in made.findall(hh("underline")) if look.underlined else ():
+        for line in made.findall(hh("underline")) if style.underlined else ():
             line.set("type", "BOTTOM")
-            line.set("color", look.colour)
+            line.set("color", style.colour)
         self._looks.append(made)
         self._looks.set("itemCnt", str(len(self._looks)))
         return made.get("id")
@@ -57,18 +57,18 @@ class HwpxRunWriter:
         self._letters = letters
         self._numbers = count(1)
 
-    def run(self, text: str, like: Element, look: CellFormat) -> Element:
+    def run(self, text: str, like: Element, style: CellFormat) -> Element:
         """Return a run that prints the text exactly: new lines, tabs and no-break spaces become 한글's own."""
         made = run_like(like, HANGUL)
-        made.set(_LOOK, self._letters.changed(like.get(_LOOK, "0"), look))
-        words = etree.SubElement(made, hp("t"))
+        made.set(_LOOK, self._letters.changed(like.get(_LOOK, "0"), style))
+        vocabulary = etree.SubElement(made, hp("t"))
         for piece in _BREAKS.split(text):
             if _BREAKS.fullmatch(piece):
-                words.append(_character(piece))
-            elif len(words):
-                words[-1].tail = piece
+                vocabulary.append(_character(piece))
+            elif len(vocabulary):
+                vocabulary[-1].tail = piece
             else:
-                words.text = piece
+                vocabulary.text = piece
         return made
 
     def linked(self, address: str, runs: list[Element], like: Element) -> Iterator[Element]:

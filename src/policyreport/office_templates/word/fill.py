@@ -42,37 +42,37 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     """
     file = read(template.content)
     stories = [Story(name, parsed(file.parts[name])) for name in story_names(file)]
-    tagger = TagMarker(template.path, WORDS)
+    marker = TagMarker(template.path, WORDS)
     problems = [errors.not_taken_over(template.path, kind) for kind in sorted(file.unknown)]
-    problems += _marked(template.path, file, stories, tagger)
+    problems += _marked(template.path, file, stories, marker)
     roots = {story.name: story.root for story in stories}
-    carried, filling = resolve_blocks(template.path, roots, tagger, names, problems)
-    settle_notes(carried.values())
-    file = without_unnamed(file, carried)
-    filled = {name: root for name, root in carried.items() if name in file.parts}
-    placements = tuple(_print(file, filled, filling, theme))
+    resolved, engine = resolve_blocks(template.path, roots, marker, names, problems)
+    settle_notes(resolved.values())
+    file = without_unnamed(file, resolved)
+    filled = {name: root for name, root in resolved.items() if name in file.parts}
+    placements = tuple(_print(file, filled, engine, theme))
     show_results(list(filled.values()))
     finish_document(filled.values())
     parts = {name: written(root) for name, root in filled.items()}
     return Rendered(packed(with_filled(file, parts, tidied), part(core_properties(meta)), meta.identity), placements)
 
 
-def _marked(path: str, file: OfficePackage, stories: Collection[Story], tagger: TagMarker) -> Iterator[Problem]:
+def _marked(path: str, file: OfficePackage, stories: Collection[Story], marker: TagMarker) -> Iterator[Problem]:
     """Mark the tags of a template, and yield what is wrong beside them."""
     paths: dict[Element, Path] = {}
     for story in stories:
         yield from field_faults(path, story)
-        tagger.mark(story.paragraphs())
-        paths |= tag_marking.paths(story.root, tagger.tag_of, _FOLLOWED)
+        marker.mark(story.paragraphs())
+        paths |= tag_marking.paths(story.root, marker.tag_of, _FOLLOWED)
     yield from parted_fields(path, stories, paths)
     yield from reference_faults(path, stories, paths)
     yield from reach_faults(path, file, stories, paths)
 
 
-def _print(file: OfficePackage, filled: Roots, filling: TemplateEngine, theme: Theme) -> Iterator[Placement]:
+def _print(file: OfficePackage, filled: Roots, engine: TemplateEngine, theme: Theme) -> Iterator[Placement]:
     for name, root in filled.items():
-        hand = WordRunWriter(lambda address, name=name: file.link_to(name, address))
-        printer = Printer(theme, filling.content, hand, WORDS)
+        writer = WordRunWriter(lambda address, name=name: file.link_to(name, address))
+        printer = Printer(theme, engine.content, writer, WORDS)
         printer.print(root)
         if printer.numbers:
             yield from printer.placements(placed(root, story_of(name)))

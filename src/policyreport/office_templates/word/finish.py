@@ -37,15 +37,15 @@ def finish_document(roots: Iterable[Element]) -> None:
 
 def _fit_grid(table: Element) -> None:
     """Give a table whose cells were repeated as many columns as its widest row has, each as wide as the others."""
-    grid = table.find(w("tblGrid"))
+    row_map = table.find(w("tblGrid"))
     rows = table.findall(w("tr"))
     columns = max((sum(map(_span, row)) for row in rows), default=0)
-    if grid is None or not columns or columns == len(grid):
+    if row_map is None or not columns or columns == len(row_map):
         return
-    share = sum(whole_number(column.get(w("w"), "0")) for column in grid) // columns
-    drop_all(grid)
+    share = sum(whole_number(column.get(w("w"), "0")) for column in row_map) // columns
+    drop_all(row_map)
     for _ in range(columns):
-        etree.SubElement(grid, w("gridCol"), {w("w"): str(share)})
+        etree.SubElement(row_map, w("gridCol"), {w("w"): str(share)})
     for width in (found for row in rows for found in row.findall(f"{w('tc')}/{w('tcPr')}/{w('tcW')}")):
         properties = width.getparent()
         width.set(w("type"), "dxa")

@@ -38,10 +38,10 @@ class WordRunWriter:
     def __init__(self, link: Callable[[str], str]) -> None:
         self._link = link
 
-    def run(self, text: str, like: Element, look: CellFormat) -> Element:
-        """Return a run that prints the text exactly, and looks like another but for ``look``."""
+    def run(self, text: str, like: Element, style: CellFormat) -> Element:
+        """Return a run that prints the text exactly, and looks like another but for ``style``."""
         made = run_like(like, WORDS)
-        _dress(made, look)
+        _dress(made, style)
         made.extend(characters(text))
         return made
 
@@ -55,18 +55,18 @@ class WordRunWriter:
         yield link
 
 
-def _dress(run: Element, look: CellFormat) -> None:
-    if look == CellFormat():
+def _dress(run: Element, style: CellFormat) -> None:
+    if style == CellFormat():
         return
     properties = run.find(w("rPr"))
     if properties is None:
         properties = etree.Element(w("rPr"))
         run.insert(0, properties)
-    if look.bold:
+    if style.bold:
         _set(properties, "b", {}, _BEFORE_BOLD)
-    if look.colour:
-        _set(properties, "color", {w("val"): look.colour.removeprefix("#")}, _BEFORE_COLOUR)
-    if look.underlined:
+    if style.colour:
+        _set(properties, "color", {w("val"): style.colour.removeprefix("#")}, _BEFORE_COLOUR)
+    if style.underlined:
         _set(properties, "u", {w("val"): "single"}, _BEFORE_LINE)
 
 
