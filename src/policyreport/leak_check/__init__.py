@@ -22,14 +22,14 @@ def leaks(name: str, content: bytes, search: Search) -> list[Problem]:
 
 
 def _problems(name: str, content: bytes, search: Search) -> Iterator[Problem]:
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for layer in layers(name, content):
         if isinstance(layer, Unreadable):
             yield _sealed(name, layer)
             continue
         for value in search.values(layer):
-            if (layer.where, value.field) not in told:
-                told.add((layer.where, value.field))
+            if (layer.where, value.field) not in reported:
+                reported.add((layer.where, value.field))
                 yield _leak(name, layer, value)
 
 
@@ -38,10 +38,10 @@ def _leak(name: str, layer: Layer, value: WithheldValue) -> Problem:
         "a value stands here that the readers of this file may not know",
         "이 파일의 독자에게 공개할 수 없는 값이 들어 있습니다",
     )
-    held = f" ({value.place})" if value.place else ""
+    place = f" ({value.place})" if value.place else ""
     hint = Message(
-        f"take it out of the template or the file{held}, or narrow 'audience' in report.yaml",
-        f"템플릿이나 파일에서 빼거나{held} report.yaml의 audience를 좁히십시오",
+        f"take it out of the template or the file{place}, or narrow 'audience' in report.yaml",
+        f"템플릿이나 파일에서 빼거나{place} report.yaml의 audience를 좁히십시오",
     )
     return Problem(ErrorKind.SECURITY, "gate.leak", what, SourceLocation(name, cell=layer.where), value.field, hint)
 

@@ -152,8 +152,8 @@ def _part(archive: ZipFile, entry: ZipInfo, where: str, depth: int) -> Layers:
 
 def _listing(archive: ZipFile) -> str:
     """Return the names of a package's parts and the comments on them; they may be told as anything else."""
-    said = [archive.comment, *(entry.comment for entry in archive.infolist())]
-    return "\n".join([*archive.namelist(), *(comment.decode("utf-8", "replace") for comment in said if comment)])
+    texts = [archive.comment, *(entry.comment for entry in archive.infolist())]
+    return "\n".join([*archive.namelist(), *(comment.decode("utf-8", "replace") for comment in texts if comment)])
 
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -203,7 +203,7 @@ class _PdfReading:
         self._reader = reader
         self._where = where
         self._depth = depth
-        self._said: dict[str, list[str]] = {}
+        self._texts: dict[str, list[str]] = {}
         self._named: dict[str, None] = {}
 
     def layers(self) -> Layers:
@@ -214,8 +214,8 @@ class _PdfReading:
         self._note_strings(self._reader.trailer, "trailer")
         for number in self._numbers():
             yield from self._object(number, is_in_tree=number in pages)
-        for kind, said in self._said.items():
-            yield plain(inside(self._where, kind), "\n".join(said))
+        for kind, texts in self._texts.items():
+            yield plain(inside(self._where, kind), "\n".join(texts))
         yield Layer(inside(self._where, "names"), "\n".join(self._named), "")
 
     def _numbers(self) -> list[int]:
@@ -256,9 +256,9 @@ class _PdfReading:
             if _SAID_IN_PROPERTIES.search(content):
                 yield plain(where, "\n".join(self._properties(stream)))
 
-    def _page(self, said: DictionaryObject) -> PageObject:
+    def _page(self, entries: DictionaryObject) -> PageObject:
         page = PageObject(self._reader)
-        page.update(said)
+        page.update(entries)
         return page
 
     def _properties(self, stream: StreamObject) -> Iterator[str]:
@@ -266,7 +266,7 @@ class _PdfReading:
             yield from (text for operand in operands for text in _strings(operand))
 
     def _note_strings(self, found: PdfObject, kind: str) -> None:
-        self._said.setdefault(kind, []).extend(_strings(found))
+        self._texts.setdefault(kind, []).extend(_strings(found))
         self._named.update(dict.fromkeys(_names(found)))
 
 
@@ -367,13 +367,13 @@ class _XmlReading:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
         self.parser.CommentHandler = self._aside
-        self.parser.ProcessingInstructionHandler = lambda target, said: self._aside(f"{target} {said}")
+        self.parser.ProcessingInstructionHandler = lambda target, texts: self._aside(f"{target} {texts}")
         self.parser.StartDoctypeDeclHandler = _refuse_type
         self._open: list[str] = []
         self._text: list[str] = []
         self._figures: list[str] = []
         self._attributes: dict[str, None] = {}
-        self._told: dict[str, None] = {}
+        self._figure_attributes: dict[str, None] = {}
         self._holds_index = False
 
     def words(self) -> str:
@@ -381,7 +381,7 @@ class _XmlReading:
         return _PIECE.join((*pieces, *self._attributes))
 
     def figures(self) -> str:
-        return _PIECE.join(("".join(self._figures), *self._told))
+        return _PIECE.join(("".join(self._figures), *self._figure_attributes))
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = _local(tag)
@@ -394,11 +394,11 @@ class _XmlReading:
             self._characters("-")
         for key, value in attributes.items():
             if not value.isascii() or _local(key) in _TELLING or name == "docVar":
-                self._told[value] = None
+                self._figure_attributes[value] = None
             if len(value) >= _TELLING_LENGTH:
                 self._attributes[value] = None
             if "%" in value:
-                self._told[unquote(value)] = None
+                self._figure_attributes[unquote(value)] = None
                 self._attributes[unquote(value)] = None
 
     def _end(self, _tag: str) -> None:
@@ -487,14 +487,14 @@ def _cells(text: str) -> str:
 
 def _values(text: str) -> str:
     try:
-        said: object = json.loads(text, parse_float=str, parse_int=str)
+        value: object = json.loads(text, parse_float=str, parse_int=str)
     except (ValueError, RecursionError):
         return text
-    return _TEXT_RUN.join(_leaves(said))
+    return _TEXT_RUN.join(_leaves(value))
 
 
-def _leaves(said: object) -> Iterator[str]:
-    waiting = [said]
+def _leaves(value: object) -> Iterator[str]:
+    waiting = [value]
     while waiting:
         part = waiting.pop()
         if isinstance(part, dict):

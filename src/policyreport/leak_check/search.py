@@ -199,10 +199,10 @@ class Search:
         """Return the values that a layer tells, each once, in the order of the needles."""
         texts, names, numbers = self.texts(layer), self.names(layer), self.numbers(layer)
         terms = self.terms
-        told = [terms.texts[text] for text in texts]
-        told += [terms.names[name] for name in names]
-        told += [terms.numbers[form] for form in numbers]
-        return list(dict.fromkeys(told))
+        found_values = [terms.texts[text] for text in texts]
+        found_values += [terms.names[name] for name in names]
+        found_values += [terms.numbers[form] for form in numbers]
+        return list(dict.fromkeys(found_values))
 
     def texts(self, layer: Layer) -> list[str]:
         """Return the texts that a layer tells."""
@@ -219,8 +219,8 @@ class Search:
         """Return the numbers that a layer tells, in the forms in which it tells them."""
         if not self.terms.numbers:
             return []
-        told = (form for figure in _figures(layer) for form in self._forms(figure))
-        return [form for form in dict.fromkeys(told) if form in self.terms.numbers]
+        found_values = (form for figure in _figures(layer) for form in self._forms(figure))
+        return [form for form in dict.fromkeys(found_values) if form in self.terms.numbers]
 
     def _forms(self, figure: Figure) -> Iterator[Form]:
         yield Form(figure.value)

@@ -59,9 +59,9 @@ class Amount(NamedTuple):
 def secrets(dataset: Dataset, visible: Dataset) -> Iterator[Secret]:
     """Yield the records of a data set that are not in the visible one."""
     for collection in Dataset.model_fields:
-        held, seen = (_records(getattr(whole, collection)) for whole in (dataset, visible))
+        hidden_records, seen = (_records(getattr(whole, collection)) for whole in (dataset, visible))
         shown = {_key(entry) for entry in seen}
-        for position, entry in enumerate(held):
+        for position, entry in enumerate(hidden_records):
             if _key(entry) not in shown:
                 yield Secret((collection, position), entry, _called(entry))
 
@@ -70,8 +70,8 @@ def texts(secret: Secret, dataset: Dataset) -> Iterator[Text]:
     """Yield the texts that a record says in its own words."""
     for field, described in type(secret.entry).model_fields.items():
         if field not in _NOT_SAID and _is_own_words(described):
-            said = getattr(secret.entry, field)
-            for text in cast("tuple[object, ...]", said if isinstance(said, tuple) else (said,)):
+            value = getattr(secret.entry, field)
+            for text in cast("tuple[object, ...]", value if isinstance(value, tuple) else (value,)):
                 if isinstance(text, str):
                     yield Text(_value(secret, field, dataset), text)
 
@@ -90,10 +90,10 @@ def name_value(secret: Secret, dataset: Dataset) -> WithheldValue:
     return _value(secret, "id", dataset)
 
 
-def _records(held: object) -> tuple[Entry, ...]:
-    if isinstance(held, tuple):
-        return cast("tuple[Entry, ...]", held)
-    return (held,) if isinstance(held, Entry) else ()
+def _records(records: object) -> tuple[Entry, ...]:
+    if isinstance(records, tuple):
+        return cast("tuple[Entry, ...]", records)
+    return (records,) if isinstance(records, Entry) else ()
 
 
 def _key(entry: Entry) -> object:
@@ -165,22 +165,22 @@ class PublicText:
     wording: tuple[str, ...] = ()
 
 
-def withheld(whole: Snapshot, seen: Snapshot, public: PublicText | None = None) -> Search:
-    """Return the search for what is withheld from readers who know what is ``seen`` of the ``whole``.
+def withheld(whole: Snapshot, visible: Snapshot, public: PublicText | None = None) -> Search:
+    """Return the search for what is withheld from readers who know what is ``visible`` of the ``whole``.
 
     That are the texts, names and numbers of each record that is not in the seen data set, and the numbers of those
     facts that are other than what is seen, such as totals; each in every form in which it may be printed (see
     ``forms``). What the seen records and facts say as well is not looked for. Nor are days; texts of fewer than 4
     letters, or 8 where all are Latin; names of records of fewer than 6; and numbers too short to be told from others.
     """
-    hidden = list(secrets(whole.dataset, seen.dataset))
-    said = [text for secret in hidden for text in texts(secret, whole.dataset)]
+    hidden = list(secrets(whole.dataset, visible.dataset))
+    value = [text for secret in hidden for text in texts(secret, whole.dataset)]
     terms = SearchTerms(
-        {term: text.value for text in said for term in _pieces(text.text)},
+        {term: text.value for text in value for term in _pieces(text.text)},
         dict(_names(hidden, whole.dataset)),
-        dict(_numbers(hidden, said, whole, seen)),
+        dict(_numbers(hidden, value, whole, visible)),
     )
-    return Search(_untold(terms, seen, public or PublicText()) if terms else terms)
+    return Search(_untold(terms, visible, public or PublicText()) if terms else terms)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -201,12 +201,12 @@ def _names(hidden: Iterable[Secret], dataset: Dataset) -> Iterator[tuple[str, Wi
 
 
 def _numbers(
-    hidden: Iterable[Secret], said: Iterable[Text], whole: Snapshot, seen: Snapshot
+    hidden: Iterable[Secret], texts: Iterable[Text], whole: Snapshot, visible: Snapshot
 ) -> Iterator[tuple[Form, WithheldValue]]:
-    for text in said:
+    for text in texts:
         figures = figures_in(text.text)
         yield from ((Form(figure.value), text.value) for figure in figures if is_telling(figure.value))
-    for amount in (*_otherwise(whole.facts, seen.facts), *_amounts(hidden, whole.dataset)):
+    for amount in (*_otherwise(whole.facts, visible.facts), *_amounts(hidden, whole.dataset)):
         yield from ((form, amount.value) for form in forms(amount.number, amount.unit))
 
 
@@ -215,10 +215,10 @@ def _amounts(hidden: Iterable[Secret], dataset: Dataset) -> Iterator[Amount]:
     return (amount for secret in hidden for amount in amounts(secret, dataset, units))
 
 
-def _otherwise(whole: Facts, seen: Facts) -> Iterator[Amount]:
+def _otherwise(whole: Facts, visible: Facts) -> Iterator[Amount]:
     """Yield the numbers of the facts that readers see otherwise, or not at all."""
     for name, fact in whole.of.items():
-        if fact.value is not None and (name not in seen.of or seen.of[name].value != fact.value):
+        if fact.value is not None and (name not in visible.of or visible.of[name].value != fact.value):
             value = WithheldValue(f"facts › {name}", fact.places[0] if fact.places else None)
             numbers = (fact.value, *map(rounded_value, _kept_short(fact)))
             yield from (Amount(value, number, fact.unit) for number in numbers)
@@ -233,18 +233,18 @@ def _kept_short(fact: Fact) -> Iterator[ShortNumber]:
                 yield number
 
 
-def _untold(terms: SearchTerms, seen: Snapshot, public: PublicText) -> SearchTerms:
+def _untold(terms: SearchTerms, visible: Snapshot, public: PublicText) -> SearchTerms:
     """Return the needles without those that what readers may know holds as well."""
     search = Search(terms)
-    told = plain("", "\n".join(dict.fromkeys(_said(seen, public))))
+    public_layer = plain("", "\n".join(dict.fromkeys(_said(visible, public))))
     usual = [text for text in search.texts(plain("", "\n".join(public.wording))) if len(text) < _SHORT]
-    open_texts = {*search.texts(told), *_mostly_told(terms, told), *usual}
-    return terms.without(open_texts, set(search.names(told)), set(search.numbers(told)))
+    open_texts = {*search.texts(public_layer), *_mostly_told(terms, public_layer), *usual}
+    return terms.without(open_texts, set(search.names(public_layer)), set(search.numbers(public_layer)))
 
 
-def _mostly_told(terms: SearchTerms, told: Layer) -> Iterator[str]:
+def _mostly_told(terms: SearchTerms, public_layer: Layer) -> Iterator[str]:
     edges = {edge: value for text, value in terms.texts.items() if len(text) == _WINDOW for edge in _edges(text)}
-    common = set(Search(SearchTerms(edges, {}, {})).texts(told))
+    common = set(Search(SearchTerms(edges, {}, {})).texts(public_layer))
     return (text for text in terms.texts if len(text) == _WINDOW and not common.isdisjoint(_edges(text)))
 
 
@@ -252,28 +252,28 @@ def _edges(text: str) -> tuple[str, str]:
     return text[:_EDGE], text[-_EDGE:]
 
 
-def _said(seen: Snapshot, public: PublicText) -> Iterator[str]:
+def _said(visible: Snapshot, public: PublicText) -> Iterator[str]:
     """Yield what files may say, piece by piece."""
-    yield from _leaves(seen.dataset)
-    yield from _printed(seen.facts)
+    yield from _leaves(visible.dataset)
+    yield from _printed(visible.facts)
     yield from public.said
     yield from SHEETS.values()
     yield from (head.title for head in HEADS.values())
 
 
-def _leaves(said: object) -> Iterator[str]:
+def _leaves(value: object) -> Iterator[str]:
     """Yield all that records say, as text."""
-    if isinstance(said, BaseModel):
-        for field, described in type(said).model_fields.items():
+    if isinstance(value, BaseModel):
+        for field, described in type(value).model_fields.items():
             if not described.exclude:
-                yield from _leaves(getattr(said, field))
-    elif isinstance(said, tuple):
-        for item in cast("tuple[object, ...]", said):
+                yield from _leaves(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in cast("tuple[object, ...]", value):
             yield from _leaves(item)
-    elif isinstance(said, Decimal):
-        yield from _written(said)
-    elif said is not None:
-        yield str(said)
+    elif isinstance(value, Decimal):
+        yield from _written(value)
+    elif value is not None:
+        yield str(value)
 
 
 def _printed(facts: Facts) -> Iterator[str]:

@@ -105,8 +105,8 @@ class TemplateEngine:
         tree = self._sandbox.parse("\n".join(self._lines))
         for wrong in wrong_names(tree, self._names, self._functions):
             tag = self._cut.tags[wrong.line - 1]
-            said = wrong.fault if isinstance(wrong.fault, Problem) else self._problem(wrong.fault)
-            self._note(errors.at(said, self.file, tag))
+            fault = wrong.fault if isinstance(wrong.fault, Problem) else self._problem(wrong.fault)
+            self._note(errors.at(fault, self.file, tag))
 
     def filled(self, printed: Callable[[int], str]) -> str:
         """Return the filled text, in which ``printed`` says what stands for a value, by its number.
@@ -140,8 +140,8 @@ class TemplateEngine:
             for number, (tag, line) in enumerate(zip(self._cut.tags, self._lines, strict=True))
         ]
         source = "\n".join([*lines, _piece(len(lines))])
-        for given in self._sandbox.prepared(source, self.file).generate(self._names):
-            for mark in _MARK.finditer(budget.print(given)):
+        for chunk in self._sandbox.prepared(source, self.file).generate(self._names):
+            for mark in _MARK.finditer(budget.print(chunk)):
                 yield budget.print(self._cut.pieces[int(mark[2])]) if mark[2] else printed(int(mark[1]))
 
     def _cannot_be_read(self, tag: Tag) -> bool:
@@ -197,8 +197,8 @@ class TemplateEngine:
         self._note(errors.at(problem, self.file, tag) if tag else replace(problem, where=SourceLocation(self.file)))
 
     def _note(self, problem: Problem) -> None:
-        said = (problem.code, problem.what, problem.where, problem.field)
-        if said not in {(p.code, p.what, p.where, p.field) for p in self.problems}:
+        fault = (problem.code, problem.what, problem.where, problem.field)
+        if fault not in {(p.code, p.what, p.where, p.field) for p in self.problems}:
             self.problems.append(problem)
 
 

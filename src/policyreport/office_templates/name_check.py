@@ -36,9 +36,9 @@ def wrong_names(
 ) -> Iterator[UnknownNameUse]:
     """Yield the names of a template that nothing of what it is given knows, and those that it may not ask for."""
     top: Scope = {name: (value,) for name, value in names.items()}
-    rewriter = _Follower({**top, **dict.fromkeys(functions)})
-    rewriter.statements(tree.body)
-    yield from rewriter.wrong
+    checker = _Follower({**top, **dict.fromkeys(functions)})
+    checker.statements(tree.body)
+    yield from checker.wrong
 
 
 class _Follower:
@@ -110,16 +110,16 @@ class _Follower:
         if name.startswith("_"):
             self.wrong.append(UnknownNameUse(node.lineno, SecurityError(name)))
             return None
-        asked = [owner for owner in owners or () if owner is not None]
-        if not asked:
+        present = [owner for owner in owners or () if owner is not None]
+        if not present:
             return None
-        found = [value for owner in asked for value in _reached(owner, name)]
+        found = [value for owner in present for value in _reached(owner, name)]
         if not found:
-            self._note(node, name, {known for owner in asked for known in attribute_names(owner)})
+            self._note(node, name, {known for owner in present for known in attribute_names(owner)})
         return _bounded(found)
 
-    def _filtered(self, node: nodes.Filter, given: nodes.Node) -> Samples:
-        samples = self._samples(given)
+    def _filtered(self, node: nodes.Filter, operand: nodes.Node) -> Samples:
+        samples = self._samples(operand)
         for child in node.iter_child_nodes(exclude=("node",)):
             self._samples(child)
         if node.name in _LIKE_WHAT_IT_IS_GIVEN:

@@ -67,9 +67,9 @@ class OfficePackage:
 
     def link_to(self, part: str, address: str) -> str:
         """Return the id of a part's relationship to a web address, the same for the same address."""
-        known = self.relations.setdefault(part, {})
-        wanted = Relation(f"{_OFFICE}/hyperlink", address, outside=True)
-        return next((name for name, relation in known.items() if relation == wanted), "") or _added(known, wanted)
+        relations = self.relations.setdefault(part, {})
+        link = Relation(f"{_OFFICE}/hyperlink", address, outside=True)
+        return next((name for name, relation in relations.items() if relation == link), "") or _added(relations, link)
 
     def leaned_on(self, part: str, word: str) -> list[str]:
         """Return the names of the parts of a kind on which a part leans."""
@@ -79,11 +79,11 @@ class OfficePackage:
 def read(content: bytes, taking: PartPolicy) -> OfficePackage:
     """Return the parts of a template that its document needs; the package has been checked before."""
     with ZipFile(BytesIO(content)) as archive:
-        held = {name: archive.read(name) for name in archive.namelist()}
-    start = next(r for r in _relations(held, "").values() if r.word == "officeDocument")
-    types = {**_types(held["[Content_Types].xml"], held), start.target: taking.main_type}
+        source = {name: archive.read(name) for name in archive.namelist()}
+    start = next(r for r in _relations(source, "").values() if r.word == "officeDocument")
+    types = {**_types(source["[Content_Types].xml"], source), start.target: taking.main_type}
     file = OfficePackage(start.target, {}, {}, {}, types)
-    _take(file, held, start.target, "officeDocument", taking)
+    _take(file, source, start.target, "officeDocument", taking)
     return file
 
 
@@ -132,23 +132,23 @@ def _about(core: bytes, identity: str) -> Iterator[_About]:
         yield _About(kind, custom_properties.CONTENT_TYPE, custom_properties.custom_properties_part(identity))
 
 
-def _take(file: OfficePackage, held: Mapping[str, bytes], part: str, kind: str, taking: PartPolicy) -> None:
+def _take(file: OfficePackage, source: Mapping[str, bytes], part: str, kind: str, taking: PartPolicy) -> None:
     if part in file.parts:
         return
-    file.parts[part], file.kinds[part] = held[part], kind
-    kept = file.relations.setdefault(part, {})
-    for name, relation in _relations(held, part).items() if kind not in taking.standing_alone else ():
+    file.parts[part], file.kinds[part] = source[part], kind
+    relations = file.relations.setdefault(part, {})
+    for name, relation in _relations(source, part).items() if kind not in taking.standing_alone else ():
         word = relation.word
         if word not in taking.kept:
             file.unknown.update({word} - taking.left_out)
-        elif relation.outside or relation.target in held:
-            kept[name] = relation
+        elif relation.outside or relation.target in source:
+            relations[name] = relation
             if not relation.outside:
-                _take(file, held, relation.target, word, taking)
+                _take(file, source, relation.target, word, taking)
 
 
-def _relations(held: Mapping[str, bytes], owner: str) -> dict[str, Relation]:
-    part = held.get(_relations_name(owner))
+def _relations(source: Mapping[str, bytes], owner: str) -> dict[str, Relation]:
+    part = source.get(_relations_name(owner))
     found = parsed(part).iter(_RELATION) if part else ()
     return {
         one.get("Id"): Relation(one.get("Type"), _target(owner, one), one.get("TargetMode", "") == "External")
@@ -163,17 +163,17 @@ def _target(owner: str, relation: Element) -> str:
     return posixpath.normpath(posixpath.join("/" + posixpath.dirname(owner), target)).lstrip("/")
 
 
-def _added(known: dict[str, Relation], wanted: Relation) -> str:
-    name = next(f"rIdLink{n}" for n in range(1, len(known) + 2) if f"rIdLink{n}" not in known)
-    known[name] = wanted
+def _added(relations: dict[str, Relation], link: Relation) -> str:
+    name = next(f"rIdLink{n}" for n in range(1, len(relations) + 2) if f"rIdLink{n}" not in relations)
+    relations[name] = link
     return name
 
 
-def _types(listed: bytes, held: Iterable[str]) -> Mapping[str, str]:
+def _types(listed: bytes, source: Iterable[str]) -> Mapping[str, str]:
     root = parsed(listed)
     endings = {e.get("Extension").lower(): e.get("ContentType") for e in root if e.tag.endswith("}Default")}
     named = {e.get("PartName").lstrip("/"): e.get("ContentType") for e in root if e.tag.endswith("}Override")}
-    return {name: named.get(name) or endings.get(name.rpartition(".")[2].lower(), "") for name in held}
+    return {name: named.get(name) or endings.get(name.rpartition(".")[2].lower(), "") for name in source}
 
 
 def _content_types(file: OfficePackage, about: Iterable[_About]) -> bytes:

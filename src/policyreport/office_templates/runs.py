@@ -23,10 +23,10 @@ from policyreport.renderers.docx.inlines import lamp_text
 class Vocabulary:
     """The names of a file's elements.
 
-    ``properties`` is a run's element that says how it looks, empty where its attributes do. ``characters`` are elements that
-    stand for a character; ``shown`` are those by which something is seen other than text; ``preserved`` are attributes
-    of text that is to be kept to the letter. ``unread`` are elements whose text or attributes may hold braces.
-    ``levels`` are what tags can stand for; ``sections`` are elements on which the layout of pages hangs.
+    ``properties`` is the element of a run's format, empty where it is in attributes. ``characters`` are elements that
+    stand for a character; ``shown`` are those by which something other than text is seen; ``preserved`` are attributes
+    of text that must be printed exactly. ``unread`` are elements whose text or attributes may contain braces.
+    ``levels`` are what tags can stand for; ``sections`` are elements that carry the layout of pages.
     """
 
     paragraph: str
@@ -42,7 +42,7 @@ class Vocabulary:
     levels: frozenset[Level] = frozenset(("text", "paragraph", "row", "cell"))
     sections: tuple[str, ...] = ()
 
-    def home(self, level: Level) -> str:
+    def element_of(self, level: Level) -> str:
         """Return the name of what a tag of a level takes away."""
         return {"paragraph": self.paragraph, "row": self.row, "cell": self.cell, "text": ""}[level]
 
@@ -77,10 +77,10 @@ def segments_of(paragraph: Element, vocabulary: Vocabulary) -> Iterator[Segment]
                     at += len(text)
 
 
-def cut_runs(held: Sequence[Segment], marked: Sequence[Marked], numbered: Numbered, vocabulary: Vocabulary) -> None:
+def cut_runs(segments: Sequence[Segment], marked: Sequence[Marked], numbered: Numbered, vocabulary: Vocabulary) -> None:
     """Take the tags out of a paragraph's runs and set their marks where they began."""
     by_run: dict[Element, dict[Element, Segment]] = {}
-    for piece in held:
+    for piece in segments:
         run = piece.element.getparent()
         if run is not None and any(
             start < piece.start + len(piece.text) and end > piece.start for start, end, _ in marked
@@ -94,18 +94,18 @@ def cut_runs(held: Sequence[Segment], marked: Sequence[Marked], numbered: Number
 
 def run_like(run: Element, vocabulary: Vocabulary) -> Element:
     """Return a new run that looks like another."""
-    made = etree.Element(run.tag, dict(run.attrib))
-    style = run.find(vocabulary.properties) if vocabulary.properties else None
-    if style is not None:
-        made.append(deepcopy(style))
-    return made
+    result = etree.Element(run.tag, dict(run.attrib))
+    properties = run.find(vocabulary.properties) if vocabulary.properties else None
+    if properties is not None:
+        result.append(deepcopy(properties))
+    return result
 
 
 def text_element(text: str, vocabulary: Vocabulary) -> Element:
     """Return text to be printed exactly."""
-    made = etree.Element(vocabulary.text, vocabulary.preserved)
-    made.text = text
-    return made
+    result = etree.Element(vocabulary.text, vocabulary.preserved)
+    result.text = text
+    return result
 
 
 def _cut(
@@ -137,9 +137,9 @@ def _kept(element: Element, part: str | Element, vocabulary: Vocabulary) -> Elem
 def _marked(run: Element, tag: Tag, numbered: Numbered, vocabulary: Vocabulary) -> Element:
     if tag.sort != "print":
         return numbered(tag)
-    made = run_like(run, vocabulary)
-    made.append(numbered(tag))
-    return made
+    result = run_like(run, vocabulary)
+    result.append(numbered(tag))
+    return result
 
 
 def _parts(piece: Segment, marked: Iterable[Marked]) -> Iterator[str | Tag]:
@@ -193,9 +193,9 @@ class Printer:
             run = value.getparent()
             if run is not None:
                 printed = self._content(int(value.text or 0))
-                found = list(_numbers(printed))
-                if found:
-                    self.numbers.setdefault(next(run.iterancestors(self._vocabulary.paragraph)), []).extend(found)
+                numbers = list(_numbers(printed))
+                if numbers:
+                    self.numbers.setdefault(next(run.iterancestors(self._vocabulary.paragraph)), []).extend(numbers)
                 for element in self._runs(printed, run, CellFormat()):
                     run.addprevious(element)
                 drop(value)

@@ -28,18 +28,18 @@ class TagMarker:
         self.tags: list[Tag] = []
         self.problems: list[Problem] = []
         self._file, self._vocabulary = file, vocabulary
-        self._homes: dict[Tag, Element] = {}
+        self._removed: dict[Tag, Element] = {}
 
     def mark(self, paragraphs: Iterable[tuple[Element, Message]]) -> None:
         """Mark all tags of some paragraphs, and note what of them cannot be read."""
-        homes: Homes = {}
+        removed_by_tags: Homes = {}
         for paragraph, place in paragraphs:
-            held = list(segments_of(paragraph, self._vocabulary))
-            if _BRACES.search("".join(piece.text for piece in held)):
-                self._mark_paragraph(paragraph, place, held, homes)
+            segments = list(segments_of(paragraph, self._vocabulary))
+            if _BRACES.search("".join(piece.text for piece in segments)):
+                self._mark_paragraph(paragraph, place, segments, removed_by_tags)
             self._note_what_is_out_of_reach(paragraph, place)
-        for home, tags in sorted(homes.items(), key=lambda item: _INNERMOST_FIRST.index(item[1][0].level)):
-            self._replace(home, tags)
+        for removed, tags in sorted(removed_by_tags.items(), key=lambda item: _INNERMOST_FIRST.index(item[1][0].level)):
+            self._replace(removed, tags)
 
     def tag_of(self, mark: Element) -> Tag:
         """Return the tag for which a mark stands."""
@@ -50,20 +50,22 @@ class TagMarker:
         for mark in root.iter(etree.PI):
             tag = self.tag_of(mark)
             if tag.sort == "statement":
-                yield BlockPosition(tag, mark.getparent(), self._homes.get(tag))
+                yield BlockPosition(tag, mark.getparent(), self._removed.get(tag))
 
-    def _mark_paragraph(self, paragraph: Element, place: Message, held: list[Segment], homes: Homes) -> None:
-        text = "".join(piece.text for piece in held)
+    def _mark_paragraph(
+        self, paragraph: Element, place: Message, segments: list[Segment], removed_by_tags: Homes
+    ) -> None:
+        text = "".join(piece.text for piece in segments)
         unclosed = [errors.stray(self._file, place, braces) for braces in strays(text)]
         self.problems += unclosed or [errors.lookalike(self._file, place, braces) for braces in lookalikes(text)]
         marked: list[Marked] = [(at, at + 1, None) for at in escapes(text)]
         for spot in spots(text):
             tag = self._understood(tag_of(spot.source, place))
-            home = self._home(paragraph, tag)
-            if home is not None:
-                homes.setdefault(home, []).append(tag)
-            marked.append((spot.start, spot.end, None if home is not None or tag.sort == "comment" else tag))
-        cut_runs(held, sorted(marked, key=itemgetter(0)), self._numbered, self._vocabulary)
+            removed = self._home(paragraph, tag)
+            if removed is not None:
+                removed_by_tags.setdefault(removed, []).append(tag)
+            marked.append((spot.start, spot.end, None if removed is not None or tag.sort == "comment" else tag))
+        cut_runs(segments, sorted(marked, key=itemgetter(0)), self._numbered, self._vocabulary)
 
     def _understood(self, tag: Tag) -> Tag:
         """Return a tag as one that stands for itself alone where there is nothing of the kind that it stands for."""
@@ -79,34 +81,34 @@ class TagMarker:
             return None
         if tag.level == "paragraph":
             return paragraph
-        home = next(paragraph.iterancestors(self._vocabulary.home(tag.level)), None)
-        if home is None:
+        removed = next(paragraph.iterancestors(self._vocabulary.element_of(tag.level)), None)
+        if removed is None:
             self.problems.append(errors.at(errors.no_table(tag), self._file, tag))
-        return home
+        return removed
 
     def _numbered(self, tag: Tag) -> Element:
         self.tags.append(tag)
         return etree.ProcessingInstruction(MARK, str(len(self.tags) - 1))
 
-    def _replace(self, home: Element, tags: list[Tag]) -> None:
+    def _replace(self, removed: Element, tags: list[Tag]) -> None:
         """Take an element away for its tags: a statement's leaves a mark, and a comment's nothing."""
         statements = [tag for tag in tags if tag.sort == "statement"]
         if statements:
-            left = self._left_in(home)
-            if left:
-                self.problems.append(errors.at(errors.lost(statements[0], left), self._file, statements[0]))
-        elif self._vocabulary.sections and next(home.iter(*self._vocabulary.sections), None) is not None:
+            remaining = self._left_in(removed)
+            if remaining:
+                self.problems.append(errors.at(errors.lost(statements[0], remaining), self._file, statements[0]))
+        elif self._vocabulary.sections and next(removed.iter(*self._vocabulary.sections), None) is not None:
             self.problems.append(errors.at(errors.section_lost(), self._file, tags[0]))
         for tag in statements:
-            self._homes[tag] = home
-            home.addprevious(self._numbered(tag))
-        drop(home)
+            self._removed[tag] = removed
+            removed.addprevious(self._numbered(tag))
+        drop(removed)
 
-    def _left_in(self, home: Element) -> str:
+    def _left_in(self, removed: Element) -> str:
         """Return what an element still shows, the tags by which it is taken away left out."""
-        text = "".join(element.text or "" for element in home.iter(self._vocabulary.text)).strip()
-        inner = " ".join(self.tag_of(mark).source for mark in home.iter(etree.PI))
-        return text or inner or ("…" if next(home.iter(*self._vocabulary.shown), None) is not None else "")
+        text = "".join(element.text or "" for element in removed.iter(self._vocabulary.text)).strip()
+        inner = " ".join(self.tag_of(mark).source for mark in removed.iter(etree.PI))
+        return text or inner or ("…" if next(removed.iter(*self._vocabulary.shown), None) is not None else "")
 
     def _note_what_is_out_of_reach(self, paragraph: Element, place: Message) -> None:
         for element in paragraph.iter("*"):
@@ -127,7 +129,7 @@ class BlockPosition:
 
     tag: Tag
     parent: object
-    home: object
+    removed: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,39 +141,39 @@ class Mispairing:
     ignored: bool = False
 
 
-def mispairings(standing: Iterable[BlockPosition]) -> Iterator[Mispairing]:
+def mispairings(positions: Iterable[BlockPosition]) -> Iterator[Mispairing]:
     """Yield what is wrong with the blocks of one text, whose tags are given in their order."""
     opened: list[BlockPosition] = []
-    for one in standing:
-        keyword = one.tag.keyword
+    for position in positions:
+        keyword = position.tag.keyword
         if keyword in ENDS:
-            opened.append(one)
+            opened.append(position)
         elif keyword in _BETWEEN:
-            yield from _between(one, opened)
+            yield from _between(position, opened)
         elif keyword in ENDS.values():
-            yield from _ended(one, opened)
-    yield from (Mispairing(one.tag, errors.unclosed(one.tag)) for one in opened)
+            yield from _ended(position, opened)
+    yield from (Mispairing(position.tag, errors.unclosed(position.tag)) for position in opened)
 
 
-def _between(one: BlockPosition, opened: list[BlockPosition]) -> Iterator[Mispairing]:
-    if not opened or opened[-1].tag.keyword not in _BETWEEN[one.tag.keyword]:
-        yield Mispairing(one.tag, errors.unopened(one.tag), ignored=True)
-    elif one.parent is not opened[-1].parent:
-        yield Mispairing(one.tag, errors.straddling(opened[-1].tag))
+def _between(position: BlockPosition, opened: list[BlockPosition]) -> Iterator[Mispairing]:
+    if not opened or opened[-1].tag.keyword not in _BETWEEN[position.tag.keyword]:
+        yield Mispairing(position.tag, errors.unopened(position.tag), ignored=True)
+    elif position.parent is not opened[-1].parent:
+        yield Mispairing(position.tag, errors.straddling(opened[-1].tag))
 
 
-def _ended(one: BlockPosition, opened: list[BlockPosition]) -> Iterator[Mispairing]:
-    matching = [i for i, o in enumerate(opened) if ENDS[o.tag.keyword] == one.tag.keyword]
+def _ended(position: BlockPosition, opened: list[BlockPosition]) -> Iterator[Mispairing]:
+    matching = [i for i, o in enumerate(opened) if ENDS[o.tag.keyword] == position.tag.keyword]
     if not matching:
-        yield Mispairing(one.tag, errors.unopened(one.tag), ignored=True)
+        yield Mispairing(position.tag, errors.unopened(position.tag), ignored=True)
         return
     yield from (Mispairing(o.tag, errors.unclosed(o.tag)) for o in opened[matching[-1] + 1 :])
     begin = opened[matching[-1]]
     del opened[matching[-1] :]
-    if one.parent is not begin.parent:
-        yield Mispairing(one.tag, errors.straddling(begin.tag))
-    elif one.home is begin.home and begin.tag.level != "text":
-        yield Mispairing(one.tag, errors.empty_block(begin.tag))
+    if position.parent is not begin.parent:
+        yield Mispairing(position.tag, errors.straddling(begin.tag))
+    elif position.removed is begin.removed and begin.tag.level != "text":
+        yield Mispairing(position.tag, errors.empty_block(begin.tag))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,19 +188,19 @@ Path = tuple[Branch, ...]
 """The branches in which something stands, the outermost first."""
 
 
-def paths(root: Element, tag_of: Callable[[Element], Tag], asked: Container[object]) -> Mapping[Element, Path]:
-    """Return where in a marked part those elements stand whose names are ``asked`` for.
+def paths(root: Element, tag_of: Callable[[Element], Tag], names: Container[object]) -> Mapping[Element, Path]:
+    """Return where in a marked part those elements stand whose names are ``names`` for.
 
     ``tag_of`` gives the tag for which a mark stands. What a tag took away is not among them.
     """
-    found: dict[Element, Path] = {}
+    result: dict[Element, Path] = {}
     opened: list[Branch] = []
     for element in root.iter():
         if element.tag is etree.PI:
             _follow(tag_of(element).keyword, opened)
-        elif element.tag in asked:
-            found[element] = tuple(opened)
-    return found
+        elif element.tag in names:
+            result[element] = tuple(opened)
+    return result
 
 
 def _follow(keyword: str, opened: list[Branch]) -> None:

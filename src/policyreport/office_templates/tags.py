@@ -60,14 +60,14 @@ class Tag:
 
 def spots(text: str) -> Iterator[Spot]:
     """Yield the tags of a text; an end within quotation marks is none, as for Jinja."""
-    typed = text.translate(_AS_TYPED)
-    ends = {opening: _ends(typed, opening) for opening in _CLOSING if opening in typed}
+    normalized = text.translate(_AS_TYPED)
+    ends = {opening: _ends(normalized, opening) for opening in _CLOSING if opening in normalized}
     end = 0
-    for start in (found.start() for found in _OPENING.finditer(typed)):
-        after = ends[typed[start : start + 2]][start + 2]
+    for start in (match.start() for match in _OPENING.finditer(normalized)):
+        after = ends[normalized[start : start + 2]][start + 2]
         if start >= end and after:
             end = after
-            yield Spot(start, end, typed[start:end])
+            yield Spot(start, end, normalized[start:end])
 
 
 def strays(text: str) -> list[str]:
@@ -77,12 +77,12 @@ def strays(text: str) -> list[str]:
 
 def lookalikes(text: str) -> list[str]:
     """Return what of a text looks like a tag and is none, such as ``｛｛ name ｝｝`` or ``{ { name } }``."""
-    return [found[0] for found in _LIKE_A_TAG.finditer(_without_tags(text))]
+    return [match[0] for match in _LIKE_A_TAG.finditer(_without_tags(text))]
 
 
 def escapes(text: str) -> Iterator[int]:
     """Yield where the ``_`` stands by which ``{_{``, ``{_%`` and their ends are printed without it."""
-    return (found.start() + 1 for found in _ESCAPED.finditer(_without_tags(text)))
+    return (match.start() + 1 for match in _ESCAPED.finditer(_without_tags(text)))
 
 
 def opens(text: str) -> bool:
@@ -93,8 +93,8 @@ def opens(text: str) -> bool:
 def tag_of(source: str, place: Message) -> Tag:
     """Return the tag that is written so."""
     sort, words = _SORTS[source[:2]], source[2:-2]
-    found = (_COMMENT_PREFIX if sort == "comment" else _PREFIX).match(words)
-    prefix = found[1] if found else ""
+    match = (_COMMENT_PREFIX if sort == "comment" else _PREFIX).match(words)
+    prefix = match[1] if match else ""
     inner = " ".join(words[len(prefix) :].split()) if sort == "statement" else words[len(prefix) :].strip()
     level = PREFIXES[prefix] if prefix else "text"
     return Tag(source, sort, level, prefix, inner, place)
@@ -102,11 +102,11 @@ def tag_of(source: str, place: Message) -> Tag:
 
 def _without_tags(text: str, blank: str = " ") -> str:
     """Return a text in which so many blanks stand in the place of each of its tags as that has letters."""
-    typed, bare, end = text.translate(_AS_TYPED), list[str](), 0
+    normalized, bare, end = text.translate(_AS_TYPED), list[str](), 0
     for spot in spots(text):
-        bare += [typed[end : spot.start], blank * len(spot.source)]
+        bare += [normalized[end : spot.start], blank * len(spot.source)]
         end = spot.end
-    return "".join([*bare, typed[end:]])
+    return "".join([*bare, normalized[end:]])
 
 
 def _ends(text: str, opening: str) -> list[int]:
@@ -115,7 +115,7 @@ def _ends(text: str, opening: str) -> list[int]:
     The text is read once, from its end: to try each opening by itself would take the square of its length.
     """
     closing = _CLOSING[opening]
-    unescaped: set[int] = set() if opening == "{#" else {found.start(1) for found in _UNESCAPED.finditer(text)}
+    unescaped: set[int] = set() if opening == "{#" else {match.start(1) for match in _UNESCAPED.finditer(text)}
     ends, after_quoted = [0] * (len(text) + 1), {'"': 0, "'": 0}
     for at in reversed(range(len(text))):
         letter = text[at]

@@ -89,25 +89,25 @@ def _is_drawn(node: Inline) -> bool:
 def _check_heads(table: Table) -> None:
     for column in table.columns[1:]:
         if not _LAMP.fits(column.head):
-            said = plain_text(column.head)
+            text = plain_text(column.head)
             what = Message(
-                f"the head '{said}' of a status chart is no lamp", f"status 차트의 머리 '{said}'가 lamp가 아닙니다"
+                f"the head '{text}' of a status chart is no lamp", f"status 차트의 머리 '{text}'가 lamp가 아닙니다"
             )
             raise ChartDataError(what, _COLUMNS["status"])
 
 
-def _wrong_number(kind: ChartKind, written: int, wanted: int) -> Message:
+def _wrong_number(kind: ChartKind, written: int, expected: int) -> Message:
     return Message(
-        f"the table of a {kind} chart has {written} columns instead of {wanted}",
-        f"{kind} 차트의 표에 칸이 {wanted}개가 아니라 {written}개입니다",
+        f"the table of a {kind} chart has {written} columns instead of {expected}",
+        f"{kind} 차트의 표에 칸이 {expected}개가 아니라 {written}개입니다",
     )
 
 
 def _wrong_cell(kind: ChartKind, row: Iterable[Inline], cell: Cell, content: Content) -> Message:
-    name, said = plain_text(row), plain_text(cell)
+    name, text = plain_text(row), plain_text(cell)
     return Message(
-        f"'{said}' in the row '{name}' of a {kind} chart is not {content.name.en}",
-        f"{kind} 차트의 '{name}' 줄에서 '{said}'은(는) {content.name.ko}가 아닙니다",
+        f"'{text}' in the row '{name}' of a {kind} chart is not {content.name.en}",
+        f"{kind} 차트의 '{name}' 줄에서 '{text}'은(는) {content.name.ko}가 아닙니다",
     )
 
 
@@ -127,8 +127,8 @@ def alternative_text(kind: ChartKind, table: Table) -> str:
 
     ``목표 대비 막대그래프: 연간 국내 AI 투자 기준값 4,000억원, 목표 1조원. 중소기업 AI 활용률 기준값 28%, 목표 50%.``
     """
-    said = _SAYINGS.get(kind, _by_row)(table)
-    return f"{_NAMES[kind]}: " + " ".join(said)
+    text = _SAYINGS.get(kind, _by_row)(table)
+    return f"{_NAMES[kind]}: " + " ".join(text)
 
 
 def _by_row(table: Table) -> list[str]:
@@ -140,9 +140,9 @@ def _of_group(row: Row) -> str:
     return f"{plain_text(row.cells[0])}:" if row.kind == "group" else ""
 
 
-def _sentence(said: str) -> str:
+def _sentence(text: str) -> str:
     """Return words with a point at their end, which a date has already."""
-    return said.removesuffix(".") + "."
+    return text.removesuffix(".") + "."
 
 
 def _of_row(row: Row, heads: list[str]) -> str:
@@ -156,8 +156,8 @@ def _by_series(table: Table) -> list[str]:
 
 
 def _of_series(table: Table, column: Column, place: int) -> str:
-    told = [row for row in table.rows if row.kind != "group" and not _says_nothing(row.cells[place])]
-    parts = [f"{plain_text(row.cells[0])} {_value(row.cells[place])}" for row in told]
+    rows = [row for row in table.rows if row.kind != "group" and not _says_nothing(row.cells[place])]
+    parts = [f"{plain_text(row.cells[0])} {_value(row.cells[place])}" for row in rows]
     return _sentence(f"{plain_text(column.head)} {', '.join(parts) or '자료 없음'}")
 
 
@@ -168,7 +168,7 @@ def _as_days(table: Table) -> list[str]:
 def _of_days(row: Row) -> str:
     name, first, last, *others = (plain_text(cell) for cell in row.cells)
     days = [day for day in dict.fromkeys((first, last)) if day not in ("", MISSING)]
-    parts = [name, "~".join(days) or "날짜 없음", *(said for said in others if said not in ("", MISSING))]
+    parts = [name, "~".join(days) or "날짜 없음", *(text for text in others if text not in ("", MISSING))]
     return _sentence(" ".join(parts))
 
 

@@ -172,11 +172,11 @@ class StepBudget:
         """Return a filter that is paid for by the length of what it is given."""
 
         @wraps(made)
-        def given(*values: object, **named: object) -> object:
+        def paid_filter(*values: object, **named: object) -> object:
             self.step(sum(len(cast("Sized", value)) for value in values if isinstance(value, list | tuple | str)))
             return made(*values, **named)
 
-        return given
+        return paid_filter
 
 
 def check_product(left: object, right: object) -> None:
@@ -392,10 +392,10 @@ class _Fencing(NodeTransformer):
 
 
 def _compared(left: nodes.Expr, operand: nodes.Operand, right: nodes.Expr) -> nodes.Expr:
-    asked = next((other for other, side in ((left, right), (right, left)) if _is_none(side)), None)
-    if asked is None or operand.op not in ("eq", "ne"):
+    other_side = next((other for other, side in ((left, right), (right, left)) if _is_none(side)), None)
+    if other_side is None or operand.op not in ("eq", "ne"):
         return _filtered(left, _COMPARED, [nodes.Const(operand.op, lineno=left.lineno), right])
-    missing = nodes.Test(asked, "missing", [], [], None, None, lineno=left.lineno)
+    missing = nodes.Test(other_side, "missing", [], [], None, None, lineno=left.lineno)
     return missing if operand.op == "eq" else nodes.Not(missing, lineno=left.lineno)
 
 

@@ -135,10 +135,10 @@ class TemplateFunctions:
         chosen = cast("nodes.ChartKind", _chosen(kind, get_args(nodes.ChartKind)))
         table = self._captioned_table("chart", caption, caller, unit)
         check_fits(chosen, table)
-        said = self._words(alt).strip() if alt else alternative_text(chosen, table)
-        if not said:
+        content = self._words(alt).strip() if alt else alternative_text(chosen, table)
+        if not content:
             raise ChartDataError(*_WORDLESS)
-        return self._mark(nodes.Chart(chosen, table, said) if has_something_to_draw(table) else table)
+        return self._mark(nodes.Chart(chosen, table, content) if has_something_to_draw(table) else table)
 
     def _captioned_table(
         self, helper: str, caption: object, caller: Callable[[], Markup] | None, unit: object
@@ -165,8 +165,8 @@ class TemplateFunctions:
 
     def _cards(self, *cards: object) -> nodes.Cards:
         """Cards side by side; a list of cards stands for its members."""
-        listed = (cast("list[object]", given) if isinstance(given, list) else [given] for given in cards)
-        return nodes.Cards(_only(nodes.Card, "card", (card for given in listed for card in given)))
+        listed = (cast("list[object]", values) if isinstance(values, list) else [values] for values in cards)
+        return nodes.Cards(_only(nodes.Card, "card", (card for values in listed for card in values)))
 
     def _pair(self, label: object, content: object) -> nodes.Pair:
         return nodes.Pair(self._say(label), self._say(content))
@@ -179,8 +179,8 @@ class TemplateFunctions:
 
     def _link(self, address: object, content: object = None) -> nodes.Link | tuple[nodes.Inline, ...]:
         """A link, or the content alone where there is no address."""
-        said = self._say(address if content is None else content)
-        return nodes.Link(self._address(address), said) if address else said
+        text = self._say(address if content is None else content)
+        return nodes.Link(self._address(address), text) if address else text
 
     def _named(self, record: object) -> Markup:
         """``| {{ named(m) }}{{ m.title }} | … |``: what ``leads_to`` the record leads to this row of the table."""
@@ -228,35 +228,35 @@ class TemplateFunctions:
         return tuple(self._words(path).split("."))
 
     def _address(self, address: object) -> str:
-        said = self._words(address)
-        if not said.startswith(("http://", "https://")):
-            raise UnsafeLinkError(said)
-        return said
+        content = self._words(address)
+        if not content.startswith(("http://", "https://")):
+            raise UnsafeLinkError(content)
+        return content
 
     def _cell(self, record: object, column: ColumnSpec) -> tuple[nodes.Inline, ...]:
         value = follow_path(record, column.path)
         return self._say(value.bare() if column.bare and isinstance(value, Figure) else value)
 
 
-def _chosen(word: object, known: Sequence[str]) -> str:
+def _chosen(word: object, choices: Sequence[str]) -> str:
     """Return one of the words that are known here; a wrong name, which is noted as such, stands for the first."""
-    said = str(word)
+    content = str(word)
     if isinstance(word, Undefined):
-        return known[0]
-    if said not in known:
-        raise UnknownAttributeError(said, known)
-    return said
+        return choices[0]
+    if content not in choices:
+        raise UnknownAttributeError(content, choices)
+    return content
 
 
-def _only(kind: type[Made], helper: str, given: Iterable[object]) -> tuple[Made, ...]:
+def _only(kind: type[Made], helper: str, values: Iterable[object]) -> tuple[Made, ...]:
     """Return what one helper made; raises ``UnknownWordError`` for anything else."""
-    made = tuple(given)
-    for value in made:
+    result = tuple(values)
+    for value in result:
         if not isinstance(value, kind):
             raise UnknownAttributeError(
                 str(value) if isinstance(value, str) else type(value).__name__, (f"{helper}(…)",)
             )
-    return cast("tuple[Made, ...]", made)
+    return cast("tuple[Made, ...]", result)
 
 
 _FROM_JINJA = ("first", "last", "list", "map", "rejectattr", "reverse", "selectattr")
@@ -300,8 +300,8 @@ def chosen_filters(placeholders: Placeholders) -> Mapping[str, Callable[..., Any
         "leads_to": leads_to,
         "without_start": _without_start,
     }
-    known = cast("Mapping[str, Callable[..., Any]]", FILTERS)
-    return {**{name: known[name] for name in _FROM_JINJA}, **own}
+    choices = cast("Mapping[str, Callable[..., Any]]", FILTERS)
+    return {**{name: choices[name] for name in _FROM_JINJA}, **own}
 
 
 def _roman(number: int) -> str:

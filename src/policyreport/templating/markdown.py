@@ -143,8 +143,8 @@ class _Reader:
             if not isinstance(part, str | tuple):
                 yield part
             elif isinstance(part, tuple) or part.strip():
-                said = part if isinstance(part, str) else plain_text(part)
-                raise MisplacedError(said.strip(), self._placeholders.place_of_block(source))
+                text = part if isinstance(part, str) else plain_text(part)
+                raise MisplacedError(text.strip(), self._placeholders.place_of_block(source))
 
     def _item(self, node: SyntaxTreeNode) -> nodes.Item:
         content: tuple[nodes.Inline, ...] = ()

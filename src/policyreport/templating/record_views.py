@@ -119,11 +119,11 @@ class IndicatorViews:
         self._seen_in: defaultdict[str, set[model.Quarter]] = defaultdict(set)
         for target in known.targets:
             self._targets_of[target.indicator].append(target)
-        for seen in known.observations:
-            if not seen.used:
-                self._unused_of[seen.indicator].append(seen)
-            elif seen.kind == "actual" and seen.value is not None:
-                self._seen_in[seen.indicator].add(seen.quarter)
+        for observation in known.observations:
+            if not observation.used:
+                self._unused_of[observation.indicator].append(observation)
+            elif observation.kind == "actual" and observation.value is not None:
+                self._seen_in[observation.indicator].add(observation.quarter)
 
     def view(self, indicator: model.Indicator) -> View:
         """Return the view of one indicator."""
@@ -146,7 +146,10 @@ class IndicatorViews:
 
     def unused(self, indicator: model.Indicator) -> list[View]:
         """Return the values of an indicator that were not used, because sources disagree."""
-        return [self._unused_value(indicator, n, seen) for n, seen in enumerate(self._unused_of[indicator.id], 1)]
+        return [
+            self._unused_value(indicator, n, observation)
+            for n, observation in enumerate(self._unused_of[indicator.id], 1)
+        ]
 
     def _target_year(self, indicator: model.Indicator) -> Date | None:
         meant = target_in_force(self._targets_of[indicator.id], self._facts.report.as_of)
@@ -157,12 +160,12 @@ class IndicatorViews:
         return dict.fromkeys(s for c in _CITED for s in self._facts[f"indicator.{indicator.id}{c}"].sources)
 
     def _at(self, indicator: model.Indicator, quarter: model.Quarter) -> View:
-        said: Mapping[str, object] = {
+        values: Mapping[str, object] = {
             "quarter": quarter.short_label,
             "value": self.figure(indicator.id, f".at-{quarter}"),
             "is_new": self._is_seen_in(indicator, quarter),
         }
-        return plain(said)
+        return plain(values)
 
     def _is_seen_in(self, indicator: model.Indicator, quarter: model.Quarter) -> bool:
         """Say whether a value of the indicator, or of one that it is reckoned from, was observed in a quarter."""
@@ -170,13 +173,13 @@ class IndicatorViews:
             return quarter in self._seen_in[indicator.id]
         return any(self._is_seen_in(self._indicators[of], quarter) for of in indicator.formula.of)
 
-    def _unused_value(self, indicator: model.Indicator, number: int, seen: model.Observation) -> View:
+    def _unused_value(self, indicator: model.Indicator, number: int, observation: model.Observation) -> View:
         return record_view(
-            seen,
+            observation,
             indicator=lambda: self._named("indicators", (indicator.id,))[0],
             value=lambda: self.figure(indicator.id, f".unused-{number}"),
-            as_of=lambda: as_of(seen.as_of),
-            sources=lambda: self._named("sources", (seen.source,)),
+            as_of=lambda: as_of(observation.as_of),
+            sources=lambda: self._named("sources", (observation.source,)),
         )
 
 
@@ -231,12 +234,12 @@ class RecordViews:
 
     def named(self, collection: str, ids: Iterable[str]) -> list[View]:
         """Return the views of those records that are known, in the order of their ids."""
-        made = self._all(collection)
-        return [made[record] for record in ids if record in made]
+        views = self._all(collection)
+        return [views[record] for record in ids if record in views]
 
-    def events(self, wanted: Iterable[model.Event]) -> list[View]:
+    def events(self, chosen: Iterable[model.Event]) -> list[View]:
         """Return the views of some events, by their days."""
-        return self.named("events", (event.id for event in sorted(wanted, key=lambda e: (e.date, e.id))))
+        return self.named("events", (event.id for event in sorted(chosen, key=lambda e: (e.date, e.id))))
 
     def counts(self, of: str, names: Iterable[str]) -> View:
         """Return the counts that concern one record (``of`` is ``.`` and its id), or all (``of`` is empty)."""

@@ -57,9 +57,9 @@ def plain_line(report: ReportKind, wording: Wording, names: Mapping[str, object]
     Raises ``PolicyReportError`` with every problem of it; a figure is one, for its text would have lost its source.
     """
     rendering = TemplateRenderer(report.templates, names)
-    said = rendering.plain_line(wording)
+    content = rendering.plain_line(wording)
     raise_any(rendering.problems)
-    return said
+    return content
 
 
 def _meta(rendering: TemplateRenderer, report: ReportKind, facts: Facts, settings: Settings) -> Meta:
@@ -78,7 +78,7 @@ def _meta(rendering: TemplateRenderer, report: ReportKind, facts: Facts, setting
         organisation=settings.organisation,
         summary=line(report.summary),
         keywords=tuple(map(line, report.keywords)),
-        licence=" · ".join(said for said in (KOGL.get(settings.kogl or ""), settings.licence) if said),
+        licence=" · ".join(text for text in (KOGL.get(settings.kogl or ""), settings.licence) if text),
         language=settings.language,
         mark=settings.mark or "",
         particulars=pairs(report.particulars),
@@ -89,10 +89,10 @@ def _meta(rendering: TemplateRenderer, report: ReportKind, facts: Facts, setting
 
 def _title(rendering: TemplateRenderer, wording: Wording) -> str:
     before = len(rendering.problems)
-    said = rendering.plain_line(wording)
-    if not said.strip() and len(rendering.problems) == before:
+    content = rendering.plain_line(wording)
+    if not content.strip() and len(rendering.problems) == before:
         rendering.problems.append(_without_title(wording.place))
-    return said
+    return content
 
 
 class TemplateRenderer:
@@ -110,27 +110,27 @@ class TemplateRenderer:
 
     def body(self, name: str) -> tuple[Block, ...]:
         """Return the blocks that a template of the project says; none where it has a problem."""
-        made = self._blocks(name)
+        result = self._blocks(name)
         if self._placeholders.unsupported:
             self._note_unsupported(name)
-        return made
+        return result
 
     def plain_line(self, wording: Wording) -> str:
         """Return the text that a one-line template says; a figure in it is a problem, for it would lose its source."""
-        said = self.line(wording)
-        self.problems.extend(_number_in_plain_text(node, wording.place) for node in said if isinstance(node, Number))
-        return plain_text(said)
+        content = self.line(wording)
+        self.problems.extend(_number_in_plain_text(node, wording.place) for node in content if isinstance(node, Number))
+        return plain_text(content)
 
     def line(self, wording: Wording) -> tuple[Inline, ...]:
         """Return the inline content that a one-line template says; none where it has a problem."""
         name = str(wording.place)
         before = len(self.problems)
-        said = self._tried(lambda: self._inline(wording.text, name), name) or ()
+        content = self._tried(lambda: self._inline(wording.text, name), name) or ()
         for notation in dict.fromkeys(found.notation for found in self._placeholders.unsupported):
             self._note(_unsupported(notation, wording.place))
         self._placeholders.unsupported.clear()
         self.problems[before:] = [replace(problem, where=wording.place) for problem in self.problems[before:]]
-        return said
+        return content
 
     def _blocks(self, name: str) -> tuple[Block, ...]:
         return (

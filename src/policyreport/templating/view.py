@@ -80,8 +80,8 @@ class Figure:
         decimals = self.fact.decimals if self.decimals is None else self.decimals
         fact = self.fact
         source = _source(fact) if self and fact.sources else ""
-        said = (fact.id, fact.value, fact.unit, decimals, fact.bound, fact.change, self.shows_unit, source)
-        return Number(*said) if fact.short_of is None else ShortNumber(*said, fact.short_of)
+        fields = (fact.id, fact.value, fact.unit, decimals, fact.bound, fact.change, self.shows_unit, source)
+        return Number(*fields) if fact.short_of is None else ShortNumber(*fields, fact.short_of)
 
 
 def as_of(written: str) -> Date | None:

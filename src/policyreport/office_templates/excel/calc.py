@@ -114,16 +114,16 @@ class FormulaEvaluator:
         self._texts_met += isinstance(value, DataText)
         return value
 
-    def one(self, written: str, home: Cell) -> Value | None:
+    def one(self, written: str, formula_cell: Cell) -> Value | None:
         """Return what the one cell holds that the formula of a cell names."""
-        sheet, area = self.found(written, home)
+        sheet, area = self.found(written, formula_cell)
         if area[:2] != area[2:]:
             raise UnknownError
         return self.held((sheet, area.top, area.left))
 
-    def area(self, written: str, home: Cell, *, subtotal: bool) -> Iterator[Value]:
+    def area(self, written: str, formula_cell: Cell, *, subtotal: bool) -> Iterator[Value]:
         """Yield what the cells of an area hold, empty ones left out."""
-        sheet, area = self.found(written, home)
+        sheet, area = self.found(written, formula_cell)
         self._left -= (area.bottom - area.top + 1) * (area.right - area.left + 1)
         if self._left < 0:
             raise UnknownError
@@ -138,30 +138,32 @@ class FormulaEvaluator:
                 if value is not None:
                     yield value
 
-    def found(self, written: str, home: Cell) -> tuple[str, Area]:
+    def found(self, written: str, formula_cell: Cell) -> tuple[str, Area]:
         """Return the area that the formula of a cell names; ``UnknownError`` for anything else."""
         columns = columns_named(written)
         if columns is not None:
-            return self._columns_found(columns, home)
-        named = self._cells.names.get((home[0], written.casefold())) or self._cells.names.get(("", written.casefold()))
+            return self._columns_found(columns, formula_cell)
+        named = self._cells.names.get((formula_cell[0], written.casefold())) or self._cells.names.get(
+            ("", written.casefold())
+        )
         words = pieces(named or written)
         if len(words) != 1 or not isinstance(words[0], Reference):
             raise UnknownError
         first, last = words[0].first, words[0].last or words[0].first
         if first.row is None or first.column is None or last.row is None or last.column is None:
             raise UnknownError
-        return words[0].sheet.casefold() or home[0], Area(first.row, first.column, last.row, last.column)
+        return words[0].sheet.casefold() or formula_cell[0], Area(first.row, first.column, last.row, last.column)
 
-    def _columns_found(self, columns: Columns, home: Cell) -> tuple[str, Area]:
+    def _columns_found(self, columns: Columns, formula_cell: Cell) -> tuple[str, Area]:
         table = self._cells.tables.get(columns.table.casefold())
         ends = [end.casefold() for end in (columns.first, columns.last)]
         if table is None or any(end not in table.columns for end in ends):
             raise UnknownError
         top, bottom = table.top, table.bottom
         if columns.of_this_row:
-            if home[0] != table.sheet or not top <= home[1] <= bottom:
+            if formula_cell[0] != table.sheet or not top <= formula_cell[1] <= bottom:
                 raise UnknownError
-            top = bottom = home[1]
+            top = bottom = formula_cell[1]
         left, right = sorted(table.columns[end] for end in ends)
         return table.sheet, Area(top, left, bottom, right)
 

@@ -108,21 +108,21 @@ def form_of_text(cell: Element, content: Callable[[int], tuple[Inline, ...]]) ->
 
 def written(cell: Element, styles: Styles, *, is_printed: bool) -> str:
     """Write a cell's runs as an inline string, those alike as one; return the text. An empty one is left blank."""
-    held = cell.find(x("is"))
-    if held is None:
+    inline = cell.find(x("is"))
+    if inline is None:
         return ""
-    runs = [(run.find(x("rPr")), "".join(t.text or "" for t in run.iter(x("t")))) for run in held]
+    runs = [(run.find(x("rPr")), "".join(t.text or "" for t in run.iter(x("t")))) for run in inline]
     text = "".join(part for _, part in runs)
-    drop_all(held)
+    drop_all(inline)
     if not text:
-        drop(held)
+        drop(inline)
         cell.attrib.pop("t", None)
         return ""
     parts = runs if len(runs) == 1 and not _ESCAPE_LIKE.search(text) else list(_alike(runs))
     if len(parts) == 1 and parts[0][0] is None:
-        _put_text(held, parts[0][1])
+        _put_text(inline, parts[0][1])
     else:
-        _put_runs(held, parts)
+        _put_runs(inline, parts)
     if is_printed:
         _mark_as_text(cell, text, styles)
     return text
@@ -147,9 +147,9 @@ def _alike(runs: list[tuple[Element | None, str]]) -> Iterator[tuple[Element | N
             yield deepcopy(together[0][0]), part
 
 
-def _put_runs(held: Element, parts: list[tuple[Element | None, str]]) -> None:
+def _put_runs(inline: Element, parts: list[tuple[Element | None, str]]) -> None:
     for look, part in parts:
-        run = etree.SubElement(held, x("r"))
+        run = etree.SubElement(inline, x("r"))
         if look is not None:
             run.append(look)
         _put_text(run, part)

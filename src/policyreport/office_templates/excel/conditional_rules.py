@@ -62,18 +62,20 @@ def spread(root: Element, row_map: RowMap, rewriter: ReferenceRewriter, evaluato
 def _spread(ruled: Element, row_map: RowMap, rewriter: ReferenceRewriter, evaluator: FormulaEvaluator) -> None:
     areas = areas_of(ruled)
     rules = [child for child in ruled if child.tag in _RULES]
-    made: dict[str, list[Element]] = {}
+    result: dict[str, list[Element]] = {}
     for rule in rules or [ruled]:
         written_so = [formula.text for formula in rule_formulas(rule)]
-        fits = _Fitting(rule, row_map.sheet, evaluator)
-        parts = (one for key, whole in _parts(written_so, areas, row_map, rewriter) for one in fits.parts(key, whole))
+        fitting = _Fitting(rule, row_map.sheet, evaluator)
+        parts = (
+            one for key, whole in _parts(written_so, areas, row_map, rewriter) for one in fitting.parts(key, whole)
+        )
         for cells, formulas in _divided(parts, areas, written_so):
             copy = deepcopy(rule)
             copy.tail = None
             for formula, text in zip(rule_formulas(copy), formulas, strict=True):
                 formula.put(text)
-            made.setdefault(cells, []).append(copy)
-    for cells, copies in made.items():
+            result.setdefault(cells, []).append(copy)
+    for cells, copies in result.items():
         for holder in [_holder(ruled, copies)] if rules else copies:
             _set_cells(holder, cells)
             ruled.addprevious(holder)
@@ -82,18 +84,18 @@ def _spread(ruled: Element, row_map: RowMap, rewriter: ReferenceRewriter, evalua
 
 def _holder(ruled: Element, rules: Sequence[Element]) -> Element:
     """Return what holds some rules for the same cells, like another."""
-    made = deepcopy(ruled)
-    drop_all(child for child in made if child.tag in _RULES)
+    result = deepcopy(ruled)
+    drop_all(child for child in result if child.tag in _RULES)
     for at_child, rule in enumerate(rules):
-        made.insert(at_child, rule)
-    return made
+        result.insert(at_child, rule)
+    return result
 
 
 def _set_cells(holder: Element, cells: str) -> None:
     if "sqref" in holder.attrib:
         holder.set("sqref", cells)
-    for said in holder.iterchildren(name("xm", "sqref")):
-        said.text = cells
+    for element in holder.iterchildren(name("xm", "sqref")):
+        element.text = cells
 
 
 def _divided(
@@ -252,11 +254,11 @@ def _relative(corner: Corner, cell: Area) -> Corner:
 
 def _joined(parts: Iterable[_Part]) -> list[_Part]:
     """Return parts with those as one that lie below one another."""
-    made: list[_Part] = []
+    result: list[_Part] = []
     for part in parts:
-        before = made[-1].area if made else None
+        before = result[-1].area if result else None
         if before and (before.bottom + 1, before.left, before.right) == (part.area.top, *part.area[1::2]):
-            made[-1] = made[-1]._replace(area=before._replace(bottom=part.area.bottom))
+            result[-1] = result[-1]._replace(area=before._replace(bottom=part.area.bottom))
         else:
-            made.append(part)
-    return made
+            result.append(part)
+    return result

@@ -84,12 +84,12 @@ def follow_rows(chart: Element, place: Message, rewriter: ReferenceRewriter) -> 
         formula.text = rewriter.everywhere(formula.text or "", place, use)
 
 
-def renew(chart: Element, book: Mapping[str, Values]) -> None:
-    """Let a chart carry the values of the cells that it shows; ``book`` are those of each sheet, by its name."""
+def renew(chart: Element, values: Mapping[str, Values]) -> None:
+    """Let a chart carry the values of the cells that it shows; ``values`` are those of each sheet, by its name."""
     for formula in chart.iter(*CHART_FORMULAS):
         holder = formula.getparent()
         for cache in [] if holder is None else [e for e in holder if e.tag in _CACHES]:
-            _renew(cache, areas_shown(formula.text or ""), book)
+            _renew(cache, areas_shown(formula.text or ""), values)
 
 
 def number_formulas(chart: Element) -> list[str]:
@@ -105,7 +105,7 @@ def areas_shown(formula: str) -> list[tuple[str, Area]]:
     return areas if len(areas) == len(named) and formula in plain else []
 
 
-def _renew(cache: Element, areas: list[tuple[str, Area]], book: Mapping[str, Values]) -> None:
+def _renew(cache: Element, areas: list[tuple[str, Area]], values: Mapping[str, Values]) -> None:
     """Write the values of areas of cells into a cache; where one is not known it is taken away."""
     cells = [
         (sheet, row, column)
@@ -113,7 +113,7 @@ def _renew(cache: Element, areas: list[tuple[str, Area]], book: Mapping[str, Val
         for row in range(area.top, area.bottom + 1)
         for column in range(area.left, area.right + 1)
     ]
-    if not cells or any((row, column) in book[sheet].unknown for sheet, row, column in cells if sheet in book):
+    if not cells or any((row, column) in values[sheet].unknown for sheet, row, column in cells if sheet in values):
         drop(cache)
         return
     drop_all(cache.findall(name("c", "pt")) + cache.findall(name("c", "ptCount")))
@@ -121,7 +121,7 @@ def _renew(cache: Element, areas: list[tuple[str, Area]], book: Mapping[str, Val
     cache.insert(1 if cache.find(name("c", "formatCode")) is not None else 0, counted)
     later = cache.find(name("c", "extLst"))
     for number, (sheet, row, column) in enumerate(cells):
-        value = book[sheet].known.get((row, column)) if sheet in book else None
+        value = values[sheet].known.get((row, column)) if sheet in values else None
         if value is None or (isinstance(value, str) and cache.tag == _NUMBERS):
             continue
         point = etree.Element(name("c", "pt"), {"idx": str(number)})
@@ -138,11 +138,11 @@ def _area(reference: Reference) -> Area | None:
     return Area(first.row, first.column, last.row, last.column)
 
 
-def printed(book: WorkbookTemplate, drawn: Roots, engine: TemplateEngine, theme: Theme) -> Iterator[Placement]:
+def printed(template: WorkbookTemplate, drawn: Roots, engine: TemplateEngine, theme: Theme) -> Iterator[Placement]:
     """Print the values in what is drawn on the sheets, and yield where their numbers stand."""
-    for page in book.pages:
+    for page in template.pages:
         for part in (*page.drawings, *page.charts):
-            writer = ShapeWriter(lambda address, part=part: book.file.link_to(part, address))
+            writer = ShapeWriter(lambda address, part=part: template.file.link_to(part, address))
             printer = Printer(theme, engine.content, writer, SHAPES)
             printer.print(drawn[part])
             yield from printer.placements(shapes_placed(drawn[part], page.sheet.name))

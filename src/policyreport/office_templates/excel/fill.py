@@ -79,82 +79,84 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     ``PolicyReportError`` with every problem of its tags and formulas (exit codes 3, 4, 6 and 7).
     """
     try:
-        book = opened(template)
+        workbook_template = opened(template)
     except _OF_DAMAGE as fault:
         raise PolicyReportError([errors.damaged(template.path)]) from fault
-    return _filled(book, names, meta, theme)
+    return _filled(workbook_template, names, meta, theme)
 
 
-def _filled(book: WorkbookTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
-    (roots, engine), (drawn, of_shapes) = _carried_out(book, names)
-    (style_part,) = book.file.leaned_on(book.file.main, "styles")
-    value_writer = ValueWriter(Styles(parsed(book.file.parts[style_part])), from_1904=counts_from_1904(book.workbook))
-    sheets = [filled_sheet(page, roots[page.sheet.part], engine, value_writer, theme) for page in book.pages]
+def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
+    (roots, engine), (drawn, of_shapes) = _carried_out(template, names)
+    (style_part,) = template.file.leaned_on(template.file.main, "styles")
+    value_writer = ValueWriter(
+        Styles(parsed(template.file.parts[style_part])), from_1904=counts_from_1904(template.workbook)
+    )
+    sheets = [filled_sheet(page, roots[page.sheet.part], engine, value_writer, theme) for page in template.pages]
     placements = [placement for sheet in sheets for placement in sheet.placements]
-    placements += drawings.printed(book, drawn, of_shapes, theme)
-    raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(book, sheets, drawn)])
+    placements += drawings.printed(template, drawn, of_shapes, theme)
+    raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(template, sheets, drawn)])
     for sheet in sheets:
         addresses = dict.fromkeys(sheet.links.values())
-        put_links(sheet, {address: book.file.link_to(sheet.page.sheet.part, address) for address in addresses})
-    _drop(book.file, book.file.main, book.file.leaned_on(book.file.main, "sharedStrings"))
-    put_notes(book.file, sheets)
+        put_links(sheet, {address: template.file.link_to(sheet.page.sheet.part, address) for address in addresses})
+    _drop(template.file, template.file.main, template.file.leaned_on(template.file.main, "sharedStrings"))
+    put_notes(template.file, sheets)
     parts = {sheet.page.sheet.part: written(sheet.root) for sheet in sheets}
-    parts |= {name: written(root) for page in book.pages for name, root in page.tables.items()}
+    parts |= {name: written(root) for page in template.pages for name, root in page.tables.items()}
     parts |= {name: written(root) for name, root in drawn.items()}
-    parts |= {book.file.main: written(book.workbook), style_part: value_writer.styles.written()}
-    content = packed(with_filled(book.file, parts, tidied), as_part(core_properties(meta)), meta.identity)
+    parts |= {template.file.main: written(template.workbook), style_part: value_writer.styles.written()}
+    content = packed(with_filled(template.file, parts, tidied), as_part(core_properties(meta)), meta.identity)
     return Rendered(content, tuple(placements), len(sheets))
 
 
-def _carried_out(book: WorkbookTemplate, names: Mapping[str, object]) -> tuple[Carried, Carried]:
+def _carried_out(template: WorkbookTemplate, names: Mapping[str, object]) -> tuple[Carried, Carried]:
     """Return the sheets, and what is drawn on them, with their tags carried out; raises all problems of both."""
-    drawn = {part: root for page in book.pages for part, root in (page.drawings | page.charts).items()}
-    problems = list(book.problems)
+    drawn = {part: root for page in template.pages for part, root in (page.drawings | page.charts).items()}
+    problems = list(template.problems)
     resolved: list[Carried] = []
-    of_cells = {page.sheet.part: page.root for page in book.pages}
-    for roots, marker in ((of_cells, book.cells), (drawn, book.shapes)):
+    of_cells = {page.sheet.part: page.root for page in template.pages}
+    for roots, marker in ((of_cells, template.cells), (drawn, template.shapes)):
         try:
-            resolved.append(resolve_blocks(book.path, roots, marker, names, []))
+            resolved.append(resolve_blocks(template.path, roots, marker, names, []))
         except PolicyReportError as error:
             problems += error.problems
     raise_any(problems)
     return resolved[0], resolved[1]
 
 
-def _settle(book: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots) -> list[Problem]:
+def _settle(template: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots) -> list[Problem]:
     """Let all that stands in the workbook follow its rows, and bear its values; return what cannot."""
-    rewriter = ReferenceRewriter(book.path, {sheet.page.sheet.name: sheet.row_map for sheet in sheets})
+    rewriter = ReferenceRewriter(template.path, {sheet.page.sheet.name: sheet.row_map for sheet in sheets})
     problems: list[Problem] = []
     for sheet in sheets:
         follow(sheet, rewriter)
-        problems += move(sheet.root, sheet.row_map, rewriter, book.path)
+        problems += move(sheet.root, sheet.row_map, rewriter, template.path)
         for table in sheet.page.tables.values():
-            problems += row_shifting.grow(table, sheet.row_map, sheet.values, rewriter, book.path)
+            problems += row_shifting.grow(table, sheet.row_map, sheet.values, rewriter, template.path)
         for part in sheet.page.drawings:
             drawings.move_anchors(drawn[part], sheet.row_map)
             drawings.follow_cells(drawn[part], chart_of(sheet.page.sheet.name), rewriter)
         for part in sheet.page.charts:
             drawings.follow_rows(drawn[part], chart_of(sheet.page.sheet.name), rewriter)
-    finish(book.workbook, rewriter)
-    misread = list(_evaluate(book, sheets, drawn, rewriter))
+    finish(template.workbook, rewriter)
+    misread = list(_evaluate(template, sheets, drawn, rewriter))
     return [*problems, *(rewriter.problems or misread)]
 
 
 def _evaluate(
-    book: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots, rewriter: ReferenceRewriter
+    template: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots, rewriter: ReferenceRewriter
 ) -> Iterator[Problem]:
     """Write the values of formulas, and let charts and rules go by them; yield what takes texts for numbers."""
     shown = shown_as_numbers(sheets, drawn)
     leave_blank(sheets, shown)
-    evaluator = evaluator_of(sheets, book.workbook)
-    yield from dict.fromkeys(put_values(sheets, evaluator, book.path))
-    yield from dict.fromkeys(texts_shown(sheets, shown, book.path))
+    evaluator = evaluator_of(sheets, template.workbook)
+    yield from dict.fromkeys(put_values(sheets, evaluator, template.path))
+    yield from dict.fromkeys(texts_shown(sheets, shown, template.path))
     for sheet in sheets:
         spread(sheet.root, sheet.row_map, rewriter, evaluator)
         tidy(sheet.root)
-    held = {s.key: drawings.Values(s.values, s.formulas.keys() - s.values) for s in sheets}
+    values = {s.key: drawings.Values(s.values, s.formulas.keys() - s.values) for s in sheets}
     for part in (part for sheet in sheets for part in sheet.page.charts):
-        drawings.renew(drawn[part], held)
+        drawings.renew(drawn[part], values)
 
 
 _KEPT_OF_WORKBOOK = frozenset(
@@ -180,24 +182,24 @@ def finish(workbook: Element, rewriter: ReferenceRewriter) -> None:
                 del element.attrib[attribute]
             drop_all(element)
     for named in workbook.iter(x("definedName")):
-        called = named.get("name", "")
+        defined_name = named.get("name", "")
         named.attrib.pop("comment", None)
         if named.text:
-            use = Use.FRAME if called.startswith(_FRAMES) else Use.AREA
-            named.text = rewriter.everywhere(named.text, name_of(called), use)
+            use = Use.FRAME if defined_name.startswith(_FRAMES) else Use.AREA
+            named.text = rewriter.everywhere(named.text, name_of(defined_name), use)
     _reckon_when_opened(workbook)
 
 
 def counts_from_1904(workbook: Element) -> bool:
     """Return whether days are counted from 1904."""
-    said = workbook.find(x("workbookPr"))
-    return said is not None and said.get("date1904", "0") in ("1", "true")
+    properties = workbook.find(x("workbookPr"))
+    return properties is not None and properties.get("date1904", "0") in ("1", "true")
 
 
 def _reckon_when_opened(workbook: Element) -> None:
-    reckoning = workbook.find(x("calcPr"))
-    if reckoning is None:
-        reckoning = etree.Element(x("calcPr"))
-        workbook.insert(sum(1 for element in workbook if element.tag in _BEFORE_RECKONING), reckoning)
-    reckoning.set("calcId", "191029")
-    reckoning.set("fullCalcOnLoad", "1")
+    calculation = workbook.find(x("calcPr"))
+    if calculation is None:
+        calculation = etree.Element(x("calcPr"))
+        workbook.insert(sum(1 for element in workbook if element.tag in _BEFORE_RECKONING), calculation)
+    calculation.set("calcId", "191029")
+    calculation.set("fullCalcOnLoad", "1")

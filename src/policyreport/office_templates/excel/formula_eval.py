@@ -59,9 +59,9 @@ class DataText(str):
 
     def __new__(cls, text: str, form: Form, cell: str) -> Self:
         """Return the text of a value."""
-        made = super().__new__(cls, text)
-        made.form, made.cell = form, cell
-        return made
+        result = super().__new__(cls, text)
+        result.form, result.cell = form, cell
+        return result
 
     form: Form
     cell: str
@@ -144,8 +144,8 @@ def add(left: Computation, right: Computation, sign: float) -> Computation:
 
     def compute() -> float:
         one, other = number(left()), sign * number(right())
-        made = one + other
-        return 0.0 if abs(made) < abs(one) * _CLOSE_TO_NOTHING else made
+        result = one + other
+        return 0.0 if abs(result) < abs(one) * _CLOSE_TO_NOTHING else result
 
     return compute
 
@@ -167,23 +167,23 @@ def divide(left: Computation, right: Computation) -> Computation:
     return compute
 
 
-def _if(given: Sequence[Computation]) -> Computation:
-    return lambda: given[1]() if number(given[0]()) else given[2]()
+def _if(arguments: Sequence[Computation]) -> Computation:
+    return lambda: arguments[1]() if number(arguments[0]()) else arguments[2]()
 
 
-def _if_error(given: Sequence[Computation]) -> Computation:
+def _if_error(arguments: Sequence[Computation]) -> Computation:
     def compute() -> Value | None:
         try:
-            return given[0]()
+            return arguments[0]()
         except WrongError:
-            return given[1]()
+            return arguments[1]()
 
     return compute
 
 
-def _rounded(given: Sequence[Computation]) -> Computation:
+def _rounded(arguments: Sequence[Computation]) -> Computation:
     def compute() -> float:
-        value, places = number(given[0]()), number(given[1]())
+        value, places = number(arguments[0]()), number(arguments[1]())
         if not isfinite(value) or places != int(places) or abs(places) > _MOST_PLACES:
             raise UnknownError
         return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP))
@@ -194,10 +194,10 @@ def _rounded(given: Sequence[Computation]) -> Computation:
 def _asking(is_so: Callable[[Value | None], bool]) -> Callable[[Sequence[Computation]], Computation]:
     """Return a function that asks of one value what it is; of an error it is nothing."""
 
-    def asking(given: Sequence[Computation]) -> Computation:
+    def asking(arguments: Sequence[Computation]) -> Computation:
         def compute() -> bool:
             try:
-                return is_so(given[0]())
+                return is_so(arguments[0]())
             except WrongError:
                 return False
 
@@ -213,10 +213,10 @@ def _is_blank(value: Value | None) -> bool:
 def _truths(decisive: bool) -> Callable[[Sequence[Computation]], Computation]:  # noqa: FBT001 - what one of all decides
     """Return a function of several conditions, of which one that is ``decisive`` decides whatever the others are."""
 
-    def together_so(given: Sequence[Computation]) -> Computation:
+    def together_so(arguments: Sequence[Computation]) -> Computation:
         def compute() -> bool:
             misread: MisreadError | None = None
-            for one in given:
+            for one in arguments:
                 try:
                     if _truth(one()) is decisive:
                         return decisive
@@ -258,11 +258,11 @@ _HIDDEN_TOO = 100
 class CellValues(Protocol):
     """What a formula in the cell ``home`` can ask of others; raises ``UnknownError`` for what is not known."""
 
-    def one(self, written: str, home: Cell) -> Value | None:
+    def one(self, written: str, formula_cell: Cell) -> Value | None:
         """Return what a cell holds."""
         ...
 
-    def area(self, written: str, home: Cell, *, subtotal: bool) -> Iterator[Value]:
+    def area(self, written: str, formula_cell: Cell, *, subtotal: bool) -> Iterator[Value]:
         """Yield what the cells of an area hold, empty ones left out; for a subtotal other subtotals too."""
         ...
 
@@ -270,25 +270,25 @@ class CellValues(Protocol):
 class FormulaParser:
     """Parses the tokens of one formula, which is in the cell ``home``."""
 
-    def __init__(self, words: Sequence[Token], cells: CellValues, home: Cell) -> None:
-        self._words, self._cells, self._home, self._at = words, cells, home, 0
+    def __init__(self, words: Sequence[Token], cells: CellValues, formula_cell: Cell) -> None:
+        self._tokens, self._cells, self._formula_cell, self._at = words, cells, formula_cell, 0
 
     def whole(self) -> Computation:
         """Return what the formula reckons; ``UnknownError`` for one of which something is not understood."""
-        made = self._comparison()
-        if self._at != len(self._words):
+        result = self._comparison()
+        if self._at != len(self._tokens):
             raise UnknownError
-        return made
+        return result
 
     def _next(self) -> Token:
-        if self._at >= len(self._words):
+        if self._at >= len(self._tokens):
             raise UnknownError
         self._at += 1
-        return self._words[self._at - 1]
+        return self._tokens[self._at - 1]
 
     def _takes(self, kind: str, *values: str) -> str:
-        if self._at < len(self._words):
-            token = self._words[self._at]
+        if self._at < len(self._tokens):
+            token = self._tokens[self._at]
             if token.type == kind and token.value in values:
                 self._at += 1
                 return token.value
@@ -317,23 +317,23 @@ class FormulaParser:
     def _signed(self) -> Computation:
         sign = 1.0
         signed = False
-        while said := self._takes(Token.OP_PRE, "+", "-"):
+        while prefix := self._takes(Token.OP_PRE, "+", "-"):
             signed = True
-            sign = -sign if said == "-" else sign
-        made = self._primary()
+            sign = -sign if prefix == "-" else sign
+        result = self._primary()
         while self._takes(Token.OP_POST, "%"):
-            made = divide(made, lambda: 100.0)
-        return multiply(made, lambda: sign) if signed else made
+            result = divide(result, lambda: 100.0)
+        return multiply(result, lambda: sign) if signed else result
 
     def _primary(self) -> Computation:
         token = self._next()
         if token.type == Token.OPERAND:
             return self._operand(token)
         if token.type == Token.PAREN and token.subtype == Token.OPEN:
-            made = self._comparison()
+            result = self._comparison()
             if self._next().subtype != Token.CLOSE:
                 raise UnknownError
-            return made
+            return result
         if token.type == Token.FUNC and token.subtype == Token.OPEN:
             return self._function(token.value[:-1].upper())
         raise UnknownError
@@ -347,7 +347,7 @@ class FormulaParser:
             text = written[1:-1].replace('""', '"')
             return lambda: text
         if token.subtype == Token.RANGE:
-            return lambda: self._cells.one(written, self._home)
+            return lambda: self._cells.one(written, self._formula_cell)
         raise UnknownError
 
     def _function(self, word: str) -> Computation:
@@ -360,10 +360,10 @@ class FormulaParser:
                 raise UnknownError
             return self._together(chosen, subtotal=True)
         if word == "ROW" and self._next().subtype == Token.CLOSE:
-            return lambda: float(self._home[1])
+            return lambda: float(self._formula_cell[1])
         if word == "OFFSET":
             written = self._offset()
-            return lambda: self._cells.one(written, self._home)
+            return lambda: self._cells.one(written, self._formula_cell)
         arity, function = LAZY.get(word, (0, None))
         if function is None:
             raise UnknownError
@@ -373,12 +373,12 @@ class FormulaParser:
         return function(arguments)
 
     def _given(self) -> list[Computation]:
-        given = [self._comparison()]
+        arguments = [self._comparison()]
         while (token := self._next()).type == Token.SEP:
-            given.append(self._comparison())
+            arguments.append(self._comparison())
         if token.subtype != Token.CLOSE:
             raise UnknownError
-        return given
+        return arguments
 
     def _together(self, word: str, *, subtotal: bool) -> Computation:
         areas: list[str] = []
@@ -396,7 +396,7 @@ class FormulaParser:
             if end.type != Token.SEP:
                 break
         return lambda: aggregate(
-            word, [v for area in areas for v in self._cells.area(area, self._home, subtotal=subtotal)]
+            word, [v for area in areas for v in self._cells.area(area, self._formula_cell, subtotal=subtotal)]
         )
 
     def _offset(self) -> str:

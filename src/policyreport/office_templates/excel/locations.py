@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyreport.diagnostics import Message
-from policyreport.office_templates.excel.package import FURNITURE, SHAPES, name, x
+from policyreport.office_templates.excel.package import HEADERS_AND_FOOTERS, SHAPES, name, x
 from policyreport.office_templates.xml import Element
 
-_FURNITURE = {True: Message("header", "머리글"), False: Message("footer", "바닥글")}
+_HEADER_AND_FOOTER = {True: Message("header", "머리글"), False: Message("footer", "바닥글")}
 _SHAPES = Message("text box", "글상자")
 _CHART = Message("chart", "차트")
 
@@ -20,16 +20,16 @@ def at(sheet: str, cell: str) -> Message:
 
 def placed(root: Element, sheet: str) -> Iterator[tuple[Element, Message]]:
     """Yield the texts of a sheet's cells, and of its headers and footers, with their places."""
-    for held in root.iter(x("is")):
-        parent = held.getparent()
+    for inline in root.iter(x("is")):
+        parent = inline.getparent()
         if parent is not None:
-            yield held, at(sheet, parent.get("r", "")) if parent.tag == x("c") else furniture(parent, sheet)
+            yield inline, at(sheet, parent.get("r", "")) if parent.tag == x("c") else header_or_footer(parent, sheet)
 
 
-def furniture(element: Element, sheet: str) -> Message:
+def header_or_footer(element: Element, sheet: str) -> Message:
     """Return the place of a header or a footer."""
-    said = _FURNITURE[element.tag in FURNITURE[::2]]
-    return Message(f"{sheet} {said.en}", f"{sheet} {said.ko}")
+    words = _HEADER_AND_FOOTER[element.tag in HEADERS_AND_FOOTERS[::2]]
+    return Message(f"{sheet} {words.en}", f"{sheet} {words.ko}")
 
 
 def chart_of(sheet: str) -> Message:
@@ -37,13 +37,13 @@ def chart_of(sheet: str) -> Message:
     return Message(f"{sheet} {_CHART.en}", f"{sheet} {_CHART.ko}")
 
 
-def name_of(called: str) -> Message:
+def name_of(defined_name: str) -> Message:
     """Return the place of a defined name."""
-    return Message(f"name {called}", f"이름 {called}")
+    return Message(f"name {defined_name}", f"이름 {defined_name}")
 
 
 def shapes_placed(root: Element, sheet: str) -> Iterator[tuple[Element, Message]]:
     """Yield the paragraphs of a sheet's text boxes, or of a chart of its, with their place."""
-    said = _CHART if root.tag == name("c", "chartSpace") else _SHAPES
+    words = _CHART if root.tag == name("c", "chartSpace") else _SHAPES
     for paragraph in root.iter(SHAPES.paragraph):
-        yield paragraph, Message(f"{sheet} {said.en}", f"{sheet} {said.ko}")
+        yield paragraph, Message(f"{sheet} {words.en}", f"{sheet} {words.ko}")

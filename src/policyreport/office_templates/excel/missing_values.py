@@ -76,9 +76,9 @@ def misread(formula: str, texts_in: Callable[[str], Iterable[DataText]]) -> str:
     ``texts_in`` gives the values that are no numbers in what a formula names.
     """
     operands = [node for node in _operands(tokens(formula)) if any(True for _ in texts_in(node.word))]
-    asked = {node.word for node in operands if _asks(node)}
+    checked = {node.word for node in operands if _asks(node)}
     for node in operands:
-        if node.word not in asked:
+        if node.word not in checked:
             for text in texts_in(node.word):
                 if _takes_as_number(node, text):
                     return text.cell
@@ -188,13 +188,13 @@ def shown_as_numbers(sheets: Sequence[FilledSheet], drawn: Roots) -> list[DrawnC
 def leave_blank(sheets: Sequence[FilledSheet], shown: Sequence[DrawnCells]) -> None:
     """Leave the cells of missing values blank that are drawn as numbers."""
     for sheet in sheets:
-        lacking = {cell: text for cell, text, _ in _texts(sheet, shown) if text.form is Form.MISSING}
-        for element in sheet.root.iter(x("c")) if lacking else ():
+        missing = {cell: text for cell, text, _ in _texts(sheet, shown) if text.form is Form.MISSING}
+        for element in sheet.root.iter(x("c")) if missing else ():
             cell = cell_at(element.get("r"))
-            if cell in lacking:
+            if cell in missing:
                 element.attrib.pop("t", None)
                 drop_all(element)
-                sheet.values[cell] = DataText("", Form.BLANK, lacking[cell].cell)
+                sheet.values[cell] = DataText("", Form.BLANK, missing[cell].cell)
 
 
 def texts_shown(sheets: Sequence[FilledSheet], shown: Sequence[DrawnCells], file: str) -> Iterator[Problem]:

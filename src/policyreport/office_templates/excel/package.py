@@ -36,7 +36,9 @@ def x(local: str) -> str:
 
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-FURNITURE = tuple(map(x, ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")))
+HEADERS_AND_FOOTERS = tuple(
+    map(x, ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"))
+)
 """The texts that are printed at the top and the foot of a sheet's pages."""
 CHART_FORMULAS = (name("c", "f"), name("c15", "f"), name("c15", "sqref"))
 """What in a chart names cells: those of its series, and of labels and series that newer Excels know."""

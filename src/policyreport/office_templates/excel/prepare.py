@@ -17,7 +17,7 @@ from policyreport.diagnostics import Message, Problem
 from policyreport.office_templates import errors as of_tags
 from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.locations import at
-from policyreport.office_templates.excel.package import CELLS, FURNITURE, SPACE, WIDTH, name, x
+from policyreport.office_templates.excel.package import CELLS, HEADERS_AND_FOOTERS, SPACE, WIDTH, name, x
 from policyreport.office_templates.excel.references import Area, area_at, cell_at, pieces, tokens, with_table
 from policyreport.office_templates.excel.row_map import Region
 from policyreport.office_templates.xml import Element, drop, drop_all
@@ -50,11 +50,11 @@ def prepare(root: Element, strings: Sequence[Element], tables: Iterable[Element]
         _put_text(cell, strings)
     _write_formulas_out(root)
     _forget_array_values(root)
-    for furniture in root.iter(*FURNITURE):
-        if furniture.text:
-            held = etree.SubElement(furniture, x("is"))
-            _add_run(held, furniture.text)
-            furniture.text = None
+    for header_or_footer in root.iter(*HEADERS_AND_FOOTERS):
+        if header_or_footer.text:
+            inline = etree.SubElement(header_or_footer, x("is"))
+            _add_run(inline, header_or_footer.text)
+            header_or_footer.text = None
     for row in rows:
         if _OF_CELLS.search(_text(row)):
             _fill_cells(row)
@@ -93,33 +93,33 @@ def _put_text(cell: Element, strings: Sequence[Element]) -> None:
         float(value.text or 0)  # raises ValueError
     if kind not in ("s", "str", "inlineStr"):
         return
-    held = cell.find(x("is"))
+    inline = cell.find(x("is"))
     if kind == "s" and value is not None:
-        held = deepcopy(strings[int(value.text or 0)])
+        inline = deepcopy(strings[int(value.text or 0)])
     elif kind == "str":
-        held = etree.Element(x("is"))
-        etree.SubElement(held, x("t")).text = "" if value is None else value.text
+        inline = etree.Element(x("is"))
+        etree.SubElement(inline, x("t")).text = "" if value is None else value.text
     drop_all(cell)
     cell.set("t", "inlineStr")
-    cell.append(_as_runs(etree.Element(x("is")) if held is None else held))
+    cell.append(_as_runs(etree.Element(x("is")) if inline is None else inline))
 
 
-def _as_runs(held: Element) -> Element:
-    made = etree.Element(x("is"))
-    for child in held:
+def _as_runs(inline: Element) -> Element:
+    result = etree.Element(x("is"))
+    for child in inline:
         if child.tag == x("t"):
-            _add_run(made, child.text or "")
+            _add_run(result, child.text or "")
         elif child.tag == x("r"):
             text = child.find(x("t"))
-            run = _add_run(made, "" if text is None else text.text or "")
+            run = _add_run(result, "" if text is None else text.text or "")
             look = child.find(x("rPr"))
             if look is not None:
                 run.insert(0, look)
-    return made
+    return result
 
 
-def _add_run(held: Element, text: str) -> Element:
-    run = etree.SubElement(held, x("r"))
+def _add_run(inline: Element, text: str) -> Element:
+    run = etree.SubElement(inline, x("r"))
     etree.SubElement(run, x("t"), {SPACE: "preserve"}).text = without_illegal(unescape(text))
     return run
 
@@ -182,7 +182,7 @@ def _cells_of(root: Element, area: Area) -> Iterator[Element]:
 
 def _text(row: Element) -> str:
     """Return the text of a row's cells, a blank after each."""
-    return " ".join("".join(t.text or "" for t in held.iter(CELLS.text)) for held in row.iter(x("is")))
+    return " ".join("".join(t.text or "" for t in inline.iter(CELLS.text)) for inline in row.iter(x("is")))
 
 
 def _fill_cells(row: Element) -> None:
@@ -201,11 +201,11 @@ def _fill_rows(tagged: Sequence[Element]) -> None:
         return
     row, last = tagged[0], int(tagged[-1].get("r"))
     while int(row.get("r")) < last:
-        number, following = int(row.get("r")) + 1, row.getnext()
-        if following is None or int(following.get("r")) > number:
-            following = etree.Element(x("row"), {"r": str(number)})
-            row.addnext(following)
-        row = following
+        number, next_row = int(row.get("r")) + 1, row.getnext()
+        if next_row is None or int(next_row.get("r")) > number:
+            next_row = etree.Element(x("row"), {"r": str(number)})
+            row.addnext(next_row)
+        row = next_row
 
 
 _TRACES = tuple(
@@ -234,9 +234,9 @@ _OPENING = re.compile(r"\{[{%#]")
 _REVISIONS = re.compile(r"\{http://schemas\.microsoft\.com/office/spreadsheetml/\d+/(?:\d+/)?revision\d*\}")
 
 
-def sanitize(root: Element, kept: Iterable[str]) -> None:
-    """Take away what no sheet needs, and what leans on parts that are not taken over (``kept`` are ids of others)."""
-    known = set(kept)
+def sanitize(root: Element, included_ids: Iterable[str]) -> None:
+    """Remove what no sheet needs, and what refers to parts that are not taken over (``included_ids`` are of others)."""
+    known = set(included_ids)
     for tag in _TRACES:
         drop_all(root.iter(tag))
     for element in [e for e in root.iter("*") if e.get(name("r", "id"), "") and e.get(name("r", "id")) not in known]:
@@ -261,7 +261,7 @@ def sheet_faults(file: str, sheet: str, root: Element) -> Iterator[Problem]:
             yield errors.unreadable_formula(file, place, formula.text or "TABLE()")
         yield from formula_faults(file, place, formula.text or "")
     for element in root.iter("*"):
-        if element.tag != CELLS.text and element.tag not in FURNITURE:
+        if element.tag != CELLS.text and element.tag not in HEADERS_AND_FOOTERS:
             yield from out_of_reach(file, sheet, element)
 
 
@@ -283,9 +283,9 @@ def formula_faults(file: str, place: Message, formula: str) -> Iterator[Problem]
         return
     for number, token in enumerate(words):
         word = token.value.rstrip("(").upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
-        following = words[number + 1].value.lower() if number + 1 < len(words) else ""
+        next_row = words[number + 1].value.lower() if number + 1 < len(words) else ""
         if token.type == Token.FUNC and token.subtype == Token.OPEN:
-            if word in _REACHING or (word == "HYPERLINK" and not following.startswith(_SAFE_ADDRESSES)):
+            if word in _REACHING or (word == "HYPERLINK" and not next_row.startswith(_SAFE_ADDRESSES)):
                 yield errors.reaching_formula(file, place, word)
         elif token.type == Token.OPERAND and token.subtype == Token.RANGE and _leads_out(token.value):
             yield errors.reaching_formula(file, place, token.value)

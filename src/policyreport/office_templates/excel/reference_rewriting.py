@@ -47,7 +47,7 @@ class Site(NamedTuple):
     """Where a formula stands: its place, the sheet of cells that it names without one, and the turns that made it."""
 
     place: Message
-    home: RowMap | None = None
+    own_sheet: RowMap | None = None
     turns: Turns = EVERYWHERE
     cell_turns: Turns = EVERYWHERE
 
@@ -65,21 +65,21 @@ class ReferenceRewriter:
         self._file = file
         self._row_maps = {sheet.casefold(): row_map for sheet, row_map in grids.items()}
 
-    def everywhere(self, formula: str, place: Message, use: Use, home: RowMap | None = None) -> str:
+    def everywhere(self, formula: str, place: Message, use: Use, own_sheet: RowMap | None = None) -> str:
         """Return a formula that stands in no cell, such as a name's or a chart's."""
         words = pieces(formula)
         alone = len(words) == 1
         lists = use is Use.CHART and (alone or words[0] == "(")
         taken = [p if isinstance(p, str) else p._replace(grows=use is not Use.CELL, lists=lists) for p in words]
-        made = self._followed(taken, Site(place, home), use)
-        bracketed = alone and any(isinstance(piece, tuple) and len(piece) > 1 for piece in made)
-        return self._within_limits(f"({written(made)})" if bracketed else written(made), place)
+        rewritten = self._followed(taken, Site(place, own_sheet), use)
+        bracketed = alone and any(isinstance(piece, tuple) and len(piece) > 1 for piece in rewritten)
+        return self._within_limits(f"({written(rewritten)})" if bracketed else written(rewritten), place)
 
     def in_cell(self, formula: str, site: Site) -> str:
         """Return a formula of a cell that was made in some turns of loops of rows, and some of loops of cells."""
-        made = self.followed(formula, site)
-        listed = any(isinstance(piece, tuple) and len(piece) > 1 for piece in made)
-        return self._within_limits(written(made), site.place) if listed else written(made)
+        rewritten = self.followed(formula, site)
+        listed = any(isinstance(piece, tuple) and len(piece) > 1 for piece in rewritten)
+        return self._within_limits(written(rewritten), site.place) if listed else written(rewritten)
 
     def followed(self, formula: str, site: Site) -> list[Followed]:
         """Return the pieces of a formula that stands in a cell, or holds for it."""
@@ -90,14 +90,14 @@ class ReferenceRewriter:
         return [piece if isinstance(piece, str) else self._named(piece, site, use) for piece in words]
 
     def _named(self, reference: Reference, site: Site, use: Use) -> tuple[Reference, ...]:
-        row_map = self._row_maps.get(reference.sheet.casefold()) if reference.sheet else site.home
+        row_map = self._row_maps.get(reference.sheet.casefold()) if reference.sheet else site.own_sheet
         if row_map is None:
             if ":" in reference.sheet and any(g.moves for g in self._row_maps.values()):
                 self._note(errors.over_sheets(self._file, site.place, str(reference)))
             return (reference,)
         if not row_map.moves:
             return (reference,)
-        areas = _areas(reference, row_map, site if row_map is site.home else Site(site.place))
+        areas = _areas(reference, row_map, site if row_map is site.own_sheet else Site(site.place))
         if use is Use.FRAME and areas:
             areas = [_around(areas)]
         self._judge(reference, areas, row_map, site.place, use)
@@ -215,7 +215,7 @@ def _whole_turns(reference: Reference, row_map: RowMap) -> str:
 
 def _most_arguments(formula: str) -> int:
     """Return how much is given to the function of a formula that is given most."""
-    given, opened = 1, [1]
+    most, opened = 1, [1]
     for token in tokens(formula):
         if token.subtype == Token.OPEN:
             opened.append(1)
@@ -223,5 +223,5 @@ def _most_arguments(formula: str) -> int:
             opened.pop()
         elif token.type == Token.SEP:
             opened[-1] += 1
-        given = max(given, opened[-1])
-    return given
+        most = max(most, opened[-1])
+    return most

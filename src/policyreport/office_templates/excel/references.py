@@ -46,10 +46,10 @@ class Area(NamedTuple):
 
 def cell_at(written: str) -> tuple[int, int]:
     """Return the row and column of a cell that is named so; ``ValueError`` for what is no cell."""
-    found = _CELL.fullmatch(written)
-    if found is None:
+    match = _CELL.fullmatch(written)
+    if match is None:
         raise ValueError(written)
-    return int(found[2]), column_index_from_string(found[1].upper())
+    return int(match[2]), column_index_from_string(match[1].upper())
 
 
 def area_at(written: str) -> Area | None:
@@ -186,8 +186,8 @@ def _operand(written: str, *, grows: bool = False, lists: bool = False) -> Itera
     area = written.removeprefix(":")
     if area != written:
         yield ":"
-    found = _reference(area)
-    yield found._replace(grows=grows, lists=lists) if found else area
+    reference = _reference(area)
+    yield reference._replace(grows=grows, lists=lists) if reference else area
 
 
 def _is_alone(items: list[Token], at: int) -> bool:
@@ -202,19 +202,19 @@ def _bounds(token: Token | None, bracket: str) -> bool:
 
 
 def _reference(written: str) -> Reference | None:
-    found = _REFERENCE.fullmatch(written)
-    if found is None:
+    match = _REFERENCE.fullmatch(written)
+    if match is None:
         return None
-    first, last = _corner(found[2]), _corner(found[3]) if found[3] else None
+    first, last = _corner(match[2]), _corner(match[3]) if match[3] else None
     if last is None and (first.row is None or first.column is None):
         return None
-    prefix = found[1] or ""
+    prefix = match[1] or ""
     return Reference(prefix, prefix[:-1].strip("'").replace("''", "'"), first, last, grows=False)
 
 
 def _corner(written: str) -> Corner:
-    found = _PARTS.fullmatch(written)
-    held, letters, held_row, digits = found.groups() if found else ("", "", "", "")
+    match = _PARTS.fullmatch(written)
+    held, letters, held_row, digits = match.groups() if match else ("", "", "", "")
     row, column = int(digits) if digits else None, column_index_from_string(letters.upper()) if letters else None
     if column is None:
         return Corner(row, None, bool(held or held_row))
@@ -243,10 +243,10 @@ class Columns(NamedTuple):
 
 def columns_named(written: str) -> Columns | None:
     """Return the columns that are named so; None for anything else, such as a table's head."""
-    found = _COLUMNS.fullmatch(written)
-    if found is None:
+    match = _COLUMNS.fullmatch(written)
+    if match is None:
         return None
-    table, alone, first, last = found.groups()
+    table, alone, first, last = match.groups()
     first = first if alone is None else alone
     if first.startswith("#"):
         return None

@@ -81,8 +81,8 @@ class _Marker:
         for child in list(container):
             if child.tag in (x("row"), x("c")):
                 loops = tuple(one.number for one in self._opened if one.turns)
-                standing = BlockRange(tuple(one.number for one in self._opened), loops)
-                self.layout.positions[_number(child, self._number_of)] = standing
+                position = BlockRange(tuple(one.number for one in self._opened), loops)
+                self.layout.positions[_number(child, self._number_of)] = position
             elif child.tag is etree.PI:
                 self._mark(child, self._tag_of(child))
 
@@ -242,11 +242,11 @@ class RowMap:
 
     def top(self, first: int, last: int, turns: Turns = EVERYWHERE) -> MappedRow | None:
         """Return the first row that rows of the template became, None where there is none."""
-        return next((made[0] for row in range(first, last + 1) if (made := self.made_of(row, turns))), None)
+        return next((rows[0] for row in range(first, last + 1) if (rows := self.made_of(row, turns))), None)
 
     def bottom(self, first: int, last: int, turns: Turns = EVERYWHERE) -> MappedRow | None:
         """Return the last row that rows of the template became, None where there is none."""
-        return next((made[-1] for row in range(last, first - 1, -1) if (made := self.made_of(row, turns))), None)
+        return next((rows[-1] for row in range(last, first - 1, -1) if (rows := self.made_of(row, turns))), None)
 
     def areas(self, rows: Span, columns: Span) -> list[Area]:
         """Return exactly the cells that rows and columns of the template became, as few areas."""
@@ -271,11 +271,11 @@ class RowMap:
 
     def stretched(self, area: Area) -> Area | None:
         """Return an area around all that became of it, None where that is nothing."""
-        made = self.pieces(area)
-        if not made:
+        rows = self.pieces(area)
+        if not rows:
             return None
-        left, right = min(one.left for one in made), max(one.right for one in made)
-        return Area(made[0].top, left, max(one.bottom for one in made), right)
+        left, right = min(one.left for one in rows), max(one.right for one in rows)
+        return Area(rows[0].top, left, max(one.bottom for one in rows), right)
 
     def copies(self, area: Area) -> Iterator[tuple[Area, MappedRow, Turns]]:
         """Yield an area each time that it was repeated, with its first row and the turns of its cells."""
@@ -296,10 +296,10 @@ class RowMap:
     def _runs_within(self, rows: Span) -> list[Run]:
         """Return the runs of rows that are repeated or chosen; where all lie together, without looking at each."""
         within = range(rows.first, rows.last + 1)
-        parts = [made for row in within if (made := self.made_of(row, rows.turns))]
+        parts = [lines for row in within if (lines := self.made_of(row, rows.turns))]
         if rows.from_turns != rows.to_turns:
-            first = [made[0].number for row in within if (made := self.made_of(row, rows.from_turns))]
-            last = [made[-1].number for row in within if (made := self.made_of(row, rows.to_turns))]
+            first = [lines[0].number for row in within if (lines := self.made_of(row, rows.from_turns))]
+            last = [lines[-1].number for row in within if (lines := self.made_of(row, rows.to_turns))]
             if not first or not last:
                 return []
             parts = [part for one in parts if (part := _between(one, min(first), max(last)))]
@@ -335,9 +335,9 @@ def moved(lines: Iterable[MappedRow], region: Region | None) -> int:
     return sum(first <= line.origin <= last for line in lines) - (last - first + 1)
 
 
-def _agree(made: Turns, turns: Turns) -> bool:
+def _agree(turns_of_cell: Turns, turns: Turns) -> bool:
     """Return whether a cell was made in some turns, as far as both stand in loops."""
-    return all(one[1] == other[1] for one, other in zip(made, turns, strict=False))
+    return all(one[1] == other[1] for one, other in zip(turns_of_cell, turns, strict=False))
 
 
 def _between(lines: Sequence[MappedRow], first: int, last: int) -> Sequence[MappedRow]:
@@ -399,48 +399,48 @@ class Ended(NamedTuple):
     path: Path
 
 
-def need(first: int, last: int, blocks: tuple[int, ...], standing: Mapping[int, BlockRange]) -> Need | None:
+def need(first: int, last: int, blocks: tuple[int, ...], positions: Mapping[int, BlockRange]) -> Need | None:
     """Return the need of what stands in some blocks and names rows; None where these are always there."""
-    rows = tuple(row for row in sorted(standing) if first <= row <= last)
+    rows = tuple(row for row in sorted(positions) if first <= row <= last)
     if not rows:
         return None
-    within = _shared([blocks, *(standing[row].blocks for row in rows)])
-    if any(standing[row].blocks == within for row in rows):
+    within = _shared([blocks, *(positions[row].blocks for row in rows)])
+    if any(positions[row].blocks == within for row in rows):
         return None
-    return Need(rows, within, standing[rows[0]].blocks[len(within) :])
+    return Need(rows, within, positions[rows[0]].blocks[len(within) :])
 
 
 def blank_row(row: Element) -> Element:
     """Return a row of the template without what it says."""
-    made = deepcopy(row)
-    made.tail = None
-    made.set(BLANK, "1")
-    for child in list(made):
+    result = deepcopy(row)
+    result.tail = None
+    result.set(BLANK, "1")
+    for child in list(result):
         if child.tag != x("c"):
             drop(child)
             continue
         child.attrib.pop("t", None)
         drop_all(child)
-    return made
+    return result
 
 
 def with_blanks(
-    made: Sequence[Made], ended: Sequence[Ended], needs: Iterable[Need], blank: Mapping[int, Element]
+    rows: Sequence[Made], ended: Sequence[Ended], needs: Iterable[Need], blank: Mapping[int, Element]
 ) -> list[Made]:
     """Return the rows of a filled sheet with the blank ones that are needed, each at the end of its block."""
     added: list[tuple[int, int, Made]] = []
     for one in sorted(set(needs)):
-        for end in _lacking(one, [*made, *(row for _, _, row in added)], ended):
+        for end in _lacking(one, [*rows, *(row for _, _, row in added)], ended):
             row = Made(deepcopy(blank[one.rows[0]]), end.turns, end.path)
             added.append((end.at, one.rows[0], row))
-    whole = [(at, 0, row) for at, row in enumerate(made, start=1)]
+    whole = [(at, 0, row) for at, row in enumerate(rows, start=1)]
     return [row for _, _, row in sorted([*whole, *added], key=lambda each: each[:2])]
 
 
-def _lacking(need: Need, made: Iterable[Made], ended: Sequence[Ended]) -> Iterator[Ended]:
+def _lacking(need: Need, rows: Iterable[Made], ended: Sequence[Ended]) -> Iterator[Ended]:
     """Yield for each turn in which none of the rows is there the end of the innermost block that is."""
     depth = len(need.within)
-    there = {one.path[:depth] for one in made if int(one.row.get("r")) in need.rows}
+    there = {one.path[:depth] for one in rows if int(one.row.get("r")) in need.rows}
     chain = (*need.within, *need.blocks)
     among = [end for end in ended if len(end.path) > depth and _block_numbers(end.path) == chain[: len(end.path)]]
     for turns in dict.fromkeys(end.path[:depth] for end in among):

@@ -65,13 +65,13 @@ def tidy(root: Element) -> None:
 
 
 def _set_size(root: Element) -> None:
-    for said in list(root.iterchildren(x("dimension"))):
+    for element in list(root.iterchildren(x("dimension"))):
         areas = [area for cell in root.iter(x("c")) if (area := area_at(cell.get("r", "")))]
         if not areas:
-            drop(said)
+            drop(element)
             continue
         first, last = min(a.left for a in areas), max(a.left for a in areas)
-        said.set("ref", str(Area(min(a.top for a in areas), first, max(a.top for a in areas), last)))
+        element.set("ref", str(Area(min(a.top for a in areas), first, max(a.top for a in areas), last)))
 
 
 def _move_view(root: Element, row_map: RowMap) -> None:
@@ -95,12 +95,12 @@ def _move_columns(root: Element, row_map: RowMap) -> None:
     listed = root.find(x("cols"))
     if widest is None or listed is None:
         return
-    said = {n: c for c in listed for n in range(int(c.get("min")), min(int(c.get("max")), MOST_COLUMNS) + 1)}
-    made = sorted((placed.number, column) for column in said for placed in widest.places(column))
+    columns = {n: c for c in listed for n in range(int(c.get("min")), min(int(c.get("max")), MOST_COLUMNS) + 1)}
+    placed_columns = sorted((placed.number, column) for column in columns for placed in widest.places(column))
     drop_all(listed)
-    for number, origin in made:
+    for number, origin in placed_columns:
         if number <= MOST_COLUMNS:
-            column = deepcopy(said[origin])
+            column = deepcopy(columns[origin])
             column.set("min", str(number))
             column.set("max", str(number))
             listed.append(column)
@@ -111,7 +111,7 @@ def _width(line: MappedRow) -> int:
 
 
 def _repeat_merged(root: Element, row_map: RowMap, file: str) -> list[Problem]:
-    made: list[tuple[Area, Area]] = []
+    result: list[tuple[Area, Area]] = []
     for merged in list(root.iter(x("mergeCell"))):
         area = area_at(merged.get("ref", ""))
         for copy, _, _ in row_map.copies(area) if area else ():
@@ -119,17 +119,17 @@ def _repeat_merged(root: Element, row_map: RowMap, file: str) -> list[Problem]:
             repeated.set("ref", str(copy))
             if copy[:2] != copy[2:]:
                 merged.addprevious(repeated)
-                made.append((copy, area or copy))
+                result.append((copy, area or copy))
         drop(merged)
     return [
-        errors.overlapping(file, at(row_map.sheet, str(one)), str(one)) for one in dict.fromkeys(_overlapping(made))
+        errors.overlapping(file, at(row_map.sheet, str(one)), str(one)) for one in dict.fromkeys(_overlapping(result))
     ]
 
 
-def _overlapping(made: Iterable[tuple[Area, Area]]) -> Iterator[Area]:
+def _overlapping(merged: Iterable[tuple[Area, Area]]) -> Iterator[Area]:
     """Yield the merged cells of the template of which two copies have a cell in common, or one with another's."""
     reaching: list[tuple[Area, Area]] = []
-    for area, origin in sorted(made):
+    for area, origin in sorted(merged):
         reaching = [one for one in reaching if one[0].bottom >= area.top]
         if any(area.meets(other) for other, _ in reaching):
             yield origin
@@ -172,16 +172,16 @@ def _move_breaks(root: Element, row_map: RowMap) -> None:
 
 
 def _repeat_sparkline(line: Element, row_map: RowMap, rewriter: ReferenceRewriter) -> None:
-    said = line.findtext(name("xm", "sqref"), "")
-    area = area_at(said)
-    for copy, made, turns in row_map.copies(area) if area else ():
-        if made.blank:
+    text = line.findtext(name("xm", "sqref"), "")
+    area = area_at(text)
+    for copy, row, turns in row_map.copies(area) if area else ():
+        if row.blank:
             continue
         repeated = deepcopy(line)
         for place in repeated.iter(name("xm", "sqref")):
             place.text = str(copy)
         for formula in repeated.iter(name("xm", "f")):
-            site = Site(at(row_map.sheet, said), row_map, made.turns, turns)
+            site = Site(at(row_map.sheet, text), row_map, row.turns, turns)
             formula.text = rewriter.in_cell(formula.text or "", site)
         line.addprevious(repeated)
     drop(line)
@@ -192,8 +192,8 @@ def _count(listed: Element, member: str) -> None:
     members = listed.findall(member)
     if not members:
         drop(listed)
-    for said in {"count", "manualBreakCount"} & set(listed.attrib):
-        listed.set(said, str(len(members)))
+    for attribute in {"count", "manualBreakCount"} & set(listed.attrib):
+        listed.set(attribute, str(len(members)))
 
 
 Values = Mapping[tuple[int, int], object]
@@ -236,26 +236,26 @@ def grow(table: Element, row_map: RowMap, values: Values, rewriter: ReferenceRew
 
 def _filter(table: Element, area: Area) -> None:
     for local in ("autoFilter", "sortState"):
-        for said in table.findall(x(local)):
+        for element in table.findall(x(local)):
             if local == "sortState":
-                drop(said)
+                drop(element)
             else:
-                said.set("ref", str(area))
-                drop_all(said)
+                element.set("ref", str(area))
+                drop_all(element)
 
 
 def _name_columns(table: Element, area: Area, values: Values) -> bool:
     """Call the columns as their heads read; return whether these can be names."""
     taken = set[str]()
-    for column, said in enumerate(table.iter(x("tableColumn")), start=area.left):
+    for column, element in enumerate(table.iter(x("tableColumn")), start=area.left):
         head = values.get((area.top, column))
         if not isinstance(head, str) or not head.strip() or head.casefold() in taken:
             return False
         taken.add(head.casefold())
-        said.set("name", head.replace("\n", "_x000a_"))
+        element.set("name", head.replace("\n", "_x000a_"))
         total = values.get((area.bottom, column))
-        if "totalsRowLabel" in said.attrib and isinstance(total, str):
-            said.set("totalsRowLabel", total)
+        if "totalsRowLabel" in element.attrib and isinstance(total, str):
+            element.set("totalsRowLabel", total)
     return True
 
 
@@ -286,13 +286,13 @@ def moved_notes(comments: Element, row_map: RowMap) -> Noted:
     found = sorted(_moved_comments(comments, row_map), key=lambda one: one[0])
     if not found:
         return Noted(None, None)
-    made = etree.Element(x("comments"), nsmap={None: NAMESPACES["x"]})
-    etree.SubElement(etree.SubElement(made, x("authors")), x("author"))
-    listed = etree.SubElement(made, x("commentList"))
+    result = etree.Element(x("comments"), nsmap={None: NAMESPACES["x"]})
+    etree.SubElement(etree.SubElement(result, x("authors")), x("author"))
+    listed = etree.SubElement(result, x("commentList"))
     for _, note in found:
         listed.append(note)
     drawn = [(note.get("ref", ""), Comment("", "", *_comment_size(_comment_text(note)))) for _, note in found]
-    return Noted(made, cast("bytes", ShapeWriter(drawn).write(None)))
+    return Noted(result, cast("bytes", ShapeWriter(drawn).write(None)))
 
 
 def _moved_comments(comments: Element, row_map: RowMap) -> Iterator[tuple[tuple[int, int], Element]]:
@@ -306,11 +306,11 @@ def _moved_comments(comments: Element, row_map: RowMap) -> Iterator[tuple[tuple[
         for copy, line, _ in row_map.copies(area):
             if line.blank:
                 continue
-            made = etree.Element(x("comment"), {"ref": str(copy), "authorId": "0"})
-            said = note.find(x("text"))
-            made.append(etree.Element(x("text")) if said is None else deepcopy(said))
-            _leave_out(author, made)
-            yield (copy.top, copy.left), made
+            result = etree.Element(x("comment"), {"ref": str(copy), "authorId": "0"})
+            element = note.find(x("text"))
+            result.append(etree.Element(x("text")) if element is None else deepcopy(element))
+            _leave_out(author, result)
+            yield (copy.top, copy.left), result
 
 
 def _leave_out(author: str, note: Element) -> None:

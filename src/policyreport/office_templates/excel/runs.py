@@ -22,14 +22,14 @@ class CellWriter:
     def run(self, text: str, like: Element, style: CellFormat) -> Element:
         """Return a run that prints the text exactly, and looks like another but for ``style``."""
         cell = _cell_of(like)
-        made = run_like(like, CELLS)
+        result = run_like(like, CELLS)
         if cell is None:
-            made.append(text_element(text.replace("&", "&&"), CELLS))
-            return made
+            result.append(text_element(text.replace("&", "&&"), CELLS))
+            return result
         if style != CellFormat():
-            self._dress(made, cell, style)
-        made.append(text_element(text, CELLS))
-        return made
+            self._dress(result, cell, style)
+        result.append(text_element(text, CELLS))
+        return result
 
     def linked(self, address: str, runs: list[Element], like: Element) -> Iterator[Element]:
         """Yield the runs of a link; a cell leads to one address, the first of those in it."""
@@ -39,16 +39,16 @@ class CellWriter:
         yield from runs
 
     def _dress(self, run: Element, cell: Element, style: CellFormat) -> None:
-        letters = run.find(x("rPr"))
-        if letters is None:
-            letters = self._styles.letters(int(cell.get("s") or 0))
-            run.insert(0, letters)
+        properties = run.find(x("rPr"))
+        if properties is None:
+            properties = self._styles.letters(int(cell.get("s") or 0))
+            run.insert(0, properties)
         if style.bold:
-            _put(letters, "b", {})
+            _put(properties, "b", {})
         if style.colour:
-            _put(letters, "color", {"rgb": f"FF{style.colour.removeprefix('#').upper()}"})
+            _put(properties, "color", {"rgb": f"FF{style.colour.removeprefix('#').upper()}"})
         if style.underlined:
-            _put(letters, "u", {})
+            _put(properties, "u", {})
 
 
 class ShapeWriter:
@@ -59,25 +59,25 @@ class ShapeWriter:
 
     def run(self, text: str, like: Element, style: CellFormat) -> Element:
         """Return a run that prints the text, and looks like another but for ``style``."""
-        made = run_like(like, SHAPES)
+        result = run_like(like, SHAPES)
         if style != CellFormat():
-            letters = made.find(name("a", "rPr"))
-            if letters is None:
-                letters = etree.Element(name("a", "rPr"))
-                made.insert(0, letters)
+            properties = result.find(name("a", "rPr"))
+            if properties is None:
+                properties = etree.Element(name("a", "rPr"))
+                result.insert(0, properties)
             if style.bold:
-                letters.set("b", "1")
+                properties.set("b", "1")
             if style.underlined:
-                letters.set("u", "sng")
-        made.append(text_element(text, SHAPES))
-        return made
+                properties.set("u", "sng")
+        result.append(text_element(text, SHAPES))
+        return result
 
     def linked(self, address: str, runs: list[Element], like: Element) -> Iterator[Element]:  # noqa: ARG002
         """Yield runs that lead to a web address."""
         for run in runs:
-            letters = run.find(name("a", "rPr"))
-            if letters is not None:
-                etree.SubElement(letters, name("a", "hlinkClick"), {name("r", "id"): self._link(address)})
+            properties = run.find(name("a", "rPr"))
+            if properties is not None:
+                etree.SubElement(properties, name("a", "hlinkClick"), {name("r", "id"): self._link(address)})
             yield run
 
 
@@ -85,6 +85,6 @@ def _cell_of(run: Element) -> Element | None:
     return next(run.iterancestors(x("c")), None)
 
 
-def _put(letters: Element, local: str, attributes: dict[str, str]) -> None:
-    drop_all(letters.findall(x(local)))
-    etree.SubElement(letters, x(local), attributes)
+def _put(properties: Element, local: str, attributes: dict[str, str]) -> None:
+    drop_all(properties.findall(x(local)))
+    etree.SubElement(properties, x(local), attributes)

@@ -17,8 +17,8 @@ from policyreport.office_templates.engine import TemplateEngine
 from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.cells import ValueWriter, form_of_text, written
 from policyreport.office_templates.excel.formula_eval import DataText, Form, Value
-from policyreport.office_templates.excel.locations import at, furniture
-from policyreport.office_templates.excel.package import BLANK, CELLS, FURNITURE, TURNS_OF_CELL, WIDTH, x
+from policyreport.office_templates.excel.locations import at, header_or_footer
+from policyreport.office_templates.excel.package import BLANK, CELLS, HEADERS_AND_FOOTERS, TURNS_OF_CELL, WIDTH, x
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Site
 from policyreport.office_templates.excel.references import MOST_COLUMNS, MOST_ROWS, area_at, cell_at
 from policyreport.office_templates.excel.row_map import (
@@ -93,82 +93,82 @@ def filled_sheet(
     if rows is None:
         return FilledSheet(page, root, RowMap(page.sheet.name, (), page.layout, None))
     row_map = numbered(page, rows)
-    made = FilledSheet(page, root, row_map)
+    sheet = FilledSheet(page, root, row_map)
     printed = [cell for cell in rows.iter(x("c")) if next(cell.iter(etree.PI), None) is not None]
     heads = {cell for table in page.tables.values() for cell in head_cells(table, row_map)}
     forms: dict[Element, Form | None] = {}
     for cell in printed:
         is_head = cell.get("r") in heads
         forms[cell] = None if is_head else form_of_text(cell, engine.content)
-        typed = value_writer.type(cell, engine.content, as_text=is_head)
-        if typed is not None:
-            made.placements.append(Placement(typed.number.fact, typed.text, _where(page, cell)))
+        cell_value = value_writer.type(cell, engine.content, as_text=is_head)
+        if cell_value is not None:
+            sheet.placements.append(Placement(cell_value.number.fact, cell_value.text, _where(page, cell)))
     writer = CellWriter(value_writer.styles)
     printer = Printer(theme, engine.content, writer, CELLS)
     printer.print(root)
-    made.links.update({cell.get("r"): address for cell, address in writer.links.items()})
-    _read_cells(made, rows, set(printed), printer, value_writer.styles)
-    _note_texts_of_data(made, forms)
-    _write_furniture(made, printer, engine.file)
-    made.problems.extend(_limits(made, engine.file))
-    return made
+    sheet.links.update({cell.get("r"): address for cell, address in writer.links.items()})
+    _read_cells(sheet, rows, set(printed), printer, value_writer.styles)
+    _note_texts_of_data(sheet, forms)
+    _write_headers_and_footers(sheet, printer, engine.file)
+    sheet.problems.extend(_limits(sheet, engine.file))
+    return sheet
 
 
-def follow(made: FilledSheet, rewriter: ReferenceRewriter) -> None:
+def follow(sheet: FilledSheet, rewriter: ReferenceRewriter) -> None:
     """Let the formulas of a sheet follow the cells that they name."""
-    lines = {line.number: line for line in made.row_map.lines}
-    for (row, column), cell in made.formulas.items():
+    lines = {line.number: line for line in sheet.row_map.lines}
+    for (row, column), cell in sheet.formulas.items():
         formula = cell.find(x("f"))
         if formula is None:
             continue
         line = lines[row]
-        site = Site(made.place_of(row, column), made.row_map, line.turns, turns_of(cell))
+        site = Site(sheet.place_of(row, column), sheet.row_map, line.turns, turns_of(cell))
         formula.text = rewriter.in_cell(formula.text or "", site)
         if formula.get("ref"):
-            formula.set("ref", _array(formula.get("ref"), made.row_map, line, column))
-    for element in made.root.iter(x("c"), x("row")):
+            formula.set("ref", _array(formula.get("ref"), sheet.row_map, line, column))
+    for element in sheet.root.iter(x("c"), x("row")):
         for attribute in (TURNS_OF_CELL, WIDTH, BLANK):
             element.attrib.pop(attribute, None)
 
 
-def put_links(made: FilledSheet, ids: dict[str, str]) -> None:
+def put_links(sheet: FilledSheet, ids: dict[str, str]) -> None:
     """Write the links of cells; ``ids`` are those of their relationships, by addresses."""
-    if not made.links:
+    if not sheet.links:
         return
-    listed = made.root.find(x("hyperlinks"))
+    listed = sheet.root.find(x("hyperlinks"))
     if listed is None:
         listed = etree.Element(x("hyperlinks"))
-        made.root.insert(sum(1 for child in made.root if child.tag in _BEFORE_LINKS), listed)
+        sheet.root.insert(sum(1 for child in sheet.root if child.tag in _BEFORE_LINKS), listed)
     named = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    for cell, address in made.links.items():
+    for cell, address in sheet.links.items():
         drop_all(link for link in listed if link.get("ref", "") == cell)
         etree.SubElement(listed, x("hyperlink"), {"ref": cell, named: ids[address]})
 
 
-def _read_cells(made: FilledSheet, rows: Element, printed: set[Element], printer: Printer, styles: Styles) -> None:
+def _read_cells(sheet: FilledSheet, rows: Element, printed: set[Element], printer: Printer, styles: Styles) -> None:
     for cell in rows.iter(x("c")):
         at_cell = cell_at(cell.get("r"))
-        held = cell.find(x("is"))
+        inline = cell.find(x("is"))
         if cell.find(x("f")) is not None:
-            made.formulas[at_cell] = cell
-        elif held is not None:
-            numbers = printer.numbers.get(held, ())
+            sheet.formulas[at_cell] = cell
+        elif inline is not None:
+            numbers = printer.numbers.get(inline, ())
             text = written(cell, styles, is_printed=cell in printed)
             _make_room(cell, text, styles)
-            where = _where(made.page, cell)
-            made.placements.extend(Placement(n.fact, number_text(n), where) for n in numbers)
+            where = _where(sheet.page, cell)
+            sheet.placements.extend(Placement(n.fact, number_text(n), where) for n in numbers)
             if text:
-                made.values[at_cell] = text
+                sheet.values[at_cell] = text
         elif cell.findtext(x("v"), ""):
-            _read_value(made, cell, at_cell)
+            _read_value(sheet, cell, at_cell)
 
 
-def _note_texts_of_data(made: FilledSheet, forms: Mapping[Element, Form | None]) -> None:
+def _note_texts_of_data(sheet: FilledSheet, forms: Mapping[Element, Form | None]) -> None:
     for cell, one in forms.items():
         row, column = cell_at(cell.get("r"))
-        value = made.values.get((row, column))
+        value = sheet.values.get((row, column))
         if one is not None and isinstance(value, str):
-            made.values[row, column] = DataText(value, one, made.place_of(row, column).ko)
+            sheet.values[row, column] = DataText(value, one, sheet.place_of(row, column).ko)
 
 
 def _make_room(cell: Element, text: str, styles: Styles) -> None:
@@ -179,56 +179,56 @@ def _make_room(cell: Element, text: str, styles: Styles) -> None:
         row.set("ht", f"{max(height, float(row.get('ht') or 0)):g}")
 
 
-def _read_value(made: FilledSheet, cell: Element, at_cell: tuple[int, int]) -> None:
-    kind, said = cell.get("t", "n"), cell.findtext(x("v"), "")
+def _read_value(sheet: FilledSheet, cell: Element, at_cell: tuple[int, int]) -> None:
+    kind, text = cell.get("t", "n"), cell.findtext(x("v"), "")
     if kind == "n":
-        made.values[at_cell] = float(said)
+        sheet.values[at_cell] = float(text)
     elif kind == "b":
-        made.values[at_cell] = said == "1"
+        sheet.values[at_cell] = text == "1"
     elif kind == "e":
-        made.formulas[at_cell] = cell  # an error, whose value nothing can be reckoned with
+        sheet.formulas[at_cell] = cell  # an error, whose value nothing can be reckoned with
     else:
-        made.values[at_cell] = said
+        sheet.values[at_cell] = text
 
 
-def _write_furniture(made: FilledSheet, printer: Printer, file: str) -> None:
-    for element in made.root.iter(*FURNITURE):
-        held = element.find(x("is"))
-        if held is None:
+def _write_headers_and_footers(sheet: FilledSheet, printer: Printer, file: str) -> None:
+    for element in sheet.root.iter(*HEADERS_AND_FOOTERS):
+        inline = element.find(x("is"))
+        if inline is None:
             continue
-        place = furniture(element, made.page.sheet.name)
+        place = header_or_footer(element, sheet.page.sheet.name)
         text = ""
-        for run in held:
+        for run in inline:
             part = "".join(t.text or "" for t in run.iter(x("t")))
             text += " " + part if _SIZE_CODE.search(text) and _DIGIT.match(part) else part
-        made.placements.extend(Placement(n.fact, number_text(n), place.en) for n in printer.numbers.get(held, ()))
-        drop(held)
+        sheet.placements.extend(Placement(n.fact, number_text(n), place.en) for n in printer.numbers.get(inline, ()))
+        drop(inline)
         element.text = text
         if _units(text) > _MOST_HEADER_UNITS:
-            made.problems.append(errors.too_much("xlsx.header-length", file, place, _units(text), _MOST_HEADER_UNITS))
+            sheet.problems.append(errors.too_much("xlsx.header-length", file, place, _units(text), _MOST_HEADER_UNITS))
 
 
-def _limits(made: FilledSheet, file: str) -> Iterator[Problem]:
-    sheet = made.page.sheet.name
-    rows = max((line.number for line in made.row_map.lines), default=0)
-    columns = max((column for _, column in (*made.values, *made.formulas)), default=0)
+def _limits(filled: FilledSheet, file: str) -> Iterator[Problem]:
+    sheet = filled.page.sheet.name
+    rows = max((line.number for line in filled.row_map.lines), default=0)
+    columns = max((column for _, column in (*filled.values, *filled.formulas)), default=0)
     for code, counted, most in (
         ("xlsx.rows", rows, MOST_ROWS),
         ("xlsx.columns", columns, MOST_COLUMNS),
-        ("xlsx.links", len(made.links), _MOST_LINKS),
+        ("xlsx.links", len(filled.links), _MOST_LINKS),
     ):
         if counted > most:
             yield errors.too_much(code, file, at(sheet, ""), counted, most)
-    for (row, column), value in made.values.items():
+    for (row, column), value in filled.values.items():
         if isinstance(value, str) and len(value) > _MOST_CELL_UNITS // 2 and _units(value) > _MOST_CELL_UNITS:
             place = at(sheet, coordinate(row, column))
             yield errors.too_much("xlsx.cell-length", file, place, _units(value), _MOST_CELL_UNITS)
 
 
-def _array(said: str, row_map: RowMap, line: MappedRow, column: int) -> str:
-    area = area_at(said)
+def _array(text: str, row_map: RowMap, line: MappedRow, column: int) -> str:
+    area = area_at(text)
     if area is None:
-        return said
+        return text
     bottom = row_map.bottom(area.top, area.bottom, line.turns)
     end = coordinate(bottom.number if bottom else line.number, column + area.right - area.left)
     first = coordinate(line.number, column)
@@ -248,12 +248,14 @@ def numbered(page: SheetTemplate, rows: Element) -> RowMap:
     """Give each row of a filled sheet and each of its cells its place, and return where those of the template went."""
     walk = _Walk(rows)
     whole = with_blanks(walk.made, walk.ended, page.needs, page.blank)
-    made = [(one.row, one.turns, _place_cells(one.row)) for one in whole]
+    placed_rows = [(one.row, one.turns, _place_cells(one.row)) for one in whole]
     drop_all(rows)
-    rows.extend(row for row, _, _ in made)
-    lines = [MappedRow(int(row.get("r")), 0, turns, columns, BLANK in row.attrib) for row, turns, columns in made]
+    rows.extend(row for row, _, _ in placed_rows)
+    lines = [
+        MappedRow(int(row.get("r")), 0, turns, columns, BLANK in row.attrib) for row, turns, columns in placed_rows
+    ]
     numbers = list(_row_numbers(lines, page.region))
-    for (row, _, _), number in zip(made, numbers, strict=True):
+    for (row, _, _), number in zip(placed_rows, numbers, strict=True):
         _set_number(row, number)
     numbered_lines = [line._replace(number=number) for line, number in zip(lines, numbers, strict=True)]
     return RowMap(page.sheet.name, numbered_lines, page.layout, page.region)

@@ -63,22 +63,22 @@ class Styles:
 
     def letters(self, style: int) -> Element:
         """Return how the letters of a style look, as a run of a cell's text says it."""
-        made = etree.Element(x("rPr"))
+        result = etree.Element(x("rPr"))
         number = int(self._cells[style].get("fontId") or 0)
         fonts = self._root.findall(f"{x('fonts')}/{x('font')}")
-        for said in fonts[number] if number < len(fonts) else ():
-            added = deepcopy(said)
-            added.tag = x("rFont") if said.tag == x("name") else said.tag
-            made.append(added)
-        return made
+        for element in fonts[number] if number < len(fonts) else ():
+            added = deepcopy(element)
+            added.tag = x("rFont") if element.tag == x("name") else element.tag
+            result.append(added)
+        return result
 
     def size(self, style: int) -> float:
         """Return the size of a style's letters in points."""
-        said = self.letters(style).find(x("sz"))
-        return float(said.get("val") or _USUAL_SIZE) if said is not None else _USUAL_SIZE
+        element = self.letters(style).find(x("sz"))
+        return float(element.get("val") or _USUAL_SIZE) if element is not None else _USUAL_SIZE
 
     def _number(self, code: str) -> int:
-        known = next((number for number, said in self._codes.items() if said == code), None)
+        known = next((number for number, element in self._codes.items() if element == code), None)
         if known is not None:
             return known
         number = max([BUILTIN_FORMATS_MAX_SIZE, *self._codes]) + 1
@@ -94,9 +94,9 @@ class Styles:
     def _changed(self, style: int, what: str, value: str, change: Callable[[Element], None]) -> int:
         key = (style, what, value)
         if key not in self._added:
-            made = deepcopy(self._cells[style])
-            change(made)
-            self._cells.append(made)
+            result = deepcopy(self._cells[style])
+            change(result)
+            self._cells.append(result)
             self._cells.set("count", str(len(self._cells)))
             self._added[key] = len(self._cells) - 1
         return self._added[key]
@@ -145,8 +145,8 @@ def short_number_format(code: str, number: Number, *, per: Decimal) -> str:
     nearly = rounded_value(shown)
     if not is_kept_short(shown) or nearly < 0:
         return code
-    said = f"{nearly:,f}" if "," in digits[0] else f"{nearly:f}"
+    element = f"{nearly:,f}" if "," in digits[0] else f"{nearly:f}"
     colours = list(takewhile(lambda part: part.startswith("["), parts))
     body = parts[len(colours) :]
-    told = "".join({digits[0]: re.sub("(.)", r"\\\1", said), "%": r"\%"}.get(part, part) for part in body)
-    return short_format(shown.short_of / per, nearly / per, told, "".join(body), "".join(colours))
+    shown_text = "".join({digits[0]: re.sub("(.)", r"\\\1", element), "%": r"\%"}.get(part, part) for part in body)
+    return short_format(shown.short_of / per, nearly / per, shown_text, "".join(body), "".join(colours))

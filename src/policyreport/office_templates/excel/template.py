@@ -115,8 +115,8 @@ def _mark_shapes(path: str, page: SheetTemplate, marker: TagMarker) -> Iterator[
     for root in (*page.drawings.values(), *page.charts.values()):
         marker.mark(list(shapes_placed(root, page.sheet.name)))
         for element in root.iter("*"):
-            told = element.tag == name("c", "v") or next(element.iterancestors(SHAPES.paragraph), None) is not None
-            if not told and element.tag != SHAPES.paragraph:
+            is_filled = element.tag == name("c", "v") or next(element.iterancestors(SHAPES.paragraph), None) is not None
+            if not is_filled and element.tag != SHAPES.paragraph:
                 yield from out_of_reach(path, page.sheet.name, element)
         for formula in root.iter(*CHART_FORMULAS):
             yield from formula_faults(path, chart_of(page.sheet.name), formula.text or "")
@@ -124,9 +124,9 @@ def _mark_shapes(path: str, page: SheetTemplate, marker: TagMarker) -> Iterator[
 
 def _names_at_fault(path: str, workbook: Element) -> Iterator[Problem]:
     for named in (*workbook.iter(x("definedName")), *workbook.iter(x("sheet"))):
-        called = named.get("name", "")
-        yield from out_of_reach(path, called, named)
-        yield from formula_faults(path, name_of(called), named.text or "")
+        sheet_name = named.get("name", "")
+        yield from out_of_reach(path, sheet_name, named)
+        yield from formula_faults(path, name_of(sheet_name), named.text or "")
 
 
 def _formulas(page: SheetTemplate) -> Iterator[Formula]:
@@ -143,8 +143,8 @@ def _find_needs(pages: Sequence[SheetTemplate], found: Iterable[Formula]) -> Non
             last = reference.last or reference.first
             if page and reference.first.row is not None and last.row is not None:
                 is_home = page.sheet.name.casefold() == formula.sheet.casefold()
-                standing = page.layout.rows.positions.get(formula.row if is_home else 0, _OUTSIDE)
-                _note_need(page, (reference.first.row, last.row), standing.blocks)
+                position = page.layout.rows.positions.get(formula.row if is_home else 0, _OUTSIDE)
+                _note_need(page, (reference.first.row, last.row), position.blocks)
     for page in pages:
         for table in page.tables.values():
             area = area_at(table.get("ref", ""))

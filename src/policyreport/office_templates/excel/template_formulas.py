@@ -80,8 +80,8 @@ def of_sheet(root: Element, sheet: str, layout: Layout, region: Region | None) -
 
 def areas_of(ruled: Element) -> list[str]:
     """Return the areas for which a conditional format or a validation holds."""
-    said: str = ruled.get("sqref", "") or ruled.findtext(name("xm", "sqref"), "")
-    return said.split()
+    text: str = ruled.get("sqref", "") or ruled.findtext(name("xm", "sqref"), "")
+    return text.split()
 
 
 def rule_formulas(ruled: Element) -> list[RuleFormula]:
@@ -152,7 +152,7 @@ class _Side(NamedTuple):
         if within and not any(number in self.layout.positions for number in range(self.first, self.last + 1)):
             return True
         ends = ((self.first, self.holds_first), (self.last, self.holds_last))
-        return any(not held and self.layout.tags.get(number, set()) & {*self.own.blocks} for number, held in ends)
+        return any(not fixed and self.layout.tags.get(number, set()) & {*self.own.blocks} for number, fixed in ends)
 
     def crosses_turns(self) -> bool:
         """Return whether it reaches, not held, from outside a loop into the formula's own turn of that."""
@@ -263,5 +263,5 @@ def _corners(formula: Formula) -> list[Corner]:
 
 def _held(reference: Reference) -> tuple[str, str]:
     first, last = reference.first, reference.last or reference.first
-    held = first._replace(holds_row=True), last._replace(holds_row=True)
-    return reference.written(*held), reference.written(held[0], last)
+    fixed = first._replace(holds_row=True), last._replace(holds_row=True)
+    return reference.written(*fixed), reference.written(fixed[0], last)

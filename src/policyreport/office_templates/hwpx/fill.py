@@ -26,9 +26,9 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
 
     Raises ``PolicyReportError`` with every problem of its tags (exit codes 4, 6 and 7).
     """
-    held = read(template.content)
-    head = parsed(held[HEAD])
-    roots = {name: parsed(held[name]) for name in filled_parts(held)}
+    source = read(template.content)
+    head = parsed(source[HEAD])
+    roots = {name: parsed(source[name]) for name in filled_parts(source)}
     marker, places = TagMarker(template.path, HANGUL), Locations()
     problems = list(list_faults(template.path, head))
     for root in roots.values():
@@ -36,7 +36,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     filled, engine = resolve_blocks(template.path, roots, marker, names, problems)
     placements = tuple(_print(filled, engine, theme, HwpxRunWriter(Letters(head))))
     finish(filled.values())
-    return Rendered(packed(held, head, filled, meta), placements)
+    return Rendered(packed(source, head, filled, meta), placements)
 
 
 def _mark(path: str, root: Element, places: Locations, marker: TagMarker) -> Iterator[Problem]:
@@ -46,10 +46,10 @@ def _mark(path: str, root: Element, places: Locations, marker: TagMarker) -> Ite
     prepare(root)
     pairs = field_pairs(root)
     marker.mark((paragraph, place) for paragraph, place in paragraphs if is_within(paragraph, root))
-    standing = paths(root, marker.tag_of, FIELD_ENDS)
+    branch_paths = paths(root, marker.tag_of, FIELD_ENDS)
     known = dict(paragraphs)
     for begin, end in pairs:
-        if standing.get(begin) != standing.get(end):
+        if branch_paths.get(begin) != branch_paths.get(end):
             place = next(known[around] for around in begin.iterancestors() if around in known)
             yield errors.parted_field(path, place, begin.get("type", ""))
 

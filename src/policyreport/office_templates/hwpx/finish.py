@@ -22,9 +22,9 @@ def finish(roots: Collection[Element]) -> None:
         drop_all(t for t in root.iter(hp("tbl")) if t.find(hp("tr")) is None)
         for table in root.iter(hp("tbl")):
             _address(table)
-        for held in root.iter(hp("subList")):
-            if held.find(hp("p")) is None:
-                etree.SubElement(held, hp("p"), _PLAIN)
+        for sub_list in root.iter(hp("subList")):
+            if sub_list.find(hp("p")) is None:
+                etree.SubElement(sub_list, hp("p"), _PLAIN)
         _number(root, shapes, used)
         _number_fields(root, fields)
     count_again(roots)
@@ -35,9 +35,9 @@ def _address(table: Element) -> None:
     taken: set[tuple[int, int]] = set()
     rows = table.findall(hp("tr"))
     heights: list[int] = []
-    for row, held in enumerate(rows):
+    for row, sub_list in enumerate(rows):
         column, height = 0, 0
-        for cell in held.iterchildren(hp("tc")):
+        for cell in sub_list.iterchildren(hp("tc")):
             while (row, column) in taken:
                 column += 1
             wide, high = _span(cell)
@@ -56,8 +56,8 @@ def _span(cell: Element) -> tuple[int, int]:
 
 def _whole(element: Element, local: str, attribute: str) -> int:
     found = element.find(hp(local))
-    said = "" if found is None else found.get(attribute, "")
-    return whole_number(said)
+    text = "" if found is None else found.get(attribute, "")
+    return whole_number(text)
 
 
 def _set(element: Element, local: str, **values: int) -> None:
@@ -106,8 +106,8 @@ def count_again(roots: Iterable[Element]) -> None:
         for element in root.iter("*"):
             kind = element.get("numType", "")
             if element.tag == hp("startNum"):
-                for called, counted in _CAPTIONS.items():
-                    start = whole_number(element.get(called, "0"))
+                for name, counted in _CAPTIONS.items():
+                    start = whole_number(element.get(name, "0"))
                     reached[counted] = start - 1 if start else reached[counted]
             elif element.tag in _NOTE_RULES:
                 _follow_rule(element, _NOTE_RULES[element.tag], reached, by_page)

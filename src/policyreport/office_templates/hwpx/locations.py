@@ -34,8 +34,8 @@ class Locations:
 
         Those of a master page, which is one list of paragraphs, bear its name.
         """
-        for held in part.iterchildren(hp("subList")):
-            yield from _listed(held, (_MASTER_PAGE,))
+        for sub_list in part.iterchildren(hp("subList")):
+            yield from _listed(sub_list, (_MASTER_PAGE,))
         for paragraph in part.iterchildren(hp("p")):
             number = next(self._paragraphs)
             here = Message(f"paragraph {number}", f"문단 {number}")
@@ -48,9 +48,9 @@ def _inside(element: Element, steps: Steps, cells: Steps, tables: count[int]) ->
         if inner.tag == hp("tbl"):
             yield from _table(inner, cells, next(tables))
         elif inner.tag == hp("subList"):
-            said = _HELD.get(element.tag)
+            words = _HELD.get(element.tag)
             alone = element.tag in _TELLING_ENOUGH
-            yield from _listed(inner, (() if alone else steps) + ((said,) if said else ()))
+            yield from _listed(inner, (() if alone else steps) + ((words,) if words else ()))
         elif inner.tag != hp("p"):
             yield from _inside(inner, steps, cells, tables)
 
@@ -59,15 +59,15 @@ def _table(table: Element, cells: Steps, number: int) -> Iterator[tuple[Element,
     for at, row in enumerate(table.iterchildren(hp("tr")), start=1):
         for column, cell in enumerate(row.iterchildren(hp("tc")), start=1):
             place = Message(f"table {number} row {at} column {column}", f"표 {number}, 행 {at}, 열 {column}")
-            for held in cell.iterchildren(hp("subList")):
-                yield from _listed(held, (*cells, place))
+            for sub_list in cell.iterchildren(hp("subList")):
+                yield from _listed(sub_list, (*cells, place))
     for caption in table.iterchildren(hp("caption")):
-        for held in caption.iterchildren(hp("subList")):
-            yield from _listed(held, (*cells, Message(f"table {number} caption", f"표 {number} 캡션")))
+        for sub_list in caption.iterchildren(hp("subList")):
+            yield from _listed(sub_list, (*cells, Message(f"table {number} caption", f"표 {number} 캡션")))
 
 
-def _listed(held: Element, steps: Steps) -> Iterator[tuple[Element, Message]]:
+def _listed(sub_list: Element, steps: Steps) -> Iterator[tuple[Element, Message]]:
     tables = count(1)
-    for paragraph in held.iterchildren(hp("p")):
+    for paragraph in sub_list.iterchildren(hp("p")):
         yield paragraph, Message(", ".join(step.en for step in steps), ", ".join(step.ko for step in steps))
         yield from _inside(paragraph, steps, steps, tables)

@@ -56,22 +56,22 @@ _FILLED = re.compile(r"Contents/(section|masterpage)(\d+)\.xml")
 _PICTURE = re.compile(r"BinData/[^/]+\.(?:png|jpe?g|bmp|gif|wmf|emf|svg)", re.IGNORECASE)
 _RECORDS = ("trackChanges", "trackChangeAuthors", "trackchageConfig", "trackchangeConfig", "metaTag")
 
-Held = Mapping[str, bytes]
+SourceParts = Mapping[str, bytes]
 
 
-def read(content: bytes) -> Held:
+def read(content: bytes) -> SourceParts:
     """Return the parts of a template by their names; the package has been checked before."""
     with ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def filled_parts(held: Held) -> list[str]:
+def filled_parts(source: SourceParts) -> list[str]:
     """Return the names of the parts whose text is filled: the sections in their order, then the master pages."""
-    found = ((match[1], int(match[2]), name) for name in held if (match := _FILLED.fullmatch(name)))
+    found = ((match[1], int(match[2]), name) for name in source if (match := _FILLED.fullmatch(name)))
     return [name for *_, name in sorted(found, key=lambda one: (one[0] != "section", one[1]))]
 
 
-def packed(held: Held, head: Element, filled: Mapping[str, Element], meta: Meta) -> bytes:
+def packed(source: SourceParts, head: Element, filled: Mapping[str, Element], meta: Meta) -> bytes:
     """Return the file, the same bytes for the same parts; what it says of itself is the report's.
 
     Pictures that no text shows any more are left out.
@@ -79,17 +79,19 @@ def packed(held: Held, head: Element, filled: Mapping[str, Element], meta: Meta)
     for local in _RECORDS:
         drop_all(head.iter(hh(local)))
     named = {value for root in (head, *filled.values()) for e in root.iter("*") for value in e.attrib.values()}
-    listed = {item.get("href", "") for item in parsed(held[CONTENTS]).iter(opf("item")) if item.get("id", "") in named}
-    pictures = {name: bare_picture(held[name]) for name in held if _PICTURE.fullmatch(name) and name in listed}
+    listed = {
+        item.get("href", "") for item in parsed(source[CONTENTS]).iter(opf("item")) if item.get("id", "") in named
+    }
+    pictures = {name: bare_picture(source[name]) for name in source if _PICTURE.fullmatch(name) and name in listed}
     parts = {**pictures, **{name: written(root) for name, root in filled.items()}, HEAD: written(head)}
-    parts[CONTENTS] = _contents(held[CONTENTS], parts, meta)
+    parts[CONTENTS] = _contents(source[CONTENTS], parts, meta)
     parts["Preview/PrvText.txt"] = meta.title.encode()
-    if "META-INF/container.rdf" in held:
-        parts["META-INF/container.rdf"] = written(parsed(held["META-INF/container.rdf"]))
+    if "META-INF/container.rdf" in source:
+        parts["META-INF/container.rdf"] = written(parsed(source["META-INF/container.rdf"]))
     return package.packed(parts)
 
 
-def _contents(listed: bytes, parts: Held, meta: Meta) -> bytes:
+def _contents(listed: bytes, parts: SourceParts, meta: Meta) -> bytes:
     """Return the list of parts without those that are not taken over."""
     root, own = parsed(listed), parsed(contents_part(meta))
     old, new = root.find(opf("metadata")), own.find(opf("metadata"))

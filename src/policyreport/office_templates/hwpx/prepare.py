@@ -37,7 +37,7 @@ class _Span(NamedTuple):
     """What a field takes up: the paragraphs from its beginning to its end, what stands between, and the end."""
 
     paragraphs: list[Element]
-    held: list[Element]
+    content: list[Element]
     end: Element
 
 
@@ -106,10 +106,10 @@ def _is_settled(formula: Element) -> bool:
 
 def _leads_elsewhere(parameter: Element) -> bool:
     r"""Return whether a link's parameter is an address that is no web page's; a colon in it is written ``\:``."""
-    said = (parameter.text or "").strip().lower().replace("\\:", ":")
-    if parameter.get("name", "") not in _ADDRESS or not said:
+    address = (parameter.text or "").strip().lower().replace("\\:", ":")
+    if parameter.get("name", "") not in _ADDRESS or not address:
         return False
-    return said.startswith("\\\\") or (":" in said and said.partition(":")[0] not in _SAFE)
+    return address.startswith("\\\\") or (":" in address and address.partition(":")[0] not in _SAFE)
 
 
 def _drop_note(root: Element, begin: Element) -> None:
@@ -124,28 +124,28 @@ def _span(begin: Element) -> _Span | None:
     control, first = next(begin.iterancestors(hp("ctrl"))), next(begin.iterancestors(hp("p")))
     beside = next(first.iterancestors()).iterchildren(hp("p"))
     paragraphs: list[Element] = []
-    held: list[Element] = []
+    content: list[Element] = []
     for paragraph in dropwhile(lambda one: one is not first, beside):
         paragraphs.append(paragraph)
         for element in _in_runs(paragraph, after=control):
             if element.tag == hp("ctrl") and _ends(element, begin):
-                return _Span(paragraphs, held, element) if _is_only_text(held) else None
-            held.append(element)
+                return _Span(paragraphs, content, element) if _is_only_text(content) else None
+            content.append(element)
     return None
 
 
 def _in_runs(paragraph: Element, after: Element) -> list[Element]:
     """Return what stands in a paragraph's runs, in the paragraph of a control what follows that."""
-    held = [element for run in paragraph.iterchildren(hp("run")) for element in run]
-    return held[held.index(after) + 1 :] if after in held else held
+    content = [element for run in paragraph.iterchildren(hp("run")) for element in run]
+    return content[content.index(after) + 1 :] if after in content else content
 
 
-def _is_only_text(held: Collection[Element]) -> bool:
+def _is_only_text(content: Collection[Element]) -> bool:
     """Return whether nothing but text and whole fields would go with what stands in a field."""
-    inside = [inner for element in held for inner in element.iter("*")]
+    inside = [inner for element in content for inner in element.iter("*")]
     begun = {element.get("id", "") for element in inside if element.tag == hp("fieldBegin")}
     ended = {element.get("beginIDRef", "") for element in inside if element.tag == hp("fieldEnd")}
-    is_text = all(element.tag in (hp("t"), hp("ctrl")) for element in held)
+    is_text = all(element.tag in (hp("t"), hp("ctrl")) for element in content)
     return is_text and begun == ended and not any(element.tag in HANGUL.shown for element in inside)
 
 
@@ -156,14 +156,14 @@ def _turn_into_tag(begin: Element, span: _Span) -> None:
     """
     control = next(begin.iterancestors(hp("ctrl")))
     first, *others = span.paragraphs
-    shown = next((element for element in span.held if element.tag == hp("t") and is_within(element, first)), None)
+    shown = next((element for element in span.content if element.tag == hp("t") and is_within(element, first)), None)
     tag = etree.Element(hp("t"))
     tag.text = f"{{{{ {begin.get('name').strip(' {}')} }}}}"
     if shown is None or shown.getparent() is control.getparent():
         control.addnext(tag)
     else:
         shown.addprevious(tag)
-    for element in (control, *span.held, span.end):
+    for element in (control, *span.content, span.end):
         drop(element)
     for paragraph in others:
         first.extend(run for run in paragraph.iterchildren(hp("run")) if len(run))
@@ -186,13 +186,13 @@ def _part(text: Element) -> None:
     for part in parts:
         if isinstance(part, str) and not part:
             continue
-        made = etree.Element(hp("t"), dict(text.attrib))
+        result = etree.Element(hp("t"), dict(text.attrib))
         if isinstance(part, str):
-            made.text = part
+            result.text = part
         else:
             part.tail = None
-            made.append(part)
-        text.addprevious(made)
+            result.append(part)
+        text.addprevious(result)
     drop(text)
 
 

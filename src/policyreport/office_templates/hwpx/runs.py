@@ -36,18 +36,18 @@ class Letters:
 
     def _add(self, number: str, style: CellFormat) -> str:
         known = {letters.get("id"): letters for letters in self._looks}
-        made = deepcopy(known[number])
-        made.set("id", str(max(map(int, known)) + 1))
+        result = deepcopy(known[number])
+        result.set("id", str(max(map(int, known)) + 1))
         if style.colour:
-            made.set("textColor", style.colour)
-        if style.bold and made.find(hh("bold")) is None:
-            made.insert(sum(1 for e in made if e.tag in _BEFORE_BOLD), etree.Element(hh("bold")))
-        for line in made.findall(hh("underline")) if style.underlined else ():
+            result.set("textColor", style.colour)
+        if style.bold and result.find(hh("bold")) is None:
+            result.insert(sum(1 for e in result if e.tag in _BEFORE_BOLD), etree.Element(hh("bold")))
+        for line in result.findall(hh("underline")) if style.underlined else ():
             line.set("type", "BOTTOM")
             line.set("color", style.colour)
-        self._looks.append(made)
+        self._looks.append(result)
         self._looks.set("itemCnt", str(len(self._looks)))
-        return made.get("id")
+        return result.get("id")
 
 
 class HwpxRunWriter:
@@ -59,9 +59,9 @@ class HwpxRunWriter:
 
     def run(self, text: str, like: Element, style: CellFormat) -> Element:
         """Return a run that prints the text exactly: new lines, tabs and no-break spaces become 한글's own."""
-        made = run_like(like, HANGUL)
-        made.set(_LOOK, self._letters.changed(like.get(_LOOK, "0"), style))
-        vocabulary = etree.SubElement(made, hp("t"))
+        result = run_like(like, HANGUL)
+        result.set(_LOOK, self._letters.changed(like.get(_LOOK, "0"), style))
+        vocabulary = etree.SubElement(result, hp("t"))
         for piece in _BREAKS.split(text):
             if _BREAKS.fullmatch(piece):
                 vocabulary.append(_character(piece))
@@ -69,16 +69,16 @@ class HwpxRunWriter:
                 vocabulary[-1].tail = piece
             else:
                 vocabulary.text = piece
-        return made
+        return result
 
     def linked(self, address: str, runs: list[Element], like: Element) -> Iterator[Element]:
         """Yield the runs of a link to a web address."""
         number = f"link{next(self._numbers)}"
         begin = {"id": number, "type": "HYPERLINK", "name": "", "editable": "0", "dirty": "0", "zorder": "-1"}
         field = etree.Element(hp("fieldBegin"), {**begin, "fieldid": str(HYPERLINK_FIELD_ID)})
-        held = hyperlink_parameters(address)
-        parameters = etree.SubElement(field, hp("parameters"), {"cnt": str(len(held)), "name": ""})
-        for kind, name, text in held:
+        field_parameters = hyperlink_parameters(address)
+        parameters = etree.SubElement(field, hp("parameters"), {"cnt": str(len(field_parameters)), "name": ""})
+        for kind, name, text in field_parameters:
             etree.SubElement(parameters, hp(kind), {"name": name}).text = text
         yield _controlled(field, like)
         yield from runs
@@ -87,9 +87,9 @@ class HwpxRunWriter:
 
 
 def _controlled(element: Element, like: Element) -> Element:
-    made = run_like(like, HANGUL)
-    etree.SubElement(made, hp("ctrl")).append(element)
-    return made
+    result = run_like(like, HANGUL)
+    etree.SubElement(result, hp("ctrl")).append(element)
+    return result
 
 
 def _character(character: str) -> Element:

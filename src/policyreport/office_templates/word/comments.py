@@ -47,16 +47,18 @@ def annotate(content: bytes, problems: Iterable[Problem], *, korean: bool) -> by
 def _runs(document: Document, paragraph: Element, tag: str) -> list[Run]:
     """Return the runs in which a tag is written; where it is not found all of the paragraph's, or a new one."""
     around = Paragraph(cast("CT_P", paragraph), document)
-    held = list(segments_of(paragraph, WORDS))
-    start = "".join(piece.text for piece in held).find(tag)
+    segments = list(segments_of(paragraph, WORDS))
+    start = "".join(piece.text for piece in segments).find(tag)
     end = start + len(tag)
-    written = [p.element.getparent() for p in held if start < p.start + len(p.text) and p.start < end and start >= 0]
+    written = [
+        p.element.getparent() for p in segments if start < p.start + len(p.text) and p.start < end and start >= 0
+    ]
     chosen = [Run(run, around) for run in dict.fromkeys(written) if isinstance(run, CT_R)]
     return chosen or around.runs or [around.add_run()]
 
 
 def _said(problem: Problem, korean: bool) -> str:  # noqa: FBT001
-    said = [problem.what, *([problem.hint] if problem.hint else [])]
+    messages = [problem.what, *([problem.hint] if problem.hint else [])]
     place = problem.where.cell if problem.where else ""
-    words = "\n".join(each.ko if korean else each.en for each in said)
+    words = "\n".join(each.ko if korean else each.en for each in messages)
     return f"{place}: {problem.field}\n{words}" if place else words

@@ -100,12 +100,12 @@ def counting_of(one: Field) -> Counting | None:
     """Return how a caption's number (``SEQ``) is counted; None where it is not a plain count 1, 2, 3."""
     name, *switches = one.words[1:] or ("",)
     start, goes_on, is_hidden, is_formatted = None, True, False, False
-    given = iter(switches)
-    for word in given:
+    remaining = iter(switches)
+    for word in remaining:
         switch = word.lower()
-        if switch == r"\*" and next(given, "").upper() in ("ARABIC", *_LOOKS):
+        if switch == r"\*" and next(remaining, "").upper() in ("ARABIC", *_LOOKS):
             is_formatted = True
-        elif switch == r"\r" and (number := next(given, "")).isdecimal():
+        elif switch == r"\r" and (number := next(remaining, "")).isdecimal():
             start = int(number)
         elif switch in (r"\c", r"\n", r"\h"):
             goes_on = goes_on and switch != r"\c"
@@ -121,8 +121,10 @@ def referred_to(one: Field) -> str:
     ``REF`` may be left out.
     """
     name, *switches = one.words[1 if one.kind == "REF" else 0 :] or ("",)
-    given = iter(switches)
-    plain = all(word.lower() == r"\h" or (word == r"\*" and next(given, "").upper() in _LOOKS) for word in given)
+    remaining = iter(switches)
+    plain = all(
+        word.lower() == r"\h" or (word == r"\*" and next(remaining, "").upper() in _LOOKS) for word in remaining
+    )
     return name.casefold() if plain else ""
 
 
@@ -262,7 +264,7 @@ def reach_faults(
 
 
 def _of_relation(
-    path: str, file: OfficePackage, relation: Relation, place: Message, standing: Path
+    path: str, file: OfficePackage, relation: Relation, place: Message, branch_path: Path
 ) -> Iterator[Problem]:
     """Yield what is wrong with the address or the chart to which an element leads that stands in some blocks."""
     if relation.outside and opens(address := unquote(relation.target)):
@@ -270,7 +272,7 @@ def _of_relation(
     elif relation.word == "chart":
         if text := _first_tag(parsed(file.parts[relation.target])):
             yield tag_in_chart(path, place, text)
-        if any(branch.is_repeated for branch in standing):
+        if any(branch.is_repeated for branch in branch_path):
             yield repeated_chart(path, place)
 
 
@@ -301,11 +303,11 @@ class Bookmark(NamedTuple):
 
     start: Element
     end: Element
-    held: tuple[Element, ...]
+    content: tuple[Element, ...]
 
     def text(self) -> str:
         """Return the text that stands in it."""
-        shown = (element for element in self.held if element.tag in SHOWN and is_in_run(element))
+        shown = (element for element in self.content if element.tag in SHOWN and is_in_run(element))
         return "".join(_CHARACTERS.get(element.tag, element.text or "") for element in shown)
 
 
@@ -317,7 +319,11 @@ def references(found: Iterable[Field], roots: Iterable[Element]) -> Mapping[Fiel
     """
     names = {one: referred_to(one) for one in found if one.kind not in _BOOKMARK_FREE}
     known = _bookmarks(roots if names else (), set(names.values()))
-    return {one: known.get(called) for one, called in names.items() if one.kind == "REF" or called in known}
+    return {
+        one: known.get(bookmark_name)
+        for one, bookmark_name in names.items()
+        if one.kind == "REF" or bookmark_name in known
+    }
 
 
 def reference_faults(file: str, stories: Collection[Story], paths: Mapping[Element, Path]) -> Iterator[Problem]:
@@ -335,7 +341,7 @@ def _why_not(
 ) -> Message | None:
     if bookmark is None:
         return _MISSING if referred_to(one) else _OTHER
-    is_plain = all(e.tag not in _UNREADABLE and kinds.get(e, "SEQ") == "SEQ" for e in bookmark.held)
+    is_plain = all(e.tag not in _UNREADABLE and kinds.get(e, "SEQ") == "SEQ" for e in bookmark.content)
     if not (
         is_plain and _are_in_one_paragraph(bookmark.start, bookmark.end) and _are_in_one_paragraph(one.begin, one.end)
     ):
@@ -350,20 +356,20 @@ def _are_in_one_paragraph(start: Element, end: Element | None) -> bool:
     return around is not None and end is not None and around is next(end.iterancestors(w("p")), None)
 
 
-def _bookmarks(roots: Iterable[Element], asked: Collection[str]) -> Mapping[str, Bookmark]:
+def _bookmarks(roots: Iterable[Element], names: Collection[str]) -> Mapping[str, Bookmark]:
     """Return those bookmarks of a file that are asked for, the first of each name, by their names in small letters."""
     found: dict[str, Bookmark] = {}
     for root in roots:
         opened: dict[str, tuple[Element, list[Element]]] = {}
         for element in root.iter("*"):
-            if element.tag == w("bookmarkStart") and element.get(w("name"), "").casefold() in asked:
+            if element.tag == w("bookmarkStart") and element.get(w("name"), "").casefold() in names:
                 opened[element.get(w("id"), "")] = (element, [])
             elif element.tag == w("bookmarkEnd") and element.get(w("id"), "") in opened:
-                start, held = opened.pop(element.get(w("id"), ""))
-                found.setdefault(start.get(w("name")).casefold(), Bookmark(start, element, tuple(held)))
+                start, content = opened.pop(element.get(w("id"), ""))
+                found.setdefault(start.get(w("name")).casefold(), Bookmark(start, element, tuple(content)))
             else:
-                for _, held in opened.values():
-                    held.append(element)
+                for _, content in opened.values():
+                    content.append(element)
     return found
 
 
@@ -391,14 +397,14 @@ def _show(one: Field, text: str) -> None:
     """Put a text in the place of a field's result, in the look of its beginning; one without an end stays."""
     if one.end is None:
         return
-    made = list(characters(text))
+    elements = list(characters(text))
     if one.begin is one.end and not one.shown:
-        etree.SubElement(one.begin, w("r")).extend(made)
+        etree.SubElement(one.begin, w("r")).extend(elements)
         return
     if one.begin is not one.end and one.separator is None:
-        made.insert(0, etree.Element(w("fldChar"), {w("fldCharType"): "separate"}))
+        elements.insert(0, etree.Element(w("fldChar"), {w("fldCharType"): "separate"}))
     before = one.shown[0] if one.shown else one.end
-    for element in made:
+    for element in elements:
         before.addprevious(element)
     for old in one.shown:
         drop(old)

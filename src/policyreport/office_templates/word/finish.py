@@ -59,21 +59,25 @@ def _span(element: Element) -> int:
 
 
 def _stated(properties: Element | None, local: str, default: int) -> int:
-    stated = None if properties is None else properties.find(w(local))
-    return default if stated is None else whole_number(stated.get(w("val"), "0"))
+    element = None if properties is None else properties.find(w(local))
+    return default if element is None else whole_number(element.get(w("val"), "0"))
 
 
 def _name_bookmarks_once(root: Element, names: set[str]) -> None:
-    kept: set[str] = set()
+    open_ids: set[str] = set()
     for mark in list(root.iter(w("bookmarkStart"))):
-        if (called := mark.get(w("name"), "")) in names or called == "_GoBack" or mark.get(w("id"), "") in kept:
+        if (
+            (bookmark_name := mark.get(w("name"), "")) in names
+            or bookmark_name == "_GoBack"
+            or mark.get(w("id"), "") in open_ids
+        ):
             drop(mark)
         else:
-            names.add(called)
-            kept.add(mark.get(w("id"), ""))
+            names.add(bookmark_name)
+            open_ids.add(mark.get(w("id"), ""))
     for mark in list(root.iter(w("bookmarkEnd"))):
-        if mark.get(w("id"), "") in kept:
-            kept.discard(mark.get(w("id"), ""))
+        if mark.get(w("id"), "") in open_ids:
+            open_ids.discard(mark.get(w("id"), ""))
         else:
             drop(mark)
 

@@ -91,15 +91,15 @@ def without_unnamed(file: OfficePackage, filled: Mapping[str, Element]) -> Offic
     relations = dict(file.relations)
     for part, root in filled.items():
         named = {value for element in root.iter("*") for value in element.attrib.values()}
-        kept = file.relations[part].items()
-        relations[part] = {key: one for key, one in kept if one.word not in _NAMED or key in named}
+        relations_of_part = file.relations[part].items()
+        relations[part] = {key: one for key, one in relations_of_part if one.word not in _NAMED or key in named}
     parts: dict[str, bytes] = {}
-    following = [file.main]
-    while following:
-        part = following.pop()
+    pending = [file.main]
+    while pending:
+        part = pending.pop()
         if part not in parts:
             parts[part] = file.parts[part]
-            following += [one.target for one in relations[part].values() if not one.outside]
+            pending += [one.target for one in relations[part].values() if not one.outside]
     return replace(
         file,
         parts={part: file.parts[part] for part in file.parts if part in parts},

@@ -40,10 +40,10 @@ class WordRunWriter:
 
     def run(self, text: str, like: Element, style: CellFormat) -> Element:
         """Return a run that prints the text exactly, and looks like another but for ``style``."""
-        made = run_like(like, WORDS)
-        _dress(made, style)
-        made.extend(characters(text))
-        return made
+        result = run_like(like, WORDS)
+        _dress(result, style)
+        result.extend(characters(text))
+        return result
 
     def linked(self, address: str, runs: list[Element], like: Element) -> Iterator[Element]:
         """Yield runs within a link; Word has no links within links, so there the runs alone."""
