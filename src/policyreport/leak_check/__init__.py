@@ -15,8 +15,8 @@ __all__ = ["Layer", "PublicText", "Search", "Snapshot", "layers", "leaks", "with
 def leaks(name: str, content: bytes, search: Search) -> list[Problem]:
     """Return a problem for each withheld value in each layer of a file, and for each part that cannot be checked.
 
-    All are of ``Kind.SECURITY`` (exit code 7) and tell where in the file it is and which value, never what it says, so
-    that a log of them discloses nothing. There are none where nothing is withheld, whatever the file.
+    All are of ``ErrorKind.SECURITY`` (exit code 7) and name the place in the file and the value, never what it says,
+    so that a log of them discloses nothing. There are none where nothing is withheld, whatever the file.
     """
     return list(_problems(name, content, search)) if search.terms else []
 

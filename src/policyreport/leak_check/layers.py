@@ -38,8 +38,9 @@ from policyreport.diagnostics import Message
 class Layer:
     """The text of one layer, and ``where`` in the file it is, in the format's own terms, such as ``word/comments.xml``.
 
-    ``words`` are all its characters, a line for each piece that stands alone. ``figures`` are those of them in which
-    numbers are told: no measures of a page, no positions of shapes. Where it ``flows``, a line may break anywhere.
+    ``words`` are all its characters, a line for each piece that stands alone. ``figures`` are those of them in
+    which a number is one of the text: no measures of a page, no positions of shapes. Where it ``flows``, a line may
+    break anywhere.
     """
 
     where: str
@@ -95,8 +96,8 @@ _TOO_DEEP = Message("too many files within files", "파일 안의 파일이 너�
 def layers(name: str, content: bytes, where: str = "", depth: int = 0) -> Layers:
     """Yield the layers of a file, and the parts of it that cannot be read; ``where`` it is in another, if it is.
 
-    What a file is is told by its beginning, not by its name. Of a picture the descriptions in it are read, not what is
-    drawn.
+    The kind of a file is detected by its beginning, not by its name. Of a picture the descriptions in it are read, not
+    what is drawn.
     """
     if depth > _DEEPEST:
         yield Unreadable(where, _TOO_DEEP)
@@ -151,7 +152,7 @@ def _part(archive: ZipFile, entry: ZipInfo, where: str, depth: int) -> Layers:
 
 
 def _listing(archive: ZipFile) -> str:
-    """Return the names of a package's parts and the comments on them; they may be told as anything else."""
+    """Return the names of a package's parts and the comments on them; they can leak like any text."""
     texts = [archive.comment, *(entry.comment for entry in archive.infolist())]
     return "\n".join([*archive.namelist(), *(comment.decode("utf-8", "replace") for comment in texts if comment)])
 

@@ -1,4 +1,4 @@
-"""What is looked for, laid out so that a long text is gone through once for all of it."""
+"""The search terms, normalized and indexed so that a long text is scanned once for all of them."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Form(NamedTuple):
 
 
 def forms(value: Decimal, unit: str) -> Iterator[Form]:
-    """Yield the forms by which a number is told from others.
+    """Yield the forms of a number that are distinctive.
 
     A number may stand as it is, rounded to two places or fewer, as a fraction of one where it is a rate (``0.573`` for
     57.3%), and in another unit of money (``12.3억원`` for 1,230백만원). By itself a form tells with four digits that
@@ -111,7 +111,7 @@ def forms(value: Decimal, unit: str) -> Iterator[Form]:
 
 
 def is_telling(value: Decimal) -> bool:
-    """Say whether a number by itself, without a unit, is hardly another."""
+    """Return whether a number by itself, without a unit, is hardly another."""
     counting = _digits(value)
     if value != value.to_integral_value():
         return counting >= _TELLING_WITH_UNIT
@@ -150,10 +150,10 @@ def rounded(value: Decimal) -> Iterator[Decimal]:
 
 
 _PREFIX = 4
-"""Characters by which a needle is looked up: no needle is shorter."""
+"""Characters by which a term is looked up: no term is shorter."""
 
 _Lengths = Mapping[str, tuple[int, ...]]
-"""How long the needles are that begin so."""
+"""How long the terms are that begin so."""
 
 _UNBROKEN = 7
 """Digits from which on a number is also found where a line breaks it."""
@@ -168,7 +168,7 @@ class WithheldValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SearchTerms:
-    """Texts (squeezed), names of records and numbers to look for, each with the value that it is of."""
+    """Texts (normalized), names of records and numbers to look for, each with the value that it is of."""
 
     texts: Mapping[str, WithheldValue]
     names: Mapping[str, WithheldValue]
@@ -178,7 +178,7 @@ class SearchTerms:
         return bool(self.texts or self.names or self.numbers)
 
     def without(self, texts: Collection[str], names: Collection[str], numbers: Collection[Form]) -> SearchTerms:
-        """Return the needles that are left when some are taken away."""
+        """Return the terms without some of them."""
         return SearchTerms(
             {text: value for text, value in self.texts.items() if text not in texts},
             {name: value for name, value in self.names.items() if name not in names},
@@ -187,7 +187,7 @@ class SearchTerms:
 
 
 class Search:
-    """Looks for needles in one layer after another."""
+    """Looks for search terms in one layer after another."""
 
     def __init__(self, terms: SearchTerms) -> None:
         self.terms = terms
@@ -196,7 +196,7 @@ class Search:
         self._units = tuple({form.unit for form in terms.numbers if form.unit})
 
     def values(self, layer: Layer) -> list[WithheldValue]:
-        """Return the values that a layer tells, each once, in the order of the needles."""
+        """Return the values that a layer tells, each once, in the order of the terms."""
         texts, names, numbers = self.texts(layer), self.names(layer), self.numbers(layer)
         terms = self.terms
         found_values = [terms.texts[text] for text in texts]
@@ -236,7 +236,7 @@ def _lengths(terms: Iterable[str]) -> _Lengths:
 
 
 def _found(text: str, terms: Collection[str], lengths: _Lengths) -> Iterator[tuple[str, int, int]]:
-    """Yield each needle that stands in a text, with where it starts and ends."""
+    """Yield each term that stands in a text, with where it starts and ends."""
     if not terms:
         return
     for start in range(len(text) - _PREFIX + 1):

@@ -132,7 +132,7 @@ def _is_own_words(described: FieldInfo) -> bool:
 
 
 def _is_listed(annotation: object) -> bool:
-    """Say whether a field's words are of a list."""
+    """Return whether a field's words are of a list."""
     return get_origin(annotation) is Literal or any(_is_listed(inner) for inner in get_args(annotation))
 
 
@@ -171,7 +171,7 @@ def withheld(whole: Snapshot, visible: Snapshot, public: PublicText | None = Non
     That are the texts, names and numbers of each record that is not in the seen data set, and the numbers of those
     facts that are other than what is seen, such as totals; each in every form in which it may be printed (see
     ``forms``). What the seen records and facts say as well is not looked for. Nor are days; texts of fewer than 4
-    letters, or 8 where all are Latin; names of records of fewer than 6; and numbers too short to be told from others.
+    letters, or 8 where all are Latin; names of records of fewer than 6; and numbers too short to be distinctive.
     """
     hidden = list(secrets(whole.dataset, visible.dataset))
     value = [text for secret in hidden for text in texts(secret, whole.dataset)]
@@ -234,7 +234,7 @@ def _kept_short(fact: Fact) -> Iterator[ShortNumber]:
 
 
 def _untold(terms: SearchTerms, visible: Snapshot, public: PublicText) -> SearchTerms:
-    """Return the needles without those that what readers may know holds as well."""
+    """Return the terms without those that what readers may know holds as well."""
     search = Search(terms)
     public_layer = plain("", "\n".join(dict.fromkeys(_said(visible, public))))
     usual = [text for text in search.texts(plain("", "\n".join(public.wording))) if len(text) < _SHORT]

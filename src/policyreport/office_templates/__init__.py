@@ -1,7 +1,7 @@
 """Templates that officers draw in Word, 한글 or Excel, filled with a quarter's facts.
 
 This stands above the stages: it needs what templates may say and reach from ``templating``, and how files say what
-they are from ``renderers``. Jinja carries the tags out; docxtpl, whose dialect this is, is not used: it builds
+they are from ``renderers``. Jinja resolves the tags; docxtpl, whose dialect this is, is not used: it builds
 templates of XML text, in which data can become tags or be cut, and wrong names print nothing.
 """
 

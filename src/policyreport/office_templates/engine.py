@@ -1,7 +1,7 @@
-"""A drawn template's tags carried out by Jinja, which never sees the file's own XML.
+"""A drawn template's tags resolved by Jinja, which never sees the file's own XML.
 
 The text of a file is cut at its tags. Jinja is given one line for each: a mark that stands for the piece of the file
-before the tag, and the tag. What it gives back is marks again, of pieces and of printed values, in their order.
+before the tag, and the tag. It returns marks again, of pieces and of printed values, in their order.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class WholeNumber(Text):
 
 
 class InlinePlaceholders(Placeholders):
-    """Slots that hold no blocks: a table or a box is drawn, not printed."""
+    """Placeholders that hold no blocks: a table or a box is drawn, not printed."""
 
     def put(self, content: Content) -> str:
         """Set content aside and return its mark; raises ``MisplacedError`` for a block."""
@@ -75,9 +75,9 @@ class TemplateCut:
 
 
 class TemplateEngine:
-    """Carries out the tags of one drawn template and gathers what is wrong with them in ``problems``.
+    """Resolves the tags of one drawn template and collects what is wrong with them in ``problems``.
 
-    It ``is_unsound`` where, once it has been checked, it is known that the rest cannot be carried out either.
+    It ``is_unsound`` where, once it has been checked, the rest cannot be resolved either.
     """
 
     def __init__(self, file: str, cut: TemplateCut, names: Mapping[str, object]) -> None:
@@ -95,7 +95,7 @@ class TemplateEngine:
     def check(self, ignored: Iterable[Tag]) -> None:
         """Note what is wrong with the words of each tag and the names in them; ``ignored`` are in no block.
 
-        What cannot be read, or belongs to no block, is left out when the rest is carried out.
+        What cannot be read, or belongs to no block, is left out when the rest is resolved.
         """
         unsound = {tag for tag in self._cut.tags if self._cannot_be_read(tag)}
         self.is_unsound = any(tag.keyword in ("for", "set") for tag in unsound)
@@ -111,7 +111,7 @@ class TemplateEngine:
     def filled(self, printed: Callable[[int], str]) -> str:
         """Return the filled text, in which ``printed`` says what stands for a value, by its number.
 
-        Where a tag cannot be carried out it is noted, and the rest is carried out without it, as long as all tries
+        Where a tag cannot be resolved it is noted, and the rest is resolved without it, as long as all tries
         together cost no more than one rendering may.
         """
         spent = 0
@@ -176,7 +176,7 @@ class TemplateEngine:
                 yield self._problem(TemplateSyntaxError(f"No {sort} named '{name}'.", 1))
 
     def _goes_on_without(self, fault: Exception) -> bool:
-        """Note a fault; return whether the template can be carried out without the tag where it arose."""
+        """Note a fault; return whether the template can be resolved without the tag where it arose."""
         problem = self._problem(BudgetExceededError() if isinstance(fault, SyntaxError) else fault)
         self._note_of_a_line(problem)
         tag = self._tag_at(problem.where)
@@ -207,7 +207,7 @@ def _piece(number: int) -> str:
 
 
 def _replaced(tag: Tag) -> str:
-    """Return what stands for a tag that cannot be carried out; nothing where the rest depends on it."""
+    """Return what replaces a tag that cannot be resolved; nothing where the rest depends on it."""
     if tag.sort == "print":
         return "{# #}"
     if tag.keyword == "for":
@@ -247,9 +247,9 @@ Roots = Mapping[str, Element]
 def resolve_blocks(
     file: str, roots: Roots, marker: TagMarker, names: Mapping[str, object], problems: list[Problem]
 ) -> tuple[Roots, TemplateEngine]:
-    """Return the parts with their tags carried out, and what holds the contents of the values in them.
+    """Return the parts with their tags resolved, and the engine, which has the values in them.
 
-    Raises ``PolicyReportError`` with every problem of any tag, and those that are given.
+    Raises ``PolicyReportError`` with every problem of any tag, and ``problems``.
     """
     whole = _BETWEEN_PARTS.join(etree.tostring(root, encoding="unicode", with_tail=False) for root in roots.values())
     pieces = _AT_MARK.split(whole)

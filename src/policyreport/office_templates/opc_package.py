@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from policyreport.office_templates.xml import Element, parsed, written
+from policyreport.office_templates.xml import Element, parse, serialize
 from policyreport.ooxml import custom_properties
 from policyreport.ooxml.package import normalized_package
 
@@ -27,19 +27,19 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 class PartPolicy:
     """What of a kind of Office file is taken over, by the last words of its relationships.
 
-    ``kept`` parts are; those ``left_out`` are known to be needless. Nothing that a part ``standing_alone`` leans on is
-    taken over. ``main_type`` is the content type of the main part.
+    ``included`` parts are; those ``ignored`` are known to be needless. Nothing to which a part of ``without_relations``
+    refers is taken over. ``main_type`` is the content type of the main part.
     """
 
     main_type: str
-    kept: frozenset[str]
-    left_out: frozenset[str]
-    standing_alone: frozenset[str] = frozenset()
+    included: frozenset[str]
+    ignored: frozenset[str]
+    without_relations: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """On what a part leans: another part by its name, or an address."""
+    """What a part refers to: another part by its name, or an address."""
 
     kind: str
     target: str
@@ -53,7 +53,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class OfficePackage:
-    """The parts of an Office file by their names, which kind each is, and on what each leans, by the ids in its text.
+    """The parts of an Office file by their names, which kind each is, and what each refers to, by the ids in its text.
 
     ``unknown`` are kinds of content that are not taken over and are not known to be needless.
     """
@@ -71,19 +71,19 @@ class OfficePackage:
         link = Relation(f"{_OFFICE}/hyperlink", address, outside=True)
         return next((name for name, relation in relations.items() if relation == link), "") or _added(relations, link)
 
-    def leaned_on(self, part: str, word: str) -> list[str]:
-        """Return the names of the parts of a kind on which a part leans."""
+    def related_parts(self, part: str, word: str) -> list[str]:
+        """Return the names of the parts of a kind to which a part refers."""
         return [relation.target for relation in self.relations.get(part, {}).values() if relation.word == word]
 
 
-def read(content: bytes, taking: PartPolicy) -> OfficePackage:
+def read(content: bytes, policy: PartPolicy) -> OfficePackage:
     """Return the parts of a template that its document needs; the package has been checked before."""
     with ZipFile(BytesIO(content)) as archive:
         source = {name: archive.read(name) for name in archive.namelist()}
     start = next(r for r in _relations(source, "").values() if r.word == "officeDocument")
-    types = {**_types(source["[Content_Types].xml"], source), start.target: taking.main_type}
+    types = {**_types(source["[Content_Types].xml"], source), start.target: policy.main_type}
     file = OfficePackage(start.target, {}, {}, {}, types)
-    _take(file, source, start.target, "officeDocument", taking)
+    _take(file, source, start.target, "officeDocument", policy)
     return file
 
 
@@ -132,24 +132,24 @@ def _about(core: bytes, identity: str) -> Iterator[_About]:
         yield _About(kind, custom_properties.CONTENT_TYPE, custom_properties.custom_properties_part(identity))
 
 
-def _take(file: OfficePackage, source: Mapping[str, bytes], part: str, kind: str, taking: PartPolicy) -> None:
+def _take(file: OfficePackage, source: Mapping[str, bytes], part: str, kind: str, policy: PartPolicy) -> None:
     if part in file.parts:
         return
     file.parts[part], file.kinds[part] = source[part], kind
     relations = file.relations.setdefault(part, {})
-    for name, relation in _relations(source, part).items() if kind not in taking.standing_alone else ():
+    for name, relation in _relations(source, part).items() if kind not in policy.without_relations else ():
         word = relation.word
-        if word not in taking.kept:
-            file.unknown.update({word} - taking.left_out)
+        if word not in policy.included:
+            file.unknown.update({word} - policy.ignored)
         elif relation.outside or relation.target in source:
             relations[name] = relation
             if not relation.outside:
-                _take(file, source, relation.target, word, taking)
+                _take(file, source, relation.target, word, policy)
 
 
 def _relations(source: Mapping[str, bytes], owner: str) -> dict[str, Relation]:
     part = source.get(_relations_name(owner))
-    found = parsed(part).iter(_RELATION) if part else ()
+    found = parse(part).iter(_RELATION) if part else ()
     return {
         one.get("Id"): Relation(one.get("Type"), _target(owner, one), one.get("TargetMode", "") == "External")
         for one in found
@@ -170,7 +170,7 @@ def _added(relations: dict[str, Relation], link: Relation) -> str:
 
 
 def _types(listed: bytes, source: Iterable[str]) -> Mapping[str, str]:
-    root = parsed(listed)
+    root = parse(listed)
     endings = {e.get("Extension").lower(): e.get("ContentType") for e in root if e.tag.endswith("}Default")}
     named = {e.get("PartName").lstrip("/"): e.get("ContentType") for e in root if e.tag.endswith("}Override")}
     return {name: named.get(name) or endings.get(name.rpartition(".")[2].lower(), "") for name in source}
@@ -186,7 +186,7 @@ def _content_types(file: OfficePackage, about: Iterable[_About]) -> bytes:
     types = {name: file.types[name] for name in file.parts} | {each.name: each.content_type for each in about}
     for name, kind in sorted(types.items()):
         add("Override", PartName=f"/{name}", ContentType=kind)
-    return written(root)
+    return serialize(root)
 
 
 def _relations_name(owner: str) -> str:
@@ -199,7 +199,7 @@ def _relations_part(owner: str, relations: Mapping[str, Relation]) -> bytes:
     for name, relation in relations.items():
         attributes = {"Id": name, "Type": relation.kind, "Target": _written_target(owner, relation)}
         etree.SubElement(root, _RELATION, {**attributes, **({"TargetMode": "External"} if relation.outside else {})})
-    return written(root)
+    return serialize(root)
 
 
 def _written_target(owner: str, relation: Relation) -> str:

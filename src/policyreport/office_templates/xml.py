@@ -19,7 +19,7 @@ _PARSER = etree.XMLParser(
 _WITH_MARKS = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
-def parsed(part: bytes) -> Element:
+def parse(part: bytes) -> Element:
     """Return a part's tree without comments and processing instructions; ``XMLSyntaxError`` where it is not XML."""
     return etree.fromstring(part, _PARSER)
 
@@ -29,7 +29,7 @@ def with_marks(text: str) -> Element:
     return etree.fromstring(text.encode(), _WITH_MARKS)
 
 
-def written(root: Element) -> bytes:
+def serialize(root: Element) -> bytes:
     """Return a part."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 

@@ -1,4 +1,4 @@
-"""From facts to a document: a report kind's templates say what of them is told, and in what order."""
+"""From facts to a document: a report kind's templates choose what is printed, and in what order."""
 
 from policyreport.templating.renderer import compose, plain_line
 

@@ -56,7 +56,7 @@ _COLUMNS: Mapping[ChartKind, Message] = {
 
 
 def check_fits(kind: ChartKind, table: Table) -> None:
-    """Raise ``UnfitChartError`` for a table of which a chart of the kind cannot be drawn.
+    """Raise ``ChartDataError`` for a table of which a chart of the kind cannot be drawn.
 
     ``Chart`` says what each kind takes; a cell but the first may be empty or ``-``.
     """
@@ -72,13 +72,13 @@ def check_fits(kind: ChartKind, table: Table) -> None:
 
 
 def has_something_to_draw(table: Table) -> bool:
-    """Say whether any cell beside the rows' names holds a figure or a date."""
+    """Return whether any cell beside the rows' names holds a figure or a date."""
     cells = (cell for row in table.rows for cell in row.cells[1:])
     return any(_is_drawn(node) for cell in cells for node in cell)
 
 
 def is_missing(cell: Cell) -> bool:
-    """Say whether a cell says nothing, or that there is nothing."""
+    """Return whether a cell says nothing, or that there is nothing."""
     return not cell or cell == (Text(MISSING),)
 
 

@@ -50,7 +50,7 @@ class UndefinedCollector:
 class UnknownName(Undefined):
     """Stands for a wrong name until the rendering ends; whatever is done with it is noted as a problem.
 
-    Each rendering has a subclass of its own, made by ``noting``.
+    Each rendering has a subclass of its own, made by ``collecting_undefined``.
     """
 
     __slots__ = ()
@@ -142,7 +142,7 @@ class StepBudget:
     characters: int = CHARACTERS
 
     def step(self, cost: int = 1) -> None:
-        """Pay for one loop turn or call; raises ``TooMuchError`` when too little is left."""
+        """Pay for one loop turn or call; raises ``BudgetExceededError`` when too little is left."""
         self.steps -= cost
         if self.steps < 0:
             raise BudgetExceededError
@@ -161,7 +161,7 @@ class StepBudget:
         return piece
 
     def made(self, value: object) -> object:
-        """Return what an operator made, paid for by its length; raises ``TooMuchError`` when it is too long."""
+        """Return what an operator made, paid for by its length; raises ``BudgetExceededError`` when it is too long."""
         if isinstance(value, Sized):
             if len(value) > LONGEST_TEXT:
                 raise BudgetExceededError
@@ -180,7 +180,7 @@ class StepBudget:
 
 
 def check_product(left: object, right: object) -> None:
-    """Raise ``TooMuchError`` when ``left * right`` would be a text or list longer than any here should be."""
+    """Raise ``BudgetExceededError`` when ``left * right`` would be a text or list longer than any here should be."""
     for text, times in ((left, right), (right, left)):
         if isinstance(text, Sized) and isinstance(times, int) and len(text) * times > LONGEST_TEXT:
             raise BudgetExceededError
@@ -199,7 +199,7 @@ It is the same in every sandbox, and many make editions of one report.
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of one rendering; what it prints goes through ``slots`` and is paid for from ``budget``."""
+    """The environment of one rendering; what it prints becomes ``placeholders`` and is paid for from ``budget``."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
@@ -329,7 +329,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.budget.made(super().call_binop(context, operator, left, right))
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call a macro or a helper, paid for by one step."""
+        """Call a macro or a function, paid for by one step."""
         self.budget.step()
         return super().call(context, called, *args, **kwargs)
 

@@ -1,4 +1,4 @@
-"""The ways in which a template can misuse what it is given, each with the problem that its author is told."""
+"""The ways in which a template can misuse what it is given, each with its problem for the author."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class ColumnSpec:
 
 
 class TemplateFunctions:
-    """The helpers of one rendering; their contents go through its slots."""
+    """The functions of one rendering; their contents go through its placeholders."""
 
     def __init__(self, placeholders: Placeholders) -> None:
         self._placeholders = placeholders
@@ -249,7 +249,7 @@ def _chosen(word: object, choices: Sequence[str]) -> str:
 
 
 def _only(kind: type[Made], helper: str, values: Iterable[object]) -> tuple[Made, ...]:
-    """Return what one helper made; raises ``UnknownWordError`` for anything else."""
+    """Return what one function made; raises ``UnknownAttributeError`` for anything else."""
     result = tuple(values)
     for value in result:
         if not isinstance(value, kind):
@@ -273,7 +273,7 @@ def chosen_filters(placeholders: Placeholders) -> Mapping[str, Callable[..., Any
 
     ``bare`` shows a figure without its unit, ``to(n)`` with 0 to 6 decimals, and what a record has not stays missing;
     ``join(", ")`` makes one content of a list;
-    ``length`` is to be reckoned with, not printed;
+    ``length`` can be calculated with, not printed;
     ``roman`` writes a chapter's number from 1 to 12 as Ⅰ to Ⅻ; ``zero_as("변동 없음")`` says a figure that would be
     shown as zero in words; ``sort`` puts what is missing last; ``without_start(title)`` leaves out of each text of a
     list the words with which all of them and ``title`` begin; ``leads_to(record)`` lets what it is given lead to the

@@ -47,8 +47,8 @@ def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.Block, ...]:
     A line that begins with a number and a point is text, as ``2025. 6. 30.`` is; two and more are a list that is not
     supported. A paragraph that begins with ``※`` is a note. A head ``2025년 › 예산`` stands under the common head
     ``2025년``; a row that says something in its first cell alone, in bold, heads those below it. Raises
-    ``MisplacedError`` for a block within a line of text, and ``CellsError`` for a table's row that has more or fewer
-    cells than its head.
+    ``MisplacedError`` for a block within a line of text, and ``CellCountError`` for a table's row that has more or
+    fewer cells than its head.
     """
     lines = Lines(text)
     source = _NUMBERED.sub(r"\1\\\2", lines.text)
@@ -96,7 +96,7 @@ def _follows_at_once(node: SyntaxTreeNode) -> bool:
 
 
 def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], placeholders: Placeholders) -> None:
-    """Raise ``CellsError`` for a row from which the parser would drop a cell, or to which it would add one."""
+    """Raise ``CellCountError`` for a row from which the parser would drop a cell, or to which it would add one."""
     for row in tree.walk():
         if row.type == "tr" and row.map:
             line = lines[row.map[0]]
@@ -217,7 +217,7 @@ def _source(cell: SyntaxTreeNode) -> str:
 
 
 def _is_group(cells: Sequence[tuple[nodes.Inline, ...]]) -> bool:
-    """Say whether a row of several cells says something in the first alone, and that in bold."""
+    """Return whether a row of several cells says something in the first alone, and that in bold."""
     first, *others = cells
     return bool(others) and not any(others) and len(first) == 1 and isinstance(first[0], nodes.Strong)
 

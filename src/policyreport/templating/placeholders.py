@@ -132,7 +132,7 @@ class Lines:
         self.text += marked[end:]
 
     def place(self, line: int, sample: str) -> SourceLocation | None:
-        """Return from where a line of the text comes, at ``sample`` where it holds it; None where no mark told it."""
+        """Return from where a line of the text comes, at ``sample`` where it holds it; None where no mark names it."""
         lines = self.text.split("\n")
         start = sum(len(before) + 1 for before in lines[:line])
         found = bisect_right(self._starts, start + max(lines[line].find(sample), 0))

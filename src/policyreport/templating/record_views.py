@@ -168,7 +168,7 @@ class IndicatorViews:
         return plain(values)
 
     def _is_seen_in(self, indicator: model.Indicator, quarter: model.Quarter) -> bool:
-        """Say whether a value of the indicator, or of one that it is reckoned from, was observed in a quarter."""
+        """Return whether a value of the indicator, or of one that it is calculated from, was observed in a quarter."""
         if indicator.formula is None:
             return quarter in self._seen_in[indicator.id]
         return any(self._is_seen_in(self._indicators[of], quarter) for of in indicator.formula.of)

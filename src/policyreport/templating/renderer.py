@@ -187,7 +187,7 @@ def _unsupported(notation: Notation, place: SourceLocation) -> Problem:
 
 
 def _without_title(place: SourceLocation) -> Problem:
-    """Return the problem of a document without a title, which those who hear it told could not know it by."""
+    """Return the problem of a document without a title, by which readers with a screen reader know it."""
     what = Message("the document has no title", "문서에 제목이 없습니다")
     hint = Message("write one, such as {{ policy.title }}", "{{ policy.title }} 처럼 제목을 쓰십시오")
     return Problem(ErrorKind.TEMPLATE, "template.no-title", what, place, "title", hint)

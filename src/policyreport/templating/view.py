@@ -160,7 +160,7 @@ def get_attribute(value: object, name: str) -> object:
 def follow_path(record: object, path: Iterable[str]) -> object:
     """Return the value to which a path of names leads from a record, None where there is nothing on the way.
 
-    Raises ``UnknownWordError`` for a name that is not known there.
+    Raises ``UnknownAttributeError`` for a name that is not known there.
     """
     value: object = record
     for name in path:

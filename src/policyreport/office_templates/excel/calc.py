@@ -1,4 +1,4 @@
-"""The values of formulas, worked out so that they are there before any program reckons the workbook."""
+"""The cached values of formulas, evaluated so that they are there before any program calculates the workbook."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Cells:
 
 
 class FormulaEvaluator:
-    """Works out the formulas of one workbook, as far as ``expressions`` understands them."""
+    """Works out the formulas of one workbook, as far as ``FormulaParser`` understands them."""
 
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
@@ -107,7 +107,7 @@ class FormulaEvaluator:
         else:
             tried = self._try(cell)
             if isinstance(tried, MisreadError | MissingError):
-                raise UnknownError  # which is told of that cell
+                raise UnknownError  # the problem is reported at that cell
             if isinstance(tried, Exception):
                 raise tried
             value = tried

@@ -85,7 +85,7 @@ def follow_rows(chart: Element, place: Message, rewriter: ReferenceRewriter) -> 
 
 
 def renew(chart: Element, values: Mapping[str, Values]) -> None:
-    """Let a chart carry the values of the cells that it shows; ``values`` are those of each sheet, by its name."""
+    """Cache the values of the cells that a chart shows; ``values`` are those of each sheet, by its name."""
     for formula in chart.iter(*CHART_FORMULAS):
         holder = formula.getparent()
         for cache in [] if holder is None else [e for e in holder if e.tag in _CACHES]:

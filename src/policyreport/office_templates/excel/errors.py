@@ -97,7 +97,7 @@ def too_many_areas(file: str, where: Message, most: int) -> Problem:
 
 
 def absent(file: str, where: Message, reference: str) -> Problem:
-    """Return the problem of a formula that names a cell which is not there in this filling."""
+    """Return the problem of a formula that names a cell which does not exist once filled."""
     what = Message(f"there is no cell for {reference} here", f"{reference}에 해당하는 칸이 여기에는 없습니다")
     hint = Message(
         "name a cell outside of the condition or the loop, or put the formula into it too",

@@ -26,7 +26,7 @@ from policyreport.office_templates.excel.sheet import FilledSheet, filled_sheet,
 from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
 from policyreport.office_templates.opc_package import OfficePackage, bare_picture, packed, with_filled
-from policyreport.office_templates.xml import Element, drop, drop_all, parsed, written
+from policyreport.office_templates.xml import Element, drop, drop_all, parse, serialize
 from policyreport.renderers.docx.properties import core_properties
 from policyreport.renderers.docx.xml import part as as_part
 
@@ -37,10 +37,10 @@ def put_notes(file: OfficePackage, sheets: Sequence[FilledSheet]) -> None:
         part = sheet.page.sheet.part
         legacy = sheet.root.find(x("legacyDrawing"))
         relation = file.relations[part].get("" if legacy is None else legacy.get(name("r", "id"), ""))
-        listed = file.leaned_on(part, "comments")
-        noted = moved_notes(parsed(file.parts[listed[0]]), sheet.row_map) if listed and relation else None
+        listed = file.related_parts(part, "comments")
+        noted = moved_notes(parse(file.parts[listed[0]]), sheet.row_map) if listed and relation else None
         if noted and relation and noted.notes is not None and noted.shapes is not None:
-            file.parts[listed[0]], file.parts[relation.target] = written(noted.notes), noted.shapes
+            file.parts[listed[0]], file.parts[relation.target] = serialize(noted.notes), noted.shapes
             file.kinds[relation.target] = "comments"
             continue
         _drop(file, part, [*listed, *([relation.target] if relation else [])])
@@ -58,13 +58,13 @@ def _drop(file: OfficePackage, owner: str, parts: Collection[str]) -> None:
 
 
 def tidied(content: bytes, kind: str) -> bytes:
-    """Return a part without what is the template's own affair."""
+    """Return a part without what only the template needs."""
     if kind == "image":
         return bare_picture(content)
-    root = parsed(content)
+    root = parse(content)
     if kind == "vmlDrawing":
         without_names(root)
-    return written(root)
+    return serialize(root)
 
 
 _OF_DAMAGE = (LookupError, ValueError, StopIteration)
@@ -75,7 +75,7 @@ Carried = tuple[Roots, TemplateEngine]
 def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
     """Return the file that a template becomes, and where its numbers stand.
 
-    Formulas that are plain sums bear their values; all are reckoned when the file is opened. Raises
+    Formulas that are plain sums bear their values; all are calculated when the file is opened. Raises
     ``PolicyReportError`` with every problem of its tags and formulas (exit codes 3, 4, 6 and 7).
     """
     try:
@@ -87,9 +87,9 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
 
 def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
     (roots, engine), (drawn, of_shapes) = _carried_out(template, names)
-    (style_part,) = template.file.leaned_on(template.file.main, "styles")
+    (style_part,) = template.file.related_parts(template.file.main, "styles")
     value_writer = ValueWriter(
-        Styles(parsed(template.file.parts[style_part])), from_1904=counts_from_1904(template.workbook)
+        Styles(parse(template.file.parts[style_part])), from_1904=counts_from_1904(template.workbook)
     )
     sheets = [filled_sheet(page, roots[page.sheet.part], engine, value_writer, theme) for page in template.pages]
     placements = [placement for sheet in sheets for placement in sheet.placements]
@@ -98,18 +98,18 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     for sheet in sheets:
         addresses = dict.fromkeys(sheet.links.values())
         put_links(sheet, {address: template.file.link_to(sheet.page.sheet.part, address) for address in addresses})
-    _drop(template.file, template.file.main, template.file.leaned_on(template.file.main, "sharedStrings"))
+    _drop(template.file, template.file.main, template.file.related_parts(template.file.main, "sharedStrings"))
     put_notes(template.file, sheets)
-    parts = {sheet.page.sheet.part: written(sheet.root) for sheet in sheets}
-    parts |= {name: written(root) for page in template.pages for name, root in page.tables.items()}
-    parts |= {name: written(root) for name, root in drawn.items()}
-    parts |= {template.file.main: written(template.workbook), style_part: value_writer.styles.written()}
+    parts = {sheet.page.sheet.part: serialize(sheet.root) for sheet in sheets}
+    parts |= {name: serialize(root) for page in template.pages for name, root in page.tables.items()}
+    parts |= {name: serialize(root) for name, root in drawn.items()}
+    parts |= {template.file.main: serialize(template.workbook), style_part: value_writer.styles.written()}
     content = packed(with_filled(template.file, parts, tidied), as_part(core_properties(meta)), meta.identity)
     return Rendered(content, tuple(placements), len(sheets))
 
 
 def _carried_out(template: WorkbookTemplate, names: Mapping[str, object]) -> tuple[Carried, Carried]:
-    """Return the sheets, and what is drawn on them, with their tags carried out; raises all problems of both."""
+    """Return the sheets, and what is drawn on them, with their tags resolved; raises all problems of both."""
     drawn = {part: root for page in template.pages for part, root in (page.drawings | page.charts).items()}
     problems = list(template.problems)
     resolved: list[Carried] = []
@@ -172,7 +172,7 @@ _VIEW = ("activeTab", "firstSheet", "tabRatio", "windowWidth", "windowHeight", "
 
 
 def finish(workbook: Element, rewriter: ReferenceRewriter) -> None:
-    """Let names follow their cells, have formulas reckoned when the file is opened, and leave traces out."""
+    """Let names follow their cells, have formulas calculated when the file is opened, and leave traces out."""
     for element in list(workbook):
         if element.tag not in _KEPT_OF_WORKBOOK:
             drop(element)

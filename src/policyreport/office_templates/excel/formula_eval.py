@@ -1,4 +1,4 @@
-"""Formulas read as what they reckon, as far as every program reckons it to the same value.
+"""Formula parser and functions, as far as every program calculates them to the same value.
 
 That is: numbers, texts and cells; ``+ - * /``, per cent, comparisons and brackets; ``SUM``, ``AVERAGE``, ``COUNT``,
 ``COUNTA``, ``MIN``, ``MAX`` and ``SUBTOTAL``; ``IF``, ``IFERROR``, ``ROUND``, ``ROW()``, ``ISNUMBER`` and the like; and
@@ -274,7 +274,7 @@ class FormulaParser:
         self._tokens, self._cells, self._formula_cell, self._at = words, cells, formula_cell, 0
 
     def whole(self) -> Computation:
-        """Return what the formula reckons; ``UnknownError`` for one of which something is not understood."""
+        """Return the computation of the formula; ``UnknownError`` for what is not understood."""
         result = self._comparison()
         if self._at != len(self._tokens):
             raise UnknownError

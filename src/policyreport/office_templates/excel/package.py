@@ -75,14 +75,14 @@ WIDTH, TURNS_OF_CELL, BLANK = (f"policyreport-{said}" for said in ("width", "tur
 row stands for a block from which none came. They are there only while a sheet is filled."""
 _EXCEL = PartPolicy(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-    kept=frozenset(
+    included=frozenset(
         (
             *("officeDocument", "worksheet", "chartsheet", "styles", "theme", "sharedStrings", "sheetMetadata"),
             *("drawing", "chart", "chartStyle", "chartColorStyle", "chartUserShapes", "themeOverride", "image"),
             *("hyperlink", "table", "comments", "vmlDrawing"),
         )
     ),
-    left_out=frozenset(
+    ignored=frozenset(
         (
             *("calcChain", "printerSettings", "customXml", "customProperty", "threadedComment", "person"),
             *("core-properties", "extended-properties", "custom-properties", "thumbnail", "classificationlabels"),

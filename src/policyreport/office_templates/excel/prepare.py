@@ -1,4 +1,4 @@
-"""A sheet made ready for filling: its text in the cells, its formulas whole, and no gaps where rows are repeated."""
+"""A sheet prepared for its tags: its text in the cells, its formulas whole, and no gaps where rows are repeated."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _number(rows: Sequence[Element]) -> None:
 
 
 def _put_text(cell: Element, strings: Sequence[Element]) -> None:
-    """Write a cell's text as runs in the cell itself; that of a formula goes, for it is reckoned again."""
+    """Write a cell's text as runs in the cell itself; that of a formula is dropped, for it is calculated again."""
     value = cell.find(x("v"))
     if cell.find(x("f")) is not None:
         if cell.get("t", "") in _FORMULA_RESULTS:

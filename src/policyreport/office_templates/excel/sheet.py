@@ -1,4 +1,4 @@
-"""A sheet after its tags were carried out: cells with their values, formulas and links, where they now stand."""
+"""A sheet whose tags are resolved: its rows numbered, its cells with their values, formulas and links."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def _read_value(sheet: FilledSheet, cell: Element, at_cell: tuple[int, int]) -> 
     elif kind == "b":
         sheet.values[at_cell] = text == "1"
     elif kind == "e":
-        sheet.formulas[at_cell] = cell  # an error, whose value nothing can be reckoned with
+        sheet.formulas[at_cell] = cell  # an error, with which nothing can be calculated
     else:
         sheet.values[at_cell] = text
 

@@ -15,7 +15,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE, i
 from policyreport.document.nodes import Number
 from policyreport.document.number_format import is_kept_short, rounded_value, short_format
 from policyreport.office_templates.excel.package import x
-from policyreport.office_templates.xml import Element, written
+from policyreport.office_templates.xml import Element, serialize
 
 _USUAL_SIZE = 11.0
 GENERAL, TEXT = "General", "@"
@@ -33,7 +33,7 @@ class Styles:
 
     def written(self) -> bytes:
         """Return the part."""
-        return written(self._root)
+        return serialize(self._root)
 
     def code(self, style: int) -> str:
         """Return the number format of a style."""

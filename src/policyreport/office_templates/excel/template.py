@@ -30,7 +30,7 @@ from policyreport.office_templates.excel.template_formulas import (
 )
 from policyreport.office_templates.opc_package import OfficePackage
 from policyreport.office_templates.tag_marking import TagMarker
-from policyreport.office_templates.xml import Element, parsed
+from policyreport.office_templates.xml import Element, parse
 
 Parts = dict[str, Element]
 _OUTSIDE = BlockRange()
@@ -70,15 +70,15 @@ class WorkbookTemplate:
 def opened(template: DrawnTemplate) -> WorkbookTemplate:
     """Return a template with its tags marked; its package has been checked before."""
     file = read(template.content)
-    workbook = parsed(file.parts[file.main])
-    strings = [list(parsed(file.parts[part])) for part in file.leaned_on(file.main, "sharedStrings")]
+    workbook = parse(file.parts[file.main])
+    strings = [list(parse(file.parts[part])) for part in file.related_parts(file.main, "sharedStrings")]
     cells, shapes = TagMarker(template.path, CELLS), TagMarker(template.path, SHAPES)
     problems = [of_tags.not_taken_over(template.path, kind) for kind in sorted(file.unknown)]
     pages: list[SheetTemplate] = []
     for sheet in sheets(file, workbook):
         if sheet.state == "veryHidden":
             problems.append(errors.hidden_sheet(template.path, sheet.name))
-        root = parsed(file.parts[sheet.part])
+        root = parse(file.parts[sheet.part])
         sanitize(root, file.relations[sheet.part])
         problems += sheet_faults(template.path, sheet.name, root)
         pages.append(_page(file, sheet, root, strings[0] if strings else [], cells))
@@ -108,7 +108,7 @@ def _page(
 
 
 def _parsed(file: OfficePackage, owners: Sequence[str] | Parts, word: str) -> Parts:
-    return {part: parsed(file.parts[part]) for owner in owners for part in file.leaned_on(owner, word)}
+    return {part: parse(file.parts[part]) for owner in owners for part in file.related_parts(owner, word)}
 
 
 def _mark_shapes(path: str, page: SheetTemplate, marker: TagMarker) -> Iterator[Problem]:

@@ -18,17 +18,17 @@ from policyreport.office_templates.hwpx.prepare import list_faults, prepare, sec
 from policyreport.office_templates.hwpx.runs import HwpxRunWriter, Letters
 from policyreport.office_templates.runs import Printer
 from policyreport.office_templates.tag_marking import TagMarker, paths
-from policyreport.office_templates.xml import Element, is_within, parsed
+from policyreport.office_templates.xml import Element, is_within, parse
 
 
 def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
-    """Return the file that a template becomes, and where its numbers stand; 한글 reckons its pages.
+    """Return the file that a template becomes, and where its numbers stand; 한글 itself counts its pages.
 
     Raises ``PolicyReportError`` with every problem of its tags (exit codes 4, 6 and 7).
     """
     source = read(template.content)
-    head = parsed(source[HEAD])
-    roots = {name: parsed(source[name]) for name in filled_parts(source)}
+    head = parse(source[HEAD])
+    roots = {name: parse(source[name]) for name in filled_parts(source)}
     marker, places = TagMarker(template.path, HANGUL), Locations()
     problems = list(list_faults(template.path, head))
     for root in roots.values():

@@ -1,4 +1,4 @@
-"""What filling leaves to be put right: the addresses and sizes of cells, empty lists, and numbers used twice."""
+"""Repair of a filled document: the addresses and sizes of cells, empty lists, and numbers used twice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PLAIN = {"id": "0", "paraPrIDRef": "0", "styleIDRef": "0", "pageBreak": "0", "c
 
 
 def finish(roots: Collection[Element]) -> None:
-    """Put the filled parts of one file right; of the text only the numbers of captions and notes change."""
+    """Repair the filled parts of one file; of the text only the numbers of captions and notes change."""
     shapes, fields, used = count(1), count(1), set[str]()
     for root in roots:
         drop_all(r for r in root.iter(hp("tr")) if r.find(hp("tc")) is None)
@@ -31,7 +31,7 @@ def finish(roots: Collection[Element]) -> None:
 
 
 def _address(table: Element) -> None:
-    """Give each cell the row and column where it stands, and the table its size."""
+    """Set the row and column of each cell, and the size of the table."""
     taken: set[tuple[int, int]] = set()
     rows = table.findall(hp("tr"))
     heights: list[int] = []
@@ -98,7 +98,7 @@ _NOTE_RULES = {hp("footNotePr"): "FOOTNOTE", hp("endNotePr"): "ENDNOTE"}
 def count_again(roots: Iterable[Element]) -> None:
     """Number the captions and notes of all parts in their order, as the sections and the author's new beginnings say.
 
-    Notes that begin anew on each page keep their numbers, for pages are 한글's affair.
+    Notes that begin anew on each page keep their numbers, since only 한글 knows the pages.
     """
     reached = Counter[str]()
     by_page = set[str]()

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from policyreport.document.nodes import Meta
 from policyreport.office_templates.opc_package import bare_picture
 from policyreport.office_templates.runs import Vocabulary
-from policyreport.office_templates.xml import Element, drop_all, parsed, written
+from policyreport.office_templates.xml import Element, drop_all, parse, serialize
 from policyreport.renderers.hwpx import package
 from policyreport.renderers.hwpx.package import contents_part
 
@@ -79,25 +79,23 @@ def packed(source: SourceParts, head: Element, filled: Mapping[str, Element], me
     for local in _RECORDS:
         drop_all(head.iter(hh(local)))
     named = {value for root in (head, *filled.values()) for e in root.iter("*") for value in e.attrib.values()}
-    listed = {
-        item.get("href", "") for item in parsed(source[CONTENTS]).iter(opf("item")) if item.get("id", "") in named
-    }
+    listed = {item.get("href", "") for item in parse(source[CONTENTS]).iter(opf("item")) if item.get("id", "") in named}
     pictures = {name: bare_picture(source[name]) for name in source if _PICTURE.fullmatch(name) and name in listed}
-    parts = {**pictures, **{name: written(root) for name, root in filled.items()}, HEAD: written(head)}
+    parts = {**pictures, **{name: serialize(root) for name, root in filled.items()}, HEAD: serialize(head)}
     parts[CONTENTS] = _contents(source[CONTENTS], parts, meta)
     parts["Preview/PrvText.txt"] = meta.title.encode()
     if "META-INF/container.rdf" in source:
-        parts["META-INF/container.rdf"] = written(parsed(source["META-INF/container.rdf"]))
+        parts["META-INF/container.rdf"] = serialize(parse(source["META-INF/container.rdf"]))
     return package.packed(parts)
 
 
 def _contents(listed: bytes, parts: SourceParts, meta: Meta) -> bytes:
     """Return the list of parts without those that are not taken over."""
-    root, own = parsed(listed), parsed(contents_part(meta))
+    root, own = parse(listed), parse(contents_part(meta))
     old, new = root.find(opf("metadata")), own.find(opf("metadata"))
     if old is not None and new is not None:
         root.replace(old, new)
     gone = [item for item in root.iter(opf("item")) if item.get("href", "") not in {*parts, "settings.xml"}]
     names = {item.get("id", "") for item in gone}
     drop_all([*gone, *(ref for ref in root.iter(opf("itemref")) if ref.get("idref", "") in names)])
-    return written(root)
+    return serialize(root)

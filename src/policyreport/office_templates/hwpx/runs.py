@@ -1,4 +1,4 @@
-"""How 한글 writes runs and links, and the looks (글자 모양) that they point to."""
+"""How 한글 writes runs and links, and the character formats (글자 모양) that they point to."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _LOOK = "charPrIDRef"
 
 
 class Letters:
-    """The looks of a file's letters, to which those of printed values are added."""
+    """The character formats of a file, to which those of printed values are added."""
 
     def __init__(self, head: Element) -> None:
         self._looks = next(head.iter(hh("charProperties")))
         self._made: dict[tuple[str, CellFormat], str] = {}
 
     def changed(self, number: str, style: CellFormat) -> str:
-        """Return the number of a look that differs from another as told."""
+        """Return the number of a character format that differs from another by a style."""
         if style == CellFormat():
             return number
         if (number, style) not in self._made:

@@ -26,7 +26,7 @@ _AUTHOR, _INITIALS = "policyreport", "PR"
 def annotate(content: bytes, problems: Iterable[Problem], *, korean: bool) -> bytes:
     """Return a template with a comment at the tag of each problem, in Korean or English; the same bytes each time.
 
-    Word has comments in the body alone: what stands in a header, a footer or a note is told at the body's beginning.
+    Word has comments in the body alone: comments on a header, a footer or a note are set at the body's beginning.
     """
     document = docx.Document(BytesIO(content))
     paragraphs = list(placed(document.element, None))

@@ -21,7 +21,7 @@ from policyreport.office_templates.word.locations import placed, story_of
 from policyreport.office_templates.word.package import name, w
 from policyreport.office_templates.word.prepare import sanitize
 from policyreport.office_templates.word.runs import characters
-from policyreport.office_templates.xml import Element, drop, is_within, parsed
+from policyreport.office_templates.xml import Element, drop, is_within, parse
 
 SHOWN = tuple(map(w, ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym")))
 """What a run shows of a text."""
@@ -228,7 +228,7 @@ def _leads_elsewhere(words: list[str]) -> bool:
 
 
 def _is_of_contents(one: Field) -> bool:
-    """Return whether a field stands in a table of contents, whose pages are its own affair."""
+    """Return whether a field stands in a table of contents, whose pages Word itself updates."""
     return one.around is not None and (one.around.kind == "TOC" or _is_of_contents(one.around))
 
 
@@ -250,7 +250,7 @@ _RELATION = name("r", "id")
 def reach_faults(
     path: str, file: OfficePackage, stories: Iterable[Story], paths: Mapping[Element, Path]
 ) -> Iterator[Problem]:
-    """Yield the tags of marked parts to which filling does not reach, and the charts that it would repeat."""
+    """Yield the tags of marked parts that are not filled, and the charts that would be repeated."""
     for story in stories:
         for element in story.root.iter("*"):
             for attribute, value in element.attrib.items():
@@ -259,7 +259,7 @@ def reach_faults(
                 elif opens(value) and next(element.iterancestors(w("p")), None) is None:
                     yield errors.out_of_reach(path, story.place_of(element), value)
     for part in (part for part, kind in file.kinds.items() if kind == "numbering"):
-        if text := _first_tag(parsed(file.parts[part])):
+        if text := _first_tag(parse(file.parts[part])):
             yield errors.out_of_reach(path, _LIST_NUMBERS, text)
 
 
@@ -270,7 +270,7 @@ def _of_relation(
     if relation.outside and opens(address := unquote(relation.target)):
         yield tag_in_address(path, place, address)
     elif relation.word == "chart":
-        if text := _first_tag(parsed(file.parts[relation.target])):
+        if text := _first_tag(parse(file.parts[relation.target])):
             yield tag_in_chart(path, place, text)
         if any(branch.is_repeated for branch in branch_path):
             yield repeated_chart(path, place)

@@ -27,7 +27,7 @@ from policyreport.office_templates.word.locations import placed, story_of
 from policyreport.office_templates.word.package import CHART, WORDS, read, story_names, w, without_unnamed
 from policyreport.office_templates.word.prepare import tidied
 from policyreport.office_templates.word.runs import WordRunWriter
-from policyreport.office_templates.xml import Element, parsed, written
+from policyreport.office_templates.xml import Element, parse, serialize
 from policyreport.renderers.docx.properties import core_properties
 from policyreport.renderers.docx.xml import part
 
@@ -36,12 +36,12 @@ _FOLLOWED = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "fldChar", "fldSim
 
 
 def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
-    """Return the file that a template becomes, and where its numbers stand; Word reckons its pages.
+    """Return the file that a template becomes, and where its numbers stand; Word itself counts its pages.
 
     Raises ``PolicyReportError`` with every problem of its tags (exit codes 4, 6 and 7).
     """
     file = read(template.content)
-    stories = [Story(name, parsed(file.parts[name])) for name in story_names(file)]
+    stories = [Story(name, parse(file.parts[name])) for name in story_names(file)]
     marker = TagMarker(template.path, WORDS)
     problems = [errors.not_taken_over(template.path, kind) for kind in sorted(file.unknown)]
     problems += _marked(template.path, file, stories, marker)
@@ -53,7 +53,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     placements = tuple(_print(file, filled, engine, theme))
     show_results(list(filled.values()))
     finish_document(filled.values())
-    parts = {name: written(root) for name, root in filled.items()}
+    parts = {name: serialize(root) for name, root in filled.items()}
     return Rendered(packed(with_filled(file, parts, tidied), part(core_properties(meta)), meta.identity), placements)
 
 

@@ -1,4 +1,4 @@
-"""What filling leaves to be put right: empty cells and tables, widths, names and numbers used twice, and notes."""
+"""Repair of a filled document: empty cells and tables, widths, names and numbers used twice, and notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SPANS = ("gridBefore", "gridAfter")
 
 
 def finish_document(roots: Iterable[Element]) -> None:
-    """Put the filled parts of one file right; none of it changes what is said."""
+    """Repair the filled parts of one file; none of it changes the text."""
     numbers, names = count(1), set[str]()
     for root in roots:
         drop_all(r for r in root.iter(w("tr")) if r.find(w("tc")) is None and r.find(w("sdt")) is None)

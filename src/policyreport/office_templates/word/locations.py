@@ -32,7 +32,7 @@ def story_of(part: str) -> Message | None:
 def placed(root: Element, story: Message | None) -> Iterator[tuple[Element, Message]]:
     """Yield each paragraph of a part with its place: ``paragraph 12``, ``table 3 row 2 column 4``, ``header``.
 
-    Paragraphs and tables are counted apart, from 1, among those that stand side by side; a paragraph in a cell is told
+    Paragraphs and tables are counted apart, from 1, among those that stand side by side; a paragraph in a cell is named
     by the cell, one in a header by the header.
     """
     if story is None:

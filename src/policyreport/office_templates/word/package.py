@@ -53,13 +53,13 @@ WORDS = Vocabulary(
 )
 _WORD = PartPolicy(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-    kept=frozenset(
+    included=frozenset(
         (
             *("styles", "numbering", "settings", "theme", "fontTable", "header", "footer", "footnotes", "endnotes"),
             *("image", "chart", "hyperlink", "officeDocument"),
         )
     ),
-    left_out=frozenset(
+    ignored=frozenset(
         (
             *("webSettings", "stylesWithEffects", "comments", "commentsExtended", "commentsIds", "commentsExtensible"),
             *("people", "customXml", "glossaryDocument", "printerSettings", "package", "chartStyle"),
@@ -68,10 +68,10 @@ _WORD = PartPolicy(
             "recipientData",
         )
     ),
-    standing_alone=frozenset(("settings", "fontTable", "chart")),
+    without_relations=frozenset(("settings", "fontTable", "chart")),
 )
 _NAMED = frozenset(("image", "chart", "hyperlink", "header", "footer"))
-"""On what a part leans only where its text names it."""
+"""What a part refers to only where its text names it."""
 
 
 def read(content: bytes) -> OfficePackage:

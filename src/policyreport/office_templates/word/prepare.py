@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from policyreport.office_templates.opc_package import bare_picture
 from policyreport.office_templates.word.package import NAMESPACES, name, w
-from policyreport.office_templates.xml import Element, drop, drop_all, parsed, unwrap, written
+from policyreport.office_templates.xml import Element, drop, drop_all, parse, serialize, unwrap
 
 _DELETED = ("del", "moveFrom", "cellDel")
 _KEPT_INNER = ("ins", "moveTo", "proofErr", "permStart", "permEnd")
@@ -39,7 +39,7 @@ _SETTINGS = frozenset(
 
 
 def sanitize(root: Element) -> None:
-    """Take tracked changes as accepted, and comments, traces of editing and old ways of drawing away."""
+    """Accept tracked changes, and remove comments, traces of editing and fallback drawings."""
     _accept_deletions(root)
     for tag in _KEPT_INNER:
         for element in list(root.iter(w(tag))):
@@ -51,7 +51,7 @@ def sanitize(root: Element) -> None:
 
 
 def sanitize_settings(root: Element) -> None:
-    """Leave only the settings by which a document is laid out."""
+    """Keep only the settings that affect the layout."""
     for element in list(root):
         if element.tag not in _SETTINGS:
             drop(element)
@@ -81,13 +81,13 @@ _EMBEDDED_FONTS = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "emb
 
 
 def tidied(content: bytes, kind: str) -> bytes:
-    """Return a part without what is the template's own affair."""
+    """Return a part without what only the template needs."""
     if kind == "image":
         return bare_picture(content)
-    root = parsed(content)
+    root = parse(content)
     _TIDYING.get(kind, _nothing_more)(root)
     drop_all(root.iter(w("rsid")))
-    return written(root)
+    return serialize(root)
 
 
 def _without_fonts(root: Element) -> None:
