@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
@@ -66,26 +66,19 @@ _WITHOUT = {"if": "{% if false %}", "elif": "{% elif false %}"}
 _MOST_TRIES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateCut:
-    """A file's text cut at its tags: one piece more than tags."""
-
-    pieces: Sequence[str]
-    tags: Sequence[Tag]
-
-
 class TemplateEngine:
     """Resolves the tags of one drawn template and collects what is wrong with them in ``problems``.
 
-    It ``is_unsound`` where, once it has been checked, the rest cannot be resolved either.
+    ``pieces`` are its text cut at the tags, one more than these. It ``is_unsound`` where, once it has been checked, the
+    rest cannot be resolved either.
     """
 
-    def __init__(self, file: str, cut: TemplateCut, names: Mapping[str, object]) -> None:
+    def __init__(self, file: str, pieces: Sequence[str], tags: Sequence[Tag], names: Mapping[str, object]) -> None:
         self.problems: list[Problem] = []
         self.file = file
         self.is_unsound = False
-        self._cut, self._names = cut, names
-        self._lines = [tag.jinja() for tag in cut.tags]
+        self._pieces, self._tags, self._names = pieces, tags, names
+        self._lines = [tag.jinja() for tag in tags]
         self._placeholders = InlinePlaceholders()
         known = TemplateFunctions(self._placeholders).functions()
         self._functions: dict[str, Callable[..., object]] = {name: known[name] for name in _HELPERS}
@@ -97,14 +90,14 @@ class TemplateEngine:
 
         What cannot be read, or belongs to no block, is left out when the rest is resolved.
         """
-        unsound = {tag for tag in self._cut.tags if self._cannot_be_read(tag)}
+        unsound = {tag for tag in self._tags if self._cannot_be_read(tag)}
         self.is_unsound = any(tag.keyword in ("for", "set") for tag in unsound)
         if self.is_unsound:
             return  # what their names would have stood for is not known
-        self._lines = list(_repaired(self._cut.tags, {*unsound, *ignored}))
+        self._lines = list(_repaired(self._tags, {*unsound, *ignored}))
         tree = self._sandbox.parse("\n".join(self._lines))
         for wrong in wrong_names(tree, self._names, self._functions):
-            tag = self._cut.tags[wrong.line - 1]
+            tag = self._tags[wrong.line - 1]
             fault = wrong.fault if isinstance(wrong.fault, Problem) else self._problem(wrong.fault)
             self._note(errors.at(fault, self.file, tag))
 
@@ -137,12 +130,12 @@ class TemplateEngine:
         budget = self._sandbox.budget
         lines = [
             _piece(number) + (_replaced(tag) if tag in self._without else line)
-            for number, (tag, line) in enumerate(zip(self._cut.tags, self._lines, strict=True))
+            for number, (tag, line) in enumerate(zip(self._tags, self._lines, strict=True))
         ]
         source = "\n".join([*lines, _piece(len(lines))])
         for chunk in self._sandbox.prepared(source, self.file).generate(self._names):
             for mark in _MARK.finditer(budget.print(chunk)):
-                yield budget.print(self._cut.pieces[int(mark[2])]) if mark[2] else printed(int(mark[1]))
+                yield budget.print(self._pieces[int(mark[2])]) if mark[2] else printed(int(mark[1]))
 
     def _cannot_be_read(self, tag: Tag) -> bool:
         before = len(self.problems)
@@ -190,7 +183,7 @@ class TemplateEngine:
 
     def _tag_at(self, where: SourceLocation | None) -> Tag | None:
         line = where.line if where else 0
-        return self._cut.tags[line - 1] if 0 < line <= len(self._cut.tags) else None
+        return self._tags[line - 1] if 0 < line <= len(self._tags) else None
 
     def _note_of_a_line(self, problem: Problem) -> None:
         tag = self._tag_at(problem.where)
@@ -253,8 +246,7 @@ def resolve_blocks(
     """
     whole = _BETWEEN_PARTS.join(etree.tostring(root, encoding="unicode", with_tail=False) for root in roots.values())
     pieces = _AT_MARK.split(whole)
-    cut = TemplateCut(pieces[::2], [marker.tags[int(number)] for number in pieces[1::2]])
-    engine = TemplateEngine(file, cut, names)
+    engine = TemplateEngine(file, pieces[::2], [marker.tags[int(number)] for number in pieces[1::2]], names)
     wrong = [one for root in roots.values() for one in mispairings(marker.standing(root))]
     engine.check(one.tag for one in wrong if one.ignored)
     text = "" if engine.is_unsound else engine.filled(_value)

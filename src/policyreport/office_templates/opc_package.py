@@ -7,7 +7,6 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import NamedTuple
 from zipfile import ZipFile
 
 from lxml import etree
@@ -99,37 +98,28 @@ def packed(file: OfficePackage, core: bytes, identity: str = "") -> bytes:
     """Return the file with the core properties and the identity given, the same bytes for the same parts."""
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
-        about = list(_about(core, identity))
-        archive.writestr("[Content_Types].xml", _content_types(file, about))
-        for each in about:
-            archive.writestr(each.name, each.content)
+        properties = list(_properties(core, identity))
+        types = {name: file.types[name] for name in file.parts}
+        types |= {relation.target: content_type for relation, content_type, _ in properties}
+        archive.writestr("[Content_Types].xml", _content_types(types))
+        for relation, _, content in properties:
+            archive.writestr(relation.target, content)
         for name, content in file.parts.items():
             archive.writestr(name, content)
-        leaned_on = [Relation(f"{_OFFICE}/officeDocument", file.main), *(each.relation for each in about)]
-        start = {f"rId{number}": relation for number, relation in enumerate(leaned_on, start=1)}
+        related = [Relation(f"{_OFFICE}/officeDocument", file.main), *(relation for relation, _, _ in properties)]
+        start = {f"rId{number}": relation for number, relation in enumerate(related, start=1)}
         for owner, relations in {"": start, **file.relations}.items():
             if relations:
                 archive.writestr(_relations_name(owner), _relations_part(owner, relations))
     return normalized_package(stream.getvalue())
 
 
-class _About(NamedTuple):
-    """A part that says something of the whole file."""
-
-    relation: Relation
-    content_type: str
-    content: bytes
-
-    @property
-    def name(self) -> str:
-        return self.relation.target
-
-
-def _about(core: bytes, identity: str) -> Iterator[_About]:
-    yield _About(Relation(f"{_PACKAGE}/relationships/metadata/core-properties", _CORE), _CORE_TYPE, core)
+def _properties(core: bytes, identity: str) -> Iterator[tuple[Relation, str, bytes]]:
+    """Yield the parts with the properties of the file, each with its relation and content type."""
+    yield Relation(f"{_PACKAGE}/relationships/metadata/core-properties", _CORE), _CORE_TYPE, core
     if identity:
-        kind = Relation(custom_properties.RELATION, custom_properties.PART)
-        yield _About(kind, custom_properties.CONTENT_TYPE, custom_properties.custom_properties_part(identity))
+        relation = Relation(custom_properties.RELATION, custom_properties.PART)
+        yield relation, custom_properties.CONTENT_TYPE, custom_properties.custom_properties_part(identity)
 
 
 def _take(file: OfficePackage, source: Mapping[str, bytes], part: str, kind: str, policy: PartPolicy) -> None:
@@ -176,14 +166,13 @@ def _types(listed: bytes, source: Iterable[str]) -> Mapping[str, str]:
     return {name: named.get(name) or endings.get(name.rpartition(".")[2].lower(), "") for name in source}
 
 
-def _content_types(file: OfficePackage, about: Iterable[_About]) -> bytes:
+def _content_types(types: Mapping[str, str]) -> bytes:
     root = etree.Element(f"{{{_PACKAGE}/content-types}}Types", nsmap={None: f"{_PACKAGE}/content-types"})
 
     def add(tag: str, **attributes: str) -> None:
         etree.SubElement(root, f"{{{_PACKAGE}/content-types}}{tag}", attributes)
 
     add("Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml")
-    types = {name: file.types[name] for name in file.parts} | {each.name: each.content_type for each in about}
     for name, kind in sorted(types.items()):
         add("Override", PartName=f"/{name}", ContentType=kind)
     return serialize(root)

@@ -76,10 +76,6 @@ class Placeholders:
         marks = (int(mark[1]) for mark in PLACEHOLDER.finditer(text))
         return next((self._row_names[mark] for mark in marks if mark in self._row_names), "")
 
-    def get(self, mark: re.Match[str]) -> Content:
-        """Return the content that a mark stands for."""
-        return self._contents[int(mark[1])]
-
     def place_of_block(self, text: str) -> SourceLocation | None:
         """Return where the first block that a text holds a mark of was made; None where that is not known."""
         marks = (int(mark[1]) for mark in PLACEHOLDER.finditer(text))
@@ -94,7 +90,7 @@ class Placeholders:
         for mark in PLACEHOLDER.finditer(text):
             if mark.start() > end:
                 yield without_placeholders(text[end : mark.start()])
-            yield self.get(mark)
+            yield self._contents[int(mark[1])]
             end = mark.end()
         if end < len(text):
             yield without_placeholders(text[end:])

@@ -15,21 +15,9 @@ from policyreport.templating.record_views import RecordViews, amounts, change_vi
 from policyreport.templating.view import View, printable, record_view
 
 _COUNTS_OF_ALL = (
-    "strategies",
-    "tasks",
-    "measures",
-    "fields",
-    "programs",
-    "members",
-    "meetings",
-    "events",
-    "events-now",
-    "programs-of-measures",
-    "events-of-measures",
-    "events-now-of-measures",
-    "measures-now",
-    "measures-earlier",
-    "measures-untold",
+    *("strategies", "tasks", "measures", "fields", "programs", "members", "meetings", "events", "events-now"),
+    *("programs-of-measures", "events-of-measures", "events-now-of-measures", "measures-now"),
+    *("measures-earlier", "measures-untold"),
 )
 
 

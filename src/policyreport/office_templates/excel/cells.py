@@ -8,7 +8,6 @@ from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -32,13 +31,6 @@ _RATES = ("%", "%p")
 _MOST_DIGITS = 15
 
 
-class CellValue(NamedTuple):
-    """A number that a cell holds, and what it reads as there."""
-
-    number: Number
-    text: str
-
-
 class ValueWriter:
     """Types the values of cells that hold one alone, as Excel stores them."""
 
@@ -46,7 +38,9 @@ class ValueWriter:
         self.styles = styles
         self._from_1904 = from_1904
 
-    def type(self, cell: Element, content: Callable[[int], tuple[Inline, ...]], *, as_text: bool) -> CellValue | None:
+    def type(
+        self, cell: Element, content: Callable[[int], tuple[Inline, ...]], *, as_text: bool
+    ) -> tuple[Number, str] | None:
         """Type a cell's one value if it is a number or a day; return the number with what it reads as.
 
         A cell whose format is for text, or that is to be ``as_text``, is left as it is.
@@ -57,7 +51,7 @@ class ValueWriter:
         match only_value(cell, content):
             case Number(value=Decimal()) as number:
                 self._type_number(cell, number, style)
-                return CellValue(number, number_text(number) if self._has_own(style) else workbook_text(number))
+                return number, number_text(number) if self._has_own(style) else workbook_text(number)
             case Date(year, month, day) if day and date(year, month, day) >= _FIRST_DAY:
                 if not self.styles.shows_day(style):
                     style = self.styles.with_code(style, _DAY)

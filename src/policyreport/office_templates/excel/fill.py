@@ -39,8 +39,8 @@ def put_notes(file: OfficePackage, sheets: Sequence[FilledSheet]) -> None:
         relation = file.relations[part].get("" if legacy is None else legacy.get(name("r", "id"), ""))
         listed = file.related_parts(part, "comments")
         noted = moved_notes(parse(file.parts[listed[0]]), sheet.row_map) if listed and relation else None
-        if noted and relation and noted.notes is not None and noted.shapes is not None:
-            file.parts[listed[0]], file.parts[relation.target] = serialize(noted.notes), noted.shapes
+        if noted and relation:
+            file.parts[listed[0]], file.parts[relation.target] = serialize(noted[0]), noted[1]
             file.kinds[relation.target] = "comments"
             continue
         _drop(file, part, [*listed, *([relation.target] if relation else [])])

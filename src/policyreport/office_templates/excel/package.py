@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from policyreport.office_templates import opc_package
 from policyreport.office_templates.opc_package import OfficePackage, PartPolicy
 from policyreport.office_templates.runs import Vocabulary
 from policyreport.office_templates.xml import Element
@@ -73,7 +72,7 @@ SHAPES = Vocabulary(
 WIDTH, TURNS_OF_CELL, BLANK = (f"policyreport-{said}" for said in ("width", "turns", "blank"))
 """How many columns a row of the template has whose cells are repeated; in which turns a cell of it was made; whether a
 row stands for a block from which none came. They are there only while a sheet is filled."""
-_EXCEL = PartPolicy(
+EXCEL_PARTS = PartPolicy(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     included=frozenset(
         (
@@ -98,11 +97,6 @@ class Sheet(NamedTuple):
     name: str
     part: str
     state: str
-
-
-def read(content: bytes) -> OfficePackage:
-    """Return the parts of a template that its workbook needs; the package has been checked before."""
-    return opc_package.read(content, _EXCEL)
 
 
 def sheets(file: OfficePackage, workbook: Element) -> list[Sheet]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from typing import NamedTuple, cast
+from typing import cast
 
 from lxml import etree
 from openpyxl.comments import Comment
@@ -274,25 +274,18 @@ _OF_A_THREAD = "tc="
 _LETTERS_A_LINE, _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_PADDING = 15, 220, 18, 16
 
 
-class Noted(NamedTuple):
-    """A part with notes, and the part that draws them; each None where there are none."""
-
-    notes: Element | None
-    shapes: bytes | None
-
-
-def moved_notes(comments: Element, row_map: RowMap) -> Noted:
-    """Return a sheet's notes where their cells now are."""
+def moved_notes(comments: Element, row_map: RowMap) -> tuple[Element, bytes] | None:
+    """Return a part with a sheet's notes where their cells now are, and the part that draws them; None for no notes."""
     found = sorted(_moved_comments(comments, row_map), key=lambda one: one[0])
     if not found:
-        return Noted(None, None)
+        return None
     result = etree.Element(x("comments"), nsmap={None: NAMESPACES["x"]})
     etree.SubElement(etree.SubElement(result, x("authors")), x("author"))
     listed = etree.SubElement(result, x("commentList"))
     for _, note in found:
         listed.append(note)
     drawn = [(note.get("ref", ""), Comment("", "", *_comment_size(_comment_text(note)))) for _, note in found]
-    return Noted(result, cast("bytes", ShapeWriter(drawn).write(None)))
+    return result, cast("bytes", ShapeWriter(drawn).write(None))
 
 
 def _moved_comments(comments: Element, row_map: RowMap) -> Iterator[tuple[tuple[int, int], Element]]:

@@ -102,7 +102,8 @@ def filled_sheet(
         forms[cell] = None if is_head else form_of_text(cell, engine.content)
         cell_value = value_writer.type(cell, engine.content, as_text=is_head)
         if cell_value is not None:
-            sheet.placements.append(Placement(cell_value.number.fact, cell_value.text, _where(page, cell)))
+            number, text = cell_value
+            sheet.placements.append(Placement(number.fact, text, _where(page, cell)))
     writer = CellWriter(value_writer.styles)
     printer = Printer(theme, engine.content, writer, CELLS)
     printer.print(root)

@@ -10,7 +10,16 @@ from policyreport.document.report_type import DrawnTemplate
 from policyreport.office_templates import errors as of_tags
 from policyreport.office_templates.excel import errors, template_formulas
 from policyreport.office_templates.excel.locations import chart_of, name_of, placed, shapes_placed
-from policyreport.office_templates.excel.package import CELLS, CHART_FORMULAS, SHAPES, Sheet, name, read, sheets, x
+from policyreport.office_templates.excel.package import (
+    CELLS,
+    CHART_FORMULAS,
+    EXCEL_PARTS,
+    SHAPES,
+    Sheet,
+    name,
+    sheets,
+    x,
+)
 from policyreport.office_templates.excel.prepare import formula_faults, out_of_reach, prepare, sanitize, sheet_faults
 from policyreport.office_templates.excel.references import area_at, references
 from policyreport.office_templates.excel.row_map import (
@@ -28,7 +37,7 @@ from policyreport.office_templates.excel.template_formulas import (
     lost_references,
     moving_names,
 )
-from policyreport.office_templates.opc_package import OfficePackage
+from policyreport.office_templates.opc_package import OfficePackage, read
 from policyreport.office_templates.tag_marking import TagMarker
 from policyreport.office_templates.xml import Element, parse
 
@@ -69,7 +78,7 @@ class WorkbookTemplate:
 
 def opened(template: DrawnTemplate) -> WorkbookTemplate:
     """Return a template with its tags marked; its package has been checked before."""
-    file = read(template.content)
+    file = read(template.content, EXCEL_PARTS)
     workbook = parse(file.parts[file.main])
     strings = [list(parse(file.parts[part])) for part in file.related_parts(file.main, "sharedStrings")]
     cells, shapes = TagMarker(template.path, CELLS), TagMarker(template.path, SHAPES)

@@ -11,7 +11,7 @@ from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates import errors, tag_marking
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
-from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled
+from policyreport.office_templates.opc_package import OfficePackage, packed, read, with_filled
 from policyreport.office_templates.runs import Printer
 from policyreport.office_templates.tag_marking import Path, TagMarker
 from policyreport.office_templates.word.fields import (
@@ -24,7 +24,7 @@ from policyreport.office_templates.word.fields import (
 )
 from policyreport.office_templates.word.finish import finish_document, settle_notes
 from policyreport.office_templates.word.locations import placed, story_of
-from policyreport.office_templates.word.package import CHART, WORDS, read, story_names, w, without_unnamed
+from policyreport.office_templates.word.package import CHART, WORD_PARTS, WORDS, story_names, w, without_unnamed
 from policyreport.office_templates.word.prepare import tidied
 from policyreport.office_templates.word.runs import WordRunWriter
 from policyreport.office_templates.xml import Element, parse, serialize
@@ -40,7 +40,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
 
     Raises ``PolicyReportError`` with every problem of its tags (exit codes 4, 6 and 7).
     """
-    file = read(template.content)
+    file = read(template.content, WORD_PARTS)
     stories = [Story(name, parse(file.parts[name])) for name in story_names(file)]
     marker = TagMarker(template.path, WORDS)
     problems = [errors.not_taken_over(template.path, kind) for kind in sorted(file.unknown)]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from policyreport.office_templates import opc_package
 from policyreport.office_templates.opc_package import OfficePackage, PartPolicy
 from policyreport.office_templates.runs import Vocabulary
 from policyreport.office_templates.xml import Element
@@ -51,7 +50,7 @@ WORDS = Vocabulary(
     unread=(w("t"), w("delText")),
     sections=(w("sectPr"),),
 )
-_WORD = PartPolicy(
+WORD_PARTS = PartPolicy(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     included=frozenset(
         (
@@ -72,11 +71,6 @@ _WORD = PartPolicy(
 )
 _NAMED = frozenset(("image", "chart", "hyperlink", "header", "footer"))
 """What a part refers to only where its text names it."""
-
-
-def read(content: bytes) -> OfficePackage:
-    """Return the parts of a template that its document needs; the package has been checked before."""
-    return opc_package.read(content, _WORD)
 
 
 def story_names(file: OfficePackage) -> Iterator[str]:
