@@ -48,7 +48,7 @@ class ValueWriter:
         style = int(cell.get("s") or 0)
         if as_text or self.styles.code(style) == TEXT:
             return None
-        match only_value(cell, content):
+        match _only_value(cell, content):
             case Number(value=Decimal()) as number:
                 self._type_number(cell, number, style)
                 return number, number_text(number) if self._has_own(style) else workbook_text(number)
@@ -78,7 +78,7 @@ class ValueWriter:
         _put_value(cell, _exact(value / per), style)
 
 
-def only_value(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> Inline | None:
+def _only_value(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> Inline | None:
     """Return the one thing that a cell prints, None where it says more or less than that."""
     marks = list(cell.iter(etree.PI))
     if len(marks) != 1 or any((text.text or "").strip() for text in cell.iter(x("t"))):
@@ -89,7 +89,7 @@ def only_value(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> I
 
 def form_of_text(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> Form | None:
     """Return in what form the one value of a cell stands in it where it is left as text, if it could be a number."""
-    match only_value(cell, content):
+    match _only_value(cell, content):
         case Number(value=None):
             return Form.MISSING
         case Text(text) if text == MISSING:

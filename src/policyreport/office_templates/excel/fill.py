@@ -31,7 +31,7 @@ from policyreport.renderers.docx.properties import core_properties
 from policyreport.renderers.docx.xml import part as as_part
 
 
-def put_notes(file: OfficePackage, sheets: Sequence[FilledSheet]) -> None:
+def _put_notes(file: OfficePackage, sheets: Sequence[FilledSheet]) -> None:
     """Move the notes of sheets to where their cells are."""
     for sheet in sheets:
         part = sheet.page.sheet.part
@@ -57,7 +57,7 @@ def _drop(file: OfficePackage, owner: str, parts: Collection[str]) -> None:
         del relations[identity]
 
 
-def tidied(content: bytes, kind: str) -> bytes:
+def _tidied(content: bytes, kind: str) -> bytes:
     """Return a part without what only the template needs."""
     if kind == "image":
         return bare_picture(content)
@@ -89,7 +89,7 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     (roots, engine), (drawn, of_shapes) = _carried_out(template, names)
     (style_part,) = template.file.related_parts(template.file.main, "styles")
     value_writer = ValueWriter(
-        Styles(parse(template.file.parts[style_part])), from_1904=counts_from_1904(template.workbook)
+        Styles(parse(template.file.parts[style_part])), from_1904=_counts_from_1904(template.workbook)
     )
     sheets = [filled_sheet(page, roots[page.sheet.part], engine, value_writer, theme) for page in template.pages]
     placements = [placement for sheet in sheets for placement in sheet.placements]
@@ -99,12 +99,12 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
         addresses = dict.fromkeys(sheet.links.values())
         put_links(sheet, {address: template.file.link_to(sheet.page.sheet.part, address) for address in addresses})
     _drop(template.file, template.file.main, template.file.related_parts(template.file.main, "sharedStrings"))
-    put_notes(template.file, sheets)
+    _put_notes(template.file, sheets)
     parts = {sheet.page.sheet.part: serialize(sheet.root) for sheet in sheets}
     parts |= {name: serialize(root) for page in template.pages for name, root in page.tables.items()}
     parts |= {name: serialize(root) for name, root in drawn.items()}
     parts |= {template.file.main: serialize(template.workbook), style_part: value_writer.styles.written()}
-    content = packed(with_filled(template.file, parts, tidied), as_part(core_properties(meta)), meta.identity)
+    content = packed(with_filled(template.file, parts, _tidied), as_part(core_properties(meta)), meta.identity)
     return Rendered(content, tuple(placements), len(sheets))
 
 
@@ -190,7 +190,7 @@ def finish(workbook: Element, rewriter: ReferenceRewriter) -> None:
     _reckon_when_opened(workbook)
 
 
-def counts_from_1904(workbook: Element) -> bool:
+def _counts_from_1904(workbook: Element) -> bool:
     """Return whether days are counted from 1904."""
     properties = workbook.find(x("workbookPr"))
     return properties is not None and properties.get("date1904", "0") in ("1", "true")

@@ -83,7 +83,7 @@ class MissingError(WrongError):
     """A value that is an error because a value of the data is missing."""
 
 
-def aggregate(word: str, values: Sequence[Value]) -> float:
+def _aggregate(word: str, values: Sequence[Value]) -> float:
     """Return what a function makes of the values of cells, of which only numbers are added up or compared."""
     numbers = [value for value in values if isinstance(value, float)]
     texts = [value for value in values if isinstance(value, DataText)]
@@ -150,7 +150,7 @@ def add(left: Computation, right: Computation, sign: float) -> Computation:
     return compute
 
 
-def multiply(left: Computation, right: Computation) -> Computation:
+def _multiply(left: Computation, right: Computation) -> Computation:
     """Return the product of two numbers."""
     return lambda: number(left()) * number(right())
 
@@ -311,7 +311,7 @@ class FormulaParser:
     def _product(self) -> Computation:
         left = self._signed()
         while sign := self._takes(Token.OP_IN, "*", "/"):
-            left = (multiply if sign == "*" else divide)(left, self._signed())
+            left = (_multiply if sign == "*" else divide)(left, self._signed())
         return left
 
     def _signed(self) -> Computation:
@@ -323,7 +323,7 @@ class FormulaParser:
         result = self._primary()
         while self._takes(Token.OP_POST, "%"):
             result = divide(result, lambda: 100.0)
-        return multiply(result, lambda: sign) if signed else result
+        return _multiply(result, lambda: sign) if signed else result
 
     def _primary(self) -> Computation:
         token = self._next()
@@ -395,7 +395,7 @@ class FormulaParser:
                 raise UnknownError
             if end.type != Token.SEP:
                 break
-        return lambda: aggregate(
+        return lambda: _aggregate(
             word, [v for area in areas for v in self._cells.area(area, self._formula_cell, subtotal=subtotal)]
         )
 

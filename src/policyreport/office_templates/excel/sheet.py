@@ -123,7 +123,7 @@ def follow(sheet: FilledSheet, rewriter: ReferenceRewriter) -> None:
         if formula is None:
             continue
         line = lines[row]
-        site = Site(sheet.place_of(row, column), sheet.row_map, line.turns, turns_of(cell))
+        site = Site(sheet.place_of(row, column), sheet.row_map, line.turns, _turns_of(cell))
         formula.text = rewriter.in_cell(formula.text or "", site)
         if formula.get("ref"):
             formula.set("ref", _array(formula.get("ref"), sheet.row_map, line, column))
@@ -262,7 +262,7 @@ def numbered(page: SheetTemplate, rows: Element) -> RowMap:
     return RowMap(page.sheet.name, numbered_lines, page.layout, page.region)
 
 
-def turns_of(cell: Element) -> Turns:
+def _turns_of(cell: Element) -> Turns:
     """Return the turns of loops of cells in which a cell of a filled sheet was made."""
     pairs = (pair.split(".") for pair in cell.get(TURNS_OF_CELL, "").split())
     return tuple((int(loop), int(turn)) for loop, turn in pairs)

@@ -27,7 +27,7 @@ def finish(roots: Collection[Element]) -> None:
                 etree.SubElement(sub_list, hp("p"), _PLAIN)
         _number(root, shapes, used)
         _number_fields(root, fields)
-    count_again(roots)
+    _count_again(roots)
 
 
 def _address(table: Element) -> None:
@@ -95,7 +95,7 @@ _NOTES = {hp("footNote"): "FOOTNOTE", hp("endNote"): "ENDNOTE"}
 _NOTE_RULES = {hp("footNotePr"): "FOOTNOTE", hp("endNotePr"): "ENDNOTE"}
 
 
-def count_again(roots: Iterable[Element]) -> None:
+def _count_again(roots: Iterable[Element]) -> None:
     """Number the captions and notes of all parts in their order, as the sections and the author's new beginnings say.
 
     Notes that begin anew on each page keep their numbers, since only 한글 knows the pages.

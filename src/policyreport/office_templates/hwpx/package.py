@@ -31,7 +31,7 @@ def hh(local: str) -> str:
     return f"{{{_HEAD}}}{local}"
 
 
-def opf(local: str) -> str:
+def _opf(local: str) -> str:
     """Return a name of the list of parts."""
     return f"{{{_PACKAGE}}}{local}"
 
@@ -79,7 +79,9 @@ def packed(source: SourceParts, head: Element, filled: Mapping[str, Element], me
     for local in _RECORDS:
         drop_all(head.iter(hh(local)))
     named = {value for root in (head, *filled.values()) for e in root.iter("*") for value in e.attrib.values()}
-    listed = {item.get("href", "") for item in parse(source[CONTENTS]).iter(opf("item")) if item.get("id", "") in named}
+    listed = {
+        item.get("href", "") for item in parse(source[CONTENTS]).iter(_opf("item")) if item.get("id", "") in named
+    }
     pictures = {name: bare_picture(source[name]) for name in source if _PICTURE.fullmatch(name) and name in listed}
     parts = {**pictures, **{name: serialize(root) for name, root in filled.items()}, HEAD: serialize(head)}
     parts[CONTENTS] = _contents(source[CONTENTS], parts, meta)
@@ -92,10 +94,10 @@ def packed(source: SourceParts, head: Element, filled: Mapping[str, Element], me
 def _contents(listed: bytes, parts: SourceParts, meta: Meta) -> bytes:
     """Return the list of parts without those that are not taken over."""
     root, own = parse(listed), parse(contents_part(meta))
-    old, new = root.find(opf("metadata")), own.find(opf("metadata"))
+    old, new = root.find(_opf("metadata")), own.find(_opf("metadata"))
     if old is not None and new is not None:
         root.replace(old, new)
-    gone = [item for item in root.iter(opf("item")) if item.get("href", "") not in {*parts, "settings.xml"}]
+    gone = [item for item in root.iter(_opf("item")) if item.get("href", "") not in {*parts, "settings.xml"}]
     names = {item.get("id", "") for item in gone}
-    drop_all([*gone, *(ref for ref in root.iter(opf("itemref")) if ref.get("idref", "") in names)])
+    drop_all([*gone, *(ref for ref in root.iter(_opf("itemref")) if ref.get("idref", "") in names)])
     return serialize(root)
