@@ -8,9 +8,9 @@ from typing import Any, TypeVar, get_args
 
 from policyreport import model
 from policyreport.document.nodes import Date
+from policyreport.model.dataset import referring_fields
 from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
-from policyreport.model.indicator import Aspect
-from policyreport.model.policy import target_in_force
+from policyreport.model.indicator import Aspect, target_in_force
 from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view, source_label
 
 INSTRUMENTS = {
@@ -220,10 +220,8 @@ class RecordViews:
             "meetings": self._meeting,
             "actions": self._action,
             "sources": self._source,
-            "organisations": record_view,
             "budgets": self._budget,
             "milestones": self._milestone,
-            "risks": lambda risk: record_view(risk, **self._about(risk)),
             "legislation": self._law,
         }
         self._made: dict[str, dict[str, View]] = {}
@@ -251,9 +249,19 @@ class RecordViews:
 
     def _all(self, collection: str) -> dict[str, View]:
         if collection not in self._made:
-            make = self._makers[collection]
+            make = self._makers.get(collection, self._plain)
             self._made[collection] = {record.id: make(record) for record in getattr(self._known, collection)}
         return self._made[collection]
+
+    def _plain(self, record: model.Record) -> View:
+        """Return the view of a record of which nothing is shown in another way, but the records that it names."""
+        named = {name: ref.collection for name, ref in referring_fields(type(record)) if ref}
+        return record_view(record, **{name: self._referred(of, getattr(record, name)) for name, of in named.items()})
+
+    def _referred(self, collection: str, ids: str | tuple[str, ...] | None) -> Thunk:
+        if isinstance(ids, tuple):
+            return lambda: self.named(collection, ids)
+        return lambda: next(iter(self.named(collection, (ids or "",))), None)
 
     def _is_new(self, event: model.Event) -> bool:
         return self._facts.report.covers(event.date)
@@ -417,7 +425,7 @@ class RecordViews:
             sources=self._sources(law.sources),
         )
 
-    def _about(self, record: model.Milestone | model.Risk) -> dict[str, Thunk]:
+    def _about(self, record: model.Milestone) -> dict[str, Thunk]:
         return {
             "measure": lambda: self._one("measures", record.measure),
             "program": lambda: self._one("programs", record.program),
