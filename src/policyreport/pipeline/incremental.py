@@ -135,7 +135,6 @@ _LIBRARIES = (
     "openpyxl",
     "pydantic",
     "python-docx",
-    "python-hwpx",
     "pyyaml",
     "reportlab",
     "rl-accel",

@@ -4,6 +4,8 @@ from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from hwpx.oxml import hyperlink_form
+from hwpx.templates import blank_document_bytes
 from hwpx.tools.id_integrity import check_id_integrity
 from hwpx.tools.package_validator import validate_package
 from hwpx.tools.validator import validate_document
@@ -13,6 +15,7 @@ from tests.document.specimens import KITCHEN_SINK
 from policyreport.document.nodes import Document, Meta
 from policyreport.document.theme import OfficeFonts, Page, Theme
 from policyreport.renderers.hwpx import render
+from policyreport.renderers.hwpx.inlines import hyperlink_parameters
 
 from .specimens import META, found, part, parts_of, rendered
 
@@ -33,6 +36,17 @@ def test_the_media_type_comes_first_and_is_not_packed():
         first, *others = package.infolist()
     assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
     assert {entry.date_time for entry in (first, *others)} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_what_every_file_has_is_as_in_a_blank_file_of_the_library():
+    same = ("mimetype", "version.xml", "settings.xml", "META-INF/container.xml", "META-INF/container.rdf")
+    blank, ours = parts_of(blank_document_bytes()), parts_of(rendered().content)
+    assert {name: ours[name] for name in same} == {name: blank[name] for name in same}
+
+
+@pytest.mark.parametrize("address", ["https://x.kr/?a=1;b#c", "mailto:a@x.kr?subject=b", "#bookmark:1"])
+def test_a_link_is_stored_as_the_library_stores_it(address: str):
+    assert hyperlink_parameters(address) == hyperlink_form.hyperlink_parameters(address)
 
 
 def test_the_schemas_have_nothing_to_say_against_it(content: bytes):

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import assert_never
 
-from hwpx.oxml.hyperlink_form import HYPERLINK_FIELD_ID, hyperlink_parameters
-
 from policyreport.document.nodes import (
     Date,
     Footnote,
@@ -34,6 +32,9 @@ _TAB = hp("tab", width=4000, leader=0, type=1)
 _RIGHT_TAB = 2
 _TEXT = shell("t")
 _MARKS_IN_TEXT = {"\n": hp("lineBreak"), "\t": _TAB, "\u00a0": hp("nbSpace")}
+HYPERLINK_FIELD_ID = 627600491
+"""The kind of a field that is a link: the bytes of 한글's control ``%hlk`` as a number."""
+_ESCAPED_IN_COMMAND = str.maketrans({mark: f"\\{mark}" for mark in ":?;#"})
 _WRITTEN = str.maketrans({**TEXT_ESCAPES, **_MARKS_IN_TEXT})
 
 
@@ -73,6 +74,28 @@ def automatic_number(kind: str, number: int, suffix: str = "") -> Xml:
     return hp("autoNum", shape, num=number, numType=kind)
 
 
+def hyperlink_parameters(address: str) -> list[tuple[str, str, str]]:
+    """Return what a link's field says, each with its kind and name: ``#name`` leads to a bookmark of the file."""
+    if address.startswith("#"):
+        return _parameters(f"?{address[1:].translate(_ESCAPED_IN_COMMAND)};0;0;0;", "HWP")
+    if address.lower().startswith("mailto:"):
+        return _parameters(f"{address};2;0;0", "EMAIL", address)
+    return _parameters(f"{address.translate(_ESCAPED_IN_COMMAND)};1;0;0;", "URL", address)
+
+
+def _parameters(
+    command: str, category: str, path: str | None = None, target: str = "BOOKMARK"
+) -> list[tuple[str, str, str]]:
+    named = {
+        "Command": command,
+        **({"Path": path} if path is not None else {}),
+        "Category": f"HWPHYPERLINK_TYPE_{category}",
+        "TargetType": f"HWPHYPERLINK_TARGET_{target}",
+        "DocOpenType": "HWPHYPERLINK_JUMP_CURRENTTAB",
+    }
+    return [("integerParam", "Prop", "0"), *(("stringParam", name, text) for name, text in named.items())]
+
+
 def linked(address: str, runs: list[Xml], letters: Type, setting: RenderContext) -> Iterator[Xml]:
     """Yield the runs of a link to a web address."""
     return _field(hyperlink_parameters(address), runs, letters, setting)
@@ -80,14 +103,7 @@ def linked(address: str, runs: list[Xml], letters: Type, setting: RenderContext)
 
 def linked_within(paragraph: int, runs: list[Xml], letters: Type, setting: RenderContext) -> Iterator[Xml]:
     """Yield the runs of a link to a heading of the document, by its paragraph's id."""
-    parameters = [
-        ("integerParam", "Prop", "0"),
-        ("stringParam", "Command", f"?#{paragraph};0;1;0;"),
-        ("stringParam", "Category", "HWPHYPERLINK_TYPE_HWP"),
-        ("stringParam", "TargetType", "HWPHYPERLINK_TARGET_OUTLINE"),
-        ("stringParam", "DocOpenType", "HWPHYPERLINK_JUMP_CURRENTTAB"),
-    ]
-    return _field(parameters, runs, letters, setting)
+    return _field(_parameters(f"?#{paragraph};0;1;0;", "HWP", target="OUTLINE"), runs, letters, setting)
 
 
 def _field(

@@ -1,59 +1,54 @@
-"""The file: the parts that every HWPX file has, as python-hwpx writes them, with this document's in their places."""
+"""The file: the parts that every HWPX file has, with this document's in their places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
-
-from hwpx.templates import blank_document_bytes
 
 from policyreport.document.nodes import Date, Meta
 from policyreport.document.number_format import date_text
 from policyreport.document.output import PROPERTY
 from policyreport.ooxml.package import fixed_entry
-from policyreport.renderers.hwpx.xml import Xml, element, escaped, part
+from policyreport.renderers.hwpx.xml import Xml, declared, element, escaped, outermost, part
 
 _MIME_TYPE = "mimetype"
-_LEFT_OUT = ("Preview/PrvImage.png",)
-"""A picture of the blank first page."""
+HEADER, SECTION = "Contents/header.xml", "Contents/section0.xml"
+CONTENTS, PREVIEW = "Contents/content.hpf", "Preview/PrvText.txt"
+_RDF = "META-INF/container.rdf"
+_HANCOM, _OPEN_DOCUMENT = "http://www.hancom.co.kr/hwpml", "urn:oasis:names:tc:opendocument:xmlns"
+_PACKAGE = f"{_HANCOM}/2016/meta/pkg"
+_PARTS = {"header": HEADER, "section0": SECTION, "settings": "settings.xml"}
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """Return the file, its members dated 1980-01-01; the media type comes first and bare, as KS X 6101 asks."""
     stream = BytesIO()
-    held = {**_blank(), **parts}
+    members = {**_fixed_parts(), **parts}
     with ZipFile(stream, "w") as archive:
-        for name in sorted(held, key=lambda name: (name != _MIME_TYPE, name)):
-            archive.writestr(fixed_entry(name, compressed=name != _MIME_TYPE), held[name], compresslevel=6)
+        for name in sorted(members, key=lambda name: (name != _MIME_TYPE, name)):
+            archive.writestr(fixed_entry(name, compressed=name != _MIME_TYPE), members[name], compresslevel=6)
     return stream.getvalue()
-
-
-def _blank() -> dict[str, bytes]:
-    with ZipFile(BytesIO(blank_document_bytes())) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if name not in _LEFT_OUT}
-
-
-_PARTS = {"header": "Contents/header.xml", "section0": "Contents/section0.xml", "settings": "settings.xml"}
 
 
 def contents_part(meta: Meta) -> bytes:
     """Return the part ``Contents/content.hpf``: the properties, the parts, and the order in which they are read."""
-    items = (_element("item", id=name, href=href, media_type="application/xml") for name, href in _PARTS.items())
-    order = (_element("itemref", idref=name, linear="yes") for name in ("header", "section0"))
-    whole = (
+    items = (_opf("item", id=name, href=href, media_type="application/xml") for name, href in _PARTS.items())
+    order = (_opf("itemref", idref=name, linear="yes") for name in ("header", "section0"))
+    children = (
         element("opf:metadata", _properties(meta)),
         element("opf:manifest", items),
         element("opf:spine", order),
     )
-    return part("opf:package", *whole, version="", id="", **{"unique-identifier": ""})
+    return part("opf:package", *children, version="", id="", **{"unique-identifier": ""})
 
 
 def _properties(meta: Meta) -> Iterator[Xml]:
     midnight = f"{meta.as_of.isoformat()}T00:00:00Z"
     yield element("opf:title", (escaped(meta.title.replace("\n", " ")),))
     yield element("opf:language", (escaped(meta.language),))
-    said = {
+    properties = {
         "creator": meta.organisation,
         "subject": meta.subtitle or meta.summary,
         "description": meta.summary,
@@ -64,10 +59,54 @@ def _properties(meta: Meta) -> Iterator[Xml]:
         "keyword": ", ".join(meta.keywords),
     }
     if meta.identity:
-        said[PROPERTY] = meta.identity
-    for name, text in said.items():
+        properties[PROPERTY] = meta.identity
+    for name, text in properties.items():
         yield element("opf:meta", (escaped(text),), {"name": name, "content": "text"})
 
 
-def _element(tag: str, **attributes: str) -> Xml:
+def _opf(tag: str, **attributes: str) -> Xml:
     return element(f"opf:{tag}", (), {name.replace("_", "-"): value for name, value in attributes.items()})
+
+
+@cache
+def _fixed_parts() -> Mapping[str, bytes]:
+    """Return the parts that are the same in every document, as 한글 writes them."""
+    version = {
+        "tagetApplication": "WORDPROCESSOR",  # spelled so in KS X 6101
+        "major": 5,
+        "minor": 1,
+        "micro": 1,
+        "buildNumber": 0,
+        "os": 1,
+        "xmlVersion": "1.5",
+        "application": "Hancom Office Hangul",
+        "appVersion": "13, 0, 0, 1408 WIN32LEWindows_10",
+    }
+    caret = element("ha:CaretPosition", (), {"listIDRef": 0, "paraIDRef": 0, "pos": 16})
+    roots = {CONTENTS: "application/hwpml-package+xml", PREVIEW: "text/plain", _RDF: "application/rdf+xml"}
+    files = (element("ocf:rootfile", (), {"full-path": name, "media-type": kind}) for name, kind in roots.items())
+    return {
+        _MIME_TYPE: b"application/hwp+zip",
+        "version.xml": outermost("hv:HCFVersion", (), {"xmlns:hv": f"{_HANCOM}/2011/version", **version}),
+        "settings.xml": outermost("ha:HWPApplicationSetting", (caret,), declared("ha", "config")),
+        "META-INF/container.xml": outermost(
+            "ocf:container",
+            (element("ocf:rootfiles", files),),
+            {"xmlns:ocf": f"{_OPEN_DOCUMENT}:container", **declared("hpf")},
+        ),
+        _RDF: outermost("rdf:RDF", _kinds_of_parts(), {"xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}),
+        "META-INF/manifest.xml": outermost("odf:manifest", (), {"xmlns:odf": f"{_OPEN_DOCUMENT}:manifest:1.0"}),
+    }
+
+
+def _kinds_of_parts() -> Iterator[Xml]:
+    for name, kind in ((HEADER, "HeaderFile"), (SECTION, "SectionFile")):
+        within = element("ns0:hasPart", (), {"xmlns:ns0": f"{_PACKAGE}#", "rdf:resource": name})
+        yield element("rdf:Description", (within,), {"rdf:about": ""})
+        yield _rdf_type(name, kind)
+    yield _rdf_type("", "Document")
+
+
+def _rdf_type(about: str, kind: str) -> Xml:
+    named = element("rdf:type", (), {"rdf:resource": f"{_PACKAGE}#{kind}"})
+    return element("rdf:Description", (named,), {"rdf:about": about})

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, NewType
 
-from hwpx.oxml.namespaces import HWPML_COMPAT_ROOT_NAMESPACES
-
 from policyreport.ooxml.xml_text import encode_part, escape_attribute, escape_text
 
 Xml = NewType("Xml", str)
@@ -15,6 +13,25 @@ Xml = NewType("Xml", str)
 
 NOTHING = Xml("")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>'
+_HANCOM = "http://www.hancom.co.kr"
+_NAMESPACES = {
+    "ha": f"{_HANCOM}/hwpml/2011/app",
+    "hp": f"{_HANCOM}/hwpml/2011/paragraph",
+    "hp10": f"{_HANCOM}/hwpml/2016/paragraph",
+    "hs": f"{_HANCOM}/hwpml/2011/section",
+    "hc": f"{_HANCOM}/hwpml/2011/core",
+    "hh": f"{_HANCOM}/hwpml/2011/head",
+    "hhs": f"{_HANCOM}/hwpml/2011/history",
+    "hm": f"{_HANCOM}/hwpml/2011/master-page",
+    "hpf": f"{_HANCOM}/schema/2011/hpf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "opf": "http://www.idpf.org/2007/opf/",
+    "ooxmlchart": f"{_HANCOM}/hwpml/2016/ooxmlchart",
+    "hwpunitchar": f"{_HANCOM}/hwpml/2016/HwpUnitChar",
+    "epub": "http://www.idpf.org/2007/ops",
+    "config": "urn:oasis:names:tc:opendocument:xmlns:config:1.0",
+}
+"""What 한글 declares in every part, whether the part uses it or not."""
 _NONE: Mapping[str, str | int] = MappingProxyType({})
 
 
@@ -63,12 +80,18 @@ def escaped(text: str) -> Xml:
 
 
 def part(tag: str, *children: Xml, **attributes: str | int) -> bytes:
-    """Return a part of the file: an outermost element with the namespaces that 한글 declares in every part.
+    """Return a part of the file whose outermost element declares the namespaces that 한글 declares everywhere."""
+    return outermost(tag, children, {**declared(*_NAMESPACES), **attributes})
 
-    Raises ``IllegalCharacterError`` where it holds a character that XML cannot.
-    """
-    declared: dict[str, str | int] = {f"xmlns:{name}": uri for name, uri in HWPML_COMPAT_ROOT_NAMESPACES.items()}
-    return encode_part(_DECLARATION + element(tag, children, {**declared, **attributes}))
+
+def outermost(tag: str, children: Iterable[Xml], attributes: Mapping[str, str | int]) -> bytes:
+    """Return a part of the file; raise ``IllegalCharacterError`` where it holds a character that XML cannot."""
+    return encode_part(_DECLARATION + element(tag, children, attributes))
+
+
+def declared(*prefixes: str) -> dict[str, str | int]:
+    """Return the attributes that declare the namespaces of prefixes."""
+    return {f"xmlns:{prefix}": _NAMESPACES[prefix] for prefix in prefixes}
 
 
 def _value(value: str | int) -> str:
