@@ -16,7 +16,7 @@ from policyreport.document.output import Placement
 from policyreport.document.theme import Colour, Theme
 from policyreport.office_templates.tags import Level, Tag
 from policyreport.office_templates.xml import Element, drop
-from policyreport.renderers.docx.inlines import lamp_text
+from policyreport.renderers.flow.inlines import lamp_text
 
 
 @dataclass(frozen=True, slots=True)

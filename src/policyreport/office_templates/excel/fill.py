@@ -27,7 +27,7 @@ from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
 from policyreport.office_templates.opc_package import OfficePackage, bare_picture, packed, with_filled
 from policyreport.office_templates.xml import Element, drop, drop_all, parse, serialize
-from policyreport.renderers.docx.properties import core_properties
+from policyreport.renderers.docx.package import core_properties
 from policyreport.renderers.docx.xml import part as as_part
 
 

@@ -28,7 +28,7 @@ from policyreport.office_templates.word.package import CHART, WORD_PARTS, WORDS,
 from policyreport.office_templates.word.prepare import tidied
 from policyreport.office_templates.word.runs import WordRunWriter
 from policyreport.office_templates.xml import Element, parse, serialize
-from policyreport.renderers.docx.properties import core_properties
+from policyreport.renderers.docx.package import core_properties
 from policyreport.renderers.docx.xml import part
 
 _FOLLOWED = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "fldChar", "fldSimple"))) | {CHART}

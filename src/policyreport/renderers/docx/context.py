@@ -1,64 +1,112 @@
-"""What a block is set in: the look, the width there is, and what the whole document shares."""
+"""What blocks are rendered in: the theme, the width there is, and what the whole document shares."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import count
+from zlib import crc32
 
-from policyreport.document.nodes import Block, HeadingLevel, Inline
+from policyreport.document.nodes import Block, Heading, HeadingLevel, Inline
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
-from policyreport.renderers.docx.bookmarks import Bookmarks, headings
-from policyreport.renderers.docx.numbering import ITEMS
 from policyreport.renderers.docx.package import MAIN, PackageParts
+from policyreport.renderers.docx.styles import CELL_SIDE, ITEMS
+from policyreport.renderers.docx.units import letter_width, twips
+from policyreport.renderers.docx.xml import Element, together, w
+from policyreport.renderers.flow.blocks import CaptionNumbers, headings
+from policyreport.renderers.flow.tables import Room
+
+
+class Bookmarks:
+    """Names for rows, and for every paragraph, that stay the same when other sections change.
+
+    A heading's name is made of its text and that of those above it, a paragraph's of its heading and place:
+    ``_h1f2e3d4c`` is a heading, ``_h1f2e3d4c_3`` the third paragraph under it. Word hides names that begin so.
+    """
+
+    def __init__(self) -> None:
+        self._path: tuple[str, ...] = ()
+        self._section = "_h0"
+        self._paragraphs = 0
+        self._headings: Counter[str] = Counter()
+        self._ids = count(1)
+        self._rows: set[str] = set()
+
+    def of_heading(self, heading: Heading) -> str:
+        """Return the name of the next heading; what follows stands under it."""
+        self._path = (*self._path[: heading.level - 1], plain_text(heading.content))
+        name = f"_h{crc32(repr(self._path).encode()):08x}"
+        self._headings[name] += 1
+        self._section = name if self._headings[name] == 1 else f"{name}x{self._headings[name]}"
+        self._paragraphs = 0
+        return self._section
+
+    def around_paragraph(self, content: Iterable[Element]) -> Element:
+        """Return the content of the next paragraph under the last heading, within its bookmark."""
+        self._paragraphs += 1
+        return self.around(f"{self._section}_{self._paragraphs}", content)
+
+    def around_row(self, row: str, content: Iterable[Element]) -> Element:
+        """Return the content of a row's first cell so that references lead there, unless a row before has its name."""
+        if not row or row in self._rows:
+            return together(content)
+        self._rows.add(row)
+        return self.around(bookmark_of_row(row), content)
+
+    def around(self, name: str, content: Iterable[Element]) -> Element:
+        """Return a paragraph's content within the marks of a bookmark."""
+        number = next(self._ids)
+        return together((w("bookmarkStart", id=number, name=name), *content, w("bookmarkEnd", id=number)))
+
+
+def bookmark_of_row(row: str) -> str:
+    """Return the bookmark of the row that has a name; Word takes at most 40 letters, digits and low lines."""
+    return f"_r{blake2b(row.encode(), digest_size=8).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading in the contents: its level, its words, its bookmark, and the page where it stands."""
+    """A heading in the contents: its level, its text, its bookmark, and the page where it stands."""
 
     level: HeadingLevel
-    words: str
+    text: str
     bookmark: str
     page: int
 
 
-def entries(blocks: Sequence[Block], pages: Sequence[int]) -> tuple[Entry, ...]:
+def entries(blocks: Iterable[Block], pages: Sequence[int]) -> tuple[Entry, ...]:
     """Return an entry for each heading among blocks; ``pages`` are theirs, in the order that they are read."""
     bookmarks = Bookmarks()
-    found = zip(headings(blocks), pages, strict=True)
-    return tuple(Entry(h.level, plain_text(h.content).replace("\n", " "), bookmarks.of_heading(h), p) for h, p in found)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedContext:
-    """What grows while a document is set: its parts, the names and numbers given out, and the footnotes so far."""
-
-    parts: PackageParts
-    bookmarks: Bookmarks = field(default_factory=Bookmarks)
-    tables: Iterator[int] = field(default_factory=lambda: count(1))
-    figures: Iterator[int] = field(default_factory=lambda: count(1))
-    charts: Iterator[int] = field(default_factory=lambda: count(1))
-    footnotes: list[tuple[Inline, ...]] = field(default_factory=list[tuple[Inline, ...]])
+    return tuple(
+        Entry(heading.level, plain_text(heading.content).replace("\n", " "), bookmarks.of_heading(heading), page)
+        for heading, page in zip(headings(blocks), pages, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Where blocks are set. ``width`` and ``height`` are of the column there is, in twips.
+    """Where blocks are rendered. ``width`` and ``height`` are of the column there is, in twips.
 
     ``source`` is the part that is written; ``items_list`` the number of the list to which items are bound,
-    ``entries`` what a table of contents lists.
+    ``entries`` what a table of contents lists. The rest grows while the document is rendered.
     """
 
     theme: Theme
     width: int
     height: int
-    shared: SharedContext
     source: str = MAIN
     items_list: int = ITEMS
     entries: tuple[Entry, ...] = ()
+    parts: PackageParts = field(default_factory=PackageParts)
+    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    captions: CaptionNumbers = field(default_factory=CaptionNumbers)
+    charts: Iterator[int] = field(default_factory=lambda: count(1))
+    footnotes: list[tuple[Inline, ...]] = field(default_factory=list[tuple[Inline, ...]])
 
-    def link_to(self, address: str) -> str:
-        """Return the id of the relationship to a web address."""
-        return self.shared.parts.link_to(address, self.source)
+    @property
+    def table_room(self) -> Room:
+        """The width of a table, and what its letters and cells take of it."""
+        return Room(self.width, letter_width(self.theme.sizes.table), 2 * twips(CELL_SIDE))

@@ -1,83 +1,72 @@
-"""How a document begins: with a head on its first page, with a cover, or as a notice under its banner."""
+"""How a document begins, as paragraphs and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from policyreport.document.nodes import Date, Meta
-from policyreport.document.number_format import date_text
+from policyreport.document.nodes import Meta, Pair
 from policyreport.renderers.docx.context import RenderContext
-from policyreport.renderers.docx.fragments import Fragment, paragraph_fragment, table_fragment
-from policyreport.renderers.docx.grid import cell, grid, row
-from policyreport.renderers.docx.inlines import run
-from policyreport.renderers.docx.pairs import label_width, pair_rows, pairs_fragment, particulars, printed_pairs
-from policyreport.renderers.docx.paragraphs import gap, styled, worded
+from policyreport.renderers.docx.inlines import PLAIN, RunFormat, inlines, run
+from policyreport.renderers.docx.paragraphs import Fragment, gap, paragraph_fragment, styled, table_fragment
+from policyreport.renderers.docx.tables import cell, grid, pair_rows, pair_widths, pairs_fragment, row
 from policyreport.renderers.docx.xml import Element, w
+from policyreport.renderers.flow.blocks import PairPart, cells_of_pairs, fit_in_a_line, line_of_pairs
+from policyreport.renderers.flow.front_matter import (
+    BANNER_SHARE,
+    Banner,
+    FrontLine,
+    PageBreak,
+    Particulars,
+    front_matter,
+)
 
-_BANNER_SHARE = 0.4
-"""Of the width, what a notice's banner takes beside its particulars."""
-
-
-def front_matter(meta: Meta, setting: RenderContext) -> Iterator[Fragment]:
-    """Yield the pieces that stand before a document's blocks."""
-    match meta.front:
-        case "head":
-            yield from _head(meta, setting)
-        case "cover":
-            yield from _cover(meta, setting)
-        case "notice":
-            yield from _notice(meta, setting)
-
-
-def _head(meta: Meta, setting: RenderContext) -> Iterator[Fragment]:
-    yield worded("Title", meta.title)
-    if meta.subtitle:
-        yield worded("Subtitle", meta.subtitle)
-    if meta.particulars:
-        line = particulars(meta.particulars, setting)
-        yield line
-        yield from (gap(),) if line.is_table else ()
+_LOOKS: dict[PairPart, RunFormat] = {
+    "between": PLAIN,
+    "label": RunFormat("Label"),
+    "space": PLAIN,
+    "content": RunFormat(bold=True),
+}
 
 
-def _cover(meta: Meta, setting: RenderContext) -> Iterator[Fragment]:
-    yield worded("CoverTitle", meta.title)
-    if meta.subtitle:
-        yield worded("CoverSubtitle", meta.subtitle)
-    if meta.particulars:
-        yield pairs_fragment(meta.particulars, setting)
-    yield worded("CoverOffice", f"{date_text(Date.of(meta.as_of))}\n{meta.organisation}")
-    yield paragraph_fragment(styled("Gap", w("r", w("br", type="page"))))
+def front_fragments(meta: Meta, context: RenderContext) -> Iterator[Fragment]:
+    """Yield the fragments that stand before a document's blocks."""
+    for part in front_matter(meta):
+        match part:
+            case FrontLine(style, text):
+                yield paragraph_fragment(styled(style.replace(" ", ""), run(text)))
+            case Particulars(pairs, may_be_a_line=True) if fit_in_a_line(pairs, context.table_room):
+                yield _particulars(pairs, context)
+            case Particulars(pairs, may_be_a_line):
+                yield pairs_fragment(pairs, context)
+                yield from (gap(),) if may_be_a_line else ()
+            case Banner():
+                yield _banner(part, context)
+            case PageBreak():
+                yield paragraph_fragment(styled("Gap", w("r", w("br", type="page"))))
 
 
-def _notice(meta: Meta, setting: RenderContext) -> Iterator[Fragment]:
-    yield _banner(meta, setting)
-    yield worded("NoticeTitle", meta.title)
-    if meta.subtitle:
-        yield worded("NoticeSubtitle", f"- {meta.subtitle} -")
+def _particulars(pairs: Sequence[Pair], context: RenderContext) -> Fragment:
+    """Return the particulars as one line between rules."""
+    runs = (inlines(content, context, _LOOKS[part]) for part, content in line_of_pairs(pairs))
+    content = chain.from_iterable((*pair.label, *pair.content) for pair in pairs)
+    return paragraph_fragment(styled("Particulars", *chain.from_iterable(runs)), content)
 
 
-def _banner(meta: Meta, setting: RenderContext) -> Fragment:
-    """Return the banner, and beside it the particulars, such as when a notice may be published."""
-    if not meta.particulars:
-        whole = cell(setting.width, (styled("NoticeBanner", run(meta.banner)),))
-        return table_fragment(grid("PolicyBanner", (setting.width,), (row((whole,)),)))
-    left = round(setting.width * _BANNER_SHARE)
-    labels, contents = _beside(meta, setting, setting.width - left)
-    rows = pair_rows(meta.particulars, (labels, contents), setting)
-    beside = (row((_part(meta.banner if not at else "", left, at), *cells)) for at, cells in enumerate(rows))
-    printed = (replace(stands, column=stands.column + 1) for stands in printed_pairs(meta.particulars))
-    return table_fragment(grid("PolicyBanner", (left, labels, contents), beside), printed)
+def _banner(banner: Banner, context: RenderContext) -> Fragment:
+    if not banner.pairs:
+        whole = cell(context.width, (styled("NoticeBanner", run(banner.text)),))
+        return table_fragment(grid("PolicyBanner", (context.width,), (row((whole,)),)))
+    left = round(context.width * BANNER_SHARE)
+    widths = pair_widths(banner.pairs, replace(context, width=context.width - left))
+    rows = pair_rows(banner.pairs, widths, context)
+    beside = (row((_banner_cell("" if at else banner.text, left, at), *cells)) for at, cells in enumerate(rows))
+    return table_fragment(grid("PolicyBanner", (left, *widths), beside), cells_of_pairs(banner.pairs, left=1))
 
 
-def _part(banner: str, width: int, at_row: int) -> Element:
+def _banner_cell(text: str, width: int, at_row: int) -> Element:
+    """Return the cell of the banner in a row, merged with those of the other rows."""
     merged = w("vMerge") if at_row else w("vMerge", val="restart")
-    return cell(
-        width, (styled("NoticeBanner", *((run(banner),) if banner else ())),), merged, w("vAlign", val="center")
-    )
-
-
-def _beside(meta: Meta, setting: RenderContext, width: int) -> tuple[int, int]:
-    within = replace(setting, width=width)
-    labels = label_width(meta.particulars, within)
-    return labels, width - labels
+    runs = (run(text),) if text else ()
+    return cell(width, (styled("NoticeBanner", *runs),), merged, w("vAlign", val="center"))

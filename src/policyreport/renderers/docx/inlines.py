@@ -1,4 +1,4 @@
-"""Inline content as runs."""
+"""Inline content as runs, and the footnotes that it marks."""
 
 from __future__ import annotations
 
@@ -19,64 +19,15 @@ from policyreport.document.nodes import (
     Reference,
     Strong,
     Text,
-    Tone,
 )
 from policyreport.document.number_format import date_text, number_text
-from policyreport.document.theme import Theme
-from policyreport.renderers.docx.bookmarks import bookmark_of_row
-from policyreport.renderers.docx.context import RenderContext
-from policyreport.renderers.docx.package import MAIN
-from policyreport.renderers.docx.xml import Element, escaped, linked, said, w
+from policyreport.document.output import Placement
+from policyreport.renderers.docx.context import RenderContext, bookmark_of_row
+from policyreport.renderers.docx.styles import lamp_style
+from policyreport.renderers.docx.xml import Element, escaped, linked, root, text_element, w
+from policyreport.renderers.flow.inlines import lamp_text, numbers, without_notes
 
 _BREAKS = re.compile(r"([\n\t])")
-
-
-def run(text: str, *properties: Element) -> Element:
-    """Return a run that prints the text exactly: spaces are kept, new lines and tabs become Word's own."""
-    look = f"<w:rPr>{''.join(properties)}</w:rPr>" if properties else ""
-    return Element(f"<w:r>{look}{_written(text)}</w:r>")
-
-
-def field(instruction: str, shown: str, *properties: Element) -> Iterator[Element]:
-    """Yield the runs of a field, such as ``PAGE``, with the text it shows until Word reckons it anew."""
-    yield from field_start(instruction)
-    yield run(shown, *properties)
-    yield field_end()
-
-
-def field_start(instruction: str) -> Iterator[Element]:
-    """Yield the runs that open a field, up to what it shows."""
-    yield _field_mark("begin")
-    yield w("r", said("w:instrText", f" {instruction} ", {"xml:space": "preserve"}))
-    yield _field_mark("separate")
-
-
-def field_end() -> Element:
-    """Return the run that closes a field."""
-    return _field_mark("end")
-
-
-def _field_mark(kind: str) -> Element:
-    return w("r", w("fldChar", fldCharType=kind))
-
-
-def _written(text: str) -> str:
-    if "\n" in text or "\t" in text:
-        return "".join(map(_piece, _BREAKS.split(text)))
-    return _piece(text)
-
-
-def _piece(piece: str) -> str:
-    if piece == "\n":
-        return "<w:br/>"
-    if piece == "\t":
-        return "<w:tab/>"
-    if piece == piece.strip():
-        return f"<w:t>{escaped(piece)}</w:t>" if piece else ""
-    return f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
-
-
-_NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +39,7 @@ class RunFormat:
     half_points: int = 0
 
     def properties(self) -> Iterator[Element]:
-        """Yield run properties in the order that the schema asks."""
+        """Yield run properties in the order of the schema."""
         if self.style:
             yield w("rStyle", val=self.style)
         if self.bold is not None:
@@ -101,64 +52,105 @@ class RunFormat:
 PLAIN = RunFormat()
 
 
-def inlines(content: Iterable[Inline], setting: RenderContext, look: RunFormat = PLAIN) -> list[Element]:
+def inlines(content: Iterable[Inline], context: RenderContext, look: RunFormat = PLAIN) -> list[Element]:
     """Return runs and links that print the content in order."""
-    return [element for node in content for element in inline(node, setting, look)]
+    return [element for node in content for element in inline(node, context, look)]
 
 
-def inline(node: Inline, setting: RenderContext, look: RunFormat = PLAIN) -> list[Element]:
+def inline(node: Inline, context: RenderContext, look: RunFormat = PLAIN) -> list[Element]:
     """Return the runs, or the link, that one node becomes."""
     match node:
         case Text(text):
-            return [looking(text, look)]
+            return [run(text, look)]
         case Number():
-            return [looking(number_text(node), look)]
+            return [run(number_text(node), look)]
         case Date():
-            return [looking(date_text(node), look)]
+            return [run(date_text(node), look)]
         case Lamp(tone, word):
-            return [looking(lamp_text(tone, word, setting.theme), replace(look, style=lamp_style(tone), bold=True))]
+            return [run(lamp_text(tone, word, context.theme), replace(look, style=lamp_style(tone), bold=True))]
         case Strong(content):
-            return inlines(content, setting, replace(look, bold=True))
+            return inlines(content, context, replace(look, bold=True))
         case Link(address, content):
-            runs = inlines(content, setting, replace(look, style="Hyperlink"))
-            return [linked("hyperlink", setting.link_to(address), *runs, history=1)]
+            runs = inlines(content, context, replace(look, style="Hyperlink"))
+            return [linked("hyperlink", context.parts.link_to(address, context.source), *runs, history=1)]
         case Reference(row, content):
-            runs = inlines(content, setting, replace(look, style="Hyperlink"))
+            runs = inlines(content, context, replace(look, style="Hyperlink"))
             return [w("hyperlink", *runs, anchor=bookmark_of_row(row), history=1)]
         case LineBreak():
-            return [looking("\n", look)]
+            return [run("\n", look)]
         case Footnote(content):
-            return [_footnote(content, setting)] if setting.source == MAIN else _bracketed(content, setting, look)
+            context.footnotes.append(tuple(without_notes(content)))
+            mark = w("footnoteReference", id=len(context.footnotes))
+            return [w("r", _NOTE_MARK, mark)]
         case _:
             assert_never(node)
 
 
-def _footnote(content: tuple[Inline, ...], setting: RenderContext) -> Element:
-    setting.shared.footnotes.append(content)
-    number = len(setting.shared.footnotes)
-    return w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteReference", id=number))
-
-
-def _bracketed(content: tuple[Inline, ...], setting: RenderContext, look: RunFormat) -> list[Element]:
-    """Return what stands in place of a footnote to a footnote, which Word does not have."""
-    return inlines((Text(" ["), *content, Text("]")), setting, look)
-
-
-def looking(text: str, look: RunFormat) -> Element:
-    """Return a run of text in a look."""
-    return run(text, *_properties(look))
+def run(text: str, look: RunFormat = PLAIN) -> Element:
+    """Return a run that prints the text exactly: spaces are kept, new lines and tabs become Word's own."""
+    pieces = _BREAKS.split(text) if "\n" in text or "\t" in text else (text,)
+    return Element(f"<w:r>{_run_properties(look)}{''.join(map(_text, pieces))}</w:r>")
 
 
 @cache
-def _properties(look: RunFormat) -> tuple[Element, ...]:
-    return tuple(look.properties())
+def _run_properties(look: RunFormat) -> str:
+    properties = "".join(look.properties())
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
-def lamp_text(tone: Tone, word: str, theme: Theme) -> str:
-    """Return a lamp's shape and word, held together by a space that no line breaks at."""
-    return theme.lamps[tone].shape + _NO_BREAK_SPACE + word
+def _text(piece: str) -> str:
+    if piece == "\n":
+        return "<w:br/>"
+    if piece == "\t":
+        return "<w:tab/>"
+    if piece == piece.strip():
+        return f"<w:t>{escaped(piece)}</w:t>" if piece else ""
+    return f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
 
 
-def lamp_style(tone: Tone) -> str:
-    """Return the id of the character style that colours a tone."""
-    return f"Lamp{tone.capitalize()}"
+def field(instruction: str, shown: str) -> Iterator[Element]:
+    """Yield the runs of a field, such as ``PAGE``, with the text it shows until Word computes it anew."""
+    yield from field_start(instruction)
+    yield run(shown)
+    yield field_end()
+
+
+def field_start(instruction: str) -> Iterator[Element]:
+    """Yield the runs that open a field, up to what it shows."""
+    yield w("r", w("fldChar", fldCharType="begin"))
+    yield w("r", text_element("w:instrText", f" {instruction} ", {"xml:space": "preserve"}))
+    yield w("r", w("fldChar", fldCharType="separate"))
+
+
+def field_end() -> Element:
+    """Return the run that closes a field."""
+    return w("r", w("fldChar", fldCharType="end"))
+
+
+FOOTNOTES_PART = "footnotes.xml"
+FOOTNOTE_SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
+"""The ids and kinds of the two lines that every part of footnotes must hold; the settings name them again."""
+_NOTE_MARK = w("rPr", w("rStyle", val="FootnoteReference"))
+
+
+def footnotes_part(context: RenderContext) -> Element:
+    """Return the part of the footnotes that were marked so far; the relationships of links in it are the part's."""
+    within = replace(context, source=f"word/{FOOTNOTES_PART}")
+    notes = (_footnote(number, content, within) for number, content in enumerate(context.footnotes, start=1))
+    return root("w:footnotes", "wr", *(_separator(number, kind) for number, kind in FOOTNOTE_SEPARATORS), *notes)
+
+
+def _separator(number: int, kind: str) -> Element:
+    close = w("pPr", w("spacing", before=0, after=0, line=240, lineRule="auto"))
+    return w("footnote", w("p", close, w("r", w(kind))), type=kind, id=number)
+
+
+def _footnote(number: int, content: tuple[Inline, ...], context: RenderContext) -> Element:
+    runs = (w("r", _NOTE_MARK, w("footnoteRef")), run(" "), *inlines(content, context))
+    return w("footnote", w("p", w("pPr", w("pStyle", val="FootnoteText")), *runs), id=number)
+
+
+def footnote_placements(context: RenderContext) -> Iterator[Placement]:
+    """Yield where each number stands among the footnotes, counted from 1."""
+    for at, content in enumerate(context.footnotes, start=1):
+        yield from (Placement(number.fact, number_text(number), f"footnote {at}") for number in numbers(content))

@@ -1,4 +1,4 @@
-"""The parts of the Word file as python-docx's own, and how they are bound together: no template, so none to leak."""
+"""The parts of the Word file as python-docx's own, its properties and relationships: no template, so none to leak."""
 
 from __future__ import annotations
 
@@ -12,47 +12,29 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, PartFactory
 from docx.package import Package
 
+from policyreport.document.nodes import Meta
 from policyreport.ooxml import custom_properties
 from policyreport.ooxml.package import normalized_package
-from policyreport.renderers.docx.xml import Element, part
-
-
-def packed(package: OpcPackage) -> bytes:
-    """Return the file that python-docx makes of a package, without the hour at which it did."""
-    stream = BytesIO()
-    package.save(stream)
-    return normalized_package(stream.getvalue())
-
+from policyreport.renderers.docx.xml import Element, part, root, text_element
 
 MAIN = "word/document.xml"
 _WHOLE = ""
-
 Kind = Literal["styles", "numbering", "settings", "theme", "header", "footer", "footnotes", "chart"]
-
-_CONTENT_TYPES: dict[Kind, str] = {
-    "styles": CONTENT_TYPE.WML_STYLES,
-    "numbering": CONTENT_TYPE.WML_NUMBERING,
-    "settings": CONTENT_TYPE.WML_SETTINGS,
-    "theme": CONTENT_TYPE.OFC_THEME,
-    "header": CONTENT_TYPE.WML_HEADER,
-    "footer": CONTENT_TYPE.WML_FOOTER,
-    "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
-    "chart": CONTENT_TYPE.DML_CHART,
+_KINDS: dict[Kind, tuple[str, str]] = {
+    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "theme": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+    "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "chart": (CONTENT_TYPE.DML_CHART, RELATIONSHIP_TYPE.CHART),
 }
-_RELATIONS: dict[Kind, str] = {
-    "styles": RELATIONSHIP_TYPE.STYLES,
-    "numbering": RELATIONSHIP_TYPE.NUMBERING,
-    "settings": RELATIONSHIP_TYPE.SETTINGS,
-    "theme": RELATIONSHIP_TYPE.THEME,
-    "header": RELATIONSHIP_TYPE.HEADER,
-    "footer": RELATIONSHIP_TYPE.FOOTER,
-    "footnotes": RELATIONSHIP_TYPE.FOOTNOTES,
-    "chart": RELATIONSHIP_TYPE.CHART,
-}
+"""The content type of a part and the type of its relationship with the main part."""
 
 
 class PackageParts:
-    """A Word file in the making: its parts by their names, and which of them leans on which.
+    """The parts of a Word file by their names, and their relationships.
 
     The ids of relationships are given here and loaded into python-docx, as it loads those of a file: the text of a part
     names them before the part is there, and python-docx looks through all for each one that is new.
@@ -60,7 +42,7 @@ class PackageParts:
 
     def __init__(self) -> None:
         self._package = Package()
-        self._made: dict[str, Part] = {}
+        self._parts: dict[str, Part] = {}
         self._relations: defaultdict[str, dict[tuple[str, str, bool], str]] = defaultdict(dict)
 
     def main(self, content: Element) -> None:
@@ -69,12 +51,13 @@ class PackageParts:
         self._relate(_WHOLE, RELATIONSHIP_TYPE.OFFICE_DOCUMENT, MAIN)
 
     def add(self, kind: Kind, name: str, content: bytes) -> str:
-        """Add a part in Word's folder on which the main part leans, and return the id of their relationship."""
-        self._make(f"word/{name}", _CONTENT_TYPES[kind], content)
-        return self._relate(MAIN, _RELATIONS[kind], f"word/{name}")
+        """Add a part in Word's folder that belongs to the main part, and return the id of their relationship."""
+        content_type, relation = _KINDS[kind]
+        self._make(f"word/{name}", content_type, content)
+        return self._relate(MAIN, relation, f"word/{name}")
 
     def embed(self, owner: str, name: str, workbook: bytes) -> str:
-        """Add a workbook on which a part (``charts/chart1.xml``) leans, and return the id of their relationship."""
+        """Add a workbook that belongs to a part (``charts/chart1.xml``), and return the id of their relationship."""
         self._make(f"word/embeddings/{name}", CONTENT_TYPE.SML_SHEET, workbook)
         return self._relate(f"word/{owner}", RELATIONSHIP_TYPE.PACKAGE, f"word/embeddings/{name}")
 
@@ -97,15 +80,44 @@ class PackageParts:
     def package(self) -> Package:
         """Return the package, its parts bound together; nothing may be added here afterwards."""
         for source, relations in self._relations.items():
-            holder = self._made[source] if source else self._package
+            holder = self._parts[source] if source else self._package
             for (kind, target, is_external), name in relations.items():
-                holder.load_rel(kind, target if is_external else self._made[target], name, is_external)
+                holder.load_rel(kind, target if is_external else self._parts[target], name, is_external)
         return self._package
 
     def _make(self, name: str, content_type: str, content: bytes) -> None:
         """Make a part of the class that python-docx has for its content type; what is XML is parsed there."""
-        self._made[name] = PartFactory(PackURI(f"/{name}"), content_type, "", content, self._package)
+        self._parts[name] = PartFactory(PackURI(f"/{name}"), content_type, "", content, self._package)
 
     def _relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
         known = self._relations[source]
         return known.setdefault((kind, target, external), f"rId{len(known) + 1}")
+
+
+def packed(package: OpcPackage) -> bytes:
+    """Return the file that python-docx makes of a package, without the hour at which it did."""
+    stream = BytesIO()
+    package.save(stream)
+    return normalized_package(stream.getvalue())
+
+
+def core_properties(meta: Meta) -> Element:
+    """Return the core properties: title, 문서요지, keywords, author, and the day for which the document holds.
+
+    Nothing in them is of the machine or the hour.
+    """
+    properties = {
+        "dc:title": meta.title.replace("\n", " "),
+        "dc:subject": meta.subtitle or meta.summary,
+        "dc:creator": meta.organisation,
+        "cp:keywords": ", ".join(meta.keywords),
+        "dc:description": meta.summary,
+        "cp:lastModifiedBy": meta.organisation,
+        "dc:language": meta.language,
+    }
+    midnight = f"{meta.as_of.isoformat()}T00:00:00Z"
+    dates = (
+        text_element(f"dcterms:{name}", midnight, {"xsi:type": "dcterms:W3CDTF"}) for name in ("created", "modified")
+    )
+    texts = (text_element(name, text) for name, text in properties.items())
+    return root("cp:coreProperties", ("cp", "dc", "dcterms", "xsi"), *texts, *dates)

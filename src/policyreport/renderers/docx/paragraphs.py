@@ -1,16 +1,53 @@
-"""Headings, running text, notes and outlines."""
+"""Headings, running text, outlines, captions and the table of contents, as the fragments that blocks become."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from policyreport.document.nodes import Heading, Inline, Item, Table
-from policyreport.renderers.docx.context import RenderContext
-from policyreport.renderers.docx.fragments import Fragment, paragraph_fragment
-from policyreport.renderers.docx.inlines import RunFormat, field, inlines, looking, run
-from policyreport.renderers.docx.numbering import DEEPEST, ITEM_STYLES, LEAD_STYLE
-from policyreport.renderers.docx.xml import Element, w
+from policyreport.document.nodes import Contents, Heading, Inline, Item, Table
+from policyreport.document.output import Placement
+from policyreport.renderers.docx.context import Entry, RenderContext
+from policyreport.renderers.docx.inlines import PLAIN, RunFormat, field, field_end, field_start, inlines, run
+from policyreport.renderers.docx.styles import DEEPEST, item_style
+from policyreport.renderers.docx.xml import Element, element, together, w
+from policyreport.renderers.flow.blocks import CaptionKind, OutlineItem, has_caption, outline, unit_text
+from policyreport.renderers.flow.inlines import Placed, Printed, numbers, printed_in_cells
+
+_CONTENTS_TITLE = "목 차"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What stands directly in a body or a cell, and the numbers in it as they are read.
+
+    A field has paragraphs of its own; a table must not touch another.
+    """
+
+    element: Element
+    kind: Literal["paragraph", "table", "field"]
+    printed: tuple[Printed, ...] = ()
+
+
+def paragraph_fragment(element: Element, content: Iterable[Inline] = ()) -> Fragment:
+    """Return a paragraph's fragment; ``content`` is what it prints."""
+    return Fragment(element, "paragraph", tuple(map(Printed, numbers(content))))
+
+
+def table_fragment(element: Element, cells: Iterable[Placed] = ()) -> Fragment:
+    """Return a table's fragment; ``cells`` are what it prints."""
+    return Fragment(element, "table", tuple(printed_in_cells(cells)))
+
+
+def placements(fragments: Iterable[Fragment]) -> Iterator[Placement]:
+    """Yield where each number stands among the fragments of a body; paragraphs and tables are counted apart."""
+    counts: Counter[str] = Counter()
+    for fragment in fragments:
+        counts[fragment.kind] += 1
+        count = counts[fragment.kind]
+        yield from (printed.placement(count, count) for printed in fragment.printed)
 
 
 def styled(style: str, *content: Element) -> Element:
@@ -19,70 +56,75 @@ def styled(style: str, *content: Element) -> Element:
 
 
 def gap() -> Fragment:
-    """Return the narrow empty paragraph that parts a table from what follows it, and that must end a cell."""
+    """Return the narrow empty paragraph between a table and what follows it, and that must end a cell."""
     return paragraph_fragment(styled("Gap"))
 
 
-def headed(heading: Heading, setting: RenderContext) -> Fragment:
+def heading_fragment(heading: Heading, context: RenderContext) -> Fragment:
     """Return a heading as a paragraph of Word's style for its level, with the bookmark that the contents lead to."""
-    name = setting.shared.bookmarks.of_heading(heading)
-    marked = setting.shared.bookmarks.around(name, inlines(heading.content, setting))
-    return paragraph_fragment(styled(f"Heading{heading.level}", marked), heading.content)
+    name = context.bookmarks.of_heading(heading)
+    content = context.bookmarks.around(name, inlines(heading.content, context))
+    return paragraph_fragment(styled(f"Heading{heading.level}", content), heading.content)
 
 
-def spoken(style: str, content: tuple[Inline, ...], setting: RenderContext) -> Fragment:
+def text_fragment(style: str, content: tuple[Inline, ...], context: RenderContext, look: RunFormat = PLAIN) -> Fragment:
     """Return inline content as one paragraph of a style, within a bookmark."""
-    return paragraph_fragment(styled(style, marked(inlines(content, setting), setting)), content)
+    runs = context.bookmarks.around_paragraph(inlines(content, context, look))
+    return paragraph_fragment(styled(style, runs), content)
 
 
-def marked(content: Iterable[Element], setting: RenderContext) -> Element:
-    """Return the content of the next paragraph under the last heading, within its bookmark."""
-    bookmarks = setting.shared.bookmarks
-    return bookmarks.around(bookmarks.of_paragraph(), content)
+def outline_fragments(items: Iterable[Item], context: RenderContext) -> Iterator[Fragment]:
+    """Yield a paragraph an item, each followed by the items below it."""
+    for item in outline(items):
+        yield paragraph_fragment(_item(item, context), item.content)
 
 
-def worded(style: str, text: str) -> Fragment:
-    """Return plain words, such as the title, as one paragraph of a style."""
-    return paragraph_fragment(styled(style, run(text)))
+def _item(item: OutlineItem, context: RenderContext) -> Element:
+    numbered = w("numPr", w("ilvl", val=min(item.level, DEEPEST)), w("numId", val=context.items_list))
+    runs = context.bookmarks.around_paragraph(inlines(item.content, context))
+    return w("p", w("pPr", w("pStyle", val=item_style(item)), numbered), runs)
 
 
-def outline(items: Iterable[Item], setting: RenderContext, level: int = 0) -> Iterator[Fragment]:
-    """Yield a paragraph an item, each followed by the items below it; ``level`` counts from 0."""
-    for item in items:
-        yield paragraph_fragment(_item(item, setting, level), item.content)
-        yield from outline(item.items, setting, level + 1)
-
-
-def _item(item: Item, setting: RenderContext, level: int) -> Element:
-    numbered = w("numPr", w("ilvl", val=min(level, DEEPEST)), w("numId", val=setting.items_list))
-    style = LEAD_STYLE if item.items and not level else ITEM_STYLES[min(level, len(ITEM_STYLES) - 1)]
-    words = marked(inlines(item.content, setting), setting)
-    return w("p", w("pPr", w("pStyle", val=style), numbered), words)
-
-
-Sort = Literal["표", "그림"]
-TABLE: Sort = "표"
-FIGURE: Sort = "그림"
-
-
-def caption_fragment(sort: Sort, table: Table, setting: RenderContext) -> Iterator[Fragment]:
+def caption_fragments(kind: CaptionKind, table: Table, context: RenderContext) -> Iterator[Fragment]:
     """Yield the caption of a table or a figure; none where there is neither a caption nor a unit."""
-    if table.caption or table.unit:
-        shape = w("pPr", w("pStyle", val="Caption"), w("tabs", w("tab", val="right", pos=setting.width)))
-        runs = (*_numbered(sort, table, setting), *_unit(table))
-        yield paragraph_fragment(w("p", shape, marked(runs, setting)), table.caption)
+    if has_caption(table):
+        shape = w("pPr", w("pStyle", val="Caption"), w("tabs", w("tab", val="right", pos=context.width)))
+        runs = context.bookmarks.around_paragraph(_caption(kind, table, context))
+        yield paragraph_fragment(w("p", shape, runs), table.caption)
 
 
-def _numbered(sort: Sort, table: Table, setting: RenderContext) -> Iterator[Element]:
+def _caption(kind: CaptionKind, table: Table, context: RenderContext) -> Iterator[Element]:
     if table.caption:
-        numbers = setting.shared.tables if sort == TABLE else setting.shared.figures
-        yield run(f"{sort} ")
-        yield from field(rf"SEQ {sort} \* ARABIC", str(next(numbers)))
+        yield run(f"{kind} ")
+        yield from field(rf"SEQ {kind} \* ARABIC", str(context.captions.next(kind)))
         yield run(". ")
-        yield from inlines(table.caption, setting)
-
-
-def _unit(table: Table) -> Iterator[Element]:
+        yield from inlines(table.caption, context)
     if table.unit:
         yield run("\t")
-        yield looking(f"(단위: {table.unit})", RunFormat("Unit", bold=False))
+        yield run(unit_text(table), RunFormat("Unit", bold=False))
+
+
+def contents_fragment(contents: Contents, context: RenderContext) -> Fragment:
+    """Return the contents as one field under its title, which Word offers to renew as a whole.
+
+    Its result is written out, with links and page numbers, so that Word need not ask; the pages are estimated, for
+    Word itself knows them only once it has laid the document out.
+    """
+    gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+    paragraphs = (styled("TOCHeading", run(_CONTENTS_TITLE)), *_contents_field(contents, context))
+    return Fragment(w("sdt", w("sdtPr", gallery), w("sdtContent", *paragraphs)), "field")
+
+
+def _contents_field(contents: Contents, context: RenderContext) -> Iterator[Element]:
+    shown = [entry for entry in context.entries if entry.level <= contents.depth]
+    opening = together(field_start(rf'TOC \o "1-{contents.depth}" \h \z'))
+    if not shown:
+        yield styled("TOC1", opening, field_end())
+    for at, entry in enumerate(shown, start=1):
+        before, after = opening if at == 1 else "", field_end() if at == len(shown) else ""
+        yield styled(f"TOC{entry.level}", Element(before), _contents_link(entry), Element(after))
+
+
+def _contents_link(entry: Entry) -> Element:
+    page = field(rf"PAGEREF {entry.bookmark} \h", str(entry.page))
+    return element("w:hyperlink", {"w:anchor": entry.bookmark, "w:history": 1}, run(entry.text), run("\t"), *page)

@@ -25,7 +25,7 @@ def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
 
 
 def element(tag: str, attributes: dict[str, str | int] | None = None, *children: Element) -> Element:
-    """Return an element of any namespace; its tag and its attributes' names bear their prefixes."""
+    """Return an element of any namespace; its tag and its attributes' names have their prefixes."""
     start = tag + "".join(f' {name}="{_attribute(value)}"' for name, value in (attributes or {}).items())
     return Element(f"<{start}>{''.join(children)}</{tag}>" if children else f"<{start}/>")
 
@@ -41,8 +41,8 @@ def root(tag: str, prefixes: Iterable[str], *children: Element) -> Element:
     return element(tag, {f"xmlns:{prefix}": nsmap[prefix] for prefix in prefixes}, *children)
 
 
-def said(tag: str, text: str, attributes: dict[str, str | int] | None = None) -> Element:
-    """Return an element that holds text; its tag and its attributes' names bear their prefixes."""
+def text_element(tag: str, text: str, attributes: dict[str, str | int] | None = None) -> Element:
+    """Return an element that holds text; its tag and its attributes' names have their prefixes."""
     return element(tag, attributes, escaped(text))
 
 

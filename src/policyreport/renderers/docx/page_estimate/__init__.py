@@ -1,4 +1,4 @@
-"""On which page each heading stands: a reckoning by counting lines, since no layout is at hand.
+"""On which page each heading stands: estimated by counting lines, since only Word lays the document out.
 
 It knows what decides a page in Word: type sizes, spacing, line heights, widths, what stays together, table heads that
 stand again, and footnotes. It takes every font to be as wide as 맑은 고딕, and breaks lines between words. Beside
@@ -6,6 +6,6 @@ LibreOffice's pages it is a few points off on each, so that of ten headings nine
 that begins close to a page's end may stand on the next or the one before.
 """
 
-from policyreport.renderers.docx.page_estimate.estimate import heading_pages
+from policyreport.renderers.docx.page_estimate.blocks import heading_pages
 
 __all__ = ["heading_pages"]

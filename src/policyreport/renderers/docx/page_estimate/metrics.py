@@ -24,6 +24,10 @@ _FIRST = 0x20
 _HANGUL, _WIDE, _OTHER = 0.92, 1.0, 0.6
 _BOLD = 1.04
 _WORDS = re.compile(r"[^ ]* *")
+_VALUE = qn("w:val")
+_NATURAL = 1.33
+"""A line of 맑은 고딕, over its size."""
+_SINGLE = 240
 
 
 def line_count(text: str, size: float, width: float, *, bold: bool = False) -> int:
@@ -37,20 +41,15 @@ def _lines(line: str, width: float) -> int:
     count, room = 1, width
     for word in _WORDS.findall(line):
         needed = _width(word.rstrip(" "))
-        if needed > room:
-            count, room = _after_break(needed, count, room, width)
-        else:
+        if needed <= room:
             room -= needed
+        elif needed <= width:
+            count, room = count + 1, width - needed
+        else:
+            full = int(needed // width)
+            count, room = count + full + (room != width), width - (needed - full * width)
         room -= _width(word[len(word.rstrip(" ")) :])
     return count
-
-
-def _after_break(needed: float, count: int, room: float, width: float) -> tuple[int, float]:
-    if needed <= width:
-        return count + 1, width - needed
-    start = count if room == width else count + 1
-    full = int(needed // width)
-    return start + full, width - (needed - full * width)
 
 
 def _width(text: str) -> float:
@@ -65,12 +64,6 @@ def _width_of(character: str) -> float:
     if "가" <= character <= "힣":
         return _HANGUL
     return _WIDE if east_asian_width(character) in "WFA" else _OTHER
-
-
-_VALUE = qn("w:val")
-_NATURAL = 1.33
-"""A line of 맑은 고딕, over its size."""
-_SINGLE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +88,13 @@ class Measure:
 
 
 def measures(styles: bytes) -> Mapping[str, Measure]:
-    """Return the measures of the paragraph styles of a styles part by their ids, what is inherited reckoned in."""
+    """Return the measures of the paragraph styles of a styles part by their ids, with what they inherit."""
     tree = parsed(styles)
-    found = {style.get(qn("w:styleId"), ""): style for style in tree.iter(qn("w:style"))}
+    styles_by_id = {style.get(qn("w:styleId"), ""): style for style in tree.iter(qn("w:style"))}
     default = _with(Measure(), tree.find(qn("w:docDefaults")))
     known: dict[str, Measure] = {}
-    for name in found:
-        _measure(name, found, known, default)
+    for name in styles_by_id:
+        _measure(name, styles_by_id, known, default)
     return known
 
 
@@ -121,25 +114,19 @@ def _with(measure: Measure, style: Node | None) -> Measure:
     """Return a measure with what a style says itself."""
     if style is None:
         return measure
-    for tag, change in _CHANGES.items():
-        said = next(
-            (e for holder in ("pPr", "rPr") for p in style.iter(qn(f"w:{holder}")) for e in p.findall(tag)), None
-        )
-        measure = change(measure, said) if said is not None else measure
+    for tag, changed in _CHANGES.items():
+        holders = (holder for kind in ("pPr", "rPr") for holder in style.iter(qn(f"w:{kind}")))
+        found = next((element for holder in holders for element in holder.findall(tag)), None)
+        measure = measure if found is None else changed(measure, found)
     return measure
 
 
-def _points(element: Node, name: str, default: float) -> float:
-    value = element.get(qn(f"w:{name}"), "")
-    return int(value) / 20 if value.lstrip("-").isdigit() else default
-
-
-def _spaced(measure: Measure, said: Node) -> Measure:
+def _spaced(measure: Measure, spacing: Node) -> Measure:
     measure = replace(
-        measure, before=_points(said, "before", measure.before), after=_points(said, "after", measure.after)
+        measure, before=_points(spacing, "before", measure.before), after=_points(spacing, "after", measure.after)
     )
-    line = _points(said, "line", 0)
-    match said.get(qn("w:lineRule"), "auto"):
+    line = _points(spacing, "line", 0)
+    match spacing.get(qn("w:lineRule"), "auto"):
         case _ if not line:
             return measure
         case "atLeast":
@@ -150,28 +137,17 @@ def _spaced(measure: Measure, said: Node) -> Measure:
             return replace(measure, least=0, exact=0, times=line * 20 / _SINGLE)
 
 
-def _sized(measure: Measure, said: Node) -> Measure:
-    return replace(measure, size=float(said.get(_VALUE, str(2 * measure.size))) / 2)
+def _points(element: Node, name: str, default: float) -> float:
+    value = element.get(qn(f"w:{name}"), "")
+    return int(value) / 20 if value.lstrip("-").isdigit() else default
 
 
-def _is_on(said: Node) -> bool:
-    return said.get(_VALUE, "1") not in ("0", "false", "off")
+def _is_on(toggle: Node) -> bool:
+    return toggle.get(_VALUE, "1") not in ("0", "false", "off")
 
 
-def _bold(measure: Measure, said: Node) -> Measure:
-    return replace(measure, bold=_is_on(said))
-
-
-def _staying(measure: Measure, said: Node) -> Measure:
-    return replace(measure, stays=_is_on(said))
-
-
-def _indented(measure: Measure, said: Node) -> Measure:
-    return replace(measure, left=_points(said, "left", measure.left))
-
-
-def _framed(measure: Measure, said: Node) -> Measure:
-    lines = [line for side in ("top", "bottom") for line in said.findall(qn(f"w:{side}"))]
+def _framed(measure: Measure, borders: Node) -> Measure:
+    lines = [line for side in ("top", "bottom") for line in borders.findall(qn(f"w:{side}"))]
     return replace(measure, frame=sum(_number(line, "space") + _number(line, "sz") / 8 for line in lines))
 
 
@@ -181,9 +157,10 @@ def _number(element: Node, name: str) -> float:
 
 _CHANGES: Mapping[str, Callable[[Measure, Node], Measure]] = {
     qn("w:spacing"): _spaced,
-    qn("w:sz"): _sized,
-    qn("w:b"): _bold,
-    qn("w:keepNext"): _staying,
-    qn("w:ind"): _indented,
+    qn("w:sz"): lambda measure, size: replace(measure, size=float(size.get(_VALUE, str(2 * measure.size))) / 2),
+    qn("w:b"): lambda measure, bold: replace(measure, bold=_is_on(bold)),
+    qn("w:keepNext"): lambda measure, keep: replace(measure, stays=_is_on(keep)),
+    qn("w:ind"): lambda measure, indent: replace(measure, left=_points(indent, "left", measure.left)),
     qn("w:pBdr"): _framed,
 }
+"""How an element among a style's properties changes its measure."""
