@@ -1,93 +1,97 @@
-"""How a document begins: with a head on its first page, with a cover, or as a notice under its banner."""
+"""How a document begins, as paragraphs, the first of which bears the section's page, header and footer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from policyreport.document.nodes import Date, Meta
-from policyreport.document.number_format import date_text
-from policyreport.document.theme import Theme
-from policyreport.renderers.hwpx.context import RenderContext
-from policyreport.renderers.hwpx.fragments import Fragment
-from policyreport.renderers.hwpx.grid import HOLDER, Cell, Grid, grid_fragment
-from policyreport.renderers.hwpx.inlines import run
+from policyreport.document.nodes import Meta, Pair
+from policyreport.renderers.flow.blocks import PairPart, cells_of_pairs, fit_in_a_line, line_of_pairs
+from policyreport.renderers.flow.front_matter import (
+    BANNER_SHARE,
+    Banner,
+    FrontLine,
+    PageBreak,
+    Particulars,
+    front_matter,
+)
+from policyreport.renderers.flow.inlines import Printed, numbers
+from policyreport.renderers.hwpx.context import Own, RenderContext
+from policyreport.renderers.hwpx.inlines import inlines
 from policyreport.renderers.hwpx.page import section_run
-from policyreport.renderers.hwpx.pairs import pairs_fragment, pairs_grid, particulars, printed_pairs
-from policyreport.renderers.hwpx.paragraph import Own, height_of, paragraph
-from policyreport.renderers.hwpx.paragraphs import worded
-from policyreport.renderers.hwpx.styles import Frame, Line
-from policyreport.renderers.hwpx.tables import MARGINS
-
-_BANNER_SHARE = 0.4
-"""Of the width, how much a notice's banner has beside the particulars."""
-
-
-def front_matter(meta: Meta, setting: RenderContext) -> Iterator[Fragment]:
-    """Yield what stands before the first block; the first paragraph bears the section's page, header and footer."""
-    match meta.front:
-        case "head":
-            yield from _head(meta, setting)
-        case "cover":
-            yield from _cover(meta, setting)
-        case "notice":
-            yield from _notice(meta, setting)
+from policyreport.renderers.hwpx.paragraphs import Fragment, line_fragment
+from policyreport.renderers.hwpx.styles import Frame, Line, Type
+from policyreport.renderers.hwpx.tables import (
+    HOLDER,
+    MARGINS,
+    Cell,
+    Grid,
+    grid_fragment,
+    pairs_fragment,
+    pairs_grid,
+    pairs_room,
+)
+from policyreport.renderers.hwpx.xml import Xml
 
 
-def _head(meta: Meta, setting: RenderContext) -> Iterator[Fragment]:
-    yield _first("Title", meta.title, meta, setting)
-    if meta.subtitle:
-        yield worded("Subtitle", meta.subtitle, setting)
-    if meta.particulars:
-        yield particulars(meta.particulars, setting)
+def front_fragments(meta: Meta, context: RenderContext) -> Iterator[Fragment]:
+    """Yield what stands before the first block."""
+    if meta.front == "cover":
+        yield line_fragment("Cover Space", "", context, [section_run(meta, context)])
+    for part in front_matter(meta):
+        match part:
+            case FrontLine("Title" as style, text):
+                yield line_fragment(style, text, context, [section_run(meta, context)])
+            case FrontLine(style, text):
+                yield line_fragment(style, text, context)
+            case Particulars(pairs, may_be_a_line=True) if fit_in_a_line(pairs, pairs_room(context)):
+                yield _particulars(pairs, context)
+            case Particulars(pairs):
+                yield pairs_fragment(pairs, context)
+            case Banner():
+                grid = _banner(part, context)
+                section = section_run(meta, context)
+                yield grid_fragment(grid, context, cells_of_pairs(part.pairs, left=1), [section])
+            case PageBreak():
+                yield Fragment(context.paragraph(HOLDER, (), Own(new_page=True)), context.height_of("", HOLDER))
 
 
-def _cover(meta: Meta, setting: RenderContext) -> Iterator[Fragment]:
-    yield _first("Cover Space", "", meta, setting)
-    yield worded("Cover Title", meta.title, setting)
-    if meta.subtitle:
-        yield worded("Cover Subtitle", meta.subtitle, setting)
-    if meta.particulars:
-        yield pairs_fragment(meta.particulars, setting)
-    yield worded("Cover Office", f"{date_text(Date.of(meta.as_of))}\n{meta.organisation}", setting)
-    yield Fragment(paragraph(HOLDER, (), setting, Own(new_page=True)), height_of("", HOLDER, setting.width, setting))
+def _particulars(pairs: Sequence[Pair], context: RenderContext) -> Fragment:
+    """Return the particulars as one line between rules."""
+    content = chain.from_iterable((*pair.label, *pair.content) for pair in pairs)
+    paragraph = context.paragraph("Particulars", _particulars_runs(pairs, context))
+    printed = tuple(map(Printed, numbers(content, with_notes=True)))
+    return Fragment(paragraph, context.height_of("", "Particulars"), printed=printed)
 
 
-def _notice(meta: Meta, setting: RenderContext) -> Iterator[Fragment]:
-    yield _banner(meta, setting)
-    yield worded("Notice Title", meta.title, setting)
-    if meta.subtitle:
-        yield worded("Notice Subtitle", f"- {meta.subtitle} -", setting)
+def _particulars_runs(pairs: Sequence[Pair], context: RenderContext) -> Iterator[Xml]:
+    usual = context.letters("Particulars")
+    quiet = replace(usual, colour=context.theme.colours.quiet)
+    looks: dict[PairPart, Type] = {
+        "between": usual,
+        "label": quiet,
+        "space": quiet,
+        "content": replace(usual, bold=True),
+    }
+    for part, content in line_of_pairs(pairs):
+        yield from inlines(content, looks[part], context)
 
 
-def _first(style: str, text: str, meta: Meta, setting: RenderContext) -> Fragment:
-    runs = [section_run(meta, setting), run(text, setting.letters(style), setting)]
-    return Fragment(paragraph(style, runs, setting), height_of(text, style, setting.width, setting))
-
-
-def _banner(meta: Meta, setting: RenderContext) -> Fragment:
-    """Return the banner, and beside it the particulars, such as when a notice may be published."""
-    grid = _beside(meta, setting) if meta.particulars else _alone(meta, setting)
-    return grid_fragment(grid, setting, printed_pairs(meta.particulars, left=1), [section_run(meta, setting)])
-
-
-def _alone(meta: Meta, setting: RenderContext) -> Grid:
-    height = height_of(meta.banner, "Notice Banner", setting.width, setting) + 2 * MARGINS.ends
-    return Grid(((_banner_cell(meta, setting.width, (height,), setting),),), (setting.width,), (height,), MARGINS)
-
-
-def _beside(meta: Meta, setting: RenderContext) -> Grid:
-    left = round(setting.width * _BANNER_SHARE)
-    pairs = pairs_grid(meta.particulars, replace(setting, width=setting.width - left))
+def _banner(banner: Banner, context: RenderContext) -> Grid:
+    if not banner.pairs:
+        height = context.height_of(banner.text, "Notice Banner") + 2 * MARGINS.ends
+        cell = _banner_cell(banner.text, context.width, (height,), context)
+        return Grid(((cell,),), (context.width,), (height,), MARGINS)
+    left = round(context.width * BANNER_SHARE)
+    pairs = pairs_grid(banner.pairs, replace(context, width=context.width - left))
     rows = [[replace(cell, column=cell.column + 1) for cell in row] for row in pairs.rows]
-    rows[0].insert(0, _banner_cell(meta, left, pairs.heights, setting))
+    rows[0].insert(0, _banner_cell(banner.text, left, pairs.heights, context))
     return replace(pairs, rows=rows, widths=(left, *pairs.widths))
 
 
-def _banner_cell(meta: Meta, width: int, heights: Sequence[int], setting: RenderContext) -> Cell:
-    words = paragraph("Notice Banner", [run(meta.banner, setting.letters("Notice Banner"), setting)], setting)
-    return Cell((words,), 0, 0, width, sum(heights), _frame(setting.theme), rows=len(heights))
-
-
-def _frame(theme: Theme) -> Frame:
-    return Frame((Line("top", 1.1, theme.colours.title), Line("bottom", 0.35, theme.colours.rule)))
+def _banner_cell(text: str, width: int, heights: Sequence[int], context: RenderContext) -> Cell:
+    ink = context.theme.colours
+    paragraph = context.paragraph("Notice Banner", [context.run(text, context.letters("Notice Banner"))])
+    frame = Frame((Line("top", 1.1, ink.title), Line("bottom", 0.35, ink.rule)))
+    return Cell((paragraph,), 0, 0, width, sum(heights), frame, rows=len(heights))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from policyreport.document.theme import Theme
-from policyreport.renderers.hwpx.styles import BARE, Catalogue, Frame, Layout, Line, Style, Type
+from policyreport.renderers.hwpx.styles import BARE, Frame, Layout, Line, Style, StyleRegistry, Type
 from policyreport.renderers.hwpx.units import hwp_units, line_width
 from policyreport.renderers.hwpx.xml import Xml, element, hc, hh, part
 
@@ -19,19 +19,19 @@ _TRUE_UNITS = "http://www.hancom.co.kr/hwpml/2016/HwpUnitChar"
 """한글 reads lengths of paragraphs twice: as they are where it knows this name, else doubled."""
 
 
-def head(catalogue: Catalogue, theme: Theme) -> bytes:
+def header_part(registry: StyleRegistry, theme: Theme) -> bytes:
     """Return the part ``Contents/header.xml``."""
     starts = hh("beginNum", page=1, footnote=1, endnote=1, pic=1, tbl=1, equation=1)
     lists = hh(
         "refList",
         _counted("fontfaces", (_fonts(script, theme) for script in _SCRIPTS)),
-        _counted("borderFills", (_frame(number, look) for number, look in catalogue.frames.items())),
-        _counted("charProperties", (_letters(number, look) for number, look in catalogue.letters.items())),
-        _counted("tabProperties", (_tab(number, position) for number, position in catalogue.tabs.items())),
+        _counted("borderFills", (_frame(number, look) for number, look in registry.frames.items())),
+        _counted("charProperties", (_letters(number, look) for number, look in registry.letters.items())),
+        _counted("tabProperties", (_tab(number, position) for number, position in registry.tabs.items())),
         _counted("numberings", (_outline(),)),
-        _counted("bullets", _bullets(catalogue, theme)),
-        _counted("paraProperties", (_layout(number, look, catalogue) for number, look in catalogue.layouts.items())),
-        _counted("styles", (_style(style, catalogue) for style in catalogue.styles.values())),
+        _counted("bullets", _bullets(registry, theme)),
+        _counted("paraProperties", (_layout(number, look, registry) for number, look in registry.layouts.items())),
+        _counted("styles", (_style(style, registry) for style in registry.styles.values())),
     )
     compatible = hh("compatibleDocument", hh("layoutCompatibility"), targetProgram="HWP201X")
     options = hh("docOption", hh("linkinfo", path="", pageInherit=0, footnoteInherit=0))
@@ -39,8 +39,8 @@ def head(catalogue: Catalogue, theme: Theme) -> bytes:
 
 
 def _counted(tag: str, children: Iterable[Xml]) -> Xml:
-    held = list(children)
-    return hh(tag, *held, itemCnt=len(held))
+    items = list(children)
+    return hh(tag, *items, itemCnt=len(items))
 
 
 def _fonts(script: str, theme: Theme) -> Xml:
@@ -55,19 +55,16 @@ def _frame(number: int, frame: Frame) -> Xml:
     sides = (_side(f"{side}Border", lines.get(side)) for side in ("left", "right", "top", "bottom"))
     slashes = (hh(tag, type="NONE", Crooked=0, isCounter=0) for tag in ("slash", "backSlash"))
     diagonal = hh("diagonal", type="SOLID", width="0.1 mm", color="#000000")
+    brush = hc("winBrush", faceColor=frame.fill, hatchColor="#999999", alpha=0)
+    fill = (hc("fillBrush", brush),) if frame.fill else ()
     plain = {"threeD": 0, "shadow": 0, "centerLine": "NONE", "breakCellSeparateLine": 0}
-    return element("hh:borderFill", (*slashes, *sides, diagonal, *_fill(frame.fill)), {"id": number, **plain})
+    return element("hh:borderFill", (*slashes, *sides, diagonal, *fill), {"id": number, **plain})
 
 
 def _side(tag: str, line: Line | None) -> Xml:
     if line is None:
         return hh(tag, type="NONE", width="0.1 mm", color="#000000")
     return hh(tag, type="SOLID", width=line_width(line.thickness), color=line.colour)
-
-
-def _fill(colour: str) -> Iterator[Xml]:
-    if colour:
-        yield hc("fillBrush", hc("winBrush", faceColor=colour, hatchColor="#999999", alpha=0))
 
 
 def _letters(number: int, letters: Type) -> Xml:
@@ -109,13 +106,13 @@ def _in_both_units(lengths: Callable[[int], Iterable[Xml]]) -> Xml:
 
 
 def _outline() -> Xml:
-    """Return the numbering of headings: empty at every level, for their numbers are part of what they say."""
+    """Return the numbering of headings: empty at every level, for their numbers are part of their text."""
     levels = (_mark(level, _NO_LETTERS_OF_ITS_OWN, start=1, useInstWidth=1) for level in range(1, _OUTLINE_LEVELS + 1))
     return hh("numbering", *levels, id=1, start=0)
 
 
-def _bullets(catalogue: Catalogue, theme: Theme) -> Iterator[Xml]:
-    letters = catalogue.letters.number(catalogue.bullet)
+def _bullets(registry: StyleRegistry, theme: Theme) -> Iterator[Xml]:
+    letters = registry.letters.number(registry.bullet)
     for number, mark in enumerate((*theme.item_marks, theme.note_mark), start=1):
         yield hh("bullet", _mark(0, letters, useInstWidth=0), id=number, char=mark, useImage=0)
 
@@ -127,7 +124,7 @@ def _mark(level: int, letters: int, **more: int) -> Xml:
     return element("hh:paraHead", (), {"level": level, **more, **width, **text, "charPrIDRef": letters, "checkable": 0})
 
 
-def _layout(number: int, layout: Layout, catalogue: Catalogue) -> Xml:
+def _layout(number: int, layout: Layout, registry: StyleRegistry) -> Xml:
     breaks = {"breakLatinWord": "KEEP_WORD", "breakNonLatinWord": "KEEP_WORD", "widowOrphan": 1}
     kept = {"keepWithNext": int(layout.keep_next), "keepLines": 0, "pageBreakBefore": 0, "lineWrap": "BREAK"}
     return hh(
@@ -137,9 +134,9 @@ def _layout(number: int, layout: Layout, catalogue: Catalogue) -> Xml:
         element("hh:breakSetting", (), {**breaks, **kept}),
         hh("autoSpacing", eAsianEng=0, eAsianNum=0),
         _in_both_units(lambda scale: _spaces(layout, scale)),
-        _border(layout, catalogue),
+        _border(layout, registry),
         id=number,
-        tabPrIDRef=catalogue.tabs.number(layout.right_tab),
+        tabPrIDRef=registry.tabs.number(layout.right_tab),
         condense=0,
         fontLineHeight=0,
         snapToGrid=0,
@@ -167,23 +164,23 @@ def _spaces(layout: Layout, scale: int) -> Iterator[Xml]:
     yield hh("lineSpacing", type="PERCENT", value=round(100 * layout.leading), unit="HWPUNIT")
 
 
-def _border(layout: Layout, catalogue: Catalogue) -> Xml:
+def _border(layout: Layout, registry: StyleRegistry) -> Xml:
     ends = hwp_units(layout.pad)
     offsets = {"offsetLeft": 0, "offsetRight": 0, "offsetTop": ends, "offsetBottom": ends}
-    framed = {"borderFillIDRef": catalogue.frames.number(layout.frame), **offsets}
+    framed = {"borderFillIDRef": registry.frames.number(layout.frame), **offsets}
     return element("hh:border", (), {**framed, "connect": 0, "ignoreMargin": int(layout.frame != BARE)})
 
 
-def _style(style: Style, catalogue: Catalogue) -> Xml:
-    numbers = catalogue.style_numbers
+def _style(style: Style, registry: StyleRegistry) -> Xml:
+    numbers = registry.style_numbers
     return hh(
         "style",
         id=numbers[style.english],
         type="PARA",
         name=style.name,
         engName=style.english,
-        paraPrIDRef=catalogue.layout(style.layout),
-        charPrIDRef=catalogue.letters.number(style.letters),
+        paraPrIDRef=registry.layout(style.layout),
+        charPrIDRef=registry.letters.number(style.letters),
         nextStyleIDRef=numbers[style.followed_by or style.english],
         langID=_KOREAN,
         lockForm=0,

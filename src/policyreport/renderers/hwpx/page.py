@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from policyreport.document.nodes import Meta
 from policyreport.document.theme import Theme
+from policyreport.renderers.flow.front_matter import FOOTER_SHARE, HEADER_SHARE
 from policyreport.renderers.hwpx.context import RenderContext
-from policyreport.renderers.hwpx.inlines import automatic_number, controlled, right_tab, run
-from policyreport.renderers.hwpx.paragraph import paragraph, paragraphs, room_between
+from policyreport.renderers.hwpx.inlines import automatic_number
 from policyreport.renderers.hwpx.units import PAGE_HEIGHT, PAGE_WIDTH, hwp_units_of_mm
-from policyreport.renderers.hwpx.xml import Xml, element, hp
-
-_HEADER_SHARE = 0.6
-"""Of the top margin, how far down the header stands; the rest keeps it from the text."""
-_FOOTER_SHARE = 0.5
+from policyreport.renderers.hwpx.xml import Xml, element, hp, paragraph_list
 
 
-def section_run(meta: Meta, setting: RenderContext) -> Xml:
+def section_run(meta: Meta, context: RenderContext) -> Xml:
     """Return the run with which the first paragraph begins: the page, the header and the footer."""
     controls = (
-        _section(meta, setting.theme),
+        _section(meta, context.theme),
         hp("ctrl", hp("colPr", id="", type="NEWSPAPER", layout="LEFT", colCount=1, sameSz=1, sameGap=0)),
-        hp("ctrl", _header(meta, setting)),
-        hp("ctrl", _footer(meta, setting)),
+        hp("ctrl", _header(meta, context)),
+        hp("ctrl", _footer(meta, context)),
     )
-    return controlled(Xml("".join(controls)), setting.letters("Normal"), setting)
+    return context.element_run(Xml("".join(controls)), context.letters("Normal"))
 
 
 def _section(meta: Meta, theme: Theme) -> Xml:
@@ -59,7 +54,7 @@ def _section(meta: Meta, theme: Theme) -> Xml:
 def _margins(theme: Theme) -> Xml:
     """Return the margins; 한글 measures from the paper's edge to the header, and from there to the text."""
     page = theme.page
-    edge = {"top": page.top * _HEADER_SHARE, "bottom": page.bottom * _FOOTER_SHARE}
+    edge = {"top": page.top * HEADER_SHARE, "bottom": page.bottom * FOOTER_SHARE}
     lengths = {
         "header": page.top - edge["top"],
         "footer": page.bottom - edge["bottom"],
@@ -88,32 +83,31 @@ def _page_border(pages: str) -> Xml:
     return element("hp:pageBorderFill", (offset,), {"type": pages, "borderFillIDRef": 1, **inside})
 
 
-def _header(meta: Meta, setting: RenderContext) -> Xml:
-    letters = setting.letters("Header")
-    loud = replace(letters, colour=setting.theme.colours.accent, bold=True)
-    mark = (run(f"\u2003{meta.mark}", loud, setting),) if meta.mark else ()
-    room = room_between(f"{meta.running_title}  {meta.mark}", meta.quarter, letters.size, setting)
-    runs = (run(meta.running_title, letters, setting), *mark, right_tab(meta.quarter, letters, room, setting))
-    return _on_each_page("header", paragraph("Header", runs, setting), setting)
+def _header(meta: Meta, context: RenderContext) -> Xml:
+    letters = context.letters("Header")
+    loud = replace(letters, colour=context.theme.colours.accent, bold=True)
+    mark = (context.run(f"\u2003{meta.mark}", loud),) if meta.mark else ()
+    room = context.room_between(f"{meta.running_title}  {meta.mark}", meta.quarter, letters.size)
+    runs = (context.run(meta.running_title, letters), *mark, context.right_tab(meta.quarter, letters, room))
+    height = context.theme.page.top * (1 - HEADER_SHARE)
+    return _on_each_page("header", "TOP", height, context.paragraph("Header", runs), context)
 
 
-def _footer(meta: Meta, setting: RenderContext) -> Xml:
-    letters = setting.letters("Footer")
-    room = room_between(meta.licence, "00 / 00", letters.size, setting)
-    runs = [run(meta.licence, letters, setting), right_tab("", letters, room, setting), *_page_of_pages(setting)]
-    return _on_each_page("footer", paragraph("Footer", runs, setting), setting)
+def _footer(meta: Meta, context: RenderContext) -> Xml:
+    letters = context.letters("Footer")
+    room = context.room_between(meta.licence, "00 / 00", letters.size)
+    runs = (
+        context.run(meta.licence, letters),
+        context.right_tab("", letters, room),
+        automatic_number("PAGE", 1, letters, context),
+        context.run(" / ", letters),
+        automatic_number("TOTAL_PAGE", 1, letters, context),
+    )
+    height = context.theme.page.bottom * (1 - FOOTER_SHARE)
+    return _on_each_page("footer", "BOTTOM", height, context.paragraph("Footer", runs), context)
 
 
-def _page_of_pages(setting: RenderContext) -> Iterator[Xml]:
-    letters = setting.letters("Footer")
-    yield controlled(hp("ctrl", automatic_number("PAGE", 1)), letters, setting)
-    yield run(" / ", letters, setting)
-    yield controlled(hp("ctrl", automatic_number("TOTAL_PAGE", 1)), letters, setting)
-
-
-def _on_each_page(tag: str, held: Xml, setting: RenderContext) -> Xml:
-    page = setting.theme.page
-    height = page.top * (1 - _HEADER_SHARE) if tag == "header" else page.bottom * (1 - _FOOTER_SHARE)
-    stand = "TOP" if tag == "header" else "BOTTOM"
-    room = paragraphs([held], stand=stand, width=setting.width, height=hwp_units_of_mm(height))
-    return hp(tag, room, id=next(setting.counts.ids), applyPageType="BOTH")
+def _on_each_page(tag: str, vert_align: str, height: float, paragraph: Xml, context: RenderContext) -> Xml:
+    """Return a header or a footer of a height in millimetres."""
+    room = paragraph_list([paragraph], vert_align=vert_align, width=context.width, height=hwp_units_of_mm(height))
+    return hp(tag, room, id=next(context.ids), applyPageType="BOTH")

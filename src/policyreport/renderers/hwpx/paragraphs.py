@@ -1,4 +1,4 @@
-"""Headings, running text, notes, outlines and the contents."""
+"""Headings, running text, outlines, captions and the contents, as the fragments that blocks become."""
 
 from __future__ import annotations
 
@@ -7,107 +7,103 @@ from dataclasses import dataclass, replace
 
 from policyreport.document.nodes import Contents, Heading, Inline, Item, Table
 from policyreport.document.number_format import plain_text
-from policyreport.renderers.hwpx.context import RenderContext
-from policyreport.renderers.hwpx.fragments import Fragment, printed_in
-from policyreport.renderers.hwpx.inlines import counted, inlines, linked_within, right_tab, run, shown_text
-from policyreport.renderers.hwpx.paragraph import Own, height_of, paragraph, room_between
+from policyreport.document.output import Placement
+from policyreport.renderers.flow.blocks import CaptionKind, has_caption, outline, unit_text
+from policyreport.renderers.flow.inlines import Printed, numbers, shown_text
+from policyreport.renderers.hwpx.context import AS_STYLED, Own, RenderContext
+from policyreport.renderers.hwpx.inlines import automatic_number, inlines, linked_within
 from policyreport.renderers.hwpx.styles import item_style
 from policyreport.renderers.hwpx.units import hwp_units
 from policyreport.renderers.hwpx.xml import NOTHING, Xml, element, hp
 
-_STYLE = "Caption"
+_COUNTERS: dict[CaptionKind, str] = {"표": "TABLE", "그림": "PICTURE"}
+"""Under what name 한글 counts each kind of caption."""
 _BASELINE = 0.85
 _FIRST_AND_LAST = 0x60000
 """A line that begins and ends its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
-    """What is captioned: its word, and the name under which 한글 counts it."""
+class Fragment:
+    """A paragraph, which may hold a table, how high it is estimated to be (in HWPUNIT), and the numbers in it."""
 
-    word: str
-    counter: str
+    paragraph: Xml
+    height: int
+    holds_table: bool = False
+    printed: tuple[Printed, ...] = ()
 
 
-TABLE, FIGURE = Sort("표", "TABLE"), Sort("그림", "PICTURE")
+def placements(fragments: Iterable[Fragment]) -> Iterator[Placement]:
+    """Yield where each number stands in the body: paragraphs are counted, and so are the tables that stand in some."""
+    tables = 0
+    for paragraph, fragment in enumerate(fragments, start=1):
+        tables += fragment.holds_table
+        yield from (printed.placement(paragraph, tables) for printed in fragment.printed)
 
 
-def caption(sort: Sort, table: Table, setting: RenderContext) -> Xml:
+def heading_fragment(heading: Heading, context: RenderContext) -> Fragment:
+    """Return a heading, with the id by which the contents lead to it."""
+    own = Own(number=next(context.heading_ids))
+    return text_fragment(f"Outline {heading.level}", heading.content, context, own)
+
+
+def text_fragment(style: str, content: tuple[Inline, ...], context: RenderContext, own: Own = AS_STYLED) -> Fragment:
+    """Return inline content as one paragraph of a style."""
+    paragraph = context.paragraph(style, inlines(content, context.letters(style), context), own)
+    height = context.height_of(shown_text(content, context.theme), style)
+    return Fragment(paragraph, height, printed=tuple(map(Printed, numbers(content, with_notes=True))))
+
+
+def line_fragment(style: str, text: str, context: RenderContext, before: Iterable[Xml] = ()) -> Fragment:
+    """Return plain text, such as the title, as one paragraph of a style, after the runs ``before`` it."""
+    paragraph = context.paragraph(style, [*before, context.run(text, context.letters(style))])
+    return Fragment(paragraph, context.height_of(text, style))
+
+
+def outline_fragments(items: Iterable[Item], context: RenderContext) -> Iterator[Fragment]:
+    """Yield a paragraph an item, each followed by the items below it."""
+    for item in outline(items):
+        yield text_fragment("Item Lead" if item.is_lead else item_style(item.level), item.content, context)
+
+
+def contents_fragments(contents: Contents, context: RenderContext) -> Iterator[Fragment]:
+    """Yield the headings, each a link to where it stands; 한글 alone knows the pages, so none are named."""
+    for number, heading in context.headings:
+        if heading.level <= contents.depth:
+            style, text = f"TOC {heading.level}", plain_text(heading.content)
+            letters = context.letters(style)
+            runs = linked_within(number, [context.run(text, letters)], letters, context)
+            yield Fragment(context.paragraph(style, runs), context.height_of(text, style))
+
+
+def caption_paragraph(kind: CaptionKind, table: Table, context: RenderContext) -> Xml:
     """Return the paragraph of the caption; nothing where there is none and no unit."""
-    if not (table.caption or table.unit):
+    if not has_caption(table):
         return NOTHING
-    layout = replace(setting.catalogue.styles[_STYLE].layout, right_tab=setting.width)
-    runs = [*_numbered(sort, table, setting), *_unit(table, setting)]
-    is_one_line = room_between(_left(table), _right(table), setting.letters(_STYLE).size, setting) > 0
-    lines = (_one_line(setting),) if is_one_line else ()
-    return paragraph(_STYLE, (*runs, *lines), setting, Own(layout))
+    left = f"표 00. {plain_text(table.caption)}" if table.caption else ""
+    room = context.room_between(left, unit_text(table), context.letters("Caption").size)
+    layout = replace(context.registry.styles["Caption"].layout, right_tab=context.width)
+    lines = (_one_line(context),) if room > 0 else ()
+    return context.paragraph("Caption", (*_caption_runs(kind, table, room, context), *lines), Own(layout))
 
 
-def _left(table: Table) -> str:
-    return f"표 00. {plain_text(table.caption)}" if table.caption else ""
+def _caption_runs(kind: CaptionKind, table: Table, room: int, context: RenderContext) -> Iterator[Xml]:
+    letters = context.letters("Caption")
+    if table.caption:
+        yield context.run(f"{kind} ", letters)
+        yield automatic_number(_COUNTERS[kind], context.captions.next(kind), letters, context)
+        yield context.run(". ", letters)
+        yield from inlines(table.caption, letters, context)
+    if table.unit:
+        quiet = replace(letters, colour=context.theme.colours.quiet, bold=False)
+        yield context.right_tab(unit_text(table), quiet, room)
 
 
-def _right(table: Table) -> str:
-    return f"(단위: {table.unit})" if table.unit else ""
-
-
-def _one_line(setting: RenderContext) -> Xml:
+def _one_line(context: RenderContext) -> Xml:
     """Return how the one line is laid out, for readers that take a caption's height from there."""
-    size = hwp_units(setting.letters(_STYLE).size)
+    size = hwp_units(context.letters("Caption").size)
     height = {"vertsize": size, "textheight": size, "baseline": round(size * _BASELINE)}
-    after = round(size * (setting.catalogue.styles[_STYLE].layout.leading - 1))
-    place = {"horzpos": 0, "horzsize": setting.width, "flags": _FIRST_AND_LAST}
+    after = round(size * (context.registry.styles["Caption"].layout.leading - 1))
+    place = {"horzpos": 0, "horzsize": context.width, "flags": _FIRST_AND_LAST}
     line = element("hp:lineseg", (), {"textpos": 0, "vertpos": 0, **height, "spacing": after, **place})
     return hp("linesegarray", line)
-
-
-def _numbered(sort: Sort, table: Table, setting: RenderContext) -> Iterator[Xml]:
-    letters = setting.letters(_STYLE)
-    if table.caption:
-        yield run(f"{sort.word} ", letters, setting)
-        yield counted(sort.counter, next(setting.counts.captions[sort.counter]), letters, setting)
-        yield run(". ", letters, setting)
-        yield from inlines(table.caption, letters, setting)
-
-
-def _unit(table: Table, setting: RenderContext) -> Iterator[Xml]:
-    if table.unit:
-        quiet = replace(setting.letters(_STYLE), colour=setting.theme.colours.quiet, bold=False)
-        room = room_between(_left(table), _right(table), quiet.size, setting)
-        yield right_tab(_right(table), quiet, room, setting)
-
-
-def spoken(style: str, content: tuple[Inline, ...], setting: RenderContext, *, number: int = 0) -> Fragment:
-    """Return inline content as one paragraph of a style; ``number`` is its id where something leads to it."""
-    runs = inlines(content, setting.letters(style), setting)
-    height = height_of(shown_text(content, setting.theme), style, setting.width, setting)
-    return Fragment(paragraph(style, runs, setting, Own(number=number)), height, printed=tuple(printed_in(content)))
-
-
-def worded(style: str, text: str, setting: RenderContext) -> Fragment:
-    """Return plain words, such as the title, as one paragraph of a style."""
-    line = paragraph(style, [run(text, setting.letters(style), setting)], setting)
-    return Fragment(line, height_of(text, style, setting.width, setting))
-
-
-def heading(said: Heading, setting: RenderContext) -> Fragment:
-    """Return a heading, with the id by which the contents lead to it."""
-    return spoken(f"Outline {said.level}", said.content, setting, number=next(setting.counts.headings))
-
-
-def outline(items: Iterable[Item], setting: RenderContext, level: int = 0) -> Iterator[Fragment]:
-    """Yield a paragraph an item, each followed by the items below it; ``level`` counts from 0."""
-    for item in items:
-        style = "Item Lead" if item.items and not level else item_style(level)
-        yield spoken(style, item.content, setting)
-        yield from outline(item.items, setting, level + 1)
-
-
-def contents(said: Contents, setting: RenderContext) -> Iterator[Fragment]:
-    """Yield the headings, each a link to where it stands; 한글 alone knows the pages, so none are named."""
-    for number, found in setting.headings:
-        if found.level <= said.depth:
-            style, text = f"TOC {found.level}", plain_text(found.content)
-            letters = setting.letters(style)
-            runs = linked_within(number, [run(text, letters, setting)], letters, setting)
-            yield Fragment(paragraph(style, runs, setting), height_of(text, style, setting.width, setting))

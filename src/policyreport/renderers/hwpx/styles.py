@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from policyreport.document.nodes import Align
@@ -13,6 +13,18 @@ from policyreport.renderers.hwpx.units import text_width
 Bullet = int
 """The number of a bullet, counted from 1; 0 is none."""
 Side = Literal["left", "right", "top", "bottom"]
+_ITEM_LEVELS = 7
+"""How many levels of items have a style of their own; those below take the last."""
+_ITEM_SIZES = (0, 0, -0.5)
+"""What the levels of an outline add to the body's size; those below the last add as much as it."""
+_TIGHT = 1.3
+_TABLE_LEADING = 1.4
+_CAPTION_LEADING = 1.3
+_LEVEL_EMS = 1.5
+_LARGER = 1.4
+"""How much larger a cover's title and a notice's banner are than a title at the head of a page."""
+_ABOVE_A_COVER_TITLE, _BELOW_A_COVER = 150, 200
+"""In points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +111,12 @@ class Numbered(Generic[_Look]):
         return [(number, look) for look, number in self._numbers.items()]
 
 
-class Catalogue:
+class StyleRegistry:
     """The styles of a document, and the looks that they and single paragraphs, runs and cells have."""
 
-    def __init__(self, styles: Iterable[Style], bullet: Type) -> None:
-        self.bullet = bullet
-        self.styles = {style.english: style for style in styles}
+    def __init__(self, theme: Theme) -> None:
+        self.bullet = Type(theme.sizes.body, theme.colours.accent)
+        self.styles = {style.english: style for style in _styles(theme)}
         self.style_numbers = {name: number for number, name in enumerate(self.styles)}
         self.letters: Numbered[Type] = Numbered()
         self.layouts: Numbered[Layout] = Numbered()
@@ -114,7 +126,7 @@ class Catalogue:
         for style in self.styles.values():
             self.letters.number(style.letters)
             self.layout(style.layout)
-        self.letters.number(bullet)
+        self.letters.number(self.bullet)
 
     def layout(self, layout: Layout) -> int:
         """Return a layout's number; its frame and its tab have theirs from then on too."""
@@ -124,60 +136,31 @@ class Catalogue:
         return self.layouts.number(layout)
 
 
-DEEPEST = 7
-"""How many levels of items have a style of their own; those below take the last."""
-_ITEM_SIZES = (0, 0, -0.5)
-"""What the levels of an outline add to the body's size; those below the last add as much as it."""
-_TIGHT = 1.3
-_TABLE_LEADING = 1.4
-CAPTION_LEADING = 1.3
-_LEVEL_EMS = 1.5
-_LARGER = 1.4
-"""How much larger a cover's title and a notice's banner are than a title at the head of a page."""
-_ABOVE_A_COVER_TITLE, _BELOW_A_COVER = 150, 200
-"""In points."""
-
-
 def item_style(level: int) -> str:
     """Return the English name of the style of items at a level, counted from 0."""
-    return f"Item {min(level, DEEPEST - 1) + 1}"
+    return f"Item {min(level, _ITEM_LEVELS - 1) + 1}"
 
 
-def note_bullet(theme: Theme) -> int:
-    """Return the number of the bullet before notes; those before it are the item marks."""
-    return len(theme.item_marks) + 1
-
-
-def bullet_letters(theme: Theme) -> Type:
-    """Return how the marks before items look, whatever the letters that follow them."""
-    return Type(theme.sizes.body, theme.colours.accent)
-
-
-def styles(theme: Theme) -> Iterator[Style]:
+def _styles(theme: Theme) -> Iterator[Style]:
     """Yield every style of paragraphs, 한글's default first; no text is set in that."""
-    body = Type(theme.sizes.body, theme.colours.ink)
+    ink, sizes = theme.colours, theme.sizes
+    body = Type(sizes.body, ink.ink)
     yield Style("바탕글", "Normal", body, Layout(leading=theme.leading))
     yield Style("본문", "Body", body, Layout(before=2, after=4, leading=theme.leading))
-    yield from _opening(theme)
-    yield from _fronts(theme)
-    yield from _headings(theme)
-    yield from _items(theme)
-    yield from _frames(theme)
-    yield from _tables(theme)
-    yield from _furniture(theme)
-
-
-def _opening(theme: Theme) -> Iterator[Style]:
-    ink, sizes = theme.colours, theme.sizes
     title = Layout(6, 3, _TIGHT, keep_next=True)
     yield Style("제목", "Title", Type(sizes.title, ink.title, bold=True), title, "Subtitle")
     yield Style("부제목", "Subtitle", Type(sizes.subtitle, ink.quiet), Layout(5, 14, _TIGHT, keep_next=True), "Body")
     lines = (Line("top", 1.25, ink.title), Line("bottom", 0.5, ink.rule))
     particulars = Layout(0, 14, _TABLE_LEADING, frame=Frame(lines), pad=7)
     yield Style("기본 사항", "Particulars", Type(sizes.table, ink.ink), particulars, "Body")
+    yield from _front_styles(theme)
+    yield from _heading_styles(theme)
+    yield from _item_styles(theme)
+    yield from _table_styles(theme)
+    yield from _page_styles(theme)
 
 
-def _fronts(theme: Theme) -> Iterator[Style]:
+def _front_styles(theme: Theme) -> Iterator[Style]:
     ink, sizes = theme.colours, theme.sizes
     large = Type(_LARGER * sizes.title, ink.title, bold=True)
     yield Style("표지 여백", "Cover Space", Type(4, ink.ink), Layout(after=_ABOVE_A_COVER_TITLE, leading=1))
@@ -192,27 +175,29 @@ def _fronts(theme: Theme) -> Iterator[Style]:
     yield Style("알림 부제목", "Notice Subtitle", Type(sizes.subtitle, ink.quiet), subtitle, "Body")
 
 
-def _headings(theme: Theme) -> Iterator[Style]:
+def _heading_styles(theme: Theme) -> Iterator[Style]:
     ink, sizes = theme.colours, theme.sizes
-    chapter = Layout(18, 6, _TIGHT, outline=1, keep_next=True)
-    yield Style("개요 1", "Outline 1", Type(sizes.heading1, ink.title, bold=True), chapter, "Body")
-    section = Layout(14, 5, _TIGHT, outline=2, keep_next=True)
-    yield Style("개요 2", "Outline 2", Type(sizes.heading2, ink.accent, bold=True), section, "Body")
-    below = Layout(12, 5, _TIGHT, outline=3, keep_next=True)
-    yield Style("개요 3", "Outline 3", Type(sizes.heading3, ink.ink, bold=True), below, "Body")
+    looks = (
+        (Type(sizes.heading1, ink.title, bold=True), Layout(18, 6)),
+        (Type(sizes.heading2, ink.accent, bold=True), Layout(14, 5)),
+        (Type(sizes.heading3, ink.ink, bold=True), Layout(12, 5)),
+    )
+    for level, (letters, layout) in enumerate(looks, start=1):
+        whole = replace(layout, leading=_TIGHT, outline=level, keep_next=True)
+        yield Style(f"개요 {level}", f"Outline {level}", letters, whole, "Body")
     for level in (1, 2, 3):
         look = Type(sizes.body, ink.ink, bold=level == 1)
         yield Style(f"차례 {level}", f"TOC {level}", look, Layout(1, 1, theme.leading, left=10 * (level - 1)))
 
 
-def _items(theme: Theme) -> Iterator[Style]:
+def _item_styles(theme: Theme) -> Iterator[Style]:
     ink, size = theme.colours.ink, theme.sizes.body
     lead = _item(theme, 0, before=7, keep_next=True)
     yield Style("항목 머리", "Item Lead", Type(size + 0.5, ink, bold=True), lead, item_style(1))
-    for level in range(DEEPEST):
+    for level in range(_ITEM_LEVELS):
         letters = Type(size + _ITEM_SIZES[min(level, len(_ITEM_SIZES) - 1)], ink)
         yield Style(f"항목 {level + 1}", item_style(level), letters, _item(theme, level, before=max(3 - level, 1)))
-    note = Layout(4, 4, theme.leading, bullet=note_bullet(theme))
+    note = Layout(4, 4, theme.leading, bullet=len(theme.item_marks) + 1)
     yield Style("주석", "Note", Type(theme.sizes.note, theme.colours.quiet), note)
 
 
@@ -222,7 +207,7 @@ def _item(theme: Theme, level: int, *, before: float, keep_next: bool = False) -
     return Layout(before, 1, theme.leading, level * step, keep_next=keep_next, bullet=bullet)
 
 
-def _frames(theme: Theme) -> Iterator[Style]:
+def _table_styles(theme: Theme) -> Iterator[Style]:
     ink, sizes = theme.colours, theme.sizes
     title = Type(sizes.heading2, ink.accent, bold=True)
     yield Style("상자 제목", "Box Title", title, Layout(2, 3, _TABLE_LEADING, keep_next=True), "Body")
@@ -231,11 +216,7 @@ def _frames(theme: Theme) -> Iterator[Style]:
     yield Style("카드 수치", "Card Figure", figure, Layout(leading=_TIGHT), "Card Remark")
     yield Style("카드 설명", "Card Remark", Type(sizes.note, ink.quiet), Layout(after=2))
     yield Style("표 자리", "Table Holder", Type(4, ink.ink), Layout(before=6, after=7, leading=1))
-
-
-def _tables(theme: Theme) -> Iterator[Style]:
-    ink, sizes = theme.colours, theme.sizes
-    caption = Layout(leading=CAPTION_LEADING, right_tab=text_width(theme))
+    caption = Layout(leading=_CAPTION_LEADING, right_tab=text_width(theme))
     yield Style("캡션", "Caption", Type(sizes.caption, ink.ink, bold=True), caption)
     yield Style("그림 설명", "Chart Text", Type(sizes.note, ink.quiet), Layout(0, 6, _TABLE_LEADING))
     yield Style("표 내용", "Table Text", Type(sizes.table, ink.ink), Layout(leading=_TABLE_LEADING))
@@ -244,11 +225,11 @@ def _tables(theme: Theme) -> Iterator[Style]:
     yield Style("표 합계", "Table Total", Type(sizes.table, ink.ink, bold=True), Layout(leading=_TABLE_LEADING))
 
 
-def _furniture(theme: Theme) -> Iterator[Style]:
-    ink, edge = theme.colours, text_width(theme)
+def _page_styles(theme: Theme) -> Iterator[Style]:
+    ink = theme.colours
     letters = Type(theme.sizes.furniture, ink.quiet)
-    header = Layout(right_tab=edge, frame=Frame((Line("bottom", 0.5, ink.rule),)), pad=5)
-    yield Style("머리말", "Header", letters, header)
-    footer = Layout(right_tab=edge, frame=Frame((Line("top", 0.5, ink.rule),)), pad=5)
-    yield Style("꼬리말", "Footer", letters, footer)
+    sides: tuple[tuple[str, str, Side], ...] = (("머리말", "Header", "bottom"), ("꼬리말", "Footer", "top"))
+    for name, english, side in sides:
+        frame = Frame((Line(side, 0.5, ink.rule),))
+        yield Style(name, english, letters, Layout(right_tab=text_width(theme), frame=frame, pad=5))
     yield Style("각주", "Footnote", Type(theme.sizes.note, ink.ink), Layout(leading=_TABLE_LEADING))

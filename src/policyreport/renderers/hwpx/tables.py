@@ -1,31 +1,88 @@
-"""Tables of figures, and charts as the tables from which they are drawn."""
+"""Tables of figures and of pairs, charts as the tables of their figures, and the frame of every table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import groupby
+from typing import NamedTuple
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
-from policyreport.document.nodes import Align, Chart, Column, Inline, Row, RowKind, Table
-from policyreport.document.number_format import plain_text
-from policyreport.document.theme import Theme
-from policyreport.ooxml.text_width import need_of, share_out
-from policyreport.renderers.hwpx.context import RenderContext
-from policyreport.renderers.hwpx.fragments import Fragment, printed_in
-from policyreport.renderers.hwpx.grid import Cell, Grid, Margins, grid_fragment
-from policyreport.renderers.hwpx.inlines import inlines, run, shown_text
-from policyreport.renderers.hwpx.paragraph import Own, height_of, paragraph_shell
-from policyreport.renderers.hwpx.paragraphs import FIGURE, TABLE, caption, worded
-from policyreport.renderers.hwpx.styles import Frame, Line, Type
-from policyreport.renderers.hwpx.units import hwp_units
-from policyreport.renderers.hwpx.xml import Shell, Xml
+from policyreport.document.nodes import Align, Chart, Column, Inline, Pair, Row, RowKind, Table
+from policyreport.renderers.flow.blocks import CaptionKind, cells_of_pairs, label_width
+from policyreport.renderers.flow.inlines import Placed, Printed, numbers, printed_in_cells, shown_text
+from policyreport.renderers.flow.tables import Room, column_widths, head_depth, row_tint
+from policyreport.renderers.hwpx.context import Own, RenderContext
+from policyreport.renderers.hwpx.inlines import inlines
+from policyreport.renderers.hwpx.paragraphs import Fragment, caption_paragraph, line_fragment
+from policyreport.renderers.hwpx.styles import BARE, Frame, Line, Type
+from policyreport.renderers.hwpx.units import PAGE_HEIGHT, hwp_units
+from policyreport.renderers.hwpx.xml import NOTHING, Shell, Xml, element, escaped, hp, paragraph_list, shell
+
+HOLDER = "Table Holder"
+"""The style of the paragraph that holds a table: a narrow line below it."""
+_CAPTION_GAP = hwp_units(3)
+_KEPT_WHOLE = 0.2
+"""Of a page's height, how high a table may be that is never parted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """Content and the cells of the grid that it takes, counted from 0; ``kind`` is None in the head."""
+class Cell:
+    """A cell: its paragraphs, where it stands (both counted from 0), how large it is, and how it is framed."""
+
+    paragraphs: Sequence[Xml]
+    row: int
+    column: int
+    width: int
+    height: int
+    frame: Frame = BARE
+    columns: int = 1
+    rows: int = 1
+    is_head: bool = False
+
+
+class Margins(NamedTuple):
+    """The space inside a table's cells, in HWPUNIT."""
+
+    ends: int
+    sides: int
+
+
+MARGINS = Margins(ends=hwp_units(3.5), sides=hwp_units(5))
+"""Of tables of figures and of pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its rows of cells, with the widths of all columns and the heights of all rows, in HWPUNIT.
+
+    ``alt`` says in words what it shows; ``caption`` is a paragraph above it; ``parts_rows`` lets a page break part a
+    row, where the table is not so short that it is kept whole.
+    """
+
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[int]
+    heights: Sequence[int]
+    margins: Margins
+    alt: str = ""
+    caption: Xml = NOTHING
+    parts_rows: bool = False
+
+
+def table_fragment(table: Table, context: RenderContext) -> Fragment:
+    """Return the table with its caption; a table too wide for the page raises ``hwpx.table-too-wide``."""
+    return _figures("표", table, context)
+
+
+def chart_fragments(chart: Chart, context: RenderContext) -> Iterator[Fragment]:
+    """Yield the figures of a chart as a table with the chart's caption, and below it what it shows in words."""
+    yield _figures("그림", chart.table, context, chart.alt)
+    if chart.alt:
+        yield line_fragment("Chart Text", chart.alt, context)
+
+
+class _Part(NamedTuple):
+    """Content of a table and the cells that it takes, counted from 0; ``kind`` is None in the head."""
 
     content: tuple[Inline, ...]
     row: int
@@ -36,57 +93,90 @@ class Placed:
     align: Align = "center"
 
 
-def head_depth(table: Table) -> int:
-    """Return how many head rows there are: two where columns stand under a common head."""
-    return 2 if any(column.group for column in table.columns) else 1
+def _figures(kind: CaptionKind, table: Table, context: RenderContext, alt: str = "") -> Fragment:
+    caption = caption_paragraph(kind, table, context)
+    parts = list(_parts(table))
+    texts = [shown_text(part.content, context.theme) for part in parts]
+    widths = _column_widths(table, parts, texts, context)
+    heights = _row_heights(parts, texts, widths, context)
+    rows: list[list[Cell]] = [[] for _ in heights]
+    cell_format = cache(partial(_cell_format, context=context))
+    for part in parts:
+        reaches_end = part.row + part.rows == len(heights)
+        look = cell_format(part.kind, part.align, is_first=part.row == 0, is_last=reaches_end)
+        runs = inlines(part.content, look.letters, context) or (look.empty,)
+        rows[part.row].append(
+            Cell(
+                (look.paragraph.around(*runs),),
+                part.row,
+                part.column,
+                sum(widths[part.column : part.column + part.columns]),
+                sum(heights[part.row : part.row + part.rows]),
+                look.frame,
+                part.columns,
+                part.rows,
+                is_head=part.kind is None,
+            )
+        )
+    cells = ((part.row + 1, part.column + 1, part.content) for part in parts)
+    grid = grid_fragment(Grid(rows, widths, heights, MARGINS, alt, caption), context, cells)
+    return replace(grid, printed=(*map(Printed, numbers(table.caption, with_notes=True)), *grid.printed))
 
 
-def placed_parts(table: Table) -> Iterator[Placed]:
+def _parts(table: Table) -> Iterator[_Part]:
     """Yield everything that a table says, row by row from the left."""
     depth = head_depth(table)
     yield from _first_heads(table.columns, depth)
     if depth > 1:
-        grouped = ((at, column) for at, column in enumerate(table.columns) if column.group)
-        yield from (Placed(column.head, 1, at) for at, column in grouped)
+        yield from (_Part(column.head, 1, at) for at, column in enumerate(table.columns) if column.group)
     aligns: list[Align] = [column.align for column in table.columns]
     for at_row, row in enumerate(table.rows, start=depth):
-        yield from _row(row, at_row, aligns)
+        yield from _row_parts(row, at_row, aligns)
 
 
-def _first_heads(columns: Sequence[Column], depth: int) -> Iterator[Placed]:
+def _first_heads(columns: Sequence[Column], depth: int) -> Iterator[_Part]:
     at = 0
     for group, found in groupby(columns, key=lambda column: column.group):
         members = list(found)
         if group:
-            yield Placed(group, 0, at, columns=len(members))
+            yield _Part(group, 0, at, columns=len(members))
         else:
-            yield from (Placed(column.head, 0, i, rows=depth) for i, column in enumerate(members, start=at))
+            yield from (_Part(column.head, 0, i, rows=depth) for i, column in enumerate(members, start=at))
         at += len(members)
 
 
-def _row(row: Row, at_row: int, aligns: Sequence[Align]) -> Iterator[Placed]:
+def _row_parts(row: Row, at_row: int, aligns: Sequence[Align]) -> Iterator[_Part]:
     if row.kind == "group" and not any(row.cells[1:]):
-        yield Placed(row.cells[0], at_row, 0, columns=len(aligns), kind="group", align="left")
+        yield _Part(row.cells[0], at_row, 0, columns=len(aligns), kind="group", align="left")
         return
     for at, (content, align) in enumerate(zip(row.cells, aligns, strict=True)):
-        yield Placed(content, at_row, at, kind=row.kind, align=align)
+        yield _Part(content, at_row, at, kind=row.kind, align=align)
 
 
-MARGINS = Margins(ends=hwp_units(3.5), sides=hwp_units(5))
-_ROOM_FOR_A_NUMBER = 6
-"""In letters; a column with less than this, and less than it needs, would print its figures one below the other."""
+def _column_widths(table: Table, parts: Iterable[_Part], texts: Iterable[str], context: RenderContext) -> Sequence[int]:
+    columns: list[list[str]] = [[""] for _ in table.columns]
+    for part, text in zip(parts, texts, strict=True):
+        if part.columns == 1:
+            columns[part.column].append(text)
+    room = Room(context.width, hwp_units(context.theme.sizes.table) // 2, 2 * MARGINS.sides)
+    return column_widths(table, columns, room, "hwpx.table-too-wide")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sizes:
-    """In HWPUNIT, how wide the columns and how high the rows are."""
+def _row_heights(
+    parts: Sequence[_Part], texts: Iterable[str], widths: Sequence[int], context: RenderContext
+) -> Sequence[int]:
+    """Return how high each row must be for what stands in it; a cell over two rows asks nothing of them."""
+    least = context.height_of("", "Table Text", widths[0]) + 2 * MARGINS.ends
+    heights = [least] * (max(part.row + part.rows for part in parts))
+    for part, text in zip(parts, texts, strict=True):
+        if part.rows == 1:
+            room = sum(widths[part.column : part.column + part.columns]) - 2 * MARGINS.sides
+            needed = context.height_of(text, _cell_style(part.kind), room) + 2 * MARGINS.ends
+            heights[part.row] = max(heights[part.row], needed)
+    return heights
 
-    widths: Sequence[int]
-    heights: Sequence[int]
 
-
-@dataclass(frozen=True, slots=True)
-class _Dress:
+class _CellFormat(NamedTuple):
     """How cells of a kind look."""
 
     letters: Type
@@ -95,113 +185,143 @@ class _Dress:
     frame: Frame
 
 
-def table_fragments(table: Table, setting: RenderContext) -> Iterator[Fragment]:
-    """Yield the table with its caption; a table too wide for the page raises ``hwpx.table-too-wide``."""
-    yield _table(table, caption(TABLE, table, setting), setting)
+def _cell_format(
+    kind: RowKind | None, align: Align, *, is_first: bool, is_last: bool, context: RenderContext
+) -> _CellFormat:
+    style, ink = _cell_style(kind), context.theme.colours
+    letters, layout = context.letters(style), replace(context.registry.styles[style].layout, align=align)
+    above = (Line("top", 1.1, ink.title),) if is_first else ()
+    below = Line("bottom", 0.75, ink.title) if is_last else Line("bottom", 0.35, ink.rule)
+    frame = Frame((*above, below), row_tint(kind, context.theme))
+    return _CellFormat(letters, context.paragraph_shell(style, Own(layout)), context.run("", letters), frame)
 
 
-def chart_fragments(chart: Chart, setting: RenderContext) -> Iterator[Fragment]:
-    """Yield the figures of a chart as a table with the chart's caption, and below it what it shows in words."""
-    yield _table(chart.table, caption(FIGURE, chart.table, setting), setting, chart.alt)
-    if chart.alt:
-        yield worded("Chart Text", chart.alt, setting)
-
-
-def _table(table: Table, above: Xml, setting: RenderContext, alt: str = "") -> Fragment:
-    parts = list(placed_parts(table))
-    texts = [shown_text(part.content, setting.theme) for part in parts]
-    widths = _column_widths(table, parts, texts, setting)
-    row_count = head_depth(table) + len(table.rows)
-    sizes = _Sizes(widths, _row_heights(zip(parts, texts, strict=True), row_count, widths, setting))
-    rows: list[list[Cell]] = [[] for _ in range(row_count)]
-    dress = cache(partial(_dress, setting=setting))
-    for part in parts:
-        reaches = part.row + part.rows == row_count
-        rows[part.row].append(_cell(part, sizes, dress(part.kind, part.align, part.row == 0, reaches), setting))
-    within = (said for part in parts for said in printed_in(part.content, part.row + 1, part.column + 1))
-    grid = Grid(rows, sizes.widths, sizes.heights, MARGINS, alt, above)
-    return grid_fragment(grid, setting, (*printed_in(table.caption), *within))
-
-
-def _column_widths(table: Table, parts: Iterable[Placed], texts: Iterable[str], setting: RenderContext) -> list[int]:
-    held: list[list[str]] = [[""] for _ in table.columns]
-    for part, text in zip(parts, texts, strict=True):
-        if part.columns == 1:
-            held[part.column].append(text)
-    needs = [need_of(column) for column in held]
-    letter, padding = hwp_units(setting.theme.sizes.table) // 2, 2 * MARGINS.sides
-    if sum(min(need.least, _ROOM_FOR_A_NUMBER) * letter + padding for need in needs) > setting.width:
-        raise PolicyReportError([_too_wide(table)])
-    return share_out(needs, setting.width, letter, padding)
-
-
-def _too_wide(table: Table) -> Problem:
-    title, count = plain_text(table.caption), len(table.columns)
-    return Problem(
-        ErrorKind.RENDER,
-        "hwpx.table-too-wide",
-        Message(
-            f"a table of {count} columns has no room on the page: {title}",
-            f"표의 열 {count}개를 쪽 너비에 담을 수 없습니다: {title}",
-        ),
-        hint=Message("divide it into several tables", "표를 여러 개로 나누십시오"),
-    )
-
-
-def _row_heights(
-    parts: Iterable[tuple[Placed, str]], count: int, widths: Sequence[int], setting: RenderContext
-) -> list[int]:
-    """Return how high each row must be for what stands in it; a cell over two rows asks nothing of them."""
-    heights = [height_of("", "Table Text", widths[0], setting) + 2 * MARGINS.ends] * count
-    for part, text in parts:
-        if part.rows == 1:
-            room = sum(widths[part.column : part.column + part.columns]) - 2 * MARGINS.sides
-            needed = height_of(text, _style(part.kind), room, setting) + 2 * MARGINS.ends
-            heights[part.row] = max(heights[part.row], needed)
-    return heights
-
-
-def _cell(part: Placed, sizes: _Sizes, dress: _Dress, setting: RenderContext) -> Cell:
-    runs = inlines(part.content, dress.letters, setting) or (dress.empty,)
-    return Cell(
-        (dress.paragraph.around(*runs),),
-        part.row,
-        part.column,
-        sum(sizes.widths[part.column : part.column + part.columns]),
-        sum(sizes.heights[part.row : part.row + part.rows]),
-        dress.frame,
-        part.columns,
-        part.rows,
-        is_head=part.kind is None,
-    )
-
-
-def _dress(kind: RowKind | None, align: Align, is_first: bool, is_last: bool, setting: RenderContext) -> _Dress:  # noqa: FBT001 - a key
-    style = _style(kind)
-    layout = replace(setting.catalogue.styles[style].layout, align=align)
-    frame = _frame(kind, is_first=is_first, is_last=is_last, theme=setting.theme)
-    letters = setting.letters(style)
-    return _Dress(letters, paragraph_shell(style, setting, Own(layout)), run("", letters, setting), frame)
-
-
-def _style(kind: RowKind | None) -> str:
+def _cell_style(kind: RowKind | None) -> str:
     if kind is None:
         return "Table Head"
     return "Table Text" if kind == "body" else "Table Total"
 
 
-def _frame(kind: RowKind | None, *, is_first: bool, is_last: bool, theme: Theme) -> Frame:
-    ink = theme.colours
-    below = Line("bottom", 0.75, ink.title) if is_last else Line("bottom", 0.35, ink.rule)
-    above = (Line("top", 1.1, ink.title),) if is_first else ()
-    return Frame((*above, below), _tint(kind, theme))
+def pairs_fragment(pairs: Sequence[Pair], context: RenderContext) -> Fragment:
+    """Return pairs as a table of two columns."""
+    return grid_fragment(pairs_grid(pairs, context), context, cells_of_pairs(pairs))
 
 
-def _tint(kind: RowKind | None, theme: Theme) -> str:
-    match kind:
-        case None | "total":
-            return theme.colours.head_tint
-        case "group" | "subtotal":
-            return theme.colours.box_tint
-        case "body":
-            return ""
+def pairs_grid(pairs: Sequence[Pair], context: RenderContext) -> Grid:
+    """Return the table of pairs, the column of the labels as wide as they are."""
+    labels = label_width(pairs, pairs_room(context))
+    widths = (labels, context.width - labels)
+    heights = [_pair_height(pair, widths, context) for pair in pairs]
+    rows = [list(_pair_cells(pair, at, widths, heights[at], context)) for at, pair in enumerate(pairs)]
+    return Grid(rows, widths, heights, MARGINS)
+
+
+def pairs_room(context: RenderContext) -> Room:
+    """Return the width of a table of pairs, and what its letters and cells take of it."""
+    return Room(context.width, hwp_units(context.theme.sizes.table) / 2, 2 * MARGINS.sides)
+
+
+def _pair_height(pair: Pair, widths: Sequence[int], context: RenderContext) -> int:
+    sides = zip((pair.label, pair.content), ("Table Head", "Table Text"), widths, strict=True)
+    heights = (
+        context.height_of(shown_text(content, context.theme), style, width - 2 * MARGINS.sides)
+        for content, style, width in sides
+    )
+    return max(heights) + 2 * MARGINS.ends
+
+
+def _pair_cells(pair: Pair, at: int, widths: Sequence[int], height: int, context: RenderContext) -> Iterator[Cell]:
+    ink = context.theme.colours
+    above = () if at else (Line("top", 1.1, ink.title),)
+    parts = ((pair.label, "Table Head", ink.head_tint), (pair.content, "Table Text", ""))
+    for column, (content, style, tint) in enumerate(parts):
+        paragraph = context.paragraph(style, inlines(content, context.letters(style), context))
+        frame = Frame((*above, Line("bottom", 0.35, ink.rule)), tint)
+        yield Cell((paragraph,), at, column, widths[column], height, frame)
+
+
+def grid_fragment(
+    grid: Grid, context: RenderContext, cells: Iterable[Placed] = (), before: Iterable[Xml] = ()
+) -> Fragment:
+    """Return the paragraph that holds a table, after the runs ``before`` it; ``cells`` are what the table prints."""
+    run = context.element_run(_table(grid, context), context.letters(HOLDER))
+    height = sum(grid.heights) + context.height_of("", HOLDER)
+    printed = tuple(printed_in_cells(cells, with_notes=True))
+    return Fragment(context.paragraph(HOLDER, [*before, run]), height, holds_table=True, printed=printed)
+
+
+def _table(grid: Grid, context: RenderContext) -> Xml:
+    width, height = sum(grid.widths), sum(grid.heights)
+    caption = {"side": "TOP", "fullSz": 0, "width": width, "gap": _CAPTION_GAP, "lastWidth": width}
+    return hp(
+        "tbl",
+        hp("sz", width=width, widthRelTo="ABSOLUTE", height=height, heightRelTo="ABSOLUTE", protect=0),
+        _POSITION,
+        _space("outMargin", Margins(0, 0)),
+        element("hp:caption", (paragraph_list([grid.caption]),), caption) if grid.caption else NOTHING,
+        hp("shapeComment", escaped(grid.alt)) if grid.alt else NOTHING,
+        _space("inMargin", grid.margins),
+        *(hp("tr", *(_cell(cell, grid.margins, context) for cell in row)) for row in grid.rows),
+        id=next(context.ids),
+        zOrder=0,
+        numberingType="TABLE",
+        textWrap="TOP_AND_BOTTOM",
+        textFlow="BOTH_SIDES",
+        lock=0,
+        dropcapstyle="None",
+        pageBreak=_page_break(grid),
+        repeatHeader=int(any(cell.is_head for cell in grid.rows[0])),
+        rowCnt=len(grid.heights),
+        colCnt=len(grid.widths),
+        cellSpacing=0,
+        borderFillIDRef=context.registry.frames.number(BARE),
+        noAdjust=0,
+    )
+
+
+_POSITION = hp(
+    "pos",
+    treatAsChar=0,
+    affectLSpacing=0,
+    flowWithText=1,
+    allowOverlap=0,
+    holdAnchorAndSO=0,
+    vertRelTo="PARA",
+    horzRelTo="COLUMN",
+    vertAlign="TOP",
+    horzAlign="LEFT",
+    vertOffset=0,
+    horzOffset=0,
+)
+
+
+def _page_break(grid: Grid) -> str:
+    """Return where a page break may part a table: nowhere, between its rows, or in them too."""
+    if sum(grid.heights) <= PAGE_HEIGHT * _KEPT_WHOLE:
+        return "NONE"
+    return "CELL" if grid.parts_rows else "TABLE"
+
+
+def _cell(cell: Cell, margins: Margins, context: RenderContext) -> Xml:
+    return _cell_shell(int(cell.is_head), context.registry.frames.number(cell.frame)).around(
+        paragraph_list(cell.paragraphs, vert_align="CENTER"),
+        Xml(f'<hp:cellAddr colAddr="{cell.column}" rowAddr="{cell.row}"/>'),
+        _extent(cell.columns, cell.rows, cell.width, cell.height),
+        _space("cellMargin", margins),
+    )
+
+
+@lru_cache(maxsize=256)
+def _cell_shell(is_head: int, frame: int) -> Shell:
+    usual = {"hasMargin": 0, "protect": 0, "editable": 0, "dirty": 0}
+    return shell("tc", name="", header=is_head, **usual, borderFillIDRef=frame)
+
+
+@lru_cache(maxsize=1024)
+def _extent(columns: int, rows: int, width: int, height: int) -> Xml:
+    return Xml(hp("cellSpan", colSpan=columns, rowSpan=rows) + hp("cellSz", width=width, height=height))
+
+
+@lru_cache(maxsize=64)
+def _space(tag: str, margins: Margins) -> Xml:
+    return hp(tag, left=margins.sides, right=margins.sides, top=margins.ends, bottom=margins.ends)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, NewType
 
-from policyreport.ooxml.xml_text import encode_part, escape_attribute, escape_text
+from policyreport.ooxml.xml_text import TEXT_ESCAPES, encode_part, escape_attribute, escape_text
 
 Xml = NewType("Xml", str)
 """Well-formed XML; its name lets the type checker refuse text that was not escaped."""
@@ -51,10 +52,10 @@ def hc(tag: str, /, *children: Xml, **attributes: str | int) -> Xml:
 
 
 def element(tag: str, children: Iterable[Xml] = (), attributes: Mapping[str, str | int] = _NONE) -> Xml:
-    """Return an element; its tag and its attributes' names bear their prefixes."""
-    said = "".join([f' {name}="{_value(value)}"' for name, value in attributes.items()])
+    """Return an element; its tag and its attributes' names have their prefixes."""
+    written = "".join([f' {name}="{_value(value)}"' for name, value in attributes.items()])
     inner = "".join(children)
-    return Xml(f"<{tag}{said}>{inner}</{tag}>" if inner else f"<{tag}{said}/>")
+    return Xml(f"<{tag}{written}>{inner}</{tag}>" if inner else f"<{tag}{written}/>")
 
 
 class Shell(NamedTuple):
@@ -72,6 +73,33 @@ def shell(tag: str, /, **attributes: str | int) -> Shell:
     """Return the tags of an element of what stands in a document's body."""
     whole = hp(tag, **attributes)
     return Shell(whole.removesuffix("/>") + ">", f"</hp:{tag}>")
+
+
+def paragraph_list(paragraphs: Iterable[Xml], *, vert_align: str = "TOP", width: int = 0, height: int = 0) -> Xml:
+    """Return the list of paragraphs that a cell, a note or a header holds, and how they are aligned in its height."""
+    return _paragraph_list(vert_align, width, height).around(*paragraphs)
+
+
+@lru_cache(maxsize=64)
+def _paragraph_list(vert_align: str, width: int, height: int) -> Shell:
+    return shell(
+        "subList",
+        id="",
+        textDirection="HORIZONTAL",
+        lineWrap="BREAK",
+        vertAlign=vert_align,
+        linkListIDRef=0,
+        linkListNextIDRef=0,
+        textWidth=width,
+        textHeight=height,
+        hasTextRef=0,
+        hasNumRef=0,
+    )
+
+
+def text_content(text: str) -> Xml:
+    """Return what an ``hp:t`` holds to print a text exactly."""
+    return Xml(text.translate(_IN_TEXT))
 
 
 def escaped(text: str) -> Xml:
@@ -96,3 +124,7 @@ def declared(*prefixes: str) -> dict[str, str | int]:
 
 def _value(value: str | int) -> str:
     return escape_attribute(value) if isinstance(value, str) else str(value)
+
+
+_MARKS_IN_TEXT = {"\n": hp("lineBreak"), "\t": hp("tab", width=4000, leader=0, type=1), "\u00a0": hp("nbSpace")}
+_IN_TEXT = str.maketrans({**TEXT_ESCAPES, **_MARKS_IN_TEXT})
