@@ -12,13 +12,8 @@ from policyreport.document.theme import Theme
 from policyreport.renderers.docx.blocks import block_fragments
 from policyreport.renderers.docx.context import RenderContext, entries
 from policyreport.renderers.docx.front_matter import front_fragments
-from policyreport.renderers.docx.inlines import (
-    FOOTNOTE_SEPARATORS,
-    FOOTNOTES_PART,
-    footnote_placements,
-    footnotes_part,
-)
-from policyreport.renderers.docx.package import core_properties, packed
+from policyreport.renderers.docx.inlines import FOOTNOTE_SEPARATORS, FOOTNOTES_PART, footnote_placements, footnotes_part
+from policyreport.renderers.docx.package import packed
 from policyreport.renderers.docx.page import footer, header, section
 from policyreport.renderers.docx.paragraphs import placements
 from policyreport.renderers.docx.style_parts import StyleParts, built_in_styles
@@ -40,9 +35,7 @@ def render(document: Document, theme: Theme) -> Rendered:
     body = w("body", *(fragment.element for fragment in fragments), _add_parts(document, context, styles))
     parts = context.parts
     parts.main(root("w:document", ("w", "r", "wp", "a", "c"), body))
-    parts.describe(core_properties(document.meta))
-    if document.meta.identity:
-        parts.identify(document.meta.identity)
+    parts.describe(document.meta)
     return Rendered(packed(parts.package()), (*placements(fragments), *footnote_placements(context)))
 
 
@@ -91,7 +84,7 @@ def _add_parts(document: Document, context: RenderContext, styles: StyleParts) -
 
 
 def _settings(language: str) -> Element:
-    """Return the settings part; the fields of a document are as they should be, so Word is not told to renew them."""
+    """Return the settings part; the fields of a document are as they should be, so Word need not renew them."""
     compatible = w(
         "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=_WORD_2013
     )

@@ -8,18 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import assert_never
 
-from policyreport.document.nodes import (
-    Date,
-    Footnote,
-    Inline,
-    Lamp,
-    LineBreak,
-    Link,
-    Number,
-    Reference,
-    Strong,
-    Text,
-)
+from policyreport.document.nodes import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
 from policyreport.document.number_format import date_text, number_text
 from policyreport.document.output import Placement
 from policyreport.renderers.docx.context import RenderContext, bookmark_of_row

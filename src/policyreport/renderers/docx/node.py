@@ -82,5 +82,5 @@ def value(node: Node) -> str:
 
 def whole(node: Node, name: str) -> int:
     """Return an attribute, named ``w:pos`` or alike, that is a whole number; 0 where it is not."""
-    said = node.get(qn(name), "")
-    return int(said) if said.removeprefix("-").isdecimal() else 0
+    text = node.get(qn(name), "")
+    return int(text) if text.removeprefix("-").isdecimal() else 0

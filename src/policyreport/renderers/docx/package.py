@@ -61,17 +61,14 @@ class PackageParts:
         self._make(f"word/embeddings/{name}", CONTENT_TYPE.SML_SHEET, workbook)
         return self._relate(f"word/{owner}", RELATIONSHIP_TYPE.PACKAGE, f"word/embeddings/{name}")
 
-    def describe(self, core: Element) -> None:
-        """Add the core properties."""
-        self._make("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, part(core))
+    def describe(self, meta: Meta) -> None:
+        """Add the core properties, and the identity of what the file was made from, if there is one."""
+        self._make("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, part(core_properties(meta)))
         self._relate(_WHOLE, RELATIONSHIP_TYPE.CORE_PROPERTIES, "docProps/core.xml")
-
-    def identify(self, identity: str) -> None:
-        """Add the property by which it is known what the document was made from."""
-        self._make(
-            custom_properties.PART, custom_properties.CONTENT_TYPE, custom_properties.custom_properties_part(identity)
-        )
-        self._relate(_WHOLE, custom_properties.RELATION, custom_properties.PART)
+        if meta.identity:
+            content = custom_properties.custom_properties_part(meta.identity)
+            self._make(custom_properties.PART, custom_properties.CONTENT_TYPE, content)
+            self._relate(_WHOLE, custom_properties.RELATION, custom_properties.PART)
 
     def link_to(self, address: str, source: str = MAIN) -> str:
         """Return the id of a part's relationship to a web address, the same for the same address."""
@@ -90,8 +87,8 @@ class PackageParts:
         self._parts[name] = PartFactory(PackURI(f"/{name}"), content_type, "", content, self._package)
 
     def _relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
-        known = self._relations[source]
-        return known.setdefault((kind, target, external), f"rId{len(known) + 1}")
+        relations = self._relations[source]
+        return relations.setdefault((kind, target, external), f"rId{len(relations) + 1}")
 
 
 def packed(package: OpcPackage) -> bytes:

@@ -120,11 +120,11 @@ def _sanitized(part: Node, tag: str) -> Node:
     """
     _check_root(part, tag)
     _strip(part)
-    made = empty(tag)
+    copy = empty(tag)
     for name, text in part.attrib.items():
-        made.set(name, text)
-    made.extend(list(part))
-    return made
+        copy.set(name, text)
+    copy.extend(list(part))
+    return copy
 
 
 def _strip(node: Node) -> None:
@@ -193,8 +193,8 @@ def _with_missing(styles: Node, own: Node, ids: Mapping[str, str]) -> Node:
         style.set(_ID, free[style.get(_ID, "")])
         for pointing in style.iter(*_POINTING):
             pointing.set(qn("w:val"), free.get(value(pointing), value(pointing)))
-    known = {style.get(_ID, "") for style in _styles(styles)}
-    styles.extend([style for style in _styles(own) if style.get(_ID, "") not in known])
+    taken = {style.get(_ID, "") for style in _styles(styles)}
+    styles.extend([style for style in _styles(own) if style.get(_ID, "") not in taken])
     return styles
 
 

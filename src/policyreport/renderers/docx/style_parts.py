@@ -141,10 +141,7 @@ def _font_scheme(theme: Theme) -> Element:
         element("a:font", {"script": "Hang", "typeface": theme.fonts.korean}),
     )
     return element(
-        "a:fontScheme",
-        {"name": "Policy"},
-        element("a:majorFont", None, *fonts),
-        element("a:minorFont", None, *fonts),
+        "a:fontScheme", {"name": "Policy"}, element("a:majorFont", None, *fonts), element("a:minorFont", None, *fonts)
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from policyreport.document.nodes import Tone
@@ -34,6 +35,8 @@ _COVER_SCALE = 1.4
 """How much larger a cover's title and a notice's banner are than a title at the head of a page."""
 _CONTENTS_INDENT = 12
 _LEAD_STYLE = "ItemLead"
+_CUSTOM: Mapping[str, int] = MappingProxyType({"customStyle": 1})
+"""What says that a style is not Word's own, whose names Word shows in the user's language."""
 
 
 def item_style(item: OutlineItem) -> str:
@@ -57,7 +60,7 @@ def styles(theme: Theme, language: str = "ko-KR") -> Element:
         w("docDefaults", w("rPrDefault", letters), w("pPrDefault")),
         *(_paragraph_style(style, theme) for style in _paragraph_styles(theme)),
         w("style", *no_style, type="character", default=1, styleId="DefaultParagraphFont"),
-        *(_run_style(style) for style in _run_styles(theme)),
+        *_run_styles(theme),
         *_table_styles(theme),
     )
 
@@ -176,32 +179,16 @@ class ParagraphStyle:
     built_in: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RunStyle:
-    """A character style; its letters keep the font of the paragraph they stand in."""
-
-    id: str
-    name: str
-    type: Type
-    built_in: bool = False
-
-
 def _paragraph_style(style: ParagraphStyle, theme: Theme) -> Element:
     """Return a paragraph style as it is written; the one called Normal is the default and based on none."""
     is_default = style.id == "Normal"
     based = () if is_default else (w("basedOn", val=style.based_on),)
     followed = (w("next", val=style.followed_by),) if style.followed_by else ()
-    origin: dict[str, str | int] = {"default": 1} if is_default else {} if style.built_in else {"customStyle": 1}
+    origin: Mapping[str, int] = {"default": 1} if is_default else {} if style.built_in else _CUSTOM
     parts = (w("qFormat"), w("pPr", *style.layout.properties()), style.type.properties(theme))
     return w(
         "style", w("name", val=style.name), *based, *followed, *parts, type="paragraph", styleId=style.id, **origin
     )
-
-
-def _run_style(style: RunStyle) -> Element:
-    origin: dict[str, str | int] = {} if style.built_in else {"customStyle": 1}
-    parts = (w("name", val=style.name), w("basedOn", val="DefaultParagraphFont"), w("rPr", *style.type.differences()))
-    return w("style", *parts, type="character", styleId=style.id, **origin)
 
 
 def _fonts(theme: Theme, use: Literal["major", "minor"]) -> Element:
@@ -322,17 +309,23 @@ def _page_styles(theme: Theme) -> Iterator[ParagraphStyle]:
         yield ParagraphStyle(name.capitalize(), name, letters, layout)
 
 
-def _run_styles(theme: Theme) -> Iterator[RunStyle]:
+def _run_styles(theme: Theme) -> Iterator[Element]:
     """Yield every character style but Word's default."""
     ink, sizes = theme.colours, theme.sizes
-    yield RunStyle("Hyperlink", "Hyperlink", Type(colour=ink.accent, underlined=True), built_in=True)
-    yield RunStyle("FootnoteReference", "footnote reference", Type(raised=True), built_in=True)
-    yield RunStyle("Label", "Label", Type(colour=ink.quiet))
-    yield RunStyle("Unit", "Unit", Type(sizes.caption, ink.quiet))
-    yield RunStyle("CardUnit", "Card Unit", Type(sizes.heading3, ink.title))
-    yield RunStyle("Mark", "Mark", Type(colour=ink.accent))
+    yield _run_style("Hyperlink", "Hyperlink", Type(colour=ink.accent, underlined=True), {})
+    yield _run_style("FootnoteReference", "footnote reference", Type(raised=True), {})
+    yield _run_style("Label", "Label", Type(colour=ink.quiet))
+    yield _run_style("Unit", "Unit", Type(sizes.caption, ink.quiet))
+    yield _run_style("CardUnit", "Card Unit", Type(sizes.heading3, ink.title))
+    yield _run_style("Mark", "Mark", Type(colour=ink.accent))
     for tone, look in theme.lamps.items():
-        yield RunStyle(lamp_style(tone), f"Lamp {tone.capitalize()}", Type(colour=look.colour))
+        yield _run_style(lamp_style(tone), f"Lamp {tone.capitalize()}", Type(colour=look.colour))
+
+
+def _run_style(style_id: str, name: str, letters: Type, origin: Mapping[str, int] = _CUSTOM) -> Element:
+    """Return a character style; its letters keep the font of the paragraph they stand in."""
+    parts = (w("name", val=name), w("basedOn", val="DefaultParagraphFont"), w("rPr", *letters.differences()))
+    return w("style", *parts, type="character", styleId=style_id, **origin)
 
 
 def shade(colour: str) -> Element:

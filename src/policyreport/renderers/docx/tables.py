@@ -153,7 +153,7 @@ class _RowWriter:
             yield f"<w:tc>{w('tcPr', w('tcW', w=width, type='dxa'), self._tint(kind))}<w:p>{shape}"
 
     def _content(self, content: tuple[Inline, ...], text: str) -> Element:
-        """Return a cell's runs; most cells are one number or text, of which it is known what they print."""
+        """Return a cell's runs; most cells are one number or text, whose text is at hand."""
         if len(content) == 1 and isinstance(content[0], Text | Number):
             return run(text)
         return together(inlines(content, self._context))

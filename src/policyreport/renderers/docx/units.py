@@ -1,4 +1,4 @@
-"""Word's units, reckoned from the theme's points and millimetres."""
+"""Word's units, computed from the theme's points and millimetres."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WordprocessingML as text: every element is written once, when it is made, and its text is escaped there."""
+"""WordprocessingML as text: every element is written once, and its text is escaped there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a document begins, as paragraphs, the first of which bears the section's page, header and footer."""
+"""How a document begins, as paragraphs, the first of which has the section's page, header and footer."""
 
 from __future__ import annotations
 

@@ -70,8 +70,7 @@ def _side(tag: str, line: Line | None) -> Xml:
 def _letters(number: int, letters: Type) -> Xml:
     same: Callable[[str, int], Xml] = lambda tag, value: element(f"hh:{tag}", (), dict.fromkeys(_SCRIPTS, value))  # noqa: E731
     line = "BOTTOM" if letters.underlined else "NONE"
-    return hh(
-        "charPr",
+    children = (
         same("fontRef", 0),
         same("ratio", 100),
         same("spacing", 0),
@@ -82,22 +81,15 @@ def _letters(number: int, letters: Type) -> Xml:
         hh("strikeout", shape="NONE", color="#000000"),
         hh("outline", type="NONE"),
         hh("shadow", type="NONE", color="#C0C0C0", offsetX=10, offsetY=10),
-        id=number,
-        height=hwp_units(letters.size),
-        textColor=letters.colour,
-        shadeColor="none",
-        useFontSpace=0,
-        useKerning=0,
-        symMark="NONE",
-        borderFillIDRef=1,
     )
+    look = {"id": number, "height": hwp_units(letters.size), "textColor": letters.colour, "shadeColor": "none"}
+    usual = {"useFontSpace": 0, "useKerning": 0, "symMark": "NONE", "borderFillIDRef": 1}
+    return element("hh:charPr", children, {**look, **usual})
 
 
 def _tab(number: int, position: int) -> Xml:
-    def stop(scale: int) -> tuple[Xml, ...]:
-        return (hh("tabItem", pos=scale * position, type="RIGHT", leader="NONE"),)
-
-    return hh("tabPr", *((_in_both_units(stop),) if position else ()), id=number, autoTabLeft=0, autoTabRight=0)
+    stop = _in_both_units(lambda scale: (hh("tabItem", pos=scale * position, type="RIGHT", leader="NONE"),))
+    return hh("tabPr", *((stop,) if position else ()), id=number, autoTabLeft=0, autoTabRight=0)
 
 
 def _in_both_units(lengths: Callable[[int], Iterable[Xml]]) -> Xml:
@@ -127,22 +119,16 @@ def _mark(level: int, letters: int, **more: int) -> Xml:
 def _layout(number: int, layout: Layout, registry: StyleRegistry) -> Xml:
     breaks = {"breakLatinWord": "KEEP_WORD", "breakNonLatinWord": "KEEP_WORD", "widowOrphan": 1}
     kept = {"keepWithNext": int(layout.keep_next), "keepLines": 0, "pageBreakBefore": 0, "lineWrap": "BREAK"}
-    return hh(
-        "paraPr",
+    children = (
         hh("align", horizontal=layout.align.upper(), vertical="BASELINE"),
         _heading(layout),
         element("hh:breakSetting", (), {**breaks, **kept}),
         hh("autoSpacing", eAsianEng=0, eAsianNum=0),
         _in_both_units(lambda scale: _spaces(layout, scale)),
         _border(layout, registry),
-        id=number,
-        tabPrIDRef=registry.tabs.number(layout.right_tab),
-        condense=0,
-        fontLineHeight=0,
-        snapToGrid=0,
-        suppressLineNumbers=0,
-        checked=0,
     )
+    look = {"id": number, "tabPrIDRef": registry.tabs.number(layout.right_tab), "condense": 0, "fontLineHeight": 0}
+    return element("hh:paraPr", children, {**look, "snapToGrid": 0, "suppressLineNumbers": 0, "checked": 0})
 
 
 def _heading(layout: Layout) -> Xml:
@@ -152,13 +138,7 @@ def _heading(layout: Layout) -> Xml:
 
 
 def _spaces(layout: Layout, scale: int) -> Iterator[Xml]:
-    lengths = {
-        "intent": 0,
-        "left": layout.left,
-        "right": 0,
-        "prev": layout.before,
-        "next": layout.after,
-    }
+    lengths = {"intent": 0, "left": layout.left, "right": 0, "prev": layout.before, "next": layout.after}
     spaces = (hc(tag, value=scale * hwp_units(length), unit="HWPUNIT") for tag, length in lengths.items())
     yield hh("margin", *spaces)
     yield hh("lineSpacing", type="PERCENT", value=round(100 * layout.leading), unit="HWPUNIT")
@@ -173,15 +153,7 @@ def _border(layout: Layout, registry: StyleRegistry) -> Xml:
 
 def _style(style: Style, registry: StyleRegistry) -> Xml:
     numbers = registry.style_numbers
-    return hh(
-        "style",
-        id=numbers[style.english],
-        type="PARA",
-        name=style.name,
-        engName=style.english,
-        paraPrIDRef=registry.layout(style.layout),
-        charPrIDRef=registry.letters.number(style.letters),
-        nextStyleIDRef=numbers[style.followed_by or style.english],
-        langID=_KOREAN,
-        lockForm=0,
-    )
+    named = {"id": numbers[style.english], "type": "PARA", "name": style.name, "engName": style.english}
+    looks = {"paraPrIDRef": registry.layout(style.layout), "charPrIDRef": registry.letters.number(style.letters)}
+    following = numbers[style.followed_by or style.english]
+    return hh("style", **named, **looks, nextStyleIDRef=following, langID=_KOREAN, lockForm=0)

@@ -6,18 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from policyreport.document.nodes import (
-    Date,
-    Footnote,
-    Inline,
-    Lamp,
-    LineBreak,
-    Link,
-    Number,
-    Reference,
-    Strong,
-    Text,
-)
+from policyreport.document.nodes import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
 from policyreport.document.number_format import date_text, number_text
 from policyreport.renderers.flow.inlines import lamp_text, without_notes
 from policyreport.renderers.hwpx.context import RenderContext
@@ -94,17 +83,9 @@ def linked_within(paragraph: int, runs: list[Xml], letters: Type, context: Rende
 def _linked(parameters: Parameters, runs: list[Xml], letters: Type, context: RenderContext) -> Iterator[Xml]:
     number = next(context.ids)
     children = [element(f"hp:{kind}", (escaped(text),), {"name": name}) for kind, name, text in parameters]
-    begin = hp(
-        "fieldBegin",
-        hp("parameters", *children, cnt=len(children), name=""),
-        id=number,
-        type="HYPERLINK",
-        name="",
-        editable=0,
-        dirty=0,
-        zorder=-1,
-        fieldid=HYPERLINK_FIELD_ID,
-    )
+    parameter_list = hp("parameters", *children, cnt=len(children), name="")
+    kind = {"id": number, "type": "HYPERLINK", "name": "", "editable": 0, "dirty": 0, "zorder": -1}
+    begin = element("hp:fieldBegin", (parameter_list,), {**kind, "fieldid": HYPERLINK_FIELD_ID})
     yield context.element_run(hp("ctrl", begin), letters)
     yield from runs
     yield context.element_run(hp("ctrl", hp("fieldEnd", beginIDRef=number, fieldid=HYPERLINK_FIELD_ID)), letters)

@@ -36,11 +36,7 @@ def contents_part(meta: Meta) -> bytes:
     """Return the part ``Contents/content.hpf``: the properties, the parts, and the order in which they are read."""
     items = (_opf("item", id=name, href=href, media_type="application/xml") for name, href in _PARTS.items())
     order = (_opf("itemref", idref=name, linear="yes") for name in ("header", "section0"))
-    children = (
-        element("opf:metadata", _properties(meta)),
-        element("opf:manifest", items),
-        element("opf:spine", order),
-    )
+    children = (element("opf:metadata", _properties(meta)), element("opf:manifest", items), element("opf:spine", order))
     return part("opf:package", *children, version="", id="", **{"unique-identifier": ""})
 
 

@@ -28,8 +28,7 @@ def _section(meta: Meta, theme: Theme) -> Xml:
     hidden = int(meta.front == "cover")
     visible = {"hideFirstHeader": hidden, "hideFirstFooter": hidden, "hideFirstMasterPage": 0}
     shown = {"border": "SHOW_ALL", "fill": "SHOW_ALL", "hideFirstPageNum": 0, "hideFirstEmptyLine": 0}
-    return hp(
-        "secPr",
+    children = (
         hp("grid", lineGrid=0, charGrid=0, wonggojiFormat=0),
         hp("startNum", pageStartsOn="BOTH", page=0, pic=0, tbl=0, equation=0),
         element("hp:visibility", (), {**visible, **shown, "showLineNumber": 0}),
@@ -38,31 +37,18 @@ def _section(meta: Meta, theme: Theme) -> Xml:
         _notes("footNotePr", "EACH_COLUMN", -1),
         _notes("endNotePr", "END_OF_DOCUMENT", 14692344),
         *(_page_border(pages) for pages in ("BOTH", "EVEN", "ODD")),
-        id="",
-        textDirection="HORIZONTAL",
-        spaceColumns=1134,
-        tabStop=8000,
-        tabStopVal=4000,
-        tabStopUnit="HWPUNIT",
-        outlineShapeIDRef=1,
-        memoShapeIDRef=0,
-        textVerticalWidthHead=0,
-        masterPageCnt=0,
     )
+    flow = {"id": "", "textDirection": "HORIZONTAL", "spaceColumns": 1134, "tabStop": 8000, "tabStopVal": 4000}
+    shapes = {"tabStopUnit": "HWPUNIT", "outlineShapeIDRef": 1, "memoShapeIDRef": 0}
+    return element("hp:secPr", children, {**flow, **shapes, "textVerticalWidthHead": 0, "masterPageCnt": 0})
 
 
 def _margins(theme: Theme) -> Xml:
     """Return the margins; 한글 measures from the paper's edge to the header, and from there to the text."""
     page = theme.page
     edge = {"top": page.top * HEADER_SHARE, "bottom": page.bottom * FOOTER_SHARE}
-    lengths = {
-        "header": page.top - edge["top"],
-        "footer": page.bottom - edge["bottom"],
-        "gutter": 0,
-        "left": page.side,
-        "right": page.side,
-        **edge,
-    }
+    inside = {"header": page.top - edge["top"], "footer": page.bottom - edge["bottom"]}
+    lengths = {**inside, "gutter": 0, "left": page.side, "right": page.side, **edge}
     return element("hp:margin", (), {name: hwp_units_of_mm(length) for name, length in lengths.items()})
 
 

@@ -253,8 +253,11 @@ def grid_fragment(
 def _table(grid: Grid, context: RenderContext) -> Xml:
     width, height = sum(grid.widths), sum(grid.heights)
     caption = {"side": "TOP", "fullSz": 0, "width": width, "gap": _CAPTION_GAP, "lastWidth": width}
-    return hp(
-        "tbl",
+    repeats_head = int(any(cell.is_head for cell in grid.rows[0]))
+    placed = {"zOrder": 0, "numberingType": "TABLE", "textWrap": "TOP_AND_BOTTOM", "textFlow": "BOTH_SIDES", "lock": 0}
+    broken = {"dropcapstyle": "None", "pageBreak": _page_break(grid), "repeatHeader": repeats_head}
+    counts = {"rowCnt": len(grid.heights), "colCnt": len(grid.widths), "cellSpacing": 0}
+    children = (
         hp("sz", width=width, widthRelTo="ABSOLUTE", height=height, heightRelTo="ABSOLUTE", protect=0),
         _POSITION,
         _space("outMargin", Margins(0, 0)),
@@ -262,36 +265,14 @@ def _table(grid: Grid, context: RenderContext) -> Xml:
         hp("shapeComment", escaped(grid.alt)) if grid.alt else NOTHING,
         _space("inMargin", grid.margins),
         *(hp("tr", *(_cell(cell, grid.margins, context) for cell in row)) for row in grid.rows),
-        id=next(context.ids),
-        zOrder=0,
-        numberingType="TABLE",
-        textWrap="TOP_AND_BOTTOM",
-        textFlow="BOTH_SIDES",
-        lock=0,
-        dropcapstyle="None",
-        pageBreak=_page_break(grid),
-        repeatHeader=int(any(cell.is_head for cell in grid.rows[0])),
-        rowCnt=len(grid.heights),
-        colCnt=len(grid.widths),
-        cellSpacing=0,
-        borderFillIDRef=context.registry.frames.number(BARE),
-        noAdjust=0,
     )
+    framed = {"borderFillIDRef": context.registry.frames.number(BARE), "noAdjust": 0}
+    return element("hp:tbl", children, {"id": next(context.ids), **placed, **broken, **counts, **framed})
 
 
-_POSITION = hp(
-    "pos",
-    treatAsChar=0,
-    affectLSpacing=0,
-    flowWithText=1,
-    allowOverlap=0,
-    holdAnchorAndSO=0,
-    vertRelTo="PARA",
-    horzRelTo="COLUMN",
-    vertAlign="TOP",
-    horzAlign="LEFT",
-    vertOffset=0,
-    horzOffset=0,
+_POSITION = Xml(
+    '<hp:pos treatAsChar="0" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0"'
+    ' vertRelTo="PARA" horzRelTo="COLUMN" vertAlign="TOP" horzAlign="LEFT" vertOffset="0" horzOffset="0"/>'
 )
 
 

@@ -1,4 +1,4 @@
-"""XML as text that is sound by how it is made: only elements and escaped characters can become ``Xml``."""
+"""XML as text that is well-formed by construction: only elements and escaped characters can become ``Xml``."""
 
 from __future__ import annotations
 
@@ -82,19 +82,9 @@ def paragraph_list(paragraphs: Iterable[Xml], *, vert_align: str = "TOP", width:
 
 @lru_cache(maxsize=64)
 def _paragraph_list(vert_align: str, width: int, height: int) -> Shell:
-    return shell(
-        "subList",
-        id="",
-        textDirection="HORIZONTAL",
-        lineWrap="BREAK",
-        vertAlign=vert_align,
-        linkListIDRef=0,
-        linkListNextIDRef=0,
-        textWidth=width,
-        textHeight=height,
-        hasTextRef=0,
-        hasNumRef=0,
-    )
+    flow = {"id": "", "textDirection": "HORIZONTAL", "lineWrap": "BREAK", "vertAlign": vert_align}
+    links = {"linkListIDRef": 0, "linkListNextIDRef": 0}
+    return shell("subList", **flow, **links, textWidth=width, textHeight=height, hasTextRef=0, hasNumRef=0)
 
 
 def text_content(text: str) -> Xml:

@@ -63,19 +63,12 @@ def chart_drawing(relationship: str, number: int, alt: str, width: int, height: 
 
 def chart_part(plot: Plot, points: float, workbook: str) -> Element:
     """Return the chart part; ``points`` is its type size, ``workbook`` the id of the relationship to its numbers."""
-    area = element("c:plotArea", None, element("c:layout"), _series_of(plot), *_axes(plot, _AXES))
-    legend = () if plot.days else (element("c:legend", None, _val("legendPos", "b"), _val("overlay", 0)),)
-    chart = element(
-        "c:chart",
-        None,
-        _val("autoTitleDeleted", 1),
-        area,
-        *legend,
-        _val("plotVisOnly", 1),
-        _val("dispBlanksAs", "gap"),
-    )
+    area = element("c:plotArea", None, element("c:layout"), _series_of(plot), *_axes(plot))
+    legend = () if plot.days else (element("c:legend", None, *_vals(legendPos="b", overlay=0)),)
+    shown = _vals(plotVisOnly=1, dispBlanksAs="gap")
+    chart = element("c:chart", None, _val("autoTitleDeleted", 1), area, *legend, *shown)
     behind = element("c:externalData", {"r:id": workbook}, _val("autoUpdate", 0))
-    opening = (_val("date1904", 0), _val("lang", "ko-KR"), _val("roundedCorners", 0))
+    opening = _vals(date1904=0, lang="ko-KR", roundedCorners=0)
     return root("c:chartSpace", "car", *opening, chart, _shape_of(None), _letters(points), behind)
 
 
@@ -83,17 +76,21 @@ def _val(tag: str, value: str | float) -> Element:
     return element(f"c:{tag}", {"val": value if isinstance(value, int) else str(value)})
 
 
+def _vals(**values: str | float) -> Iterator[Element]:
+    return (_val(tag, value) for tag, value in values.items())
+
+
 def _series_of(plot: Plot) -> Element:
     series = (_series(plot, at, one) for at, one in enumerate(plot.series))
-    names = (_val("axId", axis) for axis in _AXES)
+    axes = (_val("axId", axis) for axis in _AXES)
     if plot.shape == "line":
         return element(
-            "c:lineChart", None, _val("grouping", "standard"), _val("varyColors", 0), *series, _val("marker", 1), *names
+            "c:lineChart", None, *_vals(grouping="standard", varyColors=0), *series, _val("marker", 1), *axes
         )
-    direction = _val("barDir", "bar" if plot.shape == "bar" else "col")
-    grouping = _val("grouping", "stacked" if plot.stacked else "clustered")
-    close = (_val("gapWidth", 60), _val("overlap", 100 if plot.stacked else 0))
-    return element("c:barChart", None, direction, grouping, _val("varyColors", 0), *series, *close, *names)
+    grouping = "stacked" if plot.stacked else "clustered"
+    shape = _vals(barDir="bar" if plot.shape == "bar" else "col", grouping=grouping, varyColors=0)
+    close = _vals(gapWidth=60, overlap=100 if plot.stacked else 0)
+    return element("c:barChart", None, *shape, *series, *close, *axes)
 
 
 def _series(plot: Plot, at: int, series: Series) -> Element:
@@ -111,11 +108,10 @@ def _series(plot: Plot, at: int, series: Series) -> Element:
     return element(
         "c:ser",
         None,
-        _val("idx", at),
-        _val("order", at),
+        *_vals(idx=at, order=at),
         name,
         _shape_of(series.fill, is_line=plot.shape == "line"),
-        *(_marker(plot, at)),
+        *_marker(plot, at),
         *bar,
         *_special_points(series),
         _labels(plot, series),
@@ -189,11 +185,11 @@ def _shown(*, is_shown: bool) -> Iterator[Element]:
         yield element(f"c:{name}", {"val": int(is_shown and name == "showVal")})
 
 
-def _axes(plot: Plot, names: tuple[int, int]) -> Iterator[Element]:
+def _axes(plot: Plot) -> Iterator[Element]:
     """Yield the axis of categories and that of values; of lying bars the first category is at the top."""
     lies = plot.shape == "bar"
-    yield _categories(names, lies=lies)
-    yield _values(plot, names, lies=lies)
+    yield _categories(_AXES, lies=lies)
+    yield _values(plot, _AXES, lies=lies)
 
 
 def _categories(names: tuple[int, int], *, lies: bool) -> Element:
@@ -202,19 +198,11 @@ def _categories(names: tuple[int, int], *, lies: bool) -> Element:
         None,
         _val("axId", names[0]),
         element("c:scaling", None, _val("orientation", "maxMin" if lies else "minMax")),
-        _val("delete", 0),
-        _val("axPos", "l" if lies else "b"),
+        *_vals(delete=0, axPos="l" if lies else "b"),
         element("c:numFmt", {"formatCode": "General", "sourceLinked": 0}),
-        _val("majorTickMark", "none"),
-        _val("minorTickMark", "none"),
-        _val("tickLblPos", "low"),
+        *_vals(majorTickMark="none", minorTickMark="none", tickLblPos="low"),
         element("c:spPr", None, _line("accent6")),
-        _val("crossAx", names[1]),
-        _val("crosses", "autoZero"),
-        _val("auto", 0),
-        _val("lblAlgn", "ctr"),
-        _val("lblOffset", 100),
-        _val("noMultiLvlLbl", 1),
+        *_vals(crossAx=names[1], crosses="autoZero", auto=0, lblAlgn="ctr", lblOffset=100, noMultiLvlLbl=1),
     )
 
 
@@ -227,16 +215,11 @@ def _values(plot: Plot, names: tuple[int, int], *, lies: bool) -> Element:
         None,
         _val("axId", names[1]),
         element("c:scaling", None, _val("orientation", "minMax"), *_bounds(plot)),
-        _val("delete", int(plot.days is None)),
-        _val("axPos", "b" if lies else "l"),
+        *_vals(delete=int(plot.days is None), axPos="b" if lies else "l"),
         *grid,
         element("c:numFmt", {"formatCode": _MONTH_FORMAT if plot.days else "General", "sourceLinked": 0}),
-        _val("majorTickMark", "none"),
-        _val("minorTickMark", "none"),
-        _val("tickLblPos", "nextTo"),
-        _val("crossAx", names[0]),
-        _val("crosses", "max" if lies else "autoZero"),
-        _val("crossBetween", "between"),
+        *_vals(majorTickMark="none", minorTickMark="none", tickLblPos="nextTo", crossAx=names[0]),
+        *_vals(crosses="max" if lies else "autoZero", crossBetween="between"),
         *step,
     )
 

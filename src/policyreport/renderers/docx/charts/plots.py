@@ -173,9 +173,9 @@ def _lamp_fill(content: Iterable[Inline]) -> Fill:
 def _timeline(rows: Sequence[Row]) -> Plot:
     """Return the plot of rows with a first day, a last day, a state and a remark, which all stand with its name."""
     spans = [_span(row) for row in rows]
-    known = [span for span in spans if span]
-    first = min((start for start, _ in known), default=0) - _MARGIN
-    last = max((end for _, end in known), default=0) + _MARGIN
+    dated = [span for span in spans if span]
+    first = min((start for start, _ in dated), default=0) - _MARGIN
+    last = max((end for _, end in dated), default=0) + _MARGIN
     starts = tuple(Point(span[0], _DAY_FORMAT) if span else Point(None) for span in spans)
     lengths = tuple(
         Point(span[1] - span[0], "0", fill=_lamp_fill(row.cells[3])) if span else Point(None)

@@ -140,7 +140,10 @@ class _Filling:
         started = self.page
         self.down += space if self.down or self.page == 1 else 0
         self.notes = self._with(block.notes)
-        self._lay_lines(block)
+        for _ in range(block.lines):
+            if self.down and not self.has_room(block.line):
+                self.turn(block.head)
+            self.down += block.line
         self.owed = block.after
         if block.breaks:
             self.turn()
@@ -148,12 +151,6 @@ class _Filling:
 
     def _with(self, notes: float) -> float:
         return self.notes + notes + (_NOTE_LINE if notes and not self.notes else 0)
-
-    def _lay_lines(self, block: EstimatedBlock) -> None:
-        for _ in range(block.lines):
-            if self.down and not self.has_room(block.line):
-                self.turn(block.head)
-            self.down += block.line
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,24 +90,17 @@ class Measure:
 def measures(styles: bytes) -> Mapping[str, Measure]:
     """Return the measures of the paragraph styles of a styles part by their ids, with what they inherit."""
     tree = parsed(styles)
-    styles_by_id = {style.get(qn("w:styleId"), ""): style for style in tree.iter(qn("w:style"))}
+    by_id = {style.get(qn("w:styleId"), ""): style for style in tree.iter(qn("w:style"))}
     default = _with(Measure(), tree.find(qn("w:docDefaults")))
-    known: dict[str, Measure] = {}
-    for name in styles_by_id:
-        _measure(name, styles_by_id, known, default)
-    return known
+    return {style_id: _measure(style_id, by_id, default) for style_id in by_id}
 
 
-def _measure(
-    name: str, found: Mapping[str, Node], known: dict[str, Measure], default: Measure, depth: int = 0
-) -> Measure:
-    if name in known:
-        return known[name]
-    based = found[name].find(qn("w:basedOn"))
+def _measure(style_id: str, styles: Mapping[str, Node], default: Measure, depth: int = 0) -> Measure:
+    """Return a style's measure; styles that are based on one another in a circle are followed once around."""
+    based = styles[style_id].find(qn("w:basedOn"))
     above = based.get(_VALUE, "") if based is not None else ""
-    is_based = above in found and depth < len(found)
-    inherited = _measure(above, found, known, default, depth + 1) if is_based else default
-    return known.setdefault(name, _with(inherited, found[name]))
+    is_based = above in styles and depth < len(styles)
+    return _with(_measure(above, styles, default, depth + 1) if is_based else default, styles[style_id])
 
 
 def _with(measure: Measure, style: Node | None) -> Measure:
