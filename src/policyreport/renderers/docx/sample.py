@@ -38,7 +38,7 @@ from policyreport.document.nodes import (
 SPECIMEN_DAY = date(2026, 1, 1)
 
 
-def _said(*nodes: Inline | str) -> tuple[Inline, ...]:
+def _inline(*nodes: Inline | str) -> tuple[Inline, ...]:
     return tuple(Text(node) if isinstance(node, str) else node for node in nodes)
 
 
@@ -65,51 +65,51 @@ _META = Meta(
     keywords=("서식",),
     licence="꼬리말",
     language="ko-KR",
-    particulars=(Pair(_said("항목"), _said("내용")),),
+    particulars=(Pair(_inline("항목"), _inline("내용")),),
 )
 _COLUMNS = (
-    Column(_said("표 머리")),
-    Column(_said("건수"), "right", _said("묶음")),
-    Column(_said("상태"), "center", _said("묶음")),
+    Column(_inline("표 머리")),
+    Column(_inline("건수"), "right", _inline("묶음")),
+    Column(_inline("상태"), "center", _inline("묶음")),
 )
 _TABLE = Table(
     _COLUMNS,
     (
-        Row((_said("묶음 행"), (), ()), "group"),
-        *(Row((_said("표 본문"), _count(3), (Lamp(tone, word),))) for tone, word in _LAMPS.items()),
-        Row((_said("소 계"), _count(15), ()), "subtotal"),
-        Row((_said("합 계"), _count(15), ()), "total"),
+        Row((_inline("묶음 행"), (), ()), "group"),
+        *(Row((_inline("표 본문"), _count(3), (Lamp(tone, word),))) for tone, word in _LAMPS.items()),
+        Row((_inline("소 계"), _count(15), ()), "subtotal"),
+        Row((_inline("합 계"), _count(15), ()), "total"),
     ),
-    _said("표 제목"),
+    _inline("표 제목"),
     "건",
 )
 _CHART = Table(
-    (Column(_said("구분")), Column(_said("실적"))),
-    (Row((_said("1분기"), _count(3))), Row((_said("2분기"), _count(5)))),
-    _said("그림 제목"),
+    (Column(_inline("구분")), Column(_inline("실적"))),
+    (Row((_inline("1분기"), _count(3))), Row((_inline("2분기"), _count(5)))),
+    _inline("그림 제목"),
 )
-_DEEPEST = Item(_said("넷째 단계"), (Item(_said("다섯째 단계")),))
-_OUTLINE = Item(_said("첫째 단계"), (Item(_said("둘째 단계"), (Item(_said("셋째 단계"), (_DEEPEST,)),)),))
+_DEEPEST = Item(_inline("넷째 단계"), (Item(_inline("다섯째 단계")),))
+_OUTLINE = Item(_inline("첫째 단계"), (Item(_inline("둘째 단계"), (Item(_inline("셋째 단계"), (_DEEPEST,)),)),))
 _BLOCKS: tuple[Block, ...] = (
     Contents(3),
-    Box(_said("상자 제목"), (Paragraph(_said("상자 안의 글")),)),
-    Cards((Card(_said("카드 이름"), _count(15), _said("카드 설명")),)),
-    Heading(1, _said("제목 1")),
-    Heading(2, _said("제목 2")),
-    Heading(3, _said("제목 3")),
+    Box(_inline("상자 제목"), (Paragraph(_inline("상자 안의 글")),)),
+    Cards((Card(_inline("카드 이름"), _count(15), _inline("카드 설명")),)),
+    Heading(1, _inline("제목 1")),
+    Heading(2, _inline("제목 2")),
+    Heading(3, _inline("제목 3")),
     Paragraph(
-        _said(
+        _inline(
             "본문과 ",
-            Strong(_said("강조")),
+            Strong(_inline("강조")),
             ", ",
-            Link("https://example.org", _said("링크")),
+            Link("https://example.org", _inline("링크")),
             ", 각주",
-            Footnote(_said("각주 글")),
+            Footnote(_inline("각주 글")),
         )
     ),
-    Items((_OUTLINE, Item(_said("아래 단계가 없는 첫째 단계")))),
-    Note(_said("참고")),
-    Pairs((Pair(_said("이름"), _said(Date.of(SPECIMEN_DAY))),)),
+    Items((_OUTLINE, Item(_inline("아래 단계가 없는 첫째 단계")))),
+    Note(_inline("참고")),
+    Pairs((Pair(_inline("이름"), _inline(Date.of(SPECIMEN_DAY))),)),
     _TABLE,
     Chart("column", _CHART, "분기별 실적을 보이는 세로 막대 그림"),
 )

@@ -18,7 +18,7 @@ from policyreport.renderers.flow.blocks import cells_of_pairs, label_width
 from policyreport.renderers.flow.inlines import Printed, printed_in_cells, shown_text
 from policyreport.renderers.flow.tables import column_widths, head_depth, row_tint
 
-_STYLES: dict[RowKind, str] = {
+ROW_STYLES: dict[RowKind, str] = {
     "body": "TableText",
     "group": "TableGroup",
     "subtotal": "TableTotal",
@@ -114,6 +114,11 @@ def _head(content: tuple[Inline, ...], width: int, context: RenderContext, *prop
     return cell(width, (styled("TableHead", *inlines(content, context)),), *properties)
 
 
+def stay_with_next(rows: Sequence[Row], *, noted: bool) -> list[bool]:
+    """Return of each row whether it stays on the page of the next: before a sum, and the last before a note."""
+    return [*(below.kind in ("subtotal", "total") for below in rows[1:]), noted][: len(rows)]
+
+
 class _RowWriter:
     """Writes a table's rows; how their cells begin is written once for every kind of row."""
 
@@ -123,16 +128,15 @@ class _RowWriter:
 
     def rows(self, texts: Iterable[Sequence[str]], *, noted: bool) -> Iterator[Element]:
         """Yield the rows; ``texts`` are what their cells print."""
-        rows = self._table.rows
-        stays = [*(below.kind in ("subtotal", "total") for below in rows[1:]), noted]
-        for row, text, stays_with_next in zip(rows, texts, stays, strict=False):
+        rows = zip(self._table.rows, texts, stay_with_next(self._table.rows, noted=noted), strict=True)
+        for row, text, stays_with_next in rows:
             yield self._group(row) if row.kind == "group" else self._row(row, text, stays_with_next=stays_with_next)
 
     def _group(self, group: Row) -> Element:
         """Return the head of the rows below it: one cell as wide as the table, kept with the first of them."""
         spans = (w("gridSpan", val=len(self._widths)),) if len(self._widths) > 1 else ()
         content = self._context.bookmarks.around_row(group.name, inlines(group.cells[0], self._context))
-        return row((cell(sum(self._widths), (styled(_STYLES["group"], content),), *spans, self._tint("group")),))
+        return row((cell(sum(self._widths), (styled(ROW_STYLES["group"], content),), *spans, self._tint("group")),))
 
     def _row(self, row: Row, texts: Sequence[str], *, stays_with_next: bool) -> Element:
         key = (row.kind, stays_with_next)
@@ -149,7 +153,7 @@ class _RowWriter:
         kept = (w("keepNext"),) if stays_with_next else ()
         for column, width in zip(self._table.columns, self._widths, strict=True):
             aligned = (w("jc", val=column.align),) if column.align != "left" else ()
-            shape = w("pPr", w("pStyle", val=_STYLES[kind]), *kept, *aligned)
+            shape = w("pPr", w("pStyle", val=ROW_STYLES[kind]), *kept, *aligned)
             yield f"<w:tc>{w('tcPr', w('tcW', w=width, type='dxa'), self._tint(kind))}<w:p>{shape}"
 
     def _content(self, content: tuple[Inline, ...], text: str) -> Element:

@@ -27,7 +27,6 @@ from policyreport.document.nodes import (
     Pairs,
     Paragraph,
     Reference,
-    Row,
     Strong,
     Table,
     Text,
@@ -39,7 +38,7 @@ from policyreport.renderers.docx.charts.plots import plots
 from policyreport.renderers.docx.context import RenderContext
 from policyreport.renderers.docx.page_estimate.metrics import Measure, line_count, measures
 from policyreport.renderers.docx.styles import BOX_SIDE, BOX_TOP, CARD_TOP, CELL_SIDE, CELL_TOP, item_style
-from policyreport.renderers.docx.tables import pair_widths, widths_of
+from policyreport.renderers.docx.tables import ROW_STYLES, pair_widths, stay_with_next, widths_of
 from policyreport.renderers.docx.units import points
 from policyreport.renderers.flow.blocks import fit_in_a_line, has_caption, headings, outline, rows_of_cards
 from policyreport.renderers.flow.front_matter import Banner, FrontLine, Particulars, front_matter
@@ -258,23 +257,15 @@ class PageEstimator:
 
     def _table(self, table: Table, *, noted: bool) -> Iterator[EstimatedBlock]:
         widths = widths_of(table, self.context)
-        rows = list(self._heads(table, widths))
+        above = [[column.group for column in table.columns]] if head_depth(table) > 1 else []
+        heads = [*above, [column.head for column in table.columns]]
+        rows = [replace(self._row(cells, widths, "TableHead"), stays=True) for cells in heads]
         head = sum(row.height for row in rows)
         yield from rows
-        stays = [*(below.kind in ("subtotal", "total") for below in table.rows[1:]), noted]
-        for row, stays_with_next in zip(table.rows, stays, strict=False):
-            kept = stays_with_next or row.kind == "group"
-            yield replace(self._body_row(row, widths), stays=kept, head=head)
-
-    def _heads(self, table: Table, widths: Sequence[int]) -> Iterator[EstimatedBlock]:
-        if head_depth(table) > 1:
-            yield replace(self._row([column.group for column in table.columns], widths, "TableHead"), stays=True)
-        yield replace(self._row([column.head for column in table.columns], widths, "TableHead"), stays=True)
-
-    def _body_row(self, row: Row, widths: Sequence[int]) -> EstimatedBlock:
-        if row.kind == "group":
-            return self._row(row.cells[:1], (sum(widths),), "TableGroup")
-        return self._row(row.cells, widths, "TableText" if row.kind == "body" else "TableTotal")
+        for row, stays in zip(table.rows, stay_with_next(table.rows, noted=noted), strict=True):
+            is_group = row.kind == "group"
+            cells, spans = (row.cells[:1], (sum(widths),)) if is_group else (row.cells, widths)
+            yield replace(self._row(cells, spans, ROW_STYLES[row.kind]), stays=stays or is_group, head=head)
 
     def _row(self, cells: Sequence[Sequence[Inline]], widths: Sequence[int], style: str) -> EstimatedBlock:
         """Return a row: one line where it has room on a page, else lines that pages may part."""
@@ -285,9 +276,8 @@ class PageEstimator:
         )
         height = lines * m.line + 2 * CELL_TOP + _RULE
         notes = sum(map(self._notes, cells))
-        if height > points(self.context.height) / 2:
-            return EstimatedBlock(lines, height / lines, notes=notes)
-        return EstimatedBlock(1, height, notes=notes)
+        parts = lines if height > points(self.context.height) / 2 else 1
+        return EstimatedBlock(parts, height / parts, notes=notes)
 
     def _chart(self, chart: Chart, *, noted: bool) -> Iterator[EstimatedBlock]:
         yield from self._caption(chart.table)
