@@ -135,9 +135,9 @@ def _card_row(cards: Sequence[Card], count: int, context: RenderContext) -> Frag
     edges = (Line(side, 0.5, ink.rule) for side in ("left", "bottom", "right"))
     frame = borders("tcBorders", Line("top", 1.5, ink.accent), *edges)
     cells = [cell(width, _card(card, scale, context), frame) for card in cards]
-    parted = [part for each in cells for part in (cell(_BETWEEN_CARDS, (styled("Gap"),)), each)][1:]
-    widths = [_BETWEEN_CARDS if at % 2 else width for at in range(len(parted))]
-    return table_fragment(grid("PolicyCards", widths, (row(parted),)), cells_of_cards(cards))
+    separated = [part for each in cells for part in (cell(_BETWEEN_CARDS, (styled("Gap"),)), each)][1:]
+    widths = [_BETWEEN_CARDS if at % 2 else width for at in range(len(separated))]
+    return table_fragment(grid("PolicyCards", widths, (row(separated),)), cells_of_cards(cards))
 
 
 def _card(card: Card, scale: float, context: RenderContext) -> Iterator[Element]:

@@ -89,5 +89,5 @@ def _settings(language: str) -> Element:
         "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=_WORD_2013
     )
     lines = w("footnotePr", *(w("footnote", id=number) for number, _ in FOOTNOTE_SEPARATORS))
-    spoken = w("themeFontLang", val=language, eastAsia=language)
-    return root("w:settings", "w", w("defaultTabStop", val=400), lines, w("compat", compatible), spoken)
+    languages = w("themeFontLang", val=language, eastAsia=language)
+    return root("w:settings", "w", w("defaultTabStop", val=400), lines, w("compat", compatible), languages)

@@ -1,63 +1,16 @@
-"""Trees of elements as python-docx parses them: the one seam between typed code and lxml."""
+"""Trees of elements as python-docx parses them; names are with their namespaces (``qn``)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
-from typing import Protocol, cast
+from typing import TypeAlias, cast
 
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml  # pyright: ignore[reportUnknownVariableType]
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
-
-class _DocumentInfo(Protocol):
-    doctype: str
-
-
-class _Tree(Protocol):
-    docinfo: _DocumentInfo
-
-
-class Node(Protocol):
-    """What is asked here of an element of a tree; names are with their namespaces (``qn``)."""
-
-    tag: object
-    attrib: MutableMapping[str, str]
-
-    def __iter__(self) -> Iterator[Node]: ...
-
-    def get(self, name: str, default: str = "", /) -> str:
-        """Return an attribute."""
-        ...
-
-    def set(self, name: str, value: str, /) -> None:
-        """Set an attribute."""
-        ...
-
-    def find(self, path: str, /) -> Node | None:
-        """Return the first element on a path below it."""
-        ...
-
-    def findall(self, path: str, /) -> list[Node]:
-        """Return the elements on a path below it."""
-        ...
-
-    def iter(self, *names: str) -> Iterator[Node]:
-        """Yield it and the elements within it that have one of the names."""
-        ...
-
-    def remove(self, child: Node, /) -> None:
-        """Take out a child."""
-        ...
-
-    def extend(self, children: Iterable[Node], /) -> None:
-        """Add children after the last; they leave where they stood."""
-        ...
-
-    def getroottree(self) -> _Tree:
-        """Return the whole tree."""
-        ...
+Node: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
 
 
 def parsed(part: bytes) -> Node:
@@ -67,7 +20,7 @@ def parsed(part: bytes) -> Node:
 
 def empty(tag: str) -> Node:
     """Return an element such as ``w:styles`` with nothing in it."""
-    return cast("Node", OxmlElement(tag))
+    return OxmlElement(tag)
 
 
 def written(tree: Node) -> bytes:

@@ -86,7 +86,7 @@ def _opened(reference: bytes, page: Page) -> _ReferenceFile:
 
 
 def _look(main: Part, relationship: str, tag: str) -> Node | None:
-    """Return a part on which the main one leans; python-docx would make one of its own where there is none."""
+    """Return a part to which the main one is related; python-docx would make one of its own where there is none."""
     found = [related for related in main.rels.values() if related.reltype == relationship]
     return _sanitized(parsed(found[0].target_part.blob), tag) if found else None
 

@@ -1,4 +1,4 @@
-"""The styles part: every look of the document, made from the theme and from nothing else."""
+"""The styles part: every look of the document, from the theme and from nothing else."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def lamp_style(tone: Tone) -> str:
 
 def styles(theme: Theme, language: str = "ko-KR") -> Element:
     """Return the styles part."""
-    spoken = w("lang", val=language, eastAsia=language, bidi="ar-SA")
-    letters = w("rPr", _fonts(theme, "minor"), *Type(theme.sizes.body).differences(), spoken)
+    languages = w("lang", val=language, eastAsia=language, bidi="ar-SA")
+    letters = w("rPr", _fonts(theme, "minor"), *Type(theme.sizes.body).differences(), languages)
     no_style = (w("name", val="Default Paragraph Font"), w("semiHidden"))
     return root(
         "w:styles",
@@ -114,9 +114,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a style's paragraphs stand. Lengths are in points; ``height`` is the least height of a line.
+    """How a style's paragraphs are laid out. Lengths are in points; ``height`` is the least height of a line.
 
-    ``right_tab`` is in twips, and ``dotted`` leads the eye to it; ``close_set`` slips no space in between Hangul and
+    ``right_tab`` is in twips, and ``dotted`` leads the eye to it; ``close_set`` puts no space between Hangul and
     digits, as in 15개; ``stretched`` breaks lines between letters and stretches them to the right edge; ``in_list`` is
     the number of a list and a level in it.
     """

@@ -88,7 +88,7 @@ def _block(block: Block, context: RenderContext) -> Iterator[Fragment]:
 
 
 def _box(box: Box, context: RenderContext) -> Fragment:
-    """Return a table of one cell; a page break may part it."""
+    """Return a table of one cell; a page break may split it."""
     theme = context.theme
     within = replace(context, width=context.width - 2 * _BOX_MARGINS.sides)
     title = (text_fragment("Box Title", box.title, within),) if box.title else ()
@@ -97,7 +97,7 @@ def _box(box: Box, context: RenderContext) -> Fragment:
     colour = theme.lamps[box.tone].colour if box.tone else theme.colours.accent
     frame = Frame((Line("left", 3, colour),), theme.colours.box_tint)
     cell = Cell([fragment.paragraph for fragment in fragments], 0, 0, context.width, height, frame)
-    grid = Grid(((cell,),), (context.width,), (height,), _BOX_MARGINS, parts_rows=True)
+    grid = Grid(((cell,),), (context.width,), (height,), _BOX_MARGINS, splits_rows=True)
     printed = (replace(printed, row=1, column=1) for fragment in fragments for printed in fragment.printed)
     return replace(grid_fragment(grid, context), printed=tuple(printed))
 

@@ -23,7 +23,7 @@ _PARTS = {"header": HEADER, "section0": SECTION, "settings": "settings.xml"}
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return the file, its members dated 1980-01-01; the media type comes first and bare, as KS X 6101 asks."""
+    """Return the file, its members dated 1980-01-01; the media type comes first and bare, as KS X 6101 requires."""
     stream = BytesIO()
     members = {**_fixed_parts(), **parts}
     with ZipFile(stream, "w") as archive:

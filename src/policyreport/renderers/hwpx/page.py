@@ -71,8 +71,8 @@ def _page_border(pages: str) -> Xml:
 
 def _header(meta: Meta, context: RenderContext) -> Xml:
     letters = context.letters("Header")
-    loud = replace(letters, colour=context.theme.colours.accent, bold=True)
-    mark = (context.run(f"\u2003{meta.mark}", loud),) if meta.mark else ()
+    accented = replace(letters, colour=context.theme.colours.accent, bold=True)
+    mark = (context.run(f"\u2003{meta.mark}", accented),) if meta.mark else ()
     room = context.room_between(f"{meta.running_title}  {meta.mark}", meta.quarter, letters.size)
     runs = (context.run(meta.running_title, letters), *mark, context.right_tab(meta.quarter, letters, room))
     height = context.theme.page.top * (1 - HEADER_SHARE)

@@ -23,7 +23,7 @@ HOLDER = "Table Holder"
 """The style of the paragraph that holds a table: a narrow line below it."""
 _CAPTION_GAP = hwp_units(3)
 _KEPT_WHOLE = 0.2
-"""Of a page's height, how high a table may be that is never parted."""
+"""Of a page's height, how high a table may be that is never split."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ MARGINS = Margins(ends=hwp_units(3.5), sides=hwp_units(5))
 class Grid:
     """A table: its rows of cells, with the widths of all columns and the heights of all rows, in HWPUNIT.
 
-    ``alt`` says in words what it shows; ``caption`` is a paragraph above it; ``parts_rows`` lets a page break part a
+    ``alt`` says in words what it shows; ``caption`` is a paragraph above it; ``splits_rows`` lets a page break split a
     row, where the table is not so short that it is kept whole.
     """
 
@@ -66,7 +66,7 @@ class Grid:
     margins: Margins
     alt: str = ""
     caption: Xml = NOTHING
-    parts_rows: bool = False
+    splits_rows: bool = False
 
 
 def table_fragment(table: Table, context: RenderContext) -> Fragment:
@@ -165,7 +165,7 @@ def _column_widths(table: Table, parts: Iterable[_Part], texts: Iterable[str], c
 def _row_heights(
     parts: Sequence[_Part], texts: Iterable[str], widths: Sequence[int], context: RenderContext
 ) -> Sequence[int]:
-    """Return how high each row must be for what stands in it; a cell over two rows asks nothing of them."""
+    """Return how high each row must be for what stands in it; a cell over two rows does not count."""
     least = context.height_of("", "Table Text", widths[0]) + 2 * MARGINS.ends
     heights = [least] * (max(part.row + part.rows for part in parts))
     for part, text in zip(parts, texts, strict=True):
@@ -280,7 +280,7 @@ def _page_break(grid: Grid) -> str:
     """Return where a page break may part a table: nowhere, between its rows, or in them too."""
     if sum(grid.heights) <= PAGE_HEIGHT * _KEPT_WHOLE:
         return "NONE"
-    return "CELL" if grid.parts_rows else "TABLE"
+    return "CELL" if grid.splits_rows else "TABLE"
 
 
 def _cell(cell: Cell, margins: Margins, context: RenderContext) -> Xml:

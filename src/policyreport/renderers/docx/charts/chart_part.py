@@ -16,12 +16,14 @@ from policyreport.renderers.docx.xml import Element, element, root, text_element
 
 _AXES = (111, 222)
 _QUARTER = 91.3125
+"""In days."""
 _MOST_STEPS = 6
 _MONTH_FORMAT = 'yyyy". "m"."'
 _EMU_PER_TWIP = 635
-_HIDDEN = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+_LABEL_PARTS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _UPRIGHT = 190.0
-_FURNITURE = 44.0
+"""In points, how high a chart of columns or lines is."""
+_AROUND_BARS = 44.0
 """In points, for the legend and the space around."""
 _LEADING = 1.5
 _SHARE = 0.85
@@ -36,13 +38,13 @@ _FONTS = (element("a:latin", {"typeface": "+mn-lt"}), element("a:ea", {"typeface
 
 
 def chart_height(plot: Plot, theme: Theme, column: int) -> int:
-    """Return a height in twips: lying bars have room for their rows, others stand as high as each other."""
+    """Return a height in twips: lying bars have room for their rows, others are as high as each other."""
     if plot.shape != "bar":
         return twips(_UPRIGHT)
     line = theme.sizes.note * _LEADING
     bars = 1 if plot.stacked else len(plot.series)
     rows = sum(max(bars + 0.6, category.text.count("\n") + 2) for category in plot.categories)
-    return min(twips(rows * line + _FURNITURE), round(column * _SHARE))
+    return min(twips(rows * line + _AROUND_BARS), round(column * _SHARE))
 
 
 def chart_drawing(relationship: str, number: int, alt: str, width: int, height: int) -> Element:
@@ -181,7 +183,7 @@ def _look(plot: Plot, form: str) -> Iterator[Element]:
 
 
 def _shown(*, is_shown: bool) -> Iterator[Element]:
-    for name in _HIDDEN:
+    for name in _LABEL_PARTS:
         yield element(f"c:{name}", {"val": int(is_shown and name == "showVal")})
 
 
@@ -225,7 +227,7 @@ def _values(plot: Plot, names: tuple[int, int], *, lies: bool) -> Element:
 
 
 def _bounds(plot: Plot) -> Iterator[Element]:
-    """Yield where the axis ends; bars begin at nought, that their lengths may be compared."""
+    """Yield where the axis ends; bars begin at 0, so that their lengths can be compared."""
     if plot.days:
         yield _val("max", plot.days[1])
         yield _val("min", plot.days[0])

@@ -92,40 +92,40 @@ class EstimatedBlock:
 
 def pages_of_headings(blocks: Sequence[EstimatedBlock], column: float) -> Iterator[int]:
     """Yield the page of each heading among blocks that fill columns of a height in points."""
-    filling = _Filling(column)
+    cursor = _PageCursor(column)
     for at, block in enumerate(blocks):
-        chain = _chain(blocks, at, filling.owed)
-        if filling.down and chain <= column and not filling.has_room(chain, block.notes):
-            filling.turn(block.head)
-        page = filling.put(block)
+        kept_height = _kept_height(blocks, at, cursor.pending)
+        if cursor.down and kept_height <= column and not cursor.has_room(kept_height, block.notes):
+            cursor.turn(block.head)
+        page = cursor.put(block)
         if block.is_heading:
             yield page
 
 
-def _chain(blocks: Sequence[EstimatedBlock], at: int, owed: float) -> float:
+def _kept_height(blocks: Sequence[EstimatedBlock], at: int, pending: float) -> float:
     """Return the height of what must stand on one page from a block on: what stays, and the start of its end."""
     height = 0.0
     for block in blocks[at:]:
-        height += max(owed, block.before)
+        height += max(pending, block.before)
         if not block.stays:
             return height + block.least
-        height, owed = height + block.height, block.after
+        height, pending = height + block.height, block.after
     return height
 
 
 @dataclass(slots=True)
-class _Filling:
-    """Where filling pages has come: the page, how far down it, the space owed below that, and the footnotes' share."""
+class _PageCursor:
+    """How far pages are filled: the page, how far down, the space that is pending below, and the footnotes' share."""
 
     column: float
     page: int = 1
     down: float = 0
-    owed: float = 0
+    pending: float = 0
     notes: float = 0
 
     def turn(self, head: float = 0) -> None:
         """Go on to the next page, where a table's head stands again."""
-        self.page, self.down, self.owed, self.notes = self.page + 1, head, 0, 0
+        self.page, self.down, self.pending, self.notes = self.page + 1, head, 0, 0
 
     def has_room(self, needed: float, notes: float = 0) -> bool:
         """Return whether so much more has room on this page, with the footnotes to it."""
@@ -133,7 +133,7 @@ class _Filling:
 
     def put(self, block: EstimatedBlock) -> int:
         """Put a block down and return the page where it begins; of two spaces that meet, Word keeps the larger."""
-        space = max(self.owed, block.before)
+        space = max(self.pending, block.before)
         if self.down and not self.has_room(space + block.least, block.notes):
             self.turn(block.head)
         started = self.page
@@ -143,7 +143,7 @@ class _Filling:
             if self.down and not self.has_room(block.line):
                 self.turn(block.head)
             self.down += block.line
-        self.owed = block.after
+        self.pending = block.after
         if block.breaks:
             self.turn()
         return started
