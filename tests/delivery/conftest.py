@@ -20,7 +20,7 @@ from tests.delivery.mail_server import PASSWORD, USER, Plan, mail_server
 from policyreport.cli.data import make_project
 from policyreport.delivery.approval import approval
 from policyreport.delivery.context import delivery_context
-from policyreport.ledger import open_ledger, outbox
+from policyreport.ledger import open_ledger
 from policyreport.project import Project, open_project
 from policyreport.project.environment import MAIL_PASSWORD
 
@@ -115,7 +115,7 @@ class Home:
 
     def states(self) -> dict[str, str]:
         with open_ledger(self.project.out) as ledger:
-            return {name: one.state for name, one in outbox.deliveries(ledger, self.manifest).items()}
+            return {name: one.state for name, one in ledger.outbox.deliveries(self.manifest).items()}
 
     def forget(self) -> None:
         """Begin with an empty ledger."""

@@ -11,6 +11,7 @@ from tests.delivery.mail_server import AFTER_ACCEPTING, Plan
 
 from policyreport.delivery import delivery_preview, dispatch, resend, resume, send
 from policyreport.diagnostics import ErrorKind, PolicyReportError
+from policyreport.ledger import Ledger
 
 pytestmark = pytest.mark.usefixtures("without_waiting_for_the_disk")
 
@@ -103,9 +104,9 @@ def test_one_who_is_a_recipient_no_more_is_not_waited_for(home: Home, serve: Ser
 
 def test_messages_are_made_before_the_ledger_is_held(home: Home, serve: Serve, monkeypatch: pytest.MonkeyPatch):
     held: list[bool] = []
-    sizes, transaction = dispatch.message_sizes, dispatch.transaction
+    sizes, transaction = dispatch.message_sizes, Ledger.transaction
     monkeypatch.setattr(dispatch, "message_sizes", lambda *given: (held.append(False), sizes(*given))[1])
-    monkeypatch.setattr(dispatch, "transaction", lambda ledger: (held.append(True), transaction(ledger))[1])
+    monkeypatch.setattr(Ledger, "transaction", lambda ledger: (held.append(True), transaction(ledger))[1])
     with serve():
         assert send(home.project, QUARTER, home.key, clock).problems == ()
     assert held == [False, True]

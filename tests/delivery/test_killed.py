@@ -17,11 +17,11 @@ DIE_AT_A_STEP = """
 import os, signal, smtplib, sys
 from pathlib import Path
 from policyreport.delivery import send
-from policyreport.ledger import outbox
+from policyreport.ledger.outbox import Outbox
 from policyreport.project import open_project
 
 root, quarter, key, place, name, when, times = sys.argv[1:]
-owner = {"outbox": outbox, "smtp": smtplib.SMTP}[place]
+owner = {"outbox": Outbox, "smtp": smtplib.SMTP}[place]
 whole, calls = getattr(owner, name), 0
 
 def die():

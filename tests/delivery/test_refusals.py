@@ -15,7 +15,7 @@ from policyreport.delivery import delivery_preview, send
 from policyreport.delivery.context import delivery_context
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs import Loaded
-from policyreport.ledger import outbox
+from policyreport.ledger.outbox import Outbox
 from policyreport.pipeline import data_errors
 from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
@@ -109,13 +109,13 @@ def test_a_set_that_was_made_of_what_can_no_longer_be_loaded_is_not_sent(home: H
 
 
 def test_a_set_that_is_changed_while_it_is_sent_stops_there(home: Home, serve: Serve, monkeypatch: pytest.MonkeyPatch):
-    settle = outbox.settle
+    settle = Outbox.settle
 
     def changing(*values: object, **named: object) -> None:
         settle(*values, **named)
         (home.project.out / QUARTER / "matrix.csv").write_bytes(b"another")
 
-    monkeypatch.setattr(outbox, "settle", changing)
+    monkeypatch.setattr(Outbox, "settle", changing)
     with serve() as plan:
         outcome = send(home.project, QUARTER, home.key, clock)
     assert [problem.code for problem in outcome.problems] == ["deliver.changed", "deliver.partial"]
@@ -297,7 +297,7 @@ def test_a_ledger_that_refuses_to_note_the_sending_lets_nothing_out(
     def full(*_values: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(outbox, "begin", full)
+    monkeypatch.setattr(Outbox, "begin", full)
     with serve() as plan:
         assert [problem.kind for problem in refused(home)] == [ErrorKind.OUTPUT]
     assert plan.times == {}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem
-from policyreport.ledger import LEDGER, open_ledger, require_sound, transaction
+from policyreport.ledger import LEDGER, open_ledger
 
 
 @pytest.fixture
@@ -25,9 +25,9 @@ def problem_of_opening(out: Path) -> Problem:
 
 def test_a_ledger_is_made_where_there_is_none_and_found_again(out: Path):
     with open_ledger(out) as ledger:
-        ledger.execute("INSERT INTO standing VALUES ('asked', 'stamp', '2025Q2', 1)")
+        ledger._connection.execute("INSERT INTO standing VALUES ('asked', 'stamp', '2025Q2', 1)")
     with open_ledger(out) as ledger:
-        assert ledger.execute("SELECT number FROM standing").fetchall() == [(1,)]
+        assert ledger._connection.execute("SELECT number FROM standing").fetchall() == [(1,)]
 
 
 @pytest.mark.parametrize("content", [b"not a ledger at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5000])
@@ -49,7 +49,7 @@ def test_a_database_of_another_program_is_told_as_damaged_and_left_alone(out: Pa
 
 def test_a_ledger_of_a_newer_policyreport_is_refused(out: Path):
     with open_ledger(out) as ledger:
-        ledger.execute("PRAGMA user_version = 99")
+        ledger._connection.execute("PRAGMA user_version = 99")
     assert problem_of_opening(out).code == "ledger.newer"
 
 
@@ -70,35 +70,39 @@ def test_a_folder_in_the_place_of_the_ledger_is_refused(out: Path):
 
 def test_a_ledger_that_another_process_writes_is_told_as_busy(out: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("policyreport.ledger.sqlite._WAIT", 0.01)
-    with open_ledger(out) as one, transaction(one):
-        with pytest.raises(PolicyReportError) as caught, open_ledger(out) as other, transaction(other):
+    with open_ledger(out) as one, one.transaction():
+        with pytest.raises(PolicyReportError) as caught, open_ledger(out) as other, other.transaction():
             pass
         assert caught.value.exit_code == ErrorKind.LOCKED
 
 
 def test_a_transaction_that_fails_leaves_nothing(out: Path):
     with open_ledger(out) as ledger:
-        with pytest.raises(sqlite3.IntegrityError), transaction(ledger):
-            ledger.executemany("INSERT INTO standing VALUES (?, 'stamp', '2025Q2', 1)", [("one",), ("one",)])
-        assert ledger.execute("SELECT * FROM standing").fetchall() == []
+        with pytest.raises(sqlite3.IntegrityError), ledger.transaction():
+            ledger._connection.executemany(
+                "INSERT INTO standing VALUES (?, 'stamp', '2025Q2', 1)", [("one",), ("one",)]
+            )
+        assert ledger._connection.execute("SELECT * FROM standing").fetchall() == []
 
 
 def test_a_page_that_went_bad_is_found_by_reading_the_whole(out: Path):
     with open_ledger(out) as ledger:
-        ledger.executemany("INSERT INTO standing VALUES (?, ?, 'x', 1)", [(str(i), "s" * 500) for i in range(200)])
-        require_sound(ledger, out / LEDGER)
+        ledger._connection.executemany(
+            "INSERT INTO standing VALUES (?, ?, 'x', 1)", [(str(i), "s" * 500) for i in range(200)]
+        )
+        ledger.require_sound()
     content = bytearray((out / LEDGER).read_bytes())
     content[-4096:] = b"\xff" * 4096
     (out / LEDGER).write_bytes(content)
     with pytest.raises(PolicyReportError) as caught, open_ledger(out) as ledger:
-        require_sound(ledger, out / LEDGER)
+        ledger.require_sound()
     assert [problem.code for problem in caught.value.problems] == ["ledger.damaged"]
 
 
 def test_processes_that_open_a_new_ledger_together_find_it_sound(out: Path):
     def opened(_number: int) -> bool:
         with open_ledger(out) as ledger:
-            return ledger.execute("SELECT count(*) FROM issue").fetchone() == (0,)
+            return ledger._connection.execute("SELECT count(*) FROM issue").fetchone() == (0,)
 
     for _ in range(20):
         (out / LEDGER).unlink(missing_ok=True)

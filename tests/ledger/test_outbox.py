@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
-from policyreport.ledger import open_ledger, outbox
+from policyreport.ledger import Ledger, open_ledger, outbox
 from policyreport.ledger.outbox import Due, State
 
 MANIFEST, SET, AT = "1" * 64, "2025Q2", "2025-07-31T09:00:00+00:00"
@@ -20,56 +20,56 @@ def due(name: str, goal: str = "goal", way: str = "mail") -> Due:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Generator[sqlite3.Connection]:
+def ledger(tmp_path: Path) -> Generator[Ledger]:
     with open_ledger(tmp_path) as opened:
-        outbox.approve(opened, SET, MANIFEST, [due("a"), due("b")], AT)
+        opened.outbox.approve(SET, MANIFEST, [due("a"), due("b")], AT)
         yield opened
 
 
-def states(ledger: sqlite3.Connection) -> dict[str, State]:
-    return {name: one.state for name, one in outbox.deliveries(ledger, MANIFEST).items()}
+def states(ledger: Ledger) -> dict[str, State]:
+    return {name: one.state for name, one in ledger.outbox.deliveries(MANIFEST).items()}
 
 
-def settle(ledger: sqlite3.Connection, name: str, state: State, *, passing: bool = False) -> None:
-    outbox.settle(ledger, MANIFEST, name, state=state, reason="", passing=passing, at=AT)
+def settle(ledger: Ledger, name: str, state: State, *, passing: bool = False) -> None:
+    ledger.outbox.settle(MANIFEST, name, state=state, reason="", passing=passing, at=AT)
 
 
-def test_what_is_approved_is_pending_and_stays_so_when_it_is_approved_again(ledger: sqlite3.Connection):
+def test_what_is_approved_is_pending_and_stays_so_when_it_is_approved_again(ledger: Ledger):
     settle(ledger, "b", "sent")
-    outbox.approve(ledger, SET, MANIFEST, [due("a"), due("b"), due("c")], AT)
+    ledger.outbox.approve(SET, MANIFEST, [due("a"), due("b"), due("c")], AT)
     assert states(ledger) == {"a": "pending", "b": "sent", "c": "pending"}
 
 
-def test_only_what_is_pending_begins(ledger: sqlite3.Connection):
-    outbox.begin(ledger, MANIFEST, "a", AT)
+def test_only_what_is_pending_begins(ledger: Ledger):
+    ledger.outbox.begin(MANIFEST, "a", AT)
     for name in ("a", "nobody"):
         with pytest.raises(sqlite3.IntegrityError):
-            outbox.begin(ledger, MANIFEST, name, AT)
+            ledger.outbox.begin(MANIFEST, name, AT)
     assert states(ledger) == {"a": "sending", "b": "pending"}
 
 
-def test_what_a_dead_run_was_sending_is_unknown_but_a_folder_is_filled_again(ledger: sqlite3.Connection):
-    outbox.approve(ledger, SET, MANIFEST, [due("c", way="folder"), due("d", way="command")], AT)
+def test_what_a_dead_run_was_sending_is_unknown_but_a_folder_is_filled_again(ledger: Ledger):
+    ledger.outbox.approve(SET, MANIFEST, [due("c", way="folder"), due("d", way="command")], AT)
     for name in "acd":
-        outbox.begin(ledger, MANIFEST, name, AT)
-    outbox.recover(ledger, MANIFEST, AT)
+        ledger.outbox.begin(MANIFEST, name, AT)
+    ledger.outbox.recover(MANIFEST, AT)
     assert states(ledger) == {"a": "unknown", "b": "pending", "c": "pending", "d": "unknown"}
 
 
-def test_only_what_failed_for_a_while_is_retried_by_itself(ledger: sqlite3.Connection):
-    outbox.approve(ledger, SET, MANIFEST, [due("c"), due("d")], AT)
+def test_only_what_failed_for_a_while_is_retried_by_itself(ledger: Ledger):
+    ledger.outbox.approve(SET, MANIFEST, [due("c"), due("d")], AT)
     settle(ledger, "a", "failed", passing=True)
     settle(ledger, "b", "failed")
     settle(ledger, "c", "unknown")
     settle(ledger, "d", "sent")
-    outbox.retry_passing(ledger, MANIFEST, AT)
+    ledger.outbox.retry_passing(MANIFEST, AT)
     assert states(ledger) == {"a": "pending", "b": "failed", "c": "unknown", "d": "sent"}
 
 
 @pytest.mark.parametrize(("state", "then"), [("failed", "pending"), ("unknown", "pending"), ("sent", "sent")])
-def test_a_person_can_have_what_failed_or_is_unknown_retried(ledger: sqlite3.Connection, state: State, then: State):
+def test_a_person_can_have_what_failed_or_is_unknown_retried(ledger: Ledger, state: State, then: State):
     settle(ledger, "a", state)
-    outbox.retry(ledger, MANIFEST, "a", AT)
+    ledger.outbox.retry(MANIFEST, "a", AT)
     assert states(ledger)["a"] == then
 
 
@@ -78,26 +78,26 @@ def test_a_person_can_have_what_failed_or_is_unknown_retried(ledger: sqlite3.Con
     [("pending", "pending"), ("failed", "pending"), ("unknown", "unknown"), ("sent", "sent"), ("sending", "sending")],
 )
 def test_what_goes_elsewhere_once_it_is_approved_anew_is_retried_if_it_never_left(
-    ledger: sqlite3.Connection, state: State, then: State
+    ledger: Ledger, state: State, then: State
 ):
     settle(ledger, "a", state)
-    outbox.approve(ledger, SET, MANIFEST, [due("a", goal="another")], AT)
+    ledger.outbox.approve(SET, MANIFEST, [due("a", goal="another")], AT)
     assert states(ledger)["a"] == then
-    assert outbox.deliveries(ledger, MANIFEST)["a"].goal == ("goal" if state in {"sent", "sending"} else "another")
+    assert ledger.outbox.deliveries(MANIFEST)["a"].goal == ("goal" if state in {"sent", "sending"} else "another")
 
 
-def test_an_earlier_set_of_the_same_quarter_is_known_with_how_many_may_have_got_it(ledger: sqlite3.Connection):
+def test_an_earlier_set_of_the_same_quarter_is_known_with_how_many_may_have_got_it(ledger: Ledger):
     settle(ledger, "a", "sent")
     for set_name, manifest, count in ((SET, "2" * 64, 1), (SET, MANIFEST, 0), ("2025Q3", "2" * 64, 0)):
-        assert outbox.sent_before(ledger, set_name, manifest) == count
-        assert outbox.was_approved_before(ledger, set_name, manifest) == bool(count)
+        assert ledger.outbox.sent_before(set_name, manifest) == count
+        assert ledger.outbox.was_approved_before(set_name, manifest) == bool(count)
 
 
-def test_one_who_got_two_earlier_sets_is_counted_once(ledger: sqlite3.Connection):
-    outbox.approve(ledger, SET, "2" * 64, [Due("a", "mail", "goal", "<another>")], AT)
+def test_one_who_got_two_earlier_sets_is_counted_once(ledger: Ledger):
+    ledger.outbox.approve(SET, "2" * 64, [Due("a", "mail", "goal", "<another>")], AT)
     for manifest in (MANIFEST, "2" * 64):
-        outbox.settle(ledger, manifest, "a", state="sent", reason="", passing=False, at=AT)
-    assert outbox.sent_before(ledger, SET, "3" * 64) == 1
+        ledger.outbox.settle(manifest, "a", state="sent", reason="", passing=False, at=AT)
+    assert ledger.outbox.sent_before(SET, "3" * 64) == 1
 
 
 def test_where_something_goes_is_known_only_as_a_hash_of_its_own():
@@ -108,15 +108,15 @@ def test_where_something_goes_is_known_only_as_a_hash_of_its_own():
 
 def test_what_was_written_down_is_there_when_the_ledger_is_opened_again(tmp_path: Path):
     with open_ledger(tmp_path) as ledger:
-        outbox.approve(ledger, SET, MANIFEST, [due("a")], AT)
-        outbox.begin(ledger, MANIFEST, "a", AT)
+        ledger.outbox.approve(SET, MANIFEST, [due("a")], AT)
+        ledger.outbox.begin(MANIFEST, "a", AT)
     with open_ledger(tmp_path) as ledger:
         assert states(ledger) == {"a": "sending"}
 
 
 def test_a_state_that_is_none_is_refused(tmp_path: Path):
     with open_ledger(tmp_path) as ledger:
-        outbox.approve(ledger, SET, MANIFEST, [due("a")], AT)
+        ledger.outbox.approve(SET, MANIFEST, [due("a")], AT)
     with pytest.raises(PolicyReportError) as caught, open_ledger(tmp_path) as ledger:
-        ledger.execute("UPDATE delivery SET state = 'perhaps'")
+        ledger._connection.execute("UPDATE delivery SET state = 'perhaps'")
     assert [problem.kind for problem in caught.value.problems] == [ErrorKind.OUTPUT]

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from policyreport.ledger import LEDGER, blobs, issues, open_ledger
+from policyreport.ledger import LEDGER, open_ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.pipeline.build import build
 from policyreport.project import Project, open_project
@@ -116,15 +116,15 @@ def assert_clean(project: Project, expected: Stored, number: int) -> None:
     assert sorted(path.name for path in project.out.iterdir()) == [".lock", QUARTER, LEDGER]
     assert standing(project) == expected
     with open_ledger(project.out) as ledger:
-        assert issues.pending(ledger) == []
-        newest = issues.newest(ledger, QUARTER)
+        assert ledger.issues.pending() == []
+        newest = ledger.issues.newest(QUARTER)
         assert newest is not None
         assert newest.number == number
         assert newest.manifest == sha256(expected[MANIFEST])
-        assert {name: blobs.load_blob(ledger, file.sha256) for name, file in newest.files.items()} == expected
+        assert {name: ledger.blobs.load(file.sha256) for name, file in newest.files.items()} == expected
 
 
 def assert_nothing_unused_is_kept(project: Project) -> None:
     """Make sure that the ledger keeps no content that nothing refers to, as holds after every new issue."""
     with open_ledger(project.out) as ledger:
-        assert ledger.execute(_UNUSED).fetchall() == []
+        assert ledger._connection.execute(_UNUSED).fetchall() == []

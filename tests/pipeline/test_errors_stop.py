@@ -8,7 +8,7 @@ import pytest
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem
 from policyreport.inputs import load
-from policyreport.ledger import LEDGER, issues, open_ledger
+from policyreport.ledger import LEDGER, open_ledger
 from policyreport.model import Quarter
 from policyreport.pipeline.build import build
 from policyreport.pipeline.check import check
@@ -182,6 +182,6 @@ def test_what_was_issued_with_an_error_can_be_made_again_for_comparison(tmp_path
     project = faulty(tmp_path, "budget.overspent")
     build(project, manner=BuildOptions(judged=False))
     with open_ledger(project.out) as ledger:
-        issue = issues.newest(ledger, QUARTER)
+        issue = ledger.issues.newest(QUARTER)
         assert issue is not None
         assert rebuild(ledger, issue).identical

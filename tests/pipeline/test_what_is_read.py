@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
-from policyreport.ledger import issues, open_ledger
+from policyreport.ledger import open_ledger
 from policyreport.pipeline.build import build
 from policyreport.pipeline.rebuild import rebuild
 from policyreport.project import Project
@@ -61,7 +61,7 @@ def test_a_file_whose_name_is_decomposed_on_the_disk_is_read_kept_and_made_from_
     built = build(project)
     assert built.changed
     with open_ledger(project.out) as ledger:
-        newest = issues.newest(ledger, QUARTER)
+        newest = ledger.issues.newest(QUARTER)
         assert newest is not None
         assert "data/지원사업.yaml" in newest.inputs
         assert rebuild(ledger, newest).identical

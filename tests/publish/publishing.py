@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from policyreport.ledger import issues, open_ledger
+from policyreport.ledger import open_ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.issues import Issue, IssuedFile
 from policyreport.publish import MANIFEST, holding, issue, staging
@@ -18,7 +18,7 @@ def publish(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
     with holding(out), open_ledger(out) as ledger, staging(out / name) as staged:
         for file, content in whole.items():
             staged.add(file, content)
-        newest = issues.newest(ledger, name)
+        newest = ledger.issues.newest(name)
         hashed = {file: IssuedFile(sha256(content)) for file, content in whole.items()}
         number = newest.number + 1 if newest else 1
         issue(ledger, staged, Issue(name, number, hashed[MANIFEST].sha256, "2025-07-01T00:00:00", "{}", hashed), [])

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.ledger import issues, open_ledger
+from policyreport.ledger import open_ledger
 
 from .publishing import publish
 
@@ -67,7 +67,7 @@ def test_a_set_that_no_ledger_knows_is_known_by_its_manifest(out: Path):
     publish(out, "2025Q2", FILES)
     assert [path.name for path in (out / "2025Q2-edited").iterdir()] == ["b.json"]
     with open_ledger(out) as ledger:
-        newest = issues.newest(ledger, "2025Q2")
+        newest = ledger.issues.newest("2025Q2")
     assert newest is not None
     assert newest.number == 1
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.ledger import LEDGER, issues, open_ledger
+from policyreport.ledger import LEDGER, open_ledger
 from policyreport.publish import holding
 
 from .publishing import publish
@@ -117,9 +117,9 @@ def test_every_file_is_synced_before_the_set_is_swapped_in(
 def test_an_issue_whose_manifest_was_touched_after_a_kill_is_still_an_issue(out: Path, edition: Edition):
     publish(out, QUARTER, edition("first"))
     with open_ledger(out) as ledger:
-        ledger.execute("UPDATE issue SET pending = 1")
+        ledger._connection.execute("UPDATE issue SET pending = 1")
     with (out / QUARTER / "manifest.json").open("ab") as manifest:
         manifest.write(b" ")
     with holding(out), open_ledger(out) as ledger:
-        newest = issues.newest(ledger, QUARTER)
+        newest = ledger.issues.newest(QUARTER)
     assert newest is not None

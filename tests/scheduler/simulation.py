@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.scheduler.world import World, issues_of, project_in
 
-from policyreport.ledger import issues
+from policyreport.ledger.issues import IssueStore
 from policyreport.model import Quarter
 from policyreport.project import Project
 from policyreport.publish import publish
@@ -36,7 +36,7 @@ DIED = 9
 STEPS = [
     *((RunStore, name) for name in ("begin", "last_good", "first", "is_issued", "reckon_from", "end")),
     *((publish, name) for name in ("put_in_place", "swap_in", "preserve_edited")),
-    *((issues, name) for name in ("write_pending", "confirm", "withdraw")),
+    *((IssueStore, name) for name in ("write_pending", "confirm", "withdraw")),
     *((unattended, name) for name in ("write_status", "_told")),
 ]
 """The functions before and after which a run may die; SQLite itself sees to it that a statement counts or does not."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from policyreport.diagnostics import Problem
-from policyreport.ledger import issues, open_ledger
+from policyreport.ledger import open_ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.issues import Issue, IssuedFile
 from policyreport.model import Quarter
@@ -61,7 +61,7 @@ def issued(out: Path, name: str, now: datetime) -> bool:
     files = {"briefing.txt": name.encode(), MANIFEST: b'{"made": "up"}'}
     hashed = {file: IssuedFile(sha256(content)) for file, content in files.items()}
     with holding(out), open_ledger(out) as ledger, staging(out / name) as staged:
-        newest = issues.newest(ledger, name)
+        newest = ledger.issues.newest(name)
         if newest and newest.files == hashed:
             return False
         for file, content in files.items():
@@ -76,6 +76,6 @@ def issues_of(out: Path) -> Mapping[str, list[str]]:
     """Return when the issues of each set were issued."""
     moments: dict[str, list[str]] = {}
     with open_ledger(out) as ledger:
-        for each in issues.issues(ledger):
+        for each in ledger.issues.all():
             moments.setdefault(each.set_name, []).append(each.issued_at)
     return moments

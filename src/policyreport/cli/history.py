@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sqlite3
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from policyreport.cli.messages import Printer, ReportedError
 from policyreport.cli.streams import write_whole
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
 from policyreport.inputs import settings
-from policyreport.ledger import LEDGER, issues, open_ledger
+from policyreport.ledger import LEDGER, Ledger, open_ledger
 from policyreport.ledger.issues import Issue
 from policyreport.pipeline.rebuild import RebuildResult, rebuild
 from policyreport.project import Project, open_project
@@ -27,7 +26,7 @@ _ISSUE = re.compile(r"(?P<set>[^/]+?)(?:/제?(?P<number>[1-9][0-9]{0,8})판?)?")
 
 
 @contextmanager
-def project_ledger(project: Project) -> Generator[sqlite3.Connection]:
+def project_ledger(project: Project) -> Generator[Ledger]:
     """Open a project's ledger for the body; ``PolicyReportError`` (exit code 2) where there is none."""
     if not (project.out / LEDGER).exists():
         raise PolicyReportError([_nothing_issued()])
@@ -41,7 +40,7 @@ def _nothing_issued() -> Problem:
     return Problem(ErrorKind.USAGE, "ledger.none", what, SourceLocation(f"out/{LEDGER}"), hint=hint)
 
 
-def requested_issue(ledger: sqlite3.Connection, word: str) -> Issue:
+def requested_issue(ledger: Ledger, word: str) -> Issue:
     """Return the issue that a user names as ``2025Q2/1``, or as ``2025Q2`` the newest of it.
 
     Raises ``PolicyReportError`` (exit code 2) where there is no such one, or none at all: a failed build leaves a
@@ -49,9 +48,9 @@ def requested_issue(ledger: sqlite3.Connection, word: str) -> Issue:
     """
     named = _ISSUE.fullmatch(word)
     wanted, number = (named["set"], named["number"]) if named else (word, None)
-    found = issues.issue(ledger, wanted, int(number)) if number else issues.newest(ledger, wanted)
+    found = ledger.issues.find(wanted, int(number)) if number else ledger.issues.newest(wanted)
     if found is None:
-        issued = [f"{one.set_name}/{one.number}" for one in issues.issues(ledger)]
+        issued = [f"{one.set_name}/{one.number}" for one in ledger.issues.all()]
         if not issued:
             raise PolicyReportError([_nothing_issued()])
         what = Message(f"there is no issue '{word}'", f"'{word}'판은 없습니다")
@@ -80,7 +79,7 @@ def history_command(arguments: argparse.Namespace, speech: Printer) -> None:
     """List the issues, each with what is otherwise in it than in the one before."""
     project = open_project(arguments.project)
     with project_ledger(project) as ledger:
-        listed = [one for one in issues.issues(ledger) if one.set_name.startswith(arguments.quarter)]
+        listed = [one for one in ledger.issues.all() if one.set_name.startswith(arguments.quarter)]
         newest = {one.set_name: one.number for one in listed}
         if not listed:
             requested_issue(ledger, arguments.quarter)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,7 @@ from policyreport.diagnostics import (
     raise_any,
 )
 from policyreport.inputs import load, report_kinds, settings
-from policyreport.ledger import blobs, issues
+from policyreport.ledger import Ledger
 from policyreport.ledger.issues import Issue
 from policyreport.model.base import Audience, may_read
 from policyreport.pipeline.audiences import WIDEST, audience_views
@@ -47,7 +46,7 @@ def package_command(arguments: argparse.Namespace, speech: Printer) -> None:
     house = settings(project)
     with project_ledger(project) as ledger:
         issue = requested_issue(ledger, arguments.quarter or _newest_quarter(ledger))
-        manifest = json.loads(blobs.load_blob(ledger, issue.manifest))
+        manifest = json.loads(ledger.blobs.load(issue.manifest))
     _require_as_issued(project, issue)
     names = _chosen(_for(arguments.audience, manifest["files"], project), arguments.report, arguments.format)
     told = (*names, MANIFEST) if arguments.audience == WIDEST else names
@@ -65,8 +64,8 @@ def package_command(arguments: argparse.Namespace, speech: Printer) -> None:
     print(speech.say(Message(f"wrote {path}: {len(files)} files", f"{path}을(를) 썼습니다: 파일 {len(files)}개")))
 
 
-def _newest_quarter(ledger: sqlite3.Connection) -> str:
-    return max((one.set_name for one in issues.issues(ledger) if one.set_name.isalnum()), default="")
+def _newest_quarter(ledger: Ledger) -> str:
+    return max((one.set_name for one in ledger.issues.all() if one.set_name.isalnum()), default="")
 
 
 def _for(audience: Audience, files: Iterable[_File], project: Project) -> list[_File]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from policyreport.cli.history import moment, project_ledger, read_file
 from policyreport.cli.messages import Printer, ReportedError
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.inputs import settings
-from policyreport.ledger import blobs
+from policyreport.ledger import Ledger
 from policyreport.pipeline.rebuild import Differences, differences
 from policyreport.project import open_project
 from policyreport.publish.verify import Verification, VerificationStatus, verify
@@ -48,11 +47,11 @@ def verify_command(arguments: argparse.Namespace, speech: Printer) -> None:
         raise ReportedError(problems)
 
 
-def _looked_up(ledger: sqlite3.Connection, path: Path, held: bytes) -> _Copy:
+def _looked_up(ledger: Ledger, path: Path, held: bytes) -> _Copy:
     found = verify(ledger, path.name, held)
     if found.standing is not VerificationStatus.EDITED or found.issue is None:
         return _Copy(path, found, Differences((), ()))
-    issued = blobs.load_blob(ledger, found.issue.files[found.name].sha256)
+    issued = ledger.blobs.load(found.issue.files[found.name].sha256)
     return _Copy(path, found, differences(path.name, issued, held))
 
 

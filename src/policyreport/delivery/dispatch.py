@@ -14,7 +14,7 @@ from policyreport.delivery.session import Clock, DeliverySession
 from policyreport.delivery.smtp import Answer, SmtpTransport, server
 from policyreport.delivery.transports import by_command, into_folder
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
-from policyreport.ledger import LEDGER, open_ledger, outbox, require_sound, transaction
+from policyreport.ledger import open_ledger
 from policyreport.ledger.outbox import Delivery
 from policyreport.pipeline.options import now
 from policyreport.project import Project
@@ -77,11 +77,11 @@ def _delivered(
     wanted = approval(ready)
     mailing = SmtpTransport(server(project, ready.mail)) if ready.mail else None
     with _alone(project), open_ledger(project.out) as ledger:
-        require_sound(ledger, project.out / LEDGER)
+        ledger.require_sound()
         desk = DeliverySession(ready, wanted, ledger, clock)
         every_size = message_sizes(ready, _unsent(desk))
-        with transaction(ledger):
-            outbox.recover(ledger, desk.manifest, desk.at())
+        with ledger.transaction():
+            ledger.outbox.recover(desk.manifest, desk.at())
             waiting = _waiting(desk, set(chosen(desk)))
             sizes = {p.recipient.id: every_size[p.recipient.id] for p in waiting if p.way == "mail"}
             require_allowed_sizes(ready, sizes)

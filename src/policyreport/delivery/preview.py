@@ -12,7 +12,7 @@ from policyreport.delivery.context import DeliveryContext, delivery_context, mes
 from policyreport.delivery.dispatch import PREVIEWS
 from policyreport.delivery.plan import DeliveryPlan, PublishedSet
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
-from policyreport.ledger import LEDGER, open_ledger, outbox
+from policyreport.ledger import LEDGER, open_ledger
 from policyreport.ledger.outbox import Delivery
 from policyreport.project import Project
 
@@ -49,8 +49,8 @@ def _known(ready: DeliveryContext) -> tuple[Mapping[str, Delivery], int]:
     if not (out / LEDGER).exists():
         return {}, 0
     with open_ledger(out) as ledger:
-        before = outbox.sent_before(ledger, published.name, published.manifest)
-        return outbox.deliveries(ledger, published.manifest), before
+        before = ledger.outbox.sent_before(published.name, published.manifest)
+        return ledger.outbox.deliveries(published.manifest), before
 
 
 def _written(ready: DeliveryContext, folder: Path | None) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from policyreport.delivery.approval import Approval, require_approved
 from policyreport.delivery.context import DeliveryContext
 from policyreport.delivery.smtp import Answer
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, did_you_mean, raise_any
-from policyreport.ledger import outbox
+from policyreport.ledger import Ledger
 from policyreport.ledger.outbox import Delivery
 
 Clock = Callable[[], datetime]
@@ -24,7 +23,7 @@ class DeliverySession:
 
     office: DeliveryContext
     wanted: Approval
-    ledger: sqlite3.Connection
+    ledger: Ledger
     clock: Clock
 
     @property
@@ -35,7 +34,7 @@ class DeliverySession:
     @property
     def known(self) -> Mapping[str, Delivery]:
         """The deliveries as they stand."""
-        return outbox.deliveries(self.ledger, self.manifest)
+        return self.ledger.outbox.deliveries(self.manifest)
 
     @property
     def withdrawn(self) -> frozenset[str]:
@@ -49,12 +48,11 @@ class DeliverySession:
 
     def begin(self, recipient: str) -> None:
         """Write down that a delivery begins."""
-        outbox.begin(self.ledger, self.manifest, recipient, self.at())
+        self.ledger.outbox.begin(self.manifest, recipient, self.at())
 
     def settle(self, recipient: str, answer: Answer) -> None:
         """Write down how a delivery ended."""
-        outbox.settle(
-            self.ledger,
+        self.ledger.outbox.settle(
             self.manifest,
             recipient,
             state=answer.state,
@@ -66,14 +64,14 @@ class DeliverySession:
     def approve(self, key: str) -> Iterable[str]:
         """Write all deliveries down and return for whom there are any."""
         require_approved(self.wanted, key)
-        outbox.approve(self.ledger, self.wanted.set_name, self.manifest, self.wanted.due, self.at())
-        outbox.retry_passing(self.ledger, self.manifest, self.at())
+        self.ledger.outbox.approve(self.wanted.set_name, self.manifest, self.wanted.due, self.at())
+        self.ledger.outbox.retry_passing(self.manifest, self.at())
         return [one.recipient for one in self.wanted.due]
 
     def resume(self) -> Iterable[str]:
         """Make pending again what may be, and return for whom something was approved."""
         self._require_begun()
-        outbox.retry_passing(self.ledger, self.manifest, self.at())
+        self.ledger.outbox.retry_passing(self.manifest, self.at())
         known = self.known
         self._require_as_approved([name for name, one in known.items() if one.state == "pending"])
         return known
@@ -87,13 +85,13 @@ class DeliverySession:
         raise_any([_was_withdrawn(name) for name in recipients if name in self.withdrawn])
         self._require_as_approved(recipients)
         for name in recipients:
-            outbox.retry(self.ledger, self.manifest, name, self.at())
+            self.ledger.outbox.retry(self.manifest, name, self.at())
         return recipients
 
     def _require_begun(self) -> None:
         if not self.known:
             name = self.office.published.name
-            changed = outbox.was_approved_before(self.ledger, name, self.manifest)
+            changed = self.ledger.outbox.was_approved_before(name, self.manifest)
             raise PolicyReportError([_other_set(name) if changed else _not_begun(name)])
 
     def _require_as_approved(self, recipients: Iterable[str]) -> None:

@@ -61,42 +61,6 @@ class BuildRecord:
     number: int
 
 
-def cached_file(ledger: sqlite3.Connection, set_name: str, name: str) -> CachedFile | None:
-    """Return what a file of a set was when it was last made; None where it never was."""
-    row = ledger.execute(
-        "SELECT tree, style, engine, sha256, particulars FROM made WHERE set_name = ? AND name = ?", (set_name, name)
-    ).fetchone()
-    return None if row is None else CachedFile(CacheKey(*row[:3]), *row[3:])
-
-
-def store_file(ledger: sqlite3.Connection, set_name: str, name: str, file: CachedFile) -> None:
-    """Write down what a file of a set is now."""
-    origin = file.origin
-    row = (set_name, name, origin.tree, origin.style, origin.engine, file.sha256, file.particulars)
-    ledger.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-
-
-def delete_other_files(ledger: sqlite3.Connection, set_name: str, names: Container[str]) -> None:
-    """Forget the files of a set that it has no more."""
-    known = ledger.execute("SELECT name FROM made WHERE set_name = ?", (set_name,)).fetchall()
-    gone = [(set_name, name) for (name,) in known if name not in names]
-    if gone:
-        with transaction(ledger):
-            ledger.executemany("DELETE FROM made WHERE set_name = ? AND name = ?", gone)
-
-
-def build_record(ledger: sqlite3.Connection, asked: str) -> BuildRecord | None:
-    """Return what the same build stood on when it was last asked for; None where it never was."""
-    row = ledger.execute("SELECT stamp, set_name, number FROM standing WHERE asked = ?", (asked,)).fetchone()
-    return None if row is None else BuildRecord(*row)
-
-
-def store_build_record(ledger: sqlite3.Connection, asked: str, now: BuildRecord) -> None:
-    """Write down what a build stands on."""
-    row = (asked, now.stamp, now.set_name, now.number)
-    ledger.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)", row)
-
-
 RESUME_TABLES = """
 CREATE TABLE IF NOT EXISTS unfinished (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -105,17 +69,55 @@ CREATE TABLE IF NOT EXISTS unfinished (
 """
 
 
-def unfinished_request(ledger: sqlite3.Connection) -> str:
-    """Return what the newest build was asked for, if it was not finished; empty otherwise."""
-    row = ledger.execute("SELECT asked FROM unfinished").fetchone()
-    return "" if row is None else str(row[0])
+class BuildCache:
+    """The files that were made, and the builds that were asked for."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
-def mark_unfinished(ledger: sqlite3.Connection, asked: str) -> None:
-    """Write down that a build was not finished, and what it was asked for."""
-    ledger.execute("INSERT OR REPLACE INTO unfinished VALUES (1, ?)", (asked,))
+    def file(self, set_name: str, name: str) -> CachedFile | None:
+        """Return what a file of a set was when it was last made; None where it never was."""
+        row = self._connection.execute(
+            "SELECT tree, style, engine, sha256, particulars FROM made WHERE set_name = ? AND name = ?",
+            (set_name, name),
+        ).fetchone()
+        return None if row is None else CachedFile(CacheKey(*row[:3]), *row[3:])
 
+    def store_file(self, set_name: str, name: str, file: CachedFile) -> None:
+        """Write down what a file of a set is now."""
+        origin = file.origin
+        row = (set_name, name, origin.tree, origin.style, origin.engine, file.sha256, file.particulars)
+        self._connection.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
-def clear_unfinished(ledger: sqlite3.Connection) -> None:
-    """Write down that nothing is left to be taken up."""
-    ledger.execute("DELETE FROM unfinished")
+    def delete_other_files(self, set_name: str, names: Container[str]) -> None:
+        """Forget the files of a set that it has no more."""
+        known = self._connection.execute("SELECT name FROM made WHERE set_name = ?", (set_name,)).fetchall()
+        gone = [(set_name, name) for (name,) in known if name not in names]
+        if gone:
+            with transaction(self._connection):
+                self._connection.executemany("DELETE FROM made WHERE set_name = ? AND name = ?", gone)
+
+    def record(self, asked: str) -> BuildRecord | None:
+        """Return what the same build stood on when it was last asked for; None where it never was."""
+        row = self._connection.execute(
+            "SELECT stamp, set_name, number FROM standing WHERE asked = ?", (asked,)
+        ).fetchone()
+        return None if row is None else BuildRecord(*row)
+
+    def store_record(self, asked: str, now: BuildRecord) -> None:
+        """Write down what a build stands on."""
+        row = (asked, now.stamp, now.set_name, now.number)
+        self._connection.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)", row)
+
+    def unfinished_request(self) -> str:
+        """Return what the newest build was asked for, if it was not finished; empty otherwise."""
+        row = self._connection.execute("SELECT asked FROM unfinished").fetchone()
+        return "" if row is None else str(row[0])
+
+    def mark_unfinished(self, asked: str) -> None:
+        """Write down that a build was not finished, and what it was asked for."""
+        self._connection.execute("INSERT OR REPLACE INTO unfinished VALUES (1, ?)", (asked,))
+
+    def clear_unfinished(self) -> None:
+        """Write down that nothing is left to be taken up."""
+        self._connection.execute("DELETE FROM unfinished")

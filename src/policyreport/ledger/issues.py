@@ -69,69 +69,67 @@ class Issue:
     inputs: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-def write_pending(ledger: sqlite3.Connection, issue: Issue) -> None:
-    """Write down an issue that is about to take its place."""
-    key = (issue.set_name, issue.number)
-    row = (*key, issue.manifest, issue.issued_at, issue.made_with)
-    ledger.execute("INSERT INTO issue VALUES (?, ?, ?, ?, ?, 1)", row)
-    files = [(*key, name, file.sha256, file.identity) for name, file in issue.files.items()]
-    ledger.executemany("INSERT INTO issue_file VALUES (?, ?, ?, ?, ?)", files)
-    inputs = [(*key, path, sha256) for path, sha256 in issue.inputs.items()]
-    ledger.executemany("INSERT INTO issue_input VALUES (?, ?, ?, ?)", inputs)
+class IssueStore:
+    """The issues that a ledger knows."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
-def pending(ledger: sqlite3.Connection) -> list[Issue]:
-    """Return the issues that a run wrote down and did not confirm."""
-    return [_whole(ledger, row) for row in ledger.execute(f"{_ISSUE} WHERE pending").fetchall()]
+    def write_pending(self, issue: Issue) -> None:
+        """Write down an issue that is about to take its place."""
+        key = (issue.set_name, issue.number)
+        row = (*key, issue.manifest, issue.issued_at, issue.made_with)
+        self._connection.execute("INSERT INTO issue VALUES (?, ?, ?, ?, ?, 1)", row)
+        files = [(*key, name, file.sha256, file.identity) for name, file in issue.files.items()]
+        self._connection.executemany("INSERT INTO issue_file VALUES (?, ?, ?, ?, ?)", files)
+        inputs = [(*key, path, sha256) for path, sha256 in issue.inputs.items()]
+        self._connection.executemany("INSERT INTO issue_input VALUES (?, ?, ?, ?)", inputs)
 
+    def pending(self) -> list[Issue]:
+        """Return the issues that a run wrote down and did not confirm."""
+        return [self._whole(row) for row in self._connection.execute(f"{_ISSUE} WHERE pending").fetchall()]
 
-def confirm(ledger: sqlite3.Connection, set_name: str, number: int) -> None:
-    """Say that a pending issue stands in its place."""
-    ledger.execute("UPDATE issue SET pending = 0 WHERE set_name = ? AND number = ?", (set_name, number))
+    def confirm(self, set_name: str, number: int) -> None:
+        """Say that a pending issue stands in its place."""
+        self._connection.execute("UPDATE issue SET pending = 0 WHERE set_name = ? AND number = ?", (set_name, number))
 
+    def withdraw(self, set_name: str, number: int) -> None:
+        """Forget a pending issue, whose set never took its place."""
+        self._connection.execute("DELETE FROM issue WHERE pending AND set_name = ? AND number = ?", (set_name, number))
 
-def withdraw(ledger: sqlite3.Connection, set_name: str, number: int) -> None:
-    """Forget a pending issue, whose set never took its place."""
-    ledger.execute("DELETE FROM issue WHERE pending AND set_name = ? AND number = ?", (set_name, number))
+    def newest(self, set_name: str) -> Issue | None:
+        """Return the newest issue of a set; None where it was never issued."""
+        wanted = f"{_ISSUE} WHERE set_name = ? AND NOT pending ORDER BY number DESC LIMIT 1"
+        row = self._connection.execute(wanted, (set_name,)).fetchone()
+        return None if row is None else self._whole(row)
 
+    def find(self, set_name: str, number: int) -> Issue | None:
+        """Return one issue; None where there is no such one."""
+        wanted = f"{_ISSUE} WHERE set_name = ? AND number = ? AND NOT pending"
+        row = self._connection.execute(wanted, (set_name, number)).fetchone()
+        return None if row is None else self._whole(row)
 
-def newest(ledger: sqlite3.Connection, set_name: str) -> Issue | None:
-    """Return the newest issue of a set; None where it was never issued."""
-    wanted = f"{_ISSUE} WHERE set_name = ? AND NOT pending ORDER BY number DESC LIMIT 1"
-    row = ledger.execute(wanted, (set_name,)).fetchone()
-    return None if row is None else _whole(ledger, row)
+    def all(self) -> Iterator[Issue]:
+        """Yield all issues, set by set, the oldest of each first."""
+        rows = self._connection.execute(f"{_ISSUE} WHERE NOT pending ORDER BY set_name, number").fetchall()
+        return (self._whole(row) for row in rows)
 
+    def _whole(self, row: tuple[str, int, str, str, str]) -> Issue:
+        key = row[:2]
+        files = self._connection.execute(
+            "SELECT name, sha256, identity FROM issue_file WHERE set_name = ? AND number = ? ORDER BY rowid", key
+        )
+        held = {name: IssuedFile(sha256, identity) for name, sha256, identity in files}
+        inputs = self._connection.execute(
+            "SELECT path, sha256 FROM issue_input WHERE set_name = ? AND number = ? ORDER BY rowid", key
+        )
+        return Issue(*row, files=held, inputs=dict(inputs.fetchall()))
 
-def issue(ledger: sqlite3.Connection, set_name: str, number: int) -> Issue | None:
-    """Return one issue; None where there is no such one."""
-    wanted = f"{_ISSUE} WHERE set_name = ? AND number = ? AND NOT pending"
-    row = ledger.execute(wanted, (set_name, number)).fetchone()
-    return None if row is None else _whole(ledger, row)
-
-
-def issues(ledger: sqlite3.Connection) -> Iterator[Issue]:
-    """Yield all issues, set by set, the oldest of each first."""
-    rows = ledger.execute(f"{_ISSUE} WHERE NOT pending ORDER BY set_name, number").fetchall()
-    return (_whole(ledger, row) for row in rows)
-
-
-def _whole(ledger: sqlite3.Connection, row: tuple[str, int, str, str, str]) -> Issue:
-    key = row[:2]
-    files = ledger.execute(
-        "SELECT name, sha256, identity FROM issue_file WHERE set_name = ? AND number = ? ORDER BY rowid", key
-    )
-    held = {name: IssuedFile(sha256, identity) for name, sha256, identity in files}
-    inputs = ledger.execute(
-        "SELECT path, sha256 FROM issue_input WHERE set_name = ? AND number = ? ORDER BY rowid", key
-    )
-    return Issue(*row, files=held, inputs=dict(inputs.fetchall()))
-
-
-def bearing(ledger: sqlite3.Connection, *, sha256: str = "", identity: str = "") -> list[tuple[Issue, str]]:
-    """Return the issues with a file of this content or identity, and the name that it has there; the newest first."""
-    wanted = (
-        "SELECT set_name, number, name FROM issue_file JOIN issue USING (set_name, number) WHERE NOT pending"
-        " AND (sha256 = ? OR identity = ? AND identity != '') ORDER BY issued_at DESC, number DESC, name"
-    )
-    rows = ledger.execute(wanted, (sha256, identity)).fetchall()
-    return [(found, name) for set_name, number, name in rows if (found := issue(ledger, set_name, number))]
+    def bearing(self, *, sha256: str = "", identity: str = "") -> list[tuple[Issue, str]]:
+        """Return the issues with a file of this content or identity, and its name there; the newest first."""
+        wanted = (
+            "SELECT set_name, number, name FROM issue_file JOIN issue USING (set_name, number) WHERE NOT pending"
+            " AND (sha256 = ? OR identity = ? AND identity != '') ORDER BY issued_at DESC, number DESC, name"
+        )
+        rows = self._connection.execute(wanted, (sha256, identity)).fetchall()
+        return [(found, name) for set_name, number, name in rows if (found := self.find(set_name, number))]

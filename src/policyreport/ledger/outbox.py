@@ -34,6 +34,7 @@ REPEATABLE = "folder"
 """The way that may be gone again after it broke off: a folder is filled whole or not at all."""
 
 _COLUMNS = "recipient, way, goal, message_id, state, passing, reason, changed_at"
+_DELIVERIES = f"SELECT {_COLUMNS} FROM delivery WHERE manifest = ? ORDER BY rowid"  # noqa: S608 - our own columns
 _SETTLE = "UPDATE delivery SET state = ?, passing = ?, reason = ?, changed_at = ? WHERE manifest = ? AND recipient = ?"
 
 
@@ -69,89 +70,89 @@ def goal_hash(message_id: str, goal: str) -> str:
     return hashlib.sha256(f"{message_id}\n{goal}".encode()).hexdigest()
 
 
-def deliveries(ledger: sqlite3.Connection, manifest: str) -> Mapping[str, Delivery]:
-    """Return the deliveries of a set, which its manifest's SHA-256 names, by their recipients."""
-    rows = ledger.execute(f"SELECT {_COLUMNS} FROM delivery WHERE manifest = ? ORDER BY rowid", (manifest,))  # noqa: S608
-    return {row[0]: _delivery(row) for row in rows.fetchall()}
-
-
 def _delivery(row: tuple[str, str, str, str, State, int, str, str]) -> Delivery:
     recipient, way, goal, message_id, state, passing, reason, changed_at = row
     return Delivery(recipient, way, goal, message_id, state, bool(passing), reason, changed_at)
 
 
-def was_approved_before(ledger: sqlite3.Connection, set_name: str, manifest: str) -> bool:
-    """Tell whether a set of this name was approved under another manifest."""
-    others = "SELECT 1 FROM delivery WHERE set_name = ? AND manifest <> ? LIMIT 1"
-    return ledger.execute(others, (set_name, manifest)).fetchone() is not None
+class Outbox:
+    """The deliveries of every set."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
-def sent_before(ledger: sqlite3.Connection, set_name: str, manifest: str) -> int:
-    """Return how many recipients may have got a set of this name under other manifests, each counted once."""
-    (count,) = ledger.execute(
-        "SELECT COUNT(DISTINCT recipient) FROM delivery"
-        " WHERE set_name = ? AND manifest <> ? AND state IN ('sending', 'sent', 'unknown')",
-        (set_name, manifest),
-    ).fetchone()
-    return count
+    def deliveries(self, manifest: str) -> Mapping[str, Delivery]:
+        """Return the deliveries of a set, which its manifest's SHA-256 names, by their recipients."""
+        rows = self._connection.execute(_DELIVERIES, (manifest,))
+        return {row[0]: _delivery(row) for row in rows.fetchall()}
 
+    def was_approved_before(self, set_name: str, manifest: str) -> bool:
+        """Tell whether a set of this name was approved under another manifest."""
+        others = "SELECT 1 FROM delivery WHERE set_name = ? AND manifest <> ? LIMIT 1"
+        return self._connection.execute(others, (set_name, manifest)).fetchone() is not None
 
-def approve(ledger: sqlite3.Connection, set_name: str, manifest: str, due: Iterable[Due], at: str) -> None:
-    """Write down deliveries as pending; of one that is there already, only its way and goal, if it was not sent.
+    def sent_before(self, set_name: str, manifest: str) -> int:
+        """Return how many recipients may have got a set of this name under other manifests, each counted once."""
+        (count,) = self._connection.execute(
+            "SELECT COUNT(DISTINCT recipient) FROM delivery"
+            " WHERE set_name = ? AND manifest <> ? AND state IN ('sending', 'sent', 'unknown')",
+            (set_name, manifest),
+        ).fetchone()
+        return count
 
-    One that failed for good is pending again where these are others. What is unknown stays so.
-    """
-    for one in due:
-        row = (manifest, one.recipient, set_name, one.way, one.goal, one.message_id, at)
-        ledger.execute("INSERT OR IGNORE INTO delivery VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, '', ?)", row)
-        ledger.execute(
-            "UPDATE delivery SET way = ?, goal = ?, changed_at = ?, "
-            "state = CASE state WHEN 'unknown' THEN 'unknown' ELSE 'pending' END "
-            "WHERE manifest = ? AND recipient = ? AND state IN ('pending', 'failed', 'unknown') "
-            "AND (way <> ? OR goal <> ?)",
-            (one.way, one.goal, at, manifest, one.recipient, one.way, one.goal),
+    def approve(self, set_name: str, manifest: str, due: Iterable[Due], at: str) -> None:
+        """Write down deliveries as pending; of one that is there already, only its way and goal, if it was not sent.
+
+        One that failed for good is pending again where these are others. What is unknown stays so.
+        """
+        for one in due:
+            row = (manifest, one.recipient, set_name, one.way, one.goal, one.message_id, at)
+            self._connection.execute(
+                "INSERT OR IGNORE INTO delivery VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, '', ?)", row
+            )
+            self._connection.execute(
+                "UPDATE delivery SET way = ?, goal = ?, changed_at = ?, "
+                "state = CASE state WHEN 'unknown' THEN 'unknown' ELSE 'pending' END "
+                "WHERE manifest = ? AND recipient = ? AND state IN ('pending', 'failed', 'unknown') "
+                "AND (way <> ? OR goal <> ?)",
+                (one.way, one.goal, at, manifest, one.recipient, one.way, one.goal),
+            )
+
+    def recover(self, manifest: str, at: str) -> None:
+        """Settle what a run that died left as ``sending``; whoever calls makes sure that no other run is alive."""
+        self._connection.execute(
+            "UPDATE delivery SET state = CASE way WHEN ? THEN 'pending' ELSE 'unknown' END, "
+            "reason = 'run-died', changed_at = ? WHERE manifest = ? AND state = 'sending'",
+            (REPEATABLE, at, manifest),
         )
 
+    def retry_passing(self, manifest: str, at: str) -> None:
+        """Make pending again what failed for a while only."""
+        self._connection.execute(
+            "UPDATE delivery SET state = 'pending', changed_at = ? WHERE manifest = ? AND state = 'failed' AND passing",
+            (at, manifest),
+        )
 
-def recover(ledger: sqlite3.Connection, manifest: str, at: str) -> None:
-    """Settle what a run that died left as ``sending``; whoever calls makes sure that no other run is alive."""
-    ledger.execute(
-        "UPDATE delivery SET state = CASE way WHEN ? THEN 'pending' ELSE 'unknown' END, "
-        "reason = 'run-died', changed_at = ? WHERE manifest = ? AND state = 'sending'",
-        (REPEATABLE, at, manifest),
-    )
+    def retry(self, manifest: str, recipient: str, at: str) -> None:
+        """Make pending again, on a person's word, what failed or is unknown."""
+        self._connection.execute(
+            "UPDATE delivery SET state = 'pending', changed_at = ? "
+            "WHERE manifest = ? AND recipient = ? AND state IN ('failed', 'unknown')",
+            (at, manifest, recipient),
+        )
 
+    def begin(self, manifest: str, recipient: str, at: str) -> None:
+        """Write down that a pending delivery begins; ``sqlite3.IntegrityError`` for one that is not pending."""
+        begun = self._connection.execute(
+            "UPDATE delivery SET state = 'sending', changed_at = ? "
+            "WHERE manifest = ? AND recipient = ? AND state = 'pending'",
+            (at, manifest, recipient),
+        )
+        if begun.rowcount != 1:
+            raise sqlite3.IntegrityError(recipient)
 
-def retry_passing(ledger: sqlite3.Connection, manifest: str, at: str) -> None:
-    """Make pending again what failed for a while only."""
-    ledger.execute(
-        "UPDATE delivery SET state = 'pending', changed_at = ? WHERE manifest = ? AND state = 'failed' AND passing",
-        (at, manifest),
-    )
-
-
-def retry(ledger: sqlite3.Connection, manifest: str, recipient: str, at: str) -> None:
-    """Make pending again, on a person's word, what failed or is unknown."""
-    ledger.execute(
-        "UPDATE delivery SET state = 'pending', changed_at = ? "
-        "WHERE manifest = ? AND recipient = ? AND state IN ('failed', 'unknown')",
-        (at, manifest, recipient),
-    )
-
-
-def begin(ledger: sqlite3.Connection, manifest: str, recipient: str, at: str) -> None:
-    """Write down that a pending delivery begins; ``sqlite3.IntegrityError`` for one that is not pending."""
-    begun = ledger.execute(
-        "UPDATE delivery SET state = 'sending', changed_at = ? "
-        "WHERE manifest = ? AND recipient = ? AND state = 'pending'",
-        (at, manifest, recipient),
-    )
-    if begun.rowcount != 1:
-        raise sqlite3.IntegrityError(recipient)
-
-
-def settle(  # noqa: PLR0913 - a row's key and what is said of it
-    ledger: sqlite3.Connection, manifest: str, recipient: str, *, state: State, reason: str, passing: bool, at: str
-) -> None:
-    """Write down how a delivery ended."""
-    ledger.execute(_SETTLE, (state, passing, reason, at, manifest, recipient))
+    def settle(  # noqa: PLR0913 - a row's key and what is said of it
+        self, manifest: str, recipient: str, *, state: State, reason: str, passing: bool, at: str
+    ) -> None:
+        """Write down how a delivery ended."""
+        self._connection.execute(_SETTLE, (state, passing, reason, at, manifest, recipient))

@@ -15,30 +15,34 @@ CREATE TABLE IF NOT EXISTS run (
 """
 
 
-def begin(ledger: sqlite3.Connection, began_at: str) -> int:
-    """Write down that a run began at a moment (ISO 8601, UTC), and return its number."""
-    return int(ledger.execute("INSERT INTO run (began_at) VALUES (?)", (began_at,)).lastrowid or 0)
+class RunRecords:
+    """The unattended runs."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
-def set_first_quarter(ledger: sqlite3.Connection, number: int, first: str) -> None:
-    """Write down the first quarter that a run reckoned with, such as ``2025Q1``."""
-    ledger.execute("UPDATE run SET first = ? WHERE number = ?", (first, number))
+    def begin(self, began_at: str) -> int:
+        """Write down that a run began at a moment (ISO 8601, UTC), and return its number."""
+        return int(self._connection.execute("INSERT INTO run (began_at) VALUES (?)", (began_at,)).lastrowid or 0)
 
+    def set_first_quarter(self, number: int, first: str) -> None:
+        """Write down the first quarter that a run reckoned with, such as ``2025Q1``."""
+        self._connection.execute("UPDATE run SET first = ? WHERE number = ?", (first, number))
 
-def end(ledger: sqlite3.Connection, number: int, ended_at: str, exit_code: int) -> None:
-    """Write down how a run ended; one that was killed never does."""
-    ledger.execute("UPDATE run SET ended_at = ?, exit_code = ? WHERE number = ?", (ended_at, exit_code, number))
+    def end(self, number: int, ended_at: str, exit_code: int) -> None:
+        """Write down how a run ended; one that was killed never does."""
+        self._connection.execute(
+            "UPDATE run SET ended_at = ?, exit_code = ? WHERE number = ?", (ended_at, exit_code, number)
+        )
 
+    def first_quarter(self) -> str | None:
+        """Return the first quarter with which the newest run reckoned that knew one; None where none did."""
+        newest = "SELECT first FROM run WHERE first IS NOT NULL ORDER BY number DESC LIMIT 1"
+        row = self._connection.execute(newest).fetchone()
+        return None if row is None else str(row[0])
 
-def first_quarter(ledger: sqlite3.Connection) -> str | None:
-    """Return the first quarter with which the newest run reckoned that knew one; None where none did."""
-    newest = "SELECT first FROM run WHERE first IS NOT NULL ORDER BY number DESC LIMIT 1"
-    row = ledger.execute(newest).fetchone()
-    return None if row is None else str(row[0])
-
-
-def last_good(ledger: sqlite3.Connection) -> str | None:
-    """Return when the newest run that did all it had to do ended; None where there is none."""
-    newest = "SELECT ended_at FROM run WHERE exit_code = 0 ORDER BY number DESC LIMIT 1"
-    row = ledger.execute(newest).fetchone()
-    return None if row is None else str(row[0])
+    def last_good(self) -> str | None:
+        """Return when the newest run that did all it had to do ended; None where there is none."""
+        newest = "SELECT ended_at FROM run WHERE exit_code = 0 ORDER BY number DESC LIMIT 1"
+        row = self._connection.execute(newest).fetchone()
+        return None if row is None else str(row[0])

@@ -34,40 +34,40 @@ def opened(path: Path, tables: Iterable[str]) -> Generator[sqlite3.Connection]:
     """
     if _was_emptied(path):
         raise PolicyReportError([_damaged(path)])
-    with _told(path), closing(_connected(path)) as ledger:
-        _bring_up_to_date(ledger, path, tables)
-        yield ledger
+    with _told(path), closing(_connected(path)) as connection:
+        _bring_up_to_date(connection, path, tables)
+        yield connection
 
 
 @contextmanager
-def transaction(ledger: sqlite3.Connection) -> Generator[None]:
+def transaction(connection: sqlite3.Connection) -> Generator[None]:
     """Let the statements of the body count all together, on the disk, or not at all."""
-    ledger.execute("BEGIN IMMEDIATE")
+    connection.execute("BEGIN IMMEDIATE")
     try:
         yield
-        ledger.execute("COMMIT")
+        connection.execute("COMMIT")
     except BaseException:
-        if ledger.in_transaction:
-            ledger.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 
-def require_sound(ledger: sqlite3.Connection, path: Path) -> None:
+def require_sound(connection: sqlite3.Connection, path: Path) -> None:
     """Read the whole ledger; raise ``PolicyReportError`` OUTPUT for a damaged one."""
     with _told(path):
-        said = [row[0] for row in ledger.execute("PRAGMA quick_check(1)")]
+        said = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
         if said != ["ok"]:
             raise PolicyReportError([_damaged(path)])
 
 
-def clear_journal(ledger: sqlite3.Connection, path: Path) -> None:
+def clear_journal(connection: sqlite3.Connection, path: Path) -> None:
     """Let SQLite remove the journal of a process that died before it had written anything to the ledger.
 
     There is nothing to undo by it, so that only a next change of the ledger would take it away.
     """
     if path.with_name(f"{path.name}-journal").exists():
-        with transaction(ledger):
-            ledger.execute(f"PRAGMA user_version = {_VERSION}")
+        with transaction(connection):
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 def _was_emptied(path: Path) -> bool:
@@ -76,33 +76,33 @@ def _was_emptied(path: Path) -> bool:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    ledger = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-    ledger.execute("PRAGMA foreign_keys = ON")
-    return ledger
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
 
 
-def _bring_up_to_date(ledger: sqlite3.Connection, path: Path, tables: Iterable[str]) -> None:
-    version = _number(ledger, "user_version")
-    if version and _number(ledger, "application_id") != _APPLICATION:
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, tables: Iterable[str]) -> None:
+    version = _number(connection, "user_version")
+    if version and _number(connection, "application_id") != _APPLICATION:
         raise PolicyReportError([_damaged(path)])
     if version > _VERSION:
         raise PolicyReportError([_newer(path)])
     if version < _VERSION:
-        with transaction(ledger):  # another process may have been quicker
-            _make(ledger, tables)
+        with transaction(connection):  # another process may have been quicker
+            _make(connection, tables)
 
 
-def _make(ledger: sqlite3.Connection, tables: Iterable[str]) -> None:
+def _make(connection: sqlite3.Connection, tables: Iterable[str]) -> None:
     """Make the tables that are not there yet."""
     for table in tables:
         for statement in filter(None, map(str.strip, table.split(";"))):
-            ledger.execute(statement)
-    ledger.execute(f"PRAGMA application_id = {_APPLICATION}")
-    ledger.execute(f"PRAGMA user_version = {_VERSION}")
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
-def _number(ledger: sqlite3.Connection, pragma: str) -> int:
-    (number,) = ledger.execute(f"PRAGMA {pragma}").fetchone()
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    (number,) = connection.execute(f"PRAGMA {pragma}").fetchone()
     return int(number)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
-from policyreport.ledger import LEDGER, blobs, build_cache, issues, open_ledger
+from policyreport.ledger import LEDGER, Ledger, open_ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.build_cache import BuildRecord
 from policyreport.ledger.issues import Issue, IssuedFile
@@ -85,7 +84,7 @@ class _Ground:
     project: Project
     asked: BuildRequest
     dataset: Dataset
-    ledger: sqlite3.Connection
+    ledger: Ledger
     inputs: Mapping[str, str]
     programs: str
 
@@ -101,12 +100,12 @@ def _made_anew(project: Project, asked: BuildRequest) -> Built:
     given = _judged(read_from(project, loaded, asked), loaded.dataset, asked.manner)
     with open_ledger(project.out) as ledger:
         ground = _Ground(project, asked, loaded.dataset, ledger, inputs, programs)
-        build_cache.mark_unfinished(ledger, asked.key)
+        ledger.cache.mark_unfinished(asked.key)
         built = _staged_and_issued(_with_held(given, ground), ground)
-        build_cache.clear_unfinished(ledger)
+        ledger.cache.clear_unfinished()
         if not given.settings.reads_databases:
-            build_cache.store_build_record(
-                ledger, asked.key, BuildRecord(inputs_fingerprint(inputs, programs), given.set_name, built.number)
+            ledger.cache.store_record(
+                asked.key, BuildRecord(inputs_fingerprint(inputs, programs), given.set_name, built.number)
             )
     return built
 
@@ -129,11 +128,11 @@ def _with_held(given: ProjectData, ground: _Ground) -> ProjectData:
     return replace(given, selection=with_held(given.selection, there, given.kinds))
 
 
-def _standing_manifest(folder: Path, ledger: sqlite3.Connection) -> bytes:
+def _standing_manifest(folder: Path, ledger: Ledger) -> bytes:
     """Return the manifest of the set that stands, as it was issued where that is known; nothing where none stands."""
-    newest = issues.newest(ledger, folder.name)
+    newest = ledger.issues.newest(folder.name)
     if newest and folder.is_dir():
-        return blobs.load_blob(ledger, newest.manifest)
+        return ledger.blobs.load(newest.manifest)
     try:
         return (folder / MANIFEST).read_bytes()
     except OSError:
@@ -156,7 +155,7 @@ def _staged_and_issued(given: ProjectData, ground: _Ground) -> Built:
             staged.add(MANIFEST, said)
             files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
             files |= {part.name: IssuedFile(part.sha256) for one in done.listed for part in one.parts}
-            build_cache.delete_other_files(ground.ledger, given.set_name, files)
+            ground.ledger.cache.delete_other_files(given.set_name, files)
             built = _issued(ground, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
     return replace(built, outputs=done.outputs, warnings=given.warnings)
 
@@ -164,7 +163,7 @@ def _staged_and_issued(given: ProjectData, ground: _Ground) -> Built:
 def _issued(ground: _Ground, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
     """Put a staged set in its place: as a new issue, or as the newest one where it is that byte for byte."""
     folder = staged.target
-    newest = issues.newest(ground.ledger, folder.name)
+    newest = ground.ledger.issues.newest(folder.name)
     if newest and newest.files == files:
         aside = [] if is_in_place(ground.project, newest) else put_in_place(staged, newest)
         return Built(folder, newest.number, aside=tuple(aside))
@@ -232,4 +231,4 @@ def _asked(project: Project) -> str:
     if not (project.out / LEDGER).exists():
         return ""
     with open_ledger(project.out) as ledger:
-        return build_cache.unfinished_request(ledger)
+        return ledger.cache.unfinished_request()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from policyreport.ledger import blobs, build_cache, transaction
+from policyreport.ledger import Ledger
 from policyreport.ledger.build_cache import CachedFile
 from policyreport.pipeline.options import BuildOptions
 from policyreport.publish import Staging
@@ -20,7 +19,7 @@ _AT_ONCE = 64
 class BuildSession:
     """The set that is being made, and how far it has come: ``total`` is how many steps there are."""
 
-    ledger: sqlite3.Connection
+    ledger: Ledger
     staged: Staging
     manner: BuildOptions
     total: int
@@ -34,16 +33,16 @@ class BuildSession:
 
     def before(self, name: str) -> CachedFile | None:
         """Return what a file was when it was last made; None where it never was."""
-        return build_cache.cached_file(self.ledger, self._set_name, name)
+        return self.ledger.cache.file(self._set_name, name)
 
     def reusable(self, name: str) -> CachedFile | None:
         """Return what a file was, if it need not be made again where it would be made from the same."""
         before = None if self.manner.force else self.before(name)
-        return before if before and blobs.has_blob(self.ledger, before.sha256) else None
+        return before if before and self.ledger.blobs.has(before.sha256) else None
 
     def lay_again(self, name: str, before: CachedFile) -> bytes:
         """Stage a file as it was, and return what it holds."""
-        held = blobs.load_blob(self.ledger, before.sha256)
+        held = self.ledger.blobs.load(before.sha256)
         self.staged.add(name, held)
         return held
 
@@ -68,7 +67,7 @@ class BuildSession:
 
     def _remember(self) -> None:
         new, self._new = self._new, []
-        with transaction(self.ledger):
+        with self.ledger.transaction():
             for name, file in new:
-                blobs.store_blob(self.ledger, self.staged.content(name))
-                build_cache.store_file(self.ledger, self._set_name, name, file)
+                self.ledger.blobs.store(self.staged.content(name))
+                self.ledger.cache.store_file(self._set_name, name, file)

@@ -8,7 +8,7 @@ from typing import cast
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.facts import as_known
 from policyreport.inputs import load, settings
-from policyreport.ledger import LEDGER, issues, open_ledger
+from policyreport.ledger import LEDGER, open_ledger
 from policyreport.ledger.issues import Issue
 from policyreport.model import Dataset, Path, Quarter, QuarterReport, Record
 from policyreport.model.rule_settings import RuleSettings
@@ -64,7 +64,7 @@ def _errors_as_issued(project: Project, rules: RuleSettings, quarter: Quarter, m
     if not (project.out / LEDGER).exists():
         return
     with open_ledger(project.out) as ledger:
-        issue = issues.newest(ledger, str(quarter))
+        issue = ledger.issues.newest(str(quarter))
         if issue is None or issue.manifest != manifest or _data_of(issue.inputs) == _data_of(hashed_inputs(project)):
             return
         with kept_project(ledger, issue) as kept:

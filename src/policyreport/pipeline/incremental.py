@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
-from policyreport.ledger import LEDGER, build_cache, issues, open_ledger
+from policyreport.ledger import LEDGER, open_ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.issues import Issue
 from policyreport.project import Project
@@ -166,10 +166,10 @@ def up_to_date_issue(project: Project, asked: str) -> Issue | None:
     if not (project.out / LEDGER).exists():
         return None
     with open_ledger(project.out) as ledger:
-        before = build_cache.build_record(ledger, asked)
+        before = ledger.cache.record(asked)
         if before is None or before.stamp != inputs_fingerprint(hashed_inputs(project), toolchain_fingerprint()):
             return None
-        newest = issues.newest(ledger, before.set_name)
+        newest = ledger.issues.newest(before.set_name)
         return newest if newest and newest.number == before.number and is_in_place(project, newest) else None
 
 

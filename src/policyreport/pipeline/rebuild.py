@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from policyreport.diagnostics import PolicyReportError, Problem
 from policyreport.leak_check import Layer, layers
-from policyreport.ledger import blobs
+from policyreport.ledger import Ledger
 from policyreport.ledger.issues import Issue
 from policyreport.pipeline.build import build
 from policyreport.pipeline.composition import DRAFT
@@ -68,7 +67,7 @@ def _rounded(line: str) -> str:
 
 
 @contextmanager
-def kept_project(ledger: sqlite3.Connection, issue: Issue) -> Generator[Project]:
+def kept_project(ledger: Ledger, issue: Issue) -> Generator[Project]:
     """Lay the data and templates of an issue out in a folder of their own, for the body."""
     with tempfile.TemporaryDirectory(prefix="policyreport-") as scratch:
         root = Path(scratch)
@@ -76,7 +75,7 @@ def kept_project(ledger: sqlite3.Connection, issue: Issue) -> Generator[Project]
             (root / folder).mkdir()
         for path, key in issue.inputs.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(blobs.load_blob(ledger, key))
+            (root / path).write_bytes(ledger.blobs.load(key))
         yield open_project(root)
 
 
@@ -99,9 +98,9 @@ class RebuildResult:
         return not (self.otherwise or self.problems)
 
 
-def rebuild(ledger: sqlite3.Connection, issue: Issue) -> RebuildResult:
+def rebuild(ledger: Ledger, issue: Issue) -> RebuildResult:
     """Make an issue again from the data and templates that were kept of it, and compare it with what was issued."""
-    files = {name: blobs.load_blob(ledger, file.sha256) for name, file in issue.files.items()}
+    files = {name: ledger.blobs.load(file.sha256) for name, file in issue.files.items()}
     with kept_project(ledger, issue) as project:
         try:
             made = _made(project, issue, files[MANIFEST])

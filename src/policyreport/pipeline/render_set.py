@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from policyreport.diagnostics import Message, PolicyReportError, Problem, SourceLocation
+from policyreport.ledger import Ledger
 from policyreport.pipeline.build_session import BuildSession
 from policyreport.pipeline.composition import ComposedReport, ProjectData, compose_reports
 from policyreport.pipeline.edition_build import build_editions
@@ -31,9 +31,7 @@ class RenderedSet:
     problems: tuple[Problem, ...]
 
 
-def render_set(
-    given: ProjectData, engine: str, ledger: sqlite3.Connection, staged: Staging, manner: BuildOptions
-) -> RenderedSet:
+def render_set(given: ProjectData, engine: str, ledger: Ledger, staged: Staging, manner: BuildOptions) -> RenderedSet:
     """Stage every file of a set, and return what they are; those that could be made are remembered in any case.
 
     Raises ``PolicyReportError`` with the problems of all templates that make one document and of the names of all

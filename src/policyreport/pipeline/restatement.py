@@ -7,7 +7,6 @@ then be otherwise in the next issue, and nobody would have decided so.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -18,7 +17,7 @@ from typing import Any, NamedTuple
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, raise_any
 from policyreport.document.number_format import MISSING
 from policyreport.facts import newest_quarter
-from policyreport.ledger import blobs, issues
+from policyreport.ledger import Ledger
 from policyreport.ledger.issues import Issue
 from policyreport.model import Budget, Dataset, Fact, Facts, Indicator, Quarter
 from policyreport.model.labels import HEADS
@@ -97,18 +96,16 @@ class _Restated:
     after: str
 
 
-def require_as_issued(
-    ledger: sqlite3.Connection, given: ProjectData, dataset: Dataset, made: RenderedSet, staged: Staging
-) -> None:
+def require_as_issued(ledger: Ledger, given: ProjectData, dataset: Dataset, made: RenderedSet, staged: Staging) -> None:
     """Raise ``PolicyReportError`` DATA where figures of a set's newest issue would be missing or others in a new one.
 
     Others are told of an older quarter alone: the newest quarter of the data may be corrected. Where a value is the
     same, or reads the same, no figure is another, however it is printed or whether at all, and under which name.
     """
-    newest = issues.newest(ledger, given.set_name)
+    newest = ledger.issues.newest(given.set_name)
     if newest is None:
         return
-    said: _Said = json.loads(blobs.load_blob(ledger, newest.manifest))
+    said: _Said = json.loads(ledger.blobs.load(newest.manifest))
     moved = {number["fact"] for number in said["numbers"] if _is_moved(number, given)}
     if moved:
         before, now = _texts(_printed_then(said, ledger)), _texts(_printed_now(made, staged))
@@ -174,7 +171,7 @@ def _texts(printed: Iterable[tuple[str, str, str]]) -> _Texts:
     return texts
 
 
-def _printed_then(said: _Said, ledger: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+def _printed_then(said: _Said, ledger: Ledger) -> Iterator[tuple[str, str, str]]:
     """Yield each printed number of an issue: the report, the fact and its text."""
     reports = {file["name"]: file["report"] for file in said["files"]}
     for number in said["numbers"]:
@@ -182,7 +179,7 @@ def _printed_then(said: _Said, ledger: sqlite3.Connection) -> Iterator[tuple[str
             yield reports[printed["file"]], number["fact"], printed["text"]
     for editions in said.get("editions", ()):
         for part in editions["listed_in"]:
-            yield from _listed(editions["report"], blobs.load_blob(ledger, part["sha256"]))
+            yield from _listed(editions["report"], ledger.blobs.load(part["sha256"]))
 
 
 def _printed_now(made: RenderedSet, staged: Staging) -> Iterator[tuple[str, str, str]]:

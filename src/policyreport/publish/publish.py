@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from policyreport.ledger import LEDGER, blobs, clear_journal, issues, open_ledger, transaction
+from policyreport.ledger import LEDGER, Ledger, blobs, open_ledger
 from policyreport.ledger.issues import Issue
 from policyreport.publish.edited_files import preserve_edited
 from policyreport.publish.lock import locked
@@ -34,19 +33,19 @@ def holding(out: Path) -> Generator[None]:
         yield
 
 
-def issue(ledger: sqlite3.Connection, staged: Staging, new: Issue, inputs: Iterable[bytes]) -> list[str]:
+def issue(ledger: Ledger, staged: Staging, new: Issue, inputs: Iterable[bytes]) -> list[str]:
     """Let a staged set take its place as a new issue, and return the files of the old one that were kept aside.
 
     ``inputs`` are the contents of ``new.inputs``. Whatever stops it, a reader finds the old set or the new one, and the
     ledger says which. Raises ``PolicyReportError`` OUTPUT for what the disk refuses.
     """
-    old = issues.newest(ledger, new.set_name)
-    with transaction(ledger):
+    old = ledger.issues.newest(new.set_name)
+    with ledger.transaction():
         for each in inputs:
-            blobs.store_blob(ledger, each)
+            ledger.blobs.store(each)
         for file in new.files:
-            blobs.store_blob(ledger, staged.content(file))
-        issues.write_pending(ledger, new)
+            ledger.blobs.store(staged.content(file))
+        ledger.issues.write_pending(new)
     try:
         aside = put_in_place(staged, old)
     finally:
@@ -70,23 +69,23 @@ def put_in_place(staged: Staging, old: Issue | None) -> list[str]:
 def _settle_what_died(out: Path) -> None:
     if (out / LEDGER).exists():
         with open_ledger(out) as ledger:
-            clear_journal(ledger, out / LEDGER)
+            ledger.clear_journal()
             _settle(ledger, out)
 
 
-def _settle(ledger: sqlite3.Connection, out: Path) -> None:
+def _settle(ledger: Ledger, out: Path) -> None:
     """Confirm each issue that was begun and took its place, withdraw one that did not, and forget what none has."""
-    begun = [(issue.set_name, issue.number, _stands(ledger, out, issue)) for issue in issues.pending(ledger)]
+    begun = [(issue.set_name, issue.number, _stands(ledger, out, issue)) for issue in ledger.issues.pending()]
     if begun:
-        with transaction(ledger):
+        with ledger.transaction():
             for set_name, number, stands in begun:
-                (issues.confirm if stands else issues.withdraw)(ledger, set_name, number)
-            blobs.delete_unreferenced(ledger)
+                (ledger.issues.confirm if stands else ledger.issues.withdraw)(set_name, number)
+            ledger.blobs.delete_unreferenced()
 
 
-def _stands(ledger: sqlite3.Connection, out: Path, begun: Issue) -> bool:
+def _stands(ledger: Ledger, out: Path, begun: Issue) -> bool:
     """Tell whether an issue took its place: a file of it is there that the one before it did not have."""
-    old = issues.newest(ledger, begun.set_name)
+    old = ledger.issues.newest(begun.set_name)
     new = {name: file for name, file in begun.files.items() if old is None or old.files.get(name) != file}
     folder = out / begun.set_name
     with writing(f"{out.name}/{begun.set_name}"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import lzma
 import re
-import sqlite3
 import struct
 import zipfile
 import zlib
@@ -16,7 +15,7 @@ from pathlib import PurePath
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from policyreport.document.output import PROPERTY, identity_of
-from policyreport.ledger import issues
+from policyreport.ledger import Ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.issues import Issue
 
@@ -128,20 +127,20 @@ class Verification:
     latest: Issue | None = None
 
 
-def verify(ledger: sqlite3.Connection, name: str, content: bytes) -> Verification:
+def verify(ledger: Ledger, name: str, content: bytes) -> Verification:
     """Return what a copy of a file is, by its bytes, and where those are not known by the identity that it bears."""
-    issued = issues.bearing(ledger, sha256=sha256(content))
+    issued = ledger.issues.bearing(sha256=sha256(content))
     if issued:
         return _issued(ledger, *issued[0])
     identity = identity_in(name, content)
-    known = issues.bearing(ledger, identity=identity) if identity else []
+    known = ledger.issues.bearing(identity=identity) if identity else []
     if known:
         issue, file = known[0]
-        return Verification(VerificationStatus.EDITED, file, issue, issues.newest(ledger, issue.set_name))
+        return Verification(VerificationStatus.EDITED, file, issue, ledger.issues.newest(issue.set_name))
     return Verification(VerificationStatus.UNKNOWN)
 
 
-def _issued(ledger: sqlite3.Connection, issue: Issue, file: str) -> Verification:
-    latest = issues.newest(ledger, issue.set_name)
+def _issued(ledger: Ledger, issue: Issue, file: str) -> Verification:
+    latest = ledger.issues.newest(issue.set_name)
     still = latest is not None and latest.files.get(file) == issue.files[file]
     return Verification(VerificationStatus.GENUINE if still else VerificationStatus.SUPERSEDED, file, issue, latest)
