@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from pathlib import Path
 
 import pytest
 
-from policyreport.cli.argparse_ko import argparse_message_ko
+from policyreport.cli.argparse_ko import _KOREAN, argparse_in_korean
 from policyreport.inputs.open_data import PORTALS
 
 from .conftest import Run
@@ -68,4 +69,13 @@ def test_a_portal_that_does_not_exist_is_a_usage_problem(project: Path, run: Run
 
 
 def test_a_fault_that_is_not_known_stays_as_it_is():
-    assert argparse_message_ko("argument --x: something new") == "--x: something new"
+    option = argparse.ArgumentParser().add_argument("--x")
+    with argparse_in_korean():
+        assert str(argparse.ArgumentError(option, "something new")) == "--x: something new"
+    assert str(argparse.ArgumentError(option, "something new")) == "argument --x: something new"
+
+
+@pytest.mark.parametrize("message", _KOREAN)
+def test_each_message_in_korean_is_one_that_argparse_asks_for(message: str):
+    source = Path(argparse.__file__).read_text("utf-8")
+    assert re.search(rf"(?:_|ngettext)\([\"']{re.escape(message)}[\"']", source)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
+from policyreport.cli.argparse_ko import argparse_in_korean
 from policyreport.cli.internal_errors import problems_with_traceback
 from policyreport.cli.messages import Printer, ReportedError, printer_for
 from policyreport.cli.parser import parser
@@ -35,7 +36,8 @@ def main(words: Sequence[str] | None = None) -> int:
 def _carried_out(given: Sequence[str], speech: Printer) -> int:
     arguments = argparse.Namespace()
     try:
-        parser(speech).parse_args(given, arguments)
+        with argparse_in_korean() if speech.korean else nullcontext():
+            parser(speech).parse_args(given, arguments)
         with _stages_shown(arguments.command, speech) if arguments.verbose else nullcontext():
             _command(arguments.command)(arguments, speech)
     except ReportedError as error:

@@ -1,42 +1,47 @@
-"""What argparse says, in Korean: it speaks English only."""
+"""The messages of argparse in Korean: it asks gettext for each of them, which has none of its own."""
 
 from __future__ import annotations
 
-import re
+import argparse
+from collections.abc import Generator
+from contextlib import contextmanager
+from gettext import NullTranslations
 
-_FAULTS = (
-    (r"the following arguments are required: (.+)", r"빠진 것: \1"),
-    (r"unrecognized arguments: (.+)", r"모르는 것: \1"),
-    (r"expected one argument", "값 하나가 있어야 합니다"),
-    (r"expected at least one argument", "값이 하나 이상 있어야 합니다"),
-    (r"expected at most one argument", "값은 하나까지 쓸 수 있습니다"),
-    (r"expected (\d+) arguments?", r"값 \1개가 있어야 합니다"),
-    (r"invalid choice: (.+?) \(choose from (.+)\)", r"\1은(는) 쓸 수 없습니다. 쓸 수 있는 것: \2"),
-    (r"one of the arguments (.+) is required", r"다음 가운데 하나가 있어야 합니다: \1"),
-    (r"not allowed with argument (.+)", r"\1와(과) 함께 쓸 수 없습니다"),
-    (r"ignored explicit argument (.+)", r"값을 받지 않는데 \1이(가) 있습니다"),
-    (r"invalid \S+ value: (.+)", r"\1은(는) 쓸 수 없는 값입니다"),
-    (r"ambiguous option: (.+) could match (.+)", r"\1은(는) 여러 가지로 읽힙니다: \2"),
-)
-"""Each fault that argparse may find, as a regular expression, and what it says in Korean."""
-
-_HEADS = {"usage:": "사용법:", "positional arguments:": "인자:", "options:": "선택 항목:"}
-_HEAD = re.compile("^(?:" + "|".join(_HEADS) + ")", re.MULTILINE)
-_NAMED = re.compile(r"argument (?P<name>[^:]+): (?P<fault>.*)", re.DOTALL)
-
-
-def argparse_message_ko(message: str) -> str:
-    """Return what argparse found wrong; one that is not known here stays as it is."""
-    named = _NAMED.fullmatch(message)
-    if named:
-        return f"{named['name']}: {argparse_message_ko(named['fault'])}"
-    for pattern, korean in _FAULTS:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return found.expand(korean)
-    return message
+_KOREAN = {
+    "positional arguments": "인자",
+    "options": "선택 항목",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "빠진 것: %s",
+    "unrecognized arguments: %s": "모르는 것: %s",
+    "expected one argument": "값 하나가 있어야 합니다",
+    "expected at least one argument": "값이 하나 이상 있어야 합니다",
+    "expected at most one argument": "값은 하나까지 쓸 수 있습니다",
+    "expected %s argument": "값 %s개가 있어야 합니다",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r은(는) 쓸 수 없습니다. 쓸 수 있는 것: %(choices)s",
+    "one of the arguments %s is required": "다음 가운데 하나가 있어야 합니다: %s",
+    "not allowed with argument %s": "%s와(과) 함께 쓸 수 없습니다",
+    "ignored explicit argument %r": "값을 받지 않는데 %r이(가) 있습니다",
+    "invalid %(type)s value: %(value)r": "%(value)r은(는) 쓸 수 없는 값입니다",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s은(는) 여러 가지로 읽힙니다: %(matches)s",
+}
+"""Each message as argparse writes it, before it fills it in; one that is not here stays as it is."""
 
 
-def argparse_help_ko(text: str) -> str:
-    """Return a help text with its heads in Korean."""
-    return _HEAD.sub(lambda head: _HEADS[head[0]], text)
+class _Translations(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return _KOREAN.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _KOREAN.get(msgid1) or super().ngettext(msgid1, msgid2, n)
+
+
+@contextmanager
+def argparse_in_korean() -> Generator[None]:
+    """Let argparse speak Korean for the body, in which parsers are made, used and print their help."""
+    korean = _Translations()
+    before = {name: getattr(argparse, name) for name in ("_", "ngettext")}
+    vars(argparse).update(_=korean.gettext, ngettext=korean.ngettext)
+    try:
+        yield
+    finally:
+        vars(argparse).update(before)

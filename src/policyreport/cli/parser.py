@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from policyreport.cli.argparse_ko import argparse_help_ko, argparse_message_ko
 from policyreport.cli.messages import Printer
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 
@@ -137,20 +136,18 @@ def _schedule(add: Callable[[str, Message], argparse.ArgumentParser], speech: Pr
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are problems like all others, and whose help is in the user's language."""
+    """A parser whose errors are problems like all others."""
 
-    korean = False
-
-    def error(self, message: str) -> NoReturn:
-        what = Message(
-            f"the command cannot be read: {message}", f"명령을 읽을 수 없습니다: {argparse_message_ko(message)}"
-        )
-        hint = Message(f"see: {self.prog} --help", f"사용법: {self.prog} --help")
-        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.command", what, hint=hint)])
+    usage_head = "usage: "
 
     def format_help(self) -> str:
-        """Return the help as argparse lays it out."""
-        return argparse_help_ko(super().format_help()) if self.korean else super().format_help()
+        """Return the help; its head is translated last, for argparse aligns lines by its length and not its width."""
+        return super().format_help().replace("usage: ", self.usage_head, 1)
+
+    def error(self, message: str) -> NoReturn:
+        what = Message(f"the command cannot be read: {message}", f"명령을 읽을 수 없습니다: {message}")
+        hint = Message(f"see: {self.prog} --help", f"사용법: {self.prog} --help")
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.command", what, hint=hint)])
 
 
 class _Version(argparse.Action):
@@ -198,7 +195,7 @@ def parser(speech: Printer) -> argparse.ArgumentParser:
 
 
 def _help(command: _Parser, speech: Printer) -> _Parser:
-    command.korean = speech.korean
+    command.usage_head = speech.say(Message("usage: ", "사용법: "))
     shown = speech.say(Message("show this help", "이 도움말을 보임"))
     command.add_argument("-h", "--help", action="help", help=shown)
     return command
