@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from policyreport import cli
-from policyreport.cli import build, data, internal_errors
+from policyreport.cli import build, data
+from policyreport.project import internal_errors
+from policyreport.scheduler import environment
 
 from .conftest import Run
 
@@ -126,3 +128,16 @@ def test_where_nothing_can_be_written_the_problem_is_told_all_the_same(
     said = run("build", "--project", project)
     assert said.code == 70
     assert "    hint: please report it with what you did\n" in said.err
+
+
+@pytest.mark.parametrize("step", ["load", "build"])
+def test_a_run_that_nobody_watches_keeps_it_too_and_names_it_in_its_log(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, step: str
+):
+    monkeypatch.setattr(environment, step, broken)
+    said = run("run", "--project", project)
+    (file,) = (project / "out" / "log").glob("internal-*.log")
+    assert said.code == 70
+    assert file.read_text("utf-8").endswith("KeyError: '무엇인가'\n")
+    assert f": {file}\n" in said.err
+    assert f"ERROR internal error: see {file.name}\n" in (project / "out" / "log" / "run.log").read_text("utf-8")

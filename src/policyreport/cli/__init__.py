@@ -10,11 +10,11 @@ from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
 from policyreport.cli.argparse_ko import argparse_in_korean
-from policyreport.cli.internal_errors import problems_with_traceback
 from policyreport.cli.messages import Printer, ReportedError, printer_for
 from policyreport.cli.parser import parser
 from policyreport.cli.streams import escape_what_is_lacking, write_out
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, problems_of
+from policyreport.project.internal_errors import problems_with_traceback
 
 _INTERRUPTED, _NO_LONGER_READ = 130, 141
 """What shells say of a command that was stopped by the user, or by a pipe whose reader has gone (128 + the signal)."""

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from watchfiles import DefaultFilter
 from watchfiles import watch as changes_in
 
-from policyreport.cli.internal_errors import problems_with_traceback
 from policyreport.cli.messages import Printer
 from policyreport.diagnostics import ErrorKind, Message, problems_of
 from policyreport.project import Project
+from policyreport.project.internal_errors import problems_with_traceback
 
 _LOOK = 200
 """Milliseconds after which the first look ends."""

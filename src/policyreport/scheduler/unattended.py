@@ -14,6 +14,7 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.inputs import settings
 from policyreport.model import Quarter
 from policyreport.project import Project
+from policyreport.project.internal_errors import problems_with_traceback
 from policyreport.project.settings import Settings
 from policyreport.publish import holding
 from policyreport.publish.lock import locked
@@ -47,6 +48,10 @@ class RunContext:
 
         return with_retries(work, self.means.sleep, failed)
 
+    def problems(self, fault: Exception) -> tuple[Problem, ...]:
+        """Return the problems of a fault; the traceback of an internal one is kept beside the log."""
+        return problems_with_traceback(fault, self.project.root, self.log)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -65,7 +70,7 @@ def issued(scene: RunContext, quarter: Quarter) -> Done:
     try:
         made = scene.tried(str(quarter), lambda: scene.means.issue(scene.project, quarter))
     except Exception as fault:  # noqa: BLE001 - a fault of our own hinders no other quarter either
-        outcome, problems = "failed", problems_of(fault)
+        outcome, problems = "failed", scene.problems(fault)
     else:
         outcome, problems = ("issued" if made.changed else "unchanged"), ()
         warnings = made.warnings
@@ -159,7 +164,7 @@ def _recorded(scene: RunContext) -> Ran:
         unwritten = _written(scene, begun)
         work = _worked(scene, number)
     except Exception as fault:  # noqa: BLE001 - whatever stops a run is told in its status
-        work = _Work(problems=problems_of(fault))
+        work = _Work(problems=scene.problems(fault))
     ran = _put_down(scene, number, begun, work, (*unwritten, *work.all_problems))
     untold = _told(scene, work, ran.status)
     return _put_down(scene, number, begun, work, (*ran.problems, *untold)) if untold else ran
@@ -176,7 +181,7 @@ def _worked(scene: RunContext, number: int) -> _Work:
     try:
         return _due_issued(scene, number, said)
     except Exception as fault:  # noqa: BLE001 - as above; with the settings it is known whom to tell
-        return _Work(said, problems=problems_of(fault))
+        return _Work(said, problems=scene.problems(fault))
 
 
 def _due_issued(scene: RunContext, number: int, said: Settings) -> _Work:

@@ -10,24 +10,32 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, problems_of
 from policyreport.project import Project
+
+if TYPE_CHECKING:
+    import logging  # a build with nothing to do does without
 
 _FOLDER = "log"
 """The folder within the output folder where runs, too, keep their log."""
 
 
-def problems_with_traceback(fault: Exception, folder: Path | None) -> tuple[Problem, ...]:
+def problems_with_traceback(
+    fault: Exception, folder: Path | None, log: logging.Logger | None = None
+) -> tuple[Problem, ...]:
     """Return the problems of a fault; where it is internal, write its traceback and name the file in the hint.
 
-    ``folder`` is the project's, or None where the command has none.
+    ``folder`` is the project's, or None where the command has none. A ``log`` is told of the file too.
     """
     problems = problems_of(fault)
     if all(problem.kind != ErrorKind.INTERNAL for problem in problems):
         return problems
-    hint = _hint(_write(fault, _log_folders(folder)))
-    return tuple(replace(p, hint=hint) if p.kind == ErrorKind.INTERNAL else p for p in problems)
+    file = _write(fault, _log_folders(folder))
+    if file and log:
+        log.error("internal error: see %s", file.name)
+    return tuple(replace(p, hint=_hint(file)) if p.kind == ErrorKind.INTERNAL else p for p in problems)
 
 
 def _log_folders(folder: Path | None) -> list[Path]:
