@@ -30,12 +30,12 @@ def run_in_processes(shop: EditionWorker, orders: Iterable[EditionOrder], jobs: 
     Raises ``PolicyReportError`` LIMIT where one of them dies, as it does when the system ends it for want of memory.
     """
     before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (pickle.dumps(shop),))
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _start_process, (pickle.dumps(shop),))
     last: EditionOrder | None = None
 
     def submit(order: EditionOrder) -> Future[list[EditionFile]]:
         with _deaf_to_interrupts():
-            return pool.submit(_made, order)
+            return pool.submit(_make_edition, order)
 
     try:
         for order, pieces in in_order_of_submission(orders, submit, jobs):
@@ -69,14 +69,19 @@ def _deaf_to_interrupts() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_shop: EditionWorker
+class _ProcessState:
+    """What a process of the pool keeps between its tasks; a pool gives tasks no other way to what it began with."""
+
+    worker: EditionWorker
 
 
-def _begin(packed: bytes) -> None:
-    global _shop  # noqa: PLW0603 - what a pool's processes are given at their start has no other place
+_STATE = _ProcessState()
+
+
+def _start_process(packed: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _shop = pickle.loads(packed)  # noqa: S301 - from the process that started this one
+    _STATE.worker = pickle.loads(packed)  # noqa: S301 - from the process that started this one
     gc.freeze()
 
 
@@ -87,8 +92,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _made(order: EditionOrder) -> list[EditionFile]:
-    return _shop.made(order)
+def _make_edition(order: EditionOrder) -> list[EditionFile]:
+    return _STATE.worker.made(order)
 
 
 def _died(last: EditionOrder | None) -> Problem:
