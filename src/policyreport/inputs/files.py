@@ -66,7 +66,8 @@ def read_bytes(project: Project, path: Path) -> bytes:
     file = project.relative(path)
     try:
         _require_inside(project, path)
-        return _plain_bytes(path, file)
+        _require_plain_file(path, file)
+        return project.read(path)
     except (OSError, RuntimeError) as fault:
         raise PolicyReportError([_unopenable(fault, file)]) from fault
 
@@ -85,7 +86,8 @@ def read_given_text(path: Path) -> str:
     Problems tell of it by its name alone.
     """
     try:
-        content = _plain_bytes(path, path.name)
+        _require_plain_file(path, path.name)
+        content = path.read_bytes()
     except (OSError, RuntimeError) as fault:
         raise PolicyReportError([_unopenable(fault, path.name)]) from fault
     return text_of(content, path.name)
@@ -113,11 +115,6 @@ def _require_inside(project: Project, path: Path) -> None:
         what = Message("this link leads out of the project", "이 링크는 프로젝트 밖을 가리킵니다")
         hint = Message("put the file itself here", "파일 자체를 이곳에 두십시오")
         raise _refusal(ErrorKind.SECURITY, "file.outside", what, SourceLocation(project.relative(path)), hint)
-
-
-def _plain_bytes(path: Path, file: str) -> bytes:
-    _require_plain_file(path, file)
-    return path.read_bytes()
 
 
 def _require_plain_file(path: Path, file: str) -> None:

@@ -59,7 +59,7 @@ def database_at(declared: DeclaredInput, address: str) -> Database:
     backend = url.get_backend_name()
     if backend == "sqlite":
         path = declared_file(declared, url.database or "", declared.project.root, _field_of(declared))
-        return Database(_sqlite(path), declared.project.relative(path), _BEGIN[backend])
+        return Database(_sqlite(declared.project.database(path)), declared.project.relative(path), _BEGIN[backend])
     shown = declared.declaration.sql_from or url.database or backend
     return Database(_engine(declared, url), shown, _BEGIN.get(backend, ()))
 

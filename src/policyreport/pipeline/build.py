@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,6 @@ from policyreport.ledger.blobs import sha256
 from policyreport.ledger.build_cache import BuildRecord
 from policyreport.ledger.issues import Issue, IssuedFile
 from policyreport.pipeline.incremental import (
-    content_of,
-    hashed_inputs,
-    input_files,
     inputs_fingerprint,
     is_in_place,
     toolchain_fingerprint,
@@ -23,6 +20,7 @@ from policyreport.pipeline.incremental import (
 )
 from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest
 from policyreport.project import Project
+from policyreport.project.snapshot import InputSnapshot, input_snapshot
 from policyreport.publish import MANIFEST, Staging, holding, issue, put_in_place, staging
 from policyreport.stages import READ_DATA, stage
 
@@ -69,19 +67,19 @@ def build(
     Of a draft, what ``check`` calls an error of the data is a warning, and its figures may be others than those issued.
     """
     asked = BuildRequest(quarter, reports, formats, manner)
-    with holding(project.out):
+    with holding(project.out), input_snapshot(project) as snapshot:
         with stage(Message("look for changes", "바뀐 것 찾기")):
-            standing = None if manner.force else up_to_date_issue(project, asked.key)
+            standing = None if manner.force else up_to_date_issue(snapshot, asked.key)
         if standing:
             return Built(project.out / standing.set_name, standing.number)
-        return _made_anew(project, asked)
+        return _made_anew(snapshot, asked)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
     """What a build that has something to do stands on: what is asked for, and all that it reads."""
 
-    project: Project
+    project: InputSnapshot
     asked: BuildRequest
     dataset: Dataset
     ledger: Ledger
@@ -89,13 +87,13 @@ class _Ground:
     programs: str
 
 
-def _made_anew(project: Project, asked: BuildRequest) -> Built:
+def _made_anew(project: InputSnapshot, asked: BuildRequest) -> Built:
     """Return the set made of what is there now; the libraries that this takes are imported here and not before."""
     from policyreport.inputs import load  # noqa: PLC0415 - see above
     from policyreport.pipeline.project_data import read_from  # noqa: PLC0415 - see above
 
     with stage(READ_DATA):
-        inputs, programs = hashed_inputs(project), toolchain_fingerprint()
+        inputs, programs = project.hashes(), toolchain_fingerprint()
         loaded = load(project)
     given = _judged(read_from(project, loaded, asked), loaded.dataset, asked.manner)
     with open_ledger(project.out) as ledger:
@@ -168,7 +166,8 @@ def _issued(ground: _Ground, staged: Staging, files: Mapping[str, IssuedFile]) -
         aside = [] if is_in_place(ground.project, newest) else put_in_place(staged, newest)
         return Built(folder, newest.number, aside=tuple(aside))
     new = _new_issue(ground, folder.name, newest.number + 1 if newest else 1, files)
-    aside = issue(ground.ledger, staged, new, _unchanged(ground))
+    raise_any([_changed_meanwhile(name) for name in ground.project.changed()])
+    aside = issue(ground.ledger, staged, new, ground.project.contents())
     return Built(folder, new.number, changed=True, aside=tuple(aside))
 
 
@@ -177,16 +176,6 @@ def _new_issue(ground: _Ground, set_name: str, number: int, files: Mapping[str, 
 
     issued_at = ground.asked.manner.clock().isoformat(timespec="seconds")
     return Issue(set_name, number, files[MANIFEST].sha256, issued_at, toolchain_versions(), files, ground.inputs)
-
-
-def _unchanged(ground: _Ground) -> Iterator[bytes]:
-    """Yield what the inputs hold; raises ``PolicyReportError`` DATA where that is not what the set was made from."""
-    files = input_files(ground.project)
-    for name, key in ground.inputs.items():
-        held = content_of(ground.project, files[name]) if name in files else b""
-        if name not in files or sha256(held) != key:
-            raise PolicyReportError([_changed_meanwhile(name)])
-        yield held
 
 
 def _nothing_to_publish() -> Problem:

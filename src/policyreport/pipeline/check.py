@@ -19,6 +19,7 @@ from policyreport.pipeline.project_data import places_of_records, recipients_for
 from policyreport.pipeline.selection import Selected, Variant, in_order, selected
 from policyreport.project import Project
 from policyreport.project.settings import Settings
+from policyreport.project.snapshot import input_snapshot
 from policyreport.renderers import FORMATS
 from policyreport.rules import RatedFinding, apply
 from policyreport.stages import READ_DATA, stage
@@ -53,6 +54,12 @@ def check(project: Project) -> tuple[RatedFinding, ...]:
     its excuse.
     """
     found = _Found()
+    with input_snapshot(project) as snapshot:
+        _check(snapshot, found)
+    return tuple(found.judged)
+
+
+def _check(project: Project, found: _Found) -> None:
     with stage(READ_DATA):
         loaded = found.tried(lambda: load(project))
     with stage(Message("read the settings and templates", "설정과 템플릿 읽기")):
@@ -70,7 +77,6 @@ def check(project: Project) -> tuple[RatedFinding, ...]:
             with stage(Message(f"try the templates on {report.quarter}", f"{report.quarter} 템플릿 시험")):
                 for kind, facts in _facts(found, loaded.dataset, report.quarter, kinds or {}):
                     _compose_all(found, kind, TemplateContext(facts, recipients), places, house)
-    return tuple(found.judged)
 
 
 def _facts(

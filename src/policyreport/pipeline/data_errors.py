@@ -12,9 +12,9 @@ from policyreport.ledger import LEDGER, open_ledger
 from policyreport.ledger.issues import Issue
 from policyreport.model import Dataset, Path, Quarter, QuarterReport, Record
 from policyreport.model.rule_settings import RuleSettings
-from policyreport.pipeline.incremental import hashed_inputs
 from policyreport.pipeline.rebuild import kept_project
 from policyreport.project import Project
+from policyreport.project.snapshot import input_snapshot
 from policyreport.rules import errors
 
 _LISTED = 3
@@ -63,9 +63,9 @@ def require_sound(project: Project, rules: RuleSettings, dataset: Dataset, quart
 def _errors_as_issued(project: Project, rules: RuleSettings, quarter: Quarter, manifest: str) -> Iterator[Problem]:
     if not (project.out / LEDGER).exists():
         return
-    with open_ledger(project.out) as ledger:
+    with open_ledger(project.out) as ledger, input_snapshot(project) as snapshot:
         issue = ledger.issues.newest(str(quarter))
-        if issue is None or issue.manifest != manifest or _data_of(issue.inputs) == _data_of(hashed_inputs(project)):
+        if issue is None or issue.manifest != manifest or _data_of(issue.inputs) == _data_of(snapshot.hashes()):
             return
         with kept_project(ledger, issue) as kept:
             found = _errors_in(kept, rules, quarter)

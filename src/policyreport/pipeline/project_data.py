@@ -17,6 +17,7 @@ from policyreport.pipeline.composition import ProjectData
 from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest, parse_quarter
 from policyreport.pipeline.selection import selected
 from policyreport.project import Project
+from policyreport.project.snapshot import input_snapshot
 from policyreport.rules import known_later
 from policyreport.stages import DERIVE_FACTS, READ_DATA, stage
 
@@ -32,9 +33,10 @@ def read_project(
 
     Raises ``PolicyReportError`` with every problem of the data, or of what was asked for.
     """
-    with stage(READ_DATA):
-        loaded = load(project)
-    return read_from(project, loaded, BuildRequest(quarter, reports, formats, manner))
+    with input_snapshot(project) as snapshot:
+        with stage(READ_DATA):
+            loaded = load(snapshot)
+        return read_from(snapshot, loaded, BuildRequest(quarter, reports, formats, manner))
 
 
 def read_from(project: Project, loaded: Loaded, asked: BuildRequest) -> ProjectData:

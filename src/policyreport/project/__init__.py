@@ -35,6 +35,14 @@ class Project:
         """The folder of what is published."""
         return self.root / "out"
 
+    def read(self, path: Path) -> bytes:
+        """Return what a file of the data or the templates holds; ``OSError`` where it cannot be opened."""
+        return path.read_bytes()
+
+    def database(self, path: Path) -> Path:
+        """Return the path of a database, which its library opens by itself."""
+        return path
+
     def relative(self, path: Path) -> str:
         """Return how a path inside the project is named to users: from the root, with slashes, in NFC."""
         return unicodedata.normalize("NFC", path.relative_to(self.root).as_posix())
