@@ -113,14 +113,14 @@ def test_a_file_that_goes_during_a_build_stops_it(project: Project):
 def test_a_database_that_is_changed_during_a_build_stops_it_for_its_library_opens_it(project: Project):
     path = project.data / "office.sqlite"
     with sqlite3.connect(path) as database:
-        database.execute("CREATE TABLE s (id TEXT)")
+        database.execute("CREATE TABLE s (indicator, quarter, value, as_of, source)")
     settings = project.data / "project.yaml"
-    declared = "\ninputs:\n  - sql: sqlite:///data/office.sqlite\n    queries: {sources: SELECT * FROM s ORDER BY id}\n"
+    declared = "\ninputs:\n  - sql: sqlite:///data/office.sqlite\n    queries: {observations: SELECT * FROM s ORDER BY indicator}\n"
     settings.write_text(settings.read_text("utf-8") + declared, "utf-8")
 
     def change(*_step: object) -> None:
         with sqlite3.connect(path) as changed:
-            changed.execute("INSERT INTO s (id) VALUES ('x')")
+            changed.execute("INSERT INTO s (indicator) VALUES ('x')")
         changed.close()
 
     with pytest.raises(PolicyReportError) as caught:
