@@ -238,7 +238,7 @@ def test_the_new_quarter_is_not_published_before_its_texts_are_written(turned: T
 
 
 def test_all_documents_of_the_new_quarter_can_be_made_as_drafts(turned: Turned) -> None:
-    built = build(turned.project, str(turned.new), manner=BuildOptions(draft=True))
+    built = build(turned.project, str(turned.new), options=BuildOptions(draft=True))
     assert {output.form for output in built.outputs} == set(FORMATS)
 
 

@@ -232,7 +232,7 @@ def test_a_set_that_was_made_of_an_error_is_not_packed_before_it_is_issued_again
     issued_twice: Path, run: Run, tmp_path: Path
 ):
     overspend(issued_twice)
-    build(open_project(issued_twice), **BUILD, manner=BuildOptions(judged=False))
+    build(open_project(issued_twice), **BUILD, options=BuildOptions(judged=False))
     overspend(issued_twice, "310", "5608.8")
     package = ("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip")
     said = run(*package)
@@ -247,7 +247,7 @@ def test_a_set_that_was_made_of_an_error_is_packed_where_the_project_excuses_it(
     issued_twice: Path, run: Run, tmp_path: Path
 ):
     overspend(issued_twice)
-    build(open_project(issued_twice), **BUILD, manner=BuildOptions(judged=False))
+    build(open_project(issued_twice), **BUILD, options=BuildOptions(judged=False))
     with (issued_twice / "data" / "project.yaml").open("a", encoding="utf-8") as settings:
         settings.write("    - {code: budget.overspent, reason: 이월액이 든 집행액}\n")
     assert run("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip").code == 0

@@ -114,14 +114,14 @@ def test_figures_that_would_be_missing_stop_each_run_until_a_person_decides(
     brief: Path, run: Run, spoil: Spoil, clock: list[datetime]
 ):
     before_its_end = datetime(2026, 6, 25, tzinfo=UTC)
-    build(open_project(brief), "2026Q2", manner=BuildOptions(clock=lambda: before_its_end))
+    build(open_project(brief), "2026Q2", options=BuildOptions(clock=lambda: before_its_end))
     spoil("data/quarters/2026Q2.yaml", "    value: 480\n", "    value:\n")
     for _ in range(2):
         said = run("run", "--project", brief)
         assert (said.code, "2026Q2  failed: figure.missing" in said.out) == (3, True)
         assert "an issued figure would be missing  [figure.missing]" in said.out
     assert len(run("history", "2026Q2", "--project", brief, "--json").records) == 1
-    build(open_project(brief), "2026Q2", manner=BuildOptions(clock=lambda: NOW, restate=True))
+    build(open_project(brief), "2026Q2", options=BuildOptions(clock=lambda: NOW, restate=True))
     said = run("run", "--project", brief)
     assert (said.code, "nothing was due" in said.out) == (0, True)
 

@@ -98,7 +98,7 @@ def test_nothing_but_the_published_set_is_written(project: Project, stored: Stor
 
 def test_progress_is_told_before_each_file(project: Project):
     told: list[tuple[int, int, str]] = []
-    build(project, manner=BuildOptions(progress=lambda *step: told.append(step)))
+    build(project, options=BuildOptions(progress=lambda *step: told.append(step)))
     files = listed(project)
     assert told == [(number, len(files), name) for number, name in enumerate(files, 1)]
 

@@ -54,7 +54,7 @@ def test_a_drawn_report_is_published_and_its_numbers_are_traced(project: Project
 
 def test_two_builds_give_the_same_bytes(project: Project):
     first = build(with_paper(project, TABLE), "", ["paper"]).outputs[0].sha256
-    assert build(project, "", ["paper"], manner=BuildOptions(force=True)).outputs[0].sha256 == first
+    assert build(project, "", ["paper"], options=BuildOptions(force=True)).outputs[0].sha256 == first
 
 
 def test_a_drawn_report_is_left_out_of_formats_that_it_was_not_drawn_for(project: Project):

@@ -43,8 +43,8 @@ def many(project: Project) -> Project:
     return project
 
 
-def made(project: Project, manner: BuildOptions | None = None) -> Built:
-    return build(project, reports=["one"], manner=manner or BuildOptions())
+def made(project: Project, options: BuildOptions | None = None) -> Built:
+    return build(project, reports=["one"], options=options or BuildOptions())
 
 
 def manifest_of(built: Built) -> dict[str, Any]:
@@ -57,11 +57,11 @@ def lines_of(built: Built) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def refused(project: Project, manner: BuildOptions | None = None) -> Sequence[Problem]:
+def refused(project: Project, options: BuildOptions | None = None) -> Sequence[Problem]:
     """Return the problems of a build, which publishes nothing."""
     before = published(project.out)
     with pytest.raises(PolicyReportError) as caught:
-        made(project, manner)
+        made(project, options)
     assert published(project.out) == before
     return caught.value.problems
 
@@ -138,7 +138,7 @@ def test_two_records_of_one_name_are_refused_with_both_places_before_anything_is
     add_kind(project, "fields", "{{ field.title_en }}", FIELD)
     spoil("templates/one/report.yaml", "{{ field.title_en }}", "{{ '가' if field.id == 'sllm' else 'Ａ' }}")
     told: list[str] = []
-    problems = refused(project, manner=BuildOptions(progress=lambda *step: told.append(step[2])))
+    problems = refused(project, options=BuildOptions(progress=lambda *step: told.append(step[2])))
     assert {problem.code for problem in problems} == {"editions.same-name"}
     assert all(problem.kind == ErrorKind.DATA and problem.where and problem.where.line for problem in problems)
     assert "data/policy.yaml:" in problems[0].what.en
@@ -256,7 +256,7 @@ def test_there_is_nothing_to_retry_after_a_build_that_was_finished(project: Proj
 def test_where_the_first_editions_all_fail_alike_the_rest_is_not_tried(many: Project, spoil: Spoil):
     spoil("templates/one/body.md.j2", "indicator.actual", "indicator.lost")
     told: list[str] = []
-    fault, unfinished = refused(many, manner=BuildOptions(progress=lambda *step: told.append(step[2])))
+    fault, unfinished = refused(many, options=BuildOptions(progress=lambda *step: told.append(step[2])))
     assert "and in 9 more" in fault.what.en
     assert unfinished.what.en.startswith("0 of ")
     assert len(told) == 10
@@ -268,7 +268,7 @@ def test_a_process_that_is_killed_is_a_problem_with_a_name(many: Project):
             for child in multiprocessing.active_children():
                 child.kill()
 
-    problems = refused(many, manner=BuildOptions(jobs=2, progress=kill))
+    problems = refused(many, options=BuildOptions(jobs=2, progress=kill))
     assert [problem.code for problem in problems] == ["editions.process-died", "editions.unfinished"]
     assert problems[0].kind == ErrorKind.LIMIT
     assert multiprocessing.active_children() == []

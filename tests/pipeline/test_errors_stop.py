@@ -69,9 +69,9 @@ def errors_of(project: Project) -> set[Problem]:
     return {one.problem for one in check(project) if one.severity == "error" and not one.excuse}
 
 
-def refused(project: Project, quarter: str = QUARTER, **manner: bool) -> PolicyReportError:
+def refused(project: Project, quarter: str = QUARTER, **options: bool) -> PolicyReportError:
     with pytest.raises(PolicyReportError) as caught:
-        build(project, quarter, manner=BuildOptions(**manner))
+        build(project, quarter, options=BuildOptions(**options))
     return caught.value
 
 
@@ -99,7 +99,7 @@ def test_an_error_stops_a_build_in_the_words_of_check(tmp_path: Path, code: str)
 @pytest.mark.parametrize("code", PLANTED)
 def test_a_draft_goes_on_and_warns_of_the_error(tmp_path: Path, code: str):
     project = faulty(tmp_path, code)
-    built = build(project, manner=DRAFT)
+    built = build(project, options=DRAFT)
     assert set(built.warnings) == errors_of(project)
     assert published(project.out) == [f"{QUARTER}-draft"]
     assert "초안" in (built.folder / "brief.txt").read_text("utf-8-sig")
@@ -180,7 +180,7 @@ def test_an_error_of_the_data_as_a_whole_stops_an_older_quarter(tmp_path: Path, 
 
 def test_what_was_issued_with_an_error_can_be_made_again_for_comparison(tmp_path: Path):
     project = faulty(tmp_path, "budget.overspent")
-    build(project, manner=BuildOptions(judged=False))
+    build(project, options=BuildOptions(judged=False))
     with open_ledger(project.out) as ledger:
         issue = ledger.issues.newest(QUARTER)
         assert issue is not None

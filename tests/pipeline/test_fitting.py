@@ -129,5 +129,5 @@ def test_a_report_that_cannot_fit_is_named_and_nothing_is_written(project: Proje
 def test_large_print_has_no_limit_of_pages(project: Project):
     pages = build(project, reports=["briefing"]).outputs[0].extent
     limited(project, pages, "")
-    usual, large, _ = build(project, reports=["briefing"], manner=BuildOptions(large_print=True)).outputs
+    usual, large, _ = build(project, reports=["briefing"], options=BuildOptions(large_print=True)).outputs
     assert usual.extent == pages < large.extent

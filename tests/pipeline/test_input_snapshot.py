@@ -88,7 +88,7 @@ def test_a_file_that_is_changed_during_a_build_counts_as_it_was_read(project: Pr
     def change(number: int, _total: int, _name: str) -> None:
         policy.write_bytes(before + b"# %d\n" % number)
 
-    built = build(project, manner=BuildOptions(progress=change))
+    built = build(project, options=BuildOptions(progress=change))
     assert built.changed
     assert inputs_of(project, QUARTER)["data/policy.yaml"] == sha256(before)
     with open_ledger(project.out) as ledger:
@@ -100,7 +100,7 @@ def test_a_file_that_goes_during_a_build_stops_it(project: Project):
     extra = project.data / "scan.pdf"
     extra.write_bytes(b"%PDF")
     with pytest.raises(PolicyReportError) as caught:
-        build(project, manner=BuildOptions(progress=lambda *_step: extra.unlink(missing_ok=True)))
+        build(project, options=BuildOptions(progress=lambda *_step: extra.unlink(missing_ok=True)))
     (problem,) = caught.value.problems
     assert (problem.kind, problem.code, str(problem.where)) == (
         ErrorKind.DATA,
@@ -124,7 +124,7 @@ def test_a_database_that_is_changed_during_a_build_stops_it_for_its_library_open
         changed.close()
 
     with pytest.raises(PolicyReportError) as caught:
-        build(project, manner=BuildOptions(progress=change))
+        build(project, options=BuildOptions(progress=change))
     assert {problem.code for problem in caught.value.problems} == {"build.changed-meanwhile"}
     database.close()
 

@@ -32,7 +32,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(copied(tmp_path_factory.mktemp("large")), manner=LARGE)
+    return build(copied(tmp_path_factory.mktemp("large")), options=LARGE)
 
 
 def test_large_print_stands_beside_what_can_be_printed(large: Built, real: Project):
@@ -61,25 +61,25 @@ def test_no_letter_of_large_print_is_smaller_than_thirteen_points(large: Built):
 
 def test_every_quarter_can_be_had_in_large_print(project: Project):
     for quarter in sorted(path.stem for path in (project.data / "quarters").glob("*.yaml")):
-        assert "briefing-large.pdf" in names(build(project, quarter, manner=LARGE).folder)
+        assert "briefing-large.pdf" in names(build(project, quarter, options=LARGE).folder)
 
 
 def test_a_set_keeps_its_large_print(project: Project, stored: Stored):
-    whole = stored(build(project, manner=LARGE).folder)
+    whole = stored(build(project, options=LARGE).folder)
     assert stored(build(project, reports=["matrix"]).folder) == whole
 
 
 def test_a_set_is_the_same_in_whatever_order_its_files_were_asked_for(project: Project, stored: Stored):
     build(project, reports=["handout"], formats=["txt"])
-    one = stored(build(project, reports=["handout"], formats=["pdf", "docx"], manner=LARGE).folder)
+    one = stored(build(project, reports=["handout"], formats=["pdf", "docx"], options=LARGE).folder)
     shutil.rmtree(project.out)
-    build(project, reports=["handout"], formats=["docx", "pdf"], manner=LARGE)
+    build(project, reports=["handout"], formats=["docx", "pdf"], options=LARGE)
     assert stored(build(project, reports=["handout"], formats=["txt"]).folder) == one
 
 
 def test_large_print_of_what_has_none_is_a_usage_problem(real: Project):
     with pytest.raises(PolicyReportError) as caught:
-        build(real, reports=["matrix"], manner=LARGE)
+        build(real, reports=["matrix"], options=LARGE)
     (problem,) = caught.value.problems
     assert (problem.kind, problem.code) == (ErrorKind.USAGE, "usage.no-large-print")
 
@@ -90,31 +90,31 @@ def test_a_report_may_not_be_named_as_the_large_print_of_another(project: Projec
     path.write_text(text + "stem: briefing-large\n", encoding="utf-8")
     build(project)
     with pytest.raises(PolicyReportError) as caught:
-        build(project, manner=LARGE)
+        build(project, options=LARGE)
     assert {problem.code for problem in caught.value.problems} == {"report.same-name"}
 
 
 def test_a_draft_never_takes_the_place_of_a_set_that_was_issued(project: Project, stored: Stored):
     issued = stored(build(project).folder)
-    draft = build(project, manner=DRAFT)
+    draft = build(project, options=DRAFT)
     assert draft.folder == project.out / "2025Q2-draft"
     assert stored(project.out / "2025Q2") == issued
     assert names(draft.folder) == sorted(issued)
 
 
 def test_a_draft_says_so_in_its_documents_and_its_manifest(project: Project):
-    for _, document in documents(read_project(project, manner=DRAFT)):
+    for _, document in documents(read_project(project, options=DRAFT)):
         assert document.meta.draft
         assert document.meta.mark.split(" · ")[0] == "초안"
         assert "\n  draft\n" in dump(document)
-    said = json.loads((build(project, manner=DRAFT).folder / "manifest.json").read_text("utf-8"))
+    said = json.loads((build(project, options=DRAFT).folder / "manifest.json").read_text("utf-8"))
     assert said["draft"] is True
 
 
 def test_a_draft_keeps_the_mark_of_the_project(project: Project):
     path = project.data / "project.yaml"
     path.write_text(path.read_text("utf-8") + "mark: 가상 자료\n", encoding="utf-8")
-    assert {document.meta.mark for _, document in documents(read_project(project, manner=DRAFT))} == {
+    assert {document.meta.mark for _, document in documents(read_project(project, options=DRAFT))} == {
         "초안 · 가상 자료"
     }
 

@@ -66,8 +66,8 @@ def change(project: Project, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def built(project: Project, quarter: str, manner: BuildOptions = RESTATED, report: str = "figures") -> Built:
-    return build(project, quarter, [report], ["txt"], manner)
+def built(project: Project, quarter: str, options: BuildOptions = RESTATED, report: str = "figures") -> Built:
+    return build(project, quarter, [report], ["txt"], options)
 
 
 def again(project: Project, quarter: str, report: str = "figures") -> Built:

@@ -48,7 +48,7 @@ def test_another_folder_gives_the_same_files(built: Built, tmp_path: Path, store
 def test_a_second_build_gives_the_same_files(tmp_path: Path, stored: Stored):
     project = copied(tmp_path)
     first = stored(build(project).folder)
-    assert stored(build(project, manner=BuildOptions(force=True)).folder) == first
+    assert stored(build(project, options=BuildOptions(force=True)).folder) == first
 
 
 SURROUNDINGS = [

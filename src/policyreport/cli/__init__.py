@@ -22,28 +22,28 @@ _INTERRUPTED, _NO_LONGER_READ = 130, 141
 
 def main(words: Sequence[str] | None = None) -> int:
     """Carry out one command and return its exit code (0 done; see ``errors.Kind`` for the others)."""
-    speech = printer_for(os.environ)
+    printer = printer_for(os.environ)
     given = list(sys.argv[1:] if words is None else words)
     escape_what_is_lacking()
     try:
-        code = _carried_out(given, speech)
+        code = _carried_out(given, printer)
         write_out()
     except OSError as refusal:
-        return _refused(refusal, speech)
+        return _refused(refusal, printer)
     return code
 
 
-def _carried_out(given: Sequence[str], speech: Printer) -> int:
+def _carried_out(given: Sequence[str], printer: Printer) -> int:
     arguments = argparse.Namespace()
     try:
-        with argparse_in_korean() if speech.korean else nullcontext():
-            parser(speech).parse_args(given, arguments)
-        with _stages_shown(arguments.command, speech) if arguments.verbose else nullcontext():
-            _command(arguments.command)(arguments, speech)
+        with argparse_in_korean() if printer.korean else nullcontext():
+            parser(printer).parse_args(given, arguments)
+        with _stages_shown(arguments.command, printer) if arguments.verbose else nullcontext():
+            _command(arguments.command)(arguments, printer)
     except ReportedError as error:
         return error.exit_code
     except PolicyReportError as error:
-        _complain(error.problems, speech, as_json="--json" in given)
+        _complain(error.problems, printer, as_json="--json" in given)
         return error.exit_code
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -53,17 +53,17 @@ def _carried_out(given: Sequence[str], speech: Printer) -> int:
         raise
     except Exception as fault:  # noqa: BLE001 - no traceback ever reaches a user
         problems = problems_with_traceback(fault, getattr(arguments, "project", None))
-        _complain(problems, speech, as_json="--json" in given)
+        _complain(problems, printer, as_json="--json" in given)
         return ErrorKind.INTERNAL
     return 0
 
 
-def _refused(refusal: OSError, speech: Printer) -> int:
+def _refused(refusal: OSError, printer: Printer) -> int:
     """Say what the system refused, which is mostly to take what was printed."""
     if isinstance(refusal, BrokenPipeError):
         return _NO_LONGER_READ
     for problem in problems_of(refusal):
-        print(speech.problem(problem), file=sys.stderr)
+        print(printer.problem(problem), file=sys.stderr)
     return ErrorKind.OUTPUT
 
 
@@ -90,10 +90,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 """The module here and the function of each command: only that of the command given is imported, with its libraries."""
 
 
-def _stages_shown(command: str, speech: Printer) -> AbstractContextManager[None]:
+def _stages_shown(command: str, printer: Printer) -> AbstractContextManager[None]:
     from policyreport.cli.verbose import stages_shown  # noqa: PLC0415 - for --verbose alone
 
-    return stages_shown(command, speech)
+    return stages_shown(command, printer)
 
 
 def _command(name: str) -> Callable[[argparse.Namespace, Printer], None]:
@@ -101,12 +101,12 @@ def _command(name: str) -> Callable[[argparse.Namespace, Printer], None]:
     return getattr(import_module(f"{__name__}.{module}"), function)
 
 
-def _complain(problems: Sequence[Problem], speech: Printer, *, as_json: bool) -> None:
+def _complain(problems: Sequence[Problem], printer: Printer, *, as_json: bool) -> None:
     if as_json:
-        print(speech.records(problems))
+        print(printer.records(problems))
         return
     for problem in problems:
-        print(speech.problem(problem), file=sys.stderr)
+        print(printer.problem(problem), file=sys.stderr)
     number = len(problems)
     total = Message(f"{number} problem(s); nothing was written", f"문제 {number}건, 아무것도 쓰지 않았습니다")
-    print(speech.say(total), file=sys.stderr)
+    print(printer.say(total), file=sys.stderr)

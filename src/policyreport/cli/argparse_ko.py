@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from gettext import NullTranslations
 
@@ -38,10 +38,14 @@ class _Translations(NullTranslations):
 @contextmanager
 def argparse_in_korean() -> Generator[None]:
     """Let argparse speak Korean for the body, in which parsers are made, used and print their help."""
-    korean = _Translations()
-    before = {name: getattr(argparse, name) for name in ("_", "ngettext")}
-    vars(argparse).update(_=korean.gettext, ngettext=korean.ngettext)
+    korean, before = _Translations(), {name: getattr(argparse, name) for name in ("_", "ngettext")}
+    _set_functions({"_": korean.gettext, "ngettext": korean.ngettext})
     try:
         yield
     finally:
-        vars(argparse).update(before)
+        _set_functions(before)
+
+
+def _set_functions(functions: Mapping[str, Callable[..., str]]) -> None:
+    for name, function in functions.items():
+        setattr(argparse, name, function)

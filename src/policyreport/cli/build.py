@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from policyreport.pipeline.manifest import Output
 
 
-def build_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def build_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Build a set and say where it is, what is in it, and what was noted while it was made."""
     project = open_project(arguments.project)
     if arguments.watch:
         from policyreport.cli.watch import watch  # noqa: PLC0415 - its library is needed for nothing else
 
-        watch(project, lambda: _build(project, arguments, speech), speech)
+        watch(project, lambda: _build(project, arguments, printer), printer)
     else:
-        _build(project, arguments, speech)
+        _build(project, arguments, printer)
 
 
-def _build(project: Project, arguments: argparse.Namespace, speech: Printer) -> None:
-    manner = BuildOptions(
+def _build(project: Project, arguments: argparse.Namespace, printer: Printer) -> None:
+    options = BuildOptions(
         arguments.large_print,
         arguments.draft,
         arguments.force,
@@ -40,30 +40,30 @@ def _build(project: Project, arguments: argparse.Namespace, speech: Printer) -> 
         restate=arguments.restate,
     )
     try:
-        built = _built(project, arguments, manner)
+        built = _built(project, arguments, options)
     finally:
         if not arguments.verbose:
             _end_progress()
     if arguments.json:
-        _print_records(built, speech)
+        _print_records(built, printer)
     else:
-        _tell(built, speech, explained=arguments.explain)
+        _tell(built, printer, explained=arguments.explain)
 
 
-def _built(project: Project, arguments: argparse.Namespace, manner: BuildOptions) -> Built:
-    asked = (arguments.quarter, arguments.report, arguments.format)
+def _built(project: Project, arguments: argparse.Namespace, options: BuildOptions) -> Built:
+    request = (arguments.quarter, arguments.report, arguments.format)
     if not arguments.retry:
-        return build(project, *asked, manner)
-    if any(asked) or arguments.large_print or arguments.draft:
+        return build(project, *request, options)
+    if any(request) or arguments.large_print or arguments.draft:
         what = Message("--retry builds what was asked for before", "--retry는 앞서 시킨 것을 다시 만듭니다")
         hint = Message("leave out what else is asked for", "보고서, 형식, 분기 등은 적지 마십시오")
         raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.retry", what, field="--retry", hint=hint)])
     from policyreport.pipeline.build import resume_build  # noqa: PLC0415 - for --retry alone
 
-    return resume_build(project, manner)
+    return resume_build(project, options)
 
 
-def inspect_command(arguments: argparse.Namespace, _speech: Printer) -> None:
+def inspect_command(arguments: argparse.Namespace, _printer: Printer) -> None:
     """Print what a report says, as the tree that its formats are made of."""
     from policyreport.document.dump import dump  # noqa: PLC0415 - as above
     from policyreport.pipeline.edition_worker import documents  # noqa: PLC0415 - a build with nothing to do does without
@@ -86,38 +86,38 @@ def _end_progress() -> None:
         print("\r\033[K", end="", file=sys.stderr)
 
 
-def _print_records(built: Built, speech: Printer) -> None:
+def _print_records(built: Built, printer: Printer) -> None:
     warnings, notes = [*built.warnings, *edited_files_notice(built.aside)], built.notes
-    print(speech.records([*warnings, *notes], [*["warning"] * len(warnings), *["note"] * len(notes)]))
+    print(printer.records([*warnings, *notes], [*["warning"] * len(warnings), *["note"] * len(notes)]))
 
 
-def _tell(built: Built, speech: Printer, *, explained: bool) -> None:
+def _tell(built: Built, printer: Printer, *, explained: bool) -> None:
     for warning in (*built.warnings, *edited_files_notice(built.aside)):
-        print(speech.problem(warning, label=speech.say(Message("warning", "경고"))), file=sys.stderr)
-    print(_head(built, speech))
+        print(printer.problem(warning, label=printer.say(Message("warning", "경고"))), file=sys.stderr)
+    print(_head(built, printer))
     if built.outputs and (built.changed or explained):
-        print(_files(built, speech, explained=explained))
+        print(_files(built, printer, explained=explained))
     for note in built.notes:
-        print(speech.problem(note, label=speech.say(Message("note", "참고"))))
+        print(printer.problem(note, label=printer.say(Message("note", "참고"))))
 
 
-def _head(built: Built, speech: Printer) -> str:
+def _head(built: Built, printer: Printer) -> str:
     folder, number = built.folder, built.number
     if built.changed:
-        return speech.say(Message(f"published issue {number} in {folder}", f"제{number}판을 펴낸 곳: {folder}"))
+        return printer.say(Message(f"published issue {number} in {folder}", f"제{number}판을 펴낸 곳: {folder}"))
     if built.aside:
-        return speech.say(Message(f"put issue {number} back in {folder}", f"제{number}판을 되돌려 놓은 곳: {folder}"))
+        return printer.say(Message(f"put issue {number} back in {folder}", f"제{number}판을 되돌려 놓은 곳: {folder}"))
     nothing = Message(f"nothing has changed: issue {number} in {folder}", f"바뀐 것이 없습니다: 제{number}판, {folder}")
-    return speech.say(nothing)
+    return printer.say(nothing)
 
 
-def _files(built: Built, speech: Printer, *, explained: bool) -> str:
+def _files(built: Built, printer: Printer, *, explained: bool) -> str:
     """Return the lines of what was made: each file, and the editions of a report in each format together."""
     groups = _together(built.outputs)
-    said = columns([_row(group, speech) for group in groups]).splitlines()
+    said = columns([_row(group, printer) for group in groups]).splitlines()
     if not explained:
         return "\n".join(said)
-    return "\n".join(f"{line}\n{_why(group, speech)}" for line, group in zip(said, groups, strict=True))
+    return "\n".join(f"{line}\n{_why(group, printer)}" for line, group in zip(said, groups, strict=True))
 
 
 def _together(outputs: Iterable[Output]) -> list[list[Output]]:
@@ -127,27 +127,27 @@ def _together(outputs: Iterable[Output]) -> list[list[Output]]:
     return list(groups.values())
 
 
-def _why(group: Sequence[Output], speech: Printer) -> str:
+def _why(group: Sequence[Output], printer: Printer) -> str:
     """Return the lines of why files were made, or not; of editions those that were made are named."""
     if not group[0].record:
-        return "\n".join(f"      {speech.say(reason)}" for reason in group[0].reasons)
+        return "\n".join(f"      {printer.say(reason)}" for reason in group[0].reasons)
     made = [output for output in group if not output.reused]
     kept = len(group) - len(made)
-    lines = [f"      {output.name}: {'; '.join(map(speech.say, output.reasons))}" for output in made]
-    return "\n".join([*lines, f"      {speech.say(Message(f'{kept} as they were', f'{kept}부는 그대로'))}"])
+    lines = [f"      {output.name}: {'; '.join(map(printer.say, output.reasons))}" for output in made]
+    return "\n".join([*lines, f"      {printer.say(Message(f'{kept} as they were', f'{kept}부는 그대로'))}"])
 
 
-def _row(group: Sequence[Output], speech: Printer) -> tuple[str, str, str]:
+def _row(group: Sequence[Output], printer: Printer) -> tuple[str, str, str]:
     first, size = group[0], f"{sum(output.size for output in group) / 1024:,.0f} KiB"
     if not first.record:
-        return f"  {first.name}", _extent(first.form, first.extent, speech), size
-    number = speech.say(Message(f"{len(group)} editions", f"{len(group)}부"))
+        return f"  {first.name}", _extent(first.form, first.extent, printer), size
+    number = printer.say(Message(f"{len(group)} editions", f"{len(group)}부"))
     return f"  {first.name.partition('/')[0]}/*{first.variant.file_name('')}", number, size
 
 
-def _extent(form: str, extent: int | None, speech: Printer) -> str:
+def _extent(form: str, extent: int | None, printer: Printer) -> str:
     if extent is None:
         return "-"
     if form == "xlsx":
-        return speech.say(Message(f"{extent} sheets", f"시트 {extent}개"))
-    return speech.say(Message(f"{extent} pages", f"{extent}쪽"))
+        return printer.say(Message(f"{extent} sheets", f"시트 {extent}개"))
+    return printer.say(Message(f"{extent} pages", f"{extent}쪽"))

@@ -22,19 +22,19 @@ _LABELS = {
 }
 
 
-def check_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def check_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Check a project and say what was found; raises ``PolicyReportError`` with the errors, once they are said."""
     project = open_project(arguments.project)
     judged = check(project)
     errors = [one.problem for one in judged if one.severity == "error" and not one.excuse]
     if arguments.annotate:
-        _write(arguments.annotate, annotate_templates(project, errors, korean=speech.korean))
+        _write(arguments.annotate, annotate_templates(project, errors, korean=printer.korean))
     if arguments.sarif:
-        print(sarif(judged, version("policyreport"), korean=speech.korean))
+        print(sarif(judged, version("policyreport"), korean=printer.korean))
     elif arguments.json:
-        print(speech.records((one.problem for one in _heeded(judged)), [one.severity for one in _heeded(judged)]))
+        print(printer.records((one.problem for one in _heeded(judged)), [one.severity for one in _heeded(judged)]))
     else:
-        _tell(judged, speech, with_notes=arguments.notes)
+        _tell(judged, printer, with_notes=arguments.notes)
     if errors:
         raise ReportedError(errors)
 
@@ -50,26 +50,26 @@ def _heeded(judged: Iterable[RatedFinding]) -> list[RatedFinding]:
     return [one for one in judged if not one.excuse]
 
 
-def _tell(judged: Sequence[RatedFinding], speech: Printer, *, with_notes: bool) -> None:
+def _tell(judged: Sequence[RatedFinding], printer: Printer, *, with_notes: bool) -> None:
     shown = [one for one in _heeded(judged) if with_notes or one.severity != "note"]
     severity = {one.problem: one.severity for one in shown}
     for file, problems in grouped(severity).items():
-        print(f"{file or speech.say(Message('project', '프로젝트'))}", file=sys.stderr)
+        print(f"{file or printer.say(Message('project', '프로젝트'))}", file=sys.stderr)
         for problem in problems:
-            label = speech.say(_LABELS[severity[problem]])
-            print(_indented(speech.problem(problem, label=label, within=file)), file=sys.stderr)
-    print(_summary(judged, speech))
+            label = printer.say(_LABELS[severity[problem]])
+            print(_indented(printer.problem(problem, label=label, within=file)), file=sys.stderr)
+    print(_summary(judged, printer))
 
 
 def _indented(text: str) -> str:
     return "\n".join(f"  {line}" for line in text.splitlines())
 
 
-def _summary(judged: Iterable[RatedFinding], speech: Printer) -> str:
+def _summary(judged: Iterable[RatedFinding], printer: Printer) -> str:
     heeded = Counter(one.severity for one in judged if not one.excuse)
     excused = sum(1 for one in judged if one.excuse)
-    counts = [f"{speech.say(_LABELS[severity])} {heeded[severity]}" for severity in _LABELS if heeded[severity]]
-    excuses = [speech.say(Message(f"switched off {excused}", f"끈 규칙 {excused}"))] if excused else []
+    counts = [f"{printer.say(_LABELS[severity])} {heeded[severity]}" for severity in _LABELS if heeded[severity]]
+    excuses = [printer.say(Message(f"switched off {excused}", f"끈 규칙 {excused}"))] if excused else []
     wrong = heeded["error"] or heeded["warning"]
-    nothing = [] if wrong else [speech.say(Message("nothing wrong was found", "문제가 없습니다"))]
+    nothing = [] if wrong else [printer.say(Message("nothing wrong was found", "문제가 없습니다"))]
     return ", ".join([*nothing, *counts, *excuses])

@@ -27,13 +27,13 @@ from policyreport.rules import RULES
 _CARRIED = (("actions", "조치사항"), ("milestones", "추진일정"))
 
 
-def rules_command(_arguments: argparse.Namespace, speech: Printer) -> None:
+def rules_command(_arguments: argparse.Namespace, printer: Printer) -> None:
     """List the rules of ``check``, each with why it is kept."""
     for rule in RULES:
-        print(f"{rule.code} [{rule.severity}] {speech.say(rule.title)}\n    {speech.say(rule.why)}")
+        print(f"{rule.code} [{rule.severity}] {printer.say(rule.title)}\n    {printer.say(rule.why)}")
 
 
-def roll_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def roll_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Start the next quarter's file from an old quarter."""
     project = open_project(arguments.project)
     old, new = (parse_quarter(word) for word in (arguments.old, arguments.new))
@@ -41,16 +41,16 @@ def roll_command(arguments: argparse.Namespace, speech: Printer) -> None:
     path = project.data / "quarters" / f"{new}.yaml"
     made = rolled(dataset, old, new)
     write_whole(path, made.text.encode(), replace=False)
-    print(speech.say(Message(f"wrote {path}; fill in its values", f"{path}을(를) 썼습니다. 값을 채우십시오")))
+    print(printer.say(Message(f"wrote {path}; fill in its values", f"{path}을(를) 썼습니다. 값을 채우십시오")))
     for name, title in _CARRIED:
         carried = len(getattr(made.carried, name))
-        print(speech.say(Message(f"  {name} carried over: {carried}", f"  이어지는 {title}: {carried}건")))
+        print(printer.say(Message(f"  {name} carried over: {carried}", f"  이어지는 {title}: {carried}건")))
 
 
-def schema_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def schema_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Write the JSON Schemas of the project's files, by which editors complete and check them, or print the fields."""
     if arguments.table:
-        print(reference_markdown(korean=speech.korean), end="")
+        print(reference_markdown(korean=printer.korean), end="")
         return
     folder = open_project(arguments.project).data / ".schema"
     for name, schema in schemas().items():
@@ -58,26 +58,26 @@ def schema_command(arguments: argparse.Namespace, speech: Printer) -> None:
         write_whole(folder / name, content.encode(), replace=True)
     line = "# yaml-language-server: $schema=.schema/data.schema.json"
     hint = Message(f"wrote {folder}; first line of a data file:", f"{folder}에 썼습니다. 자료 파일의 첫 줄에 적을 것:")
-    print(f"{speech.say(hint)}\n  {line}")
+    print(f"{printer.say(hint)}\n  {line}")
 
 
-def import_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def import_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Turn a portal's answer into a data file of the project."""
     project = open_project(arguments.project)
     programs = {program.title: program.id for program in load(project).dataset.programs}
     made = imported(arguments.kind, arguments.file, programs)
     for warning in made.warnings:
-        print(speech.problem(warning, label=speech.say(Message("warning", "경고"))), file=sys.stderr)
+        print(printer.problem(warning, label=printer.say(Message("warning", "경고"))), file=sys.stderr)
     path = project.data / "imported" / f"{arguments.kind}.yaml"
     write_whole(path, made.yaml_text.encode(), replace=arguments.replace)
-    print(speech.say(Message(f"wrote {path}", f"{path}을(를) 썼습니다")))
+    print(printer.say(Message(f"wrote {path}", f"{path}을(를) 썼습니다")))
 
 
-def workbook_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def workbook_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Write the intake workbook, filled with the project's data."""
     content = intake_workbook(load(open_project(arguments.project)).dataset)
     write_whole(arguments.output, content, replace=arguments.replace)
-    print(speech.say(Message(f"wrote {arguments.output}", f"{arguments.output}을(를) 썼습니다")))
+    print(printer.say(Message(f"wrote {arguments.output}", f"{arguments.output}을(를) 썼습니다")))
 
 
 _REPLACE = Message(
@@ -86,7 +86,7 @@ _REPLACE = Message(
 )
 
 
-def theme_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def theme_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Write a fresh reference file in the house style's colours, type and margins."""
     project = open_project(arguments.project)
     path = project.reference
@@ -95,13 +95,13 @@ def theme_command(arguments: argparse.Namespace, speech: Printer) -> None:
         f"wrote {path}; what you change of its styles, theme fonts and margins in Word, documents in Word follow",
         f"{path}을(를) 썼습니다. Word에서 스타일, 테마 글꼴, 여백을 고치면 Word 보고서가 따릅니다",
     )
-    print(speech.say(wrote))
+    print(printer.say(wrote))
 
 
 _IN_REPOSITORY = Path(__file__).parents[3] / "templates"
 
 
-def init_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def init_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Make a new project and say how to go on."""
     make_project(arguments.folder)
     folder = str(arguments.folder)
@@ -110,7 +110,7 @@ def init_command(arguments: argparse.Namespace, speech: Printer) -> None:
         f"made the project '{folder}'. Next:\n  {enter}\n  policyreport build",
         f"'{folder}' 프로젝트를 만들었습니다. 이어서:\n  {enter}\n  policyreport build",
     )
-    print(speech.say(made))
+    print(printer.say(made))
 
 
 def make_project(folder: Path) -> None:

@@ -50,7 +50,7 @@ _REASONS: Mapping[str, Message] = {
 _WITHDRAWN = Message("withdrawn: a recipient no more", "거둠: 이제 수신자가 아님")
 
 
-def deliver_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def deliver_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Show what would be sent, or send it, and say how each delivery stands.
 
     Raises ``PolicyReportError`` where not all was sent, once that is said.
@@ -59,12 +59,12 @@ def deliver_command(arguments: argparse.Namespace, speech: Printer) -> None:
     outcome = _sent(project, arguments)
     if outcome is None:
         shown = delivery_preview(project, arguments.quarter, arguments.preview)
-        print(_overview_records(shown) if arguments.json else _overview(shown, speech))
+        print(_overview_records(shown) if arguments.json else _overview(shown, printer))
         return
-    print(_outcome_records(outcome) if arguments.json else _outcome(outcome, speech))
+    print(_outcome_records(outcome) if arguments.json else _outcome(outcome, printer))
     if outcome.problems:
         for problem in outcome.problems:
-            print(speech.problem(problem), file=sys.stderr)
+            print(printer.problem(problem), file=sys.stderr)
         raise ReportedError(outcome.problems)
 
 
@@ -78,14 +78,14 @@ def _sent(project: Project, arguments: argparse.Namespace) -> Outcome | None:
     return None
 
 
-def _overview(shown: DeliveryPreview, speech: Printer) -> str:
+def _overview(shown: DeliveryPreview, printer: Printer) -> str:
     rows = [
         [
             parcel.recipient.id,
             parcel.recipient.audience,
-            speech.say(_WAYS[parcel.way]),
+            printer.say(_WAYS[parcel.way]),
             ", ".join(file.name for file in parcel.files),
-            speech.say(_STATES[_state(shown.deliveries.get(parcel.recipient.id))]),
+            printer.say(_STATES[_state(shown.deliveries.get(parcel.recipient.id))]),
             size_text(parcel.size),
         ]
         for parcel in shown.parcels
@@ -101,29 +101,29 @@ def _overview(shown: DeliveryPreview, speech: Printer) -> str:
         f"주의: {quarter}의 앞선 보고서를 이미 {shown.sent_before}곳에 보냈습니다. 이번 것도 다시 보내게 됩니다",
     )
     warnings = [again] if shown.sent_before else []
-    return "\n".join([columns(rows), *(speech.say(words) for words in (previews, *warnings, approve))])
+    return "\n".join([columns(rows), *(printer.say(words) for words in (previews, *warnings, approve))])
 
 
-def _outcome(outcome: Outcome, speech: Printer) -> str:
+def _outcome(outcome: Outcome, printer: Printer) -> str:
     return columns(
         [
             [
                 name,
-                speech.say(_WAYS[one.way]),
-                speech.say(_STATES[one.state]),
-                speech.say(_WITHDRAWN) if name in outcome.withdrawn else _why(one, speech),
+                printer.say(_WAYS[one.way]),
+                printer.say(_STATES[one.state]),
+                printer.say(_WITHDRAWN) if name in outcome.withdrawn else _why(one, printer),
             ]
             for name, one in outcome.deliveries.items()
         ]
     )
 
 
-def _why(delivery: Delivery, speech: Printer) -> str:
+def _why(delivery: Delivery, printer: Printer) -> str:
     """Return why a delivery is as it is: the codes, and what they mean where that is known."""
     if delivery.state == "sent" or not delivery.reason:
         return ""
     meant = _REASONS.get(delivery.reason.split()[-1])
-    return f"{speech.say(meant)} ({delivery.reason})" if meant else delivery.reason
+    return f"{printer.say(meant)} ({delivery.reason})" if meant else delivery.reason
 
 
 def _state(delivery: Delivery | None) -> str:

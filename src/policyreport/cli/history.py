@@ -75,7 +75,7 @@ def read_file(path: Path) -> bytes:
         raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.unreadable", what)]) from error
 
 
-def history_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def history_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """List the issues, each with what is otherwise in it than in the one before."""
     project = open_project(arguments.project)
     with project_ledger(project) as ledger:
@@ -90,12 +90,12 @@ def history_command(arguments: argparse.Namespace, speech: Printer) -> None:
     before: dict[str, Issue] = {}
     for one in listed:
         stands = newest[one.set_name] == one.number
-        print(_line(one, zone, speech, stands=stands))
-        print(f"    {_what_changed(before.get(one.set_name), one, speech)}")
+        print(_line(one, zone, printer, stands=stands))
+        print(f"    {_what_changed(before.get(one.set_name), one, printer)}")
         before[one.set_name] = one
 
 
-def rebuild_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def rebuild_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Make an issue again, and write its files as they were issued; say whether they came out the same.
 
     Raises ``PolicyReportError`` once it is said that they did not.
@@ -112,23 +112,23 @@ def rebuild_command(arguments: argparse.Namespace, speech: Printer) -> None:
         write_whole(folder / name, held, replace=False)
     problems = [] if again.identical else _why_not(again, issue)
     if arguments.json:
-        print(speech.records(problems))
+        print(printer.records(problems))
     else:
-        _tell_rebuilt(len(again.files), folder, problems, speech)
+        _tell_rebuilt(len(again.files), folder, problems, printer)
     if problems:
         raise ReportedError(problems)
 
 
-def _tell_rebuilt(number: int, folder: Path, problems: Sequence[Problem], speech: Printer) -> None:
+def _tell_rebuilt(number: int, folder: Path, problems: Sequence[Problem], printer: Printer) -> None:
     wrote = Message(f"wrote the {number} issued files to {folder}", f"발행본 파일 {number}개를 쓴 곳: {folder}")
-    print(speech.say(wrote))
+    print(printer.say(wrote))
     same = Message(
         "made again from what was kept: every byte is the same", "보관한 자료로 다시 만든 결과가 한 바이트까지 같습니다"
     )
     if not problems:
-        print(speech.say(same))
+        print(printer.say(same))
     for problem in problems:
-        print(speech.problem(problem), file=sys.stderr)
+        print(printer.problem(problem), file=sys.stderr)
 
 
 def _record(issue: Issue) -> dict[str, object]:
@@ -143,21 +143,21 @@ def _record(issue: Issue) -> dict[str, object]:
     }
 
 
-def _line(issue: Issue, zone: ZoneInfo, speech: Printer, *, stands: bool) -> str:
+def _line(issue: Issue, zone: ZoneInfo, printer: Printer, *, stands: bool) -> str:
     at = moment(issue, zone)
     number = len(issue.files)
-    now = speech.say(Message(", stands now", ", 현재판")) if stands else ""
+    now = printer.say(Message(", stands now", ", 현재판")) if stands else ""
     said = Message(f"issue {issue.number}, {at}, {number} files", f"제{issue.number}판, {at}, 파일 {number}개")
-    return f"{issue.set_name} {speech.say(said)}{now}  [{issue.manifest[:12]}]"
+    return f"{issue.set_name} {printer.say(said)}{now}  [{issue.manifest[:12]}]"
 
 
-def _what_changed(before: Issue | None, issue: Issue, speech: Printer) -> str:
+def _what_changed(before: Issue | None, issue: Issue, printer: Printer) -> str:
     if before is None:
-        return speech.say(Message("first issue", "첫 판"))
+        return printer.say(Message("first issue", "첫 판"))
     files = {*before.files, *issue.files} - {MANIFEST}
     names = sorted(name for name in files if before.files.get(name) != issue.files.get(name))
     same = Message("the documents are the same; data or templates changed", "문서는 그대로, 자료나 템플릿만 바뀜")
-    return ", ".join(names) or speech.say(same)
+    return ", ".join(names) or printer.say(same)
 
 
 def _why_not(again: RebuildResult, issue: Issue) -> list[Problem]:

@@ -37,7 +37,7 @@ _File = Mapping[str, str]
 """A file as a manifest lists it."""
 
 
-def package_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def package_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Write the zip of an issue that stands, with a list on top and checksums.
 
     Raises ``PolicyReportError`` where ``check`` calls its data wrong; a draft, which says so on each page, is packed.
@@ -61,7 +61,7 @@ def package_command(arguments: argparse.Namespace, speech: Printer) -> None:
     stem = "-".join(filter(None, (house.name, issue.set_name, str(issue.number), readers_of)))
     path = arguments.output or Path(f"{stem}.zip")
     write_whole(path, zip_package(cover, files), replace=arguments.replace)
-    print(speech.say(Message(f"wrote {path}: {len(files)} files", f"{path}을(를) 썼습니다: 파일 {len(files)}개")))
+    print(printer.say(Message(f"wrote {path}: {len(files)} files", f"{path}을(를) 썼습니다: 파일 {len(files)}개")))
 
 
 def _newest_quarter(ledger: Ledger) -> str:

@@ -11,16 +11,16 @@ from policyreport.cli.messages import Printer
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 
 
-def project_option(command: argparse.ArgumentParser, speech: Printer) -> None:
+def project_option(command: argparse.ArgumentParser, printer: Printer) -> None:
     """Let a command be told in which folder the project is."""
     where = Message("the project's folder (default: here)", "프로젝트 폴더(기본: 현재 폴더)")
-    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help=speech.say(where))
+    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help=printer.say(where))
 
 
-def json_option(command: argparse.ArgumentParser, speech: Printer) -> None:
+def json_option(command: argparse.ArgumentParser, printer: Printer) -> None:
     """Let a command print for other programs."""
     records = Message("print problems as JSON", "문제를 JSON으로 출력")
-    command.add_argument("--json", action="store_true", help=speech.say(records))
+    command.add_argument("--json", action="store_true", help=printer.say(records))
 
 
 _DELIVER = Message("show what would be sent to whom, and send it", "누구에게 무엇을 보낼지 보이고, 승인하면 보냅니다")
@@ -34,9 +34,9 @@ _RESEND = Message(
 )
 
 
-def delivering(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> None:
+def delivering(add: Callable[[str, Message], argparse.ArgumentParser], printer: Printer) -> None:
     """Add the command ``deliver`` and its options."""
-    say = speech.say
+    say = printer.say
     command = add("deliver", _DELIVER)
     command.add_argument("quarter", metavar="QUARTER", help=say(_QUARTER))
     ways = command.add_mutually_exclusive_group()
@@ -44,8 +44,8 @@ def delivering(add: Callable[[str, Message], argparse.ArgumentParser], speech: P
     ways.add_argument("--send", metavar="KEY", help=say(_SEND))
     ways.add_argument("--resume", action="store_true", help=say(_RESUME))
     ways.add_argument("--resend", nargs="+", action="extend", default=[], metavar="ID", help=say(_RESEND))
-    project_option(command, speech)
-    json_option(command, speech)
+    project_option(command, printer)
+    json_option(command, printer)
 
 
 _HISTORY = Message("list what was issued, and when", "언제 무엇을 발행했는지 보입니다")
@@ -58,9 +58,9 @@ _PACKAGE = Message("make the zip that is handed on", "건네줄 zip을 만듭니
 _ISSUE = Message("such as 2025Q2/1; 2025Q2 is its newest", "예: 2025Q2/1. 2025Q2라고만 쓰면 최신판")
 
 
-def issued(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> None:
+def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Printer) -> None:
     """Add the commands."""
-    say = speech.say
+    say = printer.say
     history = add("history", _HISTORY)
     of = Message("of this quarter alone", "이 분기만")
     history.add_argument("quarter", nargs="?", default="", metavar="QUARTER", help=say(of))
@@ -70,14 +70,14 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], speech: Print
     rebuild.add_argument("issue", metavar="ISSUE", help=say(_ISSUE))
     where = Message("the folder to write (default: the issue's name)", "쓸 폴더(기본: 판 이름)")
     rebuild.add_argument("-o", "--output", type=Path, default=None, metavar="DIR", help=say(where))
-    _package(add("package", _PACKAGE), speech)
+    _package(add("package", _PACKAGE), printer)
     for command in (history, verify, rebuild):
-        project_option(command, speech)
-        json_option(command, speech)
+        project_option(command, printer)
+        json_option(command, printer)
 
 
-def _package(command: argparse.ArgumentParser, speech: Printer) -> None:
-    say = speech.say
+def _package(command: argparse.ArgumentParser, printer: Printer) -> None:
+    say = printer.say
     which = Message("of this quarter (default: the newest that was issued)", "이 분기(기본: 발행한 최신 분기)")
     command.add_argument("quarter", nargs="?", default="", metavar="QUARTER", help=say(which))
     reports = Message("with these reports alone", "이 보고서만")
@@ -93,8 +93,8 @@ def _package(command: argparse.ArgumentParser, speech: Printer) -> None:
     command.add_argument("-o", "--output", type=Path, default=None, metavar="FILE", help=say(where))
     again = Message("replace the file if it is there", "이미 있으면 바꿈")
     command.add_argument("--replace", action="store_true", help=say(again))
-    project_option(command, speech)
-    json_option(command, speech)
+    project_option(command, printer)
+    json_option(command, printer)
 
 
 _RUN = Message("issue every quarter that is due and not yet issued", "때가 된 분기를 모두 만들어 펴냅니다")
@@ -110,28 +110,28 @@ _HOSTS = {
 }
 
 
-def scheduling(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> None:
+def scheduling(add: Callable[[str, Message], argparse.ArgumentParser], printer: Printer) -> None:
     """Add the commands run, status and schedule."""
     run = add("run", _RUN)
     strict = Message("exit with 11 when there was nothing to build", "만들 것이 없었으면 11로 끝냄")
-    run.add_argument("--strict", action="store_true", help=speech.say(strict))
+    run.add_argument("--strict", action="store_true", help=printer.say(strict))
     status = add("status", _STATUS)
     oldest = Message(
         "fail when the last good run ended longer ago, such as 36h, 90m or 2d",
         "잘 끝난 마지막 실행이 이보다 오래되었으면 실패. 36h, 90m, 2d처럼 적음",
     )
-    status.add_argument("--max-age", default="", metavar="AGE", help=speech.say(oldest))
-    for command in (run, status, _schedule(add, speech)):
-        project_option(command, speech)
-        json_option(command, speech)
+    status.add_argument("--max-age", default="", metavar="AGE", help=printer.say(oldest))
+    for command in (run, status, _schedule(add, printer)):
+        project_option(command, printer)
+        json_option(command, printer)
 
 
-def _schedule(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> argparse.ArgumentParser:
+def _schedule(add: Callable[[str, Message], argparse.ArgumentParser], printer: Printer) -> argparse.ArgumentParser:
     command = add("schedule", _SCHEDULE)
-    command.add_argument("action", choices=("show", "install", "remove"), help=speech.say(_ACTION))
+    command.add_argument("action", choices=("show", "install", "remove"), help=printer.say(_ACTION))
     hosts = command.add_mutually_exclusive_group(required=True)
     for host, words in _HOSTS.items():
-        hosts.add_argument(f"--{host}", dest="host", action="store_const", const=host, help=speech.say(words))
+        hosts.add_argument(f"--{host}", dest="host", action="store_const", const=host, help=printer.say(words))
     return command
 
 
@@ -161,42 +161,42 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parser(speech: Printer) -> argparse.ArgumentParser:
+def parser(printer: Printer) -> argparse.ArgumentParser:
     """Return the parser of all commands, with help in the user's language."""
-    say = speech.say
+    say = printer.say
     about = Message("From a policy office's data to its documents", "정책 자료로 보고서를 만듭니다")
     top = _Parser(prog="policyreport", description=say(about), add_help=False)
     shown = say(Message("print the version", "판 번호를 보임"))
-    _help(top, speech).add_argument("--version", action=_Version, nargs=0, help=shown)
+    _help(top, printer).add_argument("--version", action=_Version, nargs=0, help=shown)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, words: Message) -> argparse.ArgumentParser:
         said = say(words)
         command = commands.add_parser(name, help=said, description=said, allow_abbrev=False, add_help=False)
-        _help(command, speech).add_argument("--verbose", action="store_true", help=say(_VERBOSE))
+        _help(command, printer).add_argument("--verbose", action="store_true", help=say(_VERBOSE))
         return command
 
-    _build(add("build", _BUILD), speech)
-    _check(add("check", _CHECK), speech)
-    _inspect(add("inspect", _INSPECT), speech)
-    _data_commands(add, speech)
-    issued(add, speech)
-    scheduling(add, speech)
-    delivering(add, speech)
+    _build(add("build", _BUILD), printer)
+    _check(add("check", _CHECK), printer)
+    _inspect(add("inspect", _INSPECT), printer)
+    _data_commands(add, printer)
+    issued(add, printer)
+    scheduling(add, printer)
+    delivering(add, printer)
     theme = add("theme", _THEME)
     over = Message("replace the file if it is there, with what was restyled in it", "고쳐 놓은 파일이 있어도 바꿈")
     theme.add_argument("--force", action="store_true", help=say(over))
-    project_option(theme, speech)
-    json_option(theme, speech)
+    project_option(theme, printer)
+    json_option(theme, printer)
     init = add("init", _INIT)
     init.add_argument("folder", type=Path, metavar="DIR", help=say(Message("the folder to make", "새로 만들 폴더")))
-    json_option(init, speech)
+    json_option(init, printer)
     return top
 
 
-def _help(command: _Parser, speech: Printer) -> _Parser:
-    command.usage_head = speech.say(Message("usage: ", "사용법: "))
-    shown = speech.say(Message("show this help", "이 도움말을 보임"))
+def _help(command: _Parser, printer: Printer) -> _Parser:
+    command.usage_head = printer.say(Message("usage: ", "사용법: "))
+    shown = printer.say(Message("show this help", "이 도움말을 보임"))
     command.add_argument("-h", "--help", action="help", help=shown)
     return command
 
@@ -220,43 +220,43 @@ _THEME = Message(
 _INIT = Message("make a new project with templates and a small example", "템플릿과 예시가 든 새 프로젝트를 만듭니다")
 
 
-def _build(command: argparse.ArgumentParser, speech: Printer) -> None:
-    project_option(command, speech)
-    _quarter(command, speech)
+def _build(command: argparse.ArgumentParser, printer: Printer) -> None:
+    project_option(command, printer)
+    _quarter(command, printer)
     every = Message("make only this report; may be repeated", "이 보고서만 만듦. 여러 번 쓸 수 있음")
     forms = Message("make this format; may be repeated", "이 형식으로 만듦. 여러 번 쓸 수 있음")
-    command.add_argument("--report", nargs="+", action="extend", default=[], metavar="KIND", help=speech.say(every))
-    command.add_argument("--format", nargs="+", action="extend", default=[], metavar="FORMAT", help=speech.say(forms))
+    command.add_argument("--report", nargs="+", action="extend", default=[], metavar="KIND", help=printer.say(every))
+    command.add_argument("--format", nargs="+", action="extend", default=[], metavar="FORMAT", help=printer.say(forms))
     large = Message("make PDF and Word files in large print too", "PDF와 Word를 큰 글자로도 만듦")
-    command.add_argument("--large-print", action="store_true", help=speech.say(large))
+    command.add_argument("--large-print", action="store_true", help=printer.say(large))
     draft = Message("make a draft, in a folder of its own", "초안으로 만듦. 폴더를 따로 씀")
-    command.add_argument("--draft", action="store_true", help=speech.say(draft))
+    command.add_argument("--draft", action="store_true", help=printer.say(draft))
     force = Message("make every file again, changed or not", "바뀌지 않은 파일도 모두 다시 만듦")
-    command.add_argument("--force", action="store_true", help=speech.say(force))
+    command.add_argument("--force", action="store_true", help=printer.say(force))
     restate = Message("issue again with other figures than were issued", "발행한 수치를 바꾸어 다시 발행")
-    command.add_argument("--restate", action="store_true", help=speech.say(restate))
+    command.add_argument("--restate", action="store_true", help=printer.say(restate))
     explain = Message("say of each file why it was made again", "파일마다 다시 만든 까닭을 보임")
-    command.add_argument("--explain", action="store_true", help=speech.say(explain))
-    _editions(command, speech)
+    command.add_argument("--explain", action="store_true", help=printer.say(explain))
+    _editions(command, printer)
     watch = Message(
         "build again whenever a file is saved, until Ctrl+C", "파일을 저장할 때마다 다시 빌드함. Ctrl+C로 끝냄"
     )
-    command.add_argument("--watch", action="store_true", help=speech.say(watch))
-    json_option(command, speech)
+    command.add_argument("--watch", action="store_true", help=printer.say(watch))
+    json_option(command, printer)
 
 
-def _editions(command: argparse.ArgumentParser, speech: Printer) -> None:
+def _editions(command: argparse.ArgumentParser, printer: Printer) -> None:
     """Let a build be told who makes editions, and to take up what was not finished."""
     jobs = Message(
         "make editions with so many processes (default: as many as cores)", "부를 만들 프로세스 수(기본: 코어 수)"
     )
-    command.add_argument("--jobs", type=_positive, default=0, metavar="N", help=speech.say(jobs))
+    command.add_argument("--jobs", type=_positive, default=0, metavar="N", help=printer.say(jobs))
     cluster = Message(
         "make editions on a Dask cluster, such as tcp://host:8786", "Dask 클러스터에서 부를 만듦. 예: tcp://host:8786"
     )
-    command.add_argument("--cluster", default="", metavar="ADDRESS", help=speech.say(cluster))
+    command.add_argument("--cluster", default="", metavar="ADDRESS", help=printer.say(cluster))
     retry = Message("take up the build that failed or was broken off", "실패했거나 끊긴 빌드를 이어서 함")
-    command.add_argument("--retry", action="store_true", help=speech.say(retry))
+    command.add_argument("--retry", action="store_true", help=printer.say(retry))
 
 
 def _positive(word: str) -> int:
@@ -266,23 +266,23 @@ def _positive(word: str) -> int:
     return number
 
 
-def _check(command: argparse.ArgumentParser, speech: Printer) -> None:
-    project_option(command, speech)
-    json_option(command, speech)
+def _check(command: argparse.ArgumentParser, printer: Printer) -> None:
+    project_option(command, printer)
+    json_option(command, printer)
     sarif = Message("print what was found as SARIF 2.1.0", "찾은 것을 SARIF 2.1.0으로 출력")
-    command.add_argument("--sarif", action="store_true", help=speech.say(sarif))
+    command.add_argument("--sarif", action="store_true", help=printer.say(sarif))
     marked = Message(
         "write faulty Word templates there, with comments at the faults",
         "틀린 Word 템플릿을 메모를 달아 이 폴더에 씀",
     )
-    command.add_argument("--annotate", type=Path, metavar="DIR", help=speech.say(marked))
+    command.add_argument("--annotate", type=Path, metavar="DIR", help=printer.say(marked))
     notes = Message("show notes too", "참고도 보임")
-    command.add_argument("--notes", action="store_true", help=speech.say(notes))
+    command.add_argument("--notes", action="store_true", help=printer.say(notes))
 
 
-def _data_commands(add: Callable[[str, Message], argparse.ArgumentParser], speech: Printer) -> None:
-    say = speech.say
-    json_option(add("rules", _RULES), speech)
+def _data_commands(add: Callable[[str, Message], argparse.ArgumentParser], printer: Printer) -> None:
+    say = printer.say
+    json_option(add("rules", _RULES), printer)
     roll = add("roll", _ROLL)
     roll.add_argument("old", metavar="OLD", help=say(Message("the quarter to start from", "앞 분기")))
     roll.add_argument("new", metavar="NEW", help=say(Message("the quarter to begin", "새 분기")))
@@ -301,17 +301,17 @@ def _data_commands(add: Callable[[str, Message], argparse.ArgumentParser], speec
     )
     schema.add_argument("--table", action="store_true", help=say(table))
     for command in (roll, schema, portal, workbook):
-        project_option(command, speech)
-        json_option(command, speech)
+        project_option(command, printer)
+        json_option(command, printer)
 
 
-def _inspect(command: argparse.ArgumentParser, speech: Printer) -> None:
-    command.add_argument("report", metavar="KIND", help=speech.say(Message("the report kind", "보고서 종류")))
-    project_option(command, speech)
-    _quarter(command, speech)
-    json_option(command, speech)
+def _inspect(command: argparse.ArgumentParser, printer: Printer) -> None:
+    command.add_argument("report", metavar="KIND", help=printer.say(Message("the report kind", "보고서 종류")))
+    project_option(command, printer)
+    _quarter(command, printer)
+    json_option(command, printer)
 
 
-def _quarter(command: argparse.ArgumentParser, speech: Printer) -> None:
+def _quarter(command: argparse.ArgumentParser, printer: Printer) -> None:
     which = Message("such as 2025Q2 (default: the newest in the data)", "예: 2025Q2(기본: 자료의 최신 분기)")
-    command.add_argument("--quarter", default="", metavar="QUARTER", help=speech.say(which))
+    command.add_argument("--quarter", default="", metavar="QUARTER", help=printer.say(which))

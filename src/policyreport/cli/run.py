@@ -50,35 +50,35 @@ _LISTED = 6
 """What stopped a quarter, told one by one."""
 
 
-def run_summary(status: Status, speech: Printer) -> str:
+def run_summary(status: Status, printer: Printer) -> str:
     """Return when a run was and how it ended, what came of each quarter that was due, and which is due next."""
     began = status.began.astimezone(ZoneInfo(status.timezone) if status.timezone else None)
     how = _ENDS[status.outcome]
     lines = [
-        speech.say(Message(f"run of {began:%Y-%m-%d %H:%M %z}: {how.en}", f"{began:%Y-%m-%d %H:%M %z} 실행: {how.ko}"))
+        printer.say(Message(f"run of {began:%Y-%m-%d %H:%M %z}: {how.en}", f"{began:%Y-%m-%d %H:%M %z} 실행: {how.ko}"))
     ]
-    lines += [f"  {line}" for each in status.quarters for line in _quarter(each, speech)]
+    lines += [f"  {line}" for each in status.quarters for line in _quarter(each, printer)]
     if status.next_due:
         quarter, day = status.next_due.quarter, status.next_due.day
-        lines.append(speech.say(Message(f"next due: {quarter} on {day}", f"다음: {day}에 {quarter}")))
+        lines.append(printer.say(Message(f"next due: {quarter} on {day}", f"다음: {day}에 {quarter}")))
     return "\n".join(lines)
 
 
-def _quarter(each: Outcome, speech: Printer) -> list[str]:
+def _quarter(each: Outcome, printer: Printer) -> list[str]:
     """Return what came of a quarter, and what stopped it: codes, places and rules, for words may hold data's values."""
     codes = ", ".join(dict.fromkeys(problem.code for problem in each.problems))
-    head = f"{each.quarter}  {speech.say(_OUTCOMES[each.outcome])}{f': {codes}' if codes else ''}"
+    head = f"{each.quarter}  {printer.say(_OUTCOMES[each.outcome])}{f': {codes}' if codes else ''}"
     more = len(each.problems) - _LISTED
-    rest = [f"    {speech.say(Message(f'and {more} more', f'그 밖에 {more}건'))}"] if more > 0 else []
-    return [head, *(f"    {_why(problem, speech)}" for problem in each.problems[:_LISTED]), *rest]
+    rest = [f"    {printer.say(Message(f'and {more} more', f'그 밖에 {more}건'))}"] if more > 0 else []
+    return [head, *(f"    {_why(problem, printer)}" for problem in each.problems[:_LISTED]), *rest]
 
 
-def _why(problem: Notification, speech: Printer) -> str:
+def _why(problem: Notification, printer: Printer) -> str:
     place = SourceLocation(problem.file or "", problem.line or 0, problem.column or 0, problem.cell or "")
     why = _FIGURES.get(problem.code)
     if rule := _RULES.get(problem.code):
         why = Message(f"not kept: {rule.en}", f"어긋난 규칙: {rule.ko}")
-    said = (str(place) if place.file else "", speech.say(why) if why else "", f"[{problem.code}]")
+    said = (str(place) if place.file else "", printer.say(why) if why else "", f"[{problem.code}]")
     return "  ".join(filter(None, said))
 
 
@@ -95,8 +95,8 @@ def _tell_by_mail(project: Project, settings: Settings, status: Status) -> tuple
         return (_no_server(),)
     from policyreport.delivery import notice  # noqa: PLC0415 - its libraries are needed for mail alone
 
-    speech = Printer(korean=settings.language.startswith("ko"))
-    subject, text = _subject(settings, status, speech), _text(status, speech)
+    printer = Printer(korean=settings.language.startswith("ko"))
+    subject, text = _subject(settings, status, printer), _text(status, printer)
     try:
         notice(project, settings.mail, address, subject=subject, text=text, sent_on=status.ended or status.began)
     except PolicyReportError as refusal:
@@ -104,23 +104,23 @@ def _tell_by_mail(project: Project, settings: Settings, status: Status) -> tuple
     return ()
 
 
-def _subject(settings: Settings, status: Status, speech: Printer) -> str:
+def _subject(settings: Settings, status: Status, printer: Printer) -> str:
     if status.exit_code:
         of = f": {', '.join(stopped)}" if (stopped := status.named("failed")) else ""
-        said = speech.say(Message(f"a scheduled run failed{of}", f"정기 실행 실패{of}"))
+        said = printer.say(Message(f"a scheduled run failed{of}", f"정기 실행 실패{of}"))
     else:
         quarters = ", ".join(status.named("issued"))
-        said = speech.say(Message(f"{quarters} issued", f"{quarters} 펴냄"))
+        said = printer.say(Message(f"{quarters} issued", f"{quarters} 펴냄"))
     return f"[{settings.title}] {said}"
 
 
-def _text(status: Status, speech: Printer) -> str:
+def _text(status: Status, printer: Printer) -> str:
     """Return what was done; problems by their codes and places, for their words may hold values of the data."""
     said = [
         f"{problem.code}  {SourceLocation(problem.file or '', problem.line or 0)}".rstrip()
         for problem in status.problems
     ]
-    return "\n".join([run_summary(status, speech), *dict.fromkeys(said)]) + "\n"
+    return "\n".join([run_summary(status, printer), *dict.fromkeys(said)]) + "\n"
 
 
 def _no_server() -> Problem:
@@ -140,7 +140,7 @@ _AGE = re.compile(r"([0-9]{1,5})([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
-def run_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def run_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Carry out a run and say what came of it."""
     ran = run(open_project(arguments.project), replace(default_environment(), tell=notify))
     problems = list(ran.problems)
@@ -148,25 +148,25 @@ def run_command(arguments: argparse.Namespace, speech: Printer) -> None:
         problems.append(_nothing_due())
     if arguments.json:
         severities = [*["error"] * len(problems), *["warning"] * len(ran.warnings)]
-        print(speech.records([*problems, *ran.warnings], severities))
+        print(printer.records([*problems, *ran.warnings], severities))
     else:
-        _complain(problems, ran.warnings, speech)
-        print(run_summary(ran.status, speech))
+        _complain(problems, ran.warnings, printer)
+        print(run_summary(ran.status, printer))
     if problems:
         raise ReportedError(problems)
 
 
-def status_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def status_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Say what the last run did; raises ``PolicyReportError`` when it failed or was too long ago, once that is said."""
     oldest = _age(arguments.max_age) if arguments.max_age else None
     status = read_status(open_project(arguments.project).out)
     problems = judge_status(status, datetime.now(UTC), oldest)
     if arguments.json:
-        print(f'{{"status": {as_json(status) if status else "null"},\n"problems": {speech.records(problems)}}}')
+        print(f'{{"status": {as_json(status) if status else "null"},\n"problems": {printer.records(problems)}}}')
     else:
-        _complain(problems, (), speech)
+        _complain(problems, (), printer)
         if status:
-            print(run_summary(status, speech))
+            print(run_summary(status, printer))
     if problems:
         raise ReportedError(problems)
 
@@ -175,11 +175,11 @@ def _has_built_nothing(ran: Ran) -> bool:
     return all(quarter.outcome == "waiting" for quarter in ran.status.quarters)
 
 
-def _complain(problems: Sequence[Problem], warnings: Sequence[Problem], speech: Printer) -> None:
+def _complain(problems: Sequence[Problem], warnings: Sequence[Problem], printer: Printer) -> None:
     for warning in warnings:
-        print(speech.problem(warning, label=speech.say(Message("warning", "경고"))), file=sys.stderr)
+        print(printer.problem(warning, label=printer.say(Message("warning", "경고"))), file=sys.stderr)
     for problem in dict.fromkeys(problems):  # two quarters may fail for the same reason
-        print(speech.problem(problem), file=sys.stderr)
+        print(printer.problem(problem), file=sys.stderr)
 
 
 def _age(word: str) -> timedelta:

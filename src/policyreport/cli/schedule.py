@@ -23,7 +23,7 @@ _NOTES = {
 }
 
 
-def schedule_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def schedule_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Show, install or remove the timer of a project."""
     project = open_project(arguments.project)
     timer = timer_spec(project, settings(project))
@@ -32,11 +32,11 @@ def schedule_command(arguments: argparse.Namespace, speech: Printer) -> None:
         print(_shown(timer_files(timer, host)), end="")
     elif arguments.action == "install":
         install(timer, host)
-        print(speech.say(_installed(timer)))
-        print(speech.say(_NOTES[host]))
+        print(printer.say(_installed(timer)))
+        print(printer.say(_NOTES[host]))
     else:
         remove(timer, host)
-        print(speech.say(Message(f"removed the timer {timer.name}", f"예약을 지웠습니다: {timer.name}")))
+        print(printer.say(Message(f"removed the timer {timer.name}", f"예약을 지웠습니다: {timer.name}")))
 
 
 def _shown(files: dict[str, str]) -> str:

@@ -31,7 +31,7 @@ class _Copy:
     differences: Differences
 
 
-def verify_command(arguments: argparse.Namespace, speech: Printer) -> None:
+def verify_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Say what each copy is; raises ``PolicyReportError`` once it is said where one was changed or is none of ours."""
     project = open_project(arguments.project)
     contents = {path: read_file(path) for path in arguments.files}
@@ -42,7 +42,7 @@ def verify_command(arguments: argparse.Namespace, speech: Printer) -> None:
         print(json.dumps([_record(copy) for copy in copies], ensure_ascii=False, indent=1))
     else:
         for copy in copies:
-            _tell(copy, zone, speech)
+            _tell(copy, zone, printer)
     if problems := [problem for copy in copies for problem in _problems(copy, zone)]:
         raise ReportedError(problems)
 
@@ -55,14 +55,14 @@ def _looked_up(ledger: Ledger, path: Path, held: bytes) -> _Copy:
     return _Copy(path, found, differences(path.name, issued, held))
 
 
-def _tell(copy: _Copy, zone: ZoneInfo, speech: Printer) -> None:
-    print(f"{copy.path}: {speech.say(_said(copy.verdict, zone))}")
+def _tell(copy: _Copy, zone: ZoneInfo, printer: Printer) -> None:
+    print(f"{copy.path}: {printer.say(_said(copy.verdict, zone))}")
     for mark, lines in (("-", copy.differences.gone), ("+", copy.differences.new)):
         for line in lines[:_TOLD]:
             print(f"    {mark} {line}")
         if len(lines) > _TOLD:
             more = len(lines) - _TOLD
-            print(f"    {mark} {speech.say(Message(f'and {more} more lines', f'그 밖에 {more}줄'))}")
+            print(f"    {mark} {printer.say(Message(f'and {more} more lines', f'그 밖에 {more}줄'))}")
 
 
 def _said(found: Verification, zone: ZoneInfo) -> Message:

@@ -29,15 +29,15 @@ class Approval:
         return self.sha256[:_DIGITS]
 
 
-def approval(office: DeliveryContext) -> Approval:
+def approval(context: DeliveryContext) -> Approval:
     """Return what is to be approved of.
 
     Any change of the set, of the recipients, their files, addresses and ways, or of a message's words makes it another;
     a message's date does not. Raises ``PolicyReportError`` (TEMPLATE and others) for the messages' templates.
     """
-    due = tuple(_due(office, parcel) for parcel in office.parcels)
-    covered = [office.published.manifest, *([one.recipient, one.way, one.goal] for one in due)]
-    return Approval(office.published.name, due, hashlib.sha256(json.dumps(covered).encode()).hexdigest())
+    due = tuple(_due(context, parcel) for parcel in context.parcels)
+    covered = [context.published.manifest, *([one.recipient, one.way, one.goal] for one in due)]
+    return Approval(context.published.name, due, hashlib.sha256(json.dumps(covered).encode()).hexdigest())
 
 
 def require_approved(wanted: Approval, key: str) -> None:
@@ -56,18 +56,18 @@ def require_approved(wanted: Approval, key: str) -> None:
         raise PolicyReportError([Problem(ErrorKind.SECURITY, "deliver.not-approved", what, field="--send", hint=hint)])
 
 
-def _due(office: DeliveryContext, parcel: DeliveryPlan) -> Due:
+def _due(context: DeliveryContext, parcel: DeliveryPlan) -> Due:
     recipient = parcel.recipient
     given = {
         "recipient": parcel.told,
         "way": recipient.deliver.model_dump(exclude={"seconds"}),
-        "folder": office.folder_name if parcel.way == "folder" else None,
+        "folder": context.folder_name if parcel.way == "folder" else None,
         "files": [[file.name, file.sha256] for file in parcel.files],
-        "message": _message(office, parcel) if parcel.way == "mail" else None,
+        "message": _message(context, parcel) if parcel.way == "mail" else None,
     }
     goal = goal_hash(parcel.message_id, json.dumps(given, ensure_ascii=False))
     return Due(recipient.id, parcel.way, goal, parcel.message_id)
 
 
-def _message(office: DeliveryContext, parcel: DeliveryPlan) -> list[object]:
-    return [asdict(office.envelope(parcel)), asdict(office.wording(parcel))]
+def _message(context: DeliveryContext, parcel: DeliveryPlan) -> list[object]:
+    return [asdict(context.envelope(parcel)), asdict(context.wording(parcel))]

@@ -126,18 +126,18 @@ def delivery_context(project: Project, quarter: str) -> DeliveryContext:
     return DeliveryContext(project, said, published, made, said.mail, writer(project, said.mail, _NAMES))
 
 
-def message_sizes(office: DeliveryContext, parcels: Iterable[DeliveryPlan]) -> Mapping[str, int]:
+def message_sizes(context: DeliveryContext, parcels: Iterable[DeliveryPlan]) -> Mapping[str, int]:
     """Return the bytes of the message of each parcel that goes by mail, by the recipients.
 
     Raises ``PolicyReportError`` (TEMPLATE and others) for the messages' templates.
     """
-    return {parcel.recipient.id: len(office.message(parcel)) for parcel in parcels if parcel.way == "mail"}
+    return {parcel.recipient.id: len(context.message(parcel)) for parcel in parcels if parcel.way == "mail"}
 
 
-def require_allowed_sizes(office: DeliveryContext, sizes: Mapping[str, int]) -> None:
+def require_allowed_sizes(context: DeliveryContext, sizes: Mapping[str, int]) -> None:
     """Raise ``PolicyReportError`` (DATA) for each message, by its recipient, that is larger than the settings allow."""
-    if office.mail:
-        require_sizes(sizes, office.mail.most_megabytes * _MEGA)
+    if context.mail:
+        require_sizes(sizes, context.mail.most_megabytes * _MEGA)
 
 
 def require_sizes(sizes: Mapping[str, int], most_bytes: int) -> None:

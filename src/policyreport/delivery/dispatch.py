@@ -53,7 +53,7 @@ def send(project: Project, quarter: str, key: str, clock: Clock = now) -> Outcom
     it was approved, DATA for faults of the recipients and messages that are too large, LOCKED while another delivery is
     under way, OUTPUT for a damaged ledger.
     """
-    return _delivered(project, quarter, clock, lambda desk: desk.approve(key))
+    return _delivered(project, quarter, clock, lambda session: session.approve(key))
 
 
 def resume(project: Project, quarter: str, clock: Clock = now) -> Outcome:
@@ -67,7 +67,7 @@ def resume(project: Project, quarter: str, clock: Clock = now) -> Outcome:
 
 def resend(project: Project, quarter: str, recipients: Sequence[str], clock: Clock = now) -> Outcome:
     """Send again to recipients for whom it failed or is unknown; raises as ``resume`` does, USAGE for others."""
-    return _delivered(project, quarter, clock, lambda desk: desk.resend(recipients))
+    return _delivered(project, quarter, clock, lambda session: session.resend(recipients))
 
 
 def _delivered(
@@ -78,20 +78,20 @@ def _delivered(
     mailing = SmtpTransport(server(project, ready.mail)) if ready.mail else None
     with _alone(project), open_ledger(project.out) as ledger:
         ledger.require_sound()
-        desk = DeliverySession(ready, wanted, ledger, clock)
-        every_size = message_sizes(ready, _unsent(desk))
+        session = DeliverySession(ready, wanted, ledger, clock)
+        every_size = message_sizes(ready, _unsent(session))
         with ledger.transaction():
-            ledger.outbox.recover(desk.manifest, desk.at())
-            waiting = _waiting(desk, set(chosen(desk)))
+            ledger.outbox.recover(session.manifest, session.at())
+            waiting = _waiting(session, set(chosen(session)))
             sizes = {p.recipient.id: every_size[p.recipient.id] for p in waiting if p.way == "mail"}
             require_allowed_sizes(ready, sizes)
         try:
-            stopped = _deliver(desk, mailing, waiting, sizes)
+            stopped = _deliver(session, mailing, waiting, sizes)
         finally:
             if mailing:
                 mailing.close()
         refusals = mailing.refusals if mailing else ()
-        return Outcome(ready.published, wanted.key, desk.known, desk.withdrawn, (*stopped, *refusals))
+        return Outcome(ready.published, wanted.key, session.known, session.withdrawn, (*stopped, *refusals))
 
 
 @contextmanager
@@ -103,20 +103,20 @@ def _alone(project: Project) -> Generator[None]:
         yield
 
 
-def _unsent(desk: DeliverySession) -> list[DeliveryPlan]:
+def _unsent(session: DeliverySession) -> list[DeliveryPlan]:
     """Return what may be sent, whoever is then chosen."""
-    sent = {name for name, one in desk.known.items() if one.state == "sent"}
-    return [parcel for parcel in desk.office.parcels if parcel.recipient.id not in sent]
+    sent = {name for name, one in session.known.items() if one.state == "sent"}
+    return [parcel for parcel in session.context.parcels if parcel.recipient.id not in sent]
 
 
-def _waiting(desk: DeliverySession, chosen: Collection[str]) -> list[DeliveryPlan]:
+def _waiting(session: DeliverySession, chosen: Collection[str]) -> list[DeliveryPlan]:
     """Return what is pending for those who are chosen."""
-    pending = {name for name, one in desk.known.items() if one.state == "pending" and name in chosen}
-    return [parcel for parcel in desk.office.parcels if parcel.recipient.id in pending]
+    pending = {name for name, one in session.known.items() if one.state == "pending" and name in chosen}
+    return [parcel for parcel in session.context.parcels if parcel.recipient.id in pending]
 
 
 def _deliver(
-    desk: DeliverySession, mailing: SmtpTransport | None, waiting: Iterable[DeliveryPlan], sizes: Mapping[str, int]
+    session: DeliverySession, mailing: SmtpTransport | None, waiting: Iterable[DeliveryPlan], sizes: Mapping[str, int]
 ) -> tuple[Problem, ...]:
     """Make deliveries one after another, and return what stopped them, such as a file that was changed meanwhile.
 
@@ -127,27 +127,27 @@ def _deliver(
     if limit is not None:
         require_sizes(sizes, limit)
     try:
-        for parcel, answer in _answers(desk, mailing, waiting):
-            desk.settle(parcel.recipient.id, answer)
+        for parcel, answer in _answers(session, mailing, waiting):
+            session.settle(parcel.recipient.id, answer)
     except PolicyReportError as refusal:
         return refusal.problems
     return ()
 
 
 def _answers(
-    desk: DeliverySession, mailing: SmtpTransport | None, waiting: Iterable[DeliveryPlan]
+    session: DeliverySession, mailing: SmtpTransport | None, waiting: Iterable[DeliveryPlan]
 ) -> Iterator[tuple[DeliveryPlan, Answer]]:
     for parcel in waiting:
-        begin = partial(desk.begin, parcel.recipient.id)
+        begin = partial(session.begin, parcel.recipient.id)
         if parcel.way == "mail" and mailing:
-            message = desk.office.message(parcel, desk.clock())
+            message = session.context.message(parcel, session.clock())
             yield parcel, mailing.send(parcel.recipient.address or "", message, begin)
             continue
         begin()
         if parcel.way == "folder":
-            yield parcel, into_folder(desk.office, parcel)
+            yield parcel, into_folder(session.context, parcel)
         else:
-            yield parcel, by_command(desk.office, parcel)
+            yield parcel, by_command(session.context, parcel)
 
 
 def _partial(deliveries: Iterable[Delivery]) -> Problem:

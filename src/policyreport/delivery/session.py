@@ -21,7 +21,7 @@ Clock = Callable[[], datetime]
 class DeliverySession:
     """One delivery under way: all that it knows, what of it is to be approved, the ledger and the clock."""
 
-    office: DeliveryContext
+    context: DeliveryContext
     wanted: Approval
     ledger: Ledger
     clock: Clock
@@ -29,7 +29,7 @@ class DeliverySession:
     @property
     def manifest(self) -> str:
         """The set's."""
-        return self.office.published.manifest
+        return self.context.published.manifest
 
     @property
     def known(self) -> Mapping[str, Delivery]:
@@ -90,7 +90,7 @@ class DeliverySession:
 
     def _require_begun(self) -> None:
         if not self.known:
-            name = self.office.published.name
+            name = self.context.published.name
             changed = self.ledger.outbox.was_approved_before(name, self.manifest)
             raise PolicyReportError([_other_set(name) if changed else _not_begun(name)])
 

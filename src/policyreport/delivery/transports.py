@@ -23,20 +23,20 @@ _TRY_AGAIN = 75
 """The exit code by which a program says that its fault may pass (EX_TEMPFAIL of sysexits)."""
 
 
-def into_folder(office: DeliveryContext, parcel: DeliveryPlan) -> Answer:
+def into_folder(context: DeliveryContext, parcel: DeliveryPlan) -> Answer:
     """Put the files into the recipient's folder as one named after the project and the quarter, whole or not at all.
 
     Beside them stands a manifest of them alone. A folder that is not there, such as that of a drive that is not
     connected, is not made.
     """
-    folder = Path(office.project.root, parcel.recipient.deliver.folder or "")
+    folder = Path(context.project.root, parcel.recipient.deliver.folder or "")
     if not _reachable(folder):
         return Answer("failed", "no-folder", passing=True)
     try:
-        with holding(folder), staging(folder / office.folder_name) as staged:
+        with holding(folder), staging(folder / context.folder_name) as staged:
             for file in parcel.files:
                 staged.add(file.name, file.content())
-            staged.add(MANIFEST, _listed(office.published, parcel))
+            staged.add(MANIFEST, _listed(context.published, parcel))
             put_in_place(staged, None)
     except PolicyReportError as refusal:
         return Answer("failed", refusal.problems[0].code, passing=True)
@@ -56,7 +56,7 @@ def _listed(published: PublishedSet, parcel: DeliveryPlan) -> bytes:
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def by_command(office: DeliveryContext, parcel: DeliveryPlan) -> Answer:
+def by_command(context: DeliveryContext, parcel: DeliveryPlan) -> Answer:
     """Run the recipient's command with the paths of copies of the files, and with all about them as JSON on its input.
 
     No shell reads it. It is given no secret of ours, and the copies are removed when it has ended; one that takes too
@@ -72,8 +72,8 @@ def by_command(office: DeliveryContext, parcel: DeliveryPlan) -> Answer:
         except OSError:
             return Answer("failed", "no-copies", passing=True)
         words = [*(way.command or ()), *map(str, paths)]
-        environment = for_foreign_commands(office.settings, os.environ)
-        return _ran(words, _told(office.published, parcel, paths), environment, way.seconds)
+        environment = for_foreign_commands(context.settings, os.environ)
+        return _ran(words, _told(context.published, parcel, paths), environment, way.seconds)
 
 
 def _copied(parcel: DeliveryPlan, folder: Path) -> list[Path]:

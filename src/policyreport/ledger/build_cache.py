@@ -97,16 +97,16 @@ class BuildCache:
             with transaction(self._connection):
                 self._connection.executemany("DELETE FROM made WHERE set_name = ? AND name = ?", gone)
 
-    def record(self, asked: str) -> BuildRecord | None:
+    def record(self, request: str) -> BuildRecord | None:
         """Return what the same build stood on when it was last asked for; None where it never was."""
         row = self._connection.execute(
-            "SELECT stamp, set_name, number FROM standing WHERE asked = ?", (asked,)
+            "SELECT stamp, set_name, number FROM standing WHERE asked = ?", (request,)
         ).fetchone()
         return None if row is None else BuildRecord(*row)
 
-    def store_record(self, asked: str, now: BuildRecord) -> None:
+    def store_record(self, request: str, now: BuildRecord) -> None:
         """Write down what a build stands on."""
-        row = (asked, now.stamp, now.set_name, now.number)
+        row = (request, now.stamp, now.set_name, now.number)
         self._connection.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)", row)
 
     def unfinished_request(self) -> str:
@@ -114,9 +114,9 @@ class BuildCache:
         row = self._connection.execute("SELECT asked FROM unfinished").fetchone()
         return "" if row is None else str(row[0])
 
-    def mark_unfinished(self, asked: str) -> None:
+    def mark_unfinished(self, request: str) -> None:
         """Write down that a build was not finished, and what it was asked for."""
-        self._connection.execute("INSERT OR REPLACE INTO unfinished VALUES (1, ?)", (asked,))
+        self._connection.execute("INSERT OR REPLACE INTO unfinished VALUES (1, ?)", (request,))
 
     def clear_unfinished(self) -> None:
         """Write down that nothing is left to be taken up."""

@@ -58,7 +58,7 @@ def build(
     quarter: str = "",
     reports: Sequence[str] = (),
     formats: Sequence[str] = (),
-    manner: BuildOptions = DEFAULT_OPTIONS,
+    options: BuildOptions = DEFAULT_OPTIONS,
 ) -> Built:
     """Make the reports of a quarter and publish them as one set with its manifest, where that is not what stands.
 
@@ -66,28 +66,28 @@ def build(
     made again, so that all of them say the same. Raises ``PolicyReportError``; nothing is published or changed then.
     Of a draft, what ``check`` calls an error of the data is a warning, and its figures may be others than those issued.
     """
-    asked = BuildRequest(quarter, reports, formats, manner)
+    request = BuildRequest(quarter, reports, formats, options)
     with holding(project.out), input_snapshot(project) as snapshot:
         with stage(Message("look for changes", "바뀐 것 찾기")):
-            standing = None if manner.force else up_to_date_issue(snapshot, asked.key)
+            standing = None if options.force else up_to_date_issue(snapshot, request.key)
         if standing:
             return Built(project.out / standing.set_name, standing.number)
-        return _made_anew(snapshot, asked)
+        return _made_anew(snapshot, request)
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class _BuildState:
     """What a build that has something to do stands on: what is asked for, and all that it reads."""
 
     project: InputSnapshot
-    asked: BuildRequest
+    request: BuildRequest
     dataset: Dataset
     ledger: Ledger
     inputs: Mapping[str, str]
     programs: str
 
 
-def _made_anew(project: InputSnapshot, asked: BuildRequest) -> Built:
+def _made_anew(project: InputSnapshot, request: BuildRequest) -> Built:
     """Return the set made of what is there now; the libraries that this takes are imported here and not before."""
     from policyreport.inputs import load  # noqa: PLC0415 - see above
     from policyreport.pipeline.project_data import read_from  # noqa: PLC0415 - see above
@@ -95,35 +95,35 @@ def _made_anew(project: InputSnapshot, asked: BuildRequest) -> Built:
     with stage(READ_DATA):
         inputs, programs = project.hashes(), toolchain_fingerprint()
         loaded = load(project)
-    given = _judged(read_from(project, loaded, asked), loaded.dataset, asked.manner)
+    data = _judged(read_from(project, loaded, request), loaded.dataset, request.options)
     with open_ledger(project.out) as ledger:
-        ground = _Ground(project, asked, loaded.dataset, ledger, inputs, programs)
-        ledger.cache.mark_unfinished(asked.key)
-        built = _staged_and_issued(_with_held(given, ground), ground)
+        state = _BuildState(project, request, loaded.dataset, ledger, inputs, programs)
+        ledger.cache.mark_unfinished(request.key)
+        built = _staged_and_issued(_with_held(data, state), state)
         ledger.cache.clear_unfinished()
-        if not given.settings.reads_databases:
+        if not data.settings.reads_databases:
             ledger.cache.store_record(
-                asked.key, BuildRecord(inputs_fingerprint(inputs, programs), given.set_name, built.number)
+                request.key, BuildRecord(inputs_fingerprint(inputs, programs), data.set_name, built.number)
             )
     return built
 
 
-def _judged(given: ProjectData, dataset: Dataset, manner: BuildOptions) -> ProjectData:
+def _judged(data: ProjectData, dataset: Dataset, options: BuildOptions) -> ProjectData:
     """Return what was read, of a draft with the errors of the data as warnings; else those are raised."""
     from policyreport.pipeline.data_errors import errors_of  # noqa: PLC0415 - see _made_anew
 
     with stage(Message("apply the rules", "규칙 적용")):
-        found = errors_of(dataset, given.settings.rules, given.facts.report.quarter) if manner.judged else ()
-    raise_any([] if given.draft else found)
-    return replace(given, warnings=(*given.warnings, *found))
+        found = errors_of(dataset, data.settings.rules, data.facts.report.quarter) if options.judged else ()
+    raise_any([] if data.draft else found)
+    return replace(data, warnings=(*data.warnings, *found))
 
 
-def _with_held(given: ProjectData, ground: _Ground) -> ProjectData:
-    from policyreport.pipeline.manifest import held  # noqa: PLC0415 - see _made_anew
-    from policyreport.pipeline.selection import with_held  # noqa: PLC0415 - see _made_anew
+def _with_held(data: ProjectData, state: _BuildState) -> ProjectData:
+    from policyreport.pipeline.manifest import listed_variants  # noqa: PLC0415 - see _made_anew
+    from policyreport.pipeline.selection import with_existing  # noqa: PLC0415 - see _made_anew
 
-    there = held(_standing_manifest(ground.project.out / given.set_name, ground.ledger))
-    return replace(given, selection=with_held(given.selection, there, given.kinds))
+    there = listed_variants(_standing_manifest(state.project.out / data.set_name, state.ledger))
+    return replace(data, selection=with_existing(data.selection, there, data.kinds))
 
 
 def _standing_manifest(folder: Path, ledger: Ledger) -> bytes:
@@ -137,45 +137,45 @@ def _standing_manifest(folder: Path, ledger: Ledger) -> bytes:
         return b""
 
 
-def _staged_and_issued(given: ProjectData, ground: _Ground) -> Built:
+def _staged_and_issued(data: ProjectData, state: _BuildState) -> Built:
     from policyreport.pipeline.manifest import manifest  # noqa: PLC0415 - see _made_anew
     from policyreport.pipeline.render_set import render_set  # noqa: PLC0415 - see _made_anew
     from policyreport.pipeline.restatement import require_as_issued  # noqa: PLC0415 - see _made_anew
 
-    with staging(ground.project.out / given.set_name) as staged:
-        done = render_set(given, ground.programs, ground.ledger, staged, ground.asked.manner)
+    with staging(state.project.out / data.set_name) as staged:
+        done = render_set(data, state.programs, state.ledger, staged, state.request.options)
         raise_any(done.problems or ([] if done.outputs else [_nothing_to_publish()]))
-        if not (given.draft or ground.asked.manner.restate):
+        if not (data.draft or state.request.options.restate):
             with stage(Message("compare with what was issued", "발행한 수치와 비교")):
-                require_as_issued(ground.ledger, given, ground.dataset, done, staged)
+                require_as_issued(state.ledger, data, state.dataset, done, staged)
         with stage(Message("publish the set", "펴내기")):
-            said = manifest(ground.inputs, given, done.outputs, done.listed)
+            said = manifest(state.inputs, data, done.outputs, done.listed)
             staged.add(MANIFEST, said)
             files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
             files |= {part.name: IssuedFile(part.sha256) for one in done.listed for part in one.parts}
-            ground.ledger.cache.delete_other_files(given.set_name, files)
-            built = _issued(ground, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
-    return replace(built, outputs=done.outputs, warnings=given.warnings)
+            state.ledger.cache.delete_other_files(data.set_name, files)
+            built = _issued(state, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
+    return replace(built, outputs=done.outputs, warnings=data.warnings)
 
 
-def _issued(ground: _Ground, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
+def _issued(state: _BuildState, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
     """Put a staged set in its place: as a new issue, or as the newest one where it is that byte for byte."""
     folder = staged.target
-    newest = ground.ledger.issues.newest(folder.name)
+    newest = state.ledger.issues.newest(folder.name)
     if newest and newest.files == files:
-        aside = [] if is_in_place(ground.project, newest) else put_in_place(staged, newest)
+        aside = [] if is_in_place(state.project, newest) else put_in_place(staged, newest)
         return Built(folder, newest.number, aside=tuple(aside))
-    new = _new_issue(ground, folder.name, newest.number + 1 if newest else 1, files)
-    raise_any([_changed_meanwhile(name) for name in ground.project.changed()])
-    aside = issue(ground.ledger, staged, new, ground.project.contents())
+    new = _new_issue(state, folder.name, newest.number + 1 if newest else 1, files)
+    raise_any([_changed_meanwhile(name) for name in state.project.changed()])
+    aside = issue(state.ledger, staged, new, state.project.contents())
     return Built(folder, new.number, changed=True, aside=tuple(aside))
 
 
-def _new_issue(ground: _Ground, set_name: str, number: int, files: Mapping[str, IssuedFile]) -> Issue:
+def _new_issue(state: _BuildState, set_name: str, number: int, files: Mapping[str, IssuedFile]) -> Issue:
     from policyreport.pipeline.incremental import toolchain_versions  # noqa: PLC0415 - see _made_anew
 
-    issued_at = ground.asked.manner.clock().isoformat(timespec="seconds")
-    return Issue(set_name, number, files[MANIFEST].sha256, issued_at, toolchain_versions(), files, ground.inputs)
+    issued_at = state.request.options.clock().isoformat(timespec="seconds")
+    return Issue(set_name, number, files[MANIFEST].sha256, issued_at, toolchain_versions(), files, state.inputs)
 
 
 def _nothing_to_publish() -> Problem:
@@ -201,19 +201,19 @@ def _tightened(output: Output) -> Problem:
     return Problem(ErrorKind.RENDER, "render.tightened", what, SourceLocation(output.name))
 
 
-def resume_build(project: Project, manner: BuildOptions) -> Built:
+def resume_build(project: Project, options: BuildOptions) -> Built:
     """Build what the newest build was asked for that failed or was broken off; what it had made is not made again.
 
-    Of ``manner`` counts what is not about which files there are. Raises ``PolicyReportError``: USAGE where no build
+    Of ``options`` counts what is not about which files there are. Raises ``PolicyReportError``: USAGE where no build
     was left unfinished.
     """
-    asked = _asked(project)
-    if not asked:
+    request = _asked(project)
+    if not request:
         what = Message("no build was left unfinished", "끝나지 않은 빌드가 없습니다")
         hint = Message("build with: policyreport build", "policyreport build로 빌드하십시오")
         raise PolicyReportError([Problem(ErrorKind.USAGE, "build.nothing-to-retry", what, field="--retry", hint=hint)])
-    quarter, reports, formats, large_print, draft = json.loads(asked)
-    return build(project, quarter, reports, formats, replace(manner, large_print=large_print, draft=draft))
+    quarter, reports, formats, large_print, draft = json.loads(request)
+    return build(project, quarter, reports, formats, replace(options, large_print=large_print, draft=draft))
 
 
 def _asked(project: Project) -> str:

@@ -21,7 +21,7 @@ class BuildSession:
 
     ledger: Ledger
     staged: Staging
-    manner: BuildOptions
+    options: BuildOptions
     total: int
     _steps: int = 0
     _new: list[tuple[str, CachedFile]] = field(default_factory=list[tuple[str, CachedFile]])
@@ -29,7 +29,7 @@ class BuildSession:
     def begin(self, name: str) -> None:
         """Tell that the next step begins."""
         self._steps += 1
-        self.manner.progress(self._steps, self.total, name)
+        self.options.progress(self._steps, self.total, name)
 
     def before(self, name: str) -> CachedFile | None:
         """Return what a file was when it was last made; None where it never was."""
@@ -37,7 +37,7 @@ class BuildSession:
 
     def reusable(self, name: str) -> CachedFile | None:
         """Return what a file was, if it need not be made again where it would be made from the same."""
-        before = None if self.manner.force else self.before(name)
+        before = None if self.options.force else self.before(name)
         return before if before and self.ledger.blobs.has(before.sha256) else None
 
     def lay_again(self, name: str, before: CachedFile) -> bytes:

@@ -96,31 +96,31 @@ class ComposedReport:
     names: Mapping[str, object]
 
 
-def compose_reports(given: ProjectData, told: Callable[[ReportKind], TemplateContext]) -> list[ComposedReport]:
+def compose_reports(data: ProjectData, told: Callable[[ReportKind], TemplateContext]) -> list[ComposedReport]:
     """Return what each selected report says that is one document; ``told`` is what the templates of a kind can tell of.
 
     Raises ``PolicyReportError`` with every template's problems, those of a template that several share once.
     """
     made: list[ComposedReport] = []
     problems: dict[Problem, None] = {}
-    for chosen in given.selection:
+    for chosen in data.selection:
         if chosen.report.editions is None:
             try:
-                made.append(compose_report(given, chosen, told(chosen.report).names))
+                made.append(compose_report(data, chosen, told(chosen.report).names))
             except PolicyReportError as error:
                 problems |= dict.fromkeys(error.problems)
     raise_any(list(problems))
     return made
 
 
-def compose_report(given: ProjectData, chosen: Selected, names: Mapping[str, object]) -> ComposedReport:
+def compose_report(data: ProjectData, chosen: Selected, names: Mapping[str, object]) -> ComposedReport:
     """Return what a report says, or an edition of it, whose templates can name what ``names`` holds.
 
     Raises ``PolicyReportError`` with every problem of its templates.
     """
-    facts = given.reader_of(chosen.report.kind).facts
-    document = _marked(compose(chosen.report, facts, given.settings, draft=given.draft, names=names))
-    filled = fill_all(chosen.report, chosen.formats, names, document.meta, given.theme)
+    facts = data.reader_of(chosen.report.kind).facts
+    document = _marked(compose(chosen.report, facts, data.settings, draft=data.draft, names=names))
+    filled = fill_all(chosen.report, chosen.formats, names, document.meta, data.theme)
     return ComposedReport(chosen, document, filled, names)
 
 

@@ -12,7 +12,7 @@ from policyreport.ledger import LEDGER, open_ledger
 from policyreport.ledger.issues import Issue
 from policyreport.model import Dataset, Path, Quarter, QuarterReport, Record
 from policyreport.model.rule_settings import RuleSettings
-from policyreport.pipeline.rebuild import kept_project
+from policyreport.pipeline.rebuild import issued_project
 from policyreport.project import Project
 from policyreport.project.snapshot import input_snapshot
 from policyreport.rules import errors
@@ -67,7 +67,7 @@ def _errors_as_issued(project: Project, rules: RuleSettings, quarter: Quarter, m
         issue = ledger.issues.newest(str(quarter))
         if issue is None or issue.manifest != manifest or _data_of(issue.inputs) == _data_of(snapshot.hashes()):
             return
-        with kept_project(ledger, issue) as kept:
+        with issued_project(ledger, issue) as kept:
             found = _errors_in(kept, rules, quarter)
     if found:
         yield _made_of_errors(issue, found)

@@ -88,22 +88,22 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def build_editions(per_record: PerRecord, shop: EditionWorker, bench: BuildSession) -> Outcome:
+def build_editions(per_record: PerRecord, worker: EditionWorker, session: BuildSession) -> Outcome:
     """Stage the files of all editions and their lists; where one cannot be made, the others are made all the same.
 
     None is tried any more where the first ones all fail alike, for then it is not their records that are at fault.
     """
     outcome, faults = Outcome(), Faults(sum(len(editions) for _, editions in per_record))
-    listings = {listing.listed.report: listing for listing in _listings(per_record, bench)}
+    listings = {listing.listed.report: listing for listing in _listings(per_record, session)}
     try:
-        with closing(_made(per_record, shop, bench)) as made:
+        with closing(_made(per_record, worker, session)) as made:
             for edition, pieces in made:
                 faults.add(edition, [problem for piece in pieces for problem in piece.problems])
                 if faults.hopeless:
                     break
                 sound = (piece for piece in pieces if not piece.problems)
-                reader = shop.given.reader_of(edition.report)
-                outcome.outputs += [_laid(edition, piece, listings[edition.report], bench, reader) for piece in sound]
+                reader = worker.data.reader_of(edition.report)
+                outcome.outputs += [_laid(edition, piece, listings[edition.report], session, reader) for piece in sound]
         outcome.listed = tuple(listing.end() for listing in listings.values())
     except PolicyReportError as error:
         faults.stop(error.problems)
@@ -111,41 +111,41 @@ def build_editions(per_record: PerRecord, shop: EditionWorker, bench: BuildSessi
     return outcome
 
 
-def _listings(per_record: PerRecord, bench: BuildSession) -> Iterator[EditionIndexWriter]:
+def _listings(per_record: PerRecord, session: BuildSession) -> Iterator[EditionIndexWriter]:
     for chosen, editions in per_record:
         if chosen.report.editions:
-            yield EditionIndexWriter(chosen.report, chosen.report.editions, len(editions), bench.staged)
+            yield EditionIndexWriter(chosen.report, chosen.report.editions, len(editions), session.staged)
 
 
 def _made(
-    per_record: PerRecord, shop: EditionWorker, bench: BuildSession
+    per_record: PerRecord, worker: EditionWorker, session: BuildSession
 ) -> Generator[tuple[Edition, list[EditionFile]]]:
     """Yield each edition with its files, in their order, telling of each before it is waited for."""
     wanted = [(edition, chosen) for chosen, editions in per_record for edition in editions]
-    orders = (_order(edition, chosen, bench) for edition, chosen in wanted)
-    with closing(run_editions(shop, orders, len(wanted), bench.manner)) as made:
+    orders = (_order(edition, chosen, session) for edition, chosen in wanted)
+    with closing(run_editions(worker, orders, len(wanted), session.options)) as made:
         for edition, chosen in wanted:
-            bench.begin(f"{chosen.report.stem}/{edition.stem}")
+            session.begin(f"{chosen.report.stem}/{edition.stem}")
             yield edition, next(made)
 
 
-def _order(edition: Edition, chosen: Selected, bench: BuildSession) -> EditionOrder:
+def _order(edition: Edition, chosen: Selected, session: BuildSession) -> EditionOrder:
     names = [edition.file_name(variant, chosen.report.stem) for variant in chosen.variants]
-    kept = {name: before.origin for name in names if (before := bench.reusable(name))}
+    kept = {name: before.origin for name in names if (before := session.reusable(name))}
     return EditionOrder(edition, chosen.variants, kept)
 
 
 def _laid(
-    edition: Edition, piece: EditionFile, listing: EditionIndexWriter, bench: BuildSession, reader: AudienceView
+    edition: Edition, piece: EditionFile, listing: EditionIndexWriter, session: BuildSession, reader: AudienceView
 ) -> Output:
-    name, before = piece.name, bench.before(piece.name)
+    name, before = piece.name, session.before(piece.name)
     made = piece.made or before
     if made is None:
         raise LookupError(name)
     if piece.made:
-        bench.lay_new(name, piece.content, piece.made)
+        session.lay_new(name, piece.content, piece.made)
     else:
-        reader.require_silent(name, bench.lay_again(name, made))
+        reader.require_silent(name, session.lay_again(name, made))
     listing.add(edition, name, piece.variant, made)
     reused = piece.made is None
     output = output_of(name, edition.report, piece.variant, made, reused=reused)

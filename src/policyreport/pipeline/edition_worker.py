@@ -40,34 +40,34 @@ class EditionFile:
 class EditionWorker:
     """Makes documents of what was read; what they share, such as the names that templates use, is made once."""
 
-    def __init__(self, given: ProjectData, engine: str) -> None:
-        self.given = given
+    def __init__(self, data: ProjectData, engine: str) -> None:
+        self.data = data
         self.engine = engine
         self._told: dict[int, TemplateContext] = {}
 
     def __reduce__(self) -> tuple[type[EditionWorker], tuple[ProjectData, str]]:
         """Let another process be given what was read, and make the rest of it there."""
-        return EditionWorker, (self.given, self.engine)
+        return EditionWorker, (self.data, self.engine)
 
     def told(self, report: ReportKind) -> TemplateContext:
         """Return what the templates of a kind can tell of, made once for all kinds that are for the same readers."""
-        facts = self.given.reader_of(report.kind).facts
-        return self._told.setdefault(id(facts), TemplateContext(facts, self.given.recipients))
+        facts = self.data.reader_of(report.kind).facts
+        return self._told.setdefault(id(facts), TemplateContext(facts, self.data.recipients))
 
     def editions(self, chosen: Selected) -> tuple[Edition, ...]:
         """Return the editions of a report; raises ``PolicyReportError`` with the problems of their names."""
-        return editions(chosen, self.told(chosen.report), self.given.places)
+        return editions(chosen, self.told(chosen.report), self.data.places)
 
     def composed(self, edition: Edition, variants: tuple[Variant, ...]) -> ComposedReport:
         """Return what an edition says; raises ``PolicyReportError`` with every problem of its templates."""
-        report = self.given.kinds[edition.report]
+        report = self.data.kinds[edition.report]
         told = self.told(report)
         names = told.names_for(report.editions, edition.record) if report.editions else told.names
-        return compose_report(self.given, Selected(report, variants), names)
+        return compose_report(self.data, Selected(report, variants), names)
 
     def made(self, order: EditionOrder) -> list[EditionFile]:
         """Return the files of an edition; none is made that would be what it was."""
-        folder = self.given.kinds[order.edition.report].stem
+        folder = self.data.kinds[order.edition.report].stem
         names = [(variant, order.edition.file_name(variant, folder)) for variant in order.variants]
         try:
             each = self.composed(order.edition, order.variants)
@@ -76,25 +76,25 @@ class EditionWorker:
         return [self._piece(each, variant, name, order.kept.get(name)) for variant, name in names]
 
     def _piece(self, each: ComposedReport, variant: Variant, name: str, kept: CacheKey | None) -> EditionFile:
-        now = cache_key(each, variant, self.given.theme, self.engine)
+        now = cache_key(each, variant, self.data.theme, self.engine)
         if now == kept:
             return EditionFile(name, variant)
         try:
-            fitted = render_file(each, variant, self.given.theme, now.identity)
-            self.given.reader_of(each.chosen.report.kind).require_silent(name, fitted.rendered.content)
+            fitted = render_file(each, variant, self.data.theme, now.identity)
+            self.data.reader_of(each.chosen.report.kind).require_silent(name, fitted.rendered.content)
         except PolicyReportError as error:
             return EditionFile(name, variant, problems=error.problems)
         return EditionFile(name, variant, fitted.rendered.content, derivation_of(now, fitted))
 
 
-def documents(given: ProjectData) -> Iterator[tuple[Selected, Document]]:
-    """Yield the document of each selected report, and of each edition; ``given`` needs no engine for that.
+def documents(data: ProjectData) -> Iterator[tuple[Selected, Document]]:
+    """Yield the document of each selected report, and of each edition; ``data`` needs no engine for that.
 
     Raises ``PolicyReportError`` with every template's problems.
     """
-    shop = EditionWorker(given, "")
-    for each in compose_reports(given, shop.told):
+    worker = EditionWorker(data, "")
+    for each in compose_reports(data, worker.told):
         yield each.chosen, each.document
-    for chosen in given.selection:
-        for edition in shop.editions(chosen):
-            yield chosen, shop.composed(edition, chosen.variants).document
+    for chosen in data.selection:
+        for edition in worker.editions(chosen):
+            yield chosen, worker.composed(edition, chosen.variants).document

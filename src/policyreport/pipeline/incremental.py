@@ -89,12 +89,12 @@ def inputs_fingerprint(inputs: Mapping[str, str], programs: str) -> str:
     return sha256(json.dumps([programs, *inputs.items()]).encode())
 
 
-def up_to_date_issue(project: InputSnapshot, asked: str) -> Issue | None:
+def up_to_date_issue(project: InputSnapshot, request: str) -> Issue | None:
     """Return the issue that a build would make again, byte for byte, where it stands in its place; None otherwise."""
     if not (project.out / LEDGER).exists():
         return None
     with open_ledger(project.out) as ledger:
-        before = ledger.cache.record(asked)
+        before = ledger.cache.record(request)
         if before is None or before.stamp != inputs_fingerprint(project.hashes(), toolchain_fingerprint()):
             return None
         newest = ledger.issues.newest(before.set_name)

@@ -167,7 +167,7 @@ class EditionIndexWriter:
 
 
 def manifest(
-    inputs: Mapping[str, str], given: ProjectData, outputs: Sequence[Output], listed: Sequence[EditionIndex] = ()
+    inputs: Mapping[str, str], data: ProjectData, outputs: Sequence[Output], listed: Sequence[EditionIndex] = ()
 ) -> bytes:
     """Return the manifest of a set as UTF-8 JSON, the same for the same inputs on any day and in any folder.
 
@@ -177,24 +177,24 @@ def manifest(
     made to fit tells how. Where the numbers of editions are printed stands in the lists that ``editions`` names. A
     number of reports for readers who may know less than others names those as its ``reader``.
     """
-    facts, settings = given.facts, given.settings
+    facts, settings = data.facts, data.settings
     said = {
         "policyreport": version("policyreport"),
         "project": settings.name,
         "title": settings.title,
         "quarter": str(facts.report.quarter),
         "as_of": facts.report.as_of.isoformat(),
-        **({"draft": True} if given.draft else {}),
+        **({"draft": True} if data.draft else {}),
         "files": [_file(output, listed) for output in outputs],
         **({"editions": [_editions(one) for one in listed]} if listed else {}),
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
-        "numbers": [number for reader in _readers(given) for number in _numbers(given, reader, outputs, listed)],
+        "numbers": [number for reader in _readers(data) for number in _numbers(data, reader, outputs, listed)],
         "sources": [_source(source) for source in facts.known.sources],
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def held(manifest: bytes) -> list[tuple[str, Variant]]:
+def listed_variants(manifest: bytes) -> list[tuple[str, Variant]]:
     """Return the report kinds and variants of the files that a manifest lists; none for what is no manifest."""
     try:
         return [
@@ -205,23 +205,23 @@ def held(manifest: bytes) -> list[tuple[str, Variant]]:
         return []
 
 
-def _readers(given: ProjectData) -> list[Audience]:
+def _readers(data: ProjectData) -> list[Audience]:
     """Return a class of readers for each set of facts, those who may know all before others."""
     first: dict[int, Audience] = {}
-    for audience, reader in given.readers.items():
+    for audience, reader in data.readers.items():
         first.setdefault(id(reader.facts), audience)
     return list(first.values())
 
 
 def _numbers(
-    given: ProjectData, reader: Audience, outputs: Iterable[Output], listed: Iterable[EditionIndex]
+    data: ProjectData, reader: Audience, outputs: Iterable[Output], listed: Iterable[EditionIndex]
 ) -> Iterator[dict[str, object]]:
-    facts = given.readers[reader].facts
-    printed = _printed(output for output in outputs if given.reader_of(output.report).facts is facts)
-    of_editions = (fact for one in listed if given.reader_of(one.report).facts is facts for fact in one.facts)
+    facts = data.readers[reader].facts
+    printed = _printed(output for output in outputs if data.reader_of(output.report).facts is facts)
+    of_editions = (fact for one in listed if data.reader_of(one.report).facts is facts for fact in one.facts)
     for fact in _needed(facts, {*printed, *of_editions}):
         number = _number(facts[fact], printed.get(fact, []))
-        yield number if facts is given.facts else {**number, "reader": reader}
+        yield number if facts is data.facts else {**number, "reader": reader}
 
 
 def _printed(outputs: Iterable[Output]) -> Mapping[str, list[dict[str, str]]]:

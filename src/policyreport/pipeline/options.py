@@ -73,10 +73,10 @@ class BuildRequest:
     quarter: str = ""
     reports: Sequence[str] = ()
     formats: Sequence[str] = ()
-    manner: BuildOptions = DEFAULT_OPTIONS
+    options: BuildOptions = DEFAULT_OPTIONS
 
     @property
     def key(self) -> str:
         """The same text for all that leads to the same set."""
-        manner = self.manner
-        return json.dumps([self.quarter, list(self.reports), list(self.formats), manner.large_print, manner.draft])
+        options = self.options
+        return json.dumps([self.quarter, list(self.reports), list(self.formats), options.large_print, options.draft])

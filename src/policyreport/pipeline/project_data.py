@@ -27,7 +27,7 @@ def read_project(
     quarter: str = "",
     reports: Sequence[str] = (),
     formats: Sequence[str] = (),
-    manner: BuildOptions = DEFAULT_OPTIONS,
+    options: BuildOptions = DEFAULT_OPTIONS,
 ) -> ProjectData:
     """Return what a project says for a quarter (the newest for none), and which reports are asked for (all for none).
 
@@ -36,15 +36,15 @@ def read_project(
     with input_snapshot(project) as snapshot:
         with stage(READ_DATA):
             loaded = load(snapshot)
-        return read_from(snapshot, loaded, BuildRequest(quarter, reports, formats, manner))
+        return read_from(snapshot, loaded, BuildRequest(quarter, reports, formats, options))
 
 
-def read_from(project: Project, loaded: Loaded, asked: BuildRequest) -> ProjectData:
+def read_from(project: Project, loaded: Loaded, request: BuildRequest) -> ProjectData:
     """Return what a project says whose data are loaded; raises as ``read`` does."""
     dataset, warnings = loaded
-    wanted = parse_quarter(asked.quarter) if asked.quarter else newest_quarter(dataset)
+    wanted = parse_quarter(request.quarter) if request.quarter else newest_quarter(dataset)
     kinds = report_kinds(project)
-    selection = selected(kinds, asked.reports, asked.formats, large_print=asked.manner.large_print)
+    selection = selected(kinds, request.reports, request.formats, large_print=request.options.large_print)
     recipients = recipients_for(project, kinds)
     places = places_of_records(project, dataset, recipients, kinds)
     house = settings(project)
@@ -52,7 +52,9 @@ def read_from(project: Project, loaded: Loaded, asked: BuildRequest) -> ProjectD
     with stage(DERIVE_FACTS):
         may_know = audience_views(classes, dataset, wanted, house, kinds)
     noted = (*warnings, *known_later(dataset, wanted, house.rules))
-    return ProjectData(may_know, house, theme(project), kinds, selection, noted, asked.manner.draft, recipients, places)
+    return ProjectData(
+        may_know, house, theme(project), kinds, selection, noted, request.options.draft, recipients, places
+    )
 
 
 def recipients_for(project: Project, kinds: Mapping[str, ReportKind]) -> tuple[Recipient, ...]:

@@ -17,7 +17,7 @@ from policyreport.ledger.issues import Issue
 from policyreport.pipeline.build import build
 from policyreport.pipeline.composition import DRAFT
 from policyreport.pipeline.incremental import toolchain_versions
-from policyreport.pipeline.manifest import held
+from policyreport.pipeline.manifest import listed_variants
 from policyreport.pipeline.options import BuildOptions
 from policyreport.project import Project, open_project
 from policyreport.publish import MANIFEST
@@ -67,7 +67,7 @@ def _rounded(line: str) -> str:
 
 
 @contextmanager
-def kept_project(ledger: Ledger, issue: Issue) -> Generator[Project]:
+def issued_project(ledger: Ledger, issue: Issue) -> Generator[Project]:
     """Lay the data and templates of an issue out in a folder of their own, for the body."""
     with tempfile.TemporaryDirectory(prefix="policyreport-") as scratch:
         root = Path(scratch)
@@ -101,7 +101,7 @@ class RebuildResult:
 def rebuild(ledger: Ledger, issue: Issue) -> RebuildResult:
     """Make an issue again from the data and templates that were kept of it, and compare it with what was issued."""
     files = {name: ledger.blobs.load(file.sha256) for name, file in issue.files.items()}
-    with kept_project(ledger, issue) as project:
+    with issued_project(ledger, issue) as project:
         try:
             made = _made(project, issue, files[MANIFEST])
         except PolicyReportError as error:
@@ -115,7 +115,7 @@ def _made(project: Project, issue: Issue, manifest: bytes) -> Mapping[str, bytes
     place = project.out / issue.set_name
     place.mkdir(parents=True)
     (place / MANIFEST).write_bytes(manifest)
-    kind, variant = held(manifest)[0]
+    kind, variant = listed_variants(manifest)[0]
     quarter, draft = issue.set_name.removesuffix(DRAFT), issue.set_name.endswith(DRAFT)
     folder = build(project, quarter, [kind], [variant.form], BuildOptions(draft=draft, judged=False)).folder
     return {name: path.read_bytes() for name in issue.files if (path := folder / name).is_file()}

@@ -31,52 +31,52 @@ class RenderedSet:
     problems: tuple[Problem, ...]
 
 
-def render_set(given: ProjectData, engine: str, ledger: Ledger, staged: Staging, manner: BuildOptions) -> RenderedSet:
+def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, options: BuildOptions) -> RenderedSet:
     """Stage every file of a set, and return what they are; those that could be made are remembered in any case.
 
     Raises ``PolicyReportError`` with the problems of all templates that make one document and of the names of all
     editions, and for what the disk refuses.
     """
     with stage(Message("compose the reports", "보고서 엮기")):
-        shop = EditionWorker(given, engine)
-        per_record = [(chosen, shop.editions(chosen)) for chosen in given.selection if chosen.report.editions]
+        worker = EditionWorker(data, engine)
+        per_record = [(chosen, worker.editions(chosen)) for chosen in data.selection if chosen.report.editions]
         require_own_names(per_record)
-        plain = [(each, variant) for each in compose_reports(given, shop.told) for variant in each.chosen.variants]
-    bench = BuildSession(ledger, staged, manner, len(plain) + sum(len(editions) for _, editions in per_record))
-    with bench.remembering():
-        outputs, problems = _make_plain(plain, shop, bench)
+        plain = [(each, variant) for each in compose_reports(data, worker.told) for variant in each.chosen.variants]
+    session = BuildSession(ledger, staged, options, len(plain) + sum(len(editions) for _, editions in per_record))
+    with session.remembering():
+        outputs, problems = _make_plain(plain, worker, session)
         with stage(Message("render the editions", "부별 파일 만들기")) if per_record else nullcontext():
-            outcome = build_editions(per_record, shop, bench)
+            outcome = build_editions(per_record, worker, session)
     return RenderedSet((*outputs, *outcome.outputs), outcome.listed, (*problems, *outcome.problems))
 
 
 def _make_plain(
-    plain: Iterable[tuple[ComposedReport, Variant]], shop: EditionWorker, bench: BuildSession
+    plain: Iterable[tuple[ComposedReport, Variant]], worker: EditionWorker, session: BuildSession
 ) -> tuple[list[Output], list[Problem]]:
     outputs: list[Output] = []
     problems: list[Problem] = []
     for each, variant in plain:
         name = variant.file_name(each.chosen.report.stem)
-        bench.begin(name)
+        session.begin(name)
         try:
             with stage(Message(f"render {name}", f"{name} 만들기")):
-                outputs.append(_laid(each, variant, name, shop, bench))
+                outputs.append(_laid(each, variant, name, worker, session))
         except PolicyReportError as error:
             problems.extend(_at(name, error.problems))
     return outputs, problems
 
 
-def _laid(each: ComposedReport, variant: Variant, name: str, shop: EditionWorker, bench: BuildSession) -> Output:
-    report, theme, reader = each.chosen.report.kind, shop.given.theme, shop.given.reader_of(each.chosen.report.kind)
-    now, before = cache_key(each, variant, theme, shop.engine), bench.reusable(name)
+def _laid(each: ComposedReport, variant: Variant, name: str, worker: EditionWorker, session: BuildSession) -> Output:
+    report, theme, reader = each.chosen.report.kind, worker.data.theme, worker.data.reader_of(each.chosen.report.kind)
+    now, before = cache_key(each, variant, theme, worker.engine), session.reusable(name)
     if before and before.origin == now:
-        reader.require_silent(name, bench.lay_again(name, before))
+        reader.require_silent(name, session.lay_again(name, before))
         output = output_of(name, report, variant, before, reused=True)
         return replace(output, reasons=why(before, before, reused=True))
     fresh = render_file(each, variant, theme, now.identity)
     reader.require_silent(name, fresh.rendered.content)
-    made, before = derivation_of(now, fresh), bench.before(name)
-    bench.lay_new(name, fresh.rendered.content, made)
+    made, before = derivation_of(now, fresh), session.before(name)
+    session.lay_new(name, fresh.rendered.content, made)
     return replace(output_of(name, report, variant, made, reused=False), reasons=why(before, made, reused=False))
 
 

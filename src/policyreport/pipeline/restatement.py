@@ -96,29 +96,29 @@ class _Restated:
     after: str
 
 
-def require_as_issued(ledger: Ledger, given: ProjectData, dataset: Dataset, made: RenderedSet, staged: Staging) -> None:
+def require_as_issued(ledger: Ledger, data: ProjectData, dataset: Dataset, made: RenderedSet, staged: Staging) -> None:
     """Raise ``PolicyReportError`` DATA where figures of a set's newest issue would be missing or others in a new one.
 
     Others are told of an older quarter alone: the newest quarter of the data may be corrected. Where a value is the
     same, or reads the same, no figure is another, however it is printed or whether at all, and under which name.
     """
-    newest = ledger.issues.newest(given.set_name)
+    newest = ledger.issues.newest(data.set_name)
     if newest is None:
         return
     said: _Said = json.loads(ledger.blobs.load(newest.manifest))
-    moved = {number["fact"] for number in said["numbers"] if _is_moved(number, given)}
+    moved = {number["fact"] for number in said["numbers"] if _is_moved(number, data)}
     if moved:
         before, now = _texts(_printed_then(said, ledger)), _texts(_printed_now(made, staged))
-        is_newest = given.facts.report.quarter == newest_quarter(dataset)
+        is_newest = data.facts.report.quarter == newest_quarter(dataset)
         issued = {key: before[key] for key in before if key[1] in moved}
-        restated = _restated(said, issued, now, given, is_newest=is_newest)
-        raise_any(list(_problems(list(restated), newest, given, dataset)))
+        restated = _restated(said, issued, now, data, is_newest=is_newest)
+        raise_any(list(_problems(list(restated), newest, data, dataset)))
 
 
-def _is_moved(number: _Said, given: ProjectData) -> bool:
+def _is_moved(number: _Said, data: ProjectData) -> bool:
     """Say whether a fact of a manifest is not for all readers what it was."""
     return any(
-        _value_now(reader.facts.of.get(number["fact"])) != _value_then(number) for reader in given.readers.values()
+        _value_now(reader.facts.of.get(number["fact"])) != _value_then(number) for reader in data.readers.values()
     )
 
 
@@ -131,16 +131,16 @@ def _value_now(fact: Fact | None) -> tuple[object, ...]:
     return (fact.value, fact.unit, fact.bound) if fact else ()
 
 
-def _restated(said: _Said, before: _Texts, now: _Texts, given: ProjectData, *, is_newest: bool) -> Iterator[_Restated]:
+def _restated(said: _Said, before: _Texts, now: _Texts, data: ProjectData, *, is_newest: bool) -> Iterator[_Restated]:
     """Yield each fact that would be restated, once for each report that there is still."""
     numbers: Mapping[tuple[str, str], _Said] = {(n.get("reader", ""), n["fact"]): n for n in said["numbers"]}
     of_some: Mapping[str, _Said] = {n["fact"]: n for n in reversed(said["numbers"])}
     new = {(report, text) for (report, name), texts in now.items() if name not in of_some for text in texts}
     for (report, name), texts in before.items():
-        if report not in given.kinds or not texts - {MISSING}:
+        if report not in data.kinds or not texts - {MISSING}:
             continue
-        number = numbers.get((given.kinds[report].audience, name)) or numbers.get(("", name)) or of_some[name]
-        facts, text = given.reader_of(report).facts, _longest(texts)
+        number = numbers.get((data.kinds[report].audience, name)) or numbers.get(("", name)) or of_some[name]
+        facts, text = data.reader_of(report).facts, _longest(texts)
         fact = facts.of.get(name)
         is_gone = fact is None and (report, text) not in new and not (is_newest and _lives_on(name, facts))
         if is_gone or (fact and fact.value is None):
@@ -199,17 +199,17 @@ def _listed(report: str, part: bytes) -> Iterator[tuple[str, str, str]]:
             yield report, number["fact"], number["text"]
 
 
-def _problems(restated: Iterable[_Restated], issue: Issue, given: ProjectData, dataset: Dataset) -> Iterator[Problem]:
+def _problems(restated: Iterable[_Restated], issue: Issue, data: ProjectData, dataset: Dataset) -> Iterator[Problem]:
     """Yield a problem for each of the first places in the data, and one for all other figures together.
 
     First come the facts that the data give, as they stand there; what is reckoned from them changes with them.
     """
     once = {one.fact: one for one in restated}
-    as_in_the_data = {name: position for position, name in enumerate(given.facts.of)}
+    as_in_the_data = {name: position for position, name in enumerate(data.facts.of)}
     in_order = sorted(once.values(), key=lambda one: (one.rule != "given", as_in_the_data.get(one.fact, -1)))
     told: set[object] = set()
     for one in in_order:
-        place = _given_at(given.facts.of.get(one.fact)) or place_of(one.fact, dataset, given.facts.report.quarter)
+        place = _given_at(data.facts.of.get(one.fact)) or place_of(one.fact, dataset, data.facts.report.quarter)
         if (place or one.fact) not in told:
             told.add(place or one.fact)
             yield _problem(one, issue, title_of(one.fact, dataset), place)

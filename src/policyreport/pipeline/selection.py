@@ -80,7 +80,7 @@ def selected(
     return chosen
 
 
-def with_held(
+def with_existing(
     selection: Sequence[Selected], held: Iterable[tuple[str, Variant]], kinds: Mapping[str, ReportKind]
 ) -> list[Selected]:
     """Return a selection with what the set already holds, so that a set is always whole and of one making.
@@ -123,9 +123,9 @@ def _none_large(chosen: Iterable[Selected]) -> Iterator[Problem]:
         yield Problem(ErrorKind.USAGE, "usage.no-large-print", what, field="--large-print", hint=hint)
 
 
-def _unknown(asked: Iterable[str], known: Iterable[str], option: str) -> Iterator[Problem]:
+def _unknown(request: Iterable[str], known: Iterable[str], option: str) -> Iterator[Problem]:
     names = list(known)
-    for name in asked:
+    for name in request:
         if name not in names:
             what = Message(f"there is no '{name}'", f"'{name}'은(는) 없습니다")
             yield Problem(ErrorKind.USAGE, "usage.unknown-name", what, field=option, hint=did_you_mean(name, names))

@@ -77,19 +77,19 @@ class Due:
     next: Quarter
 
 
-def due_now(said: Quarter | None, calendar: Calendar, memory: RunStore, now: datetime, reported: Reported) -> Due:
+def due_now(said: Quarter | None, calendar: Calendar, runs: RunStore, now: datetime, reported: Reported) -> Due:
     """Return what is due at a moment from the quarter on that the settings name, or from where runs have reckoned.
 
     Where that is not known yet, it is the newest quarter that is due and has data: what an office published before it
     had runs is not made again.
     """
     once = cache(reported)
-    first = said or memory.first() or _newest_due(calendar, now, once())
-    left = [quarter for quarter in calendar.due(first, now) if not memory.is_issued(quarter, calendar)]
+    first = said or runs.first() or _newest_due(calendar, now, once())
+    left = [quarter for quarter in calendar.due(first, now) if not runs.is_issued(quarter, calendar)]
     there = once() if left else ()
     ready = tuple(quarter for quarter in left if quarter in there)
     waiting = tuple(quarter for quarter in left if quarter not in there)
-    return Due(first, ready, waiting, _next(first, calendar, memory, now))
+    return Due(first, ready, waiting, _next(first, calendar, runs, now))
 
 
 def _newest_due(calendar: Calendar, now: datetime, reported: Collection[Quarter]) -> Quarter:
@@ -97,8 +97,8 @@ def _newest_due(calendar: Calendar, now: datetime, reported: Collection[Quarter]
     return max(due) if due else min(reported, default=Quarter.of(calendar.today(now)))
 
 
-def _next(first: Quarter, calendar: Calendar, memory: RunStore, now: datetime) -> Quarter:
+def _next(first: Quarter, calendar: Calendar, runs: RunStore, now: datetime) -> Quarter:
     quarter = calendar.next_due(first, now)
-    while memory.is_issued(quarter, calendar):
+    while runs.is_issued(quarter, calendar):
         quarter = next_after(quarter)
     return quarter

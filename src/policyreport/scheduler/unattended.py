@@ -35,8 +35,8 @@ class RunContext:
     """One run's surroundings."""
 
     project: Project
-    means: Environment
-    memory: RunStore
+    environment: Environment
+    runs: RunStore
     log: logging.Logger
 
     def tried(self, what: str, work: Callable[[], _Result]) -> _Result:
@@ -46,7 +46,7 @@ class RunContext:
             codes = ", ".join(dict.fromkeys(problem.code for problem in problems_of(fault)))
             self.log.warning("%s: try %d failed: %s", what, number, codes)
 
-        return with_retries(work, self.means.sleep, failed)
+        return with_retries(work, self.environment.sleep, failed)
 
     def problems(self, fault: Exception) -> tuple[Problem, ...]:
         """Return the problems of a fault; the traceback of an internal one is kept beside the log."""
@@ -64,26 +64,26 @@ class Done:
     warnings: tuple[Problem, ...] = ()
 
 
-def issued(scene: RunContext, quarter: Quarter) -> Done:
+def issued(context: RunContext, quarter: Quarter) -> Done:
     """Build a quarter's set and issue it; whatever stops that is in what is returned."""
-    began, warnings = scene.means.now(), ()
+    began, warnings = context.environment.now(), ()
     try:
-        made = scene.tried(str(quarter), lambda: scene.means.issue(scene.project, quarter))
+        made = context.tried(str(quarter), lambda: context.environment.issue(context.project, quarter))
     except Exception as fault:  # noqa: BLE001 - a fault of our own hinders no other quarter either
-        outcome, problems = "failed", scene.problems(fault)
+        outcome, problems = "failed", context.problems(fault)
     else:
         outcome, problems = ("issued" if made.changed else "unchanged"), ()
         warnings = made.warnings
-    seconds = round((scene.means.now() - began).total_seconds(), 1)
-    scene.log.log(_level(problems), "%s: %s after %.1f s", quarter, outcome, seconds)
+    seconds = round((context.environment.now() - began).total_seconds(), 1)
+    context.log.log(_level(problems), "%s: %s after %.1f s", quarter, outcome, seconds)
     for warning in warnings:
-        scene.log.warning("%s: %s %s", quarter, warning.code, notification_of(warning).file or "")
+        context.log.warning("%s: %s %s", quarter, warning.code, notification_of(warning).file or "")
     return Done(quarter, outcome, seconds, problems, warnings)
 
 
-def waits(scene: RunContext, quarter: Quarter) -> Done:
+def waits(context: RunContext, quarter: Quarter) -> Done:
     """Return that a quarter waits for its data."""
-    scene.log.warning("%s: waits for its data", quarter)
+    context.log.warning("%s: waits for its data", quarter)
     return Done(quarter, "waiting", warnings=(_waiting(quarter),))
 
 
@@ -124,7 +124,7 @@ class _Work:
         return (*self.problems, *(problem for each in self.done for problem in each.problems))
 
 
-def run(project: Project, means: Environment) -> Ran:
+def run(project: Project, environment: Environment) -> Ran:
     """Issue every quarter that is due, and return what came of it; it is in ``out/status.json`` and in the log too.
 
     What fails is in what it returns. ``PolicyReportError`` is raised only where not even that can be begun: OUTPUT for
@@ -135,9 +135,9 @@ def run(project: Project, means: Environment) -> Ran:
         open_folder(out)
         open_folder(out / FOLDER)
     with _alone(out / FOLDER), run_log(out) as log:
-        scene = RunContext(project, means, RunStore(out), log)
+        context = RunContext(project, environment, RunStore(out), log)
         log.info("run begins")
-        ran = _recorded(scene)
+        ran = _recorded(context)
         log.info("run ends: %s, exit code %d", ran.status.outcome, _exit_code(ran.problems))
         return ran
 
@@ -155,63 +155,65 @@ def _alone(folder: Path) -> Generator[None]:
         yield
 
 
-def _recorded(scene: RunContext) -> Ran:
-    begun = Status(began=scene.means.now())
+def _recorded(context: RunContext) -> Ran:
+    begun = Status(began=context.environment.now())
     number, unwritten = None, ()
     try:
-        number = scene.tried("run", lambda: _begun(scene, begun.began))
-        begun = begun.model_copy(update={"last_good": scene.memory.last_good()})
-        unwritten = _written(scene, begun)
-        work = _worked(scene, number)
+        number = context.tried("run", lambda: _begun(context, begun.began))
+        begun = begun.model_copy(update={"last_good": context.runs.last_good()})
+        unwritten = _written(context, begun)
+        work = _worked(context, number)
     except Exception as fault:  # noqa: BLE001 - whatever stops a run is told in its status
-        work = _Work(problems=scene.problems(fault))
-    ran = _put_down(scene, number, begun, work, (*unwritten, *work.all_problems))
-    untold = _told(scene, work, ran.status)
-    return _put_down(scene, number, begun, work, (*ran.problems, *untold)) if untold else ran
+        work = _Work(problems=context.problems(fault))
+    ran = _put_down(context, number, begun, work, (*unwritten, *work.all_problems))
+    untold = _told(context, work, ran.status)
+    return _put_down(context, number, begun, work, (*ran.problems, *untold)) if untold else ran
 
 
-def _begun(scene: RunContext, now: datetime) -> int:
+def _begun(context: RunContext, now: datetime) -> int:
     """Write down that a run begins, once it is known which sets stand that a dead one was about to issue."""
-    with holding(scene.project.out):
-        return scene.memory.begin(now)
+    with holding(context.project.out):
+        return context.runs.begin(now)
 
 
-def _worked(scene: RunContext, number: int) -> _Work:
-    said = settings(scene.project)
+def _worked(context: RunContext, number: int) -> _Work:
+    said = settings(context.project)
     try:
-        return _due_issued(scene, number, said)
+        return _due_issued(context, number, said)
     except Exception as fault:  # noqa: BLE001 - as above; with the settings it is known whom to tell
-        return _Work(said, problems=scene.problems(fault))
+        return _Work(said, problems=context.problems(fault))
 
 
-def _due_issued(scene: RunContext, number: int, said: Settings) -> _Work:
+def _due_issued(context: RunContext, number: int, said: Settings) -> _Work:
     calendar = Calendar(said.zone, said.schedule.grace_days)
 
     def reported() -> frozenset[Quarter]:
-        return frozenset(scene.tried("data", lambda: scene.means.reported(scene.project)))
+        return frozenset(context.tried("data", lambda: context.environment.reported(context.project)))
 
-    due = due_now(said.schedule.first, calendar, scene.memory, scene.means.now(), reported)
-    scene.memory.reckon_from(number, due.first)
-    done = [waits(scene, quarter) for quarter in due.waiting] + [issued(scene, quarter) for quarter in due.ready]
+    due = due_now(said.schedule.first, calendar, context.runs, context.environment.now(), reported)
+    context.runs.reckon_from(number, due.first)
+    done = [waits(context, quarter) for quarter in due.waiting] + [issued(context, quarter) for quarter in due.ready]
     next_due = NextDue(quarter=str(due.next), day=calendar.due_day(due.next))
     return _Work(said, tuple(sorted(done, key=lambda each: each.quarter)), next_due)
 
 
-def _put_down(scene: RunContext, number: int | None, begun: Status, work: _Work, problems: tuple[Problem, ...]) -> Ran:
+def _put_down(
+    context: RunContext, number: int | None, begun: Status, work: _Work, problems: tuple[Problem, ...]
+) -> Ran:
     """Write down how a run ended, in the ledger and for others to read; what refuses that is one problem more."""
-    now = scene.means.now()
+    now = context.environment.now()
     if number is not None:
-        problems += _refused(lambda: scene.memory.end(number, now, _exit_code(problems)))
+        problems += _refused(lambda: context.runs.end(number, now, _exit_code(problems)))
     status = _status(begun, work, problems, now)
-    if unwritten := _written(scene, status):
+    if unwritten := _written(context, status):
         problems = tuple(dict.fromkeys((*problems, *unwritten)))
         status = _status(begun, work, problems, now)
     return Ran(status, problems, tuple(warning for each in work.done for warning in each.warnings))
 
 
-def _written(scene: RunContext, status: Status) -> tuple[Problem, ...]:
+def _written(context: RunContext, status: Status) -> tuple[Problem, ...]:
     """Write the status, without which the quarters are issued all the same, and return what refuses that."""
-    return _refused(lambda: write_status(scene.project.out, status))
+    return _refused(lambda: write_status(context.project.out, status))
 
 
 def _refused(action: Callable[[], None]) -> tuple[Problem, ...]:
@@ -252,10 +254,10 @@ def _exit_code(problems: tuple[Problem, ...]) -> int:
     return PolicyReportError(problems).exit_code if problems else 0
 
 
-def _told(scene: RunContext, work: _Work, status: Status) -> tuple[Problem, ...]:
+def _told(context: RunContext, work: _Work, status: Status) -> tuple[Problem, ...]:
     """Tell people, as the settings say, when something was issued or failed."""
     is_news = status.exit_code or status.named("issued")
-    return scene.means.tell(scene.project, work.settings, status) if work.settings and is_news else ()
+    return context.environment.tell(context.project, work.settings, status) if work.settings and is_news else ()
 
 
 def _under_way() -> Problem:

@@ -42,9 +42,9 @@ def wrong_in(folder: Path) -> dict[str, dict[str, list[str]]]:
 
 @pytest.mark.parametrize("quarter", ["2024Q3", "2025Q2"])
 def test_the_reports_of_a_quarter_keep_to_the_standards(project: Project, quarter: str):
-    assert wrong_in(build(project, quarter, REPORTS, ["pdf"], manner=BuildOptions(large_print=True)).folder) == {}
+    assert wrong_in(build(project, quarter, REPORTS, ["pdf"], options=BuildOptions(large_print=True)).folder) == {}
 
 
 def test_the_reports_of_a_new_project_keep_to_the_standards(new_project: Project):
-    manner = BuildOptions(large_print=True, draft=True)
-    assert wrong_in(build(new_project, "", REPORTS, ["pdf"], manner=manner).folder) == {}
+    options = BuildOptions(large_print=True, draft=True)
+    assert wrong_in(build(new_project, "", REPORTS, ["pdf"], options=options).folder) == {}

@@ -22,23 +22,23 @@ _AHEAD = 4
 """Editions under way for each worker: none waits for work, and little is held in memory."""
 
 
-def run_editions(shop: EditionWorker, orders: Iterable[EditionOrder], number: int, manner: BuildOptions) -> Made:
+def run_editions(worker: EditionWorker, orders: Iterable[EditionOrder], number: int, options: BuildOptions) -> Made:
     """Yield the files of each of a ``number`` of editions, in their order, whoever makes them.
 
     Closing it ends all that is under way. Raises ``PolicyReportError``: LIMIT where a process dies, USAGE where there
     is no cluster at the address, or where its programs are not the same.
     """
-    jobs = min(manner.jobs, number // _WORTH_A_PROCESS)
-    if manner.cluster:
-        return _on_cluster(shop, orders, manner.cluster)
+    jobs = min(options.jobs, number // _WORTH_A_PROCESS)
+    if options.cluster:
+        return _on_cluster(worker, orders, options.cluster)
     if jobs > 1:
         from policyreport.pipeline.executors.process_pool import run_in_processes  # noqa: PLC0415 - a build without editions does without
 
-        return run_in_processes(shop, orders, jobs)
-    return _here(shop, orders)
+        return run_in_processes(worker, orders, jobs)
+    return _here(worker, orders)
 
 
-def _on_cluster(shop: EditionWorker, orders: Iterable[EditionOrder], address: str) -> Made:
+def _on_cluster(worker: EditionWorker, orders: Iterable[EditionOrder], address: str) -> Made:
     try:
         from policyreport.pipeline.executors.dask_cluster import run_on_cluster  # noqa: PLC0415 - its library need not be there
     except ImportError:
@@ -46,12 +46,12 @@ def _on_cluster(shop: EditionWorker, orders: Iterable[EditionOrder], address: st
         hint = Message("install policyreport[cluster]", "policyreport[cluster]로 설치하십시오")
         problem = Problem(ErrorKind.USAGE, "cluster.not-installed", what, field="--cluster", hint=hint)
         raise PolicyReportError([problem]) from None
-    return run_on_cluster(shop, orders, address)
+    return run_on_cluster(worker, orders, address)
 
 
-def _here(shop: EditionWorker, orders: Iterable[EditionOrder]) -> Made:
+def _here(worker: EditionWorker, orders: Iterable[EditionOrder]) -> Made:
     for order in orders:
-        yield shop.made(order)
+        yield worker.made(order)
 
 
 def in_order_of_submission(

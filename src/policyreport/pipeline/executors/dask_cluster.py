@@ -30,14 +30,14 @@ _CONNECT, _LOOK, _WITHOUT = 10, 5, 30
 """Seconds in which a scheduler must answer, after which its workers are looked for, and that it may be without any."""
 
 
-def run_on_cluster(shop: EditionWorker, orders: Iterable[EditionOrder], address: str) -> Made:
+def run_on_cluster(worker: EditionWorker, orders: Iterable[EditionOrder], address: str) -> Made:
     """Yield the files of each edition, made by the workers of the scheduler at an address such as ``tcp://host:8786``.
 
     Raises ``PolicyReportError``: USAGE where there is no such cluster, or it is lost, or its programs are not those
     here; LIMIT where its workers die of an edition.
     """
     with _quiet(), _connected(address) as client:
-        sent = client.scatter(shop, broadcast=True, hash=False)
+        sent = client.scatter(worker, broadcast=True, hash=False)
         executor: Executor = client.get_executor(pure=False)
 
         def submit(batch: Sequence[EditionOrder]) -> Future[list[list[EditionFile]]]:
@@ -108,11 +108,11 @@ _ONE_AT_A_TIME = threading.Lock()
 """A worker may have several threads; what documents are made with is not made for that."""
 
 
-def _made(shop: EditionWorker, programs: str, batch: Sequence[EditionOrder]) -> list[list[EditionFile]]:
+def _made(worker: EditionWorker, programs: str, batch: Sequence[EditionOrder]) -> list[list[EditionFile]]:
     if _programs() != programs:
         return [[EditionFile(order.edition.label, order.variants[0], problems=(_other_programs(),))] for order in batch]
     with _ONE_AT_A_TIME:
-        return [shop.made(order) for order in batch]
+        return [worker.made(order) for order in batch]
 
 
 def _no_cluster(address: str) -> Problem:

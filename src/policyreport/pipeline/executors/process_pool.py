@@ -24,13 +24,13 @@ from policyreport.pipeline.edition_worker import EditionFile, EditionOrder, Edit
 from policyreport.pipeline.executors import Made, in_order_of_submission
 
 
-def run_in_processes(shop: EditionWorker, orders: Iterable[EditionOrder], jobs: int) -> Made:
+def run_in_processes(worker: EditionWorker, orders: Iterable[EditionOrder], jobs: int) -> Made:
     """Yield the files of each edition, made by so many processes.
 
     Raises ``PolicyReportError`` LIMIT where one of them dies, as it does when the system ends it for want of memory.
     """
     before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _start_process, (pickle.dumps(shop),))
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _start_process, (pickle.dumps(worker),))
     last: EditionOrder | None = None
 
     def submit(order: EditionOrder) -> Future[list[EditionFile]]:

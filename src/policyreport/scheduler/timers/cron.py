@@ -8,16 +8,16 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.scheduler.timers.timer import TimerSpec
 
 
-def block(wanted: TimerSpec) -> str:
+def block(spec: TimerSpec) -> str:
     """Return the lines of a project, between the two by which they are found again.
 
     cronie runs the line at the time of ``CRON_TZ``; Vixie cron heeds only the host's zone, which shifts the hour and
     nothing else, for what is due is reckoned in the project's own. The last line gives the zone back to what follows.
     """
-    hour, minute = map(int, wanted.at.split(":"))
-    begin, end = _marks(wanted.name)
-    line = f"{minute} {hour} * * * {command_line(wanted.command)} >/dev/null"
-    return f'{begin}\nCRON_TZ={wanted.zone.key}\n{line}\nCRON_TZ=""\n{end}\n'
+    hour, minute = map(int, spec.at.split(":"))
+    begin, end = _marks(spec.name)
+    line = f"{minute} {hour} * * * {command_line(spec.command)} >/dev/null"
+    return f'{begin}\nCRON_TZ={spec.zone.key}\n{line}\nCRON_TZ=""\n{end}\n'
 
 
 def command_line(command: tuple[str, ...]) -> str:
@@ -29,11 +29,11 @@ def command_line(command: tuple[str, ...]) -> str:
     return " ".join(map(shlex.quote, command)).replace("\\%", "\\''%").replace("%", "\\%")
 
 
-def with_block(crontab: str, wanted: TimerSpec) -> str:
+def with_block(crontab: str, spec: TimerSpec) -> str:
     """Return a crontab that ends with the lines of a project; all other lines stay as they are."""
-    others = without_block(crontab, wanted.name)
+    others = without_block(crontab, spec.name)
     separator = "" if not others or others.endswith("\n") else "\n"
-    return others + separator + block(wanted)
+    return others + separator + block(spec)
 
 
 def without_block(crontab: str, name: str) -> str:

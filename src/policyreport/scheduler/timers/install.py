@@ -20,20 +20,20 @@ _NONE_YET = b"no crontab for"
 """How ``crontab -l`` says, with the exit code 1, that a user has none."""
 
 
-def install(wanted: TimerSpec, host: str) -> None:
+def install(spec: TimerSpec, host: str) -> None:
     """Give the timer to the host, in place of the one that this project has there.
 
     Raises ``PolicyReportError`` OUTPUT where the disk refuses, or the host's tool is missing or refuses; then no timer
     is left half there, and the one that was there stays.
     """
     with _on_this_host():
-        _INSTALL[host](wanted)
+        _INSTALL[host](spec)
 
 
-def remove(wanted: TimerSpec, host: str) -> None:
+def remove(spec: TimerSpec, host: str) -> None:
     """Take the project's timer from the host; none there is no fault. Raises as ``install`` does."""
     with _on_this_host():
-        _REMOVE[host](wanted)
+        _REMOVE[host](spec)
 
 
 @contextmanager
@@ -52,16 +52,16 @@ def user_units(environment: Mapping[str, str]) -> Path:
     return base / "systemd" / "user"
 
 
-def _install_units(wanted: TimerSpec) -> None:
+def _install_units(spec: TimerSpec) -> None:
     folder = user_units(os.environ)
-    units = systemd.units(wanted)
+    units = systemd.units(spec)
     before = {name: (folder / name).read_bytes() for name in units if (folder / name).exists()}
     folder.mkdir(parents=True, exist_ok=True)
     try:
         _write_units(folder, {name: text.encode() for name, text in units.items()})
-        _start_units(wanted)
+        _start_units(spec)
     except (PolicyReportError, OSError):
-        _put_back(wanted, folder, before)
+        _put_back(spec, folder, before)
         raise
 
 
@@ -76,43 +76,43 @@ def _write_units(folder: Path, units: Mapping[str, bytes]) -> None:
             staged.unlink(missing_ok=True)
 
 
-def _start_units(wanted: TimerSpec) -> None:
+def _start_units(spec: TimerSpec) -> None:
     _said(["systemctl", "--user", "daemon-reload"])
-    _said(["systemctl", "--user", "enable", f"{wanted.name}.timer"])
-    _said(["systemctl", "--user", "restart", f"{wanted.name}.timer"])
+    _said(["systemctl", "--user", "enable", f"{spec.name}.timer"])
+    _said(["systemctl", "--user", "restart", f"{spec.name}.timer"])
 
 
-def _put_back(wanted: TimerSpec, folder: Path, before: Mapping[str, bytes]) -> None:
+def _put_back(spec: TimerSpec, folder: Path, before: Mapping[str, bytes]) -> None:
     """Leave the units that were there before, started again if systemd lets them; none where there were none."""
     if not before:
-        _remove_unit_files(wanted, folder)
+        _remove_unit_files(spec, folder)
         return
     _write_units(folder, before)
     with suppress(PolicyReportError):
-        _start_units(wanted)
+        _start_units(spec)
 
 
-def _remove_units(wanted: TimerSpec) -> None:
+def _remove_units(spec: TimerSpec) -> None:
     folder = user_units(os.environ)
-    if (folder / f"{wanted.name}.timer").exists():
-        _said(["systemctl", "--user", "disable", "--now", f"{wanted.name}.timer"])
-    _remove_unit_files(wanted, folder)
+    if (folder / f"{spec.name}.timer").exists():
+        _said(["systemctl", "--user", "disable", "--now", f"{spec.name}.timer"])
+    _remove_unit_files(spec, folder)
     _said(["systemctl", "--user", "daemon-reload"])
 
 
-def _remove_unit_files(wanted: TimerSpec, folder: Path) -> None:
-    for name in systemd.units(wanted):
+def _remove_unit_files(spec: TimerSpec, folder: Path) -> None:
+    for name in systemd.units(spec):
         (folder / name).unlink(missing_ok=True)
-    (folder / "timers.target.wants" / f"{wanted.name}.timer").unlink(missing_ok=True)
+    (folder / "timers.target.wants" / f"{spec.name}.timer").unlink(missing_ok=True)
 
 
-def _install_line(wanted: TimerSpec) -> None:
-    _write_crontab(cron.with_block(_crontab(), wanted))
+def _install_line(spec: TimerSpec) -> None:
+    _write_crontab(cron.with_block(_crontab(), spec))
 
 
-def _remove_line(wanted: TimerSpec) -> None:
+def _remove_line(spec: TimerSpec) -> None:
     now = _crontab()
-    left = cron.without_block(now, wanted.name)
+    left = cron.without_block(now, spec.name)
     if left != now:
         _write_crontab(left)
 
@@ -129,16 +129,16 @@ def _write_crontab(crontab: str) -> None:
     _said(["crontab", "-"], crontab.encode("utf-8", "surrogateescape"))
 
 
-def _install_task(wanted: TimerSpec) -> None:
+def _install_task(spec: TimerSpec) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "task.xml"
-        file.write_bytes(windows.task(wanted).encode("utf-16"))
-        _said(["schtasks", "/Create", "/TN", wanted.name, "/XML", str(file), "/F"])
+        file.write_bytes(windows.task(spec).encode("utf-16"))
+        _said(["schtasks", "/Create", "/TN", spec.name, "/XML", str(file), "/F"])
 
 
-def _remove_task(wanted: TimerSpec) -> None:
-    if _asked(["schtasks", "/Query", "/TN", wanted.name]).returncode == 0:
-        _said(["schtasks", "/Delete", "/TN", wanted.name, "/F"])
+def _remove_task(spec: TimerSpec) -> None:
+    if _asked(["schtasks", "/Query", "/TN", spec.name]).returncode == 0:
+        _said(["schtasks", "/Delete", "/TN", spec.name, "/F"])
 
 
 _INSTALL: Mapping[str, Callable[[TimerSpec], None]] = {

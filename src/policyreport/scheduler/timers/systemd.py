@@ -23,38 +23,38 @@ _UNNAMED = frozenset("\"'\\")
 """What may not stand in the path of a unit's program, however it is escaped."""
 
 
-def units(wanted: TimerSpec) -> dict[str, str]:
+def units(spec: TimerSpec) -> dict[str, str]:
     """Return the texts of the service and of the timer, by their files' names.
 
     Raises ``PolicyReportError`` USAGE for a program that systemd refuses to name.
     """
-    program = wanted.command[0]
+    program = spec.command[0]
     if not _UNNAMED.isdisjoint(program):
         raise PolicyReportError([_not_named(program)])
-    return {f"{wanted.name}.service": _service(wanted), f"{wanted.name}.timer": _timer(wanted)}
+    return {f"{spec.name}.service": _service(spec), f"{spec.name}.timer": _timer(spec)}
 
 
-def _service(wanted: TimerSpec) -> str:
+def _service(spec: TimerSpec) -> str:
     return f"""\
 [Unit]
 Description=policyreport: issue the quarters that are due
 
 [Service]
 Type=oneshot
-ExecStart={command_line(wanted.command)}
-WorkingDirectory={_specifiers_escaped(wanted.folder)}
+ExecStart={command_line(spec.command)}
+WorkingDirectory={_specifiers_escaped(spec.folder)}
 TimeoutStartSec=4h
 Nice=10
-{_FENCES if wanted.confined else ""}"""
+{_FENCES if spec.confined else ""}"""
 
 
-def _timer(wanted: TimerSpec) -> str:
+def _timer(spec: TimerSpec) -> str:
     return f"""\
 [Unit]
-Description=policyreport: every day at {wanted.at} ({wanted.zone.key})
+Description=policyreport: every day at {spec.at} ({spec.zone.key})
 
 [Timer]
-OnCalendar=*-*-* {wanted.at}:00 {wanted.zone.key}
+OnCalendar=*-*-* {spec.at}:00 {spec.zone.key}
 Persistent=true
 RandomizedDelaySec=10min
 

@@ -8,12 +8,12 @@ from policyreport.scheduler.timers import cron, systemd, windows
 from policyreport.scheduler.timers.timer import TimerSpec
 
 
-def _crontab(wanted: TimerSpec) -> dict[str, str]:
-    return {"crontab": cron.block(wanted)}
+def _crontab(spec: TimerSpec) -> dict[str, str]:
+    return {"crontab": cron.block(spec)}
 
 
-def _task(wanted: TimerSpec) -> dict[str, str]:
-    return {f"{wanted.name}.xml": windows.task(wanted)}
+def _task(spec: TimerSpec) -> dict[str, str]:
+    return {f"{spec.name}.xml": windows.task(spec)}
 
 
 HOSTS: Mapping[str, Callable[[TimerSpec], dict[str, str]]] = {
@@ -24,6 +24,6 @@ HOSTS: Mapping[str, Callable[[TimerSpec], dict[str, str]]] = {
 """What writes the timer's files for each kind of host, by their names."""
 
 
-def timer_files(wanted: TimerSpec, host: str) -> dict[str, str]:
+def timer_files(spec: TimerSpec, host: str) -> dict[str, str]:
     """Return the texts that make the timer on a kind of host, by the names of their files."""
-    return HOSTS[host](wanted)
+    return HOSTS[host](spec)

@@ -20,17 +20,17 @@ _EXPANDED = re.compile(r"%.*%|\$\(")
 """What Task Scheduler puts other words in place of: ``%NAME%`` and ``$(Name)``. It knows no way to escape them."""
 
 
-def task(wanted: TimerSpec) -> str:
+def task(spec: TimerSpec) -> str:
     """Return the XML of a task, whose first line says UTF-16, in which Windows wants it.
 
     Raises ``PolicyReportError`` USAGE for paths that a task cannot hold.
     """
-    program, *arguments = wanted.command
-    said = {"Command": program, "Arguments": subprocess.list2cmdline(arguments), "WorkingDirectory": wanted.folder}
+    program, *arguments = spec.command
+    said = {"Command": program, "Arguments": subprocess.list2cmdline(arguments), "WorkingDirectory": spec.folder}
     _require_literal(said)
     root = ET.Element("Task", {"version": "1.2", "xmlns": NAMESPACE})
     _add(root, "RegistrationInfo", {"Description": "policyreport: issue the quarters that are due"})
-    _add_trigger(ET.SubElement(root, "Triggers"), wanted)
+    _add_trigger(ET.SubElement(root, "Triggers"), spec)
     principal = {"LogonType": "InteractiveToken", "RunLevel": "LeastPrivilege"}
     _add(ET.SubElement(root, "Principals"), "Principal", principal, id="Author")
     _add(root, "Settings", _SETTINGS)
@@ -54,9 +54,9 @@ def _add(parent: ET.Element, name: str, texts: dict[str, str], **attributes: str
         ET.SubElement(element, child).text = text
 
 
-def _add_trigger(triggers: ET.Element, wanted: TimerSpec) -> None:
+def _add_trigger(triggers: ET.Element, spec: TimerSpec) -> None:
     """Add the daily start, in the schema's order. With an offset, Windows starts it whatever the host's own zone is."""
-    start = datetime.fromisoformat(f"{_FIRST_DAY}T{wanted.at}").replace(tzinfo=wanted.zone)
+    start = datetime.fromisoformat(f"{_FIRST_DAY}T{spec.at}").replace(tzinfo=spec.zone)
     trigger = ET.SubElement(triggers, "CalendarTrigger")
     ET.SubElement(trigger, "StartBoundary").text = start.isoformat()
     ET.SubElement(trigger, "RandomDelay").text = "PT10M"
