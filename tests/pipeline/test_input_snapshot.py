@@ -115,7 +115,8 @@ def test_a_database_that_is_changed_during_a_build_stops_it_for_its_library_open
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE s (indicator, quarter, value, as_of, source)")
     settings = project.data / "project.yaml"
-    declared = "\ninputs:\n  - sql: sqlite:///data/office.sqlite\n    queries: {observations: SELECT * FROM s ORDER BY indicator}\n"
+    query = "{observations: SELECT * FROM s ORDER BY indicator}"
+    declared = f"\ninputs:\n  - sql: sqlite:///data/office.sqlite\n    queries: {query}\n"
     settings.write_text(settings.read_text("utf-8") + declared, "utf-8")
 
     def change(*_step: object) -> None:

@@ -16,6 +16,7 @@ from policyreport.pipeline.incremental import (
     inputs_fingerprint,
     is_in_place,
     toolchain_fingerprint,
+    toolchain_versions,
     up_to_date_issue,
 )
 from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest
@@ -69,65 +70,60 @@ def build(
     request = BuildRequest(quarter, reports, formats, options)
     with holding(project.out), input_snapshot(project) as snapshot:
         with stage(Message("look for changes", "바뀐 것 찾기")):
-            standing = None if options.force else up_to_date_issue(snapshot, request.key)
-        if standing:
-            return Built(project.out / standing.set_name, standing.number)
-        return _made_anew(snapshot, request)
+            newest = None if options.force else up_to_date_issue(snapshot, request.key)
+        if newest:
+            return Built(project.out / newest.set_name, newest.number)
+        return _build_anew(snapshot, request)
 
 
 @dataclass(frozen=True, slots=True)
 class _BuildState:
-    """What a build that has something to do stands on: what is asked for, and all that it reads."""
+    """What a build that has something to do works with: what is asked for, and all that it reads."""
 
     project: InputSnapshot
     request: BuildRequest
     dataset: Dataset
     ledger: Ledger
-    inputs: Mapping[str, str]
-    programs: str
+    hashes: Mapping[str, str]
+    toolchain: str
 
 
-def _made_anew(project: InputSnapshot, request: BuildRequest) -> Built:
+def _build_anew(project: InputSnapshot, request: BuildRequest) -> Built:
     """Return the set made of what is there now; the libraries that this takes are imported here and not before."""
     from policyreport.inputs import load  # noqa: PLC0415 - see above
+    from policyreport.pipeline.manifest import listed_variants  # noqa: PLC0415 - see above
     from policyreport.pipeline.project_data import read_from  # noqa: PLC0415 - see above
+    from policyreport.pipeline.selection import with_existing  # noqa: PLC0415 - see above
 
     with stage(READ_DATA):
-        inputs, programs = project.hashes(), toolchain_fingerprint()
+        hashes, toolchain = project.hashes(), toolchain_fingerprint()
         loaded = load(project)
-    data = _judged(read_from(project, loaded, request), loaded.dataset, request.options)
+    data = _apply_rules(read_from(project, loaded, request), loaded.dataset, request.options)
     with open_ledger(project.out) as ledger:
-        state = _BuildState(project, request, loaded.dataset, ledger, inputs, programs)
+        state = _BuildState(project, request, loaded.dataset, ledger, hashes, toolchain)
         ledger.cache.mark_unfinished(request.key)
-        built = _staged_and_issued(_with_held(data, state), state)
+        existing = listed_variants(_existing_manifest(project.out / data.set_name, ledger))
+        data = replace(data, selection=with_existing(data.selection, existing, data.kinds))
+        built = _stage_and_issue(data, state)
         ledger.cache.clear_unfinished()
         if not data.settings.reads_databases:
-            ledger.cache.store_record(
-                request.key, BuildRecord(inputs_fingerprint(inputs, programs), data.set_name, built.number)
-            )
+            record = BuildRecord(inputs_fingerprint(hashes, toolchain), data.set_name, built.number)
+            ledger.cache.store_record(request.key, record)
     return built
 
 
-def _judged(data: ProjectData, dataset: Dataset, options: BuildOptions) -> ProjectData:
+def _apply_rules(data: ProjectData, dataset: Dataset, options: BuildOptions) -> ProjectData:
     """Return what was read, of a draft with the errors of the data as warnings; else those are raised."""
-    from policyreport.pipeline.data_errors import errors_of  # noqa: PLC0415 - see _made_anew
+    from policyreport.pipeline.data_errors import errors_of  # noqa: PLC0415 - see _build_anew
 
     with stage(Message("apply the rules", "규칙 적용")):
-        found = errors_of(dataset, data.settings.rules, data.facts.report.quarter) if options.judged else ()
-    raise_any([] if data.draft else found)
-    return replace(data, warnings=(*data.warnings, *found))
+        errors = errors_of(dataset, data.settings.rules, data.facts.report.quarter) if options.judged else ()
+    raise_any([] if data.draft else errors)
+    return replace(data, warnings=(*data.warnings, *errors))
 
 
-def _with_held(data: ProjectData, state: _BuildState) -> ProjectData:
-    from policyreport.pipeline.manifest import listed_variants  # noqa: PLC0415 - see _made_anew
-    from policyreport.pipeline.selection import with_existing  # noqa: PLC0415 - see _made_anew
-
-    there = listed_variants(_standing_manifest(state.project.out / data.set_name, state.ledger))
-    return replace(data, selection=with_existing(data.selection, there, data.kinds))
-
-
-def _standing_manifest(folder: Path, ledger: Ledger) -> bytes:
-    """Return the manifest of the set that stands, as it was issued where that is known; nothing where none stands."""
+def _existing_manifest(folder: Path, ledger: Ledger) -> bytes:
+    """Return the manifest of the set that is there, as it was issued where that is known; nothing where none is."""
     newest = ledger.issues.newest(folder.name)
     if newest and folder.is_dir():
         return ledger.blobs.load(newest.manifest)
@@ -137,45 +133,40 @@ def _standing_manifest(folder: Path, ledger: Ledger) -> bytes:
         return b""
 
 
-def _staged_and_issued(data: ProjectData, state: _BuildState) -> Built:
-    from policyreport.pipeline.manifest import manifest  # noqa: PLC0415 - see _made_anew
-    from policyreport.pipeline.render_set import render_set  # noqa: PLC0415 - see _made_anew
-    from policyreport.pipeline.restatement import require_as_issued  # noqa: PLC0415 - see _made_anew
+def _stage_and_issue(data: ProjectData, state: _BuildState) -> Built:
+    from policyreport.pipeline.manifest import manifest  # noqa: PLC0415 - see _build_anew
+    from policyreport.pipeline.render_set import render_set  # noqa: PLC0415 - see _build_anew
+    from policyreport.pipeline.restatement import require_as_issued  # noqa: PLC0415 - see _build_anew
 
     with staging(state.project.out / data.set_name) as staged:
-        done = render_set(data, state.programs, state.ledger, staged, state.request.options)
-        raise_any(done.problems or ([] if done.outputs else [_nothing_to_publish()]))
+        rendered = render_set(data, state.toolchain, state.ledger, staged, state.request.options)
+        raise_any(rendered.problems or ([] if rendered.outputs else [_nothing_to_publish()]))
         if not (data.draft or state.request.options.restate):
             with stage(Message("compare with what was issued", "발행한 수치와 비교")):
-                require_as_issued(state.ledger, data, state.dataset, done, staged)
+                require_as_issued(state.ledger, data, state.dataset, rendered, staged)
         with stage(Message("publish the set", "펴내기")):
-            said = manifest(state.inputs, data, done.outputs, done.listed)
-            staged.add(MANIFEST, said)
-            files = {output.name: IssuedFile(output.sha256, output.identity) for output in done.outputs}
-            files |= {part.name: IssuedFile(part.sha256) for one in done.listed for part in one.parts}
+            listing = manifest(state.hashes, data, rendered.outputs, rendered.listed)
+            staged.add(MANIFEST, listing)
+            files = {output.name: IssuedFile(output.sha256, output.identity) for output in rendered.outputs}
+            files |= {part.name: IssuedFile(part.sha256) for index in rendered.listed for part in index.parts}
             state.ledger.cache.delete_other_files(data.set_name, files)
-            built = _issued(state, staged, {**files, MANIFEST: IssuedFile(sha256(said))})
-    return replace(built, outputs=done.outputs, warnings=data.warnings)
+            built = _issue(state, staged, {**files, MANIFEST: IssuedFile(sha256(listing))})
+    return replace(built, outputs=rendered.outputs, warnings=data.warnings)
 
 
-def _issued(state: _BuildState, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
+def _issue(state: _BuildState, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
     """Put a staged set in its place: as a new issue, or as the newest one where it is that byte for byte."""
     folder = staged.target
     newest = state.ledger.issues.newest(folder.name)
     if newest and newest.files == files:
         aside = [] if is_in_place(state.project, newest) else put_in_place(staged, newest)
         return Built(folder, newest.number, aside=tuple(aside))
-    new = _new_issue(state, folder.name, newest.number + 1 if newest else 1, files)
+    number, issued_at = newest.number + 1 if newest else 1, state.request.options.clock().isoformat(timespec="seconds")
+    versions = toolchain_versions()
+    new = Issue(folder.name, number, files[MANIFEST].sha256, issued_at, versions, files, state.hashes)
     raise_any([_changed_meanwhile(name) for name in state.project.changed()])
     aside = issue(state.ledger, staged, new, state.project.contents())
-    return Built(folder, new.number, changed=True, aside=tuple(aside))
-
-
-def _new_issue(state: _BuildState, set_name: str, number: int, files: Mapping[str, IssuedFile]) -> Issue:
-    from policyreport.pipeline.incremental import toolchain_versions  # noqa: PLC0415 - see _made_anew
-
-    issued_at = state.request.options.clock().isoformat(timespec="seconds")
-    return Issue(set_name, number, files[MANIFEST].sha256, issued_at, toolchain_versions(), files, state.inputs)
+    return Built(folder, number, changed=True, aside=tuple(aside))
 
 
 def _nothing_to_publish() -> Problem:
@@ -191,7 +182,7 @@ def _changed_meanwhile(name: str) -> Problem:
 
 
 def _tightened(output: Output) -> Problem:
-    from policyreport.pipeline.render_file import what_changed  # noqa: PLC0415 - see _made_anew
+    from policyreport.pipeline.render_file import what_changed  # noqa: PLC0415 - see _build_anew
 
     changes = "; ".join(map(what_changed, output.tightened))
     what = Message(
@@ -207,17 +198,13 @@ def resume_build(project: Project, options: BuildOptions) -> Built:
     Of ``options`` counts what is not about which files there are. Raises ``PolicyReportError``: USAGE where no build
     was left unfinished.
     """
-    request = _asked(project)
+    request = ""
+    if (project.out / LEDGER).exists():
+        with open_ledger(project.out) as ledger:
+            request = ledger.cache.unfinished_request()
     if not request:
         what = Message("no build was left unfinished", "끝나지 않은 빌드가 없습니다")
         hint = Message("build with: policyreport build", "policyreport build로 빌드하십시오")
         raise PolicyReportError([Problem(ErrorKind.USAGE, "build.nothing-to-retry", what, field="--retry", hint=hint)])
     quarter, reports, formats, large_print, draft = json.loads(request)
     return build(project, quarter, reports, formats, replace(options, large_print=large_print, draft=draft))
-
-
-def _asked(project: Project) -> str:
-    if not (project.out / LEDGER).exists():
-        return ""
-    with open_ledger(project.out) as ledger:
-        return ledger.cache.unfinished_request()

@@ -42,9 +42,9 @@ class BuildSession:
 
     def lay_again(self, name: str, before: CachedFile) -> bytes:
         """Stage a file as it was, and return what it holds."""
-        held = self.ledger.blobs.load(before.sha256)
-        self.staged.add(name, held)
-        return held
+        content = self.ledger.blobs.load(before.sha256)
+        self.staged.add(name, content)
+        return content
 
     def lay_new(self, name: str, written: bytes, made: CachedFile) -> None:
         """Stage a file that was just made, and remember it soon."""

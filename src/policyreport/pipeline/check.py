@@ -32,7 +32,7 @@ def annotate_templates(project: Project, problems: Iterable[Problem], *, korean:
 
     There are none where the templates themselves cannot be read.
     """
-    found = list(problems)
+    findings = list(problems)
     try:
         templates = [(kind, drawn) for kind in report_kinds(project).values() for drawn in kind.drawn]
     except PolicyReportError:
@@ -40,11 +40,11 @@ def annotate_templates(project: Project, problems: Iterable[Problem], *, korean:
     return {
         f"{kind.kind}.{drawn.form}": annotate(drawn, of_it, korean=korean)
         for kind, drawn in templates
-        if drawn.form == "docx" and (of_it := [p for p in found if p.where and p.where.file == drawn.path])
+        if drawn.form == "docx" and (of_it := [p for p in findings if p.where and p.where.file == drawn.path])
     }
 
 
-_Made = TypeVar("_Made")
+_Result = TypeVar("_Result")
 
 
 def check(project: Project) -> tuple[RatedFinding, ...]:
@@ -53,65 +53,71 @@ def check(project: Project) -> tuple[RatedFinding, ...]:
     What can still be checked is checked when something else is wrong. What the project switched off is there too, with
     its excuse.
     """
-    found = _Found()
+    findings = _Findings()
     with input_snapshot(project) as snapshot:
-        _check(snapshot, found)
-    return tuple(found.judged)
+        _check(snapshot, findings)
+    return tuple(findings.judged)
 
 
-def _check(project: Project, found: _Found) -> None:
+def _check(project: Project, findings: _Findings) -> None:
     with stage(READ_DATA):
-        loaded = found.tried(lambda: load(project))
+        loaded = findings.attempt(lambda: load(project))
     with stage(Message("read the settings and templates", "설정과 템플릿 읽기")):
-        house = found.tried(lambda: settings(project))
-        kinds = found.tried(lambda: report_kinds(project))
-        found.tried(lambda: theme(project))
-        found.tried(lambda: selected(kinds or {}, (), ()))
-    if loaded is not None and house is not None:
-        found.add(RatedFinding("warning", warning) for warning in loaded.warnings)
+        project_settings = findings.attempt(lambda: settings(project))
+        kinds = findings.attempt(lambda: report_kinds(project))
+        findings.attempt(lambda: theme(project))
+        findings.attempt(lambda: selected(kinds or {}, (), ()))
+    if loaded is not None and project_settings is not None:
+        findings.add(RatedFinding("warning", warning) for warning in loaded.warnings)
         with stage(Message("apply the rules", "규칙 적용")):
-            found.add(apply(loaded.dataset, house.rules).judged)
-        recipients = found.tried(lambda: recipients_for(project, kinds or {})) or ()
+            findings.add(apply(loaded.dataset, project_settings.rules).judged)
+        recipients = findings.attempt(lambda: recipients_for(project, kinds or {})) or ()
         places = places_of_records(project, loaded.dataset, recipients, kinds or {})
         for report in loaded.dataset.quarters:
             with stage(Message(f"try the templates on {report.quarter}", f"{report.quarter} 템플릿 시험")):
-                for kind, facts in _facts(found, loaded.dataset, report.quarter, kinds or {}):
-                    _compose_all(found, kind, TemplateContext(facts, recipients), places, house)
+                for kind, facts in _facts(findings, loaded.dataset, report.quarter, kinds or {}):
+                    _compose_all(findings, kind, TemplateContext(facts, recipients), places, project_settings)
 
 
 def _facts(
-    found: _Found, dataset: Dataset, quarter: Quarter, kinds: Mapping[str, ReportKind]
+    findings: _Findings, dataset: Dataset, quarter: Quarter, kinds: Mapping[str, ReportKind]
 ) -> Iterator[tuple[ReportKind, Facts]]:
     """Yield each kind with the facts that there are for its readers, derived once for all that are for the same."""
     of: dict[Audience, Facts | None] = {}
     for kind in kinds.values():
         if kind.audience not in of:
-            of[kind.audience] = found.tried(lambda kind=kind: derive(dataset, quarter, kind.audience))
+            of[kind.audience] = findings.attempt(lambda kind=kind: derive(dataset, quarter, kind.audience))
         if facts := of[kind.audience]:
             yield kind, facts
 
 
-def _compose_all(found: _Found, kind: ReportKind, told: TemplateContext, places: PlacesOf, house: Settings) -> None:
+def _compose_all(
+    findings: _Findings, kind: ReportKind, context: TemplateContext, places: PlacesOf, project_settings: Settings
+) -> None:
     """Compose what a kind makes of a quarter: one document, or all its editions, whose names are looked at too."""
     if kind.editions is None:
-        _compose(found, kind, told, told.names, house)
+        _compose(findings, kind, context, context.names, project_settings)
         return
     variants = in_order(Variant(form.text) for form in kind.formats if form.text in FORMATS)
-    made = found.tried(lambda: editions(Selected(kind, variants), told, places)) or ()
-    found.tried(lambda: require_own_names([(Selected(kind, variants), made)]))
+    made = findings.attempt(lambda: editions(Selected(kind, variants), context, places)) or ()
+    findings.attempt(lambda: require_own_names([(Selected(kind, variants), made)]))
     for edition in made:
-        _compose(found, kind, told, told.names_for(kind.editions, edition.record), house)
+        _compose(findings, kind, context, context.names_for(kind.editions, edition.record), project_settings)
 
 
 def _compose(
-    found: _Found, kind: ReportKind, told: TemplateContext, names: Mapping[str, object], house: Settings
+    findings: _Findings,
+    kind: ReportKind,
+    context: TemplateContext,
+    names: Mapping[str, object],
+    project_settings: Settings,
 ) -> None:
-    document = found.tried(lambda: compose(kind, told.facts, house, names=names))
+    document = findings.attempt(lambda: compose(kind, context.facts, project_settings, names=names))
     if document is not None:
-        found.tried(lambda: fill_all(kind, FORMATS, names, document.meta, Theme()))
+        findings.attempt(lambda: fill_all(kind, FORMATS, names, document.meta, Theme()))
 
 
-class _Found:
+class _Findings:
     """What was found so far, each problem once."""
 
     def __init__(self) -> None:
@@ -125,7 +131,7 @@ class _Found:
                 self._problems.add(one.problem)
                 self.judged.append(one)
 
-    def tried(self, make: Callable[[], _Made]) -> _Made | None:
+    def attempt(self, make: Callable[[], _Result]) -> _Result | None:
         """Return what was made; None where it could not be, its problems then being found."""
         try:
             return make()

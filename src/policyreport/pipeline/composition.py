@@ -96,8 +96,8 @@ class ComposedReport:
     names: Mapping[str, object]
 
 
-def compose_reports(data: ProjectData, told: Callable[[ReportKind], TemplateContext]) -> list[ComposedReport]:
-    """Return what each selected report says that is one document; ``told`` is what the templates of a kind can tell of.
+def compose_reports(data: ProjectData, context: Callable[[ReportKind], TemplateContext]) -> list[ComposedReport]:
+    """Return what each selected report says that is one document; ``context`` gives what templates may name.
 
     Raises ``PolicyReportError`` with every template's problems, those of a template that several share once.
     """
@@ -106,7 +106,7 @@ def compose_reports(data: ProjectData, told: Callable[[ReportKind], TemplateCont
     for chosen in data.selection:
         if chosen.report.editions is None:
             try:
-                made.append(compose_report(data, chosen, told(chosen.report).names))
+                made.append(compose_report(data, chosen, context(chosen.report).names))
             except PolicyReportError as error:
                 problems |= dict.fromkeys(error.problems)
     raise_any(list(problems))
@@ -129,5 +129,5 @@ def _marked(document: Document) -> Document:
     meta = document.meta
     if not meta.draft:
         return document
-    mark = " · ".join(said for said in (_DRAFT_MARK, meta.mark) if said)
+    mark = " · ".join(filter(None, (_DRAFT_MARK, meta.mark)))
     return replace(document, meta=replace(meta, mark=mark))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
@@ -46,18 +46,18 @@ class Faults:
         """Whether no edition could be made so far, and all have the same problems."""
         return self._failed == self._done >= _ENOUGH and all(len(of) == self._done for of in self._of.values())
 
-    def told(self) -> tuple[Problem, ...]:
+    def all_problems(self) -> tuple[Problem, ...]:
         """Return the problems, each with the editions that have it, and how many were made; none if all were."""
-        problems = [*self._stopped, *(_told(problem, editions) for problem, editions in self._of.items())]
+        problems = [*self._stopped, *(_in_editions(problem, editions) for problem, editions in self._of.items())]
         if not problems:
             return ()
         return (*problems, self._unfinished(ErrorKind(PolicyReportError(problems).exit_code)))
 
     def _unfinished(self, kind: ErrorKind) -> Problem:
-        made = self._done - self._failed
+        done = self._done - self._failed
         what = Message(
-            f"{made} of {self._total} editions were made; they are kept, and nothing was published",
-            f"{self._total}부 가운데 {made}부를 만들어 보관했고, 아무것도 펴내지 않았습니다",
+            f"{done} of {self._total} editions were made; they are kept, and nothing was published",
+            f"{self._total}부 가운데 {done}부를 만들어 보관했고, 아무것도 펴내지 않았습니다",
         )
         hint = Message(
             "mend what is wrong, then make the others with: policyreport build --retry",
@@ -66,7 +66,7 @@ class Faults:
         return Problem(kind, "editions.unfinished", what, hint=hint)
 
 
-def _told(problem: Problem, editions: Sequence[Edition]) -> Problem:
+def _in_editions(problem: Problem, editions: Sequence[Edition]) -> Problem:
     first, others = editions[0], len(editions) - 1
     at = f", {first.place}" if problem.where and first.place else ""
     what = Message(
@@ -94,59 +94,56 @@ def build_editions(per_record: PerRecord, worker: EditionWorker, session: BuildS
     None is tried any more where the first ones all fail alike, for then it is not their records that are at fault.
     """
     outcome, faults = Outcome(), Faults(sum(len(editions) for _, editions in per_record))
-    listings = {listing.listed.report: listing for listing in _listings(per_record, session)}
+    indexes = {
+        chosen.report.kind: EditionIndexWriter(chosen.report, chosen.report.editions, len(editions), session.staged)
+        for chosen, editions in per_record
+        if chosen.report.editions
+    }
     try:
-        with closing(_made(per_record, worker, session)) as made:
-            for edition, pieces in made:
-                faults.add(edition, [problem for piece in pieces for problem in piece.problems])
+        with closing(_make(per_record, worker, session)) as results:
+            for edition, files in results:
+                faults.add(edition, [problem for file in files for problem in file.problems])
                 if faults.hopeless:
                     break
-                sound = (piece for piece in pieces if not piece.problems)
+                sound = (file for file in files if not file.problems)
                 reader = worker.data.reader_of(edition.report)
-                outcome.outputs += [_laid(edition, piece, listings[edition.report], session, reader) for piece in sound]
-        outcome.listed = tuple(listing.end() for listing in listings.values())
+                outcome.outputs += [_lay(edition, file, indexes[edition.report], session, reader) for file in sound]
+        outcome.listed = tuple(index.end() for index in indexes.values())
     except PolicyReportError as error:
         faults.stop(error.problems)
-    outcome.problems = faults.told()
+    outcome.problems = faults.all_problems()
     return outcome
 
 
-def _listings(per_record: PerRecord, session: BuildSession) -> Iterator[EditionIndexWriter]:
-    for chosen, editions in per_record:
-        if chosen.report.editions:
-            yield EditionIndexWriter(chosen.report, chosen.report.editions, len(editions), session.staged)
-
-
-def _made(
+def _make(
     per_record: PerRecord, worker: EditionWorker, session: BuildSession
 ) -> Generator[tuple[Edition, list[EditionFile]]]:
     """Yield each edition with its files, in their order, telling of each before it is waited for."""
     wanted = [(edition, chosen) for chosen, editions in per_record for edition in editions]
     orders = (_order(edition, chosen, session) for edition, chosen in wanted)
-    with closing(run_editions(worker, orders, len(wanted), session.options)) as made:
+    with closing(run_editions(worker, orders, len(wanted), session.options)) as results:
         for edition, chosen in wanted:
             session.begin(f"{chosen.report.stem}/{edition.stem}")
-            yield edition, next(made)
+            yield edition, next(results)
 
 
 def _order(edition: Edition, chosen: Selected, session: BuildSession) -> EditionOrder:
     names = [edition.file_name(variant, chosen.report.stem) for variant in chosen.variants]
-    kept = {name: before.origin for name in names if (before := session.reusable(name))}
-    return EditionOrder(edition, chosen.variants, kept)
+    existing = {name: before.origin for name in names if (before := session.reusable(name))}
+    return EditionOrder(edition, chosen.variants, existing)
 
 
-def _laid(
-    edition: Edition, piece: EditionFile, listing: EditionIndexWriter, session: BuildSession, reader: AudienceView
+def _lay(
+    edition: Edition, file: EditionFile, index: EditionIndexWriter, session: BuildSession, reader: AudienceView
 ) -> Output:
-    name, before = piece.name, session.before(piece.name)
-    made = piece.made or before
-    if made is None:
+    name, before = file.name, session.before(file.name)
+    cached, reused = file.cached or before, file.cached is None
+    if cached is None:
         raise LookupError(name)
-    if piece.made:
-        session.lay_new(name, piece.content, piece.made)
+    if reused:
+        reader.require_silent(name, session.lay_again(name, cached))
     else:
-        reader.require_silent(name, session.lay_again(name, made))
-    listing.add(edition, name, piece.variant, made)
-    reused = piece.made is None
-    output = output_of(name, edition.report, piece.variant, made, reused=reused)
-    return replace(output, placements=(), reasons=why(before, made, reused=reused), record=edition.record)
+        session.lay_new(name, file.content, cached)
+    index.add(edition, name, file.variant, cached)
+    output = output_of(name, edition.report, file.variant, cached, reused=reused)
+    return replace(output, placements=(), reasons=why(before, cached, reused=reused), record=edition.record)

@@ -19,11 +19,11 @@ from policyreport.templating.template_context import TemplateContext
 
 @dataclass(frozen=True, slots=True)
 class EditionOrder:
-    """An edition that is to be made, in some variants; ``kept`` are the origins of its files that are there already."""
+    """An edition that is to be made, in some variants; ``existing`` has the keys of files that are there."""
 
     edition: Edition
     variants: tuple[Variant, ...]
-    kept: Mapping[str, CacheKey]
+    existing: Mapping[str, CacheKey]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class EditionFile:
     name: str
     variant: Variant
     content: bytes = b""
-    made: CachedFile | None = None
+    cached: CachedFile | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -43,41 +43,41 @@ class EditionWorker:
     def __init__(self, data: ProjectData, engine: str) -> None:
         self.data = data
         self.engine = engine
-        self._told: dict[int, TemplateContext] = {}
+        self._contexts: dict[int, TemplateContext] = {}
 
     def __reduce__(self) -> tuple[type[EditionWorker], tuple[ProjectData, str]]:
         """Let another process be given what was read, and make the rest of it there."""
         return EditionWorker, (self.data, self.engine)
 
-    def told(self, report: ReportKind) -> TemplateContext:
+    def context(self, report: ReportKind) -> TemplateContext:
         """Return what the templates of a kind can tell of, made once for all kinds that are for the same readers."""
         facts = self.data.reader_of(report.kind).facts
-        return self._told.setdefault(id(facts), TemplateContext(facts, self.data.recipients))
+        return self._contexts.setdefault(id(facts), TemplateContext(facts, self.data.recipients))
 
     def editions(self, chosen: Selected) -> tuple[Edition, ...]:
         """Return the editions of a report; raises ``PolicyReportError`` with the problems of their names."""
-        return editions(chosen, self.told(chosen.report), self.data.places)
+        return editions(chosen, self.context(chosen.report), self.data.places)
 
-    def composed(self, edition: Edition, variants: tuple[Variant, ...]) -> ComposedReport:
+    def compose(self, edition: Edition, variants: tuple[Variant, ...]) -> ComposedReport:
         """Return what an edition says; raises ``PolicyReportError`` with every problem of its templates."""
         report = self.data.kinds[edition.report]
-        told = self.told(report)
-        names = told.names_for(report.editions, edition.record) if report.editions else told.names
+        context = self.context(report)
+        names = context.names_for(report.editions, edition.record) if report.editions else context.names
         return compose_report(self.data, Selected(report, variants), names)
 
-    def made(self, order: EditionOrder) -> list[EditionFile]:
+    def make(self, order: EditionOrder) -> list[EditionFile]:
         """Return the files of an edition; none is made that would be what it was."""
         folder = self.data.kinds[order.edition.report].stem
         names = [(variant, order.edition.file_name(variant, folder)) for variant in order.variants]
         try:
-            each = self.composed(order.edition, order.variants)
+            each = self.compose(order.edition, order.variants)
         except PolicyReportError as error:
             return [EditionFile(name, variant, problems=error.problems) for variant, name in names]
-        return [self._piece(each, variant, name, order.kept.get(name)) for variant, name in names]
+        return [self._file(each, variant, name, order.existing.get(name)) for variant, name in names]
 
-    def _piece(self, each: ComposedReport, variant: Variant, name: str, kept: CacheKey | None) -> EditionFile:
+    def _file(self, each: ComposedReport, variant: Variant, name: str, existing: CacheKey | None) -> EditionFile:
         now = cache_key(each, variant, self.data.theme, self.engine)
-        if now == kept:
+        if now == existing:
             return EditionFile(name, variant)
         try:
             fitted = render_file(each, variant, self.data.theme, now.identity)
@@ -93,8 +93,8 @@ def documents(data: ProjectData) -> Iterator[tuple[Selected, Document]]:
     Raises ``PolicyReportError`` with every template's problems.
     """
     worker = EditionWorker(data, "")
-    for each in compose_reports(data, worker.told):
+    for each in compose_reports(data, worker.context):
         yield each.chosen, each.document
     for chosen in data.selection:
         for edition in worker.editions(chosen):
-            yield chosen, worker.composed(edition, chosen.variants).document
+            yield chosen, worker.compose(edition, chosen.variants).document

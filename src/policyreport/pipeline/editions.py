@@ -78,7 +78,7 @@ class Edition:
         return f"{folder}/{variant.file_name(self.stem)}"
 
 
-def editions(chosen: Selected, told: TemplateContext, places: PlacesOf) -> tuple[Edition, ...]:
+def editions(chosen: Selected, context: TemplateContext, places: PlacesOf) -> tuple[Edition, ...]:
     """Return the editions of a kind, in the order of their records; none for a kind that makes one document.
 
     Raises ``PolicyReportError`` (exit codes 3, 4, 6 and 7) with the problems of all their names.
@@ -86,7 +86,7 @@ def editions(chosen: Selected, told: TemplateContext, places: PlacesOf) -> tuple
     report = chosen.report
     if report.editions is None:
         return ()
-    made, problems = _named(report, report.editions, told, places)
+    made, problems = _named(report, report.editions, context, places)
     raise_any(problems)
     raise_any([problem for one in made for problem in _unsafe(one, chosen)])
     return tuple(made)
@@ -106,23 +106,20 @@ def require_own_names(chosen: Iterable[tuple[Selected, tuple[Edition, ...]]]) ->
 
 
 def _named(
-    report: ReportKind, per: PerRecord, told: TemplateContext, places: PlacesOf
+    report: ReportKind, per: PerRecord, context: TemplateContext, places: PlacesOf
 ) -> tuple[list[Edition], list[Problem]]:
     made: list[Edition] = []
     problems: dict[Problem, None] = {}
-    for record in told.records(per.collection):
+    for record in context.records(per.collection):
         try:
-            stem = file_stem(plain_line(report, per.name, told.names_for(per, record)))
+            stem = file_stem(plain_line(report, per.name, context.names_for(per, record)))
         except PolicyReportError as error:
             problems |= dict.fromkeys(error.problems)
         else:
             place = places.get((per.collection, record))
-            made.append(Edition(report.kind, record, stem, place, _label(per, record, stem)))
+            label = f"{per.singular} {record}" if per.collection == _RECIPIENTS else stem
+            made.append(Edition(report.kind, record, stem, place, label))
     return made, list(problems)
-
-
-def _label(per: PerRecord, record: str, stem: str) -> str:
-    return f"{per.singular} {record}" if per.collection == _RECIPIENTS else stem
 
 
 def _unsafe(edition: Edition, chosen: Selected) -> Iterator[Problem]:

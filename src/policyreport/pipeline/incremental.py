@@ -27,8 +27,8 @@ def toolchain_fingerprint() -> str:
     It looks at the names, sizes and times of files alone, so that it takes a few milliseconds; it therefore means
     nothing on another machine.
     """
-    said = [sys.version, *_libraries(), *_files(_PACKAGE)]
-    return hashlib.sha256("\0".join(said).encode("utf-8", "surrogateescape")).hexdigest()
+    names = [sys.version, *_libraries(), *_files(_PACKAGE)]
+    return hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _libraries() -> Iterator[str]:

@@ -15,7 +15,7 @@ from policyreport.document.report_type import PerRecord, ReportKind
 from policyreport.document.theme import Change
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.build_cache import CachedFile, CacheKey
-from policyreport.model import Fact, Facts, Source
+from policyreport.model import Fact, Facts
 from policyreport.model.base import Audience
 from policyreport.pipeline.composition import ProjectData
 from policyreport.pipeline.editions import Edition
@@ -63,35 +63,35 @@ class Output:
 
 def derivation_of(origin: CacheKey, fitted: FittedFile) -> CachedFile:
     """Return what the ledger keeps of a file that was just made."""
-    made = fitted.rendered
-    said = Particulars(
-        size=len(made.content),
-        extent=made.extent,
+    cached = fitted.rendered
+    fields = Particulars(
+        size=len(cached.content),
+        extent=cached.extent,
         tightened=list(fitted.tightened),
-        placements=[(one.fact, one.text, one.where) for one in made.placements],
+        placements=[(index.fact, index.text, index.where) for index in cached.placements],
     )
-    return CachedFile(origin, sha256(made.content), json.dumps(said, ensure_ascii=False))
+    return CachedFile(origin, sha256(cached.content), json.dumps(fields, ensure_ascii=False))
 
 
-def output_of(name: str, report: str, variant: Variant, made: CachedFile, *, reused: bool) -> Output:
+def output_of(name: str, report: str, variant: Variant, cached: CachedFile, *, reused: bool) -> Output:
     """Return a file of a set from what the ledger keeps of it."""
-    said = particulars(made)
-    placements = tuple(Placement(*one) for one in said["placements"])
-    tightened = tuple(said["tightened"])
-    identity = made.origin.identity
+    fields = particulars(cached)
+    placements = tuple(Placement(*index) for index in fields["placements"])
+    tightened = tuple(fields["tightened"])
+    identity = cached.origin.identity
     return Output(
-        name, report, variant, made.sha256, identity, said["size"], said["extent"], placements, tightened, reused
+        name, report, variant, cached.sha256, identity, fields["size"], fields["extent"], placements, tightened, reused
     )
 
 
-def particulars(made: CachedFile) -> Particulars:
+def particulars(cached: CachedFile) -> Particulars:
     """Return what the ledger keeps of a file beside its origin."""
-    return json.loads(made.particulars)
+    return json.loads(cached.particulars)
 
 
 def placements_of(before: CachedFile) -> tuple[Placement, ...]:
     """Return where a file that was made before prints its numbers."""
-    return tuple(Placement(*one) for one in particulars(before)["placements"])
+    return tuple(Placement(*index) for index in particulars(before)["placements"])
 
 
 _LARGEST = 2_000_000
@@ -128,22 +128,22 @@ class EditionIndexWriter:
         self._lines: list[bytes] = []
         self._size = 0
 
-    def add(self, edition: Edition, name: str, variant: Variant, made: CachedFile) -> None:
+    def add(self, edition: Edition, name: str, variant: Variant, cached: CachedFile) -> None:
         """Add the line of a file; raises ``PolicyReportError`` OUTPUT for what the disk refuses."""
-        said = particulars(made)
+        fields = particulars(cached)
         line = {
             "name": name,
             self.listed.per.singular: edition.record,
             "format": variant.form,
             **({"large_print": True} if variant.large_print else {}),
-            "sha256": made.sha256,
-            "bytes": said["size"],
-            "extent": said["extent"],
-            "identity": made.origin.identity,
-            **({"tightened": said["tightened"]} if said["tightened"] else {}),
-            "numbers": [{"fact": fact, "where": where, "text": text} for fact, text, where in said["placements"]],
+            "sha256": cached.sha256,
+            "bytes": fields["size"],
+            "extent": fields["extent"],
+            "identity": cached.origin.identity,
+            **({"tightened": fields["tightened"]} if fields["tightened"] else {}),
+            "numbers": [{"fact": fact, "where": where, "text": text} for fact, text, where in fields["placements"]],
         }
-        self.listed.facts.update(fact for fact, _, _ in said["placements"])
+        self.listed.facts.update(fact for fact, _, _ in fields["placements"])
         self._write((json.dumps(line, ensure_ascii=False) + "\n").encode())
 
     def end(self) -> EditionIndex:
@@ -178,7 +178,7 @@ def manifest(
     number of reports for readers who may know less than others names those as its ``reader``.
     """
     facts, settings = data.facts, data.settings
-    said = {
+    fields = {
         "policyreport": version("policyreport"),
         "project": settings.name,
         "title": settings.title,
@@ -186,12 +186,12 @@ def manifest(
         "as_of": facts.report.as_of.isoformat(),
         **({"draft": True} if data.draft else {}),
         "files": [_file(output, listed) for output in outputs],
-        **({"editions": [_editions(one) for one in listed]} if listed else {}),
+        **({"editions": [_editions(index) for index in listed]} if listed else {}),
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
         "numbers": [number for reader in _readers(data) for number in _numbers(data, reader, outputs, listed)],
-        "sources": [_source(source) for source in facts.known.sources],
+        "sources": [source.model_dump(mode="json", exclude_none=True) for source in facts.known.sources],
     }
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(fields, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def listed_variants(manifest: bytes) -> list[tuple[str, Variant]]:
@@ -218,7 +218,7 @@ def _numbers(
 ) -> Iterator[dict[str, object]]:
     facts = data.readers[reader].facts
     printed = _printed(output for output in outputs if data.reader_of(output.report).facts is facts)
-    of_editions = (fact for one in listed if data.reader_of(one.report).facts is facts for fact in one.facts)
+    of_editions = (fact for index in listed if data.reader_of(index.report).facts is facts for fact in index.facts)
     for fact in _needed(facts, {*printed, *of_editions}):
         number = _number(facts[fact], printed.get(fact, []))
         yield number if facts is data.facts else {**number, "reader": reader}
@@ -244,7 +244,7 @@ def _needed(facts: Facts, printed: Iterable[str]) -> list[str]:
 
 
 def _number(fact: Fact, printed: list[dict[str, str]]) -> dict[str, object]:
-    said: dict[str, object] = {
+    fields: dict[str, object] = {
         "fact": fact.id,
         "value": None if fact.value is None else f"{fact.value.normalize():f}",
         "unit": fact.unit,
@@ -257,18 +257,18 @@ def _number(fact: Fact, printed: list[dict[str, str]]) -> dict[str, object]:
         "derived_from": list(fact.derived_from),
         "printed": printed,
     }
-    return {name: value for name, value in said.items() if value not in ("", None, []) or name == "value"}
+    return {name: value for name, value in fields.items() if value not in ("", None, []) or name == "value"}
 
 
-def _editions(one: EditionIndex) -> dict[str, object]:
+def _editions(index: EditionIndex) -> dict[str, object]:
     """Return what stands of the editions of a kind: for what they are made, how many, and the files that list them."""
-    parts = [{"name": part.name, "sha256": part.sha256, "bytes": part.size} for part in one.parts]
-    return {"report": one.report, "for": one.per.collection, "count": one.count, "listed_in": parts}
+    parts = [{"name": part.name, "sha256": part.sha256, "bytes": part.size} for part in index.parts]
+    return {"report": index.report, "for": index.per.collection, "count": index.count, "listed_in": parts}
 
 
 def _file(output: Output, listed: Iterable[EditionIndex]) -> dict[str, object]:
     """Return what stands of a file; one of an edition names its record, as ``"field": "food"``."""
-    record = {one.per.singular: output.record for one in listed if output.record and one.report == output.report}
+    record = {index.per.singular: output.record for index in listed if output.record and index.report == output.report}
     return {
         "name": output.name,
         "report": output.report,
@@ -280,7 +280,3 @@ def _file(output: Output, listed: Iterable[EditionIndex]) -> dict[str, object]:
         "extent": output.extent,
         **({"tightened": output.tightened} if output.tightened else {}),
     }
-
-
-def _source(source: Source) -> dict[str, object]:
-    return {**source.model_dump(mode="json", exclude_none=True)}

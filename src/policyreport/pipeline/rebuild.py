@@ -33,6 +33,7 @@ _FIELD = re.compile(r"PAGEREF|TOC ")
 
 _HANGUL, _NUMBER = re.compile("[가-힣]"), re.compile(r"-?\d+(?:\.\d+)?(?:[Ee][-+]?\d+)?")
 _SIGNIFICANT = 12
+"""Digits of a number that every program keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,12 @@ def _lines(name: str, content: bytes) -> Iterator[str]:
     for layer in layers(name, content):
         if isinstance(layer, Layer) and (not layer.where or _BODY.fullmatch(layer.where)):
             yield from (line for line in _split(layer.words) if _HANGUL.search(line) and not _FIELD.search(line))
-            yield from (_rounded(line) for line in _split(layer.figures) if _NUMBER.fullmatch(line))
+            numbers = (float(line) for line in _split(layer.figures) if _NUMBER.fullmatch(line))
+            yield from (f"{number:.{_SIGNIFICANT}g}" for number in numbers)
 
 
 def _split(text: str) -> Iterator[str]:
     return (" ".join(line.split()) for line in text.splitlines())
-
-
-def _rounded(line: str) -> str:
-    """Return a number in as many digits as every program keeps of it."""
-    return f"{float(line):.{_SIGNIFICANT}g}"
 
 
 @contextmanager
@@ -88,14 +85,14 @@ class RebuildResult:
     """
 
     files: Mapping[str, bytes]
-    otherwise: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     versions: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def identical(self) -> bool:
         """Whether every file came out as it was issued, byte for byte."""
-        return not (self.otherwise or self.problems)
+        return not (self.differing or self.problems)
 
 
 def rebuild(ledger: Ledger, issue: Issue) -> RebuildResult:
@@ -103,14 +100,14 @@ def rebuild(ledger: Ledger, issue: Issue) -> RebuildResult:
     files = {name: ledger.blobs.load(file.sha256) for name, file in issue.files.items()}
     with issued_project(ledger, issue) as project:
         try:
-            made = _made(project, issue, files[MANIFEST])
+            rendered = _rebuilt(project, issue, files[MANIFEST])
         except PolicyReportError as error:
             return RebuildResult(files, problems=error.problems, versions=_versions(issue))
-    otherwise = tuple(name for name in files if made.get(name) != files[name])
-    return RebuildResult(files, otherwise, versions=_versions(issue))
+    differing = tuple(name for name in files if rendered.get(name) != files[name])
+    return RebuildResult(files, differing, versions=_versions(issue))
 
 
-def _made(project: Project, issue: Issue, manifest: bytes) -> Mapping[str, bytes]:
+def _rebuilt(project: Project, issue: Issue, manifest: bytes) -> Mapping[str, bytes]:
     """Return the files of the set made anew; the manifest in its place tells which of them it is to have."""
     place = project.out / issue.set_name
     place.mkdir(parents=True)

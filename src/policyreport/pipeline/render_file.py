@@ -95,29 +95,29 @@ def _too_long(made: Rendered, most: int, steps: int) -> Problem:
     return Problem(ErrorKind.RENDER, "render.too-many-pages", what, field="max_pages", hint=hint)
 
 
-def cache_key(each: ComposedReport, variant: Variant, theme: Theme, engine: str) -> CacheKey:
+def cache_key(composed: ComposedReport, variant: Variant, theme: Theme, engine: str) -> CacheKey:
     """Return what one variant of a document is made from; ``engine`` names the programs."""
-    report = each.chosen.report
+    report = composed.chosen.report
     style = sha256(repr((theme, theme.reference, report.max_pages, report.tighten)).encode())
-    return CacheKey(_tree(each, variant), style, engine)
+    return CacheKey(_tree(composed, variant), style, engine)
 
 
-def render_file(each: ComposedReport, variant: Variant, theme: Theme, identity: str) -> FittedFile:
+def render_file(composed: ComposedReport, variant: Variant, theme: Theme, identity: str) -> FittedFile:
     """Return one variant of a document; large print has no limit of pages, for it needs more of them.
 
     ``identity`` goes into its properties. Raises ``PolicyReportError`` for what cannot be rendered.
     """
-    meta = replace(each.document.meta, identity=identity)
-    if drawn := each.chosen.report.drawn_as(variant.form):
-        return FittedFile(fill(drawn, each.names, meta, theme))
-    document = replace(each.document, meta=meta)
+    meta = replace(composed.document.meta, identity=identity)
+    if drawn := composed.chosen.report.drawn_as(variant.form):
+        return FittedFile(fill(drawn, composed.names, meta, theme))
+    document = replace(composed.document, meta=meta)
     if variant.large_print:
         return FittedFile(in_large_print(document, theme, variant.form))
-    return fit_to_pages(document, each.chosen.report, theme, variant.form)
+    return fit_to_pages(document, composed.chosen.report, theme, variant.form)
 
 
-def _tree(each: ComposedReport, variant: Variant) -> str:
+def _tree(composed: ComposedReport, variant: Variant) -> str:
     """Return a SHA-256 of what a file says; that of a drawn template is known only by the file that it becomes."""
-    drawn = each.filled.get(variant.form)
-    said = (each.document, variant, (sha256(drawn.content), drawn.placements) if drawn else "")
+    drawn = composed.filled.get(variant.form)
+    said = (composed.document, variant, (sha256(drawn.content), drawn.placements) if drawn else "")
     return sha256(repr(said).encode("utf-8", "surrogatepass"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
@@ -41,16 +41,16 @@ def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, 
         worker = EditionWorker(data, engine)
         per_record = [(chosen, worker.editions(chosen)) for chosen in data.selection if chosen.report.editions]
         require_own_names(per_record)
-        plain = [(each, variant) for each in compose_reports(data, worker.told) for variant in each.chosen.variants]
+        plain = [(each, variant) for each in compose_reports(data, worker.context) for variant in each.chosen.variants]
     session = BuildSession(ledger, staged, options, len(plain) + sum(len(editions) for _, editions in per_record))
     with session.remembering():
-        outputs, problems = _make_plain(plain, worker, session)
+        outputs, problems = _render_plain(plain, worker, session)
         with stage(Message("render the editions", "부별 파일 만들기")) if per_record else nullcontext():
             outcome = build_editions(per_record, worker, session)
     return RenderedSet((*outputs, *outcome.outputs), outcome.listed, (*problems, *outcome.problems))
 
 
-def _make_plain(
+def _render_plain(
     plain: Iterable[tuple[ComposedReport, Variant]], worker: EditionWorker, session: BuildSession
 ) -> tuple[list[Output], list[Problem]]:
     outputs: list[Output] = []
@@ -60,13 +60,14 @@ def _make_plain(
         session.begin(name)
         try:
             with stage(Message(f"render {name}", f"{name} 만들기")):
-                outputs.append(_laid(each, variant, name, worker, session))
+                outputs.append(_lay(each, variant, name, worker, session))
         except PolicyReportError as error:
-            problems.extend(_at(name, error.problems))
+            file = SourceLocation(name)
+            problems += [problem if problem.where else replace(problem, where=file) for problem in error.problems]
     return outputs, problems
 
 
-def _laid(each: ComposedReport, variant: Variant, name: str, worker: EditionWorker, session: BuildSession) -> Output:
+def _lay(each: ComposedReport, variant: Variant, name: str, worker: EditionWorker, session: BuildSession) -> Output:
     report, theme, reader = each.chosen.report.kind, worker.data.theme, worker.data.reader_of(each.chosen.report.kind)
     now, before = cache_key(each, variant, theme, worker.engine), session.reusable(name)
     if before and before.origin == now:
@@ -78,7 +79,3 @@ def _laid(each: ComposedReport, variant: Variant, name: str, worker: EditionWork
     made, before = derivation_of(now, fresh), session.before(name)
     session.lay_new(name, fresh.rendered.content, made)
     return replace(output_of(name, report, variant, made, reused=False), reasons=why(before, made, reused=False))
-
-
-def _at(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    return (problem if problem.where else replace(problem, where=SourceLocation(name)) for problem in problems)

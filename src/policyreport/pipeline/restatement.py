@@ -25,7 +25,7 @@ from policyreport.pipeline.composition import ProjectData
 from policyreport.pipeline.render_set import RenderedSet
 from policyreport.publish import Staging
 
-_RECKONED = {"remaining": "잔액", "rate": "집행률"}
+_DERIVED = {"remaining": "잔액", "rate": "집행률"}
 """What a budget's facts are called that stand in no field of it."""
 
 _AT = "at-"
@@ -46,7 +46,7 @@ def title_of(fact: str, dataset: Dataset) -> str:
     if found := _found(fact, "budget", dataset.budgets):
         budget = dataset.budgets[found.position]
         program = next(program.title for program in dataset.programs if program.id == budget.program)
-        amount = HEADS[found.rest].title if found.rest in HEADS else _RECKONED.get(found.rest, "")
+        amount = HEADS[found.rest].title if found.rest in HEADS else _DERIVED.get(found.rest, "")
         return f"{program} {budget.year}년 {amount}".strip()
     return ""
 
@@ -58,7 +58,9 @@ def place_of(fact: str, dataset: Dataset, quarter: Quarter) -> SourceLocation | 
     if found := _found(fact, "indicator", dataset.indicators):
         when = found.rest.removeprefix(_AT) if found.rest.startswith(_AT) else str(quarter)
         name = dataset.indicators[found.position].id
-        seen = [i for i, one in enumerate(dataset.observations) if (one.indicator, str(one.quarter)) == (name, when)]
+        seen = [
+            i for i, value in enumerate(dataset.observations) if (value.indicator, str(value.quarter)) == (name, when)
+        ]
         is_observed = seen and (not found.rest or found.rest.startswith(_AT))
         return dataset.places.find(
             ("observations", seen[-1], "value") if is_observed else ("indicators", found.position)
@@ -68,15 +70,15 @@ def place_of(fact: str, dataset: Dataset, quarter: Quarter) -> SourceLocation | 
 
 def _found(fact: str, kind: str, records: Sequence[Indicator] | Sequence[Budget]) -> _Found | None:
     """Return the record of a kind that a fact tells of: the longest id that it begins with, for ids may hold points."""
-    told = [
+    listed = [
         _Found(i, fact.removeprefix(f"{kind}.{record.id}").removeprefix("."))
         for i, record in enumerate(records)
         if f"{fact}.".startswith(f"{kind}.{record.id}.")
     ]
-    return min(told, key=lambda found: len(found.rest), default=None)
+    return min(listed, key=lambda found: len(found.rest), default=None)
 
 
-_Said = Mapping[str, Any]
+_Json = Mapping[str, Any]
 """What a manifest says, or a line of a list of editions."""
 
 _Texts = Mapping[tuple[str, str], AbstractSet[str]]
@@ -87,7 +89,7 @@ _LISTED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Restated:
+class _Restatement:
     """An issued figure that would be another: its fact, how that came about, how it read, and how it would read."""
 
     fact: str
@@ -96,7 +98,9 @@ class _Restated:
     after: str
 
 
-def require_as_issued(ledger: Ledger, data: ProjectData, dataset: Dataset, made: RenderedSet, staged: Staging) -> None:
+def require_as_issued(
+    ledger: Ledger, data: ProjectData, dataset: Dataset, rendered: RenderedSet, staged: Staging
+) -> None:
     """Raise ``PolicyReportError`` DATA where figures of a set's newest issue would be missing or others in a new one.
 
     Others are told of an older quarter alone: the newest quarter of the data may be corrected. Where a value is the
@@ -105,24 +109,24 @@ def require_as_issued(ledger: Ledger, data: ProjectData, dataset: Dataset, made:
     newest = ledger.issues.newest(data.set_name)
     if newest is None:
         return
-    said: _Said = json.loads(ledger.blobs.load(newest.manifest))
-    moved = {number["fact"] for number in said["numbers"] if _is_moved(number, data)}
+    then: _Json = json.loads(ledger.blobs.load(newest.manifest))
+    moved = {number["fact"] for number in then["numbers"] if _is_moved(number, data)}
     if moved:
-        before, now = _texts(_printed_then(said, ledger)), _texts(_printed_now(made, staged))
+        before, printed_now = _texts(_printed_then(then, ledger)), _texts(_printed_now(rendered, staged))
         is_newest = data.facts.report.quarter == newest_quarter(dataset)
         issued = {key: before[key] for key in before if key[1] in moved}
-        restated = _restated(said, issued, now, data, is_newest=is_newest)
+        restated = _restatements(then, issued, printed_now, data, is_newest=is_newest)
         raise_any(list(_problems(list(restated), newest, data, dataset)))
 
 
-def _is_moved(number: _Said, data: ProjectData) -> bool:
+def _is_moved(number: _Json, data: ProjectData) -> bool:
     """Say whether a fact of a manifest is not for all readers what it was."""
     return any(
         _value_now(reader.facts.of.get(number["fact"])) != _value_then(number) for reader in data.readers.values()
     )
 
 
-def _value_then(number: _Said) -> tuple[object, ...]:
+def _value_then(number: _Json) -> tuple[object, ...]:
     value = number["value"]
     return None if value is None else Decimal(value), number.get("unit", ""), number.get("bound")
 
@@ -131,11 +135,13 @@ def _value_now(fact: Fact | None) -> tuple[object, ...]:
     return (fact.value, fact.unit, fact.bound) if fact else ()
 
 
-def _restated(said: _Said, before: _Texts, now: _Texts, data: ProjectData, *, is_newest: bool) -> Iterator[_Restated]:
+def _restatements(
+    then: _Json, before: _Texts, printed_now: _Texts, data: ProjectData, *, is_newest: bool
+) -> Iterator[_Restatement]:
     """Yield each fact that would be restated, once for each report that there is still."""
-    numbers: Mapping[tuple[str, str], _Said] = {(n.get("reader", ""), n["fact"]): n for n in said["numbers"]}
-    of_some: Mapping[str, _Said] = {n["fact"]: n for n in reversed(said["numbers"])}
-    new = {(report, text) for (report, name), texts in now.items() if name not in of_some for text in texts}
+    numbers: Mapping[tuple[str, str], _Json] = {(n.get("reader", ""), n["fact"]): n for n in then["numbers"]}
+    of_some: Mapping[str, _Json] = {n["fact"]: n for n in reversed(then["numbers"])}
+    new = {(report, text) for (report, name), texts in printed_now.items() if name not in of_some for text in texts}
     for (report, name), texts in before.items():
         if report not in data.kinds or not texts - {MISSING}:
             continue
@@ -144,10 +150,10 @@ def _restated(said: _Said, before: _Texts, now: _Texts, data: ProjectData, *, is
         fact = facts.of.get(name)
         is_gone = fact is None and (report, text) not in new and not (is_newest and _lives_on(name, facts))
         if is_gone or (fact and fact.value is None):
-            yield _Restated(name, number["rule"], text, MISSING)
+            yield _Restatement(name, number["rule"], text, MISSING)
         elif fact and not is_newest and _value_now(fact) != _value_then(number):
-            others = now.get((report, name), set()) - texts
-            yield from [_Restated(name, number["rule"], text, _longest(others))] if others else []
+            others = printed_now.get((report, name), set()) - texts
+            yield from [_Restatement(name, number["rule"], text, _longest(others))] if others else []
 
 
 def _lives_on(name: str, facts: Facts) -> bool:
@@ -171,71 +177,71 @@ def _texts(printed: Iterable[tuple[str, str, str]]) -> _Texts:
     return texts
 
 
-def _printed_then(said: _Said, ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+def _printed_then(then: _Json, ledger: Ledger) -> Iterator[tuple[str, str, str]]:
     """Yield each printed number of an issue: the report, the fact and its text."""
-    reports = {file["name"]: file["report"] for file in said["files"]}
-    for number in said["numbers"]:
+    reports = {file["name"]: file["report"] for file in then["files"]}
+    for number in then["numbers"]:
         for printed in number.get("printed", ()):
             yield reports[printed["file"]], number["fact"], printed["text"]
-    for editions in said.get("editions", ()):
+    for editions in then.get("editions", ()):
         for part in editions["listed_in"]:
             yield from _listed(editions["report"], ledger.blobs.load(part["sha256"]))
 
 
-def _printed_now(made: RenderedSet, staged: Staging) -> Iterator[tuple[str, str, str]]:
+def _printed_now(rendered: RenderedSet, staged: Staging) -> Iterator[tuple[str, str, str]]:
     """Yield each printed number of a set that was just made, as above."""
-    for output in made.outputs:
+    for output in rendered.outputs:
         for placed in output.placements:
             yield output.report, placed.fact, placed.text
-    for editions in made.listed:
+    for editions in rendered.listed:
         for part in editions.parts:
             yield from _listed(editions.report, staged.content(part.name))
 
 
 def _listed(report: str, part: bytes) -> Iterator[tuple[str, str, str]]:
     for line in part.splitlines():
-        said: _Said = json.loads(line)
-        for number in said["numbers"]:
+        file: _Json = json.loads(line)
+        for number in file["numbers"]:
             yield report, number["fact"], number["text"]
 
 
-def _problems(restated: Iterable[_Restated], issue: Issue, data: ProjectData, dataset: Dataset) -> Iterator[Problem]:
+def _problems(restated: Iterable[_Restatement], issue: Issue, data: ProjectData, dataset: Dataset) -> Iterator[Problem]:
     """Yield a problem for each of the first places in the data, and one for all other figures together.
 
-    First come the facts that the data give, as they stand there; what is reckoned from them changes with them.
+    First come the facts that the data give, as they stand there; what is derived from them changes with them.
     """
-    once = {one.fact: one for one in restated}
+    once = {change.fact: change for change in restated}
     as_in_the_data = {name: position for position, name in enumerate(data.facts.of)}
-    in_order = sorted(once.values(), key=lambda one: (one.rule != "given", as_in_the_data.get(one.fact, -1)))
-    told: set[object] = set()
-    for one in in_order:
-        place = _given_at(data.facts.of.get(one.fact)) or place_of(one.fact, dataset, data.facts.report.quarter)
-        if (place or one.fact) not in told:
-            told.add(place or one.fact)
-            yield _problem(one, issue, title_of(one.fact, dataset), place)
-        if len(told) == _LISTED:
+    in_order = sorted(once.values(), key=lambda change: (change.rule != "given", as_in_the_data.get(change.fact, -1)))
+    listed: set[object] = set()
+    for change in in_order:
+        place = _given_at(data.facts.of.get(change.fact)) or place_of(change.fact, dataset, data.facts.report.quarter)
+        if (place or change.fact) not in listed:
+            listed.add(place or change.fact)
+            yield _problem(change, issue, title_of(change.fact, dataset), place)
+        if len(listed) == _LISTED:
             break
-    if len(in_order) > len(told):
-        yield _others(len(in_order) - len(told), issue)
+    if len(in_order) > len(listed):
+        yield _others(len(in_order) - len(listed), issue)
 
 
 def _given_at(fact: Fact | None) -> SourceLocation | None:
     return fact.places[0] if fact and fact.rule == "given" and fact.places else None
 
 
-def _problem(one: _Restated, issue: Issue, title: str, place: SourceLocation | None) -> Problem:
-    number, name, hint = issue.number, f"'{title}'" if title else one.fact, _way_out(issue)
-    if one.after == MISSING:
+def _problem(change: _Restatement, issue: Issue, title: str, place: SourceLocation | None) -> Problem:
+    number, name, hint = issue.number, f"'{title}'" if title else change.fact, _way_out(issue)
+    if change.after == MISSING:
         what = Message(
-            f"{name} was issued as {one.before} (issue {number}) and would be missing (-)",
-            f"{name}: 제{number}판에 {one.before}(으)로 발행했는데, 이제 값이 없어 '-'가 됩니다",
+            f"{name} was issued as {change.before} (issue {number}) and would be missing (-)",
+            f"{name}: 제{number}판에 {change.before}(으)로 발행했는데, 이제 값이 없어 '-'가 됩니다",
         )
-        return Problem(ErrorKind.DATA, "figure.missing", what, place, one.fact, hint)
+        return Problem(ErrorKind.DATA, "figure.missing", what, place, change.fact, hint)
     what = Message(
-        f"{name} was issued as {one.before} (issue {number}) and would be {one.after}",
-        f"{name}: 제{number}판에 {one.before}(으)로 발행했는데, 이제 {one.after}(으)로 바뀝니다",
+        f"{name} was issued as {change.before} (issue {number}) and would be {change.after}",
+        f"{name}: 제{number}판에 {change.before}(으)로 발행했는데, 이제 {change.after}(으)로 바뀝니다",
     )
-    return Problem(ErrorKind.DATA, "figure.restated", what, place, one.fact, hint)
+    return Problem(ErrorKind.DATA, "figure.restated", what, place, change.fact, hint)
 
 
 def _others(count: int, issue: Issue) -> Problem:

@@ -75,40 +75,40 @@ def selected(
         for name, kind in kinds.items()
         if (not reports or name in reports) and (name in reports or _forms(kind, formats))
     ]
-    raise_any([_none_makeable(s.report) for s in chosen if not s.variants])
+    raise_any([_drawn_otherwise(s.report) for s in chosen if not s.variants])
     raise_any([*_same_names(chosen), *(_none_large(chosen) if large_print else ())])
     return chosen
 
 
 def with_existing(
-    selection: Sequence[Selected], held: Iterable[tuple[str, Variant]], kinds: Mapping[str, ReportKind]
+    selection: Sequence[Selected], existing: Iterable[tuple[str, Variant]], kinds: Mapping[str, ReportKind]
 ) -> list[Selected]:
     """Return a selection with what the set already holds, so that a set is always whole and of one making.
 
-    ``held`` names report kinds and variants; those that no longer exist are passed over. Raises ``PolicyReportError``
-    where two files would have one name (exit code 3).
+    ``existing`` names report kinds and variants; those that no longer exist are passed over. Raises
+    ``PolicyReportError`` where two files would have one name (exit code 3).
     """
-    wanted = {s.report.kind: set(s.variants) for s in selection}
-    for kind, variant in held:
+    of = {s.report.kind: set(s.variants) for s in selection}
+    for kind, variant in existing:
         if kind in kinds and variant.form in FORMATS and kinds[kind].can_be(variant.form):
-            wanted.setdefault(kind, set()).add(variant)
-    chosen = [Selected(kind, in_order(wanted[name])) for name, kind in kinds.items() if name in wanted]
+            of.setdefault(kind, set()).add(variant)
+    chosen = [Selected(kind, in_order(of[name])) for name, kind in kinds.items() if name in of]
     raise_any(list(_same_names(chosen)))
     return chosen
 
 
 def _forms(kind: ReportKind, formats: Sequence[str]) -> tuple[str, ...]:
-    wanted = formats or tuple(form.text for form in kind.formats)
-    return tuple(dict.fromkeys(form for form in wanted if kind.can_be(form)))
+    names = formats or tuple(form.text for form in kind.formats)
+    return tuple(dict.fromkeys(form for form in names if kind.can_be(form)))
 
 
 def _variants(kind: ReportKind, formats: Sequence[str], *, large_print: bool) -> Iterator[Variant]:
     """Yield the variants of a kind; one whose look was drawn has none in large print."""
-    made = variants(_forms(kind, formats), large_print=large_print)
-    return (variant for variant in made if not (variant.large_print and kind.drawn_as(variant.form)))
+    every = variants(_forms(kind, formats), large_print=large_print)
+    return (variant for variant in every if not (variant.large_print and kind.drawn_as(variant.form)))
 
 
-def _none_makeable(kind: ReportKind) -> Problem:
+def _drawn_otherwise(kind: ReportKind) -> Problem:
     forms = [drawn.form for drawn in kind.drawn]
     what = Message(
         f"'{kind.kind}' was drawn for {', '.join(forms)} alone", f"'{kind.kind}'은(는) {', '.join(forms)}로만 나옵니다"

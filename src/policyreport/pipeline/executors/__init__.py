@@ -13,7 +13,7 @@ from policyreport.pipeline.edition_worker import EditionFile, EditionOrder, Edit
 from policyreport.pipeline.options import BuildOptions
 
 Made = Generator[list[EditionFile]]
-_Wanted = TypeVar("_Wanted")
+_Order = TypeVar("_Order")
 _Result = TypeVar("_Result")
 
 _WORTH_A_PROCESS = 8
@@ -35,7 +35,7 @@ def run_editions(worker: EditionWorker, orders: Iterable[EditionOrder], number: 
         from policyreport.pipeline.executors.process_pool import run_in_processes  # noqa: PLC0415 - a build without editions does without
 
         return run_in_processes(worker, orders, jobs)
-    return _here(worker, orders)
+    return (worker.make(order) for order in orders)
 
 
 def _on_cluster(worker: EditionWorker, orders: Iterable[EditionOrder], address: str) -> Made:
@@ -49,14 +49,9 @@ def _on_cluster(worker: EditionWorker, orders: Iterable[EditionOrder], address: 
     return run_on_cluster(worker, orders, address)
 
 
-def _here(worker: EditionWorker, orders: Iterable[EditionOrder]) -> Made:
-    for order in orders:
-        yield worker.made(order)
-
-
 def in_order_of_submission(
-    wanted: Iterable[_Wanted], submit: Callable[[_Wanted], Future[_Result]], workers: int
-) -> Iterator[tuple[_Wanted, Future[_Result]]]:
+    wanted: Iterable[_Order], submit: Callable[[_Order], Future[_Result]], workers: int
+) -> Iterator[tuple[_Order, Future[_Result]]]:
     """Yield each thing that is wanted with what will come of it, in their order, while those after it are under way."""
     waiting = iter(wanted)
     under_way = deque((each, submit(each)) for each in islice(waiting, workers * _AHEAD))

@@ -88,7 +88,8 @@ def _result(
 ) -> list[list[EditionFile]]:
     without = 0
     while not wait([made], timeout=_LOOK).done:
-        without = 0 if _has_workers(client) else without + _LOOK
+        has_workers = client.status == "running" and bool(cast("Any", client).scheduler_info()["workers"])
+        without = 0 if has_workers else without + _LOOK
         if without >= _WITHOUT:
             raise PolicyReportError([_lost("no worker")])
     try:
@@ -97,10 +98,6 @@ def _result(
         raise PolicyReportError([_died(batch[0])]) from None
     except Exception as fault:  # noqa: BLE001 - whatever breaks between here and there has a class of its own
         raise PolicyReportError([_lost(type(fault).__name__)]) from None
-
-
-def _has_workers(client: distributed.Client) -> bool:
-    return client.status == "running" and bool(cast("Any", client).scheduler_info()["workers"])
 
 
 _programs = cache(toolchain_versions)
@@ -112,7 +109,7 @@ def _made(worker: EditionWorker, programs: str, batch: Sequence[EditionOrder]) -
     if _programs() != programs:
         return [[EditionFile(order.edition.label, order.variants[0], problems=(_other_programs(),))] for order in batch]
     with _ONE_AT_A_TIME:
-        return [worker.made(order) for order in batch]
+        return [worker.make(order) for order in batch]
 
 
 def _no_cluster(address: str) -> Problem:

@@ -93,7 +93,7 @@ def _end_with_parent() -> None:
 
 
 def _make_edition(order: EditionOrder) -> list[EditionFile]:
-    return _STATE.worker.made(order)
+    return _STATE.worker.make(order)
 
 
 def _died(last: EditionOrder | None) -> Problem:
