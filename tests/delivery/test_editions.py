@@ -35,7 +35,7 @@ def office(home: Home) -> Home:
 
 
 def test_each_is_given_the_one_that_was_made_for_them(office: Home):
-    given = {p.recipient.id: [file.name for file in p.files] for p in delivery_preview(office.project, QUARTER).parcels}
+    given = {p.recipient.id: [file.name for file in p.files] for p in delivery_preview(office.project, QUARTER).plans}
     assert given == {"a": ["letter/홍a.pdf"], "b": ["letter/홍b.pdf"]}
 
 

@@ -84,5 +84,5 @@ def test_large_print_is_given_to_those_who_ask_for_it(office: Home):
     said = manifest.read_text("utf-8").replace('"briefing-large.pdf", ', '"briefing-large.pdf", "large_print": true, ')
     manifest.write_text(said, encoding="utf-8")
     office.recipients([person("a", reports=["briefing"]), person("b", reports=["briefing"], formats=["pdf-large"])])
-    given = {p.recipient.id: [file.name for file in p.files] for p in delivery_preview(office.project, QUARTER).parcels}
+    given = {p.recipient.id: [file.name for file in p.files] for p in delivery_preview(office.project, QUARTER).plans}
     assert given == {"a": ["briefing.pdf"], "b": ["briefing-large.pdf"]}

@@ -85,7 +85,7 @@ def test_a_set_that_was_made_of_an_error_is_shown_to_nobody_before_it_is_issued_
     assert "budget.overspent (data/carrying-out.yaml:" in made_of.what.en
     assert not (home.project.out / ".delivery").exists()
     build(home.project, "2026Q2", ["briefing"], ["txt"])
-    assert delivery_preview(home.project, "2026Q2").parcels
+    assert delivery_preview(home.project, "2026Q2").plans
 
 
 def test_a_set_that_was_made_of_what_can_no_longer_be_loaded_is_not_sent(home: Home, monkeypatch: pytest.MonkeyPatch):

@@ -37,7 +37,7 @@ STEPS = [
     *((RunStore, name) for name in ("begin", "last_good", "first", "is_issued", "reckon_from", "end")),
     *((publish, name) for name in ("put_in_place", "swap_in", "preserve_edited")),
     *((IssueStore, name) for name in ("write_pending", "confirm", "withdraw")),
-    *((unattended, name) for name in ("write_status", "_told")),
+    *((unattended, name) for name in ("write_status", "_notify")),
 ]
 """The functions before and after which a run may die; SQLite itself sees to it that a statement counts or does not."""
 

@@ -26,14 +26,14 @@ def main(words: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     escape_what_is_lacking()
     try:
-        code = _carried_out(given, printer)
+        code = _run_command(given, printer)
         write_out()
     except OSError as refusal:
         return _refused(refusal, printer)
     return code
 
 
-def _carried_out(given: Sequence[str], printer: Printer) -> int:
+def _run_command(given: Sequence[str], printer: Printer) -> int:
     arguments = argparse.Namespace()
     try:
         with argparse_in_korean() if printer.korean else nullcontext():

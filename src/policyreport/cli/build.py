@@ -42,12 +42,14 @@ def _build(project: Project, arguments: argparse.Namespace, printer: Printer) ->
     try:
         built = _built(project, arguments, options)
     finally:
-        if not arguments.verbose:
-            _end_progress()
+        if not arguments.verbose and sys.stderr.isatty():
+            print("\r\033[K", end="", file=sys.stderr)
+    warnings = [*built.warnings, *edited_files_notice(built.aside)]
     if arguments.json:
-        _print_records(built, printer)
+        severities = [*["warning"] * len(warnings), *["note"] * len(built.notes)]
+        print(printer.records([*warnings, *built.notes], severities))
     else:
-        _tell(built, printer, explained=arguments.explain)
+        _print_result(built, warnings, printer, explained=arguments.explain)
 
 
 def _built(project: Project, arguments: argparse.Namespace, options: BuildOptions) -> Built:
@@ -81,18 +83,8 @@ def _progress() -> Progress:
     return lambda number, total, name: print(f"\r\033[K[{number}/{total}] {name}", end="", file=sys.stderr, flush=True)
 
 
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)
-
-
-def _print_records(built: Built, printer: Printer) -> None:
-    warnings, notes = [*built.warnings, *edited_files_notice(built.aside)], built.notes
-    print(printer.records([*warnings, *notes], [*["warning"] * len(warnings), *["note"] * len(notes)]))
-
-
-def _tell(built: Built, printer: Printer, *, explained: bool) -> None:
-    for warning in (*built.warnings, *edited_files_notice(built.aside)):
+def _print_result(built: Built, warnings: Iterable[Problem], printer: Printer, *, explained: bool) -> None:
+    for warning in warnings:
         print(printer.problem(warning, label=printer.say(Message("warning", "경고"))), file=sys.stderr)
     print(_head(built, printer))
     if built.outputs and (built.changed or explained):
@@ -114,10 +106,10 @@ def _head(built: Built, printer: Printer) -> str:
 def _files(built: Built, printer: Printer, *, explained: bool) -> str:
     """Return the lines of what was made: each file, and the editions of a report in each format together."""
     groups = _together(built.outputs)
-    said = columns([_row(group, printer) for group in groups]).splitlines()
+    lines = columns([_row(group, printer) for group in groups]).splitlines()
     if not explained:
-        return "\n".join(said)
-    return "\n".join(f"{line}\n{_why(group, printer)}" for line, group in zip(said, groups, strict=True))
+        return "\n".join(lines)
+    return "\n".join(f"{line}\n{_why(group, printer)}" for line, group in zip(lines, groups, strict=True))
 
 
 def _together(outputs: Iterable[Output]) -> list[list[Output]]:

@@ -81,14 +81,14 @@ def _sent(project: Project, arguments: argparse.Namespace) -> Outcome | None:
 def _overview(shown: DeliveryPreview, printer: Printer) -> str:
     rows = [
         [
-            parcel.recipient.id,
-            parcel.recipient.audience,
-            printer.say(_WAYS[parcel.way]),
-            ", ".join(file.name for file in parcel.files),
-            printer.say(_STATES[_state(shown.deliveries.get(parcel.recipient.id))]),
-            size_text(parcel.size),
+            plan.recipient.id,
+            plan.recipient.audience,
+            printer.say(_WAYS[plan.way]),
+            ", ".join(file.name for file in plan.files),
+            printer.say(_STATES[_state(shown.deliveries.get(plan.recipient.id))]),
+            size_text(plan.size),
         ]
-        for parcel in shown.parcels
+        for plan in shown.plans
     ]
     quarter, key = shown.published.name, shown.key
     previews = Message(f"previews: {shown.folder}", f"미리보기: {shown.folder}")
@@ -133,14 +133,14 @@ def _state(delivery: Delivery | None) -> str:
 def _overview_records(shown: DeliveryPreview) -> str:
     given = [
         {
-            "recipient": parcel.recipient.id,
-            "audience": parcel.recipient.audience,
-            "way": parcel.way,
-            "files": [file.name for file in parcel.files],
-            "bytes": parcel.size,
-            "state": _state(shown.deliveries.get(parcel.recipient.id)) or None,
+            "recipient": plan.recipient.id,
+            "audience": plan.recipient.audience,
+            "way": plan.way,
+            "files": [file.name for file in plan.files],
+            "bytes": plan.size,
+            "state": _state(shown.deliveries.get(plan.recipient.id)) or None,
         }
-        for parcel in shown.parcels
+        for plan in shown.plans
     ]
     said = {"key": shown.key, "previews": str(shown.folder), "deliveries": given}
     return json.dumps(said, ensure_ascii=False, indent=1)

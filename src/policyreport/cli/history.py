@@ -166,7 +166,7 @@ def _why_not(again: RebuildResult, issue: Issue) -> list[Problem]:
         Message(f"made with other programs: {versions}", f"만든 프로그램이 다릅니다: {versions}") if versions else None
     )
     what = Message("it came out otherwise than it was issued", "발행본과 다르게 만들어졌습니다")
-    files = (SourceLocation(f"{issue.set_name}/{issue.number}/{name}") for name in again.otherwise)
+    files = (SourceLocation(f"{issue.set_name}/{issue.number}/{name}") for name in again.differing)
     return [
         *again.problems,
         *(Problem(ErrorKind.RENDER, "rebuild.otherwise", what, place, hint=hint) for place in files),

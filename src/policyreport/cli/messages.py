@@ -66,7 +66,7 @@ class Printer:
 
 
 def printer_for(environment: Mapping[str, str]) -> Printer:
-    """Return the speech for a user's locale: Korean where it is Korean, English elsewhere."""
+    """Return the printer for a user's locale: Korean where it is Korean, English elsewhere."""
     named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     language = named or (locale.getlocale()[0] or "")
     return Printer(korean=language.lower().startswith("ko"))

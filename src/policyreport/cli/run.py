@@ -18,7 +18,6 @@ from policyreport.rules import RULES
 from policyreport.scheduler import (
     Notification,
     Outcome,
-    Ran,
     Status,
     as_json,
     default_environment,
@@ -78,8 +77,8 @@ def _why(problem: Notification, printer: Printer) -> str:
     why = _FIGURES.get(problem.code)
     if rule := _RULES.get(problem.code):
         why = Message(f"not kept: {rule.en}", f"어긋난 규칙: {rule.ko}")
-    said = (str(place) if place.file else "", printer.say(why) if why else "", f"[{problem.code}]")
-    return "  ".join(filter(None, said))
+    parts = (str(place) if place.file else "", printer.say(why) if why else "", f"[{problem.code}]")
+    return "  ".join(filter(None, parts))
 
 
 def notify(project: Project, settings: Settings, status: Status) -> tuple[Problem, ...]:
@@ -144,8 +143,9 @@ def run_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Carry out a run and say what came of it."""
     ran = run(open_project(arguments.project), replace(default_environment(), tell=notify))
     problems = list(ran.problems)
-    if arguments.strict and not problems and _has_built_nothing(ran):
-        problems.append(_nothing_due())
+    if arguments.strict and not problems and all(each.outcome == "waiting" for each in ran.status.quarters):
+        what = Message("there was nothing to build", "만들 것이 없었습니다")
+        problems.append(Problem(ErrorKind.NOTHING_DUE, "run.nothing-due", what))
     if arguments.json:
         severities = [*["error"] * len(problems), *["warning"] * len(ran.warnings)]
         print(printer.records([*problems, *ran.warnings], severities))
@@ -171,10 +171,6 @@ def status_command(arguments: argparse.Namespace, printer: Printer) -> None:
         raise ReportedError(problems)
 
 
-def _has_built_nothing(ran: Ran) -> bool:
-    return all(quarter.outcome == "waiting" for quarter in ran.status.quarters)
-
-
 def _complain(problems: Sequence[Problem], warnings: Sequence[Problem], printer: Printer) -> None:
     for warning in warnings:
         print(printer.problem(warning, label=printer.say(Message("warning", "경고"))), file=sys.stderr)
@@ -190,8 +186,3 @@ def _age(word: str) -> timedelta:
         hint = Message("write it as 36h, 90m or 2d", "36h, 90m, 2d처럼 쓰십시오")
         raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.age", what, field="--max-age", hint=hint)])
     return timedelta(**{_UNITS[written[2]]: int(written[1])})
-
-
-def _nothing_due() -> Problem:
-    what = Message("there was nothing to build", "만들 것이 없었습니다")
-    return Problem(ErrorKind.NOTHING_DUE, "run.nothing-due", what)

@@ -35,15 +35,15 @@ def approval(context: DeliveryContext) -> Approval:
     Any change of the set, of the recipients, their files, addresses and ways, or of a message's words makes it another;
     a message's date does not. Raises ``PolicyReportError`` (TEMPLATE and others) for the messages' templates.
     """
-    due = tuple(_due(context, parcel) for parcel in context.parcels)
+    due = tuple(_due(context, plan) for plan in context.plans)
     covered = [context.published.manifest, *([one.recipient, one.way, one.goal] for one in due)]
     return Approval(context.published.name, due, hashlib.sha256(json.dumps(covered).encode()).hexdigest())
 
 
 def require_approved(wanted: Approval, key: str) -> None:
     """Raise ``PolicyReportError`` SECURITY unless ``key`` is the start of what names these very deliveries."""
-    named = key.strip().lower()
-    if len(named) < _LEAST_DIGITS or not wanted.sha256.startswith(named):
+    word = key.strip().lower()
+    if len(word) < _LEAST_DIGITS or not wanted.sha256.startswith(word):
         name = wanted.set_name
         what = Message(
             f"what would be sent of {name} is not what was approved",
@@ -56,18 +56,14 @@ def require_approved(wanted: Approval, key: str) -> None:
         raise PolicyReportError([Problem(ErrorKind.SECURITY, "deliver.not-approved", what, field="--send", hint=hint)])
 
 
-def _due(context: DeliveryContext, parcel: DeliveryPlan) -> Due:
-    recipient = parcel.recipient
-    given = {
-        "recipient": parcel.told,
+def _due(context: DeliveryContext, plan: DeliveryPlan) -> Due:
+    recipient = plan.recipient
+    content = {
+        "recipient": plan.told,
         "way": recipient.deliver.model_dump(exclude={"seconds"}),
-        "folder": context.folder_name if parcel.way == "folder" else None,
-        "files": [[file.name, file.sha256] for file in parcel.files],
-        "message": _message(context, parcel) if parcel.way == "mail" else None,
+        "folder": context.folder_name if plan.way == "folder" else None,
+        "files": [[file.name, file.sha256] for file in plan.files],
+        "message": [asdict(context.envelope(plan)), asdict(context.wording(plan))] if plan.way == "mail" else None,
     }
-    goal = goal_hash(parcel.message_id, json.dumps(given, ensure_ascii=False))
-    return Due(recipient.id, parcel.way, goal, parcel.message_id)
-
-
-def _message(context: DeliveryContext, parcel: DeliveryPlan) -> list[object]:
-    return [asdict(context.envelope(parcel)), asdict(context.wording(parcel))]
+    goal = goal_hash(plan.message_id, json.dumps(content, ensure_ascii=False))
+    return Due(recipient.id, plan.way, goal, plan.message_id)

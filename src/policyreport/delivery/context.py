@@ -24,7 +24,7 @@ from policyreport.model.delivery import MailSettings
 from policyreport.pipeline.data_errors import require_sound
 from policyreport.project import Project
 from policyreport.project.settings import Settings
-from policyreport.templating.view import View, plain
+from policyreport.templating.view import plain
 
 _NAMES = (
     "greeting",
@@ -50,7 +50,7 @@ class DeliveryContext:
     project: Project
     settings: Settings
     published: PublishedSet
-    parcels: tuple[DeliveryPlan, ...]
+    plans: tuple[DeliveryPlan, ...]
     mail: MailSettings | None
     writer: MessageWriter | None
 
@@ -59,24 +59,24 @@ class DeliveryContext:
         """The name of the set's folder in a recipient's, which may hold those of other projects."""
         return f"{self.settings.name}-{self.published.name}"
 
-    def message(self, parcel: DeliveryPlan, sent_on: datetime | None = None) -> bytes:
+    def message(self, plan: DeliveryPlan, sent_on: datetime | None = None) -> bytes:
         """Return the message by which a parcel goes; ``PolicyReportError`` with the faults of its templates."""
-        carried = attachments(self.published, parcel.files, packed=_is_packed(parcel))
-        return message_bytes(self.envelope(parcel), self.wording(parcel), carried, sent_on)
+        carried = attachments(self.published, plan.files, packed=_is_packed(plan))
+        return message_bytes(self.envelope(plan), self.wording(plan), carried, sent_on)
 
-    def wording(self, parcel: DeliveryPlan) -> MessageText:
+    def wording(self, plan: DeliveryPlan) -> MessageText:
         """Return what the message says; ``PolicyReportError`` with the faults of its templates."""
         if self.mail is None or self.writer is None:
-            raise ValueError(parcel.way)
-        return self.writer.wording(self._names(parcel, self.mail))
+            raise ValueError(plan.way)
+        return self.writer.wording(self._names(plan, self.mail))
 
-    def envelope(self, parcel: DeliveryPlan) -> Envelope:
+    def envelope(self, plan: DeliveryPlan) -> Envelope:
         """Return who writes to whom by the message."""
-        mail, recipient = self.mail, parcel.recipient
+        mail, recipient = self.mail, plan.recipient
         if mail is None:
-            raise ValueError(parcel.way)
+            raise ValueError(plan.way)
         return Envelope(
-            parcel.message_id,
+            plan.message_id,
             mail.sender,
             mail.sender_name or self.settings.organisation,
             recipient.address or "",
@@ -84,9 +84,9 @@ class DeliveryContext:
             mail.reply_to or "",
         )
 
-    def _names(self, parcel: DeliveryPlan, mail: MailSettings) -> dict[str, object]:
+    def _names(self, plan: DeliveryPlan, mail: MailSettings) -> dict[str, object]:
         """Return what the templates may print; ``package`` is empty where there is no zip file."""
-        recipient = parcel.recipient
+        recipient = plan.recipient
         at_home = f"{recipient.organisation} " if recipient.organisation else ""
         return {
             "greeting": recipient.greeting or f"{at_home}{recipient.name} 님께",
@@ -97,9 +97,10 @@ class DeliveryContext:
             "organisation": self.settings.organisation,
             "sender_name": mail.sender_name or self.settings.organisation,
             "sender": mail.sender,
-            "package": package_name(self.published) if _is_packed(parcel) else "",
+            "package": package_name(self.published) if _is_packed(plan) else "",
             "files": [
-                _shown(name, file.size) for name, file in zip(file_names(parcel.files), parcel.files, strict=True)
+                plain({"name": name, "size": size_text(file.size)})
+                for name, file in zip(file_names(plan.files), plan.files, strict=True)
             ],
         }
 
@@ -111,27 +112,34 @@ def delivery_context(project: Project, quarter: str) -> DeliveryContext:
     ``check`` calls wrong, faults of the recipients, no settings for mail where somebody is written to, a template of
     the messages that is not there; SECURITY for what a recipient may not have.
     """
-    said = settings(project)
+    project_settings = settings(project)
     published = published_set(project, quarter)
     dataset = load(project).dataset
     recipients = load_recipients(project)
-    sender = said.mail.sender if said.mail else ""
-    made = delivery_plans(published, recipients, sender)
-    require_audience(project, said, dataset, published.quarter, made)
-    require_sound(project, said.rules, dataset, published.quarter, published.manifest)
-    if not any(parcel.way == "mail" for parcel in made):
-        return DeliveryContext(project, said, published, made, None, None)
-    if said.mail is None:
+    sender = project_settings.mail.sender if project_settings.mail else ""
+    plans = delivery_plans(published, recipients, sender)
+    require_audience(project, project_settings, dataset, published.quarter, plans)
+    require_sound(project, project_settings.rules, dataset, published.quarter, published.manifest)
+    if not any(plan.way == "mail" for plan in plans):
+        return DeliveryContext(project, project_settings, published, plans, None, None)
+    if project_settings.mail is None:
         raise PolicyReportError([_no_mail()])
-    return DeliveryContext(project, said, published, made, said.mail, writer(project, said.mail, _NAMES))
+    return DeliveryContext(
+        project,
+        project_settings,
+        published,
+        plans,
+        project_settings.mail,
+        writer(project, project_settings.mail, _NAMES),
+    )
 
 
-def message_sizes(context: DeliveryContext, parcels: Iterable[DeliveryPlan]) -> Mapping[str, int]:
+def message_sizes(context: DeliveryContext, plans: Iterable[DeliveryPlan]) -> Mapping[str, int]:
     """Return the bytes of the message of each parcel that goes by mail, by the recipients.
 
     Raises ``PolicyReportError`` (TEMPLATE and others) for the messages' templates.
     """
-    return {parcel.recipient.id: len(context.message(parcel)) for parcel in parcels if parcel.way == "mail"}
+    return {plan.recipient.id: len(context.message(plan)) for plan in plans if plan.way == "mail"}
 
 
 def require_allowed_sizes(context: DeliveryContext, sizes: Mapping[str, int]) -> None:
@@ -150,12 +158,8 @@ def size_text(size: int) -> str:
     return f"{size / _MEGA:.1f} MB" if size >= _MEGA else f"{max(1, round(size / _KILO))} KB"
 
 
-def _is_packed(parcel: DeliveryPlan) -> bool:
-    return parcel.recipient.deliver.mail == "zip"
-
-
-def _shown(name: str, size: int) -> View:
-    return plain({"name": name, "size": size_text(size)})
+def _is_packed(plan: DeliveryPlan) -> bool:
+    return plan.recipient.deliver.mail == "zip"
 
 
 def _no_mail() -> Problem:

@@ -41,9 +41,9 @@ class Outcome:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What stopped the mail, and where not all was sent one problem that says so (DELIVERY)."""
-        wanted = [one for name, one in self.deliveries.items() if name not in self.withdrawn]
-        left = any(one.state != "sent" for one in wanted)
-        return (*self.refusals, *([_partial(wanted)] if left else []))
+        expected = [one for name, one in self.deliveries.items() if name not in self.withdrawn]
+        left = any(one.state != "sent" for one in expected)
+        return (*self.refusals, *([_partial(expected)] if left else []))
 
 
 def send(project: Project, quarter: str, key: str, clock: Clock = now) -> Outcome:
@@ -74,11 +74,11 @@ def _delivered(
     project: Project, quarter: str, clock: Clock, chosen: Callable[[DeliverySession], Iterable[str]]
 ) -> Outcome:
     ready = delivery_context(project, quarter)
-    wanted = approval(ready)
+    approved = approval(ready)
     mailing = SmtpTransport(server(project, ready.mail)) if ready.mail else None
     with _alone(project), open_ledger(project.out) as ledger:
         ledger.require_sound()
-        session = DeliverySession(ready, wanted, ledger, clock)
+        session = DeliverySession(ready, approved, ledger, clock)
         every_size = message_sizes(ready, _unsent(session))
         with ledger.transaction():
             ledger.outbox.recover(session.manifest, session.at())
@@ -91,7 +91,7 @@ def _delivered(
             if mailing:
                 mailing.close()
         refusals = mailing.refusals if mailing else ()
-        return Outcome(ready.published, wanted.key, session.known, session.withdrawn, (*stopped, *refusals))
+        return Outcome(ready.published, approved.key, session.known, session.withdrawn, (*stopped, *refusals))
 
 
 @contextmanager
@@ -106,13 +106,13 @@ def _alone(project: Project) -> Generator[None]:
 def _unsent(session: DeliverySession) -> list[DeliveryPlan]:
     """Return what may be sent, whoever is then chosen."""
     sent = {name for name, one in session.known.items() if one.state == "sent"}
-    return [parcel for parcel in session.context.parcels if parcel.recipient.id not in sent]
+    return [plan for plan in session.context.plans if plan.recipient.id not in sent]
 
 
 def _waiting(session: DeliverySession, chosen: Collection[str]) -> list[DeliveryPlan]:
     """Return what is pending for those who are chosen."""
     pending = {name for name, one in session.known.items() if one.state == "pending" and name in chosen}
-    return [parcel for parcel in session.context.parcels if parcel.recipient.id in pending]
+    return [plan for plan in session.context.plans if plan.recipient.id in pending]
 
 
 def _deliver(
@@ -127,8 +127,8 @@ def _deliver(
     if limit is not None:
         require_sizes(sizes, limit)
     try:
-        for parcel, answer in _answers(session, mailing, waiting):
-            session.settle(parcel.recipient.id, answer)
+        for plan, answer in _answers(session, mailing, waiting):
+            session.settle(plan.recipient.id, answer)
     except PolicyReportError as refusal:
         return refusal.problems
     return ()
@@ -137,17 +137,17 @@ def _deliver(
 def _answers(
     session: DeliverySession, mailing: SmtpTransport | None, waiting: Iterable[DeliveryPlan]
 ) -> Iterator[tuple[DeliveryPlan, Answer]]:
-    for parcel in waiting:
-        begin = partial(session.begin, parcel.recipient.id)
-        if parcel.way == "mail" and mailing:
-            message = session.context.message(parcel, session.clock())
-            yield parcel, mailing.send(parcel.recipient.address or "", message, begin)
+    for plan in waiting:
+        begin = partial(session.begin, plan.recipient.id)
+        if plan.way == "mail" and mailing:
+            message = session.context.message(plan, session.clock())
+            yield plan, mailing.send(plan.recipient.address or "", message, begin)
             continue
         begin()
-        if parcel.way == "folder":
-            yield parcel, into_folder(session.context, parcel)
+        if plan.way == "folder":
+            yield plan, into_folder(session.context, plan)
         else:
-            yield parcel, by_command(session.context, parcel)
+            yield plan, by_command(session.context, plan)
 
 
 def _partial(deliveries: Iterable[Delivery]) -> Problem:

@@ -87,8 +87,8 @@ def _attachment(name: str, plain_stem: str, content: bytes) -> Attachment:
 
 def _as_file_name(title: str) -> str:
     """Return a title with hyphens for what no file name may hold."""
-    kept = "".join("-" if char in '<>:"/\\|?*' or not char.isprintable() else char for char in title)
-    return kept.strip(" .")
+    allowed = "".join("-" if char in '<>:"/\\|?*' or not char.isprintable() else char for char in title)
+    return allowed.strip(" .")
 
 
 _CR_LF = "\r\n"
@@ -115,8 +115,8 @@ def address_header(name: str, display_name: str, address: str) -> WrittenHeader:
     """Return a header of one address in ASCII, with a name to display where there is one; ``ValueError`` as above."""
     if not display_name:
         return _written(name, _on_one_line(address))
-    said = f'"{quote(display_name)}"' if _is_plain(_on_one_line(display_name)) else _encoded(name, display_name)
-    return _written(name, f"{said}{_CR_LF if _CR_LF in said else ''} <{_on_one_line(address)}>")
+    shown = f'"{quote(display_name)}"' if _is_plain(_on_one_line(display_name)) else _encoded(name, display_name)
+    return _written(name, f"{shown}{_CR_LF if _CR_LF in shown else ''} <{_on_one_line(address)}>")
 
 
 def _written(name: str, value: str) -> WrittenHeader:
@@ -163,8 +163,8 @@ class MessageWriter:
         """``sources`` are the templates by where they stand, ``known`` the names that they may print."""
         self._sources = sources
         self._problems: list[Problem] = []
-        notebook = UndefinedCollector(self._problems.append, tuple(known))
-        self._sandbox = Sandbox({}, Placeholders(), collecting_undefined(notebook), {})
+        undefined = UndefinedCollector(self._problems.append, tuple(known))
+        self._sandbox = Sandbox({}, Placeholders(), collecting_undefined(undefined), {})
         self._prepared: dict[str, Template] = {}
 
     def wording(self, names: Mapping[str, object]) -> MessageText:
@@ -172,26 +172,23 @@ class MessageWriter:
 
         The subject is on one line, whatever the values are.
         """
-        subject, text = (self._said(name, names, _as_it_is) for name in (_SUBJECT, _TEXT))
-        marked_up = self._said(_HTML, names, html.escape) if _HTML in self._sources else ""
+        subject, text = (self._render(name, names, str) for name in (_SUBJECT, _TEXT))
+        marked_up = self._render(_HTML, names, html.escape) if _HTML in self._sources else ""
         raise_any([_placed(problem) for problem in self._problems])
         return MessageText(" ".join(subject.split()), text, marked_up)
 
-    def _said(self, name: str, names: Mapping[str, object], escape: Callable[[str], str]) -> str:
+    def _render(self, name: str, names: Mapping[str, object], escape: Callable[[str], str]) -> str:
         """Return what one template says, each value escaped; what is wrong with it joins the problems."""
         try:
-            return self._filled(self._template(name), names, escape)
+            if name not in self._prepared:
+                self._prepared[name] = self._sandbox.prepared(self._sources[name], name)
+            return self._fill(self._prepared[name], names, escape)
         except RENDERING_ERRORS as fault:
             problem = problem_of(fault, name, {name}, self._sandbox.chosen)
             self._problems.append(problem if problem.where else replace(problem, where=SourceLocation(name)))
         return ""
 
-    def _template(self, name: str) -> Template:
-        if name not in self._prepared:
-            self._prepared[name] = self._sandbox.prepared(self._sources[name], name)
-        return self._prepared[name]
-
-    def _filled(self, template: Template, names: Mapping[str, object], escape: Callable[[str], str]) -> str:
+    def _fill(self, template: Template, names: Mapping[str, object], escape: Callable[[str], str]) -> str:
         printed = "".join(self._sandbox.budget.print(piece) for piece in template.generate(names))
         pieces = self._sandbox.placeholders.split(printed)
         return "".join(
@@ -213,10 +210,6 @@ def _placed(problem: Problem) -> Problem:
     """Return a problem of the subject at the setting that holds it, whose line the template does not know."""
     is_of_subject = problem.where is not None and problem.where.file == _SUBJECT
     return replace(problem, where=SourceLocation(_SUBJECT), field="mail › subject") if is_of_subject else problem
-
-
-def _as_it_is(text: str) -> str:
-    return text
 
 
 _BOUNDARY_DIGITS = 24

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from policyreport.delivery.message import Envelope, MessageText, message_bytes
 from policyreport.delivery.plan import message_id
-from policyreport.delivery.smtp import BrokenOffError, line, server, submit_message
+from policyreport.delivery.smtp import BrokenOffError, connection, server, submit_message
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.model.delivery import MailSettings
 from policyreport.project import Project
@@ -26,7 +26,7 @@ def notice(  # noqa: PLR0913 - whom to write to, what, when and through which se
     envelope = Envelope(known_by, mail.sender, mail.sender_name or "policyreport", address)
     message = message_bytes(envelope, MessageText(" ".join(subject.split()), text), sent_on=sent_on)
     try:
-        with line(server(project, mail)) as smtp:
+        with connection(server(project, mail)) as smtp:
             answer = submit_message(smtp, mail.sender, address, message, begin=lambda: None)
     except BrokenOffError as broken:
         raise PolicyReportError([_not_sent(broken.reason)]) from None

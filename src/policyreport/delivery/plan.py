@@ -41,7 +41,7 @@ def message_id(manifest: str, recipient: str, sender: str) -> str:
 
 
 def domain(address: str) -> str:
-    """Return what stands after the at sign; a name that leads nowhere for an office that sends no mail."""
+    """Return what follows the at sign; a name that leads nowhere for an office that sends no mail."""
     return address.rpartition("@")[2] or "policyreport.invalid"
 
 
@@ -95,26 +95,26 @@ def published_set(project: Project, quarter: str) -> PublishedSet:
     Raises ``PolicyReportError``: USAGE where there is none, SECURITY where a file is not what the manifest says, OUTPUT
     for a manifest that cannot be read.
     """
-    wanted = parse_quarter(quarter)
-    folder = project.out / str(wanted)
+    of = parse_quarter(quarter)
+    folder = project.out / str(of)
     if not (folder / MANIFEST).is_file():
-        raise PolicyReportError([_no_set(wanted)])
+        raise PolicyReportError([_no_set(of)])
     place = project.relative(folder)
     manifest = _content(folder, MANIFEST, place)
     try:
-        said = json.loads(manifest)
-        files = tuple(_file(folder, entry, place) for entry in _entries(folder, said, place))
-        made = PublishedSet(wanted, sha256(manifest), said["title"], said["as_of"], files)
+        content = json.loads(manifest)
+        files = tuple(_file(folder, entry, place) for entry in _entries(folder, content, place))
+        published = PublishedSet(of, sha256(manifest), content["title"], content["as_of"], files)
     except (ValueError, LookupError, TypeError, AttributeError):
         raise PolicyReportError([_not_readable(place)]) from None
     raise_any(list(_all_changed(files)))
-    return made
+    return published
 
 
-def _entries(folder: Path, said: Mapping[str, Any], place: str) -> Iterator[Mapping[str, Any]]:
+def _entries(folder: Path, manifest: Mapping[str, Any], place: str) -> Iterator[Mapping[str, Any]]:
     """Yield what the manifest, and the lists of editions that it names, say of each file, each file once."""
-    listed = [entry for editions in said.get("editions", ()) for entry in _listed(folder, editions, place)]
-    yield from {entry["name"]: entry for entry in [*said["files"], *listed]}.values()
+    listed = [entry for editions in manifest.get("editions", ()) for entry in _listed(folder, editions, place)]
+    yield from {entry["name"]: entry for entry in [*manifest["files"], *listed]}.values()
 
 
 def _listed(folder: Path, editions: Mapping[str, Any], place: str) -> Iterator[Mapping[str, Any]]:
@@ -207,13 +207,13 @@ def delivery_plans(published: PublishedSet, recipients: Sequence[Recipient], sen
     """
     raise_any([problem for one in recipients for problem in _lacking(published, one)])
     return tuple(
-        DeliveryPlan(one, tuple(_given(published, one)), message_id(published.manifest, one.id, sender))
+        DeliveryPlan(
+            one,
+            tuple(file for report in one.reports for file in _of_report(published, one, report)),
+            message_id(published.manifest, one.id, sender),
+        )
         for one in recipients
     )
-
-
-def _given(published: PublishedSet, recipient: Recipient) -> Iterator[PublishedFile]:
-    return (file for report in recipient.reports for file in _of_report(published, recipient, report))
 
 
 def _of_report(published: PublishedSet, recipient: Recipient, report: str) -> Iterator[PublishedFile]:
@@ -221,16 +221,12 @@ def _of_report(published: PublishedSet, recipient: Recipient, report: str) -> It
 
     Of a format that was made for the recipient alone, that file stands for the others.
     """
-    made = [file for file in published.files if file.report == report and file.recipient in ("", recipient.id)]
-    own = {file.form for file in made if file.recipient}
-    return (
-        file for file in made if _is_wanted(file.form, recipient.formats) and (file.recipient or file.form not in own)
-    )
-
-
-def _is_wanted(form: str, formats: Iterable[str]) -> bool:
-    wanted = tuple(formats)
-    return form in wanted or (not wanted and not form.endswith("-large"))
+    files = [file for file in published.files if file.report == report and file.recipient in ("", recipient.id)]
+    own = {file.form for file in files if file.recipient}
+    for file in files:
+        is_chosen = file.form in recipient.formats or not (recipient.formats or file.form.endswith("-large"))
+        if is_chosen and (file.recipient or file.form not in own):
+            yield file
 
 
 def _lacking(published: PublishedSet, recipient: Recipient) -> Iterator[Problem]:
@@ -257,32 +253,32 @@ def _problem(recipient: Recipient, field: str, what: Message, hint: Message) -> 
 
 
 def require_audience(
-    project: Project, settings: Settings, dataset: Dataset, quarter: Quarter, parcels: Iterable[DeliveryPlan]
+    project: Project, settings: Settings, dataset: Dataset, quarter: Quarter, plans: Iterable[DeliveryPlan]
 ) -> None:
     """Raise ``PolicyReportError`` SECURITY for each file that a recipient may not have, as the data now tell.
 
     A report that the project no longer has counts as one for the office alone.
     """
-    given = [parcel for parcel in parcels if parcel.recipient.audience != WIDEST]
-    if not given:
+    narrower = [plan for plan in plans if plan.recipient.audience != WIDEST]
+    if not narrower:
         return
     kinds = report_kinds(project)
-    raise_any([problem for parcel in given for problem in _too_narrow(parcel, kinds)])
-    classes: list[Audience] = [parcel.recipient.audience for parcel in given]
+    raise_any([problem for plan in narrower for problem in _too_narrow(plan, kinds)])
+    classes: list[Audience] = [plan.recipient.audience for plan in narrower]
     may_know = audience_views(classes, dataset, quarter, settings, kinds)
     raise_any(
         [
             problem
             for audience, reader in may_know.items()
-            for file in _files_for(audience, given)
+            for file in _files_for(audience, narrower)
             for problem in reader.leaks(f"{file.place}/{file.name}", file.content())
         ]
     )
 
 
-def _too_narrow(parcel: DeliveryPlan, kinds: Mapping[str, ReportKind]) -> Iterator[Problem]:
-    recipient = parcel.recipient
-    for report in dict.fromkeys(file.report for file in parcel.files):
+def _too_narrow(plan: DeliveryPlan, kinds: Mapping[str, ReportKind]) -> Iterator[Problem]:
+    recipient = plan.recipient
+    for report in dict.fromkeys(file.report for file in plan.files):
         audience = kinds[report].audience if report in kinds else WIDEST
         if not may_read(recipient.audience, audience):
             what = Message(
@@ -299,7 +295,7 @@ def _too_narrow(parcel: DeliveryPlan, kinds: Mapping[str, ReportKind]) -> Iterat
             )
 
 
-def _files_for(reader: Audience, parcels: Iterable[DeliveryPlan]) -> list[PublishedFile]:
+def _files_for(reader: Audience, plans: Iterable[DeliveryPlan]) -> list[PublishedFile]:
     """Return the files that recipients of a class are given, each once."""
-    files = (file for parcel in parcels if parcel.recipient.audience == reader for file in parcel.files)
+    files = (file for plan in plans if plan.recipient.audience == reader for file in plan.files)
     return list({file.name: file for file in files}.values())

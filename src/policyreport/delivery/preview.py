@@ -26,7 +26,7 @@ class DeliveryPreview:
 
     published: PublishedSet
     key: str
-    parcels: tuple[DeliveryPlan, ...]
+    plans: tuple[DeliveryPlan, ...]
     deliveries: Mapping[str, Delivery]
     sent_before: int
     folder: Path
@@ -38,13 +38,13 @@ def delivery_preview(project: Project, quarter: str, folder: Path | None = None)
     Raises ``PolicyReportError`` as ``send`` would, as far as that shows without the mail server.
     """
     ready = delivery_context(project, quarter)
-    require_allowed_sizes(ready, message_sizes(ready, ready.parcels))
-    deliveries, before = _known(ready)
-    written = _written(ready, folder)
-    return DeliveryPreview(ready.published, approval(ready).key, ready.parcels, deliveries, before, written)
+    require_allowed_sizes(ready, message_sizes(ready, ready.plans))
+    deliveries, before = _deliveries(ready)
+    folder = _write(ready, folder or _own_folder(ready))
+    return DeliveryPreview(ready.published, approval(ready).key, ready.plans, deliveries, before, folder)
 
 
-def _known(ready: DeliveryContext) -> tuple[Mapping[str, Delivery], int]:
+def _deliveries(ready: DeliveryContext) -> tuple[Mapping[str, Delivery], int]:
     out, published = ready.project.out, ready.published
     if not (out / LEDGER).exists():
         return {}, 0
@@ -53,16 +53,15 @@ def _known(ready: DeliveryContext) -> tuple[Mapping[str, Delivery], int]:
         return ledger.outbox.deliveries(published.manifest), before
 
 
-def _written(ready: DeliveryContext, folder: Path | None) -> Path:
-    goal = folder or _own_folder(ready)
-    goal.mkdir(parents=True, exist_ok=True)
-    for parcel in ready.parcels:
-        if parcel.way == "mail":
-            path = goal / f"{parcel.recipient.id}.eml"
+def _write(ready: DeliveryContext, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for plan in ready.plans:
+        if plan.way == "mail":
+            path = folder / f"{plan.recipient.id}.eml"
             path.unlink(missing_ok=True)
             path.touch(mode=0o600)
-            path.write_bytes(ready.message(parcel))
-    return goal
+            path.write_bytes(ready.message(plan))
+    return folder
 
 
 def _own_folder(ready: DeliveryContext) -> Path:

@@ -22,7 +22,7 @@ class DeliverySession:
     """One delivery under way: all that it knows, what of it is to be approved, the ledger and the clock."""
 
     context: DeliveryContext
-    wanted: Approval
+    approval: Approval
     ledger: Ledger
     clock: Clock
 
@@ -40,7 +40,7 @@ class DeliverySession:
     def withdrawn(self) -> frozenset[str]:
         """Those for whom something was approved that was not sent, and who are given nothing any more."""
         left = {name for name, one in self.known.items() if one.state != "sent"}
-        return frozenset(left - {one.recipient for one in self.wanted.due})
+        return frozenset(left - {one.recipient for one in self.approval.due})
 
     def at(self) -> str:
         """Return the moment, as the outbox holds it."""
@@ -63,10 +63,10 @@ class DeliverySession:
 
     def approve(self, key: str) -> Iterable[str]:
         """Write all deliveries down and return for whom there are any."""
-        require_approved(self.wanted, key)
-        self.ledger.outbox.approve(self.wanted.set_name, self.manifest, self.wanted.due, self.at())
+        require_approved(self.approval, key)
+        self.ledger.outbox.approve(self.approval.set_name, self.manifest, self.approval.due, self.at())
         self.ledger.outbox.retry_passing(self.manifest, self.at())
-        return [one.recipient for one in self.wanted.due]
+        return [one.recipient for one in self.approval.due]
 
     def resume(self) -> Iterable[str]:
         """Make pending again what may be, and return for whom something was approved."""
@@ -95,7 +95,7 @@ class DeliverySession:
             raise PolicyReportError([_other_set(name) if changed else _not_begun(name)])
 
     def _require_as_approved(self, recipients: Iterable[str]) -> None:
-        goals, known = {one.recipient: one.goal for one in self.wanted.due}, self.known
+        goals, known = {one.recipient: one.goal for one in self.approval.due}, self.known
         raise_any([_moved(name) for name in recipients if name in goals and known[name].goal != goals[name]])
 
 

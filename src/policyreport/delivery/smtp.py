@@ -60,32 +60,32 @@ def _envelope_refused(smtp: smtplib.SMTP, sender: str, address: str, size: int) 
     try:
         replies = (lambda: smtp.mail(sender, options), lambda: smtp.rcpt(address))
         for ask in replies:
-            code, said = ask()
+            code, reply = ask()
             if code not in (_TAKEN, _TAKEN_TO_PASS_ON):
-                return _refused(smtp, code, said)
+                return _refused(smtp, code, reply)
     except _BROKEN as fault:
-        return Answer("failed", _word(fault), passing=True)
+        return Answer("failed", _reason_word(fault), passing=True)
     return None
 
 
 def _content_taken(smtp: smtplib.SMTP, content: bytes) -> Answer:
     try:
-        code, said = smtp.data(content)
+        code, reply = smtp.data(content)
     except smtplib.SMTPDataError as refusal:
-        code, said = refusal.smtp_code, refusal.smtp_error
+        code, reply = refusal.smtp_code, refusal.smtp_error
     except _BROKEN as fault:
-        return Answer("unknown", _word(fault))
+        return Answer("unknown", _reason_word(fault))
     if code == _TAKEN:
         return Answer("sent", str(code), alive=True)
     if _PASSING <= code < _LAST:
-        return _refused(smtp, code, said)
+        return _refused(smtp, code, reply)
     return Answer("unknown", "no-sense")
 
 
-def _refused(smtp: smtplib.SMTP, code: int, said: bytes | str) -> Answer:
+def _refused(smtp: smtplib.SMTP, code: int, reply: bytes | str) -> Answer:
     """Return that the server said no, or nothing that can be understood; the line is cleared for the next message."""
     alive = code != _CLOSING and _cleared(smtp)
-    return Answer("failed", _codes(code, said), passing=not _PERMANENT_REPLIES <= code < _LAST, alive=alive)
+    return Answer("failed", _codes(code, reply), passing=not _PERMANENT_REPLIES <= code < _LAST, alive=alive)
 
 
 def _cleared(smtp: smtplib.SMTP) -> bool:
@@ -94,13 +94,13 @@ def _cleared(smtp: smtplib.SMTP) -> bool:
     return False
 
 
-def _codes(code: int, said: bytes | str) -> str:
+def _codes(code: int, reply: bytes | str) -> str:
     """Return a reply's code with its enhanced one, if it has one (RFC 3463): ``550 5.1.1``."""
-    found = _ENHANCED.match(said if isinstance(said, bytes) else said.encode())
+    found = _ENHANCED.match(reply if isinstance(reply, bytes) else reply.encode())
     return f"{code} {found[0].decode()}" if found else str(code)
 
 
-def _word(fault: Exception) -> str:
+def _reason_word(fault: Exception) -> str:
     return "timeout" if isinstance(fault, TimeoutError) else "broken-off"
 
 
@@ -175,7 +175,7 @@ def server(project: Project, mail: MailSettings) -> SmtpConnection:
     return SmtpConnection(mail, _trusted(project, mail), password(mail.user) if mail.user else "")
 
 
-def opened(server: SmtpConnection) -> smtplib.SMTP:
+def open_connection(server: SmtpConnection) -> smtplib.SMTP:
     """Return an open line on which a message can be handed over.
 
     Raises ``PolicyReportError`` where it is refused: SECURITY without TLS or for a certificate that is not verified,
@@ -193,7 +193,7 @@ def opened(server: SmtpConnection) -> smtplib.SMTP:
         raise BrokenOffError(_reason(fault)) from None
 
 
-def closed(smtp: smtplib.SMTP) -> None:
+def close_connection(smtp: smtplib.SMTP) -> None:
     """Take leave of the server, whether or not it still listens."""
     with suppress(*_GIVEN_UP):
         smtp.quit()
@@ -201,13 +201,13 @@ def closed(smtp: smtplib.SMTP) -> None:
 
 
 @contextmanager
-def line(server: SmtpConnection) -> Generator[smtplib.SMTP]:
-    """Open a line for the body, as ``opened`` does, and take leave afterwards."""
-    smtp = opened(server)
+def connection(server: SmtpConnection) -> Generator[smtplib.SMTP]:
+    """Open a line for the body, as ``open_connection`` does, and take leave afterwards."""
+    smtp = open_connection(server)
     try:
         yield smtp
     finally:
-        closed(smtp)
+        close_connection(smtp)
 
 
 def _trusted(project: Project, mail: MailSettings) -> ssl.SSLContext:
@@ -316,8 +316,8 @@ class SmtpTransport:
     def limit(self) -> int | None:
         """Return the most bytes that the server takes (RFC 1870); None where it names none or cannot be reached."""
         smtp = self._line()
-        said = smtp.esmtp_features.get("size", "") if smtp else ""
-        return int(said) or None if said.isdecimal() else None
+        reply = smtp.esmtp_features.get("size", "") if smtp else ""
+        return int(reply) or None if reply.isdecimal() else None
 
     def send(self, address: str, content: bytes, begin: Callable[[], None]) -> Answer:
         """Send one message and return what came of it; ``begin`` is called when it may from then on be sent."""
@@ -337,13 +337,13 @@ class SmtpTransport:
     def close(self) -> None:
         """Take leave of the server, if there is a line."""
         if self._smtp is not None:
-            closed(self._smtp)
+            close_connection(self._smtp)
             self._smtp = None
 
     def _line(self) -> smtplib.SMTP | None:
         if self._smtp is None and not self.refusals and self._breaks < _MOST_BREAKS:
             try:
-                self._smtp = opened(self._server)
+                self._smtp = open_connection(self._server)
                 self._breaks = 0
             except BrokenOffError as broken:
                 self._breaks, self._reason = self._breaks + 1, broken.reason

@@ -23,20 +23,20 @@ _TRY_AGAIN = 75
 """The exit code by which a program says that its fault may pass (EX_TEMPFAIL of sysexits)."""
 
 
-def into_folder(context: DeliveryContext, parcel: DeliveryPlan) -> Answer:
+def into_folder(context: DeliveryContext, plan: DeliveryPlan) -> Answer:
     """Put the files into the recipient's folder as one named after the project and the quarter, whole or not at all.
 
     Beside them stands a manifest of them alone. A folder that is not there, such as that of a drive that is not
     connected, is not made.
     """
-    folder = Path(context.project.root, parcel.recipient.deliver.folder or "")
+    folder = Path(context.project.root, plan.recipient.deliver.folder or "")
     if not _reachable(folder):
         return Answer("failed", "no-folder", passing=True)
     try:
         with holding(folder), staging(folder / context.folder_name) as staged:
-            for file in parcel.files:
+            for file in plan.files:
                 staged.add(file.name, file.content())
-            staged.add(MANIFEST, _listed(context.published, parcel))
+            staged.add(MANIFEST, _manifest(context.published, plan))
             put_in_place(staged, None)
     except PolicyReportError as refusal:
         return Answer("failed", refusal.problems[0].code, passing=True)
@@ -50,41 +50,41 @@ def _reachable(folder: Path) -> bool:
     return False
 
 
-def _listed(published: PublishedSet, parcel: DeliveryPlan) -> bytes:
-    files = [{"name": file.name, "sha256": file.sha256} for file in parcel.files]
-    said = {"quarter": published.name, "set": published.manifest, "files": files}
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+def _manifest(published: PublishedSet, plan: DeliveryPlan) -> bytes:
+    files = [{"name": file.name, "sha256": file.sha256} for file in plan.files]
+    content = {"quarter": published.name, "set": published.manifest, "files": files}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def by_command(context: DeliveryContext, parcel: DeliveryPlan) -> Answer:
+def by_command(context: DeliveryContext, plan: DeliveryPlan) -> Answer:
     """Run the recipient's command with the paths of copies of the files, and with all about them as JSON on its input.
 
     No shell reads it. It is given no secret of ours, and the copies are removed when it has ended; one that takes too
     long is killed, and whether it delivered is unknown. Where no copies can be made, it is not run.
     """
-    way = parcel.recipient.deliver
+    way = plan.recipient.deliver
     with ExitStack() as until_it_ended:
         try:
             temporary = tempfile.TemporaryDirectory(prefix="policyreport-", ignore_cleanup_errors=True)
-            paths = _copied(parcel, Path(until_it_ended.enter_context(temporary)))
+            paths = _copied(plan, Path(until_it_ended.enter_context(temporary)))
         except PolicyReportError as refusal:
             return Answer("failed", refusal.problems[0].code, passing=True)
         except OSError:
             return Answer("failed", "no-copies", passing=True)
         words = [*(way.command or ()), *map(str, paths)]
         environment = for_foreign_commands(context.settings, os.environ)
-        return _ran(words, _told(context.published, parcel, paths), environment, way.seconds)
+        return _run(words, _description(context.published, plan, paths), environment, way.seconds)
 
 
-def _copied(parcel: DeliveryPlan, folder: Path) -> list[Path]:
-    paths = [folder / file.name for file in parcel.files]
-    for path, file in zip(paths, parcel.files, strict=True):
+def _copied(plan: DeliveryPlan, folder: Path) -> list[Path]:
+    paths = [folder / file.name for file in plan.files]
+    for path, file in zip(paths, plan.files, strict=True):
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(file.content())
     return paths
 
 
-def _ran(words: list[str], told: bytes, environment: Mapping[str, str], seconds: int) -> Answer:
+def _run(words: list[str], content: bytes, environment: Mapping[str, str], seconds: int) -> Answer:
     nowhere = subprocess.DEVNULL
     try:
         running = subprocess.Popen(  # noqa: S603 - the office's own command, in a list and without a shell
@@ -94,14 +94,11 @@ def _ran(words: list[str], told: bytes, environment: Mapping[str, str], seconds:
         return Answer("failed", "no-command", passing=True)
     with running:
         try:
-            running.communicate(told, timeout=seconds)
+            running.communicate(content, timeout=seconds)
         except subprocess.TimeoutExpired:
             _kill(running)
             return Answer("unknown", "timeout")
-    return _ended(running.returncode)
-
-
-def _ended(code: int) -> Answer:
+    code = running.returncode
     if code == 0:
         return Answer("sent", "exit 0")
     return Answer("unknown" if code < 0 else "failed", f"exit {code}", passing=code == _TRY_AGAIN)
@@ -116,15 +113,15 @@ def _kill(running: subprocess.Popen[bytes]) -> None:
             os.killpg(running.pid, signal.SIGKILL)
 
 
-def _told(published: PublishedSet, parcel: DeliveryPlan, paths: list[Path]) -> bytes:
-    said = {
+def _description(published: PublishedSet, plan: DeliveryPlan, paths: list[Path]) -> bytes:
+    content = {
         "quarter": published.name,
         "manifest": published.manifest,
-        "message_id": parcel.message_id,
-        "recipient": parcel.told,
+        "message_id": plan.message_id,
+        "recipient": plan.told,
         "files": [
             {"path": str(path), "sha256": file.sha256, "report": file.report, "format": file.form}
-            for path, file in zip(paths, parcel.files, strict=True)
+            for path, file in zip(paths, plan.files, strict=True)
         ],
     }
-    return json.dumps(said, ensure_ascii=False).encode()
+    return json.dumps(content, ensure_ascii=False).encode()

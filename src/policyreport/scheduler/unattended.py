@@ -75,7 +75,7 @@ def issued(context: RunContext, quarter: Quarter) -> Done:
         outcome, problems = ("issued" if made.changed else "unchanged"), ()
         warnings = made.warnings
     seconds = round((context.environment.now() - began).total_seconds(), 1)
-    context.log.log(_level(problems), "%s: %s after %.1f s", quarter, outcome, seconds)
+    context.log.log(logging.ERROR if problems else logging.INFO, "%s: %s after %.1f s", quarter, outcome, seconds)
     for warning in warnings:
         context.log.warning("%s: %s %s", quarter, warning.code, notification_of(warning).file or "")
     return Done(quarter, outcome, seconds, problems, warnings)
@@ -95,10 +95,6 @@ def _waiting(quarter: Quarter) -> Problem:
         "그 분기의 보고를 적으십시오. 파일은 policyreport roll 로 시작합니다",
     )
     return Problem(ErrorKind.DATA, "run.waiting", what, SourceLocation(f"data/quarters/{quarter}.yaml"), hint=hint)
-
-
-def _level(problems: tuple[Problem, ...]) -> int:
-    return logging.ERROR if problems else logging.INFO
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +133,7 @@ def run(project: Project, environment: Environment) -> Ran:
     with _alone(out / FOLDER), run_log(out) as log:
         context = RunContext(project, environment, RunStore(out), log)
         log.info("run begins")
-        ran = _recorded(context)
+        ran = _run_recorded(context)
         log.info("run ends: %s, exit code %d", ran.status.outcome, _exit_code(ran.problems))
         return ran
 
@@ -155,19 +151,19 @@ def _alone(folder: Path) -> Generator[None]:
         yield
 
 
-def _recorded(context: RunContext) -> Ran:
+def _run_recorded(context: RunContext) -> Ran:
     begun = Status(began=context.environment.now())
     number, unwritten = None, ()
     try:
         number = context.tried("run", lambda: _begun(context, begun.began))
         begun = begun.model_copy(update={"last_good": context.runs.last_good()})
         unwritten = _written(context, begun)
-        work = _worked(context, number)
+        work = _issue_due(context, number)
     except Exception as fault:  # noqa: BLE001 - whatever stops a run is told in its status
         work = _Work(problems=context.problems(fault))
-    ran = _put_down(context, number, begun, work, (*unwritten, *work.all_problems))
-    untold = _told(context, work, ran.status)
-    return _put_down(context, number, begun, work, (*ran.problems, *untold)) if untold else ran
+    ran = _record_end(context, number, begun, work, (*unwritten, *work.all_problems))
+    not_notified = _notify(context, work, ran.status)
+    return _record_end(context, number, begun, work, (*ran.problems, *not_notified)) if not_notified else ran
 
 
 def _begun(context: RunContext, now: datetime) -> int:
@@ -176,28 +172,28 @@ def _begun(context: RunContext, now: datetime) -> int:
         return context.runs.begin(now)
 
 
-def _worked(context: RunContext, number: int) -> _Work:
-    said = settings(context.project)
+def _issue_due(context: RunContext, number: int) -> _Work:
+    project_settings = settings(context.project)
     try:
-        return _due_issued(context, number, said)
+        return _issue_quarters(context, number, project_settings)
     except Exception as fault:  # noqa: BLE001 - as above; with the settings it is known whom to tell
-        return _Work(said, problems=context.problems(fault))
+        return _Work(project_settings, problems=context.problems(fault))
 
 
-def _due_issued(context: RunContext, number: int, said: Settings) -> _Work:
-    calendar = Calendar(said.zone, said.schedule.grace_days)
+def _issue_quarters(context: RunContext, number: int, project_settings: Settings) -> _Work:
+    calendar = Calendar(project_settings.zone, project_settings.schedule.grace_days)
 
     def reported() -> frozenset[Quarter]:
         return frozenset(context.tried("data", lambda: context.environment.reported(context.project)))
 
-    due = due_now(said.schedule.first, calendar, context.runs, context.environment.now(), reported)
+    due = due_now(project_settings.schedule.first, calendar, context.runs, context.environment.now(), reported)
     context.runs.reckon_from(number, due.first)
     done = [waits(context, quarter) for quarter in due.waiting] + [issued(context, quarter) for quarter in due.ready]
     next_due = NextDue(quarter=str(due.next), day=calendar.due_day(due.next))
-    return _Work(said, tuple(sorted(done, key=lambda each: each.quarter)), next_due)
+    return _Work(project_settings, tuple(sorted(done, key=lambda each: each.quarter)), next_due)
 
 
-def _put_down(
+def _record_end(
     context: RunContext, number: int | None, begun: Status, work: _Work, problems: tuple[Problem, ...]
 ) -> Ran:
     """Write down how a run ended, in the ledger and for others to read; what refuses that is one problem more."""
@@ -254,7 +250,7 @@ def _exit_code(problems: tuple[Problem, ...]) -> int:
     return PolicyReportError(problems).exit_code if problems else 0
 
 
-def _told(context: RunContext, work: _Work, status: Status) -> tuple[Problem, ...]:
+def _notify(context: RunContext, work: _Work, status: Status) -> tuple[Problem, ...]:
     """Tell people, as the settings say, when something was issued or failed."""
     is_news = status.exit_code or status.named("issued")
     return context.environment.tell(context.project, work.settings, status) if work.settings and is_news else ()
