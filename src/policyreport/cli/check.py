@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import indent
 
 from policyreport.cli.messages import Printer, ReportedError
 from policyreport.diagnostics import Message
@@ -26,15 +27,17 @@ def check_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Check a project and say what was found; raises ``PolicyReportError`` with the errors, once they are said."""
     project = open_project(arguments.project)
     judged = check(project)
-    errors = [one.problem for one in judged if one.severity == "error" and not one.excuse]
+    active = [one for one in judged if not one.excuse]
+    errors = [one.problem for one in active if one.severity == "error"]
     if arguments.annotate:
         _write(arguments.annotate, annotate_templates(project, errors, korean=printer.korean))
     if arguments.sarif:
         print(sarif(judged, version("policyreport"), korean=printer.korean))
     elif arguments.json:
-        print(printer.records((one.problem for one in _heeded(judged)), [one.severity for one in _heeded(judged)]))
+        print(printer.records((one.problem for one in active), [one.severity for one in active]))
     else:
-        _tell(judged, printer, with_notes=arguments.notes)
+        _print_grouped([one for one in active if arguments.notes or one.severity != "note"], printer)
+        print(_summary(judged, printer))
     if errors:
         raise ReportedError(errors)
 
@@ -46,30 +49,20 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-def _heeded(judged: Iterable[RatedFinding]) -> list[RatedFinding]:
-    return [one for one in judged if not one.excuse]
-
-
-def _tell(judged: Sequence[RatedFinding], printer: Printer, *, with_notes: bool) -> None:
-    shown = [one for one in _heeded(judged) if with_notes or one.severity != "note"]
+def _print_grouped(shown: Iterable[RatedFinding], printer: Printer) -> None:
     severity = {one.problem: one.severity for one in shown}
     for file, problems in grouped(severity).items():
         print(f"{file or printer.say(Message('project', '프로젝트'))}", file=sys.stderr)
         for problem in problems:
             label = printer.say(_LABELS[severity[problem]])
-            print(_indented(printer.problem(problem, label=label, within=file)), file=sys.stderr)
-    print(_summary(judged, printer))
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.splitlines())
+            print(indent(printer.problem(problem, label=label, within=file), "  "), file=sys.stderr)
 
 
 def _summary(judged: Iterable[RatedFinding], printer: Printer) -> str:
-    heeded = Counter(one.severity for one in judged if not one.excuse)
+    active = Counter(one.severity for one in judged if not one.excuse)
     excused = sum(1 for one in judged if one.excuse)
-    counts = [f"{printer.say(_LABELS[severity])} {heeded[severity]}" for severity in _LABELS if heeded[severity]]
+    counts = [f"{printer.say(_LABELS[severity])} {active[severity]}" for severity in _LABELS if active[severity]]
     excuses = [printer.say(Message(f"switched off {excused}", f"끈 규칙 {excused}"))] if excused else []
-    wrong = heeded["error"] or heeded["warning"]
+    wrong = active["error"] or active["warning"]
     nothing = [] if wrong else [printer.say(Message("nothing wrong was found", "문제가 없습니다"))]
     return ", ".join([*nothing, *counts, *excuses])

@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from policyreport.ledger.blobs import sha256
@@ -27,17 +27,24 @@ def preserve_edited(target: Path, old: Issue | None, scratch: Path) -> list[str]
     The names start from the output folder's parent. Each is first copied into ``scratch``, a folder on the same disk,
     so that no part of one is ever kept. Raises ``OSError`` for what the disk refuses.
     """
-    goal = target.with_name(target.name + EDITED_SUFFIX)
-    kept = [_kept(target / name, goal, name, scratch / _COPY) for name in edited_files(target, old)]
-    if kept:
-        sync_folder(goal)
-    return [f"{target.parent.name}/{goal.name}/{name}" for name in kept]
+    folder = target.with_name(target.name + EDITED_SUFFIX)
+    copies = [_copy_aside(target / name, folder, name, scratch / _COPY) for name in edited_files(target, old)]
+    if copies:
+        sync_folder(folder)
+    return [f"{target.parent.name}/{folder.name}/{name}" for name in copies]
 
 
 def edited_files(target: Path, old: Issue | None) -> list[str]:
     """Return the files of a published set that are not as it was issued, or not of it, in the order of their names."""
     issued = {name: file.sha256 for name, file in old.files.items()} if old else _listed(target)
-    return [name for name in sorted(_names(target)) if not _is_as_issued(target / name, issued.get(name))]
+    files = (path for path in (target.rglob("*") if target.is_dir() else ()) if path.is_file() or path.is_symlink())
+    paths = {path.relative_to(target).as_posix(): path for path in files}
+    return [
+        name
+        for name, path in sorted(paths.items())
+        if not path.name.startswith(_PASSING)
+        and (name not in issued or path.is_symlink() or sha256(path.read_bytes()) != issued[name])
+    ]
 
 
 def _listed(target: Path) -> Mapping[str, str]:
@@ -46,40 +53,26 @@ def _listed(target: Path) -> Mapping[str, str]:
         manifest = (target / "manifest.json").read_bytes()
         whole = json.loads(manifest)
         lists = (part for kind in whole.get("editions", ()) for part in kind["listed_in"])
-        said = {file["name"]: file["sha256"] for file in (*whole["files"], *lists)}
+        files = {file["name"]: file["sha256"] for file in (*whole["files"], *lists)}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}
-    return {**said, "manifest.json": sha256(manifest)}
+    return {**files, "manifest.json": sha256(manifest)}
 
 
-def _names(target: Path) -> Iterator[str]:
-    for path in target.rglob("*") if target.is_dir() else ():
-        if (path.is_file() or path.is_symlink()) and not path.name.startswith(_PASSING):
-            yield path.relative_to(target).as_posix()
-
-
-def _is_as_issued(path: Path, issued: str | None) -> bool:
-    return issued is not None and not path.is_symlink() and sha256(path.read_bytes()) == issued
-
-
-def _kept(path: Path, goal: Path, name: str, copy: Path) -> str:
+def _copy_aside(path: Path, folder: Path, name: str, copy: Path) -> str:
     """Copy a file under its own name, or one with a number where another content has that, and return the name."""
-    for candidate in _candidates(name):
-        there = goal / candidate
-        if not there.exists():
-            there.parent.mkdir(parents=True, exist_ok=True)
+    plain = PurePath(name)
+    for number in range(1, 10_000):
+        candidate = name if number == 1 else plain.with_stem(f"{plain.stem}-{number}").as_posix()
+        existing = folder / candidate
+        if not existing.exists():
+            existing.parent.mkdir(parents=True, exist_ok=True)
             _copy(path, copy)
-            copy.rename(there)
+            copy.rename(existing)
             return candidate
-        if there.is_file() and not path.is_symlink() and there.read_bytes() == path.read_bytes():
+        if existing.is_file() and not path.is_symlink() and existing.read_bytes() == path.read_bytes():
             return candidate
     raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
-
-
-def _candidates(name: str) -> Iterator[str]:
-    path = PurePath(name)
-    yield name
-    yield from (path.with_stem(f"{path.stem}-{number}").as_posix() for number in range(2, 10_000))
 
 
 def _copy(path: Path, copy: Path) -> None:

@@ -38,7 +38,8 @@ def zip_package(cover: Cover, files: Mapping[str, bytes]) -> bytes:
     that the same files give the same bytes.
     """
     named = {unicodedata.normalize("NFC", name): content for name, content in files.items()}
-    listed = {COVER: _cover(cover, named), CHECKSUMS: _checksums(named)}
+    checksums = _text((f"{sha256(content)}  {name}" for name, content in named.items()), "\n", "utf-8")
+    listed = {COVER: _cover(cover, named), CHECKSUMS: checksums}
     zipped = io.BytesIO()
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**listed, **named}.items():
@@ -67,10 +68,6 @@ def _cover(cover: Cover, files: Mapping[str, bytes]) -> bytes:
         f"내려받은 뒤 바뀌지 않았는지는 {CHECKSUMS} 로 확인할 수 있습니다: sha256sum -c {CHECKSUMS}",
     ]
     return _text(lines, "\r\n", "utf-8-sig")
-
-
-def _checksums(files: Mapping[str, bytes]) -> bytes:
-    return _text((f"{sha256(content)}  {name}" for name, content in files.items()), "\n", "utf-8")
 
 
 def _text(lines: Iterable[str], end: str, encoding: str) -> bytes:

@@ -42,13 +42,9 @@ def timer_spec(project: Project, settings: Settings) -> TimerSpec:
     # -P: no module is taken from the folder in which the timer starts it.
     command = (program, "-P", "-m", "policyreport", "run", "--project", folder)
     schedule = settings.schedule
-    confined = not schedule.notify.command
-    return TimerSpec(_name(project, settings), command, folder, schedule.at, settings.zone, confined)
-
-
-def _name(project: Project, settings: Settings) -> str:
-    own = hashlib.sha256(str(project.root).encode("utf-8", "surrogateescape")).hexdigest()[:_OWN_DIGITS]
-    return f"policyreport-{settings.name}-{own}"
+    own = hashlib.sha256(folder.encode("utf-8", "surrogateescape")).hexdigest()[:_OWN_DIGITS]
+    name = f"policyreport-{settings.name}-{own}"
+    return TimerSpec(name, command, folder, schedule.at, settings.zone, confined=not schedule.notify.command)
 
 
 def require_plain(path: str) -> None:

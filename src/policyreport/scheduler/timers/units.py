@@ -7,19 +7,10 @@ from collections.abc import Callable, Mapping
 from policyreport.scheduler.timers import cron, systemd, windows
 from policyreport.scheduler.timers.timer import TimerSpec
 
-
-def _crontab(spec: TimerSpec) -> dict[str, str]:
-    return {"crontab": cron.block(spec)}
-
-
-def _task(spec: TimerSpec) -> dict[str, str]:
-    return {f"{spec.name}.xml": windows.task(spec)}
-
-
 HOSTS: Mapping[str, Callable[[TimerSpec], dict[str, str]]] = {
     "systemd": systemd.units,
-    "cron": _crontab,
-    "windows": _task,
+    "cron": lambda spec: {"crontab": cron.block(spec)},
+    "windows": lambda spec: {f"{spec.name}.xml": windows.task(spec)},
 }
 """What writes the timer's files for each kind of host, by their names."""
 
