@@ -70,11 +70,6 @@ def goal_hash(message_id: str, goal: str) -> str:
     return hashlib.sha256(f"{message_id}\n{goal}".encode()).hexdigest()
 
 
-def _delivery(row: tuple[str, str, str, str, State, int, str, str]) -> Delivery:
-    recipient, way, goal, message_id, state, passing, reason, changed_at = row
-    return Delivery(recipient, way, goal, message_id, state, bool(passing), reason, changed_at)
-
-
 class Outbox:
     """The deliveries of every set."""
 
@@ -84,7 +79,10 @@ class Outbox:
     def deliveries(self, manifest: str) -> Mapping[str, Delivery]:
         """Return the deliveries of a set, which its manifest's SHA-256 names, by their recipients."""
         rows = self._connection.execute(_DELIVERIES, (manifest,))
-        return {row[0]: _delivery(row) for row in rows.fetchall()}
+        return {
+            recipient: Delivery(recipient, way, goal, message_id, state, bool(passing), reason, changed_at)
+            for recipient, way, goal, message_id, state, passing, reason, changed_at in rows.fetchall()
+        }
 
     def was_approved_before(self, set_name: str, manifest: str) -> bool:
         """Tell whether a set of this name was approved under another manifest."""

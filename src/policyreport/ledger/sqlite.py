@@ -32,9 +32,11 @@ def opened(path: Path, tables: Iterable[str]) -> Generator[sqlite3.Connection]:
     Raises ``PolicyReportError``: LOCKED where another process keeps it busy, OUTPUT for one that is damaged, of a newer
     policyreport, or that the disk refuses, also for what the body asks of it.
     """
-    if _was_emptied(path):
+    # An empty file beside what was issued was emptied; elsewhere a first build was about to write it.
+    if path.is_file() and path.stat().st_size == 0 and any(path.parent.glob("*/manifest.json")):
         raise PolicyReportError([_damaged(path)])
-    with _told(path), closing(_connected(path)) as connection:
+    with _as_problems(path), closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
         _bring_up_to_date(connection, path, tables)
         yield connection
 
@@ -54,9 +56,9 @@ def transaction(connection: sqlite3.Connection) -> Generator[None]:
 
 def require_sound(connection: sqlite3.Connection, path: Path) -> None:
     """Read the whole ledger; raise ``PolicyReportError`` OUTPUT for a damaged one."""
-    with _told(path):
-        said = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
-        if said != ["ok"]:
+    with _as_problems(path):
+        found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
+        if found != ["ok"]:
             raise PolicyReportError([_damaged(path)])
 
 
@@ -68,17 +70,6 @@ def clear_journal(connection: sqlite3.Connection, path: Path) -> None:
     if path.with_name(f"{path.name}-journal").exists():
         with transaction(connection):
             connection.execute(f"PRAGMA user_version = {_VERSION}")
-
-
-def _was_emptied(path: Path) -> bool:
-    """Tell an empty file beside what was issued from one that a first build was about to write."""
-    return path.is_file() and path.stat().st_size == 0 and any(path.parent.glob("*/manifest.json"))
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, tables: Iterable[str]) -> None:
@@ -107,7 +98,7 @@ def _number(connection: sqlite3.Connection, pragma: str) -> int:
 
 
 @contextmanager
-def _told(path: Path) -> Generator[None]:
+def _as_problems(path: Path) -> Generator[None]:
     try:
         yield
     except sqlite3.Error as error:

@@ -43,16 +43,12 @@ def carried_over(dataset: Dataset, old: Quarter) -> Carried:
 
 
 def _series(dataset: Dataset, old: Quarter) -> Iterator[Series]:
-    written = [seen for seen in dataset.observations if _counts(seen) and seen.quarter <= old]
+    written = [seen for seen in dataset.observations if seen.used and seen.kind == "actual" and seen.quarter <= old]
     last, valued = _latest(written), _latest(seen for seen in written if seen.value is not None)
     for indicator in dataset.indicators:
         seen = last.get(indicator.id)
         if seen is not None and _goes_on(indicator, seen.quarter, old):
             yield Series(indicator, seen, valued.get(indicator.id))
-
-
-def _counts(seen: Observation) -> bool:
-    return seen.used and seen.kind == "actual"
 
 
 def _goes_on(indicator: Indicator, last: Quarter, old: Quarter) -> bool:
@@ -78,7 +74,10 @@ def quarter_file_text(old: QuarterReport, carried: Carried, new: Quarter) -> str
         f"quarter: {new}",
         "",
         *_report(old, new),
-        *_still_open(carried),
+        *_listed("끝나지 않은 조치 사항", (_open(one.id, one.title, one.due) for one in carried.actions)),
+        *_listed(
+            "끝나지 않은 추진일정", (_open(one.id, one.title, one.slipped_to or one.due) for one in carried.milestones)
+        ),
         *_observations(carried.series, new),
     )
     return "\n".join(lines) + "\n"
@@ -88,12 +87,12 @@ def _report(old: QuarterReport, new: Quarter) -> Iterator[str]:
     yield "report:"
     yield f"  as_of: {new.last_day}"
     yield f"  headline: {TO_BE_WRITTEN}"
-    yield from _kept("outlook", old.outlook)
-    yield from _kept("gaps", old.gaps)
+    yield from _carried_texts("outlook", old.outlook)
+    yield from _carried_texts("gaps", old.gaps)
     yield from _unless_public(old.audience)
 
 
-def _kept(name: str, texts: Sequence[str]) -> Iterator[str]:
+def _carried_texts(name: str, texts: Sequence[str]) -> Iterator[str]:
     if texts:
         yield f"  {name}:    # 전 분기에 적은 것. 고쳐 적음"
         yield from (f"    - {_scalar(text)}" for text in texts)
@@ -104,26 +103,13 @@ def _unless_public(audience: str) -> Iterator[str]:
         yield f"  audience: {audience}"
 
 
-def _still_open(carried: Carried) -> Iterator[str]:
-    yield from _listed("끝나지 않은 조치 사항", map(_action, carried.actions))
-    yield from _listed("끝나지 않은 추진일정", map(_milestone, carried.milestones))
-
-
 def _listed(title: str, records: Iterable[str]) -> Iterator[str]:
     lines = [f"#   {record}" for record in records]
     if lines:
         yield from ("", f"# {title}(적힌 파일에서 고침)", *lines)
 
 
-def _action(action: Action) -> str:
-    return _open(action.id, action.title, str(action.due or ""))
-
-
-def _milestone(milestone: Milestone) -> str:
-    return _open(milestone.id, milestone.title, str(milestone.slipped_to or milestone.due))
-
-
-def _open(name: str, title: str, due: str) -> str:
+def _open(name: str, title: str, due: object) -> str:
     return f"{name}: {_on_one_line(title)}" + (f" (기한 {due})" if due else "")
 
 
@@ -143,15 +129,11 @@ def _observations(series: Sequence[Series], new: Quarter) -> Iterator[str]:
 def _before(one: Series, new: Quarter) -> str:
     if one.last_valued is None:
         return "앞서 본 값 없음"
-    seen = one.last_valued
+    seen, indicator = one.last_valued, one.indicator
     when = "전 분기" if seen.quarter == new.previous else str(seen.quarter)
-    return f"{when} {_on_one_line(_value(one, seen))}"
-
-
-def _value(one: Series, seen: Observation) -> str:
-    """Return a value as documents print it, so that staff know it again."""
-    indicator = one.indicator
-    return number_text(Number(indicator.id, seen.value, indicator.unit, indicator.decimals, seen.bound))
+    # As documents print it, so that staff know it again.
+    value = number_text(Number(indicator.id, seen.value, indicator.unit, indicator.decimals, seen.bound))
+    return f"{when} {_on_one_line(value)}"
 
 
 def _on_one_line(text: str) -> str:
