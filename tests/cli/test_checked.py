@@ -40,6 +40,20 @@ def test_a_warning_does_not_fail_a_check(project: Path, run: Run, spoil: Spoil):
     assert "data/carrying-out.yaml\n  " in said.err
 
 
+def test_a_warning_fails_a_strict_check_and_build(project: Path, run: Run, spoil: Spoil):
+    spoil("data/carrying-out.yaml", *LONG)
+    checked = run("check", "--project", project, "--strict")
+    built = run("build", "--project", project, "--strict")
+    assert (checked.code, checked.out, built.code) == (3, "warning 1, switched off 1\n", 3)
+    assert "text.long-item" in built.err
+    assert not (project / "out" / "2026Q2").exists()
+
+
+def test_a_draft_cannot_be_strict(project: Path, run: Run):
+    said = run("build", "--project", project, "--strict", "--draft")
+    assert (said.code, "leave out --strict or --draft" in said.err) == (2, True)
+
+
 def test_records_say_how_grave_each_problem_is(project: Path, run: Run, spoil: Spoil):
     spoil("data/carrying-out.yaml", *LONG)
     (record,) = json.loads(run("check", "--project", project, "--json").out)

@@ -105,6 +105,41 @@ def test_a_draft_goes_on_and_warns_of_the_error(tmp_path: Path, code: str):
     assert "초안" in (built.folder / "brief.txt").read_text("utf-8-sig")
 
 
+LOOKS_WRONG: Plant = ("quarters/2026Q2.yaml", "스마트상점 추가 선정, ", "스마트상점 추가 선정,  ")
+"""What ``check`` warns of: a second space."""
+
+
+def test_a_warning_stops_a_strict_build_alone_in_the_words_of_check(tmp_path: Path):
+    project = small(tmp_path, "txt", "csv")
+    plant(project, LOOKS_WRONG)
+    warned = {one.problem for one in check(project) if one.severity == "warning" and not one.excuse}
+    assert {problem.code for problem in warned} == {"text.spaces"}
+    refusal = refused(project, strict=True)
+    assert (refusal.exit_code, set(refusal.problems)) == (ErrorKind.DATA, warned)
+    assert published(project.out) == []
+    assert build(project).changed
+
+
+def test_a_strict_build_looks_again_where_nothing_changed(tmp_path: Path):
+    project = small(tmp_path, "txt", "csv")
+    plant(project, LOOKS_WRONG)
+    build(project)
+    assert {problem.code for problem in refused(project, strict=True).problems} == {"text.spaces"}
+
+
+def test_a_rule_that_was_switched_off_for_nothing_stops_a_strict_build(tmp_path: Path):
+    project = small(tmp_path, "txt", "csv")
+    plant(project, ("project.yaml", "", "    - {code: budget.overspent, reason: 이월액이 든 집행액}\n"))
+    assert {problem.code for problem in refused(project, strict=True).problems} == {"rules.unused-off"}
+
+
+def test_a_strict_build_of_sound_data_is_that_of_any_other(tmp_path: Path):
+    project = small(tmp_path, "txt", "csv")
+    build(project)
+    again = build(project, options=BuildOptions(strict=True))
+    assert (again.changed, again.number) == (False, 1)
+
+
 def test_an_error_leaves_what_was_published_as_it_was(tmp_path: Path):
     project = small(tmp_path, "txt", "csv")
     build(project)

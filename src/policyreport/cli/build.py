@@ -38,6 +38,7 @@ def _build(project: Project, arguments: argparse.Namespace, printer: Printer) ->
         jobs=arguments.jobs or available_cores(),
         cluster=arguments.cluster,
         restate=arguments.restate,
+        strict=arguments.strict,
     )
     try:
         built = _built(project, arguments, options)
@@ -54,6 +55,12 @@ def _build(project: Project, arguments: argparse.Namespace, printer: Printer) ->
 
 def _built(project: Project, arguments: argparse.Namespace, options: BuildOptions) -> Built:
     request = (arguments.quarter, arguments.report, arguments.format)
+    if arguments.strict and arguments.draft:
+        what = Message(
+            "a draft goes on where a strict build stops", "초안은 문제가 있어도 만들고, --strict는 경고에도 멈춥니다"
+        )
+        hint = Message("leave out --strict or --draft", "--strict와 --draft 가운데 하나만 적으십시오")
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.strict", what, field="--strict", hint=hint)])
     if not arguments.retry:
         return build(project, *request, options)
     if any(request) or arguments.large_print or arguments.draft:

@@ -38,8 +38,9 @@ def check_command(arguments: argparse.Namespace, printer: Printer) -> None:
     else:
         _print_grouped([one for one in active if arguments.notes or one.severity != "note"], printer)
         print(_summary(judged, printer))
-    if errors:
-        raise ReportedError(errors)
+    blocking = [one.problem for one in active if one.severity == "warning"] if arguments.strict else []
+    if errors or blocking:
+        raise ReportedError([*errors, *blocking])
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

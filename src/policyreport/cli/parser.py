@@ -231,6 +231,8 @@ def _build(command: argparse.ArgumentParser, printer: Printer) -> None:
     command.add_argument("--large-print", action="store_true", help=printer.say(large))
     draft = Message("make a draft, in a folder of its own", "초안으로 만듦. 폴더를 따로 씀")
     command.add_argument("--draft", action="store_true", help=printer.say(draft))
+    strict = Message("let warnings of check stop the build too", "check의 경고에도 만들지 않음")
+    command.add_argument("--strict", action="store_true", help=printer.say(strict))
     force = Message("make every file again, changed or not", "바뀌지 않은 파일도 모두 다시 만듦")
     command.add_argument("--force", action="store_true", help=printer.say(force))
     restate = Message("issue again with other figures than were issued", "발행한 수치를 바꾸어 다시 발행")
@@ -276,6 +278,8 @@ def _check(command: argparse.ArgumentParser, printer: Printer) -> None:
         "틀린 Word 템플릿을 메모를 달아 이 폴더에 씀",
     )
     command.add_argument("--annotate", type=Path, metavar="DIR", help=printer.say(marked))
+    strict = Message("fail on warnings too", "경고가 있어도 실패로 끝냄")
+    command.add_argument("--strict", action="store_true", help=printer.say(strict))
     notes = Message("show notes too", "참고도 보임")
     command.add_argument("--notes", action="store_true", help=printer.say(notes))
 

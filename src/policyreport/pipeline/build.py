@@ -70,7 +70,7 @@ def build(
     request = BuildRequest(quarter, reports, formats, options)
     with holding(project.out), input_snapshot(project) as snapshot:
         with stage(Message("look for changes", "바뀐 것 찾기")):
-            newest = None if options.force else up_to_date_issue(snapshot, request.key)
+            newest = None if options.force or options.strict else up_to_date_issue(snapshot, request.key)
         if newest:
             return Built(project.out / newest.set_name, newest.number)
         return _build_anew(snapshot, request)
@@ -117,8 +117,10 @@ def _apply_rules(data: ProjectData, dataset: Dataset, options: BuildOptions) -> 
     from policyreport.pipeline.data_errors import errors_of  # noqa: PLC0415 - see _build_anew
 
     with stage(Message("apply the rules", "규칙 적용")):
-        errors = errors_of(dataset, data.settings.rules, data.facts.report.quarter) if options.judged else ()
-    raise_any([] if data.draft else errors)
+        rules, quarter = data.settings.rules, data.facts.report.quarter
+        errors = errors_of(dataset, rules, quarter, strict=options.strict) if options.judged else ()
+    blocking = [*data.warnings, *errors] if options.strict else errors
+    raise_any([] if data.draft else list(dict.fromkeys(blocking)))
     return replace(data, warnings=(*data.warnings, *errors))
 
 

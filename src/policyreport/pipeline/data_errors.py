@@ -15,24 +15,24 @@ from policyreport.model.rule_settings import RuleSettings
 from policyreport.pipeline.rebuild import issued_project
 from policyreport.project import Project
 from policyreport.project.snapshot import input_snapshot
-from policyreport.rules import errors
+from policyreport.rules import blocking
 
 _LISTED = 3
 """How many errors of kept data are named, which nobody can correct any more."""
 
 
-def errors_of(dataset: Dataset, rules: RuleSettings, quarter: Quarter) -> tuple[Problem, ...]:
+def errors_of(dataset: Dataset, rules: RuleSettings, quarter: Quarter, *, strict: bool = False) -> tuple[Problem, ...]:
     """Return what ``check`` calls an error of the data, as far as the documents of a quarter tell of it.
 
     That is what is wrong with the data as a whole and with what was known by the quarter's end. What is wrong with a
     later quarter's report, values, budgets or events alone is not: the documents know nothing of it. Nothing is wrong
-    with documents of a quarter on which the data do not report.
+    with documents of a quarter on which the data do not report. What ``check`` warns of counts where it is ``strict``.
     """
     report = next((report for report in dataset.quarters if report.quarter == quarter), None)
     if report is None:
         return ()
     known = as_known(dataset, report)
-    found = errors(dataset, rules, quarter)
+    found = blocking(dataset, rules, quarter, strict=strict)
     return tuple(one.problem for one in found if _is_told_of(one.path, dataset, known, quarter))
 
 

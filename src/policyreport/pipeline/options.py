@@ -49,6 +49,7 @@ class BuildOptions:
     ``progress`` is told how far it has come; ``clock`` tells when a set is issued, which stands in the ledger alone.
     Editions are made by so many processes (``jobs``; 1 makes them in this one), or by the workers of the Dask scheduler
     at the address ``cluster``; what comes of it is the same. By ``restate`` figures may be others than those issued.
+    ``strict`` lets what ``check`` warns of stop the build as its errors do.
     What was issued is made again, for a comparison, without its data being ``judged``: they are what they were.
     """
 
@@ -60,6 +61,7 @@ class BuildOptions:
     jobs: int = 1
     cluster: str = ""
     restate: bool = False
+    strict: bool = False
     judged: bool = True
 
 

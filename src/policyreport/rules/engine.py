@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 
 _SETTINGS = SourceLocation("data/project.yaml")
+_UNUSED_OFF = "rules.unused-off"
 
 
 class RatedFinding(NamedTuple):
@@ -87,18 +88,26 @@ def apply(dataset: Dataset, settings: RuleSettings) -> FindingCollector:
     )
 
 
-def errors(dataset: Dataset, settings: RuleSettings, quarter: Quarter) -> tuple[RatedFinding, ...]:
+def blocking(
+    dataset: Dataset, settings: RuleSettings, quarter: Quarter, *, strict: bool = False
+) -> tuple[RatedFinding, ...]:
     """Return what ``apply`` finds wrong, but for what is suppressed or wrong only as of later quarters.
 
-    A step that was due after the quarter, for one, is past its day as of the next quarter's report alone.
+    A step that was due after the quarter, for one, is past its day as of the next quarter's report alone. What only
+    looks wrong, a warning, blocks a ``strict`` build too.
     """
-    as_of_then = {(one.problem.code, one.path) for one in _errors(LintContext(dataset, settings, quarter))}
-    now = [one for one in _errors(LintContext(dataset, settings)) if (one.problem.code, one.path) in as_of_then]
-    return tuple(sorted([*now, *_unknown_codes(settings)], key=_by_place))
+    severities = ("error", "warning") if strict else ("error",)
+    then = {(one.problem.code, one.path) for one in _active(LintContext(dataset, settings, quarter), severities)}
+    now = _active(LintContext(dataset, settings), severities)
+    found = [one for one in now if (one.problem.code, one.path) in then]
+    if strict:
+        found += [one for one in apply(dataset, settings).judged if one.problem.code == _UNUSED_OFF]
+    return tuple(sorted([*found, *_unknown_codes(settings)], key=_by_place))
 
 
-def _errors(review: LintContext) -> Iterator[RatedFinding]:
-    judged = (_judged(rule, found, review) for rule in RULES if rule.severity == "error" for found in rule.find(review))
+def _active(review: LintContext, severities: Collection[Severity]) -> Iterator[RatedFinding]:
+    rules = (rule for rule in RULES if rule.severity in severities)
+    judged = (_judged(rule, found, review) for rule in rules for found in rule.find(review))
     return (one for one in judged if not one.excuse)
 
 
@@ -152,7 +161,7 @@ def _unused(off: SwitchedOff, position: int) -> Problem:
         f"'{off.code}{of}' is switched off, yet would find nothing", f"'{off.code}{of}' 규칙을 껐으나 끌 일이 없습니다"
     )
     hint = Message("remove it from 'off'", "'off'에서 지우십시오")
-    return Problem(ErrorKind.DATA, "rules.unused-off", what, _SETTINGS, f"rules › off[{position + 1}]", hint)
+    return Problem(ErrorKind.DATA, _UNUSED_OFF, what, _SETTINGS, f"rules › off[{position + 1}]", hint)
 
 
 def _by_place(judged: RatedFinding) -> tuple[bool, SourceLocation, str]:
