@@ -10,6 +10,7 @@ from policyreport.facts.budgets import budget_facts
 from policyreport.facts.changes import changes, earlier_target_facts
 from policyreport.facts.counts import count_facts
 from policyreport.facts.indicators import event_facts, history_facts, indicator_facts
+from policyreport.facts.inheritance import with_inherited
 from policyreport.facts.visibility import require_visible, visible_to
 from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
 from policyreport.model.base import Audience
@@ -29,7 +30,7 @@ def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal") ->
 
     def stood(told: QuarterReport) -> Dataset:
         """Return what readers see of the data as they stood: also a source that they may not know dates a state."""
-        return visible_to(as_stood(dataset, told), reader)
+        return with_inherited(visible_to(as_stood(dataset, told), reader))
 
     report = _report_of(dataset, quarter)
     seen = stood(report)
