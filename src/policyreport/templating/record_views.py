@@ -306,7 +306,7 @@ class RecordViews:
         return record_view(
             field,
             measures=lambda: self.named("measures", (m.id for m in self._known.measures if field.id in m.fields)),
-            programs=lambda: self.named("programs", (p.id for p in self._known.programs if field.id in p.fields)),
+            programs=lambda: self.named("programs", self._programs_for(field)),
             sources=self._sources(field.sources),
         )
 
@@ -353,6 +353,11 @@ class RecordViews:
             sources=self._sources(program.sources),
             source_labels=lambda: [view.get("label") for view in self.named("sources", program.sources)],
         )
+
+    def _programs_for(self, field: model.Field) -> Iterable[str]:
+        """Return the programmes that are for a field, or that carry out a measure which is."""
+        measures = {measure.id for measure in self._known.measures if field.id in measure.fields}
+        return (p.id for p in self._known.programs if field.id in p.fields or not measures.isdisjoint(p.measures))
 
     def _field_names(self, fields: Iterable[str]) -> list[object]:
         return [view.get("short_title") for view in self.named("fields", fields)] or [ALL_FIELDS]
