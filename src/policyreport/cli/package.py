@@ -26,8 +26,8 @@ from policyreport.ledger.issues import Issue
 from policyreport.model.base import Audience, may_read
 from policyreport.pipeline.audiences import WIDEST, audience_views
 from policyreport.pipeline.composition import DRAFT
-from policyreport.pipeline.data_errors import require_sound
 from policyreport.pipeline.options import parse_quarter
+from policyreport.pipeline.sound_issue import require_sound
 from policyreport.project import Project, open_project
 from policyreport.publish import MANIFEST
 from policyreport.publish.edited_files import edited_files

@@ -21,7 +21,7 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.inputs import load, settings
 from policyreport.inputs.recipients import load_recipients
 from policyreport.model.delivery import MailSettings
-from policyreport.pipeline.data_errors import require_sound
+from policyreport.pipeline.sound_issue import require_sound
 from policyreport.project import Project
 from policyreport.project.settings import Settings
 from policyreport.templating.view import plain

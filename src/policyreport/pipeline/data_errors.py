@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import cast
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.diagnostics import Problem
 from policyreport.facts import as_known
-from policyreport.inputs import load, settings
-from policyreport.ledger import LEDGER, open_ledger
-from policyreport.ledger.issues import Issue
 from policyreport.model import Dataset, Path, Quarter, QuarterReport, Record
 from policyreport.model.rule_settings import RuleSettings
-from policyreport.pipeline.rebuild import issued_project
-from policyreport.project import Project
-from policyreport.project.snapshot import input_snapshot
 from policyreport.rules import blocking
-
-_LISTED = 3
-"""How many errors of kept data are named, which nobody can correct any more."""
 
 
 def errors_of(dataset: Dataset, rules: RuleSettings, quarter: Quarter, *, strict: bool = False) -> tuple[Problem, ...]:
@@ -47,66 +37,3 @@ def _is_told_of(path: Path, dataset: Dataset, known: Dataset, quarter: Quarter) 
     left: tuple[Record, ...] = getattr(known, str(path[0]))
     name: str | None = getattr(record, "id", None)
     return any(one is record or (name is not None and getattr(one, "id", None) == name) for one in left)
-
-
-def require_sound(project: Project, rules: RuleSettings, dataset: Dataset, quarter: Quarter, manifest: str) -> None:
-    """Raise ``PolicyReportError`` DATA where ``check`` calls the data wrong of which a published set is to be given.
-
-    Those are the project's data as they are now, and as they were when the set of this manifest (its SHA-256) was
-    issued, by the rules as the project sets them now. What came from databases then is not known any more.
-    """
-    present = errors_of(dataset, rules, quarter)
-    raise_any([*present, _not_given(quarter)] if present else [])
-    raise_any(list(_errors_as_issued(project, rules, quarter, manifest)))
-
-
-def _errors_as_issued(project: Project, rules: RuleSettings, quarter: Quarter, manifest: str) -> Iterator[Problem]:
-    if not (project.out / LEDGER).exists():
-        return
-    with open_ledger(project.out) as ledger, input_snapshot(project) as snapshot:
-        issue = ledger.issues.newest(str(quarter))
-        if issue is None or issue.manifest != manifest or _data_of(issue.inputs) == _data_of(snapshot.hashes()):
-            return
-        with issued_project(ledger, issue) as kept:
-            found = _errors_in(kept, rules, quarter)
-    if found:
-        yield _made_of_errors(issue, found)
-
-
-def _data_of(inputs: Mapping[str, str]) -> Mapping[str, str]:
-    return {path: key for path, key in inputs.items() if path.startswith("data/")}
-
-
-def _errors_in(kept: Project, rules: RuleSettings, quarter: Quarter) -> tuple[Problem, ...]:
-    try:
-        return () if settings(kept).reads_databases else errors_of(load(kept).dataset, rules, quarter)
-    except PolicyReportError as refusal:
-        return refusal.problems
-
-
-def _not_given(quarter: Quarter) -> Problem:
-    what = Message(
-        f"the set of {quarter} is not given to anybody: check finds errors in its data",
-        f"{quarter} 보고서는 내보내지 않습니다: 자료에 check가 오류로 알리는 것이 있습니다",
-    )
-    hint = Message(
-        f"correct the data and issue it again: policyreport build --quarter {quarter}",
-        f"자료를 고치고 다시 발행하십시오: policyreport build --quarter {quarter}",
-    )
-    return Problem(ErrorKind.DATA, "issue.faulty-data", what, hint=hint)
-
-
-def _made_of_errors(issue: Issue, found: tuple[Problem, ...]) -> Problem:
-    named = ", ".join(f"{one.code} ({one.where or SourceLocation('data')})" for one in found[:_LISTED])
-    more = len(found) - _LISTED
-    what = Message(
-        f"issue {issue.number} of {issue.set_name} was made of data in which check finds errors: {named}"
-        + (f", and {more} more" if more > 0 else ""),
-        f"{issue.set_name} 제{issue.number}판은 check가 오류로 알리는 자료로 만든 것입니다: {named}"
-        + (f", 그 밖에 {more}건" if more > 0 else ""),
-    )
-    hint = Message(
-        f"issue it again of the data as they are now: policyreport build --quarter {issue.set_name}",
-        f"지금의 자료로 다시 발행하십시오: policyreport build --quarter {issue.set_name}",
-    )
-    return Problem(ErrorKind.DATA, "issue.faulty-data", what, hint=hint)

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Iterable
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
-from policyreport.pipeline.edition_worker import EditionFile, EditionOrder, EditionWorker
+from policyreport.pipeline.edition_worker import EditionOrder, EditionWorker
+from policyreport.pipeline.executors.submission import Made
 from policyreport.pipeline.options import BuildOptions
-
-Made = Generator[list[EditionFile]]
-_Order = TypeVar("_Order")
-_Result = TypeVar("_Result")
 
 _WORTH_A_PROCESS = 8
 """Editions for which it takes about as long to start a process as to make them."""
-_AHEAD = 4
-"""Editions under way for each worker: none waits for work, and little is held in memory."""
 
 
 def run_editions(worker: EditionWorker, orders: Iterable[EditionOrder], number: int, options: BuildOptions) -> Made:
@@ -47,14 +38,3 @@ def _on_cluster(worker: EditionWorker, orders: Iterable[EditionOrder], address: 
         problem = Problem(ErrorKind.USAGE, "cluster.not-installed", what, field="--cluster", hint=hint)
         raise PolicyReportError([problem]) from None
     return run_on_cluster(worker, orders, address)
-
-
-def in_order_of_submission(
-    wanted: Iterable[_Order], submit: Callable[[_Order], Future[_Result]], workers: int
-) -> Iterator[tuple[_Order, Future[_Result]]]:
-    """Yield each thing that is wanted with what will come of it, in their order, while those after it are under way."""
-    waiting = iter(wanted)
-    under_way = deque((each, submit(each)) for each in islice(waiting, workers * _AHEAD))
-    while under_way:
-        yield under_way.popleft()
-        under_way.extend((each, submit(each)) for each in islice(waiting, 1))

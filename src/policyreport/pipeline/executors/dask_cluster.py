@@ -20,7 +20,7 @@ import distributed
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.pipeline.edition_worker import EditionFile, EditionOrder, EditionWorker
-from policyreport.pipeline.executors import Made, in_order_of_submission
+from policyreport.pipeline.executors.submission import Made, in_order_of_submission
 from policyreport.pipeline.incremental import toolchain_versions
 
 _ADDRESS = re.compile(r"(?:tcp|tls)://\S+:\d{1,5}")

@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.pipeline.edition_worker import EditionFile, EditionOrder, EditionWorker
-from policyreport.pipeline.executors import Made, in_order_of_submission
+from policyreport.pipeline.executors.submission import Made, in_order_of_submission
 
 
 def run_in_processes(worker: EditionWorker, orders: Iterable[EditionOrder], jobs: int) -> Made:
