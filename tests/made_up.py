@@ -64,7 +64,12 @@ def made_up(programs: int, quarters: int, seed: int) -> Dataset:
             "observations": [*_policy_values(periods, chance), *_program_values(named, periods, chance)],
             "targets": list(_targets(periods)),
             "budgets": [budget for year in _years(periods) for budget in _budgets(named, year, periods, chance)],
-            "milestones": [_milestone(n, name, periods, chance) for n, name in enumerate(named[: len(measures)])],
+            "milestones": [
+                *(_milestone(n, name, periods, chance) for n, name in enumerate(named[: len(measures)])),
+                _titled(
+                    "milestone-renewed", "상권 통합 상황판", begins=str(_FIRST.first_day), due=str(_FIRST.last_day)
+                ),
+            ],
             "risks": [_risk(n, name) for n, name in enumerate(measures)],
             "legislation": [_law(n, stage) for n, stage in enumerate(_STAGES)],
             "organisations": list(_organisations()),
@@ -72,6 +77,7 @@ def made_up(programs: int, quarters: int, seed: int) -> Dataset:
             "members": [_titled(f"member-{n}", f"가상{s}", sector=s) for n, s in enumerate(("government", "company"))],
             "meetings": [_meeting(quarter) for quarter in periods],
             "actions": [_action(quarter, status) for quarter in periods for status in _STATUSES],
+            "updates": list(_updates(periods)),
             "events": [event for quarter in periods for event in _events(quarter, named, measures, chance)],
             "sources": list(_sources(periods)),
             "quarters": [_report(quarter) for quarter in periods],
@@ -273,6 +279,22 @@ def _action(quarter: Quarter, status: str) -> Fields:
     name, due = str(quarter).lower(), str(_next(quarter).last_day)
     of: Fields = {"meeting": f"meeting-{name}", "owner": MINISTRY, "due": due, "status": status}
     return _titled(f"action-{name}-{status}", "교육 시간 확대", note="점검 회의에서 논의", **of)
+
+
+def _updates(periods: Sequence[Quarter]) -> Iterator[Fields]:
+    """Yield a milestone that is put off in each quarter, and a change of each other kind in the last one."""
+    for quarter in periods:
+        later, why = str(_next(quarter).last_day), {"reason": "설비 공급 지연", "remedy": "공급처 추가"}
+        yield _update("milestones", "milestone-renewed", quarter, state="put_off", due=later, **why)
+    last = periods[-1]
+    yield _update("risks", "risk-0", last, state="closed", note="신청 목표 달성")
+    yield _update("actions", f"action-{str(last).lower()}-ongoing", last, state="delayed", note="강사 모집 지연")
+    yield _update("legislation", "law-1", last, state="in_force")
+
+
+def _update(kind: str, record: str, quarter: Quarter, **more: object) -> Fields:
+    source = f"progress-{str(quarter).lower()}"
+    return {"kind": kind, "record": record, "on": str(quarter.last_day), "source": source, **more}
 
 
 def _events(quarter: Quarter, programs: Sequence[str], measures: Sequence[str], chance: Random) -> Iterator[Fields]:

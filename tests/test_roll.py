@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from policyreport.facts import derive
 from policyreport.inputs import load
 from policyreport.inputs.files import clean_text
 from policyreport.inputs.yaml_file import read_yaml_text
-from policyreport.model import Dataset, Fact, Facts, Quarter
+from policyreport.model import Dataset, Fact, Facts, Quarter, Update
 from policyreport.model.record import TO_BE_WRITTEN
 from policyreport.pipeline.build import build
 from policyreport.pipeline.edition_worker import documents
@@ -129,7 +130,9 @@ def test_open_actions_are_listed_and_done_ones_are_not() -> None:
     ]
     made = rolled(dataset("2025Q2", meetings=[MEETING], actions=actions), OLD, NEW)
     assert [action.id for action in made.carried.actions] == ["a1", "a3"]
-    assert "#   a3: 조치 a3\n" in made.text
+    assert (
+        "#   - {kind: actions, record: a3, on: , state: , due: , note: , source: }    # 조치 a3 (지연)\n" in made.text
+    )
 
 
 def test_unfinished_milestones_are_listed_with_the_day_now_due() -> None:
@@ -139,7 +142,27 @@ def test_unfinished_milestones_are_listed_with_the_day_now_due() -> None:
     ]
     made = rolled(dataset("2025Q2", milestones=steps), OLD, NEW)
     assert [milestone.id for milestone in made.carried.milestones] == ["m2"]
-    assert "#   m2: 설치 (기한 2025-08-01)\n" in made.text
+    line = "{kind: milestones, record: m2, on: , state: , due: , note: , source: }    # 설치 (연기, 기한 2025-08-01)"
+    assert f"#   - {line}\n" in made.text
+
+
+def test_open_risks_are_listed_as_their_updates_have_them() -> None:
+    risks = [
+        {"id": r, "title": f"부진 {r}", "reason": "인력", "due": "2025-09-30", "sources": ["s1"]} for r in ("r1", "r2")
+    ]
+    updates = [{"kind": "risks", "record": "r1", "on": "2025-06-10", "state": "closed"}]
+    made = rolled(dataset("2025Q2", risks=risks, updates=updates), OLD, NEW)
+    assert [risk.id for risk in made.carried.risks] == ["r2"]
+    assert "record: r2, on: , state: , due: , note: , source: }    # 부진 r2 (발생, 기한 2025-09-30)\n" in made.text
+
+
+def test_a_line_that_is_filled_in_is_an_update_of_the_new_quarter() -> None:
+    steps = [{"id": "m2", "title": "설치", "due": "2025-08-01", "sources": ["s1"]}]
+    text = text_of(dataset("2025Q2", milestones=steps))
+    filled = text.replace("# updates:", "updates:").replace("#   - {kind", "  - {kind")
+    filled = filled.replace("on: , state: , due: ", "on: 2025-08-10, state: 연기, due: 2025-11-30")
+    (update,) = read_yaml_text(filled, "new.yaml").content["updates"]  # type: ignore[union-attr, misc]
+    assert Update.model_validate(update).due == date(2025, 11, 30)
 
 
 def test_an_id_that_yaml_reads_as_nothing_is_quoted() -> None:

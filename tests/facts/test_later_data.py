@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -108,7 +109,8 @@ def test_a_later_source_that_readers_may_not_know_dates_a_postponement_all_the_s
     (then,) = derive(known, NOW, reader).known.milestones
     assert (then.state(NOW.last_day), then.slipped_to, then.sources) == ("ahead", None, ("early",))
     now = derive(known, NEXT, reader)
-    assert now.changes == (Change("milestone", "m", "ahead", "put_off"),)
+    days = (date(2025, 1, 31), date(2025, 9, 30))
+    assert now.changes == (Change("milestone", "m", "ahead", "put_off", *days),)
     assert len(now.known.milestones[0].sources) == sees
 
 
@@ -140,6 +142,34 @@ def test_the_september_report_of_the_made_up_office_tells_what_was_put_off_and_f
     assert (smart.state(facts.report.as_of), str(smart.slipped_to)) == ("put_off", "2027-01-31")
     told = {change.record: (change.before, change.after) for change in facts.changes if change.kind == "milestone"}
     assert told == {"ms-smart2": ("ahead", "put_off"), "ms-house": ("ahead", "late")}
+
+
+DATED = """updates:
+  - {kind: milestones, record: ms-smart2, on: 2026-09-10, state: 연기, due: 2027-01-31, source: minutes2}
+  - {kind: milestones, record: ms-smart2, on: 2026-12-10, state: 연기, due: 2027-05-31, reason: 혹한, source: rep4}
+  - {kind: actions, record: loan-window, on: 2026-09-30, state: 지연, note: 22개 시군 중 17개 설치, source: minutes2}
+  - {kind: actions, record: loan-window, on: 2026-10-29, state: 완료, note: 22개 시군 모두 설치, source: rep4}
+  - {kind: legislation, record: act, on: 2026-11-20, state: 통과}
+"""
+
+
+def test_the_office_that_dates_its_states_is_told_right_in_every_quarter_and_loses_no_note(tmp_path: Path) -> None:
+    project = young_farmers(tmp_path, "fourth")
+    (project.data / "updates.yaml").write_text(DATED, encoding="utf-8")
+    whole = load(project).dataset
+    told: dict[int, list[object]] = {}
+    for number in (2, 3, 4):
+        known = derive(whole, Quarter(2026, number)).known
+        smart = next(m for m in known.milestones if m.id == "ms-smart2")
+        window = next(a for a in known.actions if a.id == "loan-window")
+        law = next((one.stage for one in known.legislation if one.id == "act"), None)
+        due = str(smart.slipped_to or smart.due)
+        told[number] = [smart.state(Quarter(2026, number).last_day), due, window.status, window.note, law]
+    assert told == {
+        2: ["ahead", "2026-08-31", "ongoing", None, None],
+        3: ["put_off", "2027-01-31", "delayed", "22개 시군 중 17개 설치", "proposed"],
+        4: ["put_off", "2027-05-31", "done", "22개 시군 모두 설치", "passed"],
+    }
 
 
 def test_the_september_report_made_again_in_december_tells_no_note_of_october(tmp_path: Path) -> None:

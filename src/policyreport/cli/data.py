@@ -24,7 +24,7 @@ from policyreport.renderers.docx import reference
 from policyreport.roll import rolled
 from policyreport.rules import RULES
 
-_CARRIED = (("actions", "조치사항"), ("milestones", "추진일정"))
+_CARRIED = (("actions", "조치사항"), ("milestones", "추진일정"), ("risks", "부진사유"))
 
 
 def rules_command(_arguments: argparse.Namespace, printer: Printer) -> None:

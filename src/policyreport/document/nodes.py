@@ -248,7 +248,8 @@ class Chart:
     - ``line`` and ``column``: one series each, the rows being points in time;
     - ``bar``: the whole, the part of it that is done, and the rate of the two;
     - ``status``: one for each status, its head a ``Lamp``, its cells counts;
-    - ``timeline``: the first day, the last day, the state as a ``Lamp``, and a remark, any of which may be missing;
+    - ``timeline``: the first day (a column that may be left out), the last day, the state as a ``Lamp``, and a remark,
+      any of which may be missing;
     - ``heat``: one a field, its cells counts.
     """
 

@@ -29,9 +29,13 @@ def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal") ->
     """
 
     def stood(told: QuarterReport) -> Dataset:
-        """Return what readers see of the data as they stood: also a source that they may not know dates a state."""
-        return with_inherited(visible_to(as_stood(dataset, told), reader))
+        """Return what readers see of the data as they stood: also a source that they may not know dates a state.
 
+        What only an update says that they may not know is not told.
+        """
+        return with_inherited(visible_to(as_stood(dataset, told, updates), reader))
+
+    updates = visible_to(dataset, reader).updates if dataset.updates else ()
     report = _report_of(dataset, quarter)
     seen = stood(report)
     require_visible(report, dataset, seen)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
-from policyreport.model import Budget, Dataset, Event, Observation, Places, QuarterReport, Source, Target, references
+from policyreport.model import (
+    Budget,
+    Dataset,
+    Event,
+    Observation,
+    Places,
+    QuarterReport,
+    Source,
+    Target,
+    Update,
+    references,
+)
 from policyreport.model.base import Entry
 from policyreport.model.states import STATEFUL, States, is_out
+from policyreport.model.update import UPDATED
 
 
-def as_stood(dataset: Dataset, report: QuarterReport) -> Dataset:
+def as_stood(dataset: Dataset, report: QuarterReport, updates: Iterable[Update] | None = None) -> Dataset:
     """Return the data set with its milestones, risks, laws and actions as they stood on the quarter's as-of day.
 
-    Those of which nothing had told yet are left out (``States`` says how); with them go the places of their collection,
-    since positions have changed.
+    ``updates`` are those that readers know, all of the data set where none are given. Records of which nothing had told
+    yet are left out (``States`` says how); with them go the places of their collection, since positions have changed.
     """
-    states = States(dataset, report.as_of)
+    states = States(dataset, report.as_of, updates)
     stood = {name: [states.stood(record) for record in getattr(dataset, name)] for name in STATEFUL}
     moved = {name for name, records in stood.items() if None in records}
     places = Places({path: place for path, place in dataset.places.of.items() if path[0] not in moved})
@@ -47,9 +60,12 @@ def without_later(stood: Dataset, report: QuarterReport) -> Dataset:
         "budgets": tuple(_as_executed(b, report) for b in stood.budgets if known_as_of(b, report)),
         "meetings": meetings,
         "actions": tuple(a for a in stood.actions if a.meeting in held),
+        "updates": tuple(u for u in stood.updates if u.on <= report.as_of),
         "quarters": tuple(r for r in stood.quarters if r.quarter <= report.quarter),
     }
     known = stood.model_copy(update={**later, "places": Places()})
+    names = {name: {record.id for record in getattr(known, name)} for name in UPDATED}
+    known = known.model_copy(update={"updates": tuple(u for u in known.updates if u.record in names[u.kind])})
     heard_of = _programs_of(known) | (frozenset(p.id for p in stood.programs) - _programs_of(stood))
     return known.model_copy(update={"programs": tuple(p for p in known.programs if p.id in heard_of)})
 

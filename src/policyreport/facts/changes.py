@@ -1,8 +1,10 @@
-"""What is otherwise than it was in the report before: values, targets, programmes, actions, milestones."""
+"""What is otherwise than in the report before: values, targets, programmes, actions, milestones, risks, laws."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
 
 from policyreport.facts.achievement import Targets
 from policyreport.facts.as_of import without_later
@@ -42,8 +44,7 @@ def changes(dataset: Dataset, report: QuarterReport, facts: Mapping[str, Fact], 
         *_figures(dataset, facts, "value", f"at-{before.quarter}", ""),
         *_figures(dataset, facts, "target", f"target-on-{before.as_of}", ".target"),
         *(Change("program", program.id) for program in now.programs if program.id not in earlier),
-        *_actions(then, now),
-        *_milestones(then, now, before, report),
+        *_state_changes(_states(then, before.as_of), _states(now, report.as_of)),
     )
 
 
@@ -58,16 +59,36 @@ def _value_and_bound(fact: Fact) -> tuple[object, object]:
     return fact.value, fact.bound
 
 
-def _actions(then: Dataset, now: Dataset) -> Iterator[Change]:
-    known = {action.id: action.status for action in then.actions}
-    for action in now.actions:
-        if known.get(action.id) != action.status:
-            yield Change("action", action.id, known.get(action.id), action.status)
+class _State(NamedTuple):
+    """How a record stood, and the day on which it was then due."""
+
+    state: str
+    due: date | None = None
 
 
-def _milestones(then: Dataset, now: Dataset, before: QuarterReport, report: QuarterReport) -> Iterator[Change]:
-    known = {milestone.id: milestone.state(before.as_of) for milestone in then.milestones}
-    for milestone in now.milestones:
-        state = milestone.state(report.as_of)
-        if known.get(milestone.id) != state:
-            yield Change("milestone", milestone.id, known.get(milestone.id), state)
+_OVER = ("done", "cancelled", "closed")
+"""The states in which nothing is due any more, so that no new day is told."""
+
+_States = Mapping[tuple[ChangeKind, str], _State]
+"""How each record stood, by the kind of its changes and its id."""
+
+
+def _states(dataset: Dataset, day: date) -> _States:
+    """Return how the actions, milestones, risks and laws of a data set stood on a day."""
+    return {
+        **{("action", action.id): _State(action.status, action.due) for action in dataset.actions},
+        **{("milestone", m.id): _State(m.state(day), m.slipped_to or m.due) for m in dataset.milestones},
+        **{("risk", risk.id): _State(risk.status, risk.due) for risk in dataset.risks},
+        **{("law", law.id): _State(law.stage) for law in dataset.legislation},
+    }
+
+
+def _state_changes(then: _States, now: _States) -> Iterator[Change]:
+    for (kind, record), state in now.items():
+        before = then.get((kind, record))
+        if before is None:
+            yield Change(kind, record, None, state.state)
+        elif before != state:
+            is_moved = before.due != state.due and state.state not in _OVER
+            days = (before.due, state.due) if is_moved else (None, None)
+            yield Change(kind, record, before.state, state.state, *days)

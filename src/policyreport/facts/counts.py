@@ -40,8 +40,9 @@ def count_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
 
     Each measure is one of ``measures-now``, of which something is told this quarter, ``measures-earlier``, of which
     something was told only before, and ``measures-untold``. ``count.events.<measure>.during.<quarter>`` is of a quarter
-    reported on. The parts of ``programs-of-measures``, ``events-of-measures`` and ``events-now-of-measures`` may share
-    records, which these count once. No event from before the policy began is counted.
+    reported on, and ``count.put-off.<milestone>`` says how often one that has updates was put off. The parts of
+    ``programs-of-measures``, ``events-of-measures`` and ``events-now-of-measures`` may share records, which these count
+    once. No event from before the policy began is counted.
     """
     tally = _Tally(dataset, report)
     yield tally.count("strategies", "strategies", "개", dataset.strategies)
@@ -59,6 +60,7 @@ def count_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     yield from _by_measure(tally, dataset, report)
     yield from _by_instrument(tally, dataset, report)
     yield from field_counts(tally.known, tally.count)
+    yield from _times_put_off(tally)
 
 
 class _Tally:
@@ -99,6 +101,14 @@ def _of_measures(tally: _Tally, report: QuarterReport) -> Iterator[Fact]:
     yield tally.count(
         "events-now-of-measures", "events", "건", (event for event in whole.events if report.covers(event.date))
     )
+
+
+def _times_put_off(tally: _Tally) -> Iterator[Fact]:
+    """Yield how often each milestone was put off; nothing for those that no update tells of, where nobody counted."""
+    of = [update for update in tally.known.updates if update.kind == "milestones"]
+    for name in dict.fromkeys(update.record for update in of):
+        times = {u.on: u for u in of if u.record == name and u.state == "put_off"}
+        yield tally.count(f"put-off.{name}", "updates", "회", times.values())
 
 
 def _by_strategy(tally: _Tally, dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:

@@ -213,9 +213,11 @@ def _form_of_one(
     if codes:
         return _code_list(codes)
     marks = list(_marks(field))
-    target = next((mark.collection for mark in marks if isinstance(mark, Ref)), None)
+    target = next((mark for mark in marks if isinstance(mark, Ref)), None)
+    if target is not None and target.by:
+        return Message(f"id of the collection that `{target.by}` names", f"`{target.by}`에 적은 모음의 식별자")
     if target is not None:
-        return Message(f"id of `{target}`", f"{SHEETS[target]}(`{target}`)의 식별자")
+        return Message(f"id of `{target.collection}`", f"{SHEETS[target.collection]}(`{target.collection}`)의 식별자")
     written = next((form for mark, form in _FORMS if mark in marks), None)
     return written and _bounded(written, marks)
 

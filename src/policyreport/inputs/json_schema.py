@@ -15,10 +15,11 @@ from pydantic_core import core_schema
 from policyreport.inputs.recipients import RecipientsFile
 from policyreport.inputs.report_types import ReportFile
 from policyreport.inputs.theme import ThemeFile
-from policyreport.model import Observation, QuarterReport
+from policyreport.model import Observation, QuarterReport, Update
 from policyreport.model.base import QuarterName
 from policyreport.model.dataset import COLLECTIONS, record_in
 from policyreport.model.labels import HEADS, SHEETS, ColumnLabel
+from policyreport.model.update import FIELDS_OF, STATE_WORDS, STATES_OF, UPDATED, UpdatedCollection
 from policyreport.project.settings import Settings
 
 _POINTS = "포인트. 4~72"
@@ -175,11 +176,8 @@ def schemas() -> Mapping[str, object]:
 
 
 def _of_collections() -> Schema:
-    return _file(
-        "자료",
-        {name: _collection(name) for name in COLLECTIONS},
-        _definitions(*(collection.record for collection in COLLECTIONS.values())),
-    )
+    definitions = _with_nested_updates(_definitions(*(collection.record for collection in COLLECTIONS.values())))
+    return _file("자료", {name: _collection(name) for name in COLLECTIONS}, definitions)
 
 
 def _of_a_quarter() -> Schema:
@@ -188,10 +186,36 @@ def _of_a_quarter() -> Schema:
         "report": {"$ref": f"#/$defs/{QuarterReport.__name__}", "title": SHEETS["quarters"]},
     }
     rest = {name: _collection(name) for name in COLLECTIONS if name != "quarters"}
-    definitions = _definitions(*(collection.record for collection in COLLECTIONS.values()))
+    definitions = _with_nested_updates(_definitions(*(collection.record for collection in COLLECTIONS.values())))
     for record in (Observation, QuarterReport):
         _without_need(definitions[record.__name__], "quarter")
     return _file("분기 자료", own | rest, definitions) | {"required": ["quarter"]}
+
+
+def _with_nested_updates(definitions: Schema) -> Schema:
+    """Return the schemas of records after those that have updates may hold them, which then name no record."""
+    own = definitions[Update.__name__]
+    properties = {name: said for name, said in own["properties"].items() if name not in ("kind", "record")}
+    required = [name for name in own["required"] if name in properties]
+    for collection in UPDATED:
+        states: Schema = properties["state"] | {"enum": _state_words(collection)}
+        fields = {"audience", "on", "state", "note", "source", *FIELDS_OF[collection]}
+        told = {name: said for name, said in (properties | {"state": states}).items() if name in fields}
+        update = own | {"properties": told, "required": required}
+        held: Schema = {
+            "type": ["array", "null"],
+            "items": update,
+            "title": SHEETS["updates"],
+            "description": _LIST_NOTE,
+        }
+        definitions[COLLECTIONS[collection].record.__name__]["properties"]["updates"] = held
+    return definitions
+
+
+def _state_words(collection: UpdatedCollection) -> list[str]:
+    """Return the states that an update of a collection may tell, in English and in Korean."""
+    states = STATES_OF[collection]
+    return [*states, *(word for word, state in STATE_WORDS.items() if state in states)]
 
 
 def _of_a_record(record: type[BaseModel], title: str) -> Schema:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.files import is_hidden, linked_folders
+from policyreport.inputs.nested_updates import spread_updates
 from policyreport.inputs.raw_data import RawData, Value, unreadable_source
 from policyreport.model import Path, Quarter
 from policyreport.model.dataset import COLLECTIONS
@@ -34,6 +35,7 @@ class RecordMerger:
 
     def add(self, reading: RawData) -> None:
         """Join one more reading to the rest."""
+        reading = spread_updates(reading)
         self.problems += reading.problems
         self.whole = self.whole and reading.whole
         offsets = {name: self._join(name, value, reading.places[name,]) for name, value in reading.content.items()}

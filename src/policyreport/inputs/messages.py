@@ -152,6 +152,27 @@ BY_TYPE: Mapping[str, Fault] = {
         "add 'executed_as_of:', such as 2025-06",
         "'executed_as_of:'에 2025-06처럼 적으십시오",
     ),
+    "update_state": Fault(
+        "data.not-allowed",
+        "{value} is no state of {kind}",
+        "{value}은(는) {kind_ko}의 상태가 아닙니다",
+        "write one of: {states}",
+        "다음 가운데 하나를 적으십시오: {states}",
+    ),
+    "update_field": Fault(
+        "data.unknown-field",
+        "an update of {kind} has no '{field}'",
+        "{kind_ko}의 상태변경에는 '{field}'을(를) 적지 않습니다",
+        "leave it out, or write one of: {fields}",
+        "지우거나 다음 가운데 하나로 적으십시오: {fields}",
+    ),
+    "update_due": Fault(
+        "data.missing-field",
+        "what is put off needs the new day on which it is due",
+        "연기에는 새 기한이 필요합니다",
+        "add 'due:'; where the new day is not set yet, write 'state: delayed' once the old one has passed",
+        "'due:'에 새 기한을 적으십시오. 정해지지 않았으면 당초 기한이 지난 뒤에 'state: delayed'로 적으십시오",
+    ),
     "quarter": Fault(
         "data.quarter",
         "{value} is not a quarter",

@@ -19,7 +19,7 @@ from policyreport.inputs.raw_data import RawData, Value
 from policyreport.model import Path, Ref
 from policyreport.model.base import Text
 from policyreport.model.dataset import COLLECTIONS, record_in, types_in
-from policyreport.model.labels import HEADS, SHEETS
+from policyreport.model.labels import HEADS, OTHER_HEADS, SHEETS
 
 _NONE = "-"
 _SEPARATED = re.compile(r"[,\n]")
@@ -118,7 +118,9 @@ def known_heads(collection: str, own: Mapping[str, str]) -> Mapping[str, Column 
     An own head that stands for the empty text is a column to be left out: None.
     """
     columns = columns_of(collection)
-    heads: dict[str, Column | None] = {**columns, **{column.title: column for column in columns.values()}}
+    others = {head: columns[name] for head, name in OTHER_HEADS.get(collection, {}).items()}
+    titles = {column.title: column for column in columns.values()}
+    heads: dict[str, Column | None] = {**others, **columns, **titles}
     for head, name in own.items():
         if name in columns or not name:
             heads[normalised_head(head)] = columns.get(name)

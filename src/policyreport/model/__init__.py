@@ -9,6 +9,7 @@ from policyreport.model.indicator import Formula, Indicator, Observation, Target
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
 from policyreport.model.quarter import Quarter
 from policyreport.model.record import Event, QuarterReport, Source
+from policyreport.model.update import Update
 
 __all__ = [
     "MOST_DIGITS",
@@ -41,6 +42,7 @@ __all__ = [
     "Source",
     "Strategy",
     "Target",
+    "Update",
     "parse_number",
     "references",
 ]

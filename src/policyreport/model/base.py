@@ -56,9 +56,13 @@ class Entry(Record):
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Marks a field as holding ids of the records of one collection of the data set."""
+    """Marks a field as holding ids of the records of one collection of the data set.
 
-    collection: str
+    Where it differs from record to record, the field ``by`` of the record names the collection.
+    """
+
+    collection: str = ""
+    by: str = ""
 
 
 def parse_number(value: object) -> Decimal:

@@ -17,6 +17,7 @@ from policyreport.model.implementation import Budget, Legislation, Milestone, Or
 from policyreport.model.indicator import Indicator, Observation, Target
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
 from policyreport.model.record import Event, QuarterReport, Source
+from policyreport.model.update import Update
 
 Path = tuple[str | int, ...]
 """The way from the data set to a value: ``("observations", 3, "value")``."""
@@ -77,6 +78,7 @@ class Dataset(Record):
     members: Annotated[tuple[Member, ...], Collection("위원", "협의회에 참여하는 기관", "member")] = ()
     meetings: Annotated[tuple[Meeting, ...], Collection("회의", "협의회 회의", "meeting")] = ()
     actions: Annotated[tuple[Action, ...], Collection("조치사항", "회의에서 나온 조치사항", "action")] = ()
+    updates: Annotated[tuple[Update, ...], Collection("상태변경", "일정·부진·조치·법령의 상태가 바뀐 날과 내용")] = ()
     events: Annotated[tuple[Event, ...], Collection("추진실적", "날짜가 있는 실적", "event")] = ()
     sources: Annotated[tuple[Source, ...], Collection("출처", "자료의 출처", "source")]
     quarters: Annotated[
@@ -94,7 +96,9 @@ def references(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref, 
             if isinstance(item, BaseModel):
                 yield from references(item, step)
             elif ref is not None and isinstance(item, str):
-                yield step, ref, item
+                meant = Ref(str(getattr(record, ref.by))) if ref.by else ref
+                if meant.collection in Dataset.model_fields:
+                    yield step, meant, item
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -12,7 +13,7 @@ from policyreport.model.dataset import Dataset
 from policyreport.model.policy import Program
 from policyreport.model.record import Event, QuarterReport
 
-ChangeKind = Literal["value", "target", "program", "action", "milestone"]
+ChangeKind = Literal["value", "target", "program", "action", "milestone", "risk", "law"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,17 @@ class Fact:
 class Change:
     """What of a record is otherwise than in the report before.
 
-    ``before`` and ``after`` are the ids of facts for a ``value`` and a ``target``, and statuses for an ``action`` and a
-    ``milestone``. What is new has no ``before``; a programme is always new and has neither.
+    ``before`` and ``after`` are the ids of facts for a ``value`` and a ``target``, and states for an ``action``, a
+    ``milestone``, a ``risk`` and a ``law``. What is new has no ``before``; a programme is always new and has neither.
+    Where the day on which it is due has changed, ``due`` is the new one and ``due_before`` the one in its place.
     """
 
     kind: ChangeKind
     record: str
     before: str | None = None
     after: str | None = None
+    due_before: date | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

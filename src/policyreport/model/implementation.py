@@ -37,26 +37,39 @@ class Budget(Entry):
 
 
 class Milestone(Entry):
-    """A step that is due on a day; ``slipped_to`` is the new day of one put off, with its ``reason`` and ``remedy``."""
+    """A step that is due on a day; ``slipped_to`` is the new day of one put off, with its ``reason`` and ``remedy``.
+
+    ``begins`` is the day on which the work towards it starts (착수). Where updates tell of it, ``due`` is its day as
+    first planned; the new days, the reasons and how it ended are the updates'.
+    """
 
     id: Id
     title: Text
     measure: Annotated[Id | None, Ref("measures")] = None
     program: Annotated[Id | None, Ref("programs")] = None
+    begins: Day | None = None
     due: Day
     done: Day | None = None
+    cancelled: Day | None = None
     slipped_to: Day | None = None
     reason: Text | None = None
     remedy: Text | None = None
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
-    def state(self, day: date) -> Literal["done", "late", "put_off", "ahead"]:
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be done: it was reached, or cancelled."""
+        return self.done is not None or self.cancelled is not None
+
+    def state(self, day: date) -> Literal["done", "cancelled", "late", "put_off", "ahead"]:
         """Return how the milestone stands on a day; one put off is late again after its new day."""
         if self.done is not None and self.done <= day:
             return "done"
+        if self.cancelled is not None and self.cancelled <= day:
+            return "cancelled"
         if (self.slipped_to or self.due) < day:
             return "late"
-        return "put_off" if self.slipped_to is not None else "ahead"
+        return "put_off" if self.slipped_to is not None and self.slipped_to >= self.due else "ahead"
 
 
 class Risk(Entry):

@@ -85,6 +85,12 @@ HEADS: Mapping[str, ColumnLabel] = {
     "due": ColumnLabel("기한", _DAY),
     "done": ColumnLabel("완료일", _DAY),
     "slipped_to": ColumnLabel("연기된 기한", _DAY),
+    "begins": ColumnLabel("착수일", _DAY),
+    "cancelled": ColumnLabel("취소일", _DAY),
+    "record": ColumnLabel("식별자", "종류에 고른 시트의 식별자"),
+    "on": ColumnLabel("날짜", "이날부터 이 상태. 2025-06-30처럼 적음"),
+    "state": ColumnLabel("상태", "목록에서 고르거나 예정, 연기, 완료, 해소, 시행처럼 적음"),
+    "stage_date": ColumnLabel("단계 날짜", "법령이 그 단계에 이른 날. 비우면 날짜와 같음"),
     "remedy": ColumnLabel("대책", "한 줄"),
     "status": ColumnLabel("상태", "목록에서 고름"),
     "stage": ColumnLabel("단계", "목록에서 고름"),
@@ -109,3 +115,14 @@ HEADS: Mapping[str, ColumnLabel] = {
     "audience": ColumnLabel("공개 범위", "public은 공개, council은 협의회, internal은 내부"),
 }
 """What each field of the records is called; fields of one name are called the same in every collection."""
+
+OTHER_HEADS: Mapping[str, Mapping[str, str]] = {
+    "updates": {
+        "대상": "record",
+        "변경일": "on",
+        "단계": "state",
+        "새 기한": "due",
+        "변경 기한": "due",
+    }
+}
+"""Further heads that a collection's table may have for its fields, by the collection."""

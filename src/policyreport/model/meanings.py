@@ -133,11 +133,39 @@ MEANINGS: Mapping[str, Message] = {
     "Milestone.title": Message("what is to be done", "무엇을 할 것인지"),
     "Milestone.measure": Message("the measure that it belongs to", "어느 지원시책의 일정인지"),
     "Milestone.program": Message("the programme that it belongs to", "어느 지원사업의 일정인지"),
+    "Milestone.begins": Message("the day on which the work towards it starts", "일에 착수하는 날"),
     "Milestone.due": Message("the day by which it was first due", "처음 정한 기한"),
     "Milestone.done": Message("the day on which it was done", "마친 날"),
-    "Milestone.slipped_to": Message("the day to which it was put off", "미룬 기한"),
-    "Milestone.reason": Message("why it is late or put off", "늦거나 미룬 까닭"),
-    "Milestone.remedy": Message("what is done about the delay", "늦은 데 대한 대책"),
+    "Milestone.cancelled": Message("the day on which it was cancelled", "취소한 날"),
+    "Milestone.slipped_to": Message(
+        "the day to which it was put off; with updates, written there", "미룬 기한. 상태변경이 있으면 거기에 적음"
+    ),
+    "Milestone.reason": Message(
+        "why it is late or put off; with updates, written there", "늦거나 미룬 까닭. 상태변경이 있으면 거기에 적음"
+    ),
+    "Milestone.remedy": Message(
+        "what is done about the delay; with updates, written there", "늦은 데 대한 대책. 상태변경이 있으면 거기에 적음"
+    ),
+    "Update.kind": Message("of what kind of record the state changed", "무엇의 상태가 바뀌었는지"),
+    "Update.record": Message("the record whose state changed", "상태가 바뀐 기록"),
+    "Update.on": Message("the day from which on reports tell it", "보고서가 이 상태를 말하기 시작하는 날"),
+    "Update.state": Message(
+        "the state from that day on; words such as 연기 and 완료 are read too",
+        "그날부터의 상태. 연기, 완료처럼 적어도 됨",
+    ),
+    "Update.due": Message("the new day by which it is due; needed where it is put off", "새 기한. 연기에는 꼭 적음"),
+    "Update.done": Message(
+        "the day on which it was done; that of the update where empty", "마친 날. 비우면 상태가 바뀐 날"
+    ),
+    "Update.stage_date": Message(
+        "the day on which the law reached the stage; that of the update where empty",
+        "법령이 그 단계에 이른 날. 비우면 상태가 바뀐 날",
+    ),
+    "Update.reason": Message("why it is late or put off, or why it does not go well", "늦거나 미룬 까닭, 부진한 까닭"),
+    "Update.remedy": Message("what is done about it", "그에 대한 대책"),
+    "Update.evidence": Message("the paper or address that shows the action done", "조치를 마쳤음을 보이는 문서나 주소"),
+    "Update.note": Message("what else is to be said of it", "더 밝힐 것"),
+    "Update.source": Message("the source that tells it", "이것을 밝힌 출처"),
     "Risk.title": Message("what does not go well", "무엇이 부진한지"),
     "Risk.measure": Message("the measure that it hinders", "어느 지원시책의 일인지"),
     "Risk.program": Message("the programme that it hinders", "어느 지원사업의 일인지"),

@@ -10,8 +10,8 @@ from policyreport.model.council import Action
 from policyreport.model.dataset import Dataset
 from policyreport.model.implementation import Legislation, Milestone, Risk
 from policyreport.model.quarter import first_day
-
-Stateful = Milestone | Risk | Legislation | Action
+from policyreport.model.update import Update
+from policyreport.model.updates import History, Stateful, histories, with_update
 
 STATEFUL = ("milestones", "risks", "legislation", "actions")
 """The collections whose records say how they stand now, each record in place of what it said before."""
@@ -20,18 +20,83 @@ STATEFUL = ("milestones", "risks", "legislation", "actions")
 class States:
     """How the records of a data set stood on a day.
 
-    A record says how it stands now. Of its parts some have a day of their own; the others were known once all the
-    sources that it names were out, for nothing says which of them tells what. What was not known is left out, with the
-    sources that came later, and the record stands as it did before.
+    A record with updates stood as the latest of them on or before the day says; before the first, as the record itself
+    says. ``updates`` are those that readers know, all of the data set where none are given; the others still tell when
+    a record began.
+
+    A record without updates says how it stands now. Of its parts some have a day of their own; the others were known
+    once all the sources that it names were out, for nothing says which of them tells what. What was not known is left
+    out, with the sources that came later, and the record stands as it did before.
     """
 
-    def __init__(self, dataset: Dataset, day: date) -> None:
+    def __init__(self, dataset: Dataset, day: date, updates: Iterable[Update] | None = None) -> None:
         self._dates = {source.id: source.date for source in dataset.sources}
         self._began = dataset.policy.began
         self._day = day
+        self._histories = histories(dataset.updates)
+        self._known = self._histories if updates is None else histories(updates)
 
     def stood(self, written: Stateful) -> Stateful | None:
         """Return a record as it stood; None where nothing had told of it."""
+        history = self._histories.get(History.key(written))
+        if history is None:
+            return self._as_written(written)
+        if not self._had_begun(written, history):
+            return None
+        known = self._known.get(History.key(written), History(()))
+        first = known.planned(written).model_copy(update={"sources": self.out(written.sources)})
+        base = first if known.until(self._day) else self._as_written(first)
+        return self._updated(base, written, known) if base is not None else None
+
+    def latest(self, written: Stateful) -> Stateful:
+        """Return a record as its updates up to the day have it, whatever had told of it; itself where it has none."""
+        history = self._known.get(History.key(written))
+        return written if history is None else self._updated(history.planned(written), written, history)
+
+    def _updated(self, first: Stateful, written: Stateful, history: History) -> Stateful:
+        """Return a record after its updates up to the day, and after what it says itself of what came later.
+
+        What it says itself without a day counts from the last of its sources on, and where none of them has a date, as
+        the last update of all.
+        """
+        stood = first
+        told = [*history.dated(written, self._day), *history.until(self._day)]
+        undated, since = dict(history.undated(written)), self._told_since(written, history)
+        for update in sorted(told, key=lambda update: update.on):
+            if since is not None and since < update.on:
+                stood = stood.model_copy(update=undated)
+                undated.clear()
+            stood = with_update(stood, update)
+        is_known = since <= self._day if since is not None else history.is_over_by(self._day)
+        return stood.model_copy(update=undated) if is_known else stood
+
+    def _told_since(self, written: Stateful, history: History) -> date | None:
+        """Return when a record's own sources had told what it says without a day; None where nothing dates it.
+
+        A source that an update names tells of that update.
+        """
+        others = {update.source for update in history.updates}
+        dates = [self._dates[source] for source in written.sources if source not in others]
+        days = [first_day(date) for date in dates if date and date > self._began.isoformat()]
+        return max(days, default=None)
+
+    def _had_begun(self, written: Stateful, history: History) -> bool:
+        """Say whether a record was there on the day, though its sources may have come later.
+
+        It begins with its first update where that tells of its beginning (a risk that arose); with the first of its
+        sources where that came before the first update; else it had been there all along.
+        """
+        if isinstance(written, Action) or history.first.on <= self._day:
+            return True
+        if history.first.state in _BEGINNINGS and history.first.due in (None, getattr(written, "due", None)):
+            return False
+        if not written.sources or self.out(written.sources):
+            return True
+        came = min(first_day(date) for source in written.sources if (date := self._dates[source]))
+        return self._began <= self._day and came >= history.first.on
+
+    def _as_written(self, written: Stateful) -> Stateful | None:
+        """Return a record without updates as it stood, by the days of its parts and of its sources."""
         match written:
             case Milestone():
                 return self._milestone(written)
@@ -58,7 +123,8 @@ class States:
         if written.sources and not sources and not self._had_been_planned(written):
             return None
         done = written.done if written.done is not None and written.done <= self._day else None
-        stood = written.model_copy(update={"done": done, "sources": sources})
+        cancelled = written.cancelled if written.cancelled is not None and written.cancelled <= self._day else None
+        stood = written.model_copy(update={"done": done, "cancelled": cancelled, "sources": sources})
         return stood if self._is_delay_known(written) else stood.model_copy(update=_NO_DELAY)
 
     def _risk(self, written: Risk) -> Risk | None:
@@ -113,6 +179,9 @@ def is_out(published: str | None, day: date) -> bool:
     """Say whether a source was out by a day: from its day, month or year on, and always where it has no date."""
     return published is None or published <= day.isoformat()
 
+
+_BEGINNINGS = ("open", "planned")
+"""The states that tell of a record's beginning, where its first update tells them."""
 
 _NO_DELAY = {"slipped_to": None, "reason": None, "remedy": None}
 _NO_REMEDY = {"status": "open", "remedy": None, "due": None}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from policyreport.document.nodes import Number
 from policyreport.document.number_format import number_text
-from policyreport.model import Action, Dataset, Indicator, Milestone, Observation, Quarter, QuarterReport
+from policyreport.model import Action, Dataset, Indicator, Milestone, Observation, Quarter, QuarterReport, Risk
 from policyreport.model.record import TO_BE_WRITTEN
+from policyreport.model.states import States
 
 
 class Series(NamedTuple):
@@ -22,11 +24,12 @@ class Series(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """What goes on: values to be observed anew, and the open actions and milestones, which stay where they stand."""
+    """What goes on: values to be observed anew, and the open actions, milestones and risks as they now stand."""
 
     series: tuple[Series, ...]
     actions: tuple[Action, ...]
     milestones: tuple[Milestone, ...]
+    risks: tuple[Risk, ...]
 
 
 def carried_over(dataset: Dataset, old: Quarter) -> Carried:
@@ -35,10 +38,15 @@ def carried_over(dataset: Dataset, old: Quarter) -> Carried:
     An indicator is to be observed again when it was observed in ``old``, or in the year that ends with it; but a
     condition of support holds until it is changed, and goes on only from ``old`` itself.
     """
+    states = States(dataset, date.max)
+    actions, milestones, risks = (
+        map(states.latest, records) for records in (dataset.actions, dataset.milestones, dataset.risks)
+    )
     return Carried(
         tuple(_series(dataset, old)),
-        tuple(action for action in dataset.actions if action.status != "done"),
-        tuple(milestone for milestone in dataset.milestones if milestone.done is None),
+        tuple(action for action in actions if isinstance(action, Action) and action.status != "done"),
+        tuple(m for m in milestones if isinstance(m, Milestone) and not m.is_over),
+        tuple(risk for risk in risks if isinstance(risk, Risk) and risk.status == "open"),
     )
 
 
@@ -74,10 +82,7 @@ def quarter_file_text(old: QuarterReport, carried: Carried, new: Quarter) -> str
         f"quarter: {new}",
         "",
         *_report(old, new),
-        *_listed("끝나지 않은 조치 사항", (_open(one.id, one.title, one.due) for one in carried.actions)),
-        *_listed(
-            "끝나지 않은 추진일정", (_open(one.id, one.title, one.slipped_to or one.due) for one in carried.milestones)
-        ),
+        *_still_open(carried, new),
         *_observations(carried.series, new),
     )
     return "\n".join(lines) + "\n"
@@ -103,14 +108,35 @@ def _unless_public(audience: str) -> Iterator[str]:
         yield f"  audience: {audience}"
 
 
-def _listed(title: str, records: Iterable[str]) -> Iterator[str]:
-    lines = [f"#   {record}" for record in records]
+_UPDATES_NOTE = (
+    "# 끝나지 않은 추진일정, 조치사항, 부진사유. 상태가 바뀐 것은 'updates:'와 그 줄의 '#'을 지우고 빈 곳을 채움.",
+    "# on은 바뀐 날, due는 새 기한. 상태(state): 추진일정 연기 완료 취소, 조치사항 이행 중 지연 완료, 부진사유 해소.",
+)
+_STATE_NAMES = {
+    "ahead": "예정",
+    "put_off": "연기",
+    "late": "지연",
+    "ongoing": "이행 중",
+    "delayed": "지연",
+    "open": "발생",
+}
+
+
+def _still_open(carried: Carried, new: Quarter) -> Iterator[str]:
+    """Yield a line for each thing that is open, which tells what became of it once it is filled in."""
+    lines = [
+        *(_update("milestones", m, m.state(new.first_day), m.slipped_to or m.due) for m in carried.milestones),
+        *(_update("actions", action, action.status, action.due) for action in carried.actions),
+        *(_update("risks", risk, risk.status, risk.due) for risk in carried.risks),
+    ]
     if lines:
-        yield from ("", f"# {title}(적힌 파일에서 고침)", *lines)
+        yield from ("", *_UPDATES_NOTE, "# updates:", *(f"#   - {line}" for line in lines))
 
 
-def _open(name: str, title: str, due: object) -> str:
-    return f"{name}: {_on_one_line(title)}" + (f" (기한 {due})" if due else "")
+def _update(kind: str, record: Milestone | Action | Risk, state: str, due: date | None) -> str:
+    blanks = "on: , state: , due: , note: , source: "
+    now = ", ".join([_STATE_NAMES.get(state, "자료 없음"), *([f"기한 {due}"] if due else [])])
+    return f"{{kind: {kind}, record: {_name(record.id)}, {blanks}}}    # {_on_one_line(record.title)} ({now})"
 
 
 def _observations(series: Sequence[Series], new: Quarter) -> Iterator[str]:

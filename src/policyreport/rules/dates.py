@@ -11,15 +11,20 @@ from policyreport.diagnostics import Message
 from policyreport.model import Action, Legislation, Milestone, Path, QuarterReport
 from policyreport.model.labels import HEADS
 from policyreport.model.quarter import first_day, last_day
-from policyreport.model.states import STATEFUL, Stateful, States
+from policyreport.model.states import STATEFUL, States
+from policyreport.model.updates import Stateful, own_updates
 from policyreport.rules.rule import Finding, LintContext, Rule
 
-_IN_ORDER = {"programs": ("call_opens", "call_closes"), "milestones": ("due", "slipped_to")}
-"""Of each collection, the field of the day that comes first, and of the one that may not lie before it."""
+_IN_ORDER = (
+    ("programs", "call_opens", "call_closes"),
+    ("milestones", "begins", "due"),
+    ("milestones", "due", "slipped_to"),
+)
+"""A collection, the field of the day that comes first, and of the one that may not lie before it."""
 
 
 def _disorder(review: LintContext) -> Iterator[Finding]:
-    for collection, (early, late) in _IN_ORDER.items():
+    for collection, early, late in _IN_ORDER:
         for i, record in enumerate(getattr(review.dataset, collection)):
             first: date | None = getattr(record, early)
             second: date | None = getattr(record, late)
@@ -64,10 +69,16 @@ def _days_of_deeds(review: LintContext) -> Iterator[tuple[Path, str]]:
     for i, budget in enumerate(review.dataset.budgets):
         if budget.executed_as_of is not None:
             yield ("budgets", i, "executed_as_of"), budget.executed_as_of
-    for collection in ("milestones", "actions"):
+    for collection, field in (
+        ("milestones", "done"),
+        ("milestones", "cancelled"),
+        ("actions", "done"),
+        ("updates", "on"),
+    ):
         for i, record in enumerate(getattr(review.dataset, collection)):
-            if record.done is not None:
-                yield (collection, i, "done"), record.done.isoformat()
+            day: date | None = getattr(record, field)
+            if day is not None:
+                yield (collection, i, field), day.isoformat()
 
 
 DATE_RULES = (
@@ -225,9 +236,12 @@ def _known_later(review: LintContext) -> Iterator[Finding]:
     dates = {source.id: source.date for source in dataset.sources}
     for collection in STATEFUL:
         for i, record in enumerate(getattr(dataset, collection)):
+            if review.updates_of(record):
+                continue
             for gap, quarters in _gaps(record, times).items():
                 what = _what(record, gap, ", ".join(quarters), _why(record, gap, dates))
-                yield Finding((collection, i, *(gap.fields or ("sources",))[:1]), what, _hint(record, gap))
+                hint = _with_lines(_hint(record, gap), record, gap, dates)
+                yield Finding((collection, i, *(gap.fields or ("sources",))[:1]), what, hint)
 
 
 def _gaps(record: Stateful, times: Iterable[_Then]) -> Mapping[_Gap, Sequence[str]]:
@@ -297,16 +311,29 @@ def _hint(record: Stateful, gap: _Gap) -> Message:
     )
 
 
+def _with_lines(hint: Message, record: Stateful, gap: _Gap, dates: Mapping[str, str | None]) -> Message:
+    """Return a hint with the updates that would date what the record says."""
+    day = max((date for source in gap.later if (date := dates[source])), default="")
+    lines = " ".join(own_updates(record, day if len(day) == len("2025-06-30") else None))
+    if not lines or not gap.fields:
+        return hint
+    return Message(
+        f"{hint.en}; or write it with its day, and the record itself as it first stood: updates: {lines}",
+        f"{hint.ko}. 기록에는 처음 상태만 두고 날짜와 함께 적어도 됩니다: updates: {lines}",
+    )
+
+
 LATER_RULES = (
     Rule(
         "date.known-later",
         "warning",
         Message("What was known later is left out of older quarters", "나중에 안 것은 앞 분기 문서에 나오지 않음"),
         Message(
-            "House: a report tells nothing of later days. What a milestone, risk, law or action says has no day of its "
-            "own, so it counts as known once all of its sources were out; a build of that quarter tells what it lacks.",
-            "내부 기준: 보고서는 기준일 뒤의 일을 말하지 않습니다. 일정, 부진 사유, 법령, 조치의 내용에는 날짜가 없어 "
-            "출처가 모두 나온 때에 안 것으로 보고, 그 분기를 빌드할 때 빠진 것을 알립니다.",
+            "House: a report tells nothing of later days. Where a milestone, risk, law or action has no updates, what "
+            "it says has no day of its own, so it counts as known once all of its sources were out; a build of that "
+            "quarter tells what it lacks.",
+            "내부 기준: 보고서는 기준일 뒤의 일을 말하지 않습니다. 상태변경이 없는 일정, 부진 사유, 법령, 조치의 "
+            "내용에는 날짜가 없어 출처가 모두 나온 때에 안 것으로 보고, 그 분기를 빌드할 때 빠진 것을 알립니다.",
         ),
         _known_later,
     ),

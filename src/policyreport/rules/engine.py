@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.model import Dataset, Path, Quarter
 from policyreport.model.rule_settings import RuleSettings, SwitchedOff
-from policyreport.rules import amounts, dates, organisations, progress, references, spelling
+from policyreport.rules import amounts, dates, organisations, progress, references, spelling, updates
 from policyreport.rules.rule import Finding, LintContext, Rule, Severity, field_name, record_at, record_name
 
 RULES: tuple[Rule, ...] = (
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *amounts.BUDGET_RULES,
     *dates.DATE_RULES,
     *dates.LATER_RULES,
+    *updates.UPDATE_RULES,
     *progress.TARGET_RULES,
     *progress.PROGRESS_RULES,
     *dates.FRESHNESS_RULES,

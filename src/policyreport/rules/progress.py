@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TypeVar
 
 from policyreport.diagnostics import Message
-from policyreport.model import Quarter, QuarterReport, Target
+from policyreport.model import Action, Milestone, Quarter, QuarterReport, Risk, Target
 from policyreport.rules.rule import Finding, LintContext, Rule
+
+_Dated = TypeVar("_Dated", Action, Milestone, Risk)
 
 
 def _no_target(review: LintContext) -> Iterator[Finding]:
@@ -127,15 +130,17 @@ def _unobserved(review: LintContext) -> Iterator[Finding]:
 
 
 def _milestones_past_due(review: LintContext) -> Iterator[Finding]:
-    for i, milestone in enumerate(review.dataset.milestones):
+    for i, written in enumerate(review.dataset.milestones):
+        milestone = _now(review, written)
         due = milestone.slipped_to or milestone.due
-        if due < review.newest.as_of and milestone.done is None and milestone.reason is None:
+        if due < review.newest.as_of and not milestone.is_over and not _is_explained(review, written, due):
             yield Finding(("milestones", i), _past_due(milestone.title, due), _DONE_OR_REASON)
 
 
 def _milestones_put_off(review: LintContext) -> Iterator[Finding]:
-    for i, milestone in enumerate(review.dataset.milestones):
-        if milestone.slipped_to is not None and milestone.done is None:
+    for i, written in enumerate(review.dataset.milestones):
+        milestone = _now(review, written)
+        if milestone.slipped_to is not None and not milestone.is_over:
             missing = [name for name in ("reason", "remedy") if getattr(milestone, name) is None]
             if missing:
                 listed = ", ".join(missing)
@@ -144,18 +149,39 @@ def _milestones_put_off(review: LintContext) -> Iterator[Finding]:
                     f"'{milestone.title}'의 기한을 {milestone.slipped_to}로 미루면서 적지 않은 것: {listed}",
                 )
                 hint = Message(f"add: {listed}", f"적을 항목: {listed}")
-                yield Finding(("milestones", i, "slipped_to"), what, hint)
+                path = ("milestones", i, "slipped_to") if written.slipped_to is not None else ("milestones", i)
+                yield Finding(path, what, hint)
 
 
 def _actions_past_due(review: LintContext) -> Iterator[Finding]:
-    for i, action in enumerate(review.dataset.actions):
-        open_yet = action.status != "done" and action.done is None and action.note is None
-        if action.due is not None and action.due < review.newest.as_of and open_yet:
-            yield Finding(("actions", i), _past_due(action.title, action.due), _DONE_OR_NOTE)
+    for i, written in enumerate(review.dataset.actions):
+        action = _now(review, written)
+        due = action.due if action.status != "done" and action.done is None else None
+        if due is not None and due < review.newest.as_of and not _is_explained(review, written, due):
+            yield Finding(("actions", i), _past_due(action.title, due), _DONE_OR_NOTE)
+
+
+def _now(review: LintContext, written: _Dated) -> _Dated:
+    """Return a record as its updates up to the newest report have it."""
+    now = review.now.latest(written)
+    return now if isinstance(now, type(written)) else written
+
+
+def _is_explained(review: LintContext, written: Milestone | Action, due: date) -> bool:
+    """Say whether anything tells why a record past its day is open.
+
+    That is its reason or note, or where it has updates, one from after that day that says why or that it is delayed.
+    """
+    updates = review.updates_of(written)
+    if not updates:
+        return (written.reason if isinstance(written, Milestone) else written.note) is not None
+    later = [update for update in updates if due < update.on <= review.newest.as_of]
+    return any(update.state == "delayed" or update.reason or update.note for update in later)
 
 
 def _risks_without_remedy(review: LintContext) -> Iterator[Finding]:
-    for i, risk in enumerate(review.dataset.risks):
+    for i, written in enumerate(review.dataset.risks):
+        risk = _now(review, written)
         if risk.status == "open" and risk.remedy is None:
             what = Message(f"nothing is done about '{risk.title}'", f"'{risk.title}'에 대책이 없습니다")
             hint = Message(
@@ -173,12 +199,12 @@ def _past_due(title: str, due: date) -> Message:
 
 
 _DONE_OR_REASON = Message(
-    "write 'done'; or 'slipped_to' with 'reason' and 'remedy'",
-    "'done'에 완료일을 적거나, 'slipped_to'와 'reason', 'remedy'를 적으십시오",
+    "write what became of it under 'updates': - {on: …, state: put_off, due: …, reason: …, remedy: …}, or state: done",
+    "어떻게 되었는지 updates에 적으십시오: - {on: …, state: 연기, due: …, reason: …, remedy: …} 또는 state: 완료",
 )
 _DONE_OR_NOTE = Message(
-    "write 'status: done' with 'done'; or say in 'note' how it stands",
-    "'status: done'과 'done'을 적거나, 'note'에 경과를 적으십시오",
+    "write what became of it under 'updates': - {on: …, state: delayed, due: …, note: …}, or state: done",
+    "어떻게 되었는지 updates에 적으십시오: - {on: 날짜, state: 지연, due: 새 기한, note: …} 또는 state: 완료",
 )
 
 PROGRESS_RULES = (
@@ -198,8 +224,9 @@ PROGRESS_RULES = (
         Message("A milestone past its day is done or explained", "기한이 지난 일정은 완료되었거나 까닭이 있음"),
         Message(
             "Custom: reports tell of each delay with its reason (부진 사유). The day put off to counts, "
-            "as of the newest report.",
-            "관례: 지연은 부진 사유와 함께 보고합니다. 최신 보고의 기준일로 보며, 연기된 기한이 있으면 그것을 봅니다.",
+            "as of the newest report; where there are updates, one from after that day must tell.",
+            "관례: 지연은 부진 사유와 함께 보고합니다. 최신 보고의 기준일로 보며, 연기된 기한이 있으면 그것을 봅니다. "
+            "상태변경이 있으면 그 기한 뒤의 것이 사유를 밝혀야 합니다.",
         ),
         _milestones_past_due,
     ),
@@ -218,8 +245,10 @@ PROGRESS_RULES = (
         "error",
         Message("An action past its day is done or explained", "기한이 지난 조치사항은 완료되었거나 경과가 있음"),
         Message(
-            "Custom: the council is told what became of everything it asked for.",
-            "관례: 협의회가 요청한 일은 어떻게 되었는지 모두 보고합니다.",
+            "Custom: the council is told what became of everything it asked for; where there are updates, by one from "
+            "after its day.",
+            "관례: 협의회가 요청한 일은 어떻게 되었는지 모두 보고합니다. "
+            "상태변경이 있으면 그 기한 뒤의 것이 밝혀야 합니다.",
         ),
         _actions_past_due,
     ),

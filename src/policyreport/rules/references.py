@@ -83,7 +83,7 @@ def _sources(review: LintContext) -> Iterator[Finding]:
 def _cited(record: BaseModel) -> Iterator[str]:
     for field in _citing_fields(type(record)):
         value = getattr(record, field)
-        yield from (value,) if isinstance(value, str) else value
+        yield from (value,) if isinstance(value, str) else value or ()
 
 
 @cache

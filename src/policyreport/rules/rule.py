@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, NamedTuple, cast, get_args
@@ -10,12 +10,14 @@ from typing import Literal, NamedTuple, cast, get_args
 from pydantic import BaseModel
 
 from policyreport.diagnostics import Message
-from policyreport.model import Dataset, Path, Quarter, QuarterReport
+from policyreport.model import Dataset, Path, Quarter, QuarterReport, Update
 from policyreport.model.base import Text
 from policyreport.model.dataset import records, types_in
 from policyreport.model.rule_settings import RuleSettings
+from policyreport.model.states import States
+from policyreport.model.updates import History, Key, Stateful, histories
 
-_NAMING_FIELDS = ("id", "indicator", "quarter")
+_NAMING_FIELDS = ("id", "indicator", "quarter", "record")
 
 
 def record_at(dataset: Dataset, path: Path) -> BaseModel:
@@ -110,6 +112,20 @@ class LintContext:
         until = self.until
         reports = (report for report in self.dataset.quarters if until is None or report.quarter <= until)
         return max(reports, key=lambda report: report.quarter)
+
+    @cached_property
+    def now(self) -> States:
+        """How records stand by their updates up to the newest report."""
+        return States(self.dataset, self.newest.as_of)
+
+    def updates_of(self, record: Stateful) -> tuple[Update, ...]:
+        """Return the updates of a record by their days."""
+        history = self._histories.get(History.key(record))
+        return history.updates if history else ()
+
+    @cached_property
+    def _histories(self) -> Mapping[Key, History]:
+        return histories(self.dataset.updates)
 
     @cached_property
     def texts(self) -> tuple[TextField, ...]:

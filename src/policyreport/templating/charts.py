@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from policyreport.diagnostics import Message
 from policyreport.document.nodes import ChartKind, Column, Date, Inline, Lamp, Number, Row, Table, Text
 from policyreport.document.number_format import MISSING, plain_text
+from policyreport.document.timeline import timeline_cells
 from policyreport.templating.errors import ChartDataError
 
 Cell = tuple[Inline, ...]
@@ -42,8 +43,8 @@ _COLUMNS: Mapping[ChartKind, Message] = {
     ),
     "bar": Message("its columns are the name, the whole, the part and the rate", "칸은 이름, 전체, 부분, 비율입니다"),
     "timeline": Message(
-        "its columns are the name, the first day, the last day, a lamp and a remark",
-        "칸은 이름, 첫날, 끝날, lamp, 비고입니다",
+        "its columns are the name, the first day (which may be left out), the last day, a lamp and a remark",
+        "칸은 이름, 첫날(뺄 수 있음), 끝날, lamp, 비고입니다",
     ),
     "status": Message(
         'its columns are the name, and one for each status with {{ lamp("good", "…") }} as its head',
@@ -58,9 +59,11 @@ _COLUMNS: Mapping[ChartKind, Message] = {
 def check_fits(kind: ChartKind, table: Table) -> None:
     """Raise ``ChartDataError`` for a table of which a chart of the kind cannot be drawn.
 
-    ``Chart`` says what each kind takes; a cell but the first may be empty or ``-``.
+    ``Chart`` says what each kind takes; a cell but the first may be empty or ``-``. A timeline may have no first days.
     """
     contents = _FIXED.get(kind) or (_ANYTHING, *[_NUMBER] * max(len(table.columns) - 1, _FEWEST - 1))
+    if kind == "timeline" and len(table.columns) == len(contents) - 1:
+        contents = (contents[0], *contents[2:])
     if len(table.columns) != len(contents):
         raise ChartDataError(_wrong_number(kind, len(table.columns), len(contents)), _COLUMNS[kind])
     if kind == "status":
@@ -166,7 +169,7 @@ def _as_days(table: Table) -> list[str]:
 
 
 def _of_days(row: Row) -> str:
-    name, first, last, *others = (plain_text(cell) for cell in row.cells)
+    name, first, last, *others = (plain_text(cell) for cell in timeline_cells(row))
     days = [day for day in dict.fromkeys((first, last)) if day not in ("", MISSING)]
     parts = [name, "~".join(days) or "날짜 없음", *(text for text in others if text not in ("", MISSING))]
     return _sentence(" ".join(parts))

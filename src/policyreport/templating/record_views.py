@@ -11,6 +11,8 @@ from policyreport.document.nodes import Date
 from policyreport.model.dataset import referring_fields
 from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
 from policyreport.model.indicator import Aspect, target_in_force
+from policyreport.model.update import UpdatedCollection
+from policyreport.model.updates import History, Stateful, histories
 from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view, source_label
 
 INSTRUMENTS = {
@@ -26,13 +28,29 @@ INSTRUMENTS = {
     "regulation": "제도",
 }
 SECTORS = {"government": "정부", "association": "협회", "company": "기업"}
+RISKS = {"open": "발생", "closed": "해소"}
 ACTIONS = {"done": "완료", "ongoing": "이행 중", "delayed": "지연", "unreported": "자료 없음"}
-MILESTONES = {"done": "완료", "late": "지연", "put_off": "연기", "ahead": "예정"}
+MILESTONES = {"done": "완료", "cancelled": "취소", "late": "지연", "put_off": "연기", "ahead": "예정"}
 LAWS = {"act": "법률", "decree": "대통령령", "rule": "부령", "guideline": "지침"}
 STAGES = {"planned": "계획", "drafted": "입안", "proposed": "발의·예고", "passed": "통과", "in_force": "시행"}
 ROLES = {"outcome": "성과", "output": "실적", "term": "지원조건", "context": "현황"}
 SOURCES = {"press": "언론 보도", "official": "공식 자료", "dataset": "공공 데이터", "example": "예시 자료"}
-CHANGES = {"value": "지표 값", "target": "목표", "program": "지원사업", "action": "조치 사항", "milestone": "추진 일정"}
+CHANGES = {
+    "value": "지표 값",
+    "target": "목표",
+    "program": "지원사업",
+    "action": "조치 사항",
+    "milestone": "추진 일정",
+    "risk": "부진 사항",
+    "law": "법령",
+}
+UPDATES: Mapping[UpdatedCollection, tuple[str, Mapping[str, str]]] = {
+    "milestones": ("추진 일정", {**MILESTONES, "planned": "예정", "delayed": "지연"}),
+    "risks": ("부진 사항", RISKS),
+    "actions": ("조치 사항", ACTIONS),
+    "legislation": ("법령", STAGES),
+}
+"""What the records of each collection that has updates are called, and their states."""
 NEW = "신규"
 ALL_FIELDS = "전체"
 KOGL = {
@@ -48,6 +66,44 @@ KOGL = {
 _AMOUNTS = ("original", "supplementary", "current", "executed", "remaining", "rate")
 
 
+class UpdateViews:
+    """Makes the views of the updates that were known; ``named`` finds the records around."""
+
+    def __init__(self, facts: model.Facts, named: Named) -> None:
+        self._named = named
+        self._histories = histories(facts.known.updates)
+
+    def each(self) -> list[View]:
+        """Return the views of all updates, record by record, each by its days."""
+        return [self._view(update) for history in self._histories.values() for update in history.updates]
+
+    def of(self, record: Stateful) -> dict[str, Thunk]:
+        """Return what a record's view says of its updates, and its sources with theirs."""
+        history = self._histories.get(History.key(record))
+        updates = history.updates if history else ()
+        sources = (*record.sources, *(update.source for update in updates if update.source))
+        return {
+            "updates": lambda: [self._view(update) for update in updates],
+            "has_history": printable(len(updates) > 1),
+            "sources": lambda: self._named("sources", dict.fromkeys(sources)),
+        }
+
+    def _view(self, update: model.Update) -> View:
+        kind, states = UPDATES[update.kind]
+        record = self._named(update.kind, (update.record,))[0]
+        return record_view(
+            update,
+            code=lambda: update.state,
+            kind=lambda: kind,
+            record=lambda: record,
+            title=lambda: record.get("title"),
+            state=lambda: states[update.state],
+            done=lambda: (update.done or update.on) if update.state == "done" else None,
+            stage_date=lambda: (update.stage_date or update.on) if update.kind == "legislation" else None,
+            sources=lambda: self._named("sources", (update.source,) if update.source else ()),
+        )
+
+
 def amounts(facts: model.Facts, budget: str) -> dict[str, Thunk]:
     """Return the figures of one budget by its id, or of their ``total``; None where there is no such budget."""
     found = {name: facts.of.get(f"budget.{budget}.{name}") for name in _AMOUNTS}
@@ -60,6 +116,8 @@ _COLLECTIONS: dict[ChangeKind, str] = {
     "program": "programs",
     "action": "actions",
     "milestone": "milestones",
+    "risk": "risks",
+    "law": "legislation",
 }
 
 
@@ -67,7 +125,8 @@ def change_views(facts: model.Facts, named: Named) -> list[View]:
     """Return a view of each change, in the order in which they were derived; ``named`` finds the records.
 
     Each has its ``code`` and ``kind`` in words, the ``record`` with its ``title``, and how it was ``before`` and
-    is ``after``: a figure, a word, or none.
+    is ``after``: a figure, a word, or none. ``due_before`` and ``due`` are the days on which it was due where the day
+    has changed.
     """
     return [_view(change, facts, named(_COLLECTIONS[change.kind], (change.record,))[0]) for change in facts.changes]
 
@@ -81,15 +140,25 @@ def _view(change: Change, facts: model.Facts, record: View) -> View:
             "title": record.get("title"),
             "before": _state(change.kind, change.before, facts),
             "after": NEW if change.kind == "program" else _state(change.kind, change.after, facts),
+            "due_before": change.due_before,
+            "due": change.due,
             "sources": record.get("sources"),
         }
     )
 
 
+_STATES: Mapping[ChangeKind, Mapping[str, str]] = {
+    "action": ACTIONS,
+    "milestone": MILESTONES,
+    "risk": RISKS,
+    "law": STAGES,
+}
+
+
 def _state(kind: ChangeKind, state: str | None, facts: model.Facts) -> object:
     if state is None:
         return None
-    words = {"action": ACTIONS, "milestone": MILESTONES}.get(kind)
+    words = _STATES.get(kind)
     return words[state] if words else Figure(facts[state])
 
 
@@ -209,6 +278,7 @@ class RecordViews:
         self._budgets_of = _grouped(known.budgets, lambda b: b.program)
         self._actions_of = _grouped(known.actions, lambda a: a.meeting)
         self._measured = IndicatorViews(facts, self.named)
+        self._updates = UpdateViews(facts, self.named)
         self._makers: dict[str, Callable[[Any], View]] = {
             "strategies": self._strategy,
             "fields": self._field,
@@ -222,6 +292,7 @@ class RecordViews:
             "sources": self._source,
             "budgets": self._budget,
             "milestones": self._milestone,
+            "risks": self._risk,
             "legislation": self._law,
         }
         self._made: dict[str, dict[str, View]] = {}
@@ -246,6 +317,10 @@ class RecordViews:
     def conflicts(self) -> list[View]:
         """Return every value that was not used, because sources disagree."""
         return [unused for indicator in self._known.indicators for unused in self._measured.unused(indicator)]
+
+    def updates(self) -> list[View]:
+        """Return every update that was known."""
+        return self._updates.each()
 
     def _all(self, collection: str) -> dict[str, View]:
         if collection not in self._made:
@@ -396,7 +471,7 @@ class RecordViews:
             code=lambda: action.status,
             status=lambda: ACTIONS[action.status],
             meeting=lambda: self._all("meetings")[action.meeting],
-            sources=self._sources(action.sources),
+            **self._updates.of(action),
         )
 
     def _budget(self, budget: model.Budget) -> View:
@@ -418,23 +493,31 @@ class RecordViews:
             milestone,
             code=printable(state),
             state=lambda: MILESTONES[state],
-            day=lambda: milestone.done or milestone.slipped_to or milestone.due,
+            day=lambda: milestone.done or milestone.cancelled or milestone.slipped_to or milestone.due,
+            times_put_off=lambda: self._times_put_off(milestone),
             **self._about(milestone),
         )
+
+    def _times_put_off(self, milestone: model.Milestone) -> Figure | None:
+        counted = self._facts.of.get(f"count.put-off.{milestone.id}")
+        return Figure(counted) if counted else None
+
+    def _risk(self, risk: model.Risk) -> View:
+        return record_view(risk, state=lambda: RISKS[risk.status], **self._about(risk))
 
     def _law(self, law: model.Legislation) -> View:
         return record_view(
             law,
             kind=lambda: LAWS[law.kind],
             stage=lambda: STAGES[law.stage],
-            sources=self._sources(law.sources),
+            **self._updates.of(law),
         )
 
-    def _about(self, record: model.Milestone) -> dict[str, Thunk]:
+    def _about(self, record: model.Milestone | model.Risk) -> dict[str, Thunk]:
         return {
             "measure": lambda: self._one("measures", record.measure),
             "program": lambda: self._one("programs", record.program),
-            "sources": self._sources(record.sources),
+            **self._updates.of(record),
         }
 
     def _one(self, collection: str, record: str | None) -> View | None:

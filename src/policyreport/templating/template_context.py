@@ -35,6 +35,7 @@ def template_names(facts: Facts) -> Mapping[str, object]:
         "budget_total": View(amounts(facts, "total")),
         "conflicts": records.conflicts(),
         "changes": change_views(facts, records.named),
+        "updates": records.updates(),
         **{f"{role}s": records.named("indicators", _told(facts, role)) for role in record_views.ROLES},
     }
 

@@ -104,7 +104,7 @@ Named = Callable[[str, Iterable[str]], list[View]]
 """Returns the views of the records of a collection that some ids name."""
 
 
-def record_view(record: Record, **instead: Thunk) -> View:
+def record_view(record: Record, /, **instead: Thunk) -> View:
     """Return a view of a record's own fields, some of them said in another way."""
     own = {name: _field_of(record, name) for name in type(record).model_fields}
     named = getattr(record, "id", "")

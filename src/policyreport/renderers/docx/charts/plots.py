@@ -11,6 +11,7 @@ from typing import Literal, assert_never
 
 from policyreport.document.nodes import Chart, ChartKind, Date, Inline, Lamp, Number, Row, Tone
 from policyreport.document.number_format import MISSING, excel_format, number_text, plain_text
+from policyreport.document.timeline import TimelineCells, timeline_cells
 from policyreport.renderers.flow.inlines import numbers
 
 Shape = Literal["bar", "column", "line"]
@@ -178,7 +179,7 @@ def _timeline(rows: Sequence[Row]) -> Plot:
     last = max((end for _, end in dated), default=0) + _MARGIN
     starts = tuple(Point(span[0], _DAY_FORMAT) if span else Point(None) for span in spans)
     lengths = tuple(
-        Point(span[1] - span[0], "0", fill=_lamp_fill(row.cells[3])) if span else Point(None)
+        Point(span[1] - span[0], "0", fill=_lamp_fill(timeline_cells(row).state)) if span else Point(None)
         for row, span in zip(rows, spans, strict=True)
     )
     series = (Series("시작", starts, None), Series("기간(일)", lengths, TONES["none"]))
@@ -187,7 +188,7 @@ def _timeline(rows: Sequence[Row]) -> Plot:
 
 def _span(row: Row) -> tuple[int, int] | None:
     """Return the first and the last day of a row, counted as Excel does; None where it has neither."""
-    first, last = (next((node for node in cell if isinstance(node, Date)), None) for cell in row.cells[1:3])
+    first, last = (next((node for node in cell if isinstance(node, Date)), None) for cell in timeline_cells(row)[1:3])
     start, end = first or last, last or first
     if start is None or end is None:
         return None
@@ -204,7 +205,8 @@ def _last_day(day: Date) -> int:
 
 
 def _period_category(row: Row) -> Category:
-    name, first, last, *rest = (plain_text(cell).replace("\n", " ") for cell in row.cells)
-    between = first if first == last else f"{first or '-'} ~ {last or '-'}"
+    name, first, last, *rest = (plain_text(cell).replace("\n", " ") for cell in timeline_cells(row))
+    has_first = len(row.cells) == len(TimelineCells._fields)
+    between = f"{first or '-'} ~ {last or '-'}" if has_first and first != last else last
     text = "\n".join((name, " · ".join(part for part in (between, *rest) if part)))
     return Category(text, tuple(number for cell in row.cells for number in numbers(cell)))

@@ -10,6 +10,7 @@ from typing import Self
 
 from policyreport.document.nodes import Chart, Date, Lamp, Row
 from policyreport.document.number_format import MISSING, plain_text
+from policyreport.document.timeline import timeline_cells
 from policyreport.renderers.pdf.charts.drawing import (
     WHITE,
     Block,
@@ -22,7 +23,6 @@ from policyreport.renderers.pdf.charts.drawing import (
     Shape,
     Span,
     below,
-    cell,
     first,
     on_background,
 )
@@ -102,7 +102,6 @@ def _begin(number: int) -> int:
     return date(year, quarter * _MONTHS + 1, 1).toordinal()
 
 
-_FIRST, _LAST, _STATE, _REMARK = 1, 2, 3, 4
 _STATE_SHARE = 0.5
 """The plot yields room to the states, of which none is broken, but keeps half of the room."""
 
@@ -115,7 +114,8 @@ def timeline(chart: Chart, context: ChartContext, width: float) -> Stack:
 
 def _days(row: Row) -> tuple[date | None, date | None]:
     """Return the first and the last day of a row; either may be missing."""
-    start, end = first(cell(row, _FIRST), Date), first(cell(row, _LAST), Date)
+    cells = timeline_cells(row)
+    start, end = first(cells.first, Date), first(cells.last, Date)
     return first_day(start) if start else None, last_day(end) if end else None
 
 
@@ -125,7 +125,7 @@ class _TimelineLayout(RowLayout):
     def __init__(self, chart: Chart, context: ChartContext, width: float) -> None:
         super().__init__(chart, context, width)
         days = [day for row in chart.table.rows for day in _days(row) if day is not None]
-        states = [natural_width(context.runs(cell(row, _STATE), context.value)) for row in chart.table.rows]
+        states = [natural_width(context.runs(timeline_cells(row).state, context.value)) for row in chart.table.rows]
         self.span = self.plot - min(max(states, default=0) + context.em, self.plot * _STATE_SHARE)
         self.quarters = Quarters.over(days) if days else None
 
@@ -173,8 +173,10 @@ class _TimelineLayout(RowLayout):
         start, end = _days(row)
         marks, taken = self._marks(row, start, end)
         state_left = self.span + self.context.em * 0.5
-        state = Block.of(self.context.runs(cell(row, _STATE), self.context.value), self.plot - state_left, leading)
-        content = cell(row, _REMARK)
+        state = Block.of(
+            self.context.runs(timeline_cells(row).state, self.context.value), self.plot - state_left, leading
+        )
+        content = timeline_cells(row).remark
         remark = [] if plain_text(content) == MISSING else self.context.runs(content, self.context.quiet)
         if start is None and end is None:
             remark = [*self.context.no_value(), *([self.context.quiet.run(" ")] if remark else []), *remark]
@@ -201,7 +203,7 @@ class _TimelineLayout(RowLayout):
         diamond = Polygon(((tip - em * 0.5, 0), (tip, em * 0.6), (tip + em * 0.5, 0), (tip, -em * 0.6)), colours.title)
         if left is None or left >= right:
             return (diamond,), Span(tip - em * 0.5, tip + em * 0.5)
-        lamp = first(cell(row, _STATE), Lamp)
+        lamp = first(timeline_cells(row).state, Lamp)
         colour = self.context.second if lamp is not None and lamp.tone == "none" else colours.accent
         bar = Fill(left, -em * 0.35, right - left, em * 0.7, colour)
         return (bar, diamond), Span(min(left, tip - em * 0.5), max(right, tip + em * 0.5))
