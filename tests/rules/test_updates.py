@@ -43,9 +43,10 @@ def test_two_updates_of_one_day_that_differ_are_an_error_and_two_alike_are_none(
         (update("2024-07-01", "put_off", due="2025-05-31"), "updates › m › on"),
         (update("2024-09-09", "delayed", "actions", "a"), "updates › a › on"),
         (update("2024-10-10", "done", done="2024-10-11"), "updates › m › done"),
+        (update("2024-10-10", "done", done="2024-06-30"), "updates › m › done"),
         (update("2024-10-10", "in_force", "legislation", "l", stage_date="2025-01-01"), "updates › l › stage_date"),
     ],
-    ids=["before the policy", "before the meeting", "done later", "a later stage"],
+    ids=["before the policy", "before the meeting", "done later", "done before the policy", "a later stage"],
 )
 def test_a_day_that_cannot_be_is_an_error_at_its_field(told: Fields, field: str) -> None:
     assert fields("update.day", known(told)) == [field]
@@ -74,7 +75,7 @@ def test_a_record_that_says_otherwise_than_its_updates_is_told_what_to_write() -
     (problem,) = found("update.own-field", known(OFF, milestone={**SMART, "slipped_to": "2025-08-31", "reason": "비"}))
     assert problem.field == "milestones › m › slipped_to"
     assert problem.hint is not None
-    assert "- {on: YYYY-MM-DD, state: put_off, due: 2025-08-31, reason: 비}" in problem.hint.ko
+    assert "updates: [{on: YYYY-MM-DD, state: put_off, due: 2025-08-31, reason: 비}]" in problem.hint.ko
 
 
 def test_a_record_that_says_the_same_as_its_updates_is_no_finding() -> None:
@@ -94,7 +95,8 @@ def test_the_gap_of_an_old_form_is_told_with_the_update_to_write() -> None:
         "date.known-later", dataset("2024Q4", "2025Q1", milestones=[said], sources=[source("s1"), later])
     )
     assert problem.hint is not None
-    assert problem.hint.ko.endswith("updates: - {on: 2025-01-20, state: put_off, due: 2025-05-31, reason: 시굴}")
+    line = "{on: 2025-01-20, state: put_off, due: 2025-05-31, reason: 시굴, source: s2}"
+    assert problem.hint.ko.endswith(f"updates: [{line}]")
 
 
 @pytest.mark.parametrize(

@@ -184,30 +184,33 @@ def _tells_same(update: Update, own: Update) -> bool:
 _DAY_TO_FILL = "YYYY-MM-DD"
 
 
-def own_updates(record: Stateful, on: str | None = None) -> list[str]:
-    """Return the lines, as YAML, that tell among a record's updates what its own fields say of what came later.
+def own_updates(record: Stateful, on: str | None = None, source: str | None = None) -> str:
+    """Return, as YAML on one line, the updates that tell what a record's own fields say of what came later.
 
-    ``on`` is the day where the record does not tell it; a place to be filled in where none is given.
+    ``on`` is the day where the record does not tell it, a place to be filled in where none is given; ``source`` is the
+    one that told it. The text is empty where the record says nothing of the kind.
     """
-    found = [*_told_with_day(record)] if not isinstance(record, Legislation) or record.date else []
-    lines = [_line(update.on.isoformat(), update.state, _said(update)) for update in found]
+    told = {} if source is None else {"source": source}
+    dated = [_line(update.on.isoformat(), update.state, {**_said(update), **told}) for update in _told_with_day(record)]
+    undated = _state_without_day(record) if not dated or isinstance(record, Milestone) else None
+    lines = [_line(on or _DAY_TO_FILL, undated[0], {**undated[1], **told}), *dated] if undated else dated
+    return f"updates: [{', '.join(lines)}]" if lines else ""
+
+
+def _state_without_day(record: Stateful) -> tuple[str, Mapping[str, object]] | None:
+    """Return the state that a record's own fields tell without a day, and what goes with it; None for none."""
     match record:
         case Milestone(slipped_to=date() as due):
-            said = _given({"due": due, "reason": record.reason, "remedy": record.remedy})
-            return [_line(on or _DAY_TO_FILL, "put_off", said), *lines]
-        case Milestone() if record.reason or record.remedy:
+            return "put_off", _given({"due": due, "reason": record.reason, "remedy": record.remedy})
+        case Milestone():
             said = _given({"reason": record.reason, "remedy": record.remedy})
-            return [_line(on or _DAY_TO_FILL, "delayed", said), *lines]
-        case Action() if not lines:
-            said = _given({"note": record.note, "evidence": record.evidence})
-            return [_line(on or _DAY_TO_FILL, record.status, said)]
+            return ("delayed", said) if said else None
+        case Action():
+            return record.status, _given({"note": record.note, "evidence": record.evidence})
         case Risk():
-            said = _given({"remedy": record.remedy, "due": record.due})
-            return [_line(on or _DAY_TO_FILL, record.status, said)]
-        case Legislation() if not lines:
-            return [_line(on or _DAY_TO_FILL, record.stage, _given({"note": record.note}))]
-        case _:
-            return lines
+            return record.status, _given({"remedy": record.remedy, "due": record.due})
+        case Legislation():
+            return record.stage, _given({"note": record.note})
 
 
 def _said(update: Update) -> Mapping[str, object]:
@@ -216,7 +219,7 @@ def _said(update: Update) -> Mapping[str, object]:
 
 def _line(on: str, state: str, said: Mapping[str, object]) -> str:
     fields = {"on": on, "state": state, **said}
-    return f"- {{{', '.join(f'{name}: {_yaml(value)}' for name, value in fields.items())}}}"
+    return f"{{{', '.join(f'{name}: {_yaml(value)}' for name, value in fields.items())}}}"
 
 
 def _yaml(value: object) -> str:

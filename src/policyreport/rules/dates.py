@@ -314,12 +314,13 @@ def _hint(record: Stateful, gap: _Gap) -> Message:
 def _with_lines(hint: Message, record: Stateful, gap: _Gap, dates: Mapping[str, str | None]) -> Message:
     """Return a hint with the updates that would date what the record says."""
     day = max((date for source in gap.later if (date := dates[source])), default="")
-    lines = " ".join(own_updates(record, day if len(day) == len("2025-06-30") else None))
-    if not lines or not gap.fields:
+    source = gap.later[0] if len(gap.later) == 1 else None
+    lines = own_updates(record, day if len(day) == len("2025-06-30") else None, source) if gap.fields else ""
+    if not lines:
         return hint
     return Message(
-        f"{hint.en}; or write it with its day, and the record itself as it first stood: updates: {lines}",
-        f"{hint.ko}. 기록에는 처음 상태만 두고 날짜와 함께 적어도 됩니다: updates: {lines}",
+        f"{hint.en}; or write it with its day, and the record itself as it first stood: {lines}",
+        f"{hint.ko}. 기록에는 처음 상태만 두고 날짜와 함께 적어도 됩니다: {lines}",
     )
 
 

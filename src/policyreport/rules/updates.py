@@ -61,6 +61,12 @@ def _impossible_days(review: LintContext) -> Iterator[Finding]:
                 "날짜(on)를 고치십시오. 처음부터 그랬던 것은 기록 자체에 적습니다",
             )
             yield Finding((*one.path, "on"), what, hint)
+        if update.done is not None and update.done < begin:
+            what = Message(
+                f"'{update.record}' was done on {update.done}, before there was anything to do ({begin})",
+                f"'{update.record}'의 완료일 {update.done}이(가) 그 기록이 시작된 {begin}보다 이릅니다",
+            )
+            yield Finding((*one.path, "done"), what, Message("mend 'done'", "완료일(done)을 고치십시오"))
         for field in ("done", "stage_date"):
             day: date | None = getattr(update, field)
             if day is not None and day > update.on:
@@ -166,7 +172,7 @@ def _old_fields(review: LintContext) -> Iterator[Finding]:
                     f"'{record.title}' has updates, yet says itself, without a day of its own: {listed}",
                     f"'{record.title}'에 상태변경이 있는데, 언제부터인지 없이 기록 자체에도 적은 것: {listed}",
                 )
-                lines = " ".join(own_updates(record))
+                lines = own_updates(record)
                 hint = Message(
                     f"write it among the updates with its day and take it out of the record: {lines}",
                     f"날짜와 함께 updates에 옮기고 기록에서는 지우십시오: {lines}",
