@@ -36,6 +36,19 @@ PLANTED: dict[str, Plant] = {
         "",
         "  - {indicator: digital-rate, value: 44, year: 2028, set_on: 2026-01-15, source: plan}\n",
     ),
+    "update.conflict": (
+        "carrying-out.yaml",
+        "",
+        (
+            "\nupdates:\n  - {kind: actions, record: evening-classes, on: 2026-06-20, state: delayed}\n"
+            "  - {kind: actions, record: evening-classes, on: 2026-06-20, state: done}\n"
+        ),
+    ),
+    "update.day": (
+        "carrying-out.yaml",
+        "",
+        "\nupdates:\n  - {kind: milestones, record: delivery-review, on: 2024-06-20, state: planned}\n",
+    ),
     "milestone.past-due": ("carrying-out.yaml", "    done: 2026-02-20\n", ""),
     "action.past-due": ("council.yaml", "    status: done\n", "    status: ongoing\n"),
     "freshness.too-old": ("project.yaml", "", "  freshness: {warn_days: 10, error_days: 20}\n"),

@@ -24,7 +24,7 @@ def briefing(project: Project, quarter: str) -> tuple[Built, str]:
 
 def test_the_june_briefing_tells_a_milestone_as_it_was_planned_and_nothing_of_september(farmers: Project) -> None:
     built, text = briefing(farmers, "2026Q2")
-    assert "스마트팜 2단지 착공; 착수: -; 기한·완료: 2026. 8. 31.; 상태: 예정" in text
+    assert "스마트팜 2단지 착공; 기한·완료: 2026. 8. 31.; 상태: 예정" in text
     assert not [
         said for said in ("연기", "2027. 1. 31.", "시굴", "17개 설치", "제2차 정책협의회 회의록") if said in text
     ]
@@ -35,7 +35,7 @@ def test_the_june_briefing_tells_a_milestone_as_it_was_planned_and_nothing_of_se
 
 def test_the_september_briefing_tells_the_change_and_leaves_out_the_note_of_october(farmers: Project) -> None:
     built, text = briefing(farmers, "2026Q3")
-    assert "추진 일정; 내용: 스마트팜 2단지 착공; 직전 보고: 예정; 이번 보고: 연기" in text
+    assert "추진 일정; 내용: 스마트팜 2단지 착공; 직전 보고: 예정; 이번 보고: 연기(2027. 1. 31.)" in text
     assert "모두 설치" not in text
     assert {warning.field for warning in built.warnings if warning.code == CODE} == {
         "actions › loan-window › note",
