@@ -64,7 +64,7 @@ def _envelope_refused(smtp: smtplib.SMTP, sender: str, address: str, size: int) 
             if code not in (_TAKEN, _TAKEN_TO_PASS_ON):
                 return _refused(smtp, code, reply)
     except _BROKEN as fault:
-        return Answer("failed", _reason_word(fault), passing=True)
+        return Answer("failed", _break_reason(fault), passing=True)
     return None
 
 
@@ -74,7 +74,7 @@ def _content_taken(smtp: smtplib.SMTP, content: bytes) -> Answer:
     except smtplib.SMTPDataError as refusal:
         code, reply = refusal.smtp_code, refusal.smtp_error
     except _BROKEN as fault:
-        return Answer("unknown", _reason_word(fault))
+        return Answer("unknown", _break_reason(fault))
     if code == _TAKEN:
         return Answer("sent", str(code), alive=True)
     if _PASSING <= code < _LAST:
@@ -100,7 +100,7 @@ def _codes(code: int, reply: bytes | str) -> str:
     return f"{code} {found[0].decode()}" if found else str(code)
 
 
-def _reason_word(fault: Exception) -> str:
+def _break_reason(fault: Exception) -> str:
     return "timeout" if isinstance(fault, TimeoutError) else "broken-off"
 
 
@@ -142,7 +142,6 @@ def _not_usable(*, is_there: bool) -> Problem:
     return Problem(ErrorKind.USAGE, "deliver.no-password", what, hint=hint)
 
 
-_GIVEN_UP = (smtplib.SMTPException, OSError)
 _BROKEN_TLS = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 _FOR_GOOD = 500
 """The first of the replies that say no for good (RFC 5321, 4.2.1)."""
@@ -189,13 +188,13 @@ def open_connection(server: SmtpConnection) -> smtplib.SMTP:
         raise BrokenOffError("no-connection") from None
     except ssl.SSLError:
         raise PolicyReportError([_no_tls(server.mail)]) from None
-    except _GIVEN_UP as fault:
-        raise BrokenOffError(_reason(fault)) from None
+    except _BROKEN as fault:
+        raise BrokenOffError(_connect_reason(fault)) from None
 
 
 def close_connection(smtp: smtplib.SMTP) -> None:
     """Take leave of the server, whether or not it still listens."""
-    with suppress(*_GIVEN_UP):
+    with suppress(*_BROKEN):
         smtp.quit()
     smtp.close()
 
@@ -264,7 +263,7 @@ def _is_refused(fault: BaseException) -> bool:
     return isinstance(fault, smtplib.SMTPException) and not isinstance(fault, smtplib.SMTPServerDisconnected)
 
 
-def _reason(fault: Exception) -> str:
+def _connect_reason(fault: Exception) -> str:
     if isinstance(fault, smtplib.SMTPResponseException):
         return f"{fault.smtp_code} connect"
     return "timeout" if isinstance(fault, TimeoutError) else "no-connection"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.ooxml.xml_text import code_point
 from policyreport.project import Project
 
 ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
@@ -44,11 +45,6 @@ def clean_text(text: str) -> CleanText:
     zero_width, refused = ZERO_WIDTH.findall(text), REFUSED.findall(text)
     cleaned = REFUSED.sub("", ZERO_WIDTH.sub("", text))
     return CleanText(unicodedata.normalize("NFC", cleaned), tuple(zero_width), tuple(refused))
-
-
-def code_point(character: str) -> str:
-    """Return a character's code point as Unicode writes it: ``U+200B``."""
-    return f"U+{ord(character):04X}"
 
 
 MOST_BYTES = 50 * 1024 * 1024

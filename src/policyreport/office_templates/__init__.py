@@ -29,7 +29,8 @@ def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta
 
     ``said`` may be the names themselves that templates can use; beside them, ``document`` holds what the document says
     of itself. Raises ``PolicyReportError`` with every problem of the template (exit codes 4, 6 and 7), and
-    for what no file can hold (``render.illegal-character``), as renderers do. The same facts give the same bytes.
+    for what no file can hold: ``render.illegal-character`` in the document's own texts, ``template.unprintable`` in a
+    value. The same facts give the same bytes.
     """
     check_characters(Document(meta, ()), theme)
     document = plain({name: getattr(meta, name) for name in _DOCUMENT})

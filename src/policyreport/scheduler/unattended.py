@@ -20,10 +20,10 @@ from policyreport.publish import holding
 from policyreport.publish.lock import locked
 from policyreport.publish.staging import writing
 from policyreport.publish.swap import open_folder
+from policyreport.scheduler.build_retry import with_retries
 from policyreport.scheduler.due import RunStore, due_now
 from policyreport.scheduler.environment import Environment
 from policyreport.scheduler.log import FOLDER, run_log
-from policyreport.scheduler.retry import with_retries
 from policyreport.scheduler.status import NextDue, Outcome, Status, notification_of, write_status
 from policyreport.scheduler.timers import Calendar
 

@@ -1,4 +1,4 @@
-"""Trying again what may pass by itself."""
+"""Build again what failed of something that may pass by itself; messages are sent again by ``delivery`` alone."""
 
 from __future__ import annotations
 
