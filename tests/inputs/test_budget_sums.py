@@ -1,4 +1,4 @@
-"""Budgets that could not be added up are refused, wherever they come from, with every place."""
+"""Budgets that would be counted twice are refused, wherever they come from, with every place."""
 
 from __future__ import annotations
 
@@ -107,34 +107,23 @@ def test_other_programmes_and_other_years_have_rows_of_their_own(make: Make) -> 
     assert len(load(make({"data/budgets.yaml": as_yaml(*rows)})).dataset.budgets) == len(rows)
 
 
-def test_units_that_differ_within_a_year_are_refused_with_every_programme_and_place(faults: Faults) -> None:
-    rows = (row("a"), row("b", "lips", unit="백만원"), row("c", "micro"), row("d", "nano", unit="원"))
-    (problem,) = faults({"data/budgets.yaml": as_yaml(*rows)})
-    assert (problem.kind, problem.code, str(problem.where)) == (
-        ErrorKind.DATA,
-        "data.mixed-units",
-        "data/budgets.yaml:9:46",
-    )
-    assert problem.what.ko == (
-        "2025년 예산의 단위가 서로 다릅니다: "
-        "억원: global-tips (data/budgets.yaml:6:53), micro (data/budgets.yaml:8:47); "
-        "백만원: lips (data/budgets.yaml:7:46); 원: nano (data/budgets.yaml:9:46)"
-    )
-    assert problem.hint is not None
-    assert problem.hint.ko.startswith("2025년 예산을 모두 한 단위(예: 억원)로 적고")
-
-
-def test_a_long_list_of_places_is_cut_but_counted(faults: Faults) -> None:
+def test_units_may_differ_within_a_year(make: Make) -> None:
+    units = ("조원", "억원", "백만원", "만원", "천원", "원")
+    names = ("global-tips", "lips", "micro", "nano", "pico", "femto")
     more = "".join(
-        f"  - {{id: p{n}, title: 사업 {n}, measures: [challenge], content: 지원, lead: 부, sources: [s1]}}\n"
-        for n in range(8)
+        f"  - {{id: {name}, title: 사업 {name}, measures: [challenge], content: 지원, lead: 부, sources: [s1]}}\n"
+        for name in names[4:]
     )
-    rows = [*(row(f"b{n}", f"p{n}") for n in range(8)), row("z", "lips", unit="천원")]
-    (problem,) = faults({"data/budgets.yaml": as_yaml(*rows, more=more)})
-    assert "p4 (" in problem.what.en
-    assert "p5" not in problem.what.en
-    assert "and 3 more; 천원: lips" in problem.what.en
-    assert "외 3건; 천원: lips" in problem.what.ko
+    rows = [row(f"b{n}", names[n], unit=unit) for n, unit in enumerate(units)]
+    budgets = load(make({"data/budgets.yaml": as_yaml(*rows, more=more)})).dataset.budgets
+    assert tuple(budget.unit for budget in budgets) == units
+
+
+def test_a_unit_that_is_none_of_money_is_refused_with_those_that_are(faults: Faults) -> None:
+    (problem,) = faults({"data/budgets.yaml": as_yaml(row("a", unit="십억원"))})
+    assert (problem.code, problem.field) == ("data.not-allowed", "budgets › a › unit")
+    assert problem.hint is not None
+    assert "조원, 억원, 백만원, 만원, 천원, 원" in problem.hint.ko
 
 
 def test_each_year_has_a_unit_of_its_own(make: Make) -> None:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from policyreport.diagnostics import Problem, raise_any
 from policyreport.gc_pause import gc_paused
-from policyreport.inputs.checks import check
+from policyreport.inputs.checks import CheckContext, check
 from policyreport.inputs.inputs import input_readings
 from policyreport.inputs.json_file import read_json
 from policyreport.inputs.merge import Reader, collect
+from policyreport.inputs.money import money_problems, money_style, with_fund_codes
 from policyreport.inputs.report_types import report_kinds
 from policyreport.inputs.settings import settings
 from policyreport.inputs.theme import theme
@@ -38,7 +39,11 @@ def load(project: Project) -> Loaded:
     ``PolicyReportError`` with all that is wrong with them.
     """
     with gc_paused():
+        style = money_style(project)
         reading = collect(project, READERS, input_readings(project))
+        reading = with_fund_codes(reading, style) if style else reading
         validated = validate(reading)
-        raise_any([*reading.problems, *validated.problems, *check(reading, validated)])
-        return Loaded(dataset_of(validated.records, reading), validated.warnings)
+        problems = [*reading.problems, *validated.problems, *check(reading, validated)]
+        raise_any([*problems, *(money_problems(CheckContext(reading, validated), style) if style else ())])
+        dataset = dataset_of(validated.records, reading)
+        return Loaded(dataset.model_copy(update={"money": style or dataset.money}), validated.warnings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple, TypeVar
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.raw_data import RawData, field_name
 from policyreport.inputs.validate import Validated
-from policyreport.model import Budget, Indicator, Observation, Path, Places, QuarterReport, references
+from policyreport.model import Indicator, Observation, Path, Places, QuarterReport, references
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.quarter import first_day
 
@@ -50,73 +50,6 @@ class CheckContext(NamedTuple):
     def problem(self, code: str, what: Message, path: Path, hint: Message) -> Problem:
         """Return a problem of the value at a path."""
         return Problem(ErrorKind.DATA, code, what, self.place(path), field_name(self.reading.content, path), hint)
-
-
-_Units = Mapping[str, Sequence[tuple[Path, Budget]]]
-"""The budgets of one year by their units, the commonest unit first."""
-
-_MOST_LISTED = 5
-
-
-def budget_problems(context: CheckContext) -> Iterator[Problem]:
-    """Yield what keeps the budgets of a year from being added up."""
-    yield from _duplicate_budgets(context)
-    for year, units in _by_year(context).items():
-        if len(units) > 1:
-            yield _mixed_units(context, year, units)
-
-
-def _duplicate_budgets(context: CheckContext) -> Iterator[Problem]:
-    """Yield each further row of a programme and year; one that repeats an id as well is reported for its id."""
-    ids, years = (dict(context.written("budgets", field)) for field in ("id", "year"))
-    first: dict[tuple[str, str | None], Path] = {}
-    for path, program in context.written("budgets", "program"):
-        before = first.setdefault((program, years.get(path)), path)
-        is_copy = path in ids and ids[path] == ids.get(before)
-        if path in years and before != path and not is_copy:
-            yield _duplicate_budget(context, program, years[path], before, path)
-
-
-def _duplicate_budget(context: CheckContext, program: str, year: str, before: Path, path: Path) -> Problem:
-    place = context.place((*before, "program"))
-    what = Message(
-        f"'{program}' has two budgets for {year}: before at {place}",
-        f"'{program}'의 {year}년 예산을 두 번 적었습니다. 앞의 것은 {place}에 있습니다",
-    )
-    hint = Message(
-        "keep one row, with the amounts of both added up; or correct 'program' or 'year'",
-        "금액을 더해 한 줄로 합치거나, 지원사업(program)이나 연도(year)를 고치십시오",
-    )
-    return context.problem("data.duplicate-budget", what, (*path, "program"), hint)
-
-
-def _by_year(context: CheckContext) -> Mapping[int, _Units]:
-    found: dict[int, dict[str, list[tuple[Path, Budget]]]] = defaultdict(lambda: defaultdict(list))
-    for path, budget in context.records(Budget):
-        found[budget.year][budget.unit].append((path, budget))
-    return {year: dict(sorted(units.items(), key=lambda unit: -len(unit[1]))) for year, units in found.items()}
-
-
-def _mixed_units(context: CheckContext, year: int, units: _Units) -> Problem:
-    listed = [_listed(context, unit, budgets) for unit, budgets in units.items()]
-    commonest, rarest = next(iter(units)), list(units.values())[-1]
-    what = Message(
-        f"the budgets of {year} are in several units: {'; '.join(words.en for words in listed)}",
-        f"{year}년 예산의 단위가 서로 다릅니다: {'; '.join(words.ko for words in listed)}",
-    )
-    hint = Message(
-        f"write all budgets of {year} in one unit, such as {commonest}, and their amounts with it",
-        f"{year}년 예산을 모두 한 단위(예: {commonest})로 적고 금액도 그 단위로 고치십시오",
-    )
-    return context.problem("data.mixed-units", what, (*rarest[0][0], "unit"), hint)
-
-
-def _listed(context: CheckContext, unit: str, budgets: Sequence[tuple[Path, Budget]]) -> Message:
-    """Return a unit with the programmes whose budgets bear it, and where they stand."""
-    named = [f"{budget.program} ({context.place((*path, 'unit'))})" for path, budget in budgets[:_MOST_LISTED]]
-    rest = len(budgets) - len(named)
-    text = f"{unit}: {', '.join(named)}"
-    return Message(f"{text} and {rest} more", f"{text} 외 {rest}건") if rest else Message(text, text)
 
 
 def observation_problems(context: CheckContext) -> Iterator[Problem]:
@@ -248,7 +181,7 @@ def check(reading: RawData, validated: Validated) -> list[Problem]:
     """
     context = CheckContext(reading, validated)
     repeated = (p for name, collection in COLLECTIONS.items() for p in _repeated(context, name, collection.key))
-    return [*repeated, *_unknown_references(context), *observation_problems(context), *budget_problems(context)]
+    return [*repeated, *_unknown_references(context), *observation_problems(context)]
 
 
 def _repeated(context: CheckContext, collection: str, field: str) -> Iterator[Problem]:

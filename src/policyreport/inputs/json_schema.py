@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 from policyreport.inputs.recipients import RecipientsFile
 from policyreport.inputs.report_types import ReportFile
 from policyreport.inputs.theme import ThemeFile
-from policyreport.model import Observation, QuarterReport, Update
+from policyreport.model import Execution, Observation, QuarterReport, Update
 from policyreport.model.base import QuarterName
 from policyreport.model.dataset import COLLECTIONS, record_in
 from policyreport.model.labels import HEADS, SHEETS, ColumnLabel
@@ -37,6 +37,11 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Settings.mark": ColumnLabel("표시", "모든 쪽에 찍는 글. 가상 자료처럼"),
     "Settings.timezone": ColumnLabel("시간대", "Asia/Seoul처럼 적음"),
     "Settings.inputs": ColumnLabel("다른 원천", "data 폴더의 YAML 밖에 있는 엑셀, CSV, 데이터베이스"),
+    "Settings.funds": ColumnLabel("재원", "국비, 도비 등 정해진 것에 더하거나 이름을 바꿀 재원"),
+    "Settings.display_unit": ColumnLabel("금액의 단위", "표에 나오는 단위. 비우면 자료에 적은 단위"),
+    "Fund.code": ColumnLabel("부호", "영문 소문자, 숫자, 하이픈"),
+    "Fund.title": ColumnLabel("이름", "국비처럼. 자료에 그대로 적어도 됨"),
+    "Fund.order": ColumnLabel("순서", "작은 수가 앞에 나옴. 정해진 재원은 10부터 80까지"),
     "Settings.rules": ColumnLabel("점검 규칙", "끄거나 바꿀 규칙"),
     "Settings.schedule": ColumnLabel("정기 실행", "분기마다 저절로 만들 때와 알릴 곳"),
     "Schedule.first": ColumnLabel("첫 분기", "이 분기부터 만듦. 2025Q1처럼 적음"),
@@ -187,7 +192,7 @@ def _of_a_quarter() -> Schema:
     }
     rest = {name: _collection(name) for name in COLLECTIONS if name != "quarters"}
     definitions = _with_nested_updates(_definitions(*(collection.record for collection in COLLECTIONS.values())))
-    for record in (Observation, QuarterReport):
+    for record in (Execution, Observation, QuarterReport):
         _without_need(definitions[record.__name__], "quarter")
     return _file("분기 자료", own | rest, definitions) | {"required": ["quarter"]}
 

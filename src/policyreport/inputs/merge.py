@@ -89,14 +89,15 @@ def _twice(name: str, first: SourceLocation, second: SourceLocation) -> Problem:
 
 
 _T = TypeVar("_T")
-_OF_A_QUARTER = {"quarter", "quarters", "report", "observations"}
+_SEEN_IN_A_QUARTER = ("observations", "executions")
+_OF_A_QUARTER = {"quarter", "quarters", "report", *_SEEN_IN_A_QUARTER}
 
 
 def spread_quarter(reading: RawData, stem: str, file: SourceLocation) -> RawData:
-    """Return what a quarter's file says as any other file would: its observations and its report bear the quarter.
+    """Return what a quarter's file says as any other file would: its observations, executions and report bear it.
 
     The quarter in the file's name counts, also where the file itself says another. Where the name tells none, the
-    observations and the report are left out, for nobody knows what quarter they belong to.
+    observations, executions and report are left out, for nobody knows what quarter they belong to.
     """
     known = _is_quarter(stem)
     return replace(
@@ -113,11 +114,10 @@ def _spread(content: Mapping[str, Value], quarter: str | None) -> dict[str, Valu
     spread = {name: value for name, value in content.items() if name not in _OF_A_QUARTER}
     if quarter and "report" in content:
         spread["quarters"] = [_with_quarter(content["report"], quarter)]
-    if quarter and "observations" in content:
-        observations = content["observations"]
-        spread["observations"] = (
-            [_with_quarter(r, quarter) for r in observations] if isinstance(observations, list) else observations
-        )
+    for name in _SEEN_IN_A_QUARTER:
+        if quarter and name in content:
+            records = content[name]
+            spread[name] = [_with_quarter(r, quarter) for r in records] if isinstance(records, list) else records
     return spread
 
 
@@ -175,7 +175,7 @@ def collect(project: Project, readers: Mapping[str, Reader], inputs: Iterable[Ra
     """Return what all the data files say together, then the declared ``inputs``, and what is wrong with any of them.
 
     ``readers`` knows a reader for each suffix; files of other suffixes, and hidden ones, are left alone. A file in
-    ``data/quarters`` bears its quarter's name, and says it once for all its observations.
+    ``data/quarters`` bears its quarter's name, and says it once for all its observations and executions.
     """
     merger = RecordMerger()
     merger.problems += [*linked_folders(project, project.data), *_closed_folders(project)]

@@ -229,6 +229,13 @@ BY_TYPE: Mapping[str, Fault] = {
         "did you mean '{near}'?",
         "'{near}'을(를) 뜻했습니까?",
     ),
+    "fund_twice": Fault(
+        "data.duplicate-fund",
+        "two funds are called '{{name}}'",
+        "이름이 '{{name}}'인 재원이 둘입니다",
+        "give each fund a code and a title that no other has; the built-in funds count too",
+        "재원마다 다른 code와 title을 쓰십시오. 정해진 재원의 것도 겹치지 않아야 합니다",
+    ),
     "editions": Fault(
         "report.editions",
         "'for' and 'name' go together: what there is an edition for, and what its files are called",

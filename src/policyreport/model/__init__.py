@@ -4,7 +4,7 @@ from policyreport.model.base import MOST_DIGITS, Record, Ref, parse_number
 from policyreport.model.council import Action, Council, Meeting, Member
 from policyreport.model.dataset import Dataset, Path, Places, references
 from policyreport.model.facts import Fact, Facts
-from policyreport.model.implementation import Budget, Legislation, Milestone, Organisation, Risk
+from policyreport.model.implementation import Budget, Execution, Legislation, Milestone, Organisation, Risk
 from policyreport.model.indicator import Formula, Indicator, Observation, Target
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
 from policyreport.model.quarter import Quarter
@@ -18,6 +18,7 @@ __all__ = [
     "Council",
     "Dataset",
     "Event",
+    "Execution",
     "Fact",
     "Facts",
     "Field",

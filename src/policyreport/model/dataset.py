@@ -13,8 +13,9 @@ from pydantic import Field as constrained
 from policyreport.diagnostics import SourceLocation
 from policyreport.model.base import Entry, Record, Ref
 from policyreport.model.council import Action, Council, Meeting, Member
-from policyreport.model.implementation import Budget, Legislation, Milestone, Organisation, Risk
+from policyreport.model.implementation import Budget, Execution, Legislation, Milestone, Organisation, Risk
 from policyreport.model.indicator import Indicator, Observation, Target
+from policyreport.model.money import MoneyStyle
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
 from policyreport.model.record import Event, QuarterReport, Source
 from policyreport.model.update import Update
@@ -59,7 +60,10 @@ class Collection:
 
 
 class Dataset(Record):
-    """Everything that the project's files say. Ids are unique within a collection; every reference leads somewhere."""
+    """Everything that the project's files say. Ids are unique within a collection; every reference leads somewhere.
+
+    ``money`` is what the project's settings say of amounts.
+    """
 
     policy: Annotated[Policy, Collection("정책", "이 정책(한 줄만)")]
     strategies: Annotated[tuple[Strategy, ...], Collection("추진전략", "정책을 나눈 추진전략", "strategy")]
@@ -69,7 +73,8 @@ class Dataset(Record):
     indicators: Annotated[tuple[Indicator, ...], Collection("지표", "무엇을 재는지(값은 관측값에)", "indicator")] = ()
     observations: Annotated[tuple[Observation, ...], Collection("관측값", "지표의 값, 분기와 출처마다 한 줄")] = ()
     targets: Annotated[tuple[Target, ...], Collection("목표", "지표의 목표")] = ()
-    budgets: Annotated[tuple[Budget, ...], Collection("예산", "지원사업의 연도별 예산과 집행", "budget")] = ()
+    budgets: Annotated[tuple[Budget, ...], Collection("예산", "지원사업의 연도별 예산", "budget")] = ()
+    executions: Annotated[tuple[Execution, ...], Collection("집행", "예산의 집행액과 집행계획, 분기마다 한 줄")] = ()
     milestones: Annotated[tuple[Milestone, ...], Collection("추진일정", "언제까지 무엇을 할지", "milestone")] = ()
     risks: Annotated[tuple[Risk, ...], Collection("부진사유", "부진한 일과 대책", "risk")] = ()
     legislation: Annotated[tuple[Legislation, ...], Collection("법령", "필요한 법령과 진행 단계", "law")] = ()
@@ -86,6 +91,7 @@ class Dataset(Record):
         Collection("분기보고", "분기마다의 요지와 향후 계획", key="quarter"),
         constrained(min_length=1),
     ]
+    money: MoneyStyle = constrained(default_factory=MoneyStyle, exclude=True, repr=False)
     places: Places = constrained(default_factory=Places, exclude=True, repr=False)
 
 

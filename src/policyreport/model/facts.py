@@ -13,14 +13,15 @@ from policyreport.model.dataset import Dataset
 from policyreport.model.policy import Program
 from policyreport.model.record import Event, QuarterReport
 
-ChangeKind = Literal["value", "target", "program", "action", "milestone", "risk", "law"]
+ChangeKind = Literal["value", "target", "program", "action", "milestone", "risk", "law", "budget", "execution"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A number that a document may print.
 
-    A given fact stands at one of ``places`` and has its source; a count stands on the records at its ``places``; any
+    A given fact stands at one of ``places`` and has its source, also where it is told in another unit (its ``rule`` is
+    ``unit`` then); a count stands on the records at its ``places``; any
     other names the facts it was ``derived_from`` and has their sources. ``rule`` says how it came about. ``value`` is
     None where there is none to be had, and ``missing`` then says why. ``decimals`` is how many decimal places are shown
     (None: as given); ``change`` marks a difference. ``short_of`` is what the value has not reached: rounded, it shall
@@ -46,8 +47,9 @@ class Fact:
 class Change:
     """What of a record is otherwise than in the report before.
 
-    ``before`` and ``after`` are the ids of facts for a ``value`` and a ``target``, and states for an ``action``, a
-    ``milestone``, a ``risk`` and a ``law``. What is new has no ``before``; a programme is always new and has neither.
+    ``before`` and ``after`` are the ids of facts for a ``value``, a ``target``, and a budget's current (``budget``) or
+    executed (``execution``) amount, and states for an ``action``, a ``milestone``, a ``risk`` and a ``law``. What is
+    new has no ``before``; a programme is always new and has neither.
     Where the day on which it is due has changed, ``due`` is the new one and ``due_before`` the one in its place.
     """
 

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import Day, Entry, Id, Month, Number, Ref, Text, Year
+from policyreport.model.base import Day, Entry, Id, Month, Number, QuarterName, Ref, Text, Year
+from policyreport.model.money import MoneyUnit
+from policyreport.model.quarter import Quarter
 
 
 class Budget(Entry):
     """A programme's budget for one year, in ``unit``; ``current`` is the 예산현액, what may be spent after all changes.
 
-    There is one for each programme and year, and those of a year are all in one unit, so that they can be added up.
-    ``executed`` is the sum spent by the end of the month ``executed_as_of``. What is not known stays None.
+    There is one for each programme and year, or one for each ``fund`` (재원) from which that year's money comes.
+    The ``supplementary`` budget counts from the day of its decision, ``supplementary_on``, where that is written.
+    ``executed`` is the sum spent by the end of the month ``executed_as_of``, for an office that overwrites it each
+    quarter; ``Execution`` keeps what was spent by each. What is not known stays None.
     """
 
     id: Id
     program: Annotated[Id, Ref("programs")]
     year: Year
-    unit: Literal["억원", "백만원", "천원", "원"]
+    fund: Text | None = None
+    unit: MoneyUnit
     original: Number | None = None
     supplementary: Number | None = None
+    supplementary_on: Day | None = None
     current: Number | None = None
     executed: Number | None = None
     executed_as_of: Month | None = None
@@ -34,6 +41,58 @@ class Budget(Entry):
         if self.executed is not None and self.executed_as_of is None:
             raise PydanticCustomError("executed_as_of", "an executed sum needs its month")
         return self
+
+    @property
+    def execution_quarter(self) -> Quarter | None:
+        """The quarter in which ``executed`` was observed: that of its month."""
+        month = self.executed_as_of
+        return Quarter(int(month[:4]), (int(month[5:]) + 2) // 3) if month is not None else None
+
+    @property
+    def available(self) -> Decimal | None:
+        """What may be spent: the current budget, or else the original and the supplementary one; None if unknown."""
+        if self.current is not None or self.original is None:
+            return self.current
+        return self.original + (self.supplementary or 0)
+
+    def known_on(self, day: date) -> Budget | None:
+        """Return what was known of the amounts on a day; None where all of them came with a later decision.
+
+        Before a supplementary budget was decided the original one was all that there was to spend. Where the current
+        one is not the sum of the two, money was carried or moved over, and what it was before is not known.
+        """
+        if self.supplementary_on is None or self.supplementary_on <= day:
+            return self
+        if self.original is None:
+            return None
+        is_sum = self.current is None or self.original + (self.supplementary or 0) == self.current
+        before = self.original if is_sum else None
+        return self.model_copy(update={"supplementary": None, "supplementary_on": None, "current": before})
+
+
+class Execution(Entry):
+    """What was spent of a programme's budget for ``year`` by the end of a month (집행액), as known in one quarter.
+
+    ``as_of`` is that month; where it is not written, the quarter's last one. ``executed`` counts from the year's
+    beginning, as does ``planned``, what was to be spent by then (집행계획). An ``executed`` of None was looked for and
+    is not there yet.
+    """
+
+    program: Annotated[Id, Ref("programs")]
+    year: Year
+    quarter: QuarterName
+    fund: Text | None = None
+    as_of: Month | None = None
+    executed: Number | None = None
+    planned: Number | None = None
+    unit: MoneyUnit
+    source: Annotated[Id, Ref("sources")]
+    note: Text | None = None
+
+    @property
+    def month(self) -> str:
+        """The month by whose end ``executed`` was spent."""
+        return self.as_of or self.quarter.last_day.isoformat()[:7]
 
 
 class Milestone(Entry):

@@ -115,21 +115,56 @@ MEANINGS: Mapping[str, Message] = {
     ),
     "Budget.program": Message("the programme that it is for", "어느 지원사업의 예산인지"),
     "Budget.year": Message(
-        "the budget's year; one record for a programme and year", "예산의 연도. 사업과 연도마다 한 줄"
+        "the budget's year; one record for a programme, year and fund", "예산의 연도. 사업, 연도, 재원마다 한 줄"
+    ),
+    "fund": Message(
+        "where the money comes from, by its code or Korean name; left out where it is not divided",
+        "재원의 이름이나 부호. 재원으로 나누지 않으면 비움",
     ),
     "Budget.unit": Message(
-        "the unit of its sums, the same for all of a year", "금액의 단위. 한 해의 예산은 모두 같은 단위"
+        "the unit of its sums; units may be mixed and are converted exactly",
+        "금액의 단위. 섞어 써도 정확히 바꾸어 더함",
     ),
     "Budget.original": Message("the budget as first decided (본예산)", "처음 정한 예산"),
     "Budget.supplementary": Message("what supplementary budgets added (추경)", "추가경정예산으로 더하거나 뺀 금액"),
-    "Budget.current": Message(
-        "what may be spent after all changes (예산현액)", "추경, 이월, 전용 등을 더하고 뺀, 쓸 수 있는 금액"
+    "Budget.supplementary_on": Message(
+        "the day on which the supplementary budget was decided; quarters before it do not know it",
+        "추경을 의결한 날. 그 전 분기의 문서에는 추경이 나오지 않음",
     ),
-    "Budget.executed": Message("what was spent by the end of `executed_as_of`", "`executed_as_of`의 달 말까지 쓴 금액"),
+    "Budget.current": Message(
+        "what may be spent after all changes (예산현액); original and supplementary budget where left out",
+        "추경, 이월, 전용 등을 더하고 뺀, 쓸 수 있는 금액. 비우면 본예산과 추경의 합",
+    ),
+    "Budget.executed": Message(
+        "what was spent by the end of `executed_as_of`; better written in `executions`, which keep each quarter's",
+        "`executed_as_of`의 달 말까지 쓴 금액. 분기마다 남는 `executions`에 적는 것이 나음",
+    ),
     "Budget.executed_as_of": Message(
         "the month up to which spending is counted; needed with `executed`",
         "집행액을 센 달. `executed`를 적으면 꼭 적음",
     ),
+    "Fund.code": Message(
+        "what data may call the fund, and facts do", "자료에 적을 수 있는 부호. 영문 소문자, 숫자, 하이픈"
+    ),
+    "Execution.program": Message("the programme of whose budget it was spent", "어느 지원사업의 예산을 쓴 것인지"),
+    "Execution.year": Message("the year of the budget", "어느 해의 예산인지"),
+    "Execution.quarter": Message(
+        "the quarter in which it was seen; left out in files of `data/quarters/`",
+        "어느 분기에 보았는지. `data/quarters/`의 파일에서는 적지 않음",
+    ),
+    "Execution.as_of": Message(
+        "the month up to which spending is counted; the quarter's last one where left out",
+        "집행액을 센 달. 비우면 분기의 마지막 달",
+    ),
+    "Execution.executed": Message(
+        "what was spent from the year's beginning to the end of that month; empty where it is not there yet",
+        "연초부터 그 달 말까지 쓴 금액. 아직 없으면 비움(0과 다름)",
+    ),
+    "Execution.planned": Message(
+        "what was to be spent by then (집행계획), from the year's beginning",
+        "그때까지 쓰기로 계획한 금액. 연초부터의 누계",
+    ),
+    "Execution.unit": Message("the unit of both sums", "두 금액의 단위"),
     "Milestone.title": Message("what is to be done", "무엇을 할 것인지"),
     "Milestone.measure": Message("the measure that it belongs to", "어느 지원시책의 일정인지"),
     "Milestone.program": Message("the programme that it belongs to", "어느 지원사업의 일정인지"),
@@ -259,6 +294,10 @@ SETTING_MEANINGS: Mapping[str, str] = {
     "Settings.organisation": "the organisation that issues the documents, by its right name",
     "Settings.licence": "terms of use, printed at the foot as they are",
     "Settings.mark": "printed on each page, such as 가상 자료",
+    "Settings.funds": "funds beside the built-in ones, or other names for these",
+    "Settings.display_unit": "the unit in which tables tell money; that of the data where left out",
+    "Fund.title": "the fund's name, which may be written in place of its code",
+    "Fund.order": "lower ones come first; the built-in ones have 10 to 80",
     "Settings.inputs": "workbooks, CSV files and databases beside the files in `data/`",
     "Settings.rules": "rules that are off or set otherwise",
     "Settings.schedule": "when quarters are issued unattended, and who is told",

@@ -6,11 +6,12 @@ import difflib
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.base import Id, QuarterName, Record, Text, matching, text_schema
 from policyreport.model.delivery import MailAddress, MailSettings
+from policyreport.model.money import Fund, MoneyUnit, funds_in_order
 from policyreport.model.rule_settings import RuleSettings
 
 _CLOCK_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
@@ -86,7 +87,8 @@ class Settings(Record):
     """What ``data/project.yaml`` says of every document, and which ``inputs`` there are beside the files in ``data/``.
 
     ``mark`` is printed on each page, such as 가상 자료. ``kogl`` is the type of the public licence (공공누리) under
-    which the documents may be used; it is printed at the foot, with what ``licence`` says beside it.
+    which the documents may be used; it is printed at the foot, with what ``licence`` says beside it. ``funds`` are
+    known beside the built-in ones, and ``display_unit`` is the unit in which tables tell amounts of money.
     """
 
     name: Id
@@ -98,9 +100,21 @@ class Settings(Record):
     mark: Text | None = None
     timezone: TimeZone = _USUAL_ZONE
     inputs: tuple[Input, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    display_unit: MoneyUnit | None = None
     rules: RuleSettings = RuleSettings()
     mail: MailSettings | None = None
     schedule: Schedule = Schedule()
+
+    @field_validator("funds")
+    @classmethod
+    def _funds_are_told_apart(cls, funds: tuple[Fund, ...]) -> tuple[Fund, ...]:
+        codes = [fund.code for fund in funds]
+        names = [name for fund in funds_in_order(funds) for name in {fund.code, fund.title}]
+        repeated = next((name for names in (codes, names) for name in names if names.count(name) > 1), None)
+        if repeated is not None:
+            raise PydanticCustomError("fund_twice", "not told apart", {"name": repeated})
+        return funds
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl import load_workbook
+from tests.knowledge import budget, dataset, program
 
 from policyreport.inputs import load
 from policyreport.inputs.excel.intake import intake_workbook
+from policyreport.inputs.money import with_fund_codes
 from policyreport.inputs.validate import dataset_of, validate
 from policyreport.model import Dataset
+from policyreport.model.money import Fund, MoneyStyle, funds_in_order
 from policyreport.project import Project
 
 from .datasets import datasets
@@ -47,3 +52,24 @@ def test_a_number_survives_to_its_last_digit(number: str):
     observation = dataset.observations[0].model_copy(update={"value": Decimal(number)})
     changed = dataset.model_copy(update={"observations": (observation,)})
     assert again(changed).observations[0].value == Decimal(number)
+
+
+def test_funds_are_offered_by_their_names_and_read_by_them() -> None:
+    money = MoneyStyle(funds_in_order([Fund(code="donation", title="출연금")]))
+    funds = ("national", "donation")
+    known = dataset(
+        programs=[program("p")],
+        budgets=[budget(fund, "p", 2024, fund=fund) for fund in funds],
+        executions=[
+            {"program": "p", "year": 2024, "quarter": "2024Q3", "fund": fund, "unit": "억원", "source": "s1"}
+            for fund in funds
+        ],
+    )
+    book = intake_workbook(known.model_copy(update={"money": money}))
+    sheet = load_workbook(BytesIO(book))["집행"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "재원")
+    assert [sheet.cell(row, column).value for row in (2, 3)] == ["국비", "출연금"]
+    offered = [check.formula1 for check in sheet.data_validations.dataValidation if "국비" in str(check.formula1)]
+    assert offered == ['"국비,도비,시군비,자부담,융자,민간,기금,기타,출연금"']
+    reading = with_fund_codes(read(book), money)
+    assert dataset_of(validate(reading).records, reading) == known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast, get_args
@@ -17,6 +17,7 @@ from policyreport.model import Quarter, Ref
 from policyreport.model.base import AsOf, Month
 from policyreport.model.dataset import COLLECTIONS, types_in
 from policyreport.model.labels import HEADS
+from policyreport.model.money import MoneyStyle
 
 CODES: Mapping[str, str] = {
     "public": "공개",
@@ -92,6 +93,11 @@ Form = Literal["text", "id", "code", "flag", "day", "month", "as_of", "quarter",
 
 CellValue = str | int | Decimal | date | None
 
+_FUND = "fund"
+_USUAL_MONEY = MoneyStyle()
+_LONGEST_LIST = 250
+"""How many characters a list of choices may have that stands in the check itself; Excel allows 255 with its quotes."""
+
 _FIRST_DAY = date(1900, 3, 1)
 _BY_MARK: Mapping[object, Form] = {
     get_args(Month)[1]: "month",
@@ -129,19 +135,27 @@ class Entry:
         return self.column.required and not self.column.nullable
 
 
-def entries_of(collection: str) -> list[Entry]:
-    """Return a collection's columns in the order in which they are filled in: what names a record first."""
-    columns = columns_of(collection).values()
-    return [
-        _entry(collection, column) for column in sorted(columns, key=lambda c: (c.name == "audience", c.name != "id"))
-    ]
+def entries_of(collection: str, money: MoneyStyle = _USUAL_MONEY) -> list[Entry]:
+    """Return a collection's columns in the order in which they are filled in: what names a record first.
+
+    A fund is one of those that the project knows, by its title, where Excel's list of choices can hold them.
+    """
+    columns = sorted(columns_of(collection).values(), key=lambda c: (c.name == "audience", c.name != "id"))
+    entries = [_entry(collection, column) for column in columns]
+    funds = tuple(fund.title for fund in money.funds)
+    listed = ",".join(funds)
+    if len(listed) > _LONGEST_LIST or listed.count(",") >= len(funds) or '"' in listed:
+        return entries
+    return [replace(one, form="code", codes=funds) if one.column.name == _FUND else one for one in entries]
 
 
-def cell_value(record: BaseModel, column: Column) -> CellValue:
+def cell_value(record: BaseModel, column: Column, money: MoneyStyle = _USUAL_MONEY) -> CellValue:
     """Return what a record has in a column as what a cell holds: a day, a number, or a text; None for nothing."""
     value: object = record
     for step in column.path:
         value = getattr(value, step) if value is not None else None
+    if column.name == _FUND and isinstance(value, str):
+        return money.title_of(value)
     if isinstance(value, tuple):
         items = cast("Sequence[str]", value)
         return joined(items, column.many or "texts") if items or column.required else None

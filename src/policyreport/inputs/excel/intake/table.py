@@ -111,8 +111,11 @@ _NOTE_DIGIT = 8
 
 def write_table(sheet: Worksheet, dataset: Dataset, collection: str) -> None:
     """Write what a data set has of a collection. The rows below may be filled in; of what there is but one, one row."""
-    entries = entries_of(collection)
-    rows = [[cell_value(record, entry.column) for entry in entries] for record in records_of(dataset, collection)]
+    entries = entries_of(collection, dataset.money)
+    rows = [
+        [cell_value(record, entry.column, dataset.money) for entry in entries]
+        for record in records_of(dataset, collection)
+    ]
     widths: list[float] = []
     for i, entry in enumerate(entries, 1):
         values = [row[i - 1] for row in rows]

@@ -20,6 +20,7 @@ from policyreport.inputs.excel.intake.table import write_table
 from policyreport.model import Dataset
 from policyreport.model.dataset import COLLECTIONS, records_of
 from policyreport.model.labels import GUIDE_SHEETS, SHEETS
+from policyreport.model.money import MoneyStyle
 from policyreport.ooxml.package import fixed_entry
 
 _ADVICE = (
@@ -64,21 +65,26 @@ def write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     set_page(sheet, "portrait")
 
 
-def write_codes(sheet: Worksheet) -> None:
+def write_codes(sheet: Worksheet, money: MoneyStyle) -> None:
     """Write every code that a column's list offers, with its meaning."""
     _set_widths(sheet, 14, 18, 18, 24)
     _write_row(sheet, 1, 1, _CODE_HEAD, sheet_writer.OTHER_HEAD)
-    for row, words in enumerate(_codes(), 2):
+    for row, words in enumerate(_codes(money), 2):
         _write_row(sheet, row, 1, words, sheet_writer.PLAIN)
     sheet.freeze_panes = "A2"
     sheet.protection.enable()
     set_page(sheet, "portrait")
 
 
-def _codes() -> Iterator[tuple[str, str, str, str]]:
+def _codes(money: MoneyStyle) -> Iterator[tuple[str, str, str, str]]:
     """Yield sheet, column, code and meaning; what every sheet has comes first, and once."""
     shared = [(_EVERY_SHEET, entry) for entry in entries_of("policy") if entry.column.name == _SHARED]
-    own = ((SHEETS[name], entry) for name in COLLECTIONS for entry in entries_of(name) if entry.column.name != _SHARED)
+    own = (
+        (SHEETS[name], entry)
+        for name in COLLECTIONS
+        for entry in entries_of(name, money)
+        if entry.column.name != _SHARED
+    )
     for title, entry in (*shared, *own):
         yield from ((title, entry.column.title, code, CODES.get(code, code)) for code in entry.codes)
 
@@ -113,7 +119,7 @@ def intake_workbook(dataset: Dataset) -> bytes:
     book.worksheets[0].title = guide
     for collection in COLLECTIONS:
         write_table(book.create_sheet(SHEETS[collection]), dataset, collection)
-    write_codes(book.create_sheet(codes))
+    write_codes(book.create_sheet(codes), dataset.money)
     return _saved(book, max(report.as_of for report in dataset.quarters))
 
 
