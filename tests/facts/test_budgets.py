@@ -38,13 +38,16 @@ def values(found: Facts, of: str) -> dict[str, Decimal | None]:
 
 
 def test_a_budget_gives_its_amounts_and_what_is_reckoned_from_them() -> None:
-    assert values(facts(budget("b", **FULL)), "b") == {
+    told = values(facts(budget("b", **FULL)), "b")
+    assert {name: value for name, value in told.items() if ".at-" not in name} == {
         "original": 100,
         "supplementary": 20,
         "current": 120,
         "executed": 30,
+        "planned": None,
         "remaining": 90,
         "rate": 25,
+        "plan-rate": None,
     }
 
 
@@ -92,19 +95,22 @@ def test_of_nothing_no_share_can_be_executed() -> None:
 
 
 @given(st.lists(st.tuples(amounts, amounts), min_size=1, max_size=5))
-def test_a_total_is_the_sum_of_its_parts_or_missing_like_one_of_them(
+def test_a_total_is_the_sum_of_the_parts_that_are_known_and_counts_the_others(
     given_amounts: list[tuple[int | None, int | None]],
 ) -> None:
     budgets = [
-        budget(f"b{n}", **{k: v for k, v in (("original", one), ("current", other)) if v is not None})
+        budget(f"b{n}", f"p{n}", **{k: v for k, v in (("original", one), ("current", other)) if v is not None})
         for n, (one, other) in enumerate(given_amounts)
     ]
     found = facts(*budgets)
+    reckoned = [(one, one if other is None else other) for one, other in given_amounts]
     for position, name in enumerate(("original", "current")):
-        parts = [pair[position] for pair in given_amounts]
+        known = [pair[position] for pair in reckoned if pair[position] is not None]
         total = found[f"budget.total.{name}"]
-        assert total.value == (None if None in parts else sum(part or 0 for part in parts))
-        assert len(total.derived_from) == (0 if None in parts else len(parts))
+        assert total.value == (sum(part or 0 for part in known) if known else None)
+        assert len(total.derived_from) == len(known)
+        missing = found.of.get(f"budget.total.{name}-missing")
+        assert (missing.value if missing else 0) == (len(reckoned) - len(known) if known else 0)
 
 
 def test_a_total_is_of_the_year_reported_on_alone() -> None:
@@ -112,9 +118,11 @@ def test_a_total_is_of_the_year_reported_on_alone() -> None:
     assert (found["budget.total.original"].value, found["budget.c.original"].value) == (100, 7)
 
 
-def test_budgets_in_different_units_are_not_added_up() -> None:
+def test_budgets_in_different_units_are_added_up_in_the_smallest_of_them() -> None:
     found = facts(budget("b", **FULL), budget("c", "p2", unit="백만원", original=7))
-    assert not values(found, "total")
+    total = found["budget.total.original"]
+    assert (total.value, total.unit) == (10_007, "백만원")
+    assert (found["budget.b.original"].rule, found["budget.c.original"].rule) == ("unit", "given")
 
 
 def test_a_total_has_the_sources_of_all_its_parts() -> None:
@@ -125,7 +133,8 @@ def test_a_total_has_the_sources_of_all_its_parts() -> None:
 def test_the_budgets_of_an_instrument_are_those_of_its_programmes_in_the_year() -> None:
     of = f"growth.by.{measure('m')['instrument']}"
     found = values(facts(budget("b", **FULL), budget("c", "p2", current=80, year=2025), budget("d", year=2024)), of)
-    assert (found["current"], found["executed"], found["rate"]) == (200, None, None)
+    assert (found["current"], found["executed"], found["executed-missing"], found["rate"]) == (200, 30, 1, 25)
+    assert (found["counted-current"], found["remaining"]) == (120, 90)
 
 
 def test_an_instrument_without_budgets_has_no_amounts() -> None:

@@ -9,6 +9,7 @@ from policyreport.model import (
     Budget,
     Dataset,
     Event,
+    Execution,
     Observation,
     Places,
     QuarterReport,
@@ -57,7 +58,8 @@ def without_later(stood: Dataset, report: QuarterReport) -> Dataset:
         "observations": tuple(o for o in stood.observations if known_as_of(o, report)),
         "targets": tuple(t for t in stood.targets if known_as_of(t, report)),
         "events": tuple(e for e in stood.events if known_as_of(e, report)),
-        "budgets": tuple(_as_executed(b, report) for b in stood.budgets if known_as_of(b, report)),
+        "budgets": tuple(known for b in stood.budgets if (known := budget_as_known(b, report))),
+        "executions": tuple(e for e in stood.executions if known_as_of(e, report)),
         "meetings": meetings,
         "actions": tuple(a for a in stood.actions if a.meeting in held),
         "updates": tuple(u for u in stood.updates if u.on <= report.as_of),
@@ -70,27 +72,28 @@ def without_later(stood: Dataset, report: QuarterReport) -> Dataset:
     return known.model_copy(update={"programs": tuple(p for p in known.programs if p.id in heard_of)})
 
 
-def known_as_of(record: Observation | Target | Event | Budget, report: QuarterReport) -> bool:
+def known_as_of(record: Observation | Target | Event | Execution, report: QuarterReport) -> bool:
     """Say whether a record was known on the quarter's as-of day."""
     match record:
-        case Observation():
+        case Observation() | Execution():
             return record.quarter <= report.quarter
         case Target():
             return record.set_on <= report.as_of
         case Event():
             return record.date <= report.as_of
-        case Budget():
-            return record.year <= report.quarter.year
+
+
+def budget_as_known(budget: Budget, report: QuarterReport) -> Budget | None:
+    """Return what was known of a budget on the quarter's as-of day; None where nothing was."""
+    known = budget.known_on(report.as_of) if budget.year <= report.quarter.year else None
+    if known is None or is_executed_known(budget, report):
+        return known
+    return known.model_copy(update={"executed": None, "executed_as_of": None})
 
 
 def is_executed_known(budget: Budget, report: QuarterReport) -> bool:
     """Say whether the executed sum was known on the quarter's as-of day."""
     return budget.executed_as_of is not None and budget.executed_as_of <= report.as_of.isoformat()[:7]
-
-
-def _as_executed(budget: Budget, report: QuarterReport) -> Budget:
-    untold = {"executed": None, "executed_as_of": None}
-    return budget if is_executed_known(budget, report) else budget.model_copy(update=untold)
 
 
 def _with_sources_out(held: object, states: States) -> object:

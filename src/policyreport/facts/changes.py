@@ -1,4 +1,4 @@
-"""What is otherwise than in the report before: values, targets, programmes, actions, milestones, risks, laws."""
+"""What is otherwise than in the report before: values, targets, programmes, actions, milestones, risks, laws, money."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ def changes(dataset: Dataset, report: QuarterReport, facts: Mapping[str, Fact], 
         *_figures(dataset, facts, "target", f"target-on-{before.as_of}", ".target"),
         *(Change("program", program.id) for program in now.programs if program.id not in earlier),
         *_state_changes(_states(then, before.as_of), _states(now, report.as_of)),
+        *_money(now, facts, before),
     )
 
 
@@ -92,3 +93,19 @@ def _state_changes(then: _States, now: _States) -> Iterator[Change]:
             is_moved = before.due != state.due and state.state not in _OVER
             days = (before.due, state.due) if is_moved else (None, None)
             yield Change(kind, record, before.state, state.state, *days)
+
+
+def _money(now: Dataset, facts: Mapping[str, Fact], before: QuarterReport) -> Iterator[Change]:
+    """Yield changes of what may be spent, then of what was spent, in the year that both reports tell of.
+
+    What an office spent by then and overwrote later is not known any more, so that nothing can be said of a change.
+    """
+    amounts: tuple[tuple[ChangeKind, str], ...] = (("budget", "current"), ("execution", "executed"))
+    for kind, amount in amounts:
+        for budget in now.budgets:
+            then = facts.get(f"budget.{budget.id}.{amount}.at-{before.quarter}")
+            told = facts[f"budget.{budget.id}.{amount}"]
+            if then is None and kind == "budget" and budget.year == before.quarter.year and told.value is not None:
+                yield Change(kind, budget.id, None, told.id)
+            if then is not None and then.value != told.value and (kind == "budget" or then.value is not None):
+                yield Change(kind, budget.id, then.id if then.value is not None else None, told.id)

@@ -112,6 +112,11 @@ def part_of_hundred(rate: Fact) -> Fact:
     return short_of(rate, _ALL) if rate.value is not None and rate.value < _ALL else rate
 
 
+def beside_hundred(rate: Fact) -> Fact:
+    """Return a rate in percent that reads as a hundred only where it is one: 100.04% were too much."""
+    return rate if rate.value is None or rate.value == _ALL else short_of(rate, _ALL)
+
+
 def short_of(fact: Fact, limit: Decimal) -> Fact:
     """Return a fact as one that is short of a limit, where it is near enough for rounding to take it there."""
     is_near = fact.value is not None and abs(fact.value - limit) < 1
