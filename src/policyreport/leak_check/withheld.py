@@ -25,11 +25,11 @@ from policyreport.leak_check.search import (
     normalize,
     rounded,
 )
-from policyreport.model import Budget, Dataset, Fact, Facts, Observation, Path, QuarterReport, Ref, Target
+from policyreport.model import Budget, Dataset, Execution, Fact, Facts, Observation, Path, QuarterReport, Ref, Target
 from policyreport.model.base import Entry
 from policyreport.model.labels import HEADS, SHEETS
 
-_NOT_SAID = frozenset(("id", "audience", "unit", "as_of", "executed_as_of", "date", "period"))
+_NOT_SAID = frozenset(("id", "audience", "unit", "fund", "as_of", "executed_as_of", "date", "period"))
 """Fields whose texts are a name, a time or a unit."""
 
 
@@ -105,6 +105,8 @@ def _called(entry: Entry) -> str:
     match entry:
         case Observation() | Target():
             return entry.indicator
+        case Execution():
+            return entry.program
         case QuarterReport():
             return str(entry.quarter)
         case _:
@@ -115,7 +117,7 @@ def _unit(entry: Entry, units: Mapping[str, str]) -> str:
     match entry:
         case Observation() | Target():
             return units.get(entry.indicator, "")
-        case Budget():
+        case Budget() | Execution():
             return entry.unit
         case _:
             return ""

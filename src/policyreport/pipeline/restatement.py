@@ -25,8 +25,18 @@ from policyreport.pipeline.composition import ProjectData
 from policyreport.pipeline.render_set import RenderedSet
 from policyreport.publish import Staging
 
-_DERIVED = {"remaining": "잔액", "rate": "집행률"}
+_DERIVED = {
+    "remaining": "잔액",
+    "rate": "집행률",
+    "plan-rate": "계획 대비",
+    "executed-change": "집행액 증감",
+    "executed-on-year": "집행액 전년 동기 대비",
+    "rate-on-year": "집행률 전년 동기 대비",
+}
 """What a budget's facts are called that stand in no field of it."""
+
+_WRITTEN = ("given", "unit")
+"""The rules of facts that stand in the data, if perhaps in another unit."""
 
 _AT = "at-"
 """Begins, before a quarter, the last part of the id of an indicator's value at that quarter's end."""
@@ -46,15 +56,24 @@ def title_of(fact: str, dataset: Dataset) -> str:
     if found := _found(fact, "budget", dataset.budgets):
         budget = dataset.budgets[found.position]
         program = next(program.title for program in dataset.programs if program.id == budget.program)
-        amount = HEADS[found.rest].title if found.rest in HEADS else _DERIVED.get(found.rest, "")
-        return f"{program} {budget.year}년 {amount}".strip()
+        rest, _, quarter = found.rest.partition(f".{_AT}")
+        amount = HEADS[rest].title if rest in HEADS else _DERIVED.get(rest, "")
+        fund = f" {dataset.money.title_of(budget.fund)}" if budget.fund else ""
+        return " ".join(filter(None, (f"{program} {budget.year}년{fund}", amount, quarter and f"({quarter})")))
     return ""
 
 
 def place_of(fact: str, dataset: Dataset, quarter: Quarter) -> SourceLocation | None:
     """Return the place of a fact's value, or of its record; None for a count, a total, or what is no more."""
     if found := _found(fact, "budget", dataset.budgets):
-        return dataset.places.find(("budgets", found.position, found.rest))
+        amount, _, when = found.rest.partition(f".{_AT}")
+        budget = dataset.budgets[found.position]
+        of = (budget.program, budget.year, budget.fund, when or str(quarter))
+        spent = [i for i, e in enumerate(dataset.executions) if (e.program, e.year, e.fund, str(e.quarter)) == of]
+        is_spent = spent and amount in ("executed", "planned")
+        return dataset.places.find(
+            ("executions", spent[-1], amount) if is_spent else ("budgets", found.position, amount)
+        )
     if found := _found(fact, "indicator", dataset.indicators):
         when = found.rest.removeprefix(_AT) if found.rest.startswith(_AT) else str(quarter)
         name = dataset.indicators[found.position].id
@@ -212,7 +231,9 @@ def _problems(restated: Iterable[_Restatement], issue: Issue, data: ProjectData,
     """
     once = {change.fact: change for change in restated}
     as_in_the_data = {name: position for position, name in enumerate(data.facts.of)}
-    in_order = sorted(once.values(), key=lambda change: (change.rule != "given", as_in_the_data.get(change.fact, -1)))
+    in_order = sorted(
+        once.values(), key=lambda change: (change.rule not in _WRITTEN, as_in_the_data.get(change.fact, -1))
+    )
     listed: set[object] = set()
     for change in in_order:
         place = _given_at(data.facts.of.get(change.fact)) or place_of(change.fact, dataset, data.facts.report.quarter)
@@ -226,7 +247,7 @@ def _problems(restated: Iterable[_Restatement], issue: Issue, data: ProjectData,
 
 
 def _given_at(fact: Fact | None) -> SourceLocation | None:
-    return fact.places[0] if fact and fact.rule == "given" and fact.places else None
+    return fact.places[0] if fact and fact.rule in _WRITTEN and fact.places else None
 
 
 def _problem(change: _Restatement, issue: Issue, title: str, place: SourceLocation | None) -> Problem:

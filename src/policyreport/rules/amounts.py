@@ -7,28 +7,90 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from policyreport.diagnostics import Message
-from policyreport.model import Budget, Target
+from policyreport.model import Budget, Execution, Path, Target
+from policyreport.model.money import in_unit
 from policyreport.rules.rule import Finding, LintContext, Rule
 
 
 def _overspent(review: LintContext) -> Iterator[Finding]:
-    for i, budget in enumerate(review.dataset.budgets):
-        available = _available(budget)
-        if available is not None and budget.executed is not None and budget.executed > available:
+    dataset = review.dataset
+    of = {(budget.program, budget.year, budget.fund): budget for budget in dataset.budgets}
+    for i, budget in enumerate(dataset.budgets):
+        if budget.executed is not None and _exceeds(budget.executed, budget.unit, budget):
+            yield _overspending(("budgets", i, "executed"), budget.executed, budget.unit, budget)
+    for i, spent in enumerate(dataset.executions):
+        budget = of.get((spent.program, spent.year, spent.fund))
+        if budget is not None and spent.executed is not None and _exceeds(spent.executed, spent.unit, budget):
+            yield _overspending(("executions", i, "executed"), spent.executed, spent.unit, budget)
+
+
+def _exceeds(amount: Decimal, unit: str, budget: Budget) -> bool:
+    available = budget.available
+    return available is not None and in_unit(amount, unit, "원") > in_unit(available, budget.unit, "원")
+
+
+def _overspending(path: Path, spent: Decimal, unit: str, budget: Budget) -> Finding:
+    available = budget.available or Decimal(0)
+    what = Message(
+        f"{spent:,f}{unit} were spent of {available:,f}{budget.unit}",
+        f"예산 {available:,f}{budget.unit}보다 많은 {spent:,f}{unit}이 집행되었습니다",
+    )
+    hint = Message(
+        "mend 'executed' or 'current'; compare their units", "집행액이나 예산현액을 고치고 단위를 살피십시오"
+    )
+    return Finding(path, what, hint)
+
+
+def _falling(review: LintContext) -> Iterator[Finding]:
+    before: dict[tuple[str, int, str | None], Execution] = {}
+    for i, spent in sorted(enumerate(review.dataset.executions), key=lambda numbered: numbered[1].quarter):
+        if spent.executed is None:
+            continue
+        last = before.get((spent.program, spent.year, spent.fund))
+        before[spent.program, spent.year, spent.fund] = spent
+        if last is None or last.executed is None:
+            continue
+        if in_unit(spent.executed, spent.unit, "원") < in_unit(last.executed, last.unit, "원"):
             what = Message(
-                f"{budget.executed:,f}{budget.unit} were spent of {available:,f}{budget.unit}",
-                f"예산 {available:,f}{budget.unit}보다 많은 {budget.executed:,f}{budget.unit}이 집행되었습니다",
+                f"{spent.executed:,f}{spent.unit} by {spent.month} are less than {last.executed:,f}{last.unit} by "
+                f"{last.month}",
+                f"{spent.month}까지의 집행액 {spent.executed:,f}{spent.unit}이 {last.month}까지의 "
+                f"{last.executed:,f}{last.unit}보다 적습니다",
             )
             hint = Message(
-                "mend 'executed' or 'current'; compare their units", "집행액이나 예산현액을 고치고 단위를 살피십시오"
+                "write what was spent since the year's beginning, not in the quarter alone; compare the units; where "
+                "money was paid back, switch the rule off and say so",
+                "분기에 쓴 금액이 아니라 연초부터의 누계를 적고 단위를 살피십시오. "
+                "반납했으면 까닭을 적고 규칙을 끄십시오",
             )
-            yield Finding(("budgets", i, "executed"), what, hint)
+            yield Finding(("executions", i, "executed"), what, hint)
 
 
-def _available(budget: Budget) -> Decimal | None:
-    if budget.current is not None or budget.original is None:
-        return budget.current
-    return budget.original + (budget.supplementary or 0)
+def _overwritten(review: LintContext) -> Iterator[Finding]:
+    for i, budget in enumerate(review.dataset.budgets):
+        if budget.executed is None or budget.execution_quarter is None:
+            continue
+        fund = {"fund": budget.fund} if budget.fund else {}
+        said = {
+            "program": budget.program,
+            "year": budget.year,
+            **fund,
+            "as_of": budget.executed_as_of,
+            "executed": f"{budget.executed:f}",
+            "unit": budget.unit,
+            "source": budget.source,
+        }
+        line = "{" + ", ".join(f"{name}: {value}" for name, value in said.items()) + "}"
+        file = f"data/quarters/{budget.execution_quarter}.yaml"
+        what = Message(
+            "an executed sum that stands in the budget is overwritten by the next quarter's",
+            "예산에 적은 집행액은 다음 분기에 덮어쓰면 없어집니다",
+        )
+        hint = Message(
+            f"write it below 'executions:' in {file}: - {line}; then remove 'executed' and 'executed_as_of' here",
+            f"{file}의 'executions:' 아래에 적고 이곳의 executed와 executed_as_of는 지우십시오: - {line}",
+        )
+        yield Finding(("budgets", i, "executed"), what, hint)
 
 
 BUDGET_RULES = (
@@ -41,6 +103,30 @@ BUDGET_RULES = (
             "셈과 재정 원칙: 예산현액을 넘겨 집행할 수 없습니다. 대개 단위를 잘못 적은 것입니다.",
         ),
         _overspent,
+    ),
+    Rule(
+        "budget.falling",
+        "warning",
+        Message("What was spent does not become less within a year", "집행 누계는 줄지 않음"),
+        Message(
+            "Arithmetic: an execution counts from the year's beginning. Mostly that of the quarter alone was written, "
+            "or a unit was mixed up; money that was paid back makes it less too.",
+            "셈: 집행액은 연초부터의 누계입니다. 대개 그 분기의 것만 적었거나 단위를 잘못 적은 것입니다. "
+            "반납하면 줄기도 합니다.",
+        ),
+        _falling,
+    ),
+    Rule(
+        "budget.overwritten",
+        "note",
+        Message("What was spent is kept quarter by quarter", "집행액은 분기마다 남김"),
+        Message(
+            "House: an executed sum in 'budgets' is lost to its quarter as soon as the next one is written over it; "
+            "'executions' keep each, and with them the change since the quarter before.",
+            "내부 기준: 예산(budgets)에 적은 집행액은 덮어쓰면 그 분기의 것이 없어집니다. "
+            "집행(executions)에 적으면 분기마다 남아 전 분기와 견줄 수 있습니다.",
+        ),
+        _overwritten,
     ),
 )
 """The rules about budgets."""

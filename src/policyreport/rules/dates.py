@@ -39,15 +39,21 @@ def _disorder(review: LintContext) -> Iterator[Finding]:
 
 def _after_source(review: LintContext) -> Iterator[Finding]:
     dates = {source.id: source.date for source in review.dataset.sources}
-    for i, observation in enumerate(review.dataset.observations):
-        published = dates.get(observation.source)
-        if published is not None and first_day(observation.as_of) > last_day(published):
+    known = [("observations", i, one.as_of, one.source) for i, one in enumerate(review.dataset.observations)]
+    known += [
+        ("executions", i, one.month, one.source)
+        for i, one in enumerate(review.dataset.executions)
+        if one.executed is not None
+    ]
+    for collection, i, as_of, source in known:
+        published = dates.get(source)
+        if published is not None and first_day(as_of) > last_day(published):
             what = Message(
-                f"a value of {observation.as_of} cannot stand in '{observation.source}', which is of {published}",
-                f"{published}에 나온 출처 '{observation.source}'에 {observation.as_of}의 값이 있을 수 없습니다",
+                f"a value of {as_of} cannot stand in '{source}', which is of {published}",
+                f"{published}에 나온 출처 '{source}'에 {as_of}의 값이 있을 수 없습니다",
             )
             hint = Message("mend 'as_of', or name the right source", "'as_of'를 고치거나 바른 출처를 적으십시오")
-            yield Finding(("observations", i, "as_of"), what, hint)
+            yield Finding((collection, i, "as_of"), what, hint)
 
 
 def _after_report(review: LintContext) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from policyreport.model.rule_settings import RuleSettings
 from policyreport.model.states import States
 from policyreport.model.updates import History, Key, Stateful, histories
 
-_NAMING_FIELDS = ("id", "indicator", "quarter", "record")
+_NAMING_FIELDS = ("id", "indicator", "program", "quarter", "record")
 
 
 def record_at(dataset: Dataset, path: Path) -> BaseModel:
@@ -27,7 +27,7 @@ def record_at(dataset: Dataset, path: Path) -> BaseModel:
 
 
 def record_name(record: BaseModel) -> str:
-    """Return a record's id; of an observation or a target its indicator, of a report its quarter; else nothing."""
+    """Return a record's id, or else what it is of: an indicator, a programme or a quarter; nothing where neither is."""
     field = next((name for name in _NAMING_FIELDS if name in type(record).model_fields), None)
     return str(getattr(record, field)) if field else ""
 
