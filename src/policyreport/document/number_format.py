@@ -102,8 +102,11 @@ def excel_format(number: Number) -> str:
 
 
 def excel_rate_format(rate: Number) -> str:
-    """Return the number format of a rate that Excel works out: whatever is below a hundred never reads a hundred."""
-    if rate.value is None or rate.value < 0:
+    """Return the number format of a rate that Excel works out: whatever is below a hundred never reads a hundred.
+
+    A number format has room for one such limit: that of a rate which is above a hundred now is for what is above it.
+    """
+    if rate.value is None or rate.value < 0 or (is_kept_short(rate) and rate.value > rate.short_of):
         return excel_format(rate)
     nearly = _ALL - _step(shown_decimals(rate))
     return short_format(_ALL, nearly, _quoted(f"{nearly:,f}{unit_suffix(rate)}"), _shown(rate))

@@ -6,6 +6,7 @@ A formula is written only where it gives the value that the document has: a work
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, permutations
 from typing import NamedTuple
@@ -32,7 +33,16 @@ class Rate(NamedTuple):
     whole: int
 
 
-Formula = Sum | Rate
+class KnownRate(NamedTuple):
+    """A rate of two columns in a total (from 1): of those visible rows ``first`` to ``last`` that have both numbers."""
+
+    part: int
+    whole: int
+    first: int
+    last: int
+
+
+Formula = Sum | Rate | KnownRate
 Cells = Mapping[int, Mapping[int, Formula]]
 """The formulas of a table by row (from 0), then by column (from 1)."""
 
@@ -46,12 +56,13 @@ def formulas_of(table: Table, numeric: Collection[int]) -> Cells:
     last group, subtotal or total; a total all above it, and is no formula where it would count twice a subtotal that
     is none. Rates are never added up. A rate is found where one pair of columns before it, with one unit, gives it in
     every row that has all three, in some rows perhaps the other way round (a target by what is to be at most it); of
-    several pairs, the nearest. Where both ways give it and nothing tells which is meant, it is no formula.
+    several pairs, the nearest. Where both ways give it and nothing tells which is meant, it is no formula. In a total,
+    a rate may be that of those rows alone that have both numbers.
     """
     columns = {i: [_number(row.cells[i - 1]) for row in table.rows] for i in sorted(numeric)}
     formulas: dict[int, dict[int, Formula]] = {}
     for i, column in columns.items():
-        found = _rates(columns, i) if any(map(_is_rate, column)) else _sums(table.rows, column)
+        found = _rates(table.rows, columns, i) if any(map(_is_rate, column)) else _sums(table.rows, column)
         for row, formula in found:
             formulas.setdefault(row, {})[i] = formula
     return formulas
@@ -65,8 +76,17 @@ def formula_text(formula: Formula, row: int, column: int, head: int, named: str 
     match formula:
         case Rate(part, whole):
             return f"{coordinate(row, part)}/{coordinate(row, whole)}*100"
+        case KnownRate(part, whole, first, last):
+            return _known_rate_text(*(area(head + 1 + first, i, head + 1 + last, i) for i in (part, whole)))
         case Sum(first, last):
             return f"SUBTOTAL(109,{named or area(head + 1 + first, column, head + 1 + last, column)})"
+
+
+def _known_rate_text(part: str, whole: str) -> str:
+    """Return a rate of the visible rows in which both areas hold numbers; a missing one is text in its cell."""
+    start = part.split(":", maxsplit=1)[0]
+    counted = f"SUBTOTAL(103,OFFSET({start},ROW({part})-ROW({start}),0))*ISNUMBER({part})*ISNUMBER({whole})"
+    return f"SUMPRODUCT({counted},{part})/SUMPRODUCT({counted},{whole})*100"
 
 
 def _number(content: Sequence[Inline]) -> Number | None:
@@ -104,17 +124,24 @@ def _is_rate(number: Number | None) -> bool:
     return number is not None and number.unit == "%" and not number.change
 
 
-def _rates(columns: Mapping[int, _Numbers], rate: int) -> Iterator[tuple[int, Rate]]:
+_Way = Rate | KnownRate
+
+
+def _rates(rows: Sequence[Row], columns: Mapping[int, _Numbers], rate: int) -> Iterator[tuple[int, _Way]]:
     before = [i for i in columns if i < rate]
     for pair in sorted(combinations(before, 2), key=lambda pair: (-sum(pair), pair)):
-        found = dict(_fractions(columns, rate, pair))
+        found = dict(_fractions(rows, columns, rate, pair))
         if found and all(found.values()):
-            certain = {each[0] for each in found.values() if len(each) == 1}
-            yield from ((row, one) for row, each in found.items() for one in each if len(each) == 1 or certain == {one})
+            certain = {each[0][:2] for each in found.values() if len(each) == 1}
+            yield from (
+                (row, one) for row, each in found.items() for one in each if len(each) == 1 or certain == {one[:2]}
+            )
             return
 
 
-def _fractions(columns: Mapping[int, _Numbers], rate: int, pair: Sequence[int]) -> Iterator[tuple[int, list[Rate]]]:
+def _fractions(
+    rows: Sequence[Row], columns: Mapping[int, _Numbers], rate: int, pair: Sequence[int]
+) -> Iterator[tuple[int, Sequence[_Way]]]:
     """Yield each row that has all three numbers, with the fractions of two columns that give its rate.
 
     Of both fractions it has the one that a bound of theirs means, if any: what is at most something is divided
@@ -125,7 +152,21 @@ def _fractions(columns: Mapping[int, _Numbers], rate: int, pair: Sequence[int]) 
         if number and _is_rate(number) and len(operands) == len(pair):
             found = [Rate(a, b) for a, b in permutations(operands) if _gives_rate(number, operands[a], operands[b])]
             meant = [f for f in found if operands[f.part].bound == "at_most" or operands[f.whole].bound == "at_least"]
-            yield row, meant if len(found) > 1 and meant else found
+            is_total = rows[row].kind == "total" and all(above.kind == "body" for above in rows[:row])
+            known = _known_rates(number, columns, pair, row) if is_total and not found else ()
+            yield row, meant if len(found) > 1 and meant else found or known
+
+
+def _known_rates(rate: Number, columns: Mapping[int, _Numbers], pair: Sequence[int], row: int) -> Sequence[KnownRate]:
+    """Return the fractions in which a total's rate is that of those rows above it that have both columns' numbers."""
+    both = [(one, other) for one, other in zip(*(columns[i][:row] for i in pair), strict=True) if one and other]
+    if not both or len({number.unit for numbers in both for number in numbers}) > 1:
+        return []
+    sums = {
+        i: replace(numbers[0], value=sum((n.value for n in numbers if n.value is not None), Decimal(0)))
+        for i, numbers in zip(pair, zip(*both, strict=True), strict=True)
+    }
+    return [KnownRate(a, b, 0, row - 1) for a, b in permutations(sums) if _gives_rate(rate, sums[a], sums[b])]
 
 
 def _gives_rate(rate: Number, part: Number, whole: Number) -> bool:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableFormula
 
 from policyreport.ooxml.cell_references import absolute, area, coordinate
 from policyreport.renderers.xlsx.cells import utf16_units
-from policyreport.renderers.xlsx.formulas import Rate, Sum, formula_text
+from policyreport.renderers.xlsx.formulas import KnownRate, Rate, Sum, formula_text
 from policyreport.renderers.xlsx.plan import Region, Sheet, Slot
 
 _INDICATOR = re.compile(r"indicator\.[a-z0-9.-]+")
@@ -120,7 +120,7 @@ def _is_plain(region: Region) -> bool:
 def _is_total(slot: Slot, region: Region) -> bool:
     """Return whether a cell may stand in a totals row: text, a sum of the whole table, or a rate."""
     if slot.value.is_typed:
-        return slot.formula == Sum(0, len(region.plan.kinds) - 2) or isinstance(slot.formula, Rate)
+        return slot.formula == Sum(0, len(region.plan.kinds) - 2) or isinstance(slot.formula, Rate | KnownRate)
     return _is_literal(slot.value.text)
 
 

@@ -32,6 +32,9 @@ _PADDING = 1.5
 _INDENT = 2.0
 _BOLD = 1.06
 _WASTE = 1.2
+_ROUNDED = 0.05
+"""What a column's width may have lost to rounding: the text that it was made for still stands on one line."""
+
 _ROW_PADDING = 5.0
 _MINIMUM = 8.0
 _MOST_TEXT = 48.0
@@ -76,7 +79,7 @@ def minimum_width(text: str, style: CellStyle) -> float:
 
 def line_capacity(width: float, style: CellStyle) -> float:
     """Return how many digits of a style's own size fit on a line of columns of this width, at least one."""
-    return max(1.0, (width - _margin(style)) / _scale(style))
+    return max(1.0, (width - _margin(style) + _ROUNDED) / _scale(style))
 
 
 def wrapped_lines(text: str, room: float, words: Mapping[str, float]) -> int:
