@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.knowledge import dataset, formula, indicator, seen
+from tests.knowledge import budget, dataset, formula, indicator, program, seen
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.document.dump import dump
@@ -289,3 +289,44 @@ def test_a_new_value_is_compared_with_the_old_one(tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("value:    # 전 분기 24.3%", "value: 25.5"), encoding="utf-8")
     assert turned.facts()["indicator.digital-rate.change"].value == Decimal("1.2")
+
+
+def spending(text: str) -> list[dict[str, object]]:
+    """What a new quarter's file says of money."""
+    executions = read_yaml_text(text, "new.yaml").content.get("executions", [])
+    assert isinstance(executions, list)
+    return [dict(one) for one in executions if isinstance(one, dict)]
+
+
+BUDGETS = [
+    budget("b", "p", 2025, fund="national"),
+    budget("c", "q", 2025, executed=7, executed_as_of="2025-06"),
+    budget("d", "q", 2024),
+]
+SPENT = {"program": "p", "year": 2025, "fund": "national", "quarter": "2025Q2", "unit": "억원", "source": "s1"}
+
+
+def test_the_money_to_be_entered_is_listed_for_each_budget_of_the_year() -> None:
+    known = dataset("2025Q2", programs=[program("p"), program("q")], budgets=BUDGETS)
+    told = spending(text_of(known))
+    assert [(one["program"], one["executed"], one["as_of"]) for one in told] == [
+        ("p", None, "2025-09"),
+        ("q", None, "2025-09"),
+    ]
+    assert [one.get("fund") for one in told] == ["national", None]
+
+
+def test_the_amount_of_last_quarter_stands_in_the_comment_in_its_unit() -> None:
+    executions = [{**SPENT, "executed": "1234.5", "planned": 1500}]
+    text = text_of(dataset("2025Q2", programs=[program("p"), program("q")], budgets=BUDGETS, executions=executions))
+    assert (
+        "    executed:    # 전 분기 1,234.5억원(2025-06)\n    planned:    # 2025-06까지 1,500억원\n    unit: 억원"
+        in text
+    )
+    assert "    executed:    # 예산에 적은 집행액 7백만원(2025-06)" in text
+    assert "# 사업 p 국비" in text
+
+
+def test_no_money_is_to_be_entered_in_a_year_without_budgets() -> None:
+    known = dataset("2025Q2", programs=[program("q")], budgets=[budget("d", "q", 2024)])
+    assert spending(text_of(known)) == []

@@ -20,14 +20,14 @@ class Rolled(NamedTuple):
 
 
 def rolled(dataset: Dataset, old: Quarter, new: Quarter) -> Rolled:
-    """Return what the new quarter starts with: last quarter's observations without their values, outlook and gaps.
+    """Return what the new quarter starts with: observations and executions without values, outlook and gaps.
 
     Nothing of the old quarter is changed. Raises ``PolicyReportError`` (exit code 2) where the data set does not report
     on the old quarter, or does so already on the new one, or where the new one is not the later.
     """
     raise_any(list(_problems(dataset, old, new)))
     report = next(report for report in dataset.quarters if report.quarter == old)
-    carried = carried_over(dataset, old)
+    carried = carried_over(dataset, old, new)
     return Rolled(quarter_file_text(report, carried, new), carried)
 
 

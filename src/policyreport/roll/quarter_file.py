@@ -10,7 +10,18 @@ from typing import NamedTuple
 
 from policyreport.document.nodes import Number
 from policyreport.document.number_format import number_text
-from policyreport.model import Action, Dataset, Indicator, Milestone, Observation, Quarter, QuarterReport, Risk
+from policyreport.model import (
+    Action,
+    Budget,
+    Dataset,
+    Execution,
+    Indicator,
+    Milestone,
+    Observation,
+    Quarter,
+    QuarterReport,
+    Risk,
+)
 from policyreport.model.record import TO_BE_WRITTEN
 from policyreport.model.states import States
 
@@ -23,17 +34,26 @@ class Series(NamedTuple):
     last_valued: Observation | None
 
 
+class Spending(NamedTuple):
+    """A budget whose execution is to be entered again, what it is called, and the last that was written of it."""
+
+    budget: Budget
+    title: str
+    last: Execution | None
+
+
 class Carried(NamedTuple):
     """What goes on: values to be observed anew, and the open actions, milestones and risks as they now stand."""
 
     series: tuple[Series, ...]
+    executions: tuple[Spending, ...]
     actions: tuple[Action, ...]
     milestones: tuple[Milestone, ...]
     risks: tuple[Risk, ...]
 
 
-def carried_over(dataset: Dataset, old: Quarter) -> Carried:
-    """Return what the quarter after ``old`` takes over.
+def carried_over(dataset: Dataset, old: Quarter, new: Quarter) -> Carried:
+    """Return what the quarter ``new`` after ``old`` takes over: of money, the budgets of its year.
 
     An indicator is to be observed again when it was observed in ``old``, or in the year that ends with it; but a
     condition of support holds until it is changed, and goes on only from ``old`` itself.
@@ -44,6 +64,7 @@ def carried_over(dataset: Dataset, old: Quarter) -> Carried:
     )
     return Carried(
         tuple(_series(dataset, old)),
+        tuple(_spending(dataset, old, new.year)),
         tuple(action for action in actions if isinstance(action, Action) and action.status != "done"),
         tuple(m for m in milestones if isinstance(m, Milestone) and not m.is_over),
         tuple(risk for risk in risks if isinstance(risk, Risk) and risk.status == "open"),
@@ -57,6 +78,17 @@ def _series(dataset: Dataset, old: Quarter) -> Iterator[Series]:
         seen = last.get(indicator.id)
         if seen is not None and _goes_on(indicator, seen.quarter, old):
             yield Series(indicator, seen, valued.get(indicator.id))
+
+
+def _spending(dataset: Dataset, old: Quarter, year: int) -> Iterator[Spending]:
+    titles = {program.id: program.title for program in dataset.programs}
+    written = sorted((one for one in dataset.executions if one.quarter <= old), key=lambda one: one.quarter)
+    last = {(one.program, one.year, one.fund): one for one in written}
+    for budget in dataset.budgets:
+        if budget.year == year:
+            fund = f" {dataset.money.title_of(budget.fund)}" if budget.fund else ""
+            title = f"{titles.get(budget.program, budget.program)}{fund}"
+            yield Spending(budget, title, last.get((budget.program, budget.year, budget.fund)))
 
 
 def _goes_on(indicator: Indicator, last: Quarter, old: Quarter) -> bool:
@@ -84,6 +116,7 @@ def quarter_file_text(old: QuarterReport, carried: Carried, new: Quarter) -> str
         *_report(old, new),
         *_still_open(carried, new),
         *_observations(carried.series, new),
+        *_executions(carried.executions, new),
     )
     return "\n".join(lines) + "\n"
 
@@ -150,6 +183,34 @@ def _observations(series: Sequence[Series], new: Quarter) -> Iterator[str]:
         if one.last.bound:
             yield f"    bound: {one.last.bound}"
         yield from (f"  {line}" for line in _unless_public(one.last.audience))
+
+
+def _executions(executions: Sequence[Spending], new: Quarter) -> Iterator[str]:
+    if executions:
+        yield from ("", "executions:    # 연초부터 as_of 달 말까지의 누계")
+    for one in executions:
+        last = one.last
+        yield f"  - program: {_name(one.budget.program)}    # {_on_one_line(one.title)}"
+        yield f"    year: {one.budget.year}"
+        if one.budget.fund:
+            yield f"    fund: {_name(one.budget.fund)}"
+        yield f"    as_of: {new.last_day.isoformat()[:7]}"
+        yield f"    executed:    # {_spent_before(one, new)}"
+        if last is not None and last.planned is not None:
+            yield f"    planned:    # {last.month}까지 {last.planned:,f}{last.unit}"
+        yield f"    unit: {last.unit if last else one.budget.unit}"
+        yield f"    source: {_name(last.source if last else one.budget.source)}"
+        yield from (f"  {line}" for line in _unless_public((last or one.budget).audience))
+
+
+def _spent_before(one: Spending, new: Quarter) -> str:
+    """Return the last amount that was written of a budget: in its executions, or else in the budget itself."""
+    if one.last is not None and one.last.executed is not None:
+        when = "전 분기" if one.last.quarter == new.previous else str(one.last.quarter)
+        return f"{when} {one.last.executed:,f}{one.last.unit}({one.last.month})"
+    if one.budget.executed is not None:
+        return f"예산에 적은 집행액 {one.budget.executed:,f}{one.budget.unit}({one.budget.executed_as_of})"
+    return "앞서 본 값 없음"
 
 
 def _before(one: Series, new: Quarter) -> str:
