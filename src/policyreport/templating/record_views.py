@@ -13,6 +13,7 @@ from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by
 from policyreport.model.indicator import Aspect, target_in_force
 from policyreport.model.update import UpdatedCollection
 from policyreport.model.updates import History, Stateful, histories
+from policyreport.templating.money_views import MoneyViews, amounts
 from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view, source_label
 
 INSTRUMENTS = {
@@ -43,6 +44,8 @@ CHANGES = {
     "milestone": "추진 일정",
     "risk": "부진 사항",
     "law": "법령",
+    "budget": "예산현액",
+    "execution": "집행액",
 }
 UPDATES: Mapping[UpdatedCollection, tuple[str, Mapping[str, str]]] = {
     "milestones": ("추진 일정", {**MILESTONES, "planned": "예정", "delayed": "지연"}),
@@ -61,9 +64,6 @@ KOGL = {
     "4": "공공누리 제4유형(출처표시, 상업적 이용금지, 변경금지)",
     "ai": "공공누리 AI유형",
 }
-
-
-_AMOUNTS = ("original", "supplementary", "current", "executed", "remaining", "rate")
 
 
 class UpdateViews:
@@ -104,12 +104,6 @@ class UpdateViews:
         )
 
 
-def amounts(facts: model.Facts, budget: str) -> dict[str, Thunk]:
-    """Return the figures of one budget by its id, or of their ``total``; None where there is no such budget."""
-    found = {name: facts.of.get(f"budget.{budget}.{name}") for name in _AMOUNTS}
-    return {name: printable(Figure(fact) if fact else None) for name, fact in found.items()}
-
-
 _COLLECTIONS: dict[ChangeKind, str] = {
     "value": "indicators",
     "target": "indicators",
@@ -118,6 +112,8 @@ _COLLECTIONS: dict[ChangeKind, str] = {
     "milestone": "milestones",
     "risk": "risks",
     "law": "legislation",
+    "budget": "budgets",
+    "execution": "budgets",
 }
 
 
@@ -279,6 +275,7 @@ class RecordViews:
         self._actions_of = _grouped(known.actions, lambda a: a.meeting)
         self._measured = IndicatorViews(facts, self.named)
         self._updates = UpdateViews(facts, self.named)
+        self._money = MoneyViews(facts)
         self._makers: dict[str, Callable[[Any], View]] = {
             "strategies": self._strategy,
             "fields": self._field,
@@ -424,6 +421,9 @@ class RecordViews:
             first_day=printable(days[0] if days else None),
             last_day=printable(days[-1] if days else None),
             budgets=lambda: self.named("budgets", (b.id for b in self._budgets_of.get(program.id, []))),
+            money=lambda: self._money.of_program(program.id),
+            money_by_fund=lambda: self._money.by_fund(program.id),
+            money_history=lambda: self._money.history_of_program(program.id),
             figures=lambda: plain({a: self._figure_of(by_aspect.get(a)) for a in get_args(Aspect)}),
             sources=self._sources(program.sources),
             source_labels=lambda: [view.get("label") for view in self.named("sources", program.sources)],
@@ -475,13 +475,31 @@ class RecordViews:
         )
 
     def _budget(self, budget: model.Budget) -> View:
+        current = self._facts[f"budget.{budget.id}.current"]
         return record_view(
             budget,
             **amounts(self._facts, budget.id),
+            **self._money.of_year_before(budget),
+            unit=lambda: current.unit,
+            title=lambda: self._budget_title(budget),
+            fund=lambda: self._known.money.title_of(budget.fund) if budget.fund else None,
             program=lambda: self._one("programs", budget.program),
             executed_as_of=lambda: self._executed_as_of(budget),
-            sources=self._sources((budget.source,)),
+            current_is_reckoned=lambda: current.rule == "sum",
+            history=lambda: self._money.history(budget.id, budget.year),
+            source=lambda: budget.source if self.named("sources", (budget.source,)) else None,
+            sources=self._sources(self._cited(budget)),
         )
+
+    def _budget_title(self, budget: model.Budget) -> str:
+        program = next(one.title for one in self._known.programs if one.id == budget.program)
+        fund = f" {self._known.money.title_of(budget.fund)}" if budget.fund else ""
+        return f"{program} {budget.year}년{fund}"
+
+    def _cited(self, budget: model.Budget) -> Iterable[str]:
+        names = ("current", "original", "executed", "planned")
+        facts = (self._facts[f"budget.{budget.id}.{name}"] for name in names)
+        return dict.fromkeys((budget.source, *(source for fact in facts for source in fact.sources)))
 
     def _executed_as_of(self, budget: model.Budget) -> Date | None:
         executed = self._facts[f"budget.{budget.id}.executed"]

@@ -11,7 +11,8 @@ from policyreport.model import Facts, Indicator, Policy, QuarterReport
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.delivery import Recipient
 from policyreport.templating import record_views
-from policyreport.templating.record_views import RecordViews, amounts, change_views
+from policyreport.templating.money_views import MoneyViews
+from policyreport.templating.record_views import RecordViews, change_views
 from policyreport.templating.view import View, printable, record_view
 
 _COUNTS_OF_ALL = (
@@ -32,7 +33,9 @@ def template_names(facts: Facts) -> Mapping[str, object]:
         "council": record_view(known.council) if known.council else None,
         "events": records.events(event for event in known.events if event.date >= known.policy.began),
         "events_now": records.events(event for event in known.events if facts.report.covers(event.date)),
-        "budget_total": View(amounts(facts, "total")),
+        "budgets_now": records.named("budgets", (b.id for b in known.budgets if b.year == facts.report.quarter.year)),
+        "budget_total": MoneyViews(facts).total(),
+        "funds": MoneyViews(facts).funds(),
         "conflicts": records.conflicts(),
         "changes": change_views(facts, records.named),
         "updates": records.updates(),

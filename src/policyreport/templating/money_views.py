@@ -1,0 +1,121 @@
+"""Money as templates see it: a budget's amounts, those of all, of a programme or of a fund, and the year's course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policyreport.document.nodes import Date
+from policyreport.model import Budget, Fact, Facts, Quarter
+from policyreport.templating.view import Figure, Thunk, View, plain, printable
+
+_AMOUNTS = (
+    "original",
+    "supplementary",
+    "current",
+    "executed",
+    "planned",
+    "remaining",
+    "rate",
+    "plan-rate",
+    "executed-change",
+    "executed-on-year",
+    "rate-on-year",
+    "counted-current",
+)
+_COUNTED = ("original", "supplementary", "current", "executed", "planned", "executed-change", "executed-on-year")
+_OF_A_QUARTER = ("current", "executed", "planned", "rate", "plan-rate")
+
+
+def amounts(facts: Facts, of: str) -> dict[str, Thunk]:
+    """Return the figures of one budget by its id, or of a total by its name; None where there is none.
+
+    ``…_missing`` counts the programmes of which an amount is not known, and is None where all are. ``executed_before``
+    is what had been spent by the end of the quarter before, in the same year.
+    """
+    names = (*_AMOUNTS, *(f"{name}-missing" for name in _COUNTED))
+    found = {name.replace("-", "_"): facts.of.get(f"budget.{of}.{name}") for name in names}
+    quarter = facts.report.quarter
+    is_within_year = quarter.previous.year == quarter.year
+    for name, amount in (("executed_before", "executed"), ("executed_before_missing", "executed-missing")):
+        found[name] = facts.of.get(f"budget.{of}.{amount}.at-{quarter.previous}") if is_within_year else None
+    return {name: printable(_figure(fact)) for name, fact in found.items()}
+
+
+class MoneyViews:
+    """Makes the views of money: of all, of each programme and fund, and of what was told in each quarter."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._quarter = facts.report.quarter
+        self._budgets = facts.known.budgets
+        self._quarters = sorted(r.quarter for r in facts.known.quarters if r.quarter <= self._quarter)
+
+    def total(self) -> View:
+        """Return the totals of the year reported on, with those of a year ago and the year's course."""
+        year_ago = Quarter(self._quarter.year - 1, self._quarter.number)
+        return View(
+            {
+                **amounts(self._facts, "total"),
+                "year": lambda: Date(self._quarter.year),
+                "executed_last_year": lambda: self._at("total", "executed", year_ago),
+                "rate_last_year": lambda: self._at("total", "rate", year_ago),
+                "history": lambda: self.history("total", self._quarter.year),
+            }
+        )
+
+    def funds(self) -> list[View]:
+        """Return the funds of the year's budgets in their order, each with its totals; none where no fund is used."""
+        used = {budget.fund for budget in self._budgets if budget.year == self._quarter.year and budget.fund}
+        known = {fund.code: fund for fund in self._facts.known.money.funds if fund.code in used}
+        return [
+            View({"code": printable(code), "title": printable(fund.title), **amounts(self._facts, f"fund.{code}")})
+            for code, fund in known.items()
+        ]
+
+    def of_program(self, program: str) -> View:
+        """Return the amounts of a programme in the year reported on: of its budget, or of all of them together."""
+        return View(amounts(self._facts, self._name_of(program, self._quarter.year)))
+
+    def by_fund(self, program: str) -> list[View]:
+        """Return the amounts of a programme in the year reported on for each fund of ``funds``."""
+        own = {b.fund: b.id for b in self._budgets if (b.program, b.year) == (program, self._quarter.year)}
+        return [View(amounts(self._facts, own.get(str(fund.get("code")), ""))) for fund in self.funds()]
+
+    def history(self, of: str, year: int) -> list[View]:
+        """Return what was told of a budget or total in each quarter of a year that was reported on."""
+        return [self._during(of, quarter) for quarter in self._quarters if quarter.year == year]
+
+    def history_of_program(self, program: str) -> list[View]:
+        """Return what was told of a programme's money in every quarter reported on."""
+        return [self._during(self._name_of(program, quarter.year, quarter), quarter) for quarter in self._quarters]
+
+    def of_year_before(self, budget: Budget) -> Mapping[str, Thunk]:
+        """Return what a budget's forerunner of the year before had spent by the same quarter."""
+        quarter = Quarter(self._quarter.year - 1, self._quarter.number)
+        before = (budget.program, budget.year - 1, budget.fund)
+        name = next((b.id for b in self._budgets if (b.program, b.year, b.fund) == before), "")
+        is_now = budget.year == self._quarter.year
+        return {
+            "executed_last_year": lambda: self._at(name, "executed", quarter) if is_now else None,
+            "rate_last_year": lambda: self._at(name, "rate", quarter) if is_now else None,
+        }
+
+    def _name_of(self, program: str, year: int, quarter: Quarter | None = None) -> str:
+        """Return what a programme's amounts of a year are called in facts; empty where it has no budget."""
+        suffix = f".at-{quarter}" if quarter else ""
+        whole = f"program.{program}"
+        own = [budget.id for budget in self._budgets if (budget.program, budget.year) == (program, year)]
+        names = (name for name in (whole, *own) if f"budget.{name}.current{suffix}" in self._facts.of)
+        return next(names, "")
+
+    def _during(self, of: str, quarter: Quarter) -> View:
+        said = {name.replace("-", "_"): self._at(of, name, quarter) for name in _OF_A_QUARTER}
+        missing = self._at(of, "executed-missing", quarter)
+        return plain({"quarter": quarter.short_label, **said, "executed_missing": missing})
+
+    def _at(self, of: str, name: str, quarter: Quarter) -> Figure | None:
+        return _figure(self._facts.of.get(f"budget.{of}.{name}.at-{quarter}"))
+
+
+def _figure(fact: Fact | None) -> Figure | None:
+    return Figure(fact) if fact else None
