@@ -44,8 +44,9 @@ _STATUSES = ("done", "ongoing", "delayed", "unreported")
 def made_up(programs: int, quarters: int, seed: int) -> Dataset:
     """Return a data set with so many programmes and quarters, the first of them 2025Q1.
 
-    It holds every kind of record: executed budgets, indicators of every role, aspect and formula, targets by year and
-    by quarter, a value not there yet, values that sources disagree on, delays, risks, legislation and a council.
+    It holds every kind of record: budgets and what was spent of them by each quarter, indicators of every role, aspect
+    and formula, targets by year and by quarter, a value not there yet, values that sources disagree on, delays, risks,
+    legislation and a council.
     """
     chance = Random(seed)
     periods = list(accumulate(repeat(None, quarters - 1), lambda quarter, _: _next(quarter), initial=_FIRST))
@@ -63,7 +64,8 @@ def made_up(programs: int, quarters: int, seed: int) -> Dataset:
             "indicators": [*_policy_indicators(), *_program_indicators(named)],
             "observations": [*_policy_values(periods, chance), *_program_values(named, periods, chance)],
             "targets": list(_targets(periods)),
-            "budgets": [budget for year in _years(periods) for budget in _budgets(named, year, periods, chance)],
+            "budgets": (budgets := [b for year in _years(periods) for b in _budgets(named, year, periods, chance)]),
+            "executions": [spent for budget in budgets for spent in _executions(budget, periods)],
             "milestones": [
                 *(_milestone(n, name, periods, chance) for n, name in enumerate(named[: len(measures)])),
                 _titled(
@@ -238,6 +240,23 @@ def _budgets(programs: Sequence[str], year: int, periods: Sequence[Quarter], cha
             "executed": current * seen.number // chance.randint(4, 6),
             "executed_as_of": str(seen.last_day)[:7],
             "source": "plan",
+        }
+
+
+def _executions(budget: Fields, periods: Sequence[Quarter]) -> Iterator[Fields]:
+    """Yield what was spent by each quarter of a budget's year; by the last one what the budget itself says."""
+    of_year = [quarter for quarter in periods if quarter.year == budget["year"]]
+    executed, current = (int(str(budget[name])) for name in ("executed", "current"))
+    for quarter in of_year:
+        yield {
+            "program": budget["program"],
+            "year": budget["year"],
+            "quarter": str(quarter),
+            "executed": executed * quarter.number // of_year[-1].number,
+            "planned": current * quarter.number // 4,
+            "unit": budget["unit"],
+            "source": f"progress-{str(quarter).lower()}",
+            "note": "가상 집행",
         }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.old_form import executed_in_budgets
 
 from policyreport.cli import main
 from policyreport.cli.data import make_project
@@ -41,6 +42,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "example"
     make_project(folder)
+    executed_in_budgets(folder / "data")
     return folder
 
 

@@ -27,16 +27,17 @@ def test_a_broken_rule_is_an_error(project: Path, run: Run, spoil: Spoil):
 
 def test_a_rule_can_be_switched_off_with_a_reason(project: Path, run: Run, spoil: Spoil):
     spoil("data/carrying-out.yaml", "executed: 2610", "executed: 4610")
-    code = next(r["code"] for r in json.loads(run("check", "--project", project, "--json").out))
+    found = json.loads(run("check", "--project", project, "--json").out)
+    code = next(r["code"] for r in found if r["severity"] == "error")
     spoil("data/project.yaml", "  off:\n", f"  off:\n    - {{code: {code}, reason: 이월 집행 포함}}\n")
     said = run("check", "--project", project)
-    assert (said.code, said.out) == (0, "nothing wrong was found, switched off 2\n")
+    assert (said.code, said.out) == (0, "nothing wrong was found, note 2, switched off 2\n")
 
 
 def test_a_warning_does_not_fail_a_check(project: Path, run: Run, spoil: Spoil):
     spoil("data/carrying-out.yaml", *LONG)
     said = run("check", "--project", project)
-    assert (said.code, said.out) == (0, "warning 1, switched off 1\n")
+    assert (said.code, said.out) == (0, "warning 1, note 2, switched off 1\n")
     assert "data/carrying-out.yaml\n  " in said.err
 
 
@@ -44,7 +45,7 @@ def test_a_warning_fails_a_strict_check_and_build(project: Path, run: Run, spoil
     spoil("data/carrying-out.yaml", *LONG)
     checked = run("check", "--project", project, "--strict")
     built = run("build", "--project", project, "--strict")
-    assert (checked.code, checked.out, built.code) == (3, "warning 1, switched off 1\n", 3)
+    assert (checked.code, checked.out, built.code) == (3, "warning 1, note 2, switched off 1\n", 3)
     assert "text.long-item" in built.err
     assert not (project / "out" / "2026Q2").exists()
 
@@ -56,8 +57,9 @@ def test_a_draft_cannot_be_strict(project: Path, run: Run):
 
 def test_records_say_how_grave_each_problem_is(project: Path, run: Run, spoil: Spoil):
     spoil("data/carrying-out.yaml", *LONG)
-    (record,) = json.loads(run("check", "--project", project, "--json").out)
-    assert (record["severity"], record["file"]) == ("warning", "data/carrying-out.yaml")
+    *notes, warning = json.loads(run("check", "--project", project, "--json").out)
+    assert (warning["severity"], warning["file"]) == ("warning", "data/carrying-out.yaml")
+    assert [(note["severity"], note["code"]) for note in notes] == [("note", "budget.overwritten")] * 2
 
 
 def test_sarif_holds_every_problem_and_gives_the_exit_code(project: Path, run: Run, spoil: Spoil):

@@ -51,7 +51,13 @@ def test_a_fault_of_the_data_is_told_with_its_place_its_field_and_a_hint(project
     ("spoilt", "code"),
     [
         (("program: owner-school\n    year", "program: smart-shop\n    year"), "data.duplicate-budget"),
-        (("unit: 백만원\n    original: 800", "unit: 억원\n    original: 8"), "data.mixed-units"),
+        (
+            (
+                "program: owner-school\n    year: 2026\n    unit: 백만원",
+                "program: smart-shop\n    year: 2026\n    fund: 국비\n    unit: 백만원",
+            ),
+            "data.fund-beside-whole",
+        ),
     ],
 )
 def test_budgets_that_cannot_be_added_up_stop_check_and_build(

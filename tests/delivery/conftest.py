@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import trustme
 from tests.delivery.mail_server import PASSWORD, USER, Plan, mail_server
+from tests.old_form import executed_in_budgets
 
 from policyreport.cli.data import make_project
 from policyreport.delivery.approval import approval
@@ -137,6 +138,7 @@ def person(name: str, **more: object) -> str:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office") / "example"
     make_project(folder)
+    executed_in_budgets(folder / "data")
     return folder
 
 

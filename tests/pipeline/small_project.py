@@ -6,6 +6,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.old_form import executed_in_budgets
+
 from policyreport.ledger import LEDGER, open_ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.pipeline.build import build
@@ -57,6 +59,7 @@ _TABLE = """# 지원사업
 def small(folder: Path, brief: str = "docx, txt", table: str = "csv") -> Project:
     """Return a new project with the reports ``brief`` and ``table`` in these formats."""
     shutil.copytree(_DATA, folder / "data")
+    executed_in_budgets(folder / "data")
     write_kind(folder, "brief", brief, _BRIEF)
     write_kind(folder, "table", table, _TABLE)
     return open_project(folder)
