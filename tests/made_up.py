@@ -78,6 +78,7 @@ def made_up(programs: int, quarters: int, seed: int) -> Dataset:
             "council": _sourced(title="가상마을 협의회", purpose="추진 상황 점검", rhythm="분기마다"),
             "members": [_titled(f"member-{n}", f"가상{s}", sector=s) for n, s in enumerate(("government", "company"))],
             "meetings": [_meeting(quarter) for quarter in periods],
+            "contacts": list(_contacts()),
             "actions": [_action(quarter, status) for quarter in periods for status in _STATUSES],
             "updates": list(_updates(periods)),
             "events": [event for quarter in periods for event in _events(quarter, named, measures, chance)],
@@ -280,6 +281,20 @@ def _law(number: int, stage: str) -> Fields:
     return _titled(
         f"law-{number}", f"가상마을법 {number}", kind=_LAWS[number % 4], stage=stage, date=str(_FIRST.last_day)
     )
+
+
+def _contacts() -> Iterator[Fields]:
+    who = (("responsible", "가나다", "과장", "public"), ("officer", "라마바", "주무관", "public"))
+    for number, (role, name, position, audience) in enumerate((*who, ("attending", "사아자", "팀장", "council"))):
+        yield {
+            "id": f"person-{number}",
+            "name": name,
+            "position": position,
+            "department": f"{MINISTRY} 활력과",
+            "telephone": f"000-000-000{number}",
+            "role": role,
+            "audience": audience,
+        }
 
 
 def _organisations() -> Iterator[Fields]:

@@ -11,6 +11,7 @@ from tests.made_up_files import WRITERS, write_project
 
 from policyreport.facts import derive, newest_quarter
 from policyreport.inputs import Loaded, load
+from policyreport.inputs.raw_data import allowed_values
 from policyreport.model import Dataset, Indicator
 from policyreport.model.indicator import Aspect
 from policyreport.model.labels import SHEETS
@@ -46,7 +47,7 @@ def test_it_is_plainly_made_up(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize("field", ["role", "direction"])
 def test_indicators_are_of_several_kinds(dataset: Dataset, field: str) -> None:
-    kinds = set(get_args(Indicator.model_fields[field].annotation))
+    kinds = set(allowed_values(Indicator, field))
     assert kinds - {getattr(indicator, field) for indicator in dataset.indicators} <= {"keep"}
 
 

@@ -50,7 +50,7 @@ FAULTS = [
     (
         INDICATOR + "    formula: {kind: mean, of: [applied, applied]}\n",
         "7:21 data.not-allowed indicators › rate › formula › kind",
-        "write one of: sum, share",
+        "write one of: sum (합), share",
     ),
     (OBSERVED + "    value: 5\n", "2:5 data.no-reason observations[1]", "add 'reason:'"),
 ]

@@ -144,3 +144,21 @@ def test_the_problem_names_the_value_and_its_place_and_does_not_say_it() -> None
     assert (problem.code, str(problem.where)) == ("gate.leak", "a.txt")
     said = " ".join((*problem.what, *(problem.hint or ())))
     assert (str(place) in said, "라온" in said) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_found"),
+    [
+        ("정은밀", "문의: 정은밀", True),
+        ("정은밀", "문의: 정 은밀 팀장", True),
+        ("정은", "문의: 과장 정은", True),
+        ("정은", "문의: 정은 과장", True),
+        ("정은", "결정은 다음 회의에서", False),
+    ],
+)
+def test_a_hidden_person_is_found_by_name_also_where_a_template_says_it(
+    name: str, text: str, *, is_found: bool
+) -> None:
+    person = internal({"id": "quiet", "name": name, "position": "과장", "role": "officer"})
+    found = fields(text, PublicText(wording=(text,)), contacts=[person])
+    assert found == (["contacts › quiet › name"] if is_found else [])

@@ -49,7 +49,7 @@ def test_how_often_a_milestone_was_put_off_is_a_figure_and_none_where_no_update_
 
 def test_the_sources_of_a_record_are_those_of_its_updates_too_once_they_were_out() -> None:
     labels = '{{ milestones[0].sources | map(attribute="label") | join("·") }}'
-    assert (text(labels, facts("2024Q3")), text(labels, facts())) == ("S1", "S1·MINUTES")
+    assert (text(labels, facts("2024Q3")), text(labels, facts())) == ("S1", "S1·[1]")
 
 
 def test_all_updates_are_told_with_what_they_are_of() -> None:

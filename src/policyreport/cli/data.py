@@ -13,6 +13,7 @@ from policyreport.cli.messages import Printer
 from policyreport.cli.streams import write_whole
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.inputs import load
+from policyreport.inputs.code_lists import code_lists
 from policyreport.inputs.excel.intake import intake_workbook
 from policyreport.inputs.field_reference import reference_markdown
 from policyreport.inputs.json_schema import schemas
@@ -52,8 +53,9 @@ def schema_command(arguments: argparse.Namespace, printer: Printer) -> None:
     if arguments.table:
         print(reference_markdown(korean=printer.korean), end="")
         return
-    folder = open_project(arguments.project).data / ".schema"
-    for name, schema in schemas().items():
+    project = open_project(arguments.project)
+    folder = project.data / ".schema"
+    for name, schema in schemas(code_lists(project)).items():
         content = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         write_whole(folder / name, content.encode(), replace=True)
     line = "# yaml-language-server: $schema=.schema/data.schema.json"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, did_you_mean
 from policyreport.facts.as_of import as_known, as_stood
@@ -11,13 +12,23 @@ from policyreport.facts.changes import changes, earlier_target_facts
 from policyreport.facts.counts import count_facts
 from policyreport.facts.indicators import event_facts, history_facts, indicator_facts
 from policyreport.facts.inheritance import with_inherited
+from policyreport.facts.meetings import meeting_facts, next_meeting
 from policyreport.facts.visibility import require_visible, visible_to
 from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
 from policyreport.model.base import Audience
+from policyreport.model.source_labels import source_labels
 
 Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
 
-RULES: tuple[Rule, ...] = (indicator_facts, history_facts, event_facts, earlier_target_facts, budget_facts, count_facts)
+RULES: tuple[Rule, ...] = (
+    indicator_facts,
+    history_facts,
+    event_facts,
+    earlier_target_facts,
+    budget_facts,
+    count_facts,
+    meeting_facts,
+)
 """Every rule by which facts come about; a new one is a line here."""
 
 
@@ -39,8 +50,16 @@ def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal") ->
     report = _report_of(dataset, quarter)
     seen = stood(report)
     require_visible(report, dataset, seen)
-    facts = {fact.id: fact for rule in RULES for fact in rule(seen, report)}
-    return Facts(as_known(seen, report), report, facts, changes(seen, report, facts, stood))
+    # All sources are numbered, so that what readers may not know leaves no trace but a gap.
+    labels = source_labels(dataset.sources)
+    facts = {fact.id: _labelled(fact, labels) for rule in RULES for fact in rule(seen, report)}
+    changed = changes(seen, report, facts, stood)
+    return Facts(as_known(seen, report), report, facts, changed, next_meeting(seen, report), labels)
+
+
+def _labelled(fact: Fact, labels: Mapping[str, str]) -> Fact:
+    named = tuple(labels[source] for source in fact.sources if source in labels)
+    return replace(fact, labels=named) if named else fact
 
 
 def newest_quarter(dataset: Dataset) -> Quarter:

@@ -17,12 +17,16 @@ _COUNCIL: Path = ("council",)
 _OF_THE_COUNCIL = ("members", "meetings")
 """What belongs to the council without naming it."""
 
+_LISTS_ONLY = ("formula", "attended", "absent")
+"""Fields that name records on which nothing hangs: a meeting is one also where all who attended are hidden."""
+
 
 def hidden_paths(dataset: Dataset, reader: Audience) -> Collection[Path]:
     """Return the paths of the records that are for fewer than the readers, and of those that hang on them.
 
     A record hangs on another that it names in a field of one name, or in a list of names that are all of hidden
-    records; the members and meetings hang on the council. The policy hangs on nothing, and a formula is no such list.
+    records; the members and meetings hang on the council. The policy hangs on nothing; a formula and an attendance are
+    no such lists.
     """
     entries = dict(records(dataset))
     hidden = {path: None for path, entry in entries.items() if not entry.is_for(reader)}
@@ -44,7 +48,7 @@ def _hangs_on(path: Path, entry: Entry, names: Collection[Name], hidden: Collect
     if path[0] in _OF_THE_COUNCIL and _COUNCIL in hidden:
         return True
     return not isinstance(entry, Policy) and any(
-        field != "formula" and all((ref.collection, name) in names for _, ref, name in named)
+        field not in _LISTS_ONLY and all((ref.collection, name) in names for _, ref, name in named)
         for field, named in groupby(references(entry), lambda reference: reference[0][0])
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-from policyreport.diagnostics import Problem, raise_any
+from policyreport.diagnostics import PolicyReportError, Problem, raise_any
 from policyreport.gc_pause import gc_paused
 from policyreport.inputs.checks import CheckContext, check
+from policyreport.inputs.code_lists import code_lists
 from policyreport.inputs.inputs import input_readings
 from policyreport.inputs.json_file import read_json
 from policyreport.inputs.merge import Reader, collect
@@ -42,6 +44,11 @@ def load(project: Project) -> Loaded:
         style = money_style(project)
         reading = collect(project, READERS, input_readings(project))
         reading = with_fund_codes(reading, style) if style else reading
+        try:
+            reading = replace(reading, lists=code_lists(project))
+        except PolicyReportError as error:
+            # Of records that use the project's own codes nothing can be said before those are right.
+            raise PolicyReportError(dict.fromkeys([*reading.problems, *error.problems])) from None
         validated = validate(reading)
         problems = [*reading.problems, *validated.problems, *check(reading, validated)]
         raise_any([*problems, *(money_problems(CheckContext(reading, validated), style) if style else ())])

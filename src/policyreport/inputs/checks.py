@@ -181,7 +181,8 @@ def check(reading: RawData, validated: Validated) -> list[Problem]:
     """
     context = CheckContext(reading, validated)
     repeated = (p for name, collection in COLLECTIONS.items() for p in _repeated(context, name, collection.key))
-    return [*repeated, *_unknown_references(context), *observation_problems(context)]
+    labels = _repeated(context, "sources", "label")
+    return [*repeated, *labels, *_unknown_references(context), *observation_problems(context)]
 
 
 def _repeated(context: CheckContext, collection: str, field: str) -> Iterator[Problem]:

@@ -12,17 +12,17 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from policyreport.diagnostics import Message
-from policyreport.inputs.excel.intake.entries import CODES
 from policyreport.inputs.json_schema import FILE_WORDS
-from policyreport.inputs.raw_data import allowed_values
+from policyreport.inputs.raw_data import allowed_values, code_list
 from policyreport.inputs.recipients import RecipientsFile
 from policyreport.model import Quarter, Ref
 from policyreport.model.base import AsOf, Id, Month, Text, WebAddress
+from policyreport.model.code_lists import BUILT_IN
 from policyreport.model.dataset import COLLECTIONS, record_in, types_in
 from policyreport.model.delivery import Line, MailAddress
 from policyreport.model.labels import HEADS, SHEETS
 from policyreport.model.meanings import MEANINGS, SETTING_MEANINGS
-from policyreport.project.settings import ClockTime, Language, Settings, TimeZone
+from policyreport.project.settings import ClockTime, CodeName, Language, Settings, TimeZone
 
 
 def _mark_of(kind: object) -> object:
@@ -32,6 +32,7 @@ def _mark_of(kind: object) -> object:
 
 _FORMS: Sequence[tuple[object, Message]] = (
     (_mark_of(Id), Message("id", "식별자")),
+    (_mark_of(CodeName), Message("code", "코드")),
     (_mark_of(Month), Message("`2025-06`", "`2025-06`")),
     (_mark_of(AsOf), Message("`2025-06-30`, `2025-06` or `2025`", "`2025-06-30`, `2025-06`, `2025`")),
     (_mark_of(WebAddress), Message("web address from `https://` on", "`https://`부터 쓴 웹 주소")),
@@ -211,7 +212,8 @@ def _form_of_one(
         return Message(f"record `{paths[inner]}`", f"`{paths[inner]}`의 항목들")
     codes = allowed_values(record, name)
     if codes:
-        return _code_list(codes)
+        coded = code_list(record, name)
+        return _code_list(codes, BUILT_IN.words(coded) if coded else {})
     marks = list(_marks(field))
     target = next((mark for mark in marks if isinstance(mark, Ref)), None)
     if target is not None and target.by:
@@ -222,8 +224,8 @@ def _form_of_one(
     return written and _bounded(written, marks)
 
 
-def _code_list(codes: Sequence[str]) -> Message:
-    told = [f"`{code}` {CODES[code]}" if code in CODES else f"`{code}`" for code in codes]
+def _code_list(codes: Sequence[str], words: Mapping[str, str]) -> Message:
+    told = [f"`{code}` {words[code]}" if code in words else f"`{code}`" for code in codes]
     return Message(", ".join(f"`{code}`" for code in codes), ", ".join(told))
 
 

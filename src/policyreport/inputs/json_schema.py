@@ -12,11 +12,13 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
+from policyreport.inputs.raw_data import code_list
 from policyreport.inputs.recipients import RecipientsFile
 from policyreport.inputs.report_types import ReportFile
 from policyreport.inputs.theme import ThemeFile
 from policyreport.model import Execution, Observation, QuarterReport, Update
 from policyreport.model.base import QuarterName
+from policyreport.model.code_lists import BUILT_IN, CodeLists
 from policyreport.model.dataset import COLLECTIONS, record_in
 from policyreport.model.labels import HEADS, SHEETS, ColumnLabel
 from policyreport.model.update import FIELDS_OF, STATE_WORDS, STATES_OF, UPDATED, UpdatedCollection
@@ -42,6 +44,17 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Fund.code": ColumnLabel("부호", "영문 소문자, 숫자, 하이픈"),
     "Fund.title": ColumnLabel("이름", "국비처럼. 자료에 그대로 적어도 됨"),
     "Fund.order": ColumnLabel("순서", "작은 수가 앞에 나옴. 정해진 재원은 10부터 80까지"),
+    "Settings.lists": ColumnLabel("코드 목록", "더할 코드와 바꿀 말"),
+    "OwnLists.instruments": ColumnLabel("지원 수단", "더할 코드, 바꿀 말, 차례"),
+    "OwnLists.indicator_roles": ColumnLabel("지표 구분", "더할 코드, 바꿀 말, 차례"),
+    "OwnLists.legislation_kinds": ColumnLabel("법령 종류", "더할 코드, 바꿀 말, 차례"),
+    "OwnLists.legislation_stages": ColumnLabel("법령 단계", "더할 코드, 바꿀 말, 차례"),
+    "OwnLists.action_statuses": ColumnLabel("조치 상태", "더할 코드, 바꿀 말, 차례"),
+    "OwnLists.sectors": ColumnLabel("위원 구분", "더할 코드, 바꿀 말, 차례"),
+    "OwnLists.contact_roles": ColumnLabel("담당 구분", "더할 코드, 바꿀 말, 차례"),
+    "OwnLists.source_kinds": ColumnLabel("출처 종류", "더할 코드, 바꿀 말, 차례"),
+    "OwnCode.code": ColumnLabel("코드", "영문 소문자, 숫자, 하이픈, 밑줄"),
+    "OwnCode.title": ColumnLabel("이름", "문서에 나올 말. 기본 코드는 비워도 됨"),
     "Settings.rules": ColumnLabel("점검 규칙", "끄거나 바꿀 규칙"),
     "Settings.schedule": ColumnLabel("정기 실행", "분기마다 저절로 만들 때와 알릴 곳"),
     "Schedule.first": ColumnLabel("첫 분기", "이 분기부터 만듦. 2025Q1처럼 적음"),
@@ -163,16 +176,16 @@ _ENGLISH = ("title", "description")
 _LIST_NOTE = "목록. 한 줄에 하나씩 '- ' 뒤에 적음"
 
 
-def schemas() -> Mapping[str, object]:
+def schemas(lists: CodeLists = BUILT_IN) -> Mapping[str, object]:
     """Return the JSON Schemas (2020-12) of the project's files by their names, each a value to be written as JSON.
 
     ``data`` fits any file of collections, ``quarter`` those in ``data/quarters``; ``project``, ``recipients``,
     ``report`` and ``theme`` are the schemas of ``project.yaml``, ``recipients.yaml``, ``report.yaml`` and
-    ``theme.yaml``.
+    ``theme.yaml``. ``lists`` are the project's code lists; each code may be written by its word as well.
     """
     return {
-        "data.schema.json": _of_collections(),
-        "quarter.schema.json": _of_a_quarter(),
+        "data.schema.json": _of_collections(lists),
+        "quarter.schema.json": _of_a_quarter(lists),
         "project.schema.json": _of_a_record(Settings, "프로젝트 설정"),
         "recipients.schema.json": _of_a_record(RecipientsFile, "수신자"),
         "report.schema.json": _without_need(_of_a_record(ReportFile, "보고서 종류"), "stem"),
@@ -180,18 +193,20 @@ def schemas() -> Mapping[str, object]:
     }
 
 
-def _of_collections() -> Schema:
-    definitions = _with_nested_updates(_definitions(*(collection.record for collection in COLLECTIONS.values())))
+def _of_collections(lists: CodeLists) -> Schema:
+    records = (collection.record for collection in COLLECTIONS.values())
+    definitions = _with_nested_updates(_definitions(*records, lists=lists))
     return _file("자료", {name: _collection(name) for name in COLLECTIONS}, definitions)
 
 
-def _of_a_quarter() -> Schema:
+def _of_a_quarter(lists: CodeLists) -> Schema:
     own: Schema = {
         "quarter": TypeAdapter(QuarterName).json_schema() | _labels(HEADS["quarter"]),
         "report": {"$ref": f"#/$defs/{QuarterReport.__name__}", "title": SHEETS["quarters"]},
     }
     rest = {name: _collection(name) for name in COLLECTIONS if name != "quarters"}
-    definitions = _with_nested_updates(_definitions(*(collection.record for collection in COLLECTIONS.values())))
+    records = (collection.record for collection in COLLECTIONS.values())
+    definitions = _with_nested_updates(_definitions(*records, lists=lists))
     for record in (Execution, Observation, QuarterReport):
         _without_need(definitions[record.__name__], "quarter")
     return _file("분기 자료", own | rest, definitions) | {"required": ["quarter"]}
@@ -242,9 +257,26 @@ def _collection(name: str) -> Schema:
     return {"type": ["array", "null"], "items": record, "title": SHEETS[name]}
 
 
-def _definitions(*records: type[BaseModel]) -> Schema:
+def _definitions(*records: type[BaseModel], lists: CodeLists = BUILT_IN) -> Schema:
     _, generated = models_json_schema([(record, "validation") for record in records], schema_generator=_Generator)
+    for record in records:
+        _offer_codes(record, generated["$defs"], lists)
     return generated["$defs"]
+
+
+def _offer_codes(record: type[BaseModel], definitions: Schema, lists: CodeLists) -> None:
+    """Put the codes and words of its list into each field of a record that has one, and of the records in it."""
+    for name, described in record.model_fields.items():
+        inner = record_in(described.annotation)
+        if inner is not None:
+            _offer_codes(inner, definitions, lists)
+        field = definitions[record.__name__]["properties"][name]
+        if coded := code_list(record, name):
+            offered: Schema = {"enum": list(dict.fromkeys(lists.spellings(coded)))}
+            kept = {key: field[key] for key in ("title", "description", "default") if key in field}
+            may_be_none = any(part.get("type") == "null" for part in field.get("anyOf", ()))
+            field.clear()
+            field.update(({"anyOf": [offered, {"type": "null"}]} if may_be_none else offered) | kept)
 
 
 def _without_need(schema: Schema, *fields: str) -> Schema:

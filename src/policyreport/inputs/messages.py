@@ -84,6 +84,13 @@ _FLAG = Fault(
     "true 또는 false로 적으십시오",
 )
 _OUT_OF_RANGE = ("data.out-of-range", "{value} is out of range", "{value}은(는) 범위를 벗어납니다")
+_WORD = Fault(
+    "data.not-allowed",
+    "{value} is not a word for '{field}'",
+    "{value}은(는) '{field}'에 쓸 수 없는 말입니다",
+    "write one of: {allowed}",
+    "다음 가운데 하나를 적으십시오: {allowed}",
+)
 OTHER = Fault(
     "data.not-accepted",
     "{value} cannot stand in '{field}'",
@@ -110,13 +117,8 @@ BY_TYPE: Mapping[str, Fault] = {
     "bool_type": _FLAG,
     "greater_than_equal": Fault(*_OUT_OF_RANGE, "write {ge} or more", "{ge} 이상으로 적으십시오"),
     "less_than_equal": Fault(*_OUT_OF_RANGE, "write {le} or less", "{le} 이하로 적으십시오"),
-    "literal_error": Fault(
-        "data.not-allowed",
-        "{value} is not a word for '{field}'",
-        "{value}은(는) '{field}'에 쓸 수 없는 말입니다",
-        "write one of: {allowed}",
-        "다음 가운데 하나를 적으십시오: {allowed}",
-    ),
+    "literal_error": _WORD,
+    "code": _WORD,
     "id": Fault(
         "data.id",
         "{value} cannot be an id",
@@ -221,6 +223,34 @@ BY_TYPE: Mapping[str, Fault] = {
         "전달 방법은 하나만 적어야 합니다",
         "write one of: mail, folder, command",
         "mail, folder, command 가운데 하나만 적으십시오",
+    ),
+    "code_name": Fault(
+        "data.id",
+        "{value} cannot be a code",
+        "{value}은(는) 코드로 쓸 수 없습니다",
+        "begin with a lower-case letter; use letters a to z and digits, joined by '-' or '_', such as public_body",
+        "public_body처럼 영문 소문자로 시작해 소문자와 숫자를 쓰고 '-'나 '_'로 이으십시오",
+    ),
+    "code_title": Fault(
+        "data.list",
+        "the code '{code}' of '{list}' needs its Korean word",
+        "'{list}'의 코드 '{code}'에 이름이 없습니다",
+        "add 'title:', or write a built-in code",
+        "'title:'에 문서에 나올 말을 적거나, 기본 코드를 적으십시오",
+    ),
+    "code_twice": Fault(
+        "data.list",
+        "the code '{code}' stands twice in '{list}'",
+        "'{list}'에 코드 '{code}'이(가) 두 번 있습니다",
+        "keep one of the two",
+        "둘 중 하나만 남기십시오",
+    ),
+    "code_word": Fault(
+        "data.list",
+        "two codes of '{list}' are called '{word}'",
+        "'{list}'의 두 코드가 같은 말 '{word}'을(를) 씁니다",
+        "give each code a word of its own",
+        "코드마다 다른 말을 적으십시오",
     ),
     "timezone": Fault(
         "data.timezone",

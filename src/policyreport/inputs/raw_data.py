@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
 from policyreport.model import Dataset, Path, Ref
+from policyreport.model.code_lists import BUILT_IN, Coded, CodeLists
 from policyreport.model.dataset import record_in, types_in
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -21,7 +22,7 @@ class RawData:
     """What one source says, or all of them together.
 
     ``warnings`` stand at the value that was put right. ``whole`` is false where some source could not be read, so that
-    nothing can be said of what is missing.
+    nothing can be said of what is missing. ``lists`` are the code lists by which codes are read.
     """
 
     content: dict[str, Value]
@@ -29,6 +30,7 @@ class RawData:
     problems: tuple[Problem, ...] = ()
     warnings: Mapping[Path, Problem] = field(default_factory=dict[Path, Problem])
     whole: bool = True
+    lists: CodeLists = BUILT_IN
 
 
 def unreadable_source(error: PolicyReportError) -> RawData:
@@ -74,8 +76,16 @@ def record_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     return model
 
 
-def allowed_values(model: type[BaseModel], field: str) -> tuple[str, ...]:
-    """Return the words of which a field must be one."""
+def code_list(model: type[BaseModel], field: str) -> str:
+    """Return the name of the list of which a field holds codes; nothing for another field."""
+    described = model.model_fields.get(field)
+    return next((mark.list for mark in described.metadata if isinstance(mark, Coded)), "") if described else ""
+
+
+def allowed_values(model: type[BaseModel], field: str, lists: CodeLists = BUILT_IN) -> tuple[str, ...]:
+    """Return the words of which a field must be one: the codes of its list, or those of its type."""
+    if name := code_list(model, field):
+        return lists.codes(name)
     described = model.model_fields.get(field)
     literals = (p for p in types_in(described.annotation if described else None) if get_origin(p) is Literal)
     return tuple(str(word) for literal in literals for word in get_args(literal))

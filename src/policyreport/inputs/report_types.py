@@ -21,7 +21,7 @@ from policyreport.inputs.settings import record_of
 from policyreport.inputs.theme import ThemeFile, theme_change
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Places, Record
-from policyreport.model.base import Audience, Text, text_schema
+from policyreport.model.base import AudienceCode, Text, text_schema
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.project import Project
 
@@ -78,7 +78,7 @@ class ReportFile(_PerRecord):
     keywords: tuple[Text, ...] = ()
     formats: Annotated[tuple[Text, ...], Field(min_length=1)]
     particulars: tuple[FrontItem, ...] = ()
-    audience: Audience = "public"
+    audience: AudienceCode = "public"
     front: Front = "head"
     banner: Text | None = None
     max_pages: Annotated[int | None, Field(ge=1)] = None

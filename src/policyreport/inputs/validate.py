@@ -11,8 +11,10 @@ from pydantic_core import ErrorDetails
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, UNKNOWN
-from policyreport.inputs.raw_data import ID_FIELDS, RawData, Value, allowed_values, field_name, record_at
-from policyreport.model import Dataset, Path, Places
+from policyreport.inputs.municipal_law import municipal_kind, read_as
+from policyreport.inputs.raw_data import ID_FIELDS, RawData, Value, allowed_values, code_list, field_name, record_at
+from policyreport.model import Dataset, Legislation, Path, Places
+from policyreport.model.code_lists import CodeLists
 from policyreport.model.dataset import COLLECTIONS
 
 _LONGEST_SHOWN = 40
@@ -35,21 +37,32 @@ def problems_of(
         path = (*within, *steps)
         where = places.find(path) or file
         field = next((step for step in reversed(path) if isinstance(step, str)), "")
-        problem = _problem(detail, field, model, steps)
+        problem = _problem(detail, field, model, steps, reading.lists)
         yield replace(problem, where=where, field=field_name(reading.content, path))
 
 
-def _problem(detail: ErrorDetails, field: str, model: type[BaseModel], steps: Path) -> Problem:
+def _problem(detail: ErrorDetails, field: str, model: type[BaseModel], steps: Path, lists: CodeLists) -> Problem:
     if detail["loc"][-1:] == ("[key]",):
         return _unknown(field, allowed_values(record_at(model, steps[:-1]), str(steps[-2])))
     record = record_at(model, steps)
     if detail["type"] == "extra_forbidden":
         return _unknown(field, record.model_fields)
     value = detail["input"]
-    allowed = ", ".join(allowed_values(record, field))
+    allowed = _allowed(record, field, lists)
     fault = EMPTY if value is None else BY_TYPE.get(detail["type"], OTHER)
     bounds = {name: bound for name, bound in detail.get("ctx", {}).items() if name not in ("field", "value", "allowed")}
     return fault.problem(field=field, value=_shown(value), allowed=allowed, **bounds)
+
+
+def _allowed(record: type[BaseModel], field: str, lists: CodeLists) -> Message:
+    """Return what may be written in a field, each code of a list beside its word."""
+    if name := code_list(record, field):
+        words = lists.words(name).items()
+        return Message(
+            ", ".join(f"{code} ({word})" for code, word in words), ", ".join(f"{word}({code})" for code, word in words)
+        )
+    written = ", ".join(allowed_values(record, field))
+    return Message(written, written)
 
 
 def _unknown(field: str, names: Mapping[str, object] | tuple[str, ...]) -> Problem:
@@ -89,15 +102,23 @@ def validate(reading: RawData) -> Validated:
     records: dict[Path, BaseModel] = {}
     remains: dict[Path, BaseModel] = {}
     problems: list[Problem] = []
+    read_otherwise: list[Problem] = []
     for path, value in _raw_records(reading.content):
         model = COLLECTIONS[str(path[0])].record
         try:
-            records[path] = model.model_validate(value)
+            record = model.model_validate(value, context=reading.lists)
         except ValidationError as error:
             problems += problems_of(error, model, reading, path)
             remains[path] = _remains(model, value, error)
+        else:
+            records[path] = record
+            if isinstance(record, Legislation) and (kind := municipal_kind(record)):
+                records[path] = record.model_copy(update={"kind": kind})
+                place = Places(reading.places).find((*path, "kind"))
+                read_otherwise.append(read_as(record, kind, place, reading.lists))
     in_ids, elsewhere = _split_warnings(reading)
-    return Validated(records, remains, (*problems, *in_ids, *_missing_collections(reading)), elsewhere)
+    warnings = (*read_otherwise, *elsewhere)
+    return Validated(records, remains, (*problems, *in_ids, *_missing_collections(reading)), warnings)
 
 
 def dataset_of(records: Records, reading: RawData) -> Dataset:
@@ -109,7 +130,7 @@ def dataset_of(records: Records, reading: RawData) -> Dataset:
             single[str(path[0])] = record
         else:
             lists[str(path[0])].append(record)
-    return Dataset.model_validate({**lists, **single, "places": Places(reading.places)})
+    return Dataset.model_validate({**lists, **single, "lists": reading.lists, "places": Places(reading.places)})
 
 
 def _raw_records(content: Mapping[str, Value]) -> Iterator[tuple[Path, Value]]:

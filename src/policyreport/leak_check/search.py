@@ -149,7 +149,7 @@ def rounded(value: Decimal) -> Iterator[Decimal]:
         yield to_digits_kept(value.quantize(Decimal(1).scaleb(-places), context=_WIDE))
 
 
-_PREFIX = 4
+_PREFIX = 3
 """Characters by which a term is looked up: no term is shorter."""
 
 _Lengths = Mapping[str, tuple[int, ...]]

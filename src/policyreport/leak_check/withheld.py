@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast, get_args, get_origin
@@ -25,8 +25,21 @@ from policyreport.leak_check.search import (
     normalize,
     rounded,
 )
-from policyreport.model import Budget, Dataset, Execution, Fact, Facts, Observation, Path, QuarterReport, Ref, Target
+from policyreport.model import (
+    Budget,
+    Contact,
+    Dataset,
+    Execution,
+    Fact,
+    Facts,
+    Observation,
+    Path,
+    QuarterReport,
+    Ref,
+    Target,
+)
 from policyreport.model.base import Entry
+from policyreport.model.code_lists import Coded
 from policyreport.model.labels import HEADS, SHEETS
 
 _NOT_SAID = frozenset(("id", "audience", "unit", "fund", "as_of", "executed_as_of", "date", "period"))
@@ -130,7 +143,8 @@ def _value(secret: Secret, field: str, dataset: Dataset) -> WithheldValue:
 
 def _is_own_words(described: FieldInfo) -> bool:
     refers = any(isinstance(mark, Ref) for mark in described.metadata)
-    return not refers and not _is_listed(described.annotation)
+    is_coded = any(isinstance(mark, Coded) for mark in described.metadata)
+    return not refers and not is_coded and not _is_listed(described.annotation)
 
 
 def _is_listed(annotation: object) -> bool:
@@ -139,6 +153,7 @@ def _is_listed(annotation: object) -> bool:
 
 
 _SHORTEST, _SHORTEST_LATIN, _SHORTEST_NAME = 4, 8, 6
+_SHORTEST_PERSON = 3
 _SHORT = 8
 """Texts shorter than this may be usual words: what a template says as well is no sign of a leak."""
 
@@ -173,16 +188,18 @@ def withheld(whole: Snapshot, visible: Snapshot, public: PublicText | None = Non
     That are the texts, names and numbers of each record that is not in the seen data set, and the numbers of those
     facts that are other than what is seen, such as totals; each in every form in which it may be printed (see
     ``forms``). What the seen records and facts say as well is not looked for. Nor are days; texts of fewer than 4
-    letters, or 8 where all are Latin; names of records of fewer than 6; and numbers too short to be distinctive.
+    letters, or 8 where all are Latin, but for names of persons; names of records of fewer than 6; and numbers too short
+    to be distinctive.
     """
     hidden = list(secrets(whole.dataset, visible.dataset))
     value = [text for secret in hidden for text in texts(secret, whole.dataset)]
+    people = dict(_people(hidden, whole.dataset))
     terms = SearchTerms(
-        {term: text.value for text in value for term in _pieces(text.text)},
+        {**{term: text.value for text in value for term in _pieces(text.text)}, **people},
         dict(_names(hidden, whole.dataset)),
         dict(_numbers(hidden, value, whole, visible)),
     )
-    return Search(_untold(terms, visible, public or PublicText()) if terms else terms)
+    return Search(_untold(terms, visible, public or PublicText(), people) if terms else terms)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -193,6 +210,18 @@ def _pieces(text: str) -> Iterator[str]:
         yield from [whole] if counting >= (_SHORTEST_LATIN if whole.isascii() else _SHORTEST) else []
     else:
         yield from (whole[start : start + _WINDOW] for start in range(len(whole) - _WINDOW + 1))
+
+
+def _people(hidden: Iterable[Secret], dataset: Dataset) -> Iterator[tuple[str, WithheldValue]]:
+    """Yield what hidden persons are found by: their names, those of two letters with their positions."""
+    for secret in hidden:
+        if isinstance(secret.entry, Contact):
+            name, position = normalize(secret.entry.name), normalize(secret.entry.position or "")
+            value = _value(secret, "name", dataset)
+            if len(name) >= _SHORTEST_PERSON:
+                yield name, value
+            elif position:
+                yield from ((position + name, value), (name + position, value))
 
 
 def _names(hidden: Iterable[Secret], dataset: Dataset) -> Iterator[tuple[str, WithheldValue]]:
@@ -235,11 +264,12 @@ def _kept_short(fact: Fact) -> Iterator[ShortNumber]:
                 yield number
 
 
-def _untold(terms: SearchTerms, visible: Snapshot, public: PublicText) -> SearchTerms:
-    """Return the terms without those that what readers may know holds as well."""
+def _untold(terms: SearchTerms, visible: Snapshot, public: PublicText, people: Collection[str]) -> SearchTerms:
+    """Return the terms without those that what readers may know holds as well; ``people`` are no usual words."""
     search = Search(terms)
     public_layer = plain("", "\n".join(dict.fromkeys(_said(visible, public))))
-    usual = [text for text in search.texts(plain("", "\n".join(public.wording))) if len(text) < _SHORT]
+    wording = search.texts(plain("", "\n".join(public.wording)))
+    usual = [text for text in wording if len(text) < _SHORT and text not in people]
     open_texts = {*search.texts(public_layer), *_mostly_told(terms, public_layer), *usual}
     return terms.without(open_texts, set(search.names(public_layer)), set(search.numbers(public_layer)))
 

@@ -6,6 +6,7 @@ from policyreport.model.dataset import Dataset, Path, Places, references
 from policyreport.model.facts import Fact, Facts
 from policyreport.model.implementation import Budget, Execution, Legislation, Milestone, Organisation, Risk
 from policyreport.model.indicator import Formula, Indicator, Observation, Target
+from policyreport.model.people import Contact
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
 from policyreport.model.quarter import Quarter
 from policyreport.model.record import Event, QuarterReport, Source
@@ -15,6 +16,7 @@ __all__ = [
     "MOST_DIGITS",
     "Action",
     "Budget",
+    "Contact",
     "Council",
     "Dataset",
     "Event",

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, LiteralString, Never, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from policyreport.model.code_lists import Coded
 from policyreport.model.quarter import Quarter
 
 _NUMBER = re.compile(r"[-−△▲]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
@@ -19,6 +20,7 @@ _MINUS_SIGNS = str.maketrans({"−": "-", "△": "-", "▲": "-", ",": None})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _AS_OF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
+_FLAGS = {"true": True, "false": False, "사용": True, "쓰지 않음": False, "미사용": False}
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\\]+(?:/\S*)?")
 _OTHER_SCHEME = re.compile(r"(?:(?!https?:)[a-z][a-z0-9+-]*:|//|\\\\)", re.IGNORECASE)
 """How a link to elsewhere begins: another scheme, or a server's name without one."""
@@ -36,6 +38,9 @@ class Record(BaseModel):
 Audience = Literal["public", "council", "internal"]
 """Who may read a record, from the widest circle to the narrowest."""
 
+AudienceCode = Annotated[Audience, Coded("audiences")]
+"""A field that says who may read a record, by the code or its word."""
+
 _NARROWNESS: Mapping[Audience, int] = {audience: i for i, audience in enumerate(get_args(Audience))}
 
 
@@ -47,7 +52,7 @@ def may_read(reader: Audience, audience: Audience) -> bool:
 class Entry(Record):
     """A record of a collection, with the circle that may read it."""
 
-    audience: Audience = "public"
+    audience: AudienceCode = "public"
 
     def is_for(self, reader: Audience) -> bool:
         """Say whether readers of a class may read the record."""
@@ -108,7 +113,7 @@ def _parse_quarter(value: object) -> object:
 
 def _parse_flag(value: object) -> object:
     if isinstance(value, str):
-        return value == "true" if value in ("true", "false") else _refused("flag")
+        return _FLAGS[value] if value in _FLAGS else _refused("flag")
     return value
 
 
@@ -171,7 +176,7 @@ Number = Annotated[
     Decimal, BeforeValidator(parse_number), text_schema(r"[-−△▲]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?", "number")
 ]
 Day = Annotated[date, BeforeValidator(_parse_date), text_schema(_DAY_PATTERN)]
-Flag = Annotated[bool, BeforeValidator(_parse_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Flag = Annotated[bool, BeforeValidator(_parse_flag), WithJsonSchema({"enum": [True, False, *_FLAGS]})]
 QuarterName = Annotated[
     Quarter, BeforeValidator(_parse_quarter), PlainSerializer(str), text_schema("[1-9][0-9]{3}Q[1-4]")
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
+
+from pydantic import Field as constrained
 
 from policyreport.model.base import Day, Entry, Id, Ref, Text
+from policyreport.model.code_lists import Coded
 
 
 class Council(Entry):
@@ -22,19 +25,30 @@ class Member(Entry):
 
     id: Id
     title: Text
-    sector: Literal["government", "association", "company"]
+    sector: Annotated[str, Coded("sectors")]
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
 class Meeting(Entry):
-    """One meeting of the council."""
+    """One meeting of the council; one that is still to come is never counted as held.
+
+    ``agenda`` is what it was called for; ``reports`` (보고), ``discussion`` (논의) and ``decisions`` (의결) are told
+    apart. ``attended`` and ``absent`` are of its members; ``headcount`` is how many persons were there, and
+    ``also_present`` who else was (배석).
+    """
 
     id: Id
     title: Text
     date: Day
     venue: Text | None = None
     agenda: tuple[Text, ...]
+    reports: tuple[Text, ...] = ()
+    discussion: tuple[Text, ...] = ()
     decisions: tuple[Text, ...] = ()
+    attended: Annotated[tuple[Id, ...], Ref("members")] = ()
+    absent: Annotated[tuple[Id, ...], Ref("members")] = ()
+    headcount: Annotated[int, constrained(ge=1, le=10_000)] | None = None
+    also_present: tuple[Text, ...] = ()
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
@@ -49,7 +63,7 @@ class Action(Entry):
     meeting: Annotated[Id, Ref("meetings")]
     owner: Text | None = None
     due: Day | None = None
-    status: Literal["done", "ongoing", "delayed", "unreported"]
+    status: Annotated[str, Coded("action_statuses")]
     done: Day | None = None
     evidence: Text | None = None
     note: Text | None = None

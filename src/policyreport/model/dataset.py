@@ -12,10 +12,12 @@ from pydantic import Field as constrained
 
 from policyreport.diagnostics import SourceLocation
 from policyreport.model.base import Entry, Record, Ref
+from policyreport.model.code_lists import CodeLists
 from policyreport.model.council import Action, Council, Meeting, Member
 from policyreport.model.implementation import Budget, Execution, Legislation, Milestone, Organisation, Risk
 from policyreport.model.indicator import Indicator, Observation, Target
 from policyreport.model.money import MoneyStyle
+from policyreport.model.people import Contact
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
 from policyreport.model.record import Event, QuarterReport, Source
 from policyreport.model.update import Update
@@ -84,6 +86,9 @@ class Dataset(Record):
     meetings: Annotated[tuple[Meeting, ...], Collection("회의", "협의회 회의", "meeting")] = ()
     actions: Annotated[tuple[Action, ...], Collection("조치사항", "회의에서 나온 조치사항", "action")] = ()
     updates: Annotated[tuple[Update, ...], Collection("상태변경", "일정·부진·조치·법령의 상태가 바뀐 날과 내용")] = ()
+    contacts: Annotated[
+        tuple[Contact, ...], Collection("담당자", "책임자, 담당자, 배석자(적지 않으면 내부만 봄)", "contact")
+    ] = ()
     events: Annotated[tuple[Event, ...], Collection("추진실적", "날짜가 있는 실적", "event")] = ()
     sources: Annotated[tuple[Source, ...], Collection("출처", "자료의 출처", "source")]
     quarters: Annotated[
@@ -91,6 +96,7 @@ class Dataset(Record):
         Collection("분기보고", "분기마다의 요지와 향후 계획", key="quarter"),
         constrained(min_length=1),
     ]
+    lists: CodeLists = constrained(default_factory=CodeLists, exclude=True, repr=False)
     money: MoneyStyle = constrained(default_factory=MoneyStyle, exclude=True, repr=False)
     places: Places = constrained(default_factory=Places, exclude=True, repr=False)
 

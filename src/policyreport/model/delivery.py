@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import Audience, Id, Record, Text, matching, text_schema
+from policyreport.model.base import AudienceCode, Id, Record, Text, matching, text_schema
 
 _LONGEST_LOCAL_PART, _LONGEST = 64, 254
 """Octets of the part before the at sign, and of the whole (RFC 5321, 4.5.3.1)."""
@@ -110,7 +110,7 @@ class Group(Record):
 
     id: Id
     title: Line | None = None
-    audience: Audience = "public"
+    audience: AudienceCode = "public"
     reports: tuple[Text, ...] = ()
     formats: tuple[Text, ...] = ()
     deliver: DeliveryMethod = DeliveryMethod(mail="attachments")
@@ -129,7 +129,7 @@ class Recipient(Record):
     address: Annotated[MailAddress | None, Field(repr=False)] = None
     greeting: Annotated[Line | None, Field(repr=False)] = None
     groups: tuple[Id, ...] = ()
-    audience: Audience = "public"
+    audience: AudienceCode = "public"
     reports: tuple[Text, ...] = ()
     formats: tuple[Text, ...] = ()
     deliver: DeliveryMethod = DeliveryMethod(mail="attachments")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from policyreport.diagnostics import SourceLocation
+from policyreport.model.council import Meeting
 from policyreport.model.dataset import Dataset
 from policyreport.model.policy import Program
 from policyreport.model.record import Event, QuarterReport
@@ -25,7 +26,7 @@ class Fact:
     other names the facts it was ``derived_from`` and has their sources. ``rule`` says how it came about. ``value`` is
     None where there is none to be had, and ``missing`` then says why. ``decimals`` is how many decimal places are shown
     (None: as given); ``change`` marks a difference. ``short_of`` is what the value has not reached: rounded, it shall
-    not read as if it had.
+    not read as if it had. ``labels`` are what documents call its sources.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Fact:
     as_of: str = ""
     places: tuple[SourceLocation, ...] = ()
     sources: tuple[str, ...] = ()
+    labels: tuple[str, ...] = field(default=(), compare=False)
     derived_from: tuple[str, ...] = ()
     missing: str = ""
     short_of: Decimal | None = None
@@ -63,12 +65,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of one quarter by id, the records that were known by its end, and what changed in it."""
+    """The facts of one quarter by id, the records that were known by its end, and what changed in it.
+
+    ``next_meeting`` is the council's first meeting after the as-of day; ``labels`` are what documents call the sources.
+    """
 
     known: Dataset
     report: QuarterReport
     of: Mapping[str, Fact]
     changes: tuple[Change, ...] = ()
+    next_meeting: Meeting | None = None
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __getitem__(self, fact: str) -> Fact:
         return self.of[fact]

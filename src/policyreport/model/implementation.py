@@ -10,6 +10,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.base import Day, Entry, Id, Month, Number, QuarterName, Ref, Text, Year
+from policyreport.model.code_lists import Coded
 from policyreport.model.money import MoneyUnit
 from policyreport.model.quarter import Quarter
 
@@ -142,7 +143,7 @@ class Risk(Entry):
     remedy: Text | None = None
     owner: Text | None = None
     due: Day | None = None
-    status: Literal["open", "closed"] = "open"
+    status: Annotated[Literal["open", "closed"], Coded("risk_statuses")] = "open"
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 
@@ -151,8 +152,8 @@ class Legislation(Entry):
 
     id: Id
     title: Text
-    kind: Literal["act", "decree", "rule", "guideline"]
-    stage: Literal["planned", "drafted", "proposed", "passed", "in_force"]
+    kind: Annotated[str, Coded("legislation_kinds")]
+    stage: Annotated[str, Coded("legislation_stages")]
     date: Day | None = None
     note: Text | None = None
     sources: Annotated[tuple[Id, ...], Ref("sources")]

@@ -11,6 +11,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.base import AsOf, Day, Entry, Flag, Id, Number, QuarterName, Record, Ref, Text, Year
+from policyreport.model.code_lists import Coded
 from policyreport.model.quarter import Quarter
 
 Bound = Literal["at_most", "at_least"]
@@ -26,7 +27,7 @@ class Formula(Record):
     second.
     """
 
-    kind: Literal["sum", "share"]
+    kind: Annotated[Literal["sum", "share"], Coded("formula_kinds")]
     of: Annotated[tuple[Id, ...], Ref("indicators"), constrained(min_length=2)]
 
 
@@ -42,13 +43,13 @@ class Indicator(Entry):
     title: Text
     title_en: Text | None = None
     unit: Text
-    role: Literal["outcome", "output", "term", "context"]
+    role: Annotated[str, Coded("indicator_roles")]
     definition: Text
     program: Annotated[Id | None, Ref("programs")] = None
-    aspect: Aspect | None = None
+    aspect: Annotated[Aspect | None, Coded("aspects")] = None
     formula: Formula | None = None
     decimals: Annotated[int, constrained(ge=0, le=6)] | None = None
-    direction: Direction = "up"
+    direction: Annotated[Direction, Coded("directions")] = "up"
     weight: Number | None = None
     measured_by: Text | None = None
     note: Text | None = None
@@ -66,8 +67,8 @@ class Observation(Entry):
     value: Number | None
     as_of: AsOf
     source: Annotated[Id, Ref("sources")]
-    kind: Literal["actual", "baseline"] = "actual"
-    bound: Bound | None = None
+    kind: Annotated[Literal["actual", "baseline"], Coded("observation_kinds")] = "actual"
+    bound: Annotated[Bound | None, Coded("bounds")] = None
     used: Flag = True
     reason: Text | None = None
 
@@ -89,7 +90,7 @@ class Target(Entry):
     year: Year | None = None
     quarter: QuarterName | None = None
     set_on: Day
-    bound: Bound | None = None
+    bound: Annotated[Bound | None, Coded("bounds")] = None
     source: Annotated[Id, Ref("sources")]
     note: Text | None = None
 

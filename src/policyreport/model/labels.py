@@ -105,7 +105,18 @@ HEADS: Mapping[str, ColumnLabel] = {
     "sector": ColumnLabel("구분", "목록에서 고름"),
     "venue": ColumnLabel("장소", "한 줄"),
     "agenda": ColumnLabel("안건", _LINES),
-    "decisions": ColumnLabel("결정", _LINES),
+    "reports": ColumnLabel("보고", _LINES),
+    "discussion": ColumnLabel("논의", _LINES),
+    "decisions": ColumnLabel("의결", _LINES),
+    "attended": ColumnLabel("참석", "위원의 " + _IDS),
+    "absent": ColumnLabel("불참", "위원의 " + _IDS),
+    "headcount": ColumnLabel("참석 인원", "숫자만. 모르면 비움"),
+    "also_present": ColumnLabel("배석", _LINES),
+    "name": ColumnLabel("성명", "한 사람의 이름"),
+    "position": ColumnLabel("직위", "과장, 사무관처럼"),
+    "telephone": ColumnLabel("전화", "054-880-1234처럼"),
+    "mail": ColumnLabel("메일", "메일 주소 하나"),
+    "label": ColumnLabel("표시", "문서에 찍을 짧은 이름. 비우면 번호"),
     "meeting": ColumnLabel("회의", "회의의 식별자"),
     "evidence": ColumnLabel("증빙", "문서 이름이나 주소"),
     "detail": ColumnLabel("세부", "한 줄"),
@@ -120,12 +131,13 @@ HEADS: Mapping[str, ColumnLabel] = {
 """What each field of the records is called; fields of one name are called the same in every collection."""
 
 OTHER_HEADS: Mapping[str, Mapping[str, str]] = {
+    "meetings": {"결정": "decisions"},
     "updates": {
         "대상": "record",
         "변경일": "on",
         "단계": "state",
         "새 기한": "due",
         "변경 기한": "due",
-    }
+    },
 }
 """Further heads that a collection's table may have for its fields, by the collection."""

@@ -5,19 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from policyreport.model.base import Day, Entry, Id, Ref, Text, WebAddress
+from policyreport.model.code_lists import Coded
 
-Instrument = Literal[
-    "funding",
-    "rnd",
-    "challenge",
-    "certification",
-    "investment",
-    "training",
-    "network",
-    "centre",
-    "package",
-    "regulation",
-]
+Instrument = Annotated[str, Coded("instruments")]
 """By what means a measure supports: the code list of 지원 수단."""
 
 
@@ -45,7 +35,7 @@ class Strategy(Entry):
     title: Text
     title_en: Text | None = None
     goal: Text
-    kind: Literal["task", "governance"] = "task"
+    kind: Annotated[Literal["task", "governance"], Coded("strategy_kinds")] = "task"
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 

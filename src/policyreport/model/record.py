@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from policyreport.model.base import AsOf, Day, Entry, Id, QuarterName, Ref, Text, WebAddress
+from policyreport.model.code_lists import Coded
 
 TO_BE_WRITTEN = "작성 필요"
 """Stands where a text is still to be written, in a quarter that was just begun."""
 
 
 class Source(Entry):
-    """Where a value comes from. What is not known of it, such as its address, stays None."""
+    """Where a value comes from. What is not known of it, such as its address, stays None.
+
+    ``label`` is what it is called beside figures; one without is called by its short id, or numbered.
+    """
 
     id: Id
+    label: Annotated[Text, StringConstraints(max_length=12)] | None = None
     title: Text
     publisher: Text
-    kind: Literal["press", "official", "dataset", "example"]
+    kind: Annotated[str, Coded("source_kinds")]
     address: WebAddress | None = None
     date: AsOf | None = None
     note: Text | None = None

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema, field_vali
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.base import Day, Entry, Id, Ref, Text
+from policyreport.model.code_lists import Coded
 
 UpdatedCollection = Literal["milestones", "risks", "actions", "legislation"]
 
@@ -105,12 +106,18 @@ class Update(Entry):
 
     kind: Annotated[
         UpdatedCollection,
+        Coded("update_kinds"),
         BeforeValidator(_kind_of),
         WithJsonSchema({"enum": [*get_args(UpdatedCollection), *KIND_WORDS]}),
     ]
     record: Annotated[Id, Ref(by="kind")]
     on: Day
-    state: Annotated[State, BeforeValidator(_state_of), WithJsonSchema({"enum": [*get_args(State), *STATE_WORDS]})]
+    state: Annotated[
+        State,
+        Coded("update_states"),
+        BeforeValidator(_state_of),
+        WithJsonSchema({"enum": [*get_args(State), *STATE_WORDS]}),
+    ]
     due: Day | None = None
     done: Day | None = None
     stage_date: Day | None = None

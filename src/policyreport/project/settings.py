@@ -6,10 +6,11 @@ import difflib
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.base import Id, QuarterName, Record, Text, matching, text_schema
+from policyreport.model.code_lists import BUILT_IN, CodeLists
 from policyreport.model.delivery import MailAddress, MailSettings
 from policyreport.model.money import Fund, MoneyUnit, funds_in_order
 from policyreport.model.rule_settings import RuleSettings
@@ -83,6 +84,58 @@ class Input(Record):
     queries: dict[Text, Text] = Field(default_factory=dict[str, str])
 
 
+_CODE_PATTERN = "[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
+CodeName = Annotated[str, matching(_CODE_PATTERN, "code_name"), text_schema(_CODE_PATTERN)]
+"""A code of a project's own: lower-case letters and digits, joined by ``-`` or ``_``."""
+
+
+class OwnCode(Record):
+    """A code of a list: one of the project's own with its Korean word, or a built-in one, perhaps with another word."""
+
+    code: CodeName
+    title: Text | None = None
+
+
+class OwnLists(Record):
+    """What a project says of the code lists of its data.
+
+    Codes come in the order in which they are written, behind the built-in ones that are not. A code that is not built
+    in needs its ``title``, and no two codes of a list have one word.
+    """
+
+    instruments: tuple[OwnCode, ...] = ()
+    indicator_roles: tuple[OwnCode, ...] = ()
+    legislation_kinds: tuple[OwnCode, ...] = ()
+    legislation_stages: tuple[OwnCode, ...] = ()
+    action_statuses: tuple[OwnCode, ...] = ()
+    sectors: tuple[OwnCode, ...] = ()
+    contact_roles: tuple[OwnCode, ...] = ()
+    source_kinds: tuple[OwnCode, ...] = ()
+
+    def code_lists(self) -> CodeLists:
+        """Return the project's code lists."""
+        return BUILT_IN.with_own({name: [(one.code, one.title) for one in codes] for name, codes in self._written()})
+
+    def _written(self) -> list[tuple[str, tuple[OwnCode, ...]]]:
+        return [(name, getattr(self, name)) for name in type(self).model_fields if getattr(self, name)]
+
+    @model_validator(mode="after")
+    def _distinct(self) -> OwnLists:
+        for name, codes in self._written():
+            for one in codes:
+                if one.title is None and one.code not in BUILT_IN.codes(name):
+                    raise PydanticCustomError("code_title", "no word", {"list": name, "code": one.code})
+                if sum(one.code == other.code for other in codes) > 1:
+                    raise PydanticCustomError("code_twice", "twice", {"list": name, "code": one.code})
+        for name, _ in self._written():
+            written: dict[str, str] = {}
+            for one in self.code_lists().of[name]:
+                for text in (one.code, one.word):
+                    if written.setdefault("".join(text.split()), one.code) != one.code:
+                        raise PydanticCustomError("code_word", "one word", {"list": name, "word": text})
+        return self
+
+
 class Settings(Record):
     """What ``data/project.yaml`` says of every document, and which ``inputs`` there are beside the files in ``data/``.
 
@@ -102,6 +155,7 @@ class Settings(Record):
     inputs: tuple[Input, ...] = ()
     funds: tuple[Fund, ...] = ()
     display_unit: MoneyUnit | None = None
+    lists: OwnLists = OwnLists()
     rules: RuleSettings = RuleSettings()
     mail: MailSettings | None = None
     schedule: Schedule = Schedule()

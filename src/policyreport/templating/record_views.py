@@ -8,34 +8,17 @@ from typing import Any, TypeVar, get_args
 
 from policyreport import model
 from policyreport.document.nodes import Date
+from policyreport.model.code_lists import CodeLists
 from policyreport.model.dataset import referring_fields
 from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
 from policyreport.model.indicator import Aspect, target_in_force
 from policyreport.model.update import UpdatedCollection
 from policyreport.model.updates import History, Stateful, histories
 from policyreport.templating.money_views import MoneyViews, amounts
-from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view, source_label
+from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view
 
-INSTRUMENTS = {
-    "funding": "자금",
-    "rnd": "연구개발",
-    "challenge": "수요연계",
-    "certification": "인증",
-    "investment": "투자",
-    "training": "인력양성",
-    "network": "교류",
-    "centre": "거점",
-    "package": "종합지원",
-    "regulation": "제도",
-}
-SECTORS = {"government": "정부", "association": "협회", "company": "기업"}
 RISKS = {"open": "발생", "closed": "해소"}
-ACTIONS = {"done": "완료", "ongoing": "이행 중", "delayed": "지연", "unreported": "자료 없음"}
 MILESTONES = {"done": "완료", "cancelled": "취소", "late": "지연", "put_off": "연기", "ahead": "예정"}
-LAWS = {"act": "법률", "decree": "대통령령", "rule": "부령", "guideline": "지침"}
-STAGES = {"planned": "계획", "drafted": "입안", "proposed": "발의·예고", "passed": "통과", "in_force": "시행"}
-ROLES = {"outcome": "성과", "output": "실적", "term": "지원조건", "context": "현황"}
-SOURCES = {"press": "언론 보도", "official": "공식 자료", "dataset": "공공 데이터", "example": "예시 자료"}
 CHANGES = {
     "value": "지표 값",
     "target": "목표",
@@ -47,13 +30,28 @@ CHANGES = {
     "budget": "예산현액",
     "execution": "집행액",
 }
-UPDATES: Mapping[UpdatedCollection, tuple[str, Mapping[str, str]]] = {
-    "milestones": ("추진 일정", {**MILESTONES, "planned": "예정", "delayed": "지연"}),
-    "risks": ("부진 사항", RISKS),
-    "actions": ("조치 사항", ACTIONS),
-    "legislation": ("법령", STAGES),
+UPDATES: Mapping[UpdatedCollection, str] = {
+    "milestones": "추진 일정",
+    "risks": "부진 사항",
+    "actions": "조치 사항",
+    "legislation": "법령",
 }
-"""What the records of each collection that has updates are called, and their states."""
+"""What the records of each collection that has updates are called."""
+
+
+def _states(collection: UpdatedCollection, lists: CodeLists) -> Mapping[str, str]:
+    """Return the states that the updates of a collection tell, in words."""
+    match collection:
+        case "milestones":
+            return {**MILESTONES, "planned": "예정", "delayed": "지연"}
+        case "risks":
+            return RISKS
+        case "actions":
+            return lists.words("action_statuses")
+        case "legislation":
+            return lists.words("legislation_stages")
+
+
 NEW = "신규"
 ALL_FIELDS = "전체"
 KOGL = {
@@ -71,6 +69,7 @@ class UpdateViews:
 
     def __init__(self, facts: model.Facts, named: Named) -> None:
         self._named = named
+        self._lists = facts.known.lists
         self._histories = histories(facts.known.updates)
 
     def each(self) -> list[View]:
@@ -89,7 +88,7 @@ class UpdateViews:
         }
 
     def _view(self, update: model.Update) -> View:
-        kind, states = UPDATES[update.kind]
+        kind, states = UPDATES[update.kind], _states(update.kind, self._lists)
         record = self._named(update.kind, (update.record,))[0]
         return record_view(
             update,
@@ -143,19 +142,19 @@ def _view(change: Change, facts: model.Facts, record: View) -> View:
     )
 
 
-_STATES: Mapping[ChangeKind, Mapping[str, str]] = {
-    "action": ACTIONS,
-    "milestone": MILESTONES,
-    "risk": RISKS,
-    "law": STAGES,
+_STATES: Mapping[ChangeKind, UpdatedCollection] = {
+    "action": "actions",
+    "milestone": "milestones",
+    "risk": "risks",
+    "law": "legislation",
 }
 
 
 def _state(kind: ChangeKind, state: str | None, facts: model.Facts) -> object:
     if state is None:
         return None
-    words = _STATES.get(kind)
-    return words[state] if words else Figure(facts[state])
+    collection = _STATES.get(kind)
+    return _states(collection, facts.known.lists)[state] if collection else Figure(facts[state])
 
 
 _COMPANIONS = {
@@ -196,7 +195,7 @@ class IndicatorViews:
         return record_view(
             indicator,
             **{name: printable(self.figure(indicator.id, c)) for name, c in _COMPANIONS.items()},
-            role=lambda: ROLES[indicator.role],
+            role=lambda: self._facts.known.lists.word("indicator_roles", indicator.role),
             program=lambda: next(iter(self._named("programs", (indicator.program or "",))), None),
             as_of=lambda: as_of(actual.as_of or target.as_of),
             target_year=lambda: self._target_year(indicator),
@@ -255,6 +254,7 @@ _COUNTS_OF_STRATEGY = (
     *("programs", "events", "events-now"),
 )
 
+_FIGURES_OF_MEETING = {"attended_count": "attended", "absent_count": "absent", "headcount": "headcount"}
 _COUNTS_OF_INSTRUMENT = ("measures", "programs", "events", "events-now")
 
 
@@ -285,6 +285,7 @@ class RecordViews:
             "events": self._event,
             "members": self._member,
             "meetings": self._meeting,
+            "contacts": self._contact,
             "actions": self._action,
             "sources": self._source,
             "budgets": self._budget,
@@ -353,9 +354,10 @@ class RecordViews:
         )
 
     def _instruments_of(self, strategy: model.Strategy) -> list[tuple[str, str]]:
-        """Return the instruments of a strategy's measures as its facts name them, and in words."""
-        own = (m.instrument for m in self._known.measures if m.strategy == strategy.id)
-        return [(f"{strategy.id}.by.{one}", INSTRUMENTS[one]) for one in dict.fromkeys(own)]
+        """Return the instruments of a strategy's measures in their list's order, as facts name them and in words."""
+        own = {m.instrument for m in self._known.measures if m.strategy == strategy.id}
+        words = self._known.lists.words("instruments").items()
+        return [(f"{strategy.id}.by.{one}", word) for one, word in words if one in own]
 
     def _instrument(self, name: str, title: str) -> View:
         return View(
@@ -385,7 +387,7 @@ class RecordViews:
     def _measure(self, measure: model.Measure) -> View:
         return record_view(
             measure,
-            instrument=lambda: INSTRUMENTS[measure.instrument],
+            instrument=lambda: self._word("instruments", measure.instrument),
             strategy=lambda: self._all("strategies")[measure.strategy],
             fields=lambda: self.named("fields", measure.fields),
             field_names=lambda: self._field_names(measure.fields),
@@ -420,6 +422,7 @@ class RecordViews:
             events_now=lambda: self.events(filter(self._is_new, events)),
             first_day=printable(days[0] if days else None),
             last_day=printable(days[-1] if days else None),
+            contacts=lambda: self.contacts(program.id),
             budgets=lambda: self.named("budgets", (b.id for b in self._budgets_of.get(program.id, []))),
             money=lambda: self._money.of_program(program.id),
             money_by_fund=lambda: self._money.by_fund(program.id),
@@ -456,11 +459,38 @@ class RecordViews:
         return plain({"title": self._all("indicators")[indicator].get("title"), "value": value, "target": target})
 
     def _member(self, member: model.Member) -> View:
-        return record_view(member, sector=lambda: SECTORS[member.sector], sources=self._sources(member.sources))
+        return record_view(
+            member, sector=lambda: self._word("sectors", member.sector), sources=self._sources(member.sources)
+        )
+
+    def next_meeting(self) -> View | None:
+        """Return the view of the council's next meeting; None where none was called."""
+        return self._meeting(self._facts.next_meeting) if self._facts.next_meeting else None
+
+    def contacts(self, program: str = "") -> list[View]:
+        """Return the people for a programme, or for the policy as a whole."""
+        own = (c for c in self._known.contacts if (program in c.programs if program else not c.programs))
+        return self.named("contacts", (contact.id for contact in own))
+
+    def _contact(self, contact: model.Contact) -> View:
+        return record_view(
+            contact,
+            code=printable(contact.role),
+            role=lambda: self._word("contact_roles", contact.role),
+            person=lambda: " ".join(filter(None, (contact.position, contact.name))),
+            programs=lambda: self.named("programs", contact.programs),
+        )
+
+    def _word(self, name: str, code: str) -> str:
+        return self._known.lists.word(name, code)
 
     def _meeting(self, meeting: model.Meeting) -> View:
+        facts = {name: self._facts.of.get(f"meeting.{meeting.id}.{of}") for name, of in _FIGURES_OF_MEETING.items()}
         return record_view(
             meeting,
+            attended=lambda: self.named("members", meeting.attended),
+            absent=lambda: self.named("members", meeting.absent),
+            **{name: printable(Figure(fact) if fact else None) for name, fact in facts.items()},
             actions=lambda: self.named("actions", (a.id for a in self._actions_of.get(meeting.id, []))),
             sources=self._sources(meeting.sources),
         )
@@ -469,7 +499,7 @@ class RecordViews:
         return record_view(
             action,
             code=lambda: action.status,
-            status=lambda: ACTIONS[action.status],
+            status=lambda: self._word("action_statuses", action.status),
             meeting=lambda: self._all("meetings")[action.meeting],
             **self._updates.of(action),
         )
@@ -526,8 +556,8 @@ class RecordViews:
     def _law(self, law: model.Legislation) -> View:
         return record_view(
             law,
-            kind=lambda: LAWS[law.kind],
-            stage=lambda: STAGES[law.stage],
+            kind=lambda: self._word("legislation_kinds", law.kind),
+            stage=lambda: self._word("legislation_stages", law.stage),
             **self._updates.of(law),
         )
 
@@ -544,8 +574,8 @@ class RecordViews:
     def _source(self, source: model.Source) -> View:
         return record_view(
             source,
-            label=printable(source_label(source.id)),
-            kind=lambda: SOURCES[source.kind],
+            label=printable(self._facts.labels[source.id]),
+            kind=lambda: self._word("source_kinds", source.kind),
             date=lambda: as_of(source.date or ""),
         )
 

@@ -8,9 +8,9 @@ from typing import cast
 
 from policyreport.document.report_type import PerRecord
 from policyreport.model import Facts, Indicator, Policy, QuarterReport
+from policyreport.model.code_lists import BUILT_IN
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.delivery import Recipient
-from policyreport.templating import record_views
 from policyreport.templating.money_views import MoneyViews
 from policyreport.templating.record_views import RecordViews, change_views
 from policyreport.templating.view import View, printable, record_view
@@ -31,6 +31,7 @@ def template_names(facts: Facts) -> Mapping[str, object]:
         "quarter": _quarter(facts.report),
         "count": records.counts("", _COUNTS_OF_ALL),
         "council": record_view(known.council) if known.council else None,
+        "next_meeting": records.next_meeting(),
         "events": records.events(event for event in known.events if event.date >= known.policy.began),
         "events_now": records.events(event for event in known.events if facts.report.covers(event.date)),
         "budgets_now": records.named("budgets", (b.id for b in known.budgets if b.year == facts.report.quarter.year)),
@@ -39,13 +40,14 @@ def template_names(facts: Facts) -> Mapping[str, object]:
         "conflicts": records.conflicts(),
         "changes": change_views(facts, records.named),
         "updates": records.updates(),
-        **{f"{role}s": records.named("indicators", _told(facts, role)) for role in record_views.ROLES},
+        **{f"{role}s": records.named("indicators", _told(facts, role)) for role in BUILT_IN.codes("indicator_roles")},
     }
 
 
 def _policy(policy: Policy, records: RecordViews) -> View:
     return record_view(
         policy,
+        contacts=records.contacts,
         highlights=lambda: records.named("indicators", policy.highlights),
         sources=lambda: records.named("sources", policy.sources),
     )

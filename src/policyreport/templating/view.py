@@ -92,12 +92,7 @@ def as_of(written: str) -> Date | None:
 def _source(fact: Fact) -> str:
     """Return where a fact comes from, as the list of sources names it, and for when it holds."""
     day = as_of(fact.as_of)
-    return " · ".join([*map(source_label, fact.sources), *([date_text(day)] if day else [])])
-
-
-def source_label(source: str) -> str:
-    """Return the name of a source in the list of sources, from its id."""
-    return source.upper()
+    return " · ".join([*fact.labels, *([date_text(day)] if day else [])])
 
 
 Named = Callable[[str, Iterable[str]], list[View]]

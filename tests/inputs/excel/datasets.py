@@ -12,7 +12,10 @@ from pydantic import BaseModel, ValidationError
 from policyreport.inputs.files import clean_text
 from policyreport.model import Dataset, Quarter
 from policyreport.model.base import AsOf, Day, Flag, Id, Month, Number, QuarterName, Text, WebAddress, Year
+from policyreport.model.code_lists import BUILT_IN, Coded
+from policyreport.model.council import Meeting
 from policyreport.model.dataset import COLLECTIONS
+from policyreport.model.delivery import MailAddress
 from policyreport.model.indicator import Indicator
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(lambda text: clean_text(text).text).filter(str.strip)
@@ -31,6 +34,8 @@ BY_TYPE: list[tuple[object, st.SearchStrategy[Any]]] = [
     (WebAddress, st.sampled_from(["https://example.go.kr/1?a=b&c=d", "http://가.kr/"])),
     (QuarterName, st.builds(Quarter, st.integers(1000, 9999), st.integers(1, 4))),
     (Flag, st.booleans()),
+    (MailAddress, st.sampled_from(["hong@example.go.kr", "a.b@example.org"])),
+    (get_args(get_type_hints(Meeting, include_extras=True)["headcount"])[0], st.integers(1, 10_000)),
     (Year, st.integers(1948, 2999)),
     (get_args(get_type_hints(Indicator, include_extras=True)["decimals"])[0], st.integers(0, 6)),
 ]
@@ -38,6 +43,10 @@ BY_TYPE: list[tuple[object, st.SearchStrategy[Any]]] = [
 
 def values(hint: object) -> st.SearchStrategy[Any]:
     """Return what a field of a type may hold."""
+    coded = [mark for mark in get_args(hint)[1:] if isinstance(mark, Coded)]
+    if coded:
+        offered = st.sampled_from(BUILT_IN.codes(coded[0].list))
+        return offered | st.none() if type(None) in get_args(get_args(hint)[0]) else offered
     for known, strategy in BY_TYPE:
         if get_args(hint)[: len(get_args(known))] == get_args(known):
             return strategy

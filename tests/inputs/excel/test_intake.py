@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.inputs import load
 from policyreport.inputs.excel.intake import intake_workbook
-from policyreport.inputs.excel.intake.entries import CODES, entries_of
+from policyreport.inputs.excel.intake.entries import entries_of
 from policyreport.inputs.tables import columns_of
 from policyreport.model import Dataset
 from policyreport.model.dataset import COLLECTIONS
@@ -95,10 +95,10 @@ def test_values_stand_in_their_cells_as_what_they_are(book: Workbook, dataset: D
 def test_a_code_is_chosen_from_its_list(book: Workbook):
     offer = check(book["지원시책"], "지원 수단")
     assert offer.type == "list"
-    assert offer.formula1.startswith('"funding,rnd,')
+    assert offer.formula1.startswith('"자금,연구개발,')
     assert offer.showErrorMessage
     assert offer.error == "목록에 있는 말 가운데 하나를 고르십시오."
-    assert "funding  자금" in offer.prompt
+    assert "자금  funding" in offer.prompt
 
 
 def test_an_id_is_chosen_from_the_sheet_that_has_it(book: Workbook):
@@ -214,6 +214,6 @@ def test_nothing_in_the_package_bears_the_hour_or_the_machine(dataset: Dataset):
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_every_code_has_a_korean_meaning_and_every_sheet_a_word(collection: str):
-    codes = {code for entry in entries_of(collection) for code in entry.codes}
-    assert [code for code in codes if code.isascii() and code not in CODES] == []
+    entries = entries_of(collection)
+    assert [code for entry in entries for code in entry.codes if code.isascii() and code not in entry.words] == []
     assert COLLECTIONS[collection].contents

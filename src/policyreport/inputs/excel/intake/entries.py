@@ -11,82 +11,17 @@ from typing import Literal, cast, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from policyreport.inputs.raw_data import allowed_values, record_at
+from policyreport.inputs.raw_data import allowed_values, code_list, record_at
 from policyreport.inputs.tables import Column, columns_of, joined
 from policyreport.model import Quarter, Ref
 from policyreport.model.base import AsOf, Month
+from policyreport.model.code_lists import BUILT_IN, CodeLists
 from policyreport.model.dataset import COLLECTIONS, types_in
 from policyreport.model.labels import HEADS
 from policyreport.model.money import MoneyStyle
 
-CODES: Mapping[str, str] = {
-    "public": "공개",
-    "council": "협의회",
-    "internal": "내부",
-    "task": "추진 과제",
-    "governance": "협의회 운영",
-    "funding": "자금",
-    "rnd": "연구개발",
-    "challenge": "수요연계",
-    "certification": "인증",
-    "investment": "투자",
-    "training": "인력양성",
-    "network": "교류",
-    "centre": "거점",
-    "package": "종합지원",
-    "regulation": "규제",
-    "outcome": "정책 성과",
-    "output": "사업 실적",
-    "term": "지원 조건",
-    "context": "여건",
-    "applied": "신청",
-    "selected": "선정",
-    "competition": "경쟁률",
-    "ceiling": "지원 한도",
-    "duration": "지원 기간",
-    "size": "사업 규모",
-    "regions": "지역",
-    "planned": "계획",
-    "up": "클수록 좋음",
-    "down": "작을수록 좋음",
-    "keep": "유지",
-    "sum": "합",
-    "share": "첫째÷둘째×100",
-    "actual": "실적",
-    "baseline": "기준값",
-    "at_most": "이내",
-    "at_least": "이상",
-    "true": "사용",
-    "false": "쓰지 않음",
-    "open": "진행",
-    "closed": "해소",
-    "act": "법률",
-    "decree": "시행령",
-    "rule": "시행규칙",
-    "guideline": "고시·지침",
-    "drafted": "입안",
-    "proposed": "발의·예고",
-    "passed": "의결",
-    "in_force": "시행",
-    "done": "완료",
-    "put_off": "연기",
-    "cancelled": "취소",
-    "milestones": "추진일정",
-    "risks": "부진사유",
-    "actions": "조치사항",
-    "legislation": "법령",
-    "ongoing": "이행 중",
-    "delayed": "지연",
-    "unreported": "자료 없음",
-    "government": "정부",
-    "association": "협회",
-    "company": "기업",
-    "press": "언론 보도",
-    "official": "공식 자료",
-    "dataset": "공공 데이터",
-    "example": "예시 자료",
-}
-"""Each code in Korean; a code that is Korean already needs no word."""
+FLAGS: Mapping[str, str] = {"true": "사용", "false": "쓰지 않음"}
+"""What a flag's values mean."""
 
 Form = Literal["text", "id", "code", "flag", "day", "month", "as_of", "quarter", "number", "whole"]
 """How a column's values are written."""
@@ -115,12 +50,13 @@ _BY_MARK: Mapping[object, Form] = {
 class Entry:
     """A column to be filled in: one of ``codes``, or an id of the collection ``of``, or as its ``form`` has it.
 
-    A whole number lies from the least to the most of ``bounds``.
+    Codes of a list are filled in by their ``words``. A whole number lies from the least to the most of ``bounds``.
     """
 
     column: Column
     form: Form
     codes: tuple[str, ...]
+    words: Mapping[str, str]
     of: str
     bounds: tuple[int, int]
 
@@ -130,18 +66,27 @@ class Entry:
         return HEADS[self.column.name].note
 
     @property
+    def offered(self) -> tuple[str, ...]:
+        """What is chosen from: the words of a list's codes, and else the codes themselves."""
+        return self.codes if self.form == "flag" else tuple(self.words.get(code, code) for code in self.codes)
+
+    def shown(self, value: CellValue) -> CellValue:
+        """Return a value as it stands in the column: a code by its word."""
+        return self.words.get(value, value) if isinstance(value, str) and self.form == "code" else value
+
+    @property
     def is_needed(self) -> bool:
         """Whether no record may leave it empty."""
         return self.column.required and not self.column.nullable
 
 
-def entries_of(collection: str, money: MoneyStyle = _USUAL_MONEY) -> list[Entry]:
+def entries_of(collection: str, lists: CodeLists = BUILT_IN, money: MoneyStyle = _USUAL_MONEY) -> list[Entry]:
     """Return a collection's columns in the order in which they are filled in: what names a record first.
 
     A fund is one of those that the project knows, by its title, where Excel's list of choices can hold them.
     """
     columns = sorted(columns_of(collection).values(), key=lambda c: (c.name == "audience", c.name != "id"))
-    entries = [_entry(collection, column) for column in columns]
+    entries = [_entry(collection, column, lists) for column in columns]
     funds = tuple(fund.title for fund in money.funds)
     listed = ",".join(funds)
     if len(listed) > _LONGEST_LIST or listed.count(",") >= len(funds) or '"' in listed:
@@ -162,15 +107,17 @@ def cell_value(record: BaseModel, column: Column, money: MoneyStyle = _USUAL_MON
     return _scalar(value)
 
 
-def _entry(collection: str, column: Column) -> Entry:
+def _entry(collection: str, column: Column, lists: CodeLists) -> Entry:
     model = record_at(COLLECTIONS[collection].record, column.path)
     described = model.model_fields[column.path[-1]]
-    codes = allowed_values(model, column.path[-1])
+    coded = code_list(model, column.path[-1])
+    codes = allowed_values(model, column.path[-1], lists)
     inside = [*described.metadata, *types_in(described.annotation)]
     of = next((mark.collection for mark in inside if isinstance(mark, Ref)), "")
-    form = _form(column, inside)
-    flags = ("true", "false") if form == "flag" else ()
-    return Entry(column, "code" if codes else form, codes or flags, of, _bounds(inside))
+    form = "code" if codes else _form(column, inside)
+    is_flag = form == "flag"
+    words = lists.words(coded) if coded else FLAGS if is_flag else {}
+    return Entry(column, form, tuple(FLAGS) if is_flag else codes, words, of, _bounds(inside))
 
 
 def _form(column: Column, inside: Sequence[object]) -> Form:

@@ -14,7 +14,8 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policyreport.inputs.excel.intake import sheet_writer
-from policyreport.inputs.excel.intake.entries import CODES, CellValue, Entry, Form, cell_value, entries_of
+from policyreport.inputs.excel.intake.codes import code_rows
+from policyreport.inputs.excel.intake.entries import CellValue, Entry, Form, cell_value, entries_of
 from policyreport.inputs.excel.intake.sheet_writer import (
     HEAD_HEIGHT,
     cell_at,
@@ -28,7 +29,7 @@ from policyreport.inputs.excel.intake.sheet_writer import (
 )
 from policyreport.model import Dataset
 from policyreport.model.dataset import COLLECTIONS, records_of
-from policyreport.model.labels import SHEETS
+from policyreport.model.labels import GUIDE_SHEETS, SHEETS
 from policyreport.ooxml.cell_references import column_letters
 
 LAST_ROW = 100_000
@@ -59,9 +60,9 @@ _BY_FORM: Mapping[Form, _Check] = {
 }
 
 
-def validation(entry: Entry, collection: str, letters: str) -> DataValidation | None:
+def validation(entry: Entry, collection: str, letters: str, dataset: Dataset) -> DataValidation | None:
     """Return what Excel checks and offers in a column below its head; None where any one text will do."""
-    check = _check(entry, collection, letters)
+    check = _check(entry, collection, letters, dataset)
     if check is _ANYTHING and entry.column.many is None:
         return None
     return DataValidation(
@@ -74,16 +75,16 @@ def validation(entry: Entry, collection: str, letters: str) -> DataValidation | 
         error=check.error or None,
         showInputMessage=True,
         promptTitle=entry.column.title,
-        prompt=("\n".join(f"{code}  {CODES[code]}" for code in entry.codes if code in CODES) or entry.note)[
+        prompt=("\n".join(f"{entry.words[code]}  {code}" for code in entry.codes if code in entry.words) or entry.note)[
             :_LONGEST_PROMPT
         ],
         sqref=f"{letters}2:{letters}{LAST_ROW}",
     )
 
 
-def _check(entry: Entry, collection: str, letters: str) -> _Check:
+def _check(entry: Entry, collection: str, letters: str, dataset: Dataset) -> _Check:
     if entry.codes:
-        return _Check("list", f'"{",".join(entry.codes)}"', "목록에 있는 말 가운데 하나를 고르십시오.")
+        return _Check("list", _offer(entry, collection, dataset), "목록에 있는 말 가운데 하나를 고르십시오.")
     if entry.of:
         return _from_sheet(entry.of, "" if entry.column.many else f"{SHEETS[entry.of]} 시트의 식별자를 고르십시오.")
     match entry.form:
@@ -99,6 +100,15 @@ def _check(entry: Entry, collection: str, letters: str) -> _Check:
             return _BY_FORM.get(entry.form, _ANYTHING)
 
 
+def _offer(entry: Entry, collection: str, dataset: Dataset) -> str:
+    """Return what a column offers: its words, or the cells of the sheet of codes where they do not fit a formula."""
+    written = f'"{",".join(entry.offered)}"'
+    if len(written) <= _LONGEST_PROMPT and not any(set(text) & set(',"') for text in entry.offered):
+        return written
+    first, last = code_rows(dataset.lists, dataset.money)[collection, entry.column.name]
+    return f"'{GUIDE_SHEETS[1]}'!$D${first}:$D${last}"
+
+
 def _from_sheet(collection: str, error: str) -> _Check:
     """Return the offer of what is written in the first column of a sheet, so that new ids are offered too."""
     column = f"'{SHEETS[collection]}'!$A$2"
@@ -111,11 +121,9 @@ _NOTE_DIGIT = 8
 
 def write_table(sheet: Worksheet, dataset: Dataset, collection: str) -> None:
     """Write what a data set has of a collection. The rows below may be filled in; of what there is but one, one row."""
-    entries = entries_of(collection, dataset.money)
-    rows = [
-        [cell_value(record, entry.column, dataset.money) for entry in entries]
-        for record in records_of(dataset, collection)
-    ]
+    entries = entries_of(collection, dataset.lists, dataset.money)
+    records = records_of(dataset, collection)
+    rows = [[entry.shown(cell_value(record, entry.column, dataset.money)) for entry in entries] for record in records]
     widths: list[float] = []
     for i, entry in enumerate(entries, 1):
         values = [row[i - 1] for row in rows]
@@ -125,7 +133,8 @@ def write_table(sheet: Worksheet, dataset: Dataset, collection: str) -> None:
         _dress_column(
             sheet.column_dimensions[column_letters(i)], entry, widths[-1], is_open=COLLECTIONS[collection].is_list
         )
-        _add_checks(sheet, collection, entry, column_letters(i), column_letters(len(entries)))
+        check = validation(entry, collection, column_letters(i), dataset)
+        _add_checks(sheet, entry, check, column_letters(i), column_letters(len(entries)))
     sheet.row_dimensions[1].height = HEAD_HEIGHT
     for number, row in enumerate(rows, 2):
         sheet.row_dimensions[number].height = row_height(row, widths)
@@ -148,7 +157,7 @@ def _write_head(sheet: Worksheet, column: int, entry: Entry) -> None:
 
 
 def _comment(entry: Entry) -> Comment:
-    meanings = [f"{code}: {CODES[code]}" for code in entry.codes if code in CODES]
+    meanings = [f"{entry.words[code]}: {code}" for code in entry.codes if code in entry.words]
     lines = [entry.note, "반드시 적음" if entry.is_needed else "없으면 비움", *meanings]
     width = int(_NOTE_DIGIT * (4 + max(map(units, lines))))
     return Comment("\n".join(lines), "policyreport", height=_NOTE_LINE * (1 + len(lines)), width=width)
@@ -177,9 +186,9 @@ def _write_values(sheet: Worksheet, column: int, entry: Entry, values: Sequence[
             cell.protection = sheet_writer.UNLOCKED
 
 
-def _add_checks(sheet: Worksheet, collection: str, entry: Entry, letters: str, last: str) -> None:
+def _add_checks(sheet: Worksheet, entry: Entry, check: DataValidation | None, letters: str, last: str) -> None:
     """Add what Excel checks as values are entered, and a tint where a row that has been begun lacks one."""
-    if check := validation(entry, collection, letters):
+    if check:
         sheet.add_data_validation(check)
     if entry.is_needed:
         lacking = f"AND(COUNTA($A2:${last}2)>0,ISBLANK({letters}2))"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from zipfile import ZipFile
@@ -14,10 +13,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policyreport.inputs.excel.intake import sheet_writer
-from policyreport.inputs.excel.intake.entries import CODES, CellValue, entries_of
+from policyreport.inputs.excel.intake.codes import code_table
+from policyreport.inputs.excel.intake.entries import CellValue
 from policyreport.inputs.excel.intake.sheet_writer import cell_at, put, set_page
 from policyreport.inputs.excel.intake.table import write_table
 from policyreport.model import Dataset
+from policyreport.model.code_lists import CodeLists
 from policyreport.model.dataset import COLLECTIONS, records_of
 from policyreport.model.labels import GUIDE_SHEETS, SHEETS
 from policyreport.model.money import MoneyStyle
@@ -34,8 +35,6 @@ _ADVICE = (
 )
 _FIRST_ADVICE = 3
 _HEAD = ("시트", "적는 것", "지금 줄 수")
-_EVERY_SHEET = "모든 시트"
-_SHARED = "audience"
 _CODE_HEAD = ("시트", "열", "코드", "뜻")
 
 
@@ -65,28 +64,15 @@ def write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     set_page(sheet, "portrait")
 
 
-def write_codes(sheet: Worksheet, money: MoneyStyle) -> None:
+def write_codes(sheet: Worksheet, lists: CodeLists, money: MoneyStyle) -> None:
     """Write every code that a column's list offers, with its meaning."""
     _set_widths(sheet, 14, 18, 18, 24)
     _write_row(sheet, 1, 1, _CODE_HEAD, sheet_writer.OTHER_HEAD)
-    for row, words in enumerate(_codes(money), 2):
+    for row, words in enumerate(code_table(lists, money), 2):
         _write_row(sheet, row, 1, words, sheet_writer.PLAIN)
     sheet.freeze_panes = "A2"
     sheet.protection.enable()
     set_page(sheet, "portrait")
-
-
-def _codes(money: MoneyStyle) -> Iterator[tuple[str, str, str, str]]:
-    """Yield sheet, column, code and meaning; what every sheet has comes first, and once."""
-    shared = [(_EVERY_SHEET, entry) for entry in entries_of("policy") if entry.column.name == _SHARED]
-    own = (
-        (SHEETS[name], entry)
-        for name in COLLECTIONS
-        for entry in entries_of(name, money)
-        if entry.column.name != _SHARED
-    )
-    for title, entry in (*shared, *own):
-        yield from ((title, entry.column.title, code, CODES.get(code, code)) for code in entry.codes)
 
 
 def _write_row(sheet: Worksheet, row: int, first: int, values: tuple[CellValue, ...], font: Font) -> None:
@@ -119,7 +105,7 @@ def intake_workbook(dataset: Dataset) -> bytes:
     book.worksheets[0].title = guide
     for collection in COLLECTIONS:
         write_table(book.create_sheet(SHEETS[collection]), dataset, collection)
-    write_codes(book.create_sheet(codes), dataset.money)
+    write_codes(book.create_sheet(codes), dataset.lists, dataset.money)
     return _saved(book, max(report.as_of for report in dataset.quarters))
 
 
