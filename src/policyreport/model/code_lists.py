@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -215,7 +215,7 @@ class Coded:
     def _read(self, value: object, info: core_schema.ValidationInfo[Any]) -> object:
         if not isinstance(value, str):
             return value
-        lists = cast("CodeLists", info.context) if isinstance(info.context, CodeLists) else BUILT_IN
+        lists = info.context if isinstance(info.context, CodeLists) else BUILT_IN
         code = lists.code(self.list, value)
         if code is None:
             raise PydanticCustomError("code", "not a code of the list")

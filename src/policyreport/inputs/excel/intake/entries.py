@@ -116,7 +116,7 @@ def _entry(collection: str, column: Column, lists: CodeLists) -> Entry:
     of = next((mark.collection for mark in inside if isinstance(mark, Ref)), "")
     form = "code" if codes else _form(column, inside)
     is_flag = form == "flag"
-    words = lists.words(coded) if coded else FLAGS if is_flag else {}
+    words: Mapping[str, str] = lists.words(coded) if coded else (FLAGS if is_flag else {})
     return Entry(column, form, tuple(FLAGS) if is_flag else codes, words, of, _bounds(inside))
 
 
