@@ -285,7 +285,7 @@ def _law(number: int, stage: str) -> Fields:
 
 def _contacts() -> Iterator[Fields]:
     who = (("responsible", "가나다", "과장", "public"), ("officer", "라마바", "주무관", "public"))
-    for number, (role, name, position, audience) in enumerate((*who, ("attending", "사아자", "팀장", "council"))):
+    for number, (role, name, position, audience) in enumerate((*who, ("attending", "사아자", "팀장", "public"))):
         yield {
             "id": f"person-{number}",
             "name": name,
