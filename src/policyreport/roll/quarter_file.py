@@ -151,6 +151,7 @@ _STATE_NAMES = {
     "late": "지연",
     "ongoing": "이행 중",
     "delayed": "지연",
+    "unreported": "자료 없음",
     "open": "발생",
 }
 
@@ -168,7 +169,7 @@ def _still_open(carried: Carried, new: Quarter) -> Iterator[str]:
 
 def _update(kind: str, record: Milestone | Action | Risk, state: str, due: date | None) -> str:
     blanks = "on: , state: , due: , note: , source: "
-    now = ", ".join([_STATE_NAMES.get(state, "자료 없음"), *([f"기한 {due}"] if due else [])])
+    now = ", ".join([_STATE_NAMES.get(state, state), *([f"기한 {due}"] if due else [])])
     return f"{{kind: {kind}, record: {_name(record.id)}, {blanks}}}    # {_on_one_line(record.title)} ({now})"
 
 
