@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from tests.knowledge import Fields, dataset, source
 
 from policyreport.model import Action, Legislation, Milestone, Risk, Update
+from policyreport.model.code_lists import CodeLists
 from policyreport.model.states import States
-from policyreport.model.updates import Stateful
+from policyreport.model.updates import Stateful, own_updates
 
 SOURCES = [
     source("s1"),
@@ -202,3 +203,35 @@ def test_what_no_update_of_a_kind_can_say_is_refused(kind: str, state: str, more
     with pytest.raises(ValidationError) as caught:
         update(kind, "2025-09-10", state, **more)
     assert [one["type"] for one in caught.value.errors()] == [error]
+
+
+OWN_LISTS = CodeLists().with_own(
+    {"legislation_stages": [("council-review", "의회 심의")], "action_statuses": [("on-hold", "보류")]}
+)
+OWN_STAGE = Legislation.model_validate(
+    {
+        "id": "x",
+        "title": "조례",
+        "kind": "ordinance",
+        "stage": "council-review",
+        "date": "2025-05-20",
+        "sources": ["plan"],
+    },
+    context=OWN_LISTS,
+)
+"""A law at a stage that a project's own list adds, of which no update can tell."""
+
+
+def test_a_law_at_a_stage_of_the_projects_own_stands_at_it_and_takes_an_update():
+    passed = update("legislation", "2025-09-01", "passed")
+    assert [getattr(stood(OWN_STAGE, day, passed), "stage", None) for day in ("2025-06-30", "2025-09-30")] == [
+        "council-review",
+        "passed",
+    ]
+
+
+def test_no_update_is_offered_for_a_state_of_the_projects_own():
+    waiting = Action.model_validate(
+        {"id": "x", "title": "일", "meeting": "m", "status": "on-hold", "sources": ["plan"]}, context=OWN_LISTS
+    )
+    assert (own_updates(OWN_STAGE), own_updates(waiting)) == ("", "")

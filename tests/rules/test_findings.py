@@ -5,7 +5,7 @@ from tests.knowledge import budget, dataset, indicator, measure, program, seen, 
 from policyreport.diagnostics import ErrorKind, Problem, SourceLocation
 from policyreport.model import Dataset, Places, Quarter
 from policyreport.model.rule_settings import RuleSettings
-from policyreport.rules import RULES, FindingCollector, apply, errors
+from policyreport.rules import RULES, FindingCollector, apply, blocking
 
 REASON = "출처가 시책을 밝히지 않음"
 
@@ -85,7 +85,7 @@ def test_switching_off_what_finds_nothing_is_a_warning() -> None:
 
 def errors_as_of(quarter: str, known: Dataset, **settings: object) -> list[tuple[str, str]]:
     """Return the codes and fields of what is wrong as far as a quarter's end too."""
-    found = errors(known, RuleSettings.model_validate(settings), Quarter.parse(quarter))
+    found = blocking(known, RuleSettings.model_validate(settings), Quarter.parse(quarter))
     return [(one.problem.code, one.problem.field) for one in found]
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from policyreport.model.council import Action
 from policyreport.model.implementation import Legislation, Milestone, Risk
-from policyreport.model.update import State, Update, UpdatedCollection
+from policyreport.model.update import STATES_OF, State, Update, UpdatedCollection
 
 Stateful = Milestone | Risk | Legislation | Action
 
@@ -158,7 +158,9 @@ def _told_with_day(written: Stateful) -> Iterator[Update]:
             evidence = written.evidence
             yield Update(kind="actions", record=written.id, on=on, state="done", note=written.note, evidence=evidence)
         case Legislation(date=date() as on):
-            yield Update(kind="legislation", record=written.id, on=on, state=written.stage, note=written.note)
+            for stage in STATES_OF["legislation"]:
+                if stage == written.stage:  # a stage of the project's own is none that an update may tell
+                    yield Update(kind="legislation", record=written.id, on=on, state=stage, note=written.note)
         case _:
             return
 
@@ -205,12 +207,14 @@ def _state_without_day(record: Stateful) -> tuple[str, Mapping[str, object]] | N
         case Milestone():
             said = _given({"reason": record.reason, "remedy": record.remedy})
             return ("delayed", said) if said else None
-        case Action():
+        case Action() if record.status in STATES_OF["actions"]:
             return record.status, _given({"note": record.note, "evidence": record.evidence})
         case Risk():
             return record.status, _given({"remedy": record.remedy, "due": record.due})
-        case Legislation():
+        case Legislation() if record.stage in STATES_OF["legislation"]:
             return record.stage, _given({"note": record.note})
+        case _:
+            return None  # a project's own status or stage is none that an update may tell
 
 
 def _said(update: Update) -> Mapping[str, object]:
