@@ -18,7 +18,7 @@ from tests.made_up_files import write_project
 from policyreport.inputs.json_schema import schemas
 from policyreport.inputs.report_types import FileStem
 from policyreport.inputs.yaml_file import read_yaml_text
-from policyreport.model.base import AsOf, Day, Id, Month, Number, QuarterName, WebAddress
+from policyreport.model.base import AsOf, Day, Id, Month, Number, QuarterName, WebAddress, Year
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "src" / "policyreport" / "builtin" / "example"
@@ -99,7 +99,7 @@ MISTAKES = [
     ("data", "programs: {}", "programs"),
     ("data", "observations: [{indicator: i, value: 1, as_of: 2025, source: s}]", "quarter"),
     ("quarter", "report: {as_of: 2025-06-30, headline: 가}", "quarter"),
-    ("quarter", "{quarter: 2025-2}", "2025-2"),
+    ("quarter", "{quarter: 2025-5}", "2025-5"),
     ("quarter", "{quarter: 2025Q2, quarters: []}", "quarters"),
     ("quarter", "{quarter: 2025Q2, report: {as_of: 2025-06-30, headline: 가, headlines: 나}}", "headlines"),
     ("quarter", "{quarter: 2025Q2, observations: [{indicator: i, value: 약 5, as_of: 2025, source: s}]}", "약 5"),
@@ -132,13 +132,28 @@ def test_what_may_be_left_out_or_written_in_another_way_is_valid(name: str, text
     assert faults(name, yaml.load(text, EditorLoader)) == []
 
 
-NUMBERS = ["5", "0", "-5", "△5", "▲1,234", "−2", "1,234.5", "1,234,567"]
+NUMBERS = ["5", "0", "-5", "△5", "△ 5", "(1,234)", "−2", "1,234.5", "1,234,567", "５", "▲5", "5%"]
+DAYS = [
+    "2025-06-30",
+    "2025-6-30",
+    "2025. 6. 30.",
+    "2025.6.30",
+    "2025/6/30",
+    "2025년 6월 30일",
+    "20250630",
+    "２０２５-6-30",
+]
+MONTHS = ["2025-06", "2025-6", "2025. 6.", "2025.6", "2025년 6월", "202506"]
 WRITTEN = {
-    "number": (Number, [*NUMBERS, "1,23", "1e5", "+5", ".5", "5.", "nan", "1_000", "５", "12,34", ""]),
-    "day": (Day, ["2025-06-30", "2025-6-30", "2025-13-01", "2025-00-10", "2025-01-32", "20250630", "2025-06"]),
-    "month": (Month, ["2025-06", "2025-13", "2025", "2025-6", "2025-06-30"]),
-    "as_of": (AsOf, ["2025", "2025-06", "2025-06-30", "2025-13", "2025-06-31x", "25"]),
-    "quarter": (QuarterName, ["2025Q2", "2025Q5", "2025q2", "0999Q1", "2025-Q2"]),
+    "number": (Number, [*NUMBERS, "1,23", "1e5", "+5", ".5", "5.", "nan", "1_000", "(5", "12,34", ""]),
+    "day": (Day, [*DAYS, "2025-13-01", "2025-00-10", "2025-01-32", "20251301", "2025-06", "25. 6. 30.", "2025-6.30"]),
+    "month": (Month, [*MONTHS, "2025-13", "2025", "2025. 13.", "2025-06-30", "202513"]),
+    "as_of": (AsOf, [*DAYS, *MONTHS, "2025", "2025년", "2025-13", "2025-06-31x", "25"]),
+    "quarter": (
+        QuarterName,
+        ["2025Q2", "2025Q5", "2025q2", "0999Q1", "2025-Q2", "2025년 2분기", "2025년 2/4분기", "2분기"],
+    ),
+    "year": (Year, ["2025", "2025년", "2025년도", "25", "2025."]),
     "address": (WebAddress, ["https://a.kr", "http://a.kr/b c", "ftp://a.kr", "https://", "javascript:1"]),
     "file_name": (FileStem, ["a-b_1", "추진현황_2025", "_a", "-a", "a b", "a/b", "a.b", "a" * 60, "a" * 61]),
     "id": (Id, ["a", "a-b", "a.b", "A", "a_b", "-a", "a-", "2025", "가"]),
@@ -150,6 +165,7 @@ FIELDS = {
     "month": ("Budget", "executed_as_of"),
     "as_of": ("Observation", "as_of"),
     "quarter": ("Observation", "quarter"),
+    "year": ("Budget", "year"),
     "address": ("Source", "address"),
     "id": ("Observation", "indicator"),
 }

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from policyreport.model.base import AsOf, Day, Id, WebAddress
+from policyreport.model import Quarter
+from policyreport.model.base import AsOf, Day, Id, Month, QuarterName, WebAddress, Year
 
 
 def type_of_fault(kind: Any, value: object) -> str:  # noqa: ANN401
@@ -22,7 +23,7 @@ def test_a_value_holds_for_a_day_a_month_or_a_year(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2025-6", "2025-13", "2025-02-29", "2025-06-31", "25", "2025.6", "20250630", "0000", "２０２５", "2025-", ""],
+    ["2025-13", "25", "25.6.30", "2025. 13.", "0000", "2025-", "2025년 상반기", "2025-6.30", ""],
 )
 def test_other_times_are_refused(text: str) -> None:
     assert type_of_fault(AsOf, text) == "as_of"
@@ -32,9 +33,80 @@ def test_a_day_is_written_in_full() -> None:
     assert TypeAdapter(Day).validate_python("2024-07-10") == date(2024, 7, 10)
 
 
-@pytest.mark.parametrize("text", ["2024-7-10", "2024-07", "20240710", "2024-W28-3", "2023-02-29", "2024-07-10T00:00"])
+@pytest.mark.parametrize("text", ["2024-07", "2024-W28-3", "24. 7. 10.", "7월 10일", "2024-7.10", "2024. 7. 10.(목)"])
 def test_other_spellings_of_days_are_refused(text: str) -> None:
     assert type_of_fault(Day, text) == "date"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-1-20",
+        "2026. 1. 20.",
+        "2026. 1. 20",
+        "2026.1.20",
+        "2026.01.20.",
+        "2026/1/20",
+        "2026년 1월 20일",
+        "2026년1월20일",
+        "20260120",
+        "２０２６．１．２０",
+        "2026-01-20 00:00:00",
+        "2026-01-20T00:00",
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text: str) -> None:
+    assert TypeAdapter(Day).validate_python(text) == date(2026, 1, 20)
+    assert TypeAdapter(AsOf).validate_python(text) == "2026-01-20"
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-02-29", "2026-02-30", "2026. 2. 30.", "2026년 13월 1일", "20260230", "2026-06-31"]
+)
+def test_a_day_that_is_in_no_calendar_is_told_as_such(text: str) -> None:
+    assert type_of_fault(Day, text) == "no_such_day"
+    assert type_of_fault(AsOf, text) == "no_such_day"
+
+
+def test_a_day_with_a_time_of_day_is_told_as_such() -> None:
+    assert type_of_fault(Day, "2026-01-20 14:30") == "date_time"
+    assert type_of_fault(AsOf, "2026-01-20T14:30:00") == "date_time"
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-09", "2026-9", "2026. 9.", "2026.9", "2026/9", "2026년 9월", "202609", "２０２６. ９."]
+)
+def test_a_month_is_read_as_people_write_it(text: str) -> None:
+    assert TypeAdapter(Month).validate_python(text) == "2026-09"
+    assert TypeAdapter(AsOf).validate_python(text) == "2026-09"
+
+
+def test_a_month_of_two_digits_is_no_month_of_one() -> None:
+    assert TypeAdapter(Month).validate_python("2026.10") == "2026-10"
+    assert type_of_fault(Month, "2026. 13.") == "month"
+
+
+@pytest.mark.parametrize("text", ["2026", "2026년", "2026년도", "２０２６년"])
+def test_a_year_is_read_as_people_write_it(text: str) -> None:
+    assert TypeAdapter(Year).validate_python(text) == 2026
+    assert TypeAdapter(AsOf).validate_python(text) == "2026"
+
+
+def test_a_year_of_two_digits_is_refused() -> None:
+    assert type_of_fault(Year, "26") == "year"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026Q3", "2026-Q3", "2026 Q3", "2026q3", "2026년 3분기", "2026년 3/4분기", "2026년3분기", "２０２６년 ３분기"],
+)
+def test_a_quarter_is_read_as_people_write_it(text: str) -> None:
+    assert TypeAdapter(QuarterName).validate_python(text) == Quarter(2026, 3)
+
+
+@pytest.mark.parametrize("text", ["2026Q5", "2026년 5분기", "2026년 3/3분기", "26년 3분기", "3분기", "2026-3"])
+def test_other_quarters_are_refused(text: str) -> None:
+    assert type_of_fault(QuarterName, text) == "quarter"
 
 
 @pytest.mark.parametrize("text", ["s1", "global-tips", "ondevice-2024.selected", "1000"])

@@ -46,6 +46,15 @@ def roll_command(arguments: argparse.Namespace, printer: Printer) -> None:
     for name, title in _CARRIED:
         carried = len(getattr(made.carried, name))
         print(printer.say(Message(f"  {name} carried over: {carried}", f"  이어지는 {title}: {carried}건")))
+    without = [one.indicator.id for one in made.carried.series if one.last_valued is None]
+    without += [indicator.id for indicator in made.carried.unobserved]
+    if without:
+        names = ", ".join(without)
+        told = Message(
+            f"  indicators without any value yet: {len(without)} ({names})",
+            f"  아직 값이 없는 지표: {len(without)}개({names})",
+        )
+        print(printer.say(told))
 
 
 def schema_command(arguments: argparse.Namespace, printer: Printer) -> None:

@@ -101,10 +101,28 @@ def _overview(shown: DeliveryPreview, printer: Printer) -> str:
         f"주의: {quarter}의 앞선 보고서를 이미 {shown.sent_before}곳에 보냈습니다. 이번 것도 다시 보내게 됩니다",
     )
     warnings = [again] if shown.sent_before else []
+    states = [_state(shown.deliveries.get(parcel.recipient.id)) for parcel in shown.parcels]
+    if states and all(state == "sent" for state in states):
+        return "\n".join([columns(rows), printer.say(_all_sent(quarter, len(states)))])
     return "\n".join([columns(rows), *(printer.say(words) for words in (previews, *warnings, approve))])
 
 
+def _all_sent(quarter: str, count: int) -> Message:
+    return Message(
+        f"everything was sent already: this set of {quarter} went to all {count} recipients; nothing is left to send",
+        f"이미 모두 보냈습니다. {quarter} 보고서를 {count}곳 모두에 보냈으며 더 보낼 것이 없습니다",
+    )
+
+
 def _outcome(outcome: Outcome, printer: Printer) -> str:
+    table = _outcome_table(outcome, printer)
+    waited_for = [one.state for name, one in outcome.deliveries.items() if name not in outcome.withdrawn]
+    if outcome.attempted or not waited_for or any(state != "sent" for state in waited_for):
+        return table
+    return "\n".join([table, printer.say(_all_sent(outcome.published.name, len(waited_for)))])
+
+
+def _outcome_table(outcome: Outcome, printer: Printer) -> str:
     return columns(
         [
             [

@@ -29,7 +29,7 @@ class Outcome:
     """How each delivery of a set stands, and what stopped the mail as a whole.
 
     ``key`` approves of the deliveries as they now would be. Those who are ``withdrawn`` were not sent it before they
-    ceased to be recipients, and are not waited for.
+    ceased to be recipients, and are not waited for. ``attempted`` counts the deliveries of this run.
     """
 
     published: PublishedSet
@@ -37,6 +37,7 @@ class Outcome:
     deliveries: Mapping[str, Delivery]
     withdrawn: frozenset[str] = frozenset()
     refusals: tuple[Problem, ...] = ()
+    attempted: int = 0
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -91,7 +92,9 @@ def _delivered(
             if mailing:
                 mailing.close()
         refusals = mailing.refusals if mailing else ()
-        return Outcome(ready.published, approved.key, session.known, session.withdrawn, (*stopped, *refusals))
+        return Outcome(
+            ready.published, approved.key, session.known, session.withdrawn, (*stopped, *refusals), len(waiting)
+        )
 
 
 @contextmanager

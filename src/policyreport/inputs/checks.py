@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
-from policyreport.inputs.raw_data import RawData, field_name
+from policyreport.inputs.raw_data import RawData, column_head, field_name, is_table, written_text
 from policyreport.inputs.validate import Validated
 from policyreport.model import Indicator, Observation, Path, Places, QuarterReport, references
 from policyreport.model.dataset import COLLECTIONS
@@ -30,12 +30,15 @@ class CheckContext(NamedTuple):
         return [(path, record) for path, record in self.validated.records.items() if isinstance(record, kind)]
 
     def written(self, collection: str, field: str) -> Iterator[tuple[Path, str]]:
-        """Yield what the records of a collection say in one field, sound or not, with the paths of the records."""
+        """Yield what the records of a collection say in one field, sound or not, with the paths of the records.
+
+        A quarter or a year is told in its one plain form, however it was written.
+        """
         records = self.reading.content.get(collection)
         for i, record in enumerate(records if isinstance(records, list) else []):
             text = record.get(field) if isinstance(record, dict) else None
             if isinstance(text, str):
-                yield (collection, i), text
+                yield (collection, i), written_text(field, text)
 
     def is_complete(self, collection: str) -> bool:
         """Return whether every record of a collection was read and is sound."""
@@ -84,6 +87,12 @@ def _all_used(context: CheckContext, paths: list[Path], observation: Observation
         "keep one; give each of the others 'used: false' and a 'reason:'",
         "하나만 남기고 나머지에는 'used: false'와 'reason:'을 적으십시오",
     )
+    if is_table(context.place(paths[-1])):
+        used, reason = column_head("used"), column_head("reason")
+        hint = Message(
+            f"keep one; in the rows of the others write false into the column '{used}' and why into '{reason}'",
+            f"하나만 쓰고, 나머지 줄에는 '{used}' 열에 false, '{reason}' 열에 까닭을 적으십시오",
+        )
     return context.problem("data.conflicting-observations", what, paths[-1], hint)
 
 
@@ -93,6 +102,9 @@ def _none_used(context: CheckContext, path: Path, observation: Observation) -> P
         f"{observation.quarter}의 '{observation.indicator}' 값 가운데 쓰이는 것이 없습니다",
     )
     hint = Message("remove 'used: false' from one of them", "그중 하나에서 'used: false'를 지우십시오")
+    if is_table(context.place(path)):
+        used = column_head("used")
+        hint = Message(f"empty the column '{used}' in one of the rows", f"그중 한 줄의 '{used}' 칸을 비우십시오")
     return context.problem("data.conflicting-observations", what, path, hint)
 
 

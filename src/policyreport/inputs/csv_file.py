@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.files import read_bytes, text_of
 from policyreport.inputs.raw_data import RawData
-from policyreport.inputs.tables import Cell, table_reading
+from policyreport.inputs.tables import Cell, is_apart, table_reading
 from policyreport.project import Project
 
 DECLARE_ENCODING = Message(
@@ -192,15 +192,20 @@ class _Table:
 
     def _records(self, rows: Iterator[_Row], head: Sequence[str]) -> Iterator[list[Cell]]:
         for line, row in rows:
-            if len(row) < len(head) or any(row[len(head) :]):
+            cells = self._cells(line, row)
+            if is_apart(cells):
+                yield cells
+            elif len(row) < len(head) or any(row[len(head) :]):
                 self._problems.append(ragged_row(len(row), len(head), SourceLocation(self._file, line)))
             elif max(map(len, row)) > MOST_CHARACTERS:
                 self._problems.append(too_long_field(SourceLocation(self._file, line)))
             else:
-                yield self._cells(line, row)
+                yield cells
 
     def _cells(self, line: int, row: Sequence[str]) -> list[Cell]:
-        return [Cell(text or None, SourceLocation(self._file, line, i)) for i, text in enumerate(row, 1)]
+        return [
+            Cell(text or None, SourceLocation(self._file, line, i), is_number=True) for i, text in enumerate(row, 1)
+        ]
 
 
 def _row_fault(fault: csv.Error, place: SourceLocation, *, one_line: bool) -> Problem:

@@ -16,6 +16,7 @@ from policyreport.inputs.declared_input import DeclaredInput, declared_file, nam
 from policyreport.inputs.excel.workbook import read_workbook
 from policyreport.inputs.raw_data import RawData, unreadable_source
 from policyreport.inputs.sql_input import read_database
+from policyreport.inputs.unread_files import unread_tables
 from policyreport.inputs.validate import problems_of
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.project import Project
@@ -39,13 +40,15 @@ class _InputKind(NamedTuple):
 def input_readings(project: Project) -> Iterator[RawData]:
     """Yield what each declared input says, one reading or several of it.
 
-    One that cannot be read is a reading of nothing but its problems. Without ``data/project.yaml`` there are none.
+    One that cannot be read is a reading of nothing but its problems. Without ``data/project.yaml`` there are none. The
+    first reading is the warnings of tables in ``data/`` that no input names.
     """
     try:
         declared = _declared(project)
     except PolicyReportError as error:
         yield unreadable_source(error)
         return
+    yield unread_tables(project, {_file_name(one.declaration) for one in declared})
     for one in declared:
         try:
             yield from _readings(one)

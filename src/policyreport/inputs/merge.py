@@ -11,7 +11,7 @@ from typing import TypeVar
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.files import is_hidden, linked_folders
 from policyreport.inputs.nested_updates import spread_updates
-from policyreport.inputs.raw_data import RawData, Value, unreadable_source
+from policyreport.inputs.raw_data import RawData, Value, unreadable_source, written_text
 from policyreport.model import Path, Quarter
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.project import Project
@@ -133,7 +133,7 @@ def _quarter_problems(reading: RawData, stem: str, file: SourceLocation) -> Iter
     written = reading.content.get("quarter")
     if not _is_quarter(stem):
         yield _misnamed(file)
-    elif written != stem:
+    elif not isinstance(written, str) or written_text("quarter", written) != stem:
         yield _wrong_quarter(stem, reading.places.get(("quarter",), file))
     if "quarters" in reading.content:
         yield _quarters_here(reading.places["quarters",])

@@ -66,8 +66,8 @@ _NUMBER = Fault(
     "data.number",
     "{value} is not a number",
     "{value}은(는) 숫자가 아닙니다",
-    "write digits, such as 1524, 1,524 or 12.8, a decrease as -5 or △5; where there is no number, leave the record out",
-    "1524, 1,524, 12.8처럼 숫자로, 감소는 -5나 △5로 적고, 값이 없으면 레코드를 적지 마십시오",
+    "write digits, such as 1524, 1,524 or 12.8, a decrease as -5, △5 or (5); where there is no number, {without}",
+    "1524, 1,524, 12.8처럼 숫자로, 감소는 -5, △5, (5)로 적고, 값이 없으면 {without}",
 )
 _DATE = Fault(
     "data.date",
@@ -75,6 +75,13 @@ _DATE = Fault(
     "{value}은(는) 달력에 없는 날짜입니다",
     "write year, month and day, such as 2025-06-30",
     "2025-06-30처럼 연·월·일을 적으십시오",
+)
+_NOT_A_DAY = Fault(
+    "data.date",
+    "{value} cannot be read as a day",
+    "{value}은(는) 날짜로 읽을 수 없습니다",
+    "write year, month and day as 2025-06-30, 2025. 6. 30., 2025년 6월 30일 or 20250630",
+    "2025-06-30, 2025. 6. 30., 2025년 6월 30일, 20250630처럼 연·월·일을 적으십시오",
 )
 _FLAG = Fault(
     "data.flag",
@@ -111,8 +118,38 @@ BY_TYPE: Mapping[str, Fault] = {
     "int_parsing": _NUMBER,
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
-    "date": _DATE,
-    "date_type": _DATE,
+    "year": Fault(
+        "data.year",
+        "{value} is not a year",
+        "{value}은(는) 연도가 아닙니다",
+        "write four digits, such as 2025 or 2025년",
+        "2025나 2025년처럼 네 자리로 적으십시오",
+    ),
+    "percentage": Fault(
+        "data.percentage",
+        "{value} bears %, which only the value of an indicator with the unit % may",
+        "{value}에 %가 있습니다. %는 지표의 단위가 %인 값에만 쓸 수 있습니다",
+        "make % the indicator's unit, or write the number of its own unit without % (and, in Excel, give the cell a "
+        "format other than percentage)",
+        "지표의 단위를 %로 고치거나, 그 단위의 수를 % 없이 적으십시오(엑셀이면 칸의 표시 형식도 백분율이 아닌 것으로)",
+    ),
+    "black_triangle": Fault(
+        "data.number",
+        "{value} begins with ▲, which is a rise in some papers and a fall in others",
+        "{value}의 ▲는 문서에 따라 증가이기도 감소이기도 합니다",
+        "write {size} for a rise, and △{size} or -{size} for a fall",
+        "증가면 {size}, 감소면 △{size}나 -{size}로 적으십시오",
+    ),
+    "date": _NOT_A_DAY,
+    "date_type": _NOT_A_DAY,
+    "no_such_day": _DATE,
+    "date_time": Fault(
+        "data.date",
+        "{value} has a time of day",
+        "{value}에 시각이 붙어 있습니다",
+        "write the day alone, such as 2025-06-30",
+        "시각을 빼고 2025-06-30처럼 날짜만 적으십시오",
+    ),
     "flag": _FLAG,
     "bool_type": _FLAG,
     "greater_than_equal": Fault(*_OUT_OF_RANGE, "write {ge} or more", "{ge} 이상으로 적으십시오"),
@@ -137,15 +174,15 @@ BY_TYPE: Mapping[str, Fault] = {
         "data.date",
         "{value} is not a day, month or year",
         "{value}은(는) 날짜, 달, 해가 아닙니다",
-        "write 2025-06-30, 2025-06 or 2025",
-        "2025-06-30, 2025-06, 2025 가운데 한 꼴로 적으십시오",
+        "write 2025-06-30, 2025-06 or 2025, or 2025. 6. 30., 2025. 6. or 2025년",
+        "2025-06-30, 2025-06, 2025나 2025. 6. 30., 2025. 6., 2025년처럼 적으십시오",
     ),
     "month": Fault(
         "data.date",
         "{value} is not a month",
         "{value}은(는) 달이 아닙니다",
-        "write year and month, such as 2025-06",
-        "2025-06처럼 연·월을 적으십시오",
+        "write year and month, such as 2025-06, 2025. 6. or 2025년 6월",
+        "2025-06, 2025. 6., 2025년 6월처럼 연·월을 적으십시오",
     ),
     "executed_as_of": Fault(
         "data.missing-field",
@@ -179,8 +216,8 @@ BY_TYPE: Mapping[str, Fault] = {
         "data.quarter",
         "{value} is not a quarter",
         "{value}은(는) 분기가 아닙니다",
-        "write the year, Q and 1 to 4, such as 2025Q2",
-        "2025Q2처럼 연도와 Q1~Q4로 적으십시오",
+        "write the year and the quarter, such as 2025Q2 or 2025년 2분기",
+        "2025Q2나 2025년 2분기처럼 연도와 분기를 적으십시오",
     ),
     "address": Fault(
         "data.address",
@@ -318,3 +355,26 @@ BY_TYPE: Mapping[str, Fault] = {
     ),
 }
 """By the type that pydantic gives an error, and by those that the model adds."""
+
+WITHOUT_NUMBER: Mapping[str, Message] = {
+    "record": Message("leave the record out", "레코드를 적지 마십시오"),
+    "line": Message("leave what follows '{field}:' empty", "'{field}:' 뒤를 비우십시오"),
+    "cell": Message("leave the cell empty", "칸을 비우십시오"),
+    "row": Message("leave the row out", "그 줄을 적지 마십시오"),
+}
+"""What to do where there is no number: in a file of records, or in a table, by whether the field may be empty."""
+
+_FILL_CELL = Message("fill the cell of the column '{column}'", "'{column}' 열의 이 칸을 채우십시오")
+TABLE_HINTS: Mapping[str, Message] = {
+    "missing": _FILL_CELL,
+    "empty": _FILL_CELL,
+    "string_too_short": _FILL_CELL,
+    "reason": Message(
+        "write the reason into the column '{reason}' of this row", "이 줄의 '{reason}' 열에 이유를 적으십시오"
+    ),
+    "executed_as_of": Message(
+        "write a month such as 2025-06 into the column '{executed_as_of}' of this row",
+        "이 줄의 '{executed_as_of}' 열에 2025-06처럼 적으십시오",
+    ),
+}
+"""What to do in a table, by the type of error, where the hint for files of records names what no table has."""

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
 
 from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
 from policyreport.model import Dataset, Path, Ref
 from policyreport.model.code_lists import BUILT_IN, Coded, CodeLists
 from policyreport.model.dataset import record_in, types_in
+from policyreport.model.labels import HEADS
+from policyreport.model.written_forms import read_quarter, read_year
+from policyreport.project.settings import Settings
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """A text, nothing, or a list or a record of such values; the model decides what a text means."""
@@ -63,6 +67,26 @@ def field_name(content: Value, path: Path) -> str:
     return " › ".join(words)
 
 
+def written_text(field: str, text: str) -> str:
+    """Return a quarter or a year in its one plain form, ``2025Q2`` or ``2025``; any other text as it is."""
+    try:
+        if field == "quarter":
+            return str(read_quarter(text.strip()))
+        return str(read_year(text.strip())) if field == "year" else text
+    except PydanticCustomError:
+        return text
+
+
+def is_table(place: SourceLocation) -> bool:
+    """Return whether a place is one in a table: a cell of a workbook or a database, or a field of a CSV file."""
+    return bool(place.cell) or place.file.lower().endswith(".csv")
+
+
+def column_head(field: str) -> str:
+    """Return the head of a field's column: ``이름(title)``."""
+    return f"{HEADS[field].title}({field})" if field in HEADS else field
+
+
 def _own_name(record: Value) -> str:
     name = record.get("id") if isinstance(record, dict) else None
     return name if isinstance(name, str) else ""
@@ -102,3 +126,15 @@ def _id_fields(record: type[BaseModel]) -> Iterator[str]:
 
 ID_FIELDS = frozenset(_id_fields(Dataset))
 """The fields whose texts name a record."""
+
+
+def _field_names(record: type[BaseModel]) -> Iterator[str]:
+    for name, described in record.model_fields.items():
+        yield name
+        inner = record_in(described.annotation)
+        if inner is not None:
+            yield from _field_names(inner)
+
+
+FIELD_NAMES = frozenset((*_field_names(Dataset), *_field_names(Settings), "report"))
+"""The names of all fields that files in ``data/`` may hold."""

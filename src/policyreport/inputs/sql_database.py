@@ -23,7 +23,7 @@ from policyreport.inputs.declared_input import DeclaredInput, declared_file
 from policyreport.inputs.raw_data import RawData
 from policyreport.inputs.tables import Cell, table_reading
 from policyreport.inputs.yaml_syntax import MOST_VALUES
-from policyreport.model import Path
+from policyreport.model import MOST_DIGITS, Path
 from policyreport.model.labels import HEADS
 
 _LONGEST_SHOWN = 120
@@ -170,8 +170,9 @@ def _bare(statement: str) -> str:
 def value_text(value: object) -> str | None:
     """Return a value as text, None for NULL; ``TypeError`` for one that no text stands for, such as bytes.
 
-    A float is the shortest number that means it. Zeros at the end of a fraction are left out, for they come from the
-    column's type. A time of midnight is only its day. A list has an item a line.
+    A float that is no whole number is rounded to as many digits as Excel keeps: 0.1 + 0.2 is 0.3. Zeros at the end of
+    a fraction are left out, for they come from the column's type. A time of midnight is only its day. A list has an
+    item a line.
     """
     match value:
         case None | str():
@@ -180,6 +181,8 @@ def value_text(value: object) -> str | None:
             return str(value).lower()
         case int() | date() | UUID():
             return _day_or_number(value)
+        case float() if not value.is_integer():
+            return _number(Decimal(f"{value:.{MOST_DIGITS - 1}e}"))
         case float() | Decimal():
             return _number(Decimal(str(value)))
         case list() | tuple():
@@ -250,7 +253,7 @@ class _Query:
     def _cell(self, value: object, at: str) -> Cell:
         place = self._place(at)
         try:
-            return Cell(value_text(value), place)
+            return Cell(value_text(value), place, is_number=isinstance(value, float | Decimal))
         except TypeError as fault:
             self._problems.append(_not_a_text(str(fault), place))
             return Cell(None, place)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple, cast, get_args, get_origin
 
@@ -17,9 +20,10 @@ from policyreport.inputs.files import ZERO_WIDTH, clean_text, refused_character,
 from policyreport.inputs.messages import Fault
 from policyreport.inputs.raw_data import RawData, Value
 from policyreport.model import Path, Ref
-from policyreport.model.base import Text
+from policyreport.model.base import AsOf, Month, Text
 from policyreport.model.dataset import COLLECTIONS, record_in, types_in
 from policyreport.model.labels import HEADS, OTHER_HEADS, SHEETS
+from policyreport.model.written_forms import in_half_width, split_time
 
 _NONE = "-"
 _SEPARATED = re.compile(r"[,\n]")
@@ -79,6 +83,15 @@ def _doubled(line: str) -> str:
 
 
 _TEXT_MARK: object = get_args(Text)[1]
+_TEXT: Literal["text"] = "text"
+_KINDS: Mapping[object, Literal["number", "day", "month", "as_of"]] = {
+    get_args(Month)[1]: "month",
+    get_args(AsOf)[1]: "as_of",
+    date: "day",
+    Decimal: "number",
+    int: "number",
+}
+"""How a field is written, by a type or an annotation that tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,7 @@ class Column:
     """A field as a column of a table; ``path`` leads to it from the record: ``("formula", "kind")``.
 
     ``many`` says what the field lists, if it is a list. Where an empty cell stands for None, though the record must
-    say so, it is ``nullable``. ``verbatim`` is a text whose blanks at its ends are kept.
+    say so, it is ``nullable``. ``verbatim`` is a text whose blanks at its ends are kept. ``kind`` is how it is written.
     """
 
     path: tuple[str, ...]
@@ -94,6 +107,7 @@ class Column:
     required: bool
     nullable: bool
     verbatim: bool
+    kind: Literal["text", "number", "day", "month", "as_of"]
 
     @property
     def name(self) -> str:
@@ -150,13 +164,21 @@ def _column(name: str, described: FieldInfo) -> Column:
         required=described.is_required(),
         nullable=type(None) in inside,
         verbatim=_TEXT_MARK in inside,
+        kind=next((kind for mark, kind in _KINDS.items() if mark in inside), _TEXT),
     )
 
 
 def unknown_head(name: str, place: SourceLocation, collection: str, known: Iterable[str]) -> Problem:
     """Return the problem of a column's head that stands for no field."""
     what = Message(f"'{name}' is no column of {collection}", f"'{name}'은(는) {SHEETS[collection]} 표에 없는 열입니다")
-    return Problem(ErrorKind.DATA, "table.unknown-head", what, place, collection, did_you_mean(name, known))
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    hint = did_you_mean(name, near) if near else Message("", "")
+    leave_out = Message(
+        f"to leave the column out, write under 'columns:' of this input in data/project.yaml: '{name}': ''",
+        f"쓰지 않을 열이면 data/project.yaml에서 이 입력의 'columns:'에 이렇게 적으십시오. '{name}': ''",
+    )
+    joined_hint = Message(*(" ".join(filter(None, texts)) for texts in zip(hint, leave_out, strict=True)))
+    return Problem(ErrorKind.DATA, "table.unknown-head", what, place, collection, joined_hint)
 
 
 def duplicate_head(name: str, first: SourceLocation, place: SourceLocation) -> Problem:
@@ -183,6 +205,28 @@ def second_record(collection: str, place: SourceLocation) -> Problem:
     return Problem(ErrorKind.DATA, "data.twice", what, place, collection, hint)
 
 
+_JANUARY_OR_OCTOBER = re.compile(r"[0-9]{4}\.1")
+"""A month as a number: Excel makes 2026.1 of 2026.10."""
+
+
+def january_or_october(text: str, place: SourceLocation, column: Column) -> Problem:
+    """Return the problem of a month that is a number, so that a zero at its end is lost."""
+    year = text[:4]
+    what = Message(
+        f"{text} is a number, so nobody can tell January from October",
+        f"{text}은(는) 수라서 1월인지 10월인지 알 수 없습니다",
+    )
+    hint = Message(f"write {year}-01 or {year}-10", f"{year}-01이나 {year}-10으로 적으십시오")
+    return Problem(ErrorKind.DATA, "data.date", what, place, column.name, hint)
+
+
+def time_left_out(day: str, time: str, place: SourceLocation) -> Problem:
+    """Return the warning of a day of which the time of day was not read."""
+    what = Message(f"the time {time} of {day} was not read", f"{day}의 시각 {time}은(는) 읽지 않았습니다")
+    hint = Message("write the day alone", "날짜만 적으십시오")
+    return Problem(ErrorKind.DATA, "table.time", what, place, hint=hint)
+
+
 _WITHOUT_HEAD = Fault(
     "table.no-head",
     "a value stands in a column without a head",
@@ -204,15 +248,33 @@ _HEADER_ONLY = Fault(
     "fill it or remove it",
     "자료를 적거나 표를 지우십시오",
 )
-_TOTALS = frozenset({"합계", "소계", "총계", "계"})
-_NOTE = "※"
+_NOTE_ROWS = Fault(
+    "table.note-row",
+    "rows of notes were not read: {texts}",
+    "설명만 있는 줄은 읽지 않았습니다: {texts}",
+    "write what belongs to a record into its row",
+    "기록에 필요한 말이면 그 기록의 줄에 적으십시오",
+)
+_LONE_TEXT = Fault(
+    "table.lone-text",
+    "one cell alone is filled in this row: '{text}'",
+    "이 줄에는 한 칸에만 글이 있습니다: '{text}'",
+    "begin a note with ※ or move it out of the table; fill the other cells of a record",
+    "설명이면 ※로 시작하거나 표 밖으로 옮기고, 기록이면 나머지 칸을 채우십시오",
+)
+_TOTAL = re.compile(r"(총?합계|[소총누]?계|전체)([(\[].*[)\]])?")
+_NOTE = re.compile(r"\s*(※|\*|☞|[(<\[]?(주|자료|출처|비고|참고|단위|기준)\s*[0-9]*\s*[:)）：])")
+_NAME = re.compile(r"[A-Za-z0-9._-]*")
+_MOST_NOTES = 3
+_LONGEST_SHOWN = 40
 
 
 class Cell(NamedTuple):
-    """What a cell says, None where it is empty, and where it stands."""
+    """What a cell says, None where it is empty, and where it stands; it may be a number rather than a text."""
 
     text: str | None
     place: SourceLocation
+    is_number: bool = False
 
 
 def table_reading(
@@ -222,8 +284,8 @@ def table_reading(
 
     ``head``, which has at least one cell, names the columns: by a field's Korean title or its own name, or by an
     office's head that ``columns`` leads to a field's name (to the empty text, where the column is to be left out).
-    Blank rows are skipped, also notes: rows with nothing but one text that begins with ※. Rows of totals are skipped
-    with a warning. Where a column is missing that every record needs, no record is read.
+    Blank rows are skipped; rows of totals, and of notes, which are nothing but one text that begins with ※ or 주:, are
+    skipped with a warning. Where a column is missing that every record needs, no record is read.
     """
     heading = _heading(collection, head, columns)
     if heading.missing:
@@ -255,21 +317,38 @@ def _heading(collection: str, head: Sequence[Cell], own: Mapping[str, str]) -> _
     used: dict[int, Column | None] = {}
     first: dict[Column, SourceLocation] = {}
     problems: list[Problem] = []
+    unknown: list[tuple[str, SourceLocation]] = []
     for i, cell in enumerate(head):
         name = normalised_head(cell.text)
         column = known.get(name)
         if name:
             used[i] = None if column in first else column
         if name and name not in known:
-            problems.append(unknown_head(name, cell.place, collection, known))
+            unknown.append((name, cell.place))
         elif column in first:
             problems.append(duplicate_head(name, first[column], cell.place))
         elif column:
             first[column] = cell.place
     lacking = [c for c in columns_of(collection).values() if c.required and c not in first]
+    misspelt = _misspelt([name for name, _ in unknown], lacking)
+    for name, place in unknown:
+        near = [misspelt[name].title, misspelt[name].name] if name in misspelt else known
+        problems.append(unknown_head(name, place, collection, near))
     there = [normalised_head(cell.text) for cell in head if cell.text]
-    problems += [missing_column(c, there, head[0].place, collection) for c in lacking]
+    missing = [column for column in lacking if column not in misspelt.values()]
+    problems += [missing_column(column, there, head[0].place, collection) for column in missing]
     return _Heading(used, bool(lacking), tuple(problems))
+
+
+def _misspelt(names: Sequence[str], lacking: Sequence[Column]) -> Mapping[str, Column]:
+    """Return the heads that are nearly those of columns that are missing: each pair is one mistake."""
+    missing = {word: column for column in lacking for word in (column.title, column.name)}
+    found: dict[str, Column] = {}
+    for name in names:
+        near = difflib.get_close_matches(name, sorted(missing), n=1, cutoff=0.6)
+        if near and missing[near[0]] not in found.values():
+            found[name] = missing[near[0]]
+    return found
 
 
 class _Table:
@@ -283,11 +362,17 @@ class _Table:
         self._records: list[Value] = []
         self._places: dict[Path, SourceLocation] = {}
         self._warnings: dict[Path, Problem] = {}
+        self._notes: list[Cell] = []
 
     def reading(self, place: SourceLocation) -> RawData:
         """Return what the rows so far say; ``place`` is the table's own."""
         if not self._records:
             self._warn(_HEADER_ONLY.problem(place, self._collection))
+        if self._notes:
+            texts = ", ".join(f"'{_shown(note)}'" for note in self._notes[:_MOST_NOTES])
+            rest = len(self._notes) - _MOST_NOTES
+            listed_texts = Message(f"{texts} and {rest} more", f"{texts} 외 {rest}줄") if rest > 0 else texts
+            self._warn(_NOTE_ROWS.problem(self._notes[0].place, self._collection, texts=listed_texts))
         places = {(self._collection,): place, **self._places}
         content: dict[str, Value] = {self._collection: self._records}
         if not COLLECTIONS[self._collection].is_list:
@@ -297,15 +382,24 @@ class _Table:
     def add(self, row: Sequence[Cell]) -> None:
         """Take one more row."""
         filled = _filled(row)
-        if not filled or _is_note(filled):
+        if not filled:
             return
-        if _is_total(filled):
+        if _is_note(filled):
+            self._notes.append(filled[0])
+        elif _is_total(filled):
             self._warn(_TOTAL_ROW.problem(filled[0].place, self._collection))
+        elif self._is_lone(filled):
+            self.problems.append(_LONE_TEXT.problem(filled[0].place, self._collection, text=_shown(filled[0])))
         elif self._records and not COLLECTIONS[self._collection].is_list:
             self.problems.append(second_record(self._collection, filled[0].place))
         else:
             self.problems += self._outside(row)
             self._records.append(self._record(row))
+
+    def _is_lone(self, filled: Sequence[Cell]) -> bool:
+        """Return whether a row is one text where a record has several, which is no record's name."""
+        needed = sum(column.required and not column.nullable for _, column in self._columns)
+        return len(filled) == 1 and needed > 1 and not _NAME.fullmatch((filled[0].text or "").strip())
 
     def _warn(self, warning: Problem) -> None:
         self._warnings[self._collection, str(warning.where)] = warning
@@ -331,11 +425,23 @@ class _Table:
         text = self._clean(cell, path)
         if text and not text.isspace():
             self._places[path] = cell.place
+            if column.kind in ("day", "as_of"):
+                text = self._without_time(text.strip(), cell, path)
+            if column.kind in ("month", "as_of") and cell.is_number and _JANUARY_OR_OCTOBER.fullmatch(text.strip()):
+                self.problems.append(january_or_october(text.strip(), cell.place, column))
+                text = text.strip() + "0"
             _holder(record, column)[column.path[-1]] = _value(text, column)
         elif column.required:
             self._places[path] = cell.place
             if column.nullable:
                 record[column.name] = None
+
+    def _without_time(self, text: str, cell: Cell, path: Path) -> str:
+        """Return a day without its time of day, which is told unless it is midnight."""
+        day, time = split_time(in_half_width(text))
+        if time:
+            self._warnings[path] = time_left_out(day, time, cell.place)
+        return day if day != in_half_width(text) else text
 
     def _clean(self, cell: Cell, path: Path) -> str:
         clean = clean_text(cell.text or "")
@@ -347,11 +453,16 @@ class _Table:
 
 
 def _is_total(filled: Sequence[Cell]) -> bool:
-    return "".join((filled[0].text or "").split()) in _TOTALS
+    return bool(_TOTAL.fullmatch("".join((filled[0].text or "").split())))
 
 
 def _is_note(filled: Sequence[Cell]) -> bool:
-    return len(filled) == 1 and (filled[0].text or "").lstrip().startswith(_NOTE)
+    return len(filled) == 1 and bool(_NOTE.match(filled[0].text or ""))
+
+
+def _shown(cell: Cell) -> str:
+    text = " ".join((cell.text or "").split())
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
 
 
 def _filled(row: Sequence[Cell]) -> list[Cell]:

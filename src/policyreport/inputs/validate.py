@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,12 +11,23 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
-from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, UNKNOWN
+from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, TABLE_HINTS, UNKNOWN, WITHOUT_NUMBER
 from policyreport.inputs.municipal_law import municipal_kind, read_as
-from policyreport.inputs.raw_data import ID_FIELDS, RawData, Value, allowed_values, code_list, field_name, record_at
+from policyreport.inputs.raw_data import (
+    ID_FIELDS,
+    RawData,
+    Value,
+    allowed_values,
+    code_list,
+    column_head,
+    field_name,
+    is_table,
+    record_at,
+)
 from policyreport.model import Dataset, Legislation, Path, Places
 from policyreport.model.code_lists import CodeLists
-from policyreport.model.dataset import COLLECTIONS
+from policyreport.model.dataset import COLLECTIONS, types_in
+from policyreport.model.written_forms import without_percent
 
 _LONGEST_SHOWN = 40
 
@@ -32,26 +44,77 @@ def problems_of(
     ``within`` leads to the record, and a value that stands nowhere is placed in ``file``.
     """
     places = Places(reading.places)
-    for detail in error.errors(include_url=False):
-        steps = tuple(step for step in detail["loc"] if step != "[key]")
+    details = error.errors(include_url=False)
+    misspelt = _misspelt(details)
+    for detail in details:
+        steps = _steps(detail)
+        if steps in misspelt.values():
+            continue
         path = (*within, *steps)
         where = places.find(path) or file
         field = next((step for step in reversed(path) if isinstance(step, str)), "")
-        problem = _problem(detail, field, model, steps, reading.lists)
+        if steps in misspelt:
+            problem = _unknown(field, (str(misspelt[steps][-1]),))
+        else:
+            problem = _problem(
+                detail, field, model, steps, reading.lists, in_table=where is not None and is_table(where)
+            )
         yield replace(problem, where=where, field=field_name(reading.content, path))
 
 
-def _problem(detail: ErrorDetails, field: str, model: type[BaseModel], steps: Path, lists: CodeLists) -> Problem:
+def _steps(detail: ErrorDetails) -> Path:
+    return tuple(step for step in detail["loc"] if step != "[key]")
+
+
+def _misspelt(details: Sequence[ErrorDetails]) -> Mapping[Path, Path]:
+    """Return the unknown fields whose names are nearly those of missing ones, with these: each pair is one mistake."""
+    missing = {_steps(detail) for detail in details if detail["type"] == "missing"}
+    found: dict[Path, Path] = {}
+    for detail in details:
+        steps = _steps(detail)
+        if detail["type"] == "extra_forbidden":
+            beside = {str(other[-1]): other for other in missing if other[:-1] == steps[:-1]}
+            near = difflib.get_close_matches(str(steps[-1]), sorted(beside), n=1)
+            if near and beside[near[0]] not in found.values():
+                found[steps] = beside[near[0]]
+    return found
+
+
+def _problem(
+    detail: ErrorDetails, field: str, model: type[BaseModel], steps: Path, lists: CodeLists, *, in_table: bool
+) -> Problem:
     if detail["loc"][-1:] == ("[key]",):
         return _unknown(field, allowed_values(record_at(model, steps[:-1]), str(steps[-2])))
     record = record_at(model, steps)
     if detail["type"] == "extra_forbidden":
         return _unknown(field, record.model_fields)
     value = detail["input"]
-    allowed = _allowed(record, field, lists)
-    fault = EMPTY if value is None else BY_TYPE.get(detail["type"], OTHER)
+    kind = "empty" if value is None else detail["type"]
+    values = {
+        "field": field,
+        "value": _shown(value),
+        "allowed": _allowed(record, field, lists),
+        "size": value.lstrip("▲ ") if isinstance(value, str) else "",
+        "without": _without_number(record, field, in_table=in_table),
+    }
     bounds = {name: bound for name, bound in detail.get("ctx", {}).items() if name not in ("field", "value", "allowed")}
-    return fault.problem(field=field, value=_shown(value), allowed=allowed, **bounds)
+    fault = EMPTY if value is None else BY_TYPE.get(detail["type"], OTHER)
+    problem = fault.problem(**values, **bounds)
+    hint = TABLE_HINTS.get(kind) if in_table else None
+    if hint is None:
+        return problem
+    heads = {name: column_head(name) for name in ("reason", "executed_as_of")}
+    texts = (text.format(column=column_head(field), **heads) for text in hint)
+    return replace(problem, hint=Message(*texts))
+
+
+def _without_number(record: type[BaseModel], field: str, *, in_table: bool) -> Message:
+    """Return what to do with a field for which there is no number: what may be empty is left empty."""
+    described = record.model_fields.get(field)
+    may_be_empty = described is not None and type(None) in types_in(described.annotation)
+    words = {(False, False): "record", (False, True): "line", (True, False): "row", (True, True): "cell"}
+    en, ko = WITHOUT_NUMBER[words[in_table, may_be_empty]]
+    return Message(en.format(field=field), ko.format(field=field))
 
 
 def _allowed(record: type[BaseModel], field: str, lists: CodeLists) -> Message:
@@ -103,10 +166,11 @@ def validate(reading: RawData) -> Validated:
     remains: dict[Path, BaseModel] = {}
     problems: list[Problem] = []
     read_otherwise: list[Problem] = []
+    units = _units(reading.content)
     for path, value in _raw_records(reading.content):
         model = COLLECTIONS[str(path[0])].record
         try:
-            record = model.model_validate(value, context=reading.lists)
+            record = model.model_validate(_without_percent(value, str(path[0]), units), context=reading.lists)
         except ValidationError as error:
             problems += problems_of(error, model, reading, path)
             remains[path] = _remains(model, value, error)
@@ -119,6 +183,27 @@ def validate(reading: RawData) -> Validated:
     in_ids, elsewhere = _split_warnings(reading)
     warnings = (*read_otherwise, *elsewhere)
     return Validated(records, remains, (*problems, *in_ids, *_missing_collections(reading)), warnings)
+
+
+_PERCENT_SIGNS = {"%", "％", "퍼센트"}
+
+
+def _units(content: Mapping[str, Value]) -> Mapping[str, str]:
+    """Return the unit of each indicator as it is written."""
+    indicators = content.get("indicators")
+    records = (one for one in (indicators if isinstance(indicators, list) else []) if isinstance(one, dict))
+    return {str(one.get("id")): str(one.get("unit") or "").strip() for one in records}
+
+
+def _without_percent(record: Value, collection: str, units: Mapping[str, str]) -> Value:
+    """Return a record whose values that are percentages by their unit stand without the sign: ``45.2%`` is 45.2."""
+    if not isinstance(record, dict):
+        return record
+    is_share = collection in ("observations", "targets") and units.get(str(record.get("indicator"))) in _PERCENT_SIGNS
+    field = "value" if is_share else "weight" if collection == "indicators" else ""
+    written = record.get(field)
+    plain = without_percent(written) if isinstance(written, str) else None
+    return record if plain is None else {**record, field: plain}
 
 
 def dataset_of(records: Records, reading: RawData) -> Dataset:

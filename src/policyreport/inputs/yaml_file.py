@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -10,14 +10,16 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.files import CleanText, clean_text, place_at, read_text, refused_character, zero_width_removed
 from policyreport.inputs.messages import Fault
-from policyreport.inputs.raw_data import RawData, Value
+from policyreport.inputs.raw_data import FIELD_NAMES, RawData, Value
 from policyreport.inputs.yaml_comments import dropped_text, dropped_texts
 from policyreport.inputs.yaml_syntax import (
     DUPLICATE_KEY,
     MOST_DEPTH,
     TOO_DEEP,
+    WITHOUT_BLANK,
     compose,
     mark_place,
+    no_blank,
     refusal,
     unquoted_start,
 )
@@ -121,11 +123,24 @@ class _Builder:
             self.problems.append(unquoted_start(self._text, start, self._file))
         if not node.style and node.value in _NULLS:
             return dropped_text(self._text, node.end_mark.index)
+        if not node.style:
+            self.problems += self._names_without_blank(node)
         clean = clean_text(node.value)
         self.problems += [refused_character(c, self._place_of(c, node)) for c in clean.refused]
         if clean.zero_width:
             self.warnings[path] = zero_width_removed(clean.zero_width, self._place_of(clean.zero_width[0], node))
         return clean.text
+
+    def _names_without_blank(self, node: ScalarNode) -> Iterator[Problem]:
+        """Yield a problem for each line of an unquoted text that is a field's name with its value behind the colon."""
+        if ":" not in node.value:
+            return
+        start = node.start_mark.index
+        for offset, line in enumerate(self._text[start : node.end_mark.index].split("\n")):
+            match = WITHOUT_BLANK.fullmatch(line)
+            if match and match["name"] in FIELD_NAMES:
+                column = match.start("name") + 1 + (0 if offset else node.start_mark.column)
+                yield no_blank(match, SourceLocation(self._file, node.start_mark.line + 1 + offset, column))
 
     def _key(self, node: Node) -> str | None:
         clean = clean_text(node.value) if isinstance(node, ScalarNode) else CleanText("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 import yaml
@@ -103,6 +104,13 @@ _NO_CHARACTER = Fault(
     "write the character itself",
     "문자 자체를 적으십시오",
 )
+NO_BLANK = Fault(
+    "yaml.no-blank",
+    "no blank stands after '{name}:'",
+    "'{name}:' 뒤에 빈칸이 없습니다",
+    "write '{name}: {text}'; put it in quotes if all of it is one text",
+    "'{name}: {text}'처럼 쌍점 뒤를 띄어 적으십시오. 통째로 글이면 따옴표로 묶으십시오",
+)
 _SYNTAX = Fault(
     "yaml.syntax",
     "this cannot be read as YAML",
@@ -112,6 +120,11 @@ _SYNTAX = Fault(
 )
 _BY_MESSAGE = {"another document": _TWO_DOCUMENTS, "end of stream": _UNCLOSED_QUOTE, "escape code": _NO_CHARACTER}
 """What a part of a PyYAML message tells; its C and its Python scanner word the rest differently."""
+
+WITHOUT_BLANK = re.compile(r"[ ]*(?:- +)*(?P<name>[A-Za-z_][\w-]*):(?P<text>(?!//)\S.*)")
+"""A line with a field's name and its value, but no blank between them: YAML reads all of it as one text."""
+
+_LONGEST_SHOWN = 40
 
 Loader = yaml.BaseLoader | yaml.CBaseLoader
 
@@ -214,7 +227,29 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str, file: str) -> PolicyRep
     sign = _sign_at(text, index)
     if sign is not None:
         return PolicyReportError([unquoted_start(text, sign, file)])
+    for number in _lines_before(error):
+        match = WITHOUT_BLANK.fullmatch(text.split("\n")[number])
+        if match:
+            return PolicyReportError([no_blank(match, SourceLocation(file, number + 1, match.start("name") + 1))])
     return refusal(_explain(error.problem or "", text, index), place_at(text, index, file))
+
+
+def no_blank(match: re.Match[str], place: SourceLocation) -> Problem:
+    """Return the problem of a line that ``WITHOUT_BLANK`` matches."""
+    text = match["text"].strip()
+    return NO_BLANK.problem(place, match["name"], name=match["name"], text=_shortened(text))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
+def _lines_before(error: yaml.MarkedYAMLError) -> list[int]:
+    """Return the line, from 0, that began what YAML could not read on: where the scanner was, or the one before it."""
+    if error.context_mark and "simple key" in (error.context or ""):
+        return [error.context_mark.line]
+    is_next = error.problem_mark and "mapping values" in (error.problem or "")
+    return [error.problem_mark.line - 1] if error.problem_mark and is_next and error.problem_mark.line else []
 
 
 def _sign_at(text: str, index: int) -> int | None:

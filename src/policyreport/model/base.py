@@ -7,19 +7,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, LiteralString, Never, get_args
+from typing import Annotated, Literal, LiteralString, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from policyreport.model.code_lists import Coded
 from policyreport.model.quarter import Quarter
+from policyreport.model.written_forms import (
+    DAY_PATTERN,
+    MONTH_PATTERN,
+    NUMBER_PATTERN,
+    QUARTER_PATTERN,
+    YEAR_PATTERN,
+    read_as_of,
+    read_day,
+    read_month,
+    read_number,
+    read_quarter,
+    read_year,
+    refused,
+)
 
-_NUMBER = re.compile(r"[-−△▲]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
-_MINUS_SIGNS = str.maketrans({"−": "-", "△": "-", "▲": "-", ",": None})
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_YEAR = re.compile(r"\d{4}", re.ASCII)
-_AS_OF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _FLAGS = {"true": True, "false": False, "사용": True, "쓰지 않음": False, "미사용": False}
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\\]+(?:/\S*)?")
 _OTHER_SCHEME = re.compile(r"(?:(?!https?:)[a-z][a-z0-9+-]*:|//|\\\\)", re.IGNORECASE)
@@ -71,72 +79,50 @@ class Ref:
 
 
 def parse_number(value: object) -> Decimal:
-    """Return the exact number that a text says; raises ``number`` or ``digits`` errors.
+    """Return the exact number that a text says; raises ``number`` or ``digits`` errors, or those of ``read_number``.
 
-    ``1,000`` with commas at the thousands, and ``△5``, ``▲5`` or ``−5`` for minus five, are read as Korean tables
-    write them. Words, exponents, ``nan``, underscores and full-width digits are not numbers here.
+    ``1,000`` with commas at the thousands, and ``△5``, ``−5`` or ``(5)`` for minus five, are read as Korean tables
+    write them, also in full width. Words, exponents, ``nan`` and underscores are not numbers here.
     """
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         return _bounded(Decimal(value))
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        _refused("number")
-    return _bounded(Decimal(value.translate(_MINUS_SIGNS)))
+    return _bounded(read_number(value)) if isinstance(value, str) else refused("number")
 
 
 def _bounded(number: Decimal) -> Decimal:
     if not number.is_finite():
-        _refused("number")
-    return number if max(len(number.as_tuple().digits), -number.adjusted()) <= MOST_DIGITS else _refused("digits")
+        refused("number")
+    return number if max(len(number.as_tuple().digits), -number.adjusted()) <= MOST_DIGITS else refused("digits")
 
 
 def _parse_date(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value) if _DAY.fullmatch(value) else _refused("date")
-        except ValueError:
-            _refused("date")
-    return value
+    return read_day(value) if isinstance(value, str) else value
 
 
-def _refused(kind: LiteralString) -> Never:
-    raise PydanticCustomError(kind, "refused")
-
-
-def _parse_quarter(value: object) -> object:
+def _parse_quarter(value: object) -> Quarter:
     if isinstance(value, Quarter):
         return value
-    try:
-        return Quarter.parse(value) if isinstance(value, str) else _refused("quarter")
-    except ValueError:
-        _refused("quarter")
+    return read_quarter(value) if isinstance(value, str) else refused("quarter")
 
 
 def _parse_flag(value: object) -> object:
     if isinstance(value, str):
-        return _FLAGS[value] if value in _FLAGS else _refused("flag")
+        return _FLAGS[value] if value in _FLAGS else refused("flag")
     return value
 
 
 def _parse_year(value: object) -> object:
-    return _refused("int_parsing") if isinstance(value, str) and not _YEAR.fullmatch(value) else value
+    return read_year(value) if isinstance(value, str) else value
 
 
 def _check_text(text: str) -> str:
-    return text if text.strip() else _refused("string_too_short")
+    return text if text.strip() else refused("string_too_short")
 
 
 def _check_address(text: str) -> str:
     if _OTHER_SCHEME.match(text.strip()):
-        _refused("address_scheme")
-    return text if _WEB_ADDRESS.fullmatch(text) else _refused("address")
-
-
-def _check_as_of(text: str) -> str:
-    try:
-        date.fromisoformat((text + "-01-01")[:10] if _AS_OF.fullmatch(text) else "")
-    except ValueError:
-        _refused("as_of")
-    return text
+        refused("address_scheme")
+    return text if _WEB_ADDRESS.fullmatch(text) else refused("address")
 
 
 def matching(pattern: str, error_type: LiteralString) -> AfterValidator:
@@ -147,7 +133,7 @@ def matching(pattern: str, error_type: LiteralString) -> AfterValidator:
     expression = re.compile(pattern, re.ASCII)
 
     def check(text: str) -> str:
-        return text if expression.fullmatch(text) else _refused(error_type)
+        return text if expression.fullmatch(text) else refused(error_type)
 
     return AfterValidator(check)
 
@@ -162,8 +148,6 @@ def text_schema(pattern: str, *other_types: str) -> WithJsonSchema:
 
 
 _ID_PATTERN = "[a-z0-9]+(?:[-.][a-z0-9]+)*"
-_MONTH_PATTERN = "[0-9]{4}-(0[1-9]|1[0-2])"
-_DAY_PATTERN = rf"{_MONTH_PATTERN}-(0[1-9]|[12][0-9]|3[01])"
 
 Id = Annotated[str, matching(_ID_PATTERN, "id"), text_schema(_ID_PATTERN)]
 """Lower-case letters, digits, hyphens and points: stable, and safe in a file name, an anchor and an Excel name."""
@@ -171,23 +155,21 @@ Id = Annotated[str, matching(_ID_PATTERN, "id"), text_schema(_ID_PATTERN)]
 Text = Annotated[str, AfterValidator(_check_text), WithJsonSchema({"type": "string", "pattern": r"\S"})]
 """Text that says something: it is not blank."""
 
-Year = Annotated[int, BeforeValidator(_parse_year), Field(ge=1948, le=2999)]
-Number = Annotated[
-    Decimal, BeforeValidator(parse_number), text_schema(r"[-−△▲]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?", "number")
-]
-Day = Annotated[date, BeforeValidator(_parse_date), text_schema(_DAY_PATTERN)]
+_YEAR_SCHEMA = {"type": ["integer", "string"], "pattern": f"^{YEAR_PATTERN}$", "minimum": 1948, "maximum": 2999}
+
+Year = Annotated[int, BeforeValidator(_parse_year), Field(ge=1948, le=2999), WithJsonSchema(_YEAR_SCHEMA)]
+Number = Annotated[Decimal, BeforeValidator(parse_number), text_schema(NUMBER_PATTERN, "number")]
+Day = Annotated[date, BeforeValidator(_parse_date), text_schema(DAY_PATTERN, "integer")]
 Flag = Annotated[bool, BeforeValidator(_parse_flag), WithJsonSchema({"enum": [True, False, *_FLAGS]})]
-QuarterName = Annotated[
-    Quarter, BeforeValidator(_parse_quarter), PlainSerializer(str), text_schema("[1-9][0-9]{3}Q[1-4]")
-]
+QuarterName = Annotated[Quarter, BeforeValidator(_parse_quarter), PlainSerializer(str), text_schema(QUARTER_PATTERN)]
 
 AsOf = Annotated[
-    str, AfterValidator(_check_as_of), text_schema(rf"([0-9]{{4}}|{_MONTH_PATTERN}|{_DAY_PATTERN})", "integer")
+    str, AfterValidator(read_as_of), text_schema(f"({YEAR_PATTERN}|{MONTH_PATTERN}|{DAY_PATTERN})", "number")
 ]
 """The day, month or year for which a value holds: ``2025-06-30``, ``2025-06`` or ``2025``, a whole number to YAML."""
 
-Month = Annotated[str, matching(_MONTH_PATTERN, "month"), text_schema(_MONTH_PATTERN)]
-"""A month such as ``2025-06``."""
+Month = Annotated[str, AfterValidator(read_month), text_schema(MONTH_PATTERN, "number")]
+"""A month such as ``2025-06``; ``202506`` and ``2025.6`` are numbers to YAML."""
 
 WebAddress = Annotated[str, AfterValidator(_check_address), text_schema(r"https?://[^\s/\\]+(/\S*)?")]
 """An ``http`` or ``https`` address; every other scheme is refused, for it would become a live link."""

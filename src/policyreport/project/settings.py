@@ -6,7 +6,7 @@ import difflib
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.base import Id, QuarterName, Record, Text, matching, text_schema
@@ -65,20 +65,28 @@ TimeZone = Annotated[str, AfterValidator(_check_zone)]
 """A time zone by its name in the IANA database, such as ``Asia/Seoul``."""
 
 
+def _no_text(value: object) -> object:
+    return "" if value is None else value
+
+
+_NameOrNone = Annotated[str, BeforeValidator(_no_text), WithJsonSchema({"type": ["string", "null"]})]
+
+
 class Input(Record):
     """One more source of data: a workbook, a CSV file or a database.
 
     ``file`` is a path from ``data/``. A workbook's ``sheets`` lead to collections; a CSV file holds one ``collection``,
-    in its ``encoding``. ``columns`` lead an office's own heads to fields. The empty text leaves a sheet or column out.
+    in its ``encoding``. ``columns`` lead an office's own heads to fields. The empty text, or null, leaves a sheet or a
+    column out.
     A database is at the address ``sql``, or at the one that the environment variable ``sql_from`` holds; each of its
     ``queries``, by the collection that it fills, is one statement. A SQLite file's path starts at the project's folder.
     """
 
     file: Text | None = None
-    sheets: dict[Text, str] = Field(default_factory=dict[str, str])
+    sheets: dict[Text, _NameOrNone] = Field(default_factory=dict[str, str])
     collection: Text | None = None
     encoding: Literal["utf-8", "cp949", "euc-kr"] | None = None
-    columns: dict[Text, str] = Field(default_factory=dict[str, str])
+    columns: dict[Text, _NameOrNone] = Field(default_factory=dict[str, str])
     sql: Text | None = None
     sql_from: Text | None = None
     queries: dict[Text, Text] = Field(default_factory=dict[str, str])

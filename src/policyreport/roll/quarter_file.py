@@ -43,10 +43,14 @@ class Spending(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """What goes on: values to be observed anew, and the open actions, milestones and risks as they now stand."""
+    """What goes on: values to be observed anew, and the open actions, milestones and risks as they now stand.
+
+    ``unobserved`` are the indicators of which nothing at all was written yet, so that not even a source is known.
+    """
 
     series: tuple[Series, ...]
     executions: tuple[Spending, ...]
+    unobserved: tuple[Indicator, ...]
     actions: tuple[Action, ...]
     milestones: tuple[Milestone, ...]
     risks: tuple[Risk, ...]
@@ -65,6 +69,7 @@ def carried_over(dataset: Dataset, old: Quarter, new: Quarter) -> Carried:
     return Carried(
         tuple(_series(dataset, old)),
         tuple(_spending(dataset, old, new.year)),
+        tuple(_unobserved(dataset, old)),
         tuple(action for action in actions if isinstance(action, Action) and action.status != "done"),
         tuple(m for m in milestones if isinstance(m, Milestone) and not m.is_over),
         tuple(risk for risk in risks if isinstance(risk, Risk) and risk.status == "open"),
@@ -89,6 +94,14 @@ def _spending(dataset: Dataset, old: Quarter, year: int) -> Iterator[Spending]:
             fund = f" {dataset.money.title_of(budget.fund)}" if budget.fund else ""
             title = f"{titles.get(budget.program, budget.program)}{fund}"
             yield Spending(budget, title, last.get((budget.program, budget.year, budget.fund)))
+
+
+def _unobserved(dataset: Dataset, old: Quarter) -> Iterator[Indicator]:
+    used = (seen for seen in dataset.observations if seen.used and seen.kind == "actual")
+    observed = {seen.indicator for seen in used if seen.quarter <= old}
+    for indicator in dataset.indicators:
+        if indicator.formula is None and indicator.id not in observed:
+            yield indicator
 
 
 def _goes_on(indicator: Indicator, last: Quarter, old: Quarter) -> bool:
@@ -116,6 +129,7 @@ def quarter_file_text(old: QuarterReport, carried: Carried, new: Quarter) -> str
         *_report(old, new),
         *_still_open(carried, new),
         *_observations(carried.series, new),
+        *_without_value(carried.unobserved, new),
         *_executions(carried.executions, new),
     )
     return "\n".join(lines) + "\n"
@@ -212,6 +226,17 @@ def _spent_before(one: Spending, new: Quarter) -> str:
     if one.budget.executed is not None:
         return f"예산에 적은 집행액 {one.budget.executed:,f}{one.budget.unit}({one.budget.executed_as_of})"
     return "앞서 본 값 없음"
+
+
+def _without_value(indicators: Sequence[Indicator], new: Quarter) -> Iterator[str]:
+    """Yield the indicators never observed as comments: no observation may stand without its source."""
+    if indicators:
+        yield from ("", "# 아직 값이 없는 지표. 값이 나오면 '#'을 떼어 observations: 아래에 두고 값과 출처를 채움")
+    for indicator in indicators:
+        yield f"#  - indicator: {_name(indicator.id)}    # {_on_one_line(indicator.title)}"
+        yield "#    value:"
+        yield f"#    as_of: {new.last_day}"
+        yield "#    source:"
 
 
 def _before(one: Series, new: Quarter) -> str:

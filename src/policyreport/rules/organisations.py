@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from policyreport.diagnostics import Message, did_you_mean
-from policyreport.model import Organisation
+from policyreport.model import Organisation, Path
 from policyreport.rules.rule import Finding, LintContext, Rule, TextField
 from policyreport.rules.spelling import near_misses
 
@@ -33,18 +33,29 @@ def _unlisted(review: LintContext) -> Iterator[Finding]:
     listed = review.dataset.organisations
     titles = {organisation.title for organisation in listed}
     mistaken, nearly_right = _mistaken_names(listed), _nearly_right_names(listed)
+    found: dict[str, list[Path]] = {}
     for passage in _texts(review):
-        is_named = passage.field in _NAMED_IN and passage.text not in titles
-        if is_named and not mistaken(passage.text) and not nearly_right(passage.text):
-            what = Message(
-                f"'{passage.text}' is not in the list of organisations", f"'{passage.text}'은(는) 기관 목록에 없습니다"
-            )
-            nearest = did_you_mean(passage.text, titles)
-            hint = Message(
-                f"add it to 'organisations', or write a name from there ({nearest.en})",
-                f"'organisations'에 더하거나 그곳의 이름으로 적으십시오({nearest.ko})",
-            )
-            yield Finding(passage.path, what, hint)
+        name = passage.text
+        is_named = passage.field in _NAMED_IN and not _is_listed(name, titles)
+        if is_named and not mistaken(name) and not nearly_right(name):
+            found.setdefault(name, []).append(passage.path)
+    for name, paths in found.items():
+        places = Message(f" ({len(paths)} places)", f"({len(paths)}곳)") if len(paths) > 1 else Message("", "")
+        what = Message(
+            f"'{name}' is not in the list of organisations{places.en}",
+            f"'{name}'은(는) 기관 목록에 없습니다{places.ko}",
+        )
+        nearest = did_you_mean(name, titles)
+        hint = Message(
+            f"add it to 'organisations', or write a name from there ({nearest.en})",
+            f"'organisations'에 더하거나 그곳의 이름으로 적으십시오({nearest.ko})",
+        )
+        yield Finding(paths[0], what, hint)
+
+
+def _is_listed(name: str, titles: set[str]) -> bool:
+    """Return whether a name is listed, or is that of a department behind its listed organisation."""
+    return name in titles or any(name.startswith(f"{title} ") for title in titles)
 
 
 def _texts(review: LintContext) -> Iterator[TextField]:

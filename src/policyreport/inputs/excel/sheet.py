@@ -8,12 +8,13 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 from xml.etree.ElementTree import Element
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.excel import package as faults
 from policyreport.inputs.excel.package import SheetEntry, Workbook, stored_text, text_within
+from policyreport.inputs.excel.shown_number import ShownNumber, shown_number
 from policyreport.inputs.messages import Fault
 from policyreport.model import MOST_DIGITS
 from policyreport.model.labels import SHEETS
@@ -23,6 +24,7 @@ _INTEGER = re.compile(r"-?\d+", re.ASCII)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _ELAPSED = re.compile(r"\[[hms]+\]")
 _WIDEST = 40
+_MOST_NAMED = 5
 _FIRST_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's times are of no zone
 _FIRST_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _EARLIEST = datetime(1900, 3, 1)  # noqa: DTZ001
@@ -70,6 +72,19 @@ def formatted_text(stored: str, form: str, *, from_1904: bool = False) -> str:
     if meaning == "share":
         return _share_text(stored)
     return _date_text(stored, _FIRST_1904 if from_1904 else _FIRST_1900)[: _SHOWN[meaning]]
+
+
+class NumberText(str):
+    """The text of a stored number, with what its format shows of it; None where that is the number as it is."""
+
+    __slots__ = ("shown",)
+    shown: ShownNumber | None
+
+    def __new__(cls, stored: str, form: str, *, from_1904: bool) -> Self:
+        """Return the text of a number as ``formatted_text`` does."""
+        text = super().__new__(cls, formatted_text(stored, form, from_1904=from_1904))
+        text.shown = shown_number(number_text(stored), form) if _meaning(form) in ("number", "share") else None
+        return text
 
 
 def iso_date_text(stored: str) -> str:
@@ -213,7 +228,7 @@ class Sheet:
             case _:
                 index, formats = self._index(style, 0), self._workbook.formats
                 number_format = formats[index] if index < len(formats) else "General"
-                return formatted_text(value, number_format, from_1904=self._workbook.from_1904)
+                return NumberText(value, number_format, from_1904=self._workbook.from_1904)
 
     def _shared(self, value: str) -> str:
         index = self._index(value, -1)
@@ -269,6 +284,48 @@ NO_ROWS = Fault(
     "fill it or remove it",
     "자료를 적거나 파일을 지우십시오",
 )
+
+
+def scaled_cell(shown: str, held: str, place: SourceLocation, field: str) -> Problem:
+    """Return the problem of a number that people see in thousands."""
+    what = Message(
+        f"this cell shows {shown}, yet holds {held}: its format shows thousands",
+        f"이 칸에는 {shown}(으)로 보이나 든 값은 {held}입니다. 표시 형식이 천 단위로 줄여 보입니다",
+    )
+    hint = Message(
+        f"give the cell the format #,##0 if {held} is meant, or write {shown} with that format",
+        f"{held}이(가) 맞으면 표시 형식을 #,##0으로 바꾸고, {shown}이(가) 맞으면 그 형식에서 {shown}을(를) 적으십시오",
+    )
+    return Problem(ErrorKind.DATA, "excel.scaled-cell", what, place, field, hint)
+
+
+def shown_otherwise(cells: Sequence[tuple[SourceLocation, str, str]], field: str) -> Problem:
+    """Return the warning of cells of a column that show another number than they hold; the held ones were read."""
+    en = "; ".join(
+        f"{_cell_name(at)} shows {_in_quotes(shown)}, holds {held}" for at, shown, held in cells[:_MOST_NAMED]
+    )
+    ko = ", ".join(
+        f"{_cell_name(at)}에 보이는 값 {_in_quotes(shown)}, 든 값 {held}" for at, shown, held in cells[:_MOST_NAMED]
+    )
+    rest = len(cells) - _MOST_NAMED
+    en, ko = (f"{en}; and {rest} more", f"{ko} 외 {rest}칸") if rest > 0 else (en, ko)
+    what = Message(
+        f"cells show another number than they hold, and what they hold was read: {en}",
+        f"보이는 값과 든 값이 다른 칸에서 든 값을 읽었습니다: {ko}",
+    )
+    hint = Message(
+        "if what is shown is meant, write that; if not, give the cells a format that shows all of it",
+        "보이는 값이 맞으면 그 값을 적고, 든 값이 맞으면 모두 보이도록 표시 형식을 바꾸십시오",
+    )
+    return Problem(ErrorKind.DATA, "excel.shown-otherwise", what, cells[0][0], field, hint)
+
+
+def _cell_name(place: SourceLocation) -> str:
+    return place.cell.rpartition("!")[2]
+
+
+def _in_quotes(shown: str) -> str:
+    return shown if shown[:1].isdigit() else f"'{shown}'"
 
 
 def hidden_rows(count: int, place: SourceLocation, collection: str, *, filtered: bool) -> Problem:

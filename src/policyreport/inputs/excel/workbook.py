@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path as FilePath
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.excel import sheet as faults
 from policyreport.inputs.excel.package import SheetEntry, Workbook, open_package, open_workbook
-from policyreport.inputs.excel.sheet import CellContent, Merged, Row, Sheet, UnreadableCell
+from policyreport.inputs.excel.sheet import CellContent, Merged, NumberText, Row, Sheet, UnreadableCell
 from policyreport.inputs.files import read_bytes
 from policyreport.inputs.merge import RecordMerger
 from policyreport.inputs.raw_data import RawData, unreadable_source
@@ -32,29 +33,39 @@ _Heads = Mapping[str, Column | None]
 def sheet_reading(sheet: Sheet, collection: str, columns: Mapping[str, str], file: str) -> RawData:
     """Return the records of a sheet. Its head is the first row in which at least two cells, and half of all, are heads.
 
+    A row in which all heads stand that ``columns`` lead to fields is one, however many columns stand beside them.
+
     What stands above the head is left alone. A sheet with nothing below its head says nothing.
     """
     heads = known_heads(collection, columns)
+    own = _own_heads(collection, columns)
     rows = sheet.rows()
-    before = [*_up_to_head(rows, heads)]
+    before = [*_up_to_head(rows, heads, own)]
     if not before:
         return RawData({}, {})
-    if not is_head(before[-1], heads):
+    if not is_head(before[-1], heads, own):
         return _without_head(before[0], sheet, collection, heads, file)
     return _Table(sheet, collection, before[-1], heads, file).reading(rows, columns)
 
 
-def _up_to_head(rows: Iterator[Row], heads: _Heads) -> Iterator[Row]:
+def _up_to_head(rows: Iterator[Row], heads: _Heads, own: AbstractSet[str]) -> Iterator[Row]:
     for row in islice(rows, ROWS_BEFORE_HEAD):
         yield row
-        if is_head(row, heads):
+        if is_head(row, heads, own):
             return
 
 
-def is_head(row: Row, heads: Mapping[str, Column | None]) -> bool:
-    """Return whether at least two cells of a row, and half of all, are heads."""
-    known = sum(head_text(content) in heads for content in row.cells.values())
-    return known >= _SOME_HEADS and 2 * known >= len(row.cells)
+def is_head(row: Row, heads: Mapping[str, Column | None], own: AbstractSet[str] = frozenset()) -> bool:
+    """Return whether at least two cells of a row, and half of all, are heads, or all of the office's ``own`` heads."""
+    texts = [head_text(content) for content in row.cells.values()]
+    known = sum(text in heads for text in texts)
+    return known >= _SOME_HEADS and (2 * known >= len(row.cells) or (bool(own) and own <= {*texts}))
+
+
+def _own_heads(collection: str, columns: Mapping[str, str]) -> frozenset[str]:
+    """Return the office's heads that lead to a field of a collection."""
+    fields = columns_of(collection)
+    return frozenset(normalised_head(head) for head, field in columns.items() if field in fields)
 
 
 def head_text(content: CellContent) -> str:
@@ -81,6 +92,7 @@ class _Table:
         self._problems: list[Problem] = []
         self._records: list[int] = []
         self._hidden = 0
+        self._shown: dict[int, list[tuple[SourceLocation, str, str]]] = {}
 
     def reading(self, rows: Iterator[Row], columns: Mapping[str, str]) -> RawData:
         """Return the records of the rows that follow the head."""
@@ -103,13 +115,28 @@ class _Table:
                 self._records.append(row.number)
                 self._hidden += row.hidden
                 self._problems += unreadable
+                self._note_shown(row)
             if not unreadable:
                 yield cells
 
     def _cells(self, row: Row) -> list[Cell]:
         """Return the cells of a row from column A to the last of the head, or to the last that says anything."""
         width = max(*self._head.cells, *row.cells)
-        return [Cell(_text(row.cells.get(i)), self._place(i, row.number)) for i in range(1, width + 1)]
+        return [
+            Cell(_text(content), self._place(i, row.number), is_number=isinstance(content, NumberText))
+            for i in range(1, width + 1)
+            for content in [row.cells.get(i)]
+        ]
+
+    def _note_shown(self, row: Row) -> None:
+        """Note each cell of a field that shows another number than it holds."""
+        for i, content in row.cells.items():
+            if i in self._used and isinstance(content, NumberText) and content.shown:
+                shown, place, held = content.shown, self._place(i, row.number), str(content)
+                if shown.is_scaled:
+                    self._problems.append(faults.scaled_cell(shown.text, held, place, self._used[i].name))
+                elif not shown.is_same or (self._used[i].kind == "text" and shown.text != content):
+                    self._shown.setdefault(i, []).append((place, shown.text, held))
 
     def _place(self, column: int, row: int) -> SourceLocation:
         return SourceLocation(self._file, cell=f"{self._sheet.name}!{column_letters(column)}{row}")
@@ -137,6 +164,8 @@ class _Table:
         for merged, place in self._merged():
             if merged.first_row == merged.last_row:
                 yield faults.MERGED_ACROSS.problem(place, self._collection)
+        for i, cells in self._shown.items():
+            yield faults.shown_otherwise(cells, self._used[i].name)
         if self._hidden:
             sheet = SourceLocation(self._file, cell=self._sheet.name)
             yield faults.hidden_rows(self._hidden, sheet, self._collection, filtered=self._sheet.filtered)
@@ -164,17 +193,25 @@ def collections_within(sheet: Sheet, columns: Mapping[str, str]) -> Sequence[str
     rows = sheet.rows()
     first = [*islice(rows, ROWS_BEFORE_HEAD)]
     for number, row in enumerate(first, 1):
-        likeness = {name: _likeness(row, name, sheet.name, columns) for name in SHEETS}
-        most = max(filter(None, likeness.values()), default=None)
-        if most:
-            likely = [collection for collection, found in likeness.items() if found == most]
+        likely = likely_collections(row, sheet.name, columns)
+        if likely:
             return likely if number < len(first) or any(True for _ in rows) else None
     return [] if first else None
 
 
+def likely_collections(row: Row, name: str, columns: Mapping[str, str]) -> Sequence[str]:
+    """Return the collections whose heads a row has, more than half of the needed ones; those that it is most like.
+
+    ``name`` is that of the sheet or file, which may tell of one of them.
+    """
+    likeness = {collection: _likeness(row, collection, name, columns) for collection in SHEETS}
+    most = max(filter(None, likeness.values()), default=None)
+    return [collection for collection, found in likeness.items() if most and found == most]
+
+
 def _likeness(row: Row, collection: str, name: str, columns: Mapping[str, str]) -> _Likeness | None:
     heads = known_heads(collection, columns)
-    if not is_head(row, heads):
+    if not is_head(row, heads, _own_heads(collection, columns)):
         return None
     fields = {column for content in row.cells.values() if (column := heads.get(head_text(content)))}
     needed = [column for column in columns_of(collection).values() if column.required]
