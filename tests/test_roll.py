@@ -99,6 +99,25 @@ def test_a_value_that_never_came_is_asked_for_again() -> None:
     assert "# 2025Q1 5개사" in text
 
 
+def test_an_indicator_that_had_no_value_yet_is_listed_to_be_filled_in() -> None:
+    known = dataset(
+        "2025Q1", "2025Q2", indicators=[indicator("a"), indicator("b")], observations=[seen("a", "2025Q2", 5)]
+    )
+    text = text_of(known)
+    assert list(observed(text)) == ["a"]
+    assert "#  - indicator: b    # b\n#    value:\n#    as_of: 2025-09-30\n#    source:\n" in text
+    assert [one.id for one in rolled(known, OLD, NEW).carried.unobserved] == ["b"]
+
+
+def test_what_is_listed_loads_once_its_signs_are_taken_off() -> None:
+    known = dataset(
+        "2025Q1", "2025Q2", indicators=[indicator("a"), indicator("b")], observations=[seen("a", "2025Q2", 5)]
+    )
+    head, _, rest = text_of(known).partition("# 아직 값이 없는 지표")
+    listed = "\n".join(line.removeprefix("#") for line in rest.split("\n")[1:])
+    assert list(observed(head + listed)) == ["a", "b"]
+
+
 def test_a_value_last_seen_more_than_a_year_ago_is_not_asked_for() -> None:
     known = dataset("2024Q2", "2025Q2", indicators=[indicator("a")], observations=[seen("a", "2024Q2", 5)])
     assert observed(text_of(known)) == {}

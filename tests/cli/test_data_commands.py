@@ -105,3 +105,11 @@ def test_the_intake_workbook_is_read_back_as_the_same_data(project: Path, run: R
             path.unlink()
     spoil("data/project.yaml", "name:", "inputs:\n  - {file: 수합.xlsx}\nname:")
     assert load(open_project(project)).dataset == before
+
+
+def test_roll_names_the_indicators_that_have_no_value_yet(project: Path, run: Run):
+    more = "indicators:\n  - {id: not-yet, title: 아직, unit: 곳, role: output, definition: 정의}\n"
+    (project / "data" / "more.yaml").write_text(more, encoding="utf-8")
+    said = run("roll", "2026Q2", "2026Q3", "--project", project)
+    assert "indicators without any value yet: 1 (not-yet)" in said.out
+    assert "#  - indicator: not-yet" in (project / "data" / "quarters" / "2026Q3.yaml").read_text("utf-8")

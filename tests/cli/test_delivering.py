@@ -131,3 +131,16 @@ def test_korean_is_spoken_to_those_who_speak_it(office: Path, run: Run, monkeypa
 @pytest.mark.parametrize("words", [("--send", "0" * 16, "--resume"), ("--resend",), ("--preview",)])
 def test_options_that_do_not_fit_are_refused(office: Path, run: Run, words: tuple[str, ...]):
     assert run("deliver", "2026Q2", "--project", office, *words).code == 2
+
+
+def test_that_all_was_sent_already_is_said_plainly(office: Path, run: Run):
+    folder_only = RECIPIENTS.partition("  - ")[0] + "  - {id: drive" + RECIPIENTS.partition("  - {id: drive")[2]
+    (office / "data" / "recipients.yaml").write_text(folder_only, encoding="utf-8")
+    approved = key(run, office)
+    first = run("deliver", "2026Q2", "--project", office, "--send", approved)
+    assert (first.code, first.out.splitlines()[1:]) == (0, [])
+    told = "everything was sent already: this set of 2026Q2 went to all 1 recipients; nothing is left to send"
+    for words in ((), ("--resume",), ("--send", approved)):
+        again = run("deliver", "2026Q2", "--project", office, *words)
+        assert (again.code, again.out.splitlines()[-1]) == (0, told)
+        assert "--send" not in again.out

@@ -20,4 +20,4 @@ def test_what_is_no_month_says_how_to_write_one(faults: Faults) -> None:
     (problem,) = faults({"data/budgets.yaml": BUDGET + ", executed_as_of: 2025-13}\n"})
     assert (problem.code, problem.field) == ("data.date", "budgets › b › executed_as_of")
     assert problem.hint is not None
-    assert problem.hint.en == "write year and month, such as 2025-06"
+    assert problem.hint.en == "write year and month, such as 2025-06, 2025. 6. or 2025년 6월"

@@ -6,7 +6,7 @@ import pytest
 
 from policyreport.diagnostics import SourceLocation
 from policyreport.inputs.raw_data import RawData
-from policyreport.inputs.tables import Cell, columns_of, is_apart, table_reading
+from policyreport.inputs.tables import Cell, columns_of, is_apart, table_reading, unknown_head
 from policyreport.inputs.validate import validate
 from policyreport.model.dataset import COLLECTIONS
 
@@ -98,14 +98,39 @@ def test_ids_are_listed_between_commas_and_texts_on_lines():
     assert content["meetings"][0]["sources"] == ["s1", "s2"]
 
 
-@pytest.mark.parametrize("row", [(None, None, None, None), ("", " ", "\n", ""), (), ("※ 보도 기준", None, None, None)])
-def test_blank_rows_and_notes_are_skipped(row: Sequence[str | None]):
+@pytest.mark.parametrize("row", [(None, None, None, None), ("", " ", "\n", ""), ()])
+def test_blank_rows_are_skipped(row: Sequence[str | None]):
     reading = read(row, PRESS)
     assert reading.content == {"sources": [RECORD]}
     assert dict(reading.warnings) == {}
 
 
-@pytest.mark.parametrize("total", ["합계", "소 계", "총계", "계", " 합  계 "])
+@pytest.mark.parametrize(
+    "note", ["※ 보도 기준", " * 보도 기준", "주: 보도 기준", "주1) 보도 기준", "(단위: 개)", "자료: 통계청"]
+)
+def test_a_row_of_a_note_is_told_as_a_note_and_makes_no_record(note: str):
+    reading = read(PRESS, (note, None, None, None))
+    assert (reading.content, reading.problems) == ({"sources": [RECORD]}, ())
+    assert warned(reading) == [f"table.note-row {FILE}:3:1"]
+    (warning,) = reading.warnings.values()
+    assert note.strip() in warning.what.ko
+
+
+def test_several_notes_are_told_at_once():
+    reading = read(PRESS, *[(f"※ {i}", None, None, None) for i in range(1, 6)])
+    (warning,) = reading.warnings.values()
+    assert warning.what.ko.endswith("'※ 1', '※ 2', '※ 3' 외 2줄")
+
+
+def test_a_sentence_alone_in_a_row_is_one_problem_and_no_broken_record():
+    reading = read(PRESS, ("위 표는 9월 말 기준", None, None, None))
+    assert reading.content == {"sources": [RECORD]}
+    assert told(reading) == [f"table.lone-text {FILE}:3:1"]
+
+
+@pytest.mark.parametrize(
+    "total", ["합계", "소 계", "총계", "계", " 합  계 ", "누계", "총합계", "합계(A)", "소계 (국비)"]
+)
 def test_a_row_of_totals_is_skipped_with_a_warning(total: str):
     reading = read(PRESS, (None, total, "3", None))
     assert reading.content == {"sources": [RECORD]}
@@ -140,9 +165,24 @@ def test_an_unknown_head_offers_the_nearest():
     assert told(reading) == [f"table.unknown-head {FILE}:1:5"]
     assert problem.hint is not None
     assert problem.hint.ko.startswith("쓸 수 있는 이름: ")
+    assert problem.hint.ko.endswith("'비교': ''")
+
+
+def test_a_head_that_is_nearly_that_of_a_missing_column_is_one_problem():
+    reading = read(PRESS, head=("식별차", "이름", "매체", "종류"))
+    (problem,) = reading.problems
+    assert told(reading) == [f"table.unknown-head {FILE}:1:1"]
+    assert problem.hint is not None
+    assert problem.hint.ko.startswith("'식별자'을(를) 뜻했습니까?")
+
+
+def test_a_cell_in_the_table_of_a_database_is_left_out_by_its_query():
+    problem = unknown_head("비교", SourceLocation("policy.db", cell="sources"), "sources", ())
+    assert problem.hint is not None
+    assert problem.hint.ko.endswith("질의에서 빼십시오")
     (near,) = read((*PRESS, "x"), head=(*SOURCES, "adress")).problems
     assert near.hint is not None
-    assert near.hint.ko == "'address'을(를) 뜻했습니까?"
+    assert near.hint.ko.startswith("'address'을(를) 뜻했습니까? ")
 
 
 def test_a_missing_column_lists_what_is_there_and_nothing_is_read():

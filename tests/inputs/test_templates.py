@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.document.report_type import Wording
 from policyreport.document.theme import Theme
 from policyreport.inputs import report_kinds, settings, theme
@@ -68,7 +68,6 @@ def test_all_faults_of_all_kinds_are_told_at_once(make: Make) -> None:
     }
     assert [(p.code, str(p.where)) for p in refused(report_kinds, make(files))] == [
         ("file.missing", BODY),
-        ("data.missing-field", KIND),
         ("data.unknown-field", f"{KIND}:2:11"),
         ("text.character", "templates/house/parts.md.j2:2:3"),
         ("file.encoding", "templates/matrix/body.md.j2:2:1"),
@@ -133,9 +132,9 @@ def test_settings_have_korean_defaults(make: Make) -> None:
 def test_settings_that_are_missing_are_named(make: Make) -> None:
     problems = refused(settings, make({"data/project.yaml": SETTINGS.replace("title", "titel")}))
     assert [(p.code, str(p.where), p.field) for p in problems] == [
-        ("data.missing-field", "data/project.yaml", "title"),
-        ("data.unknown-field", "data/project.yaml:2:8", "titel"),
+        ("data.unknown-field", "data/project.yaml:2:8", "titel")
     ]
+    assert problems[0].hint == Message("did you mean 'title'?", "'title'을(를) 뜻했습니까?")
 
 
 def test_a_project_without_settings_is_told_which_file_is_missing(make: Make) -> None:

@@ -46,6 +46,21 @@ def test_a_lead_that_is_not_in_the_list_is_found() -> None:
     assert fields("name.unlisted", known) == ["programs › p › lead", "programs › p › partners[1]"]
 
 
+def test_a_name_that_is_not_in_the_list_is_told_once_with_the_number_of_places() -> None:
+    programs = [program(name, lead="과학기술정보통신부") for name in ("p", "q", "r")]
+    (problem,) = found("name.unlisted", dataset(organisations=[MINISTRY], programs=programs))
+    assert problem.field == "programs › p › lead"
+    assert problem.what.ko == "'과학기술정보통신부'은(는) 기관 목록에 없습니다(3곳)"
+
+
+def test_a_department_behind_its_organisation_counts_as_listed() -> None:
+    county = {"id": "garam", "title": "가람도"}
+    programs = [program("p", lead="가람도 농업정책과"), program("q", lead="가람도청")]
+    assert fields("name.unlisted", dataset(organisations=[MINISTRY, county], programs=programs)) == [
+        "programs › q › lead"
+    ]
+
+
 @pytest.mark.parametrize("lead", ["중소벤처기업부", "중소벤쳐기업부", "중소기업벤처부"])
 def test_a_lead_in_the_list_or_plainly_meant_for_one_is_not_unlisted(lead: str) -> None:
     assert not found("name.unlisted", dataset(organisations=[MINISTRY], programs=[program("p", lead=lead)]))

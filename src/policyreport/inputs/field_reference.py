@@ -33,8 +33,16 @@ def _mark_of(kind: object) -> object:
 _FORMS: Sequence[tuple[object, Message]] = (
     (_mark_of(Id), Message("id", "식별자")),
     (_mark_of(CodeName), Message("code", "코드")),
-    (_mark_of(Month), Message("`2025-06`", "`2025-06`")),
-    (_mark_of(AsOf), Message("`2025-06-30`, `2025-06` or `2025`", "`2025-06-30`, `2025-06`, `2025`")),
+    (
+        _mark_of(Month),
+        Message(
+            "month: `2025-06`, `2025. 6.`, `2025년 6월`, `202506`", "달: `2025-06`, `2025. 6.`, `2025년 6월`, `202506`"
+        ),
+    ),
+    (
+        _mark_of(AsOf),
+        Message("day, month or year: `2025-06-30`, `2025-06`, `2025`", "날짜, 달, 해: `2025-06-30`, `2025-06`, `2025`"),
+    ),
     (_mark_of(WebAddress), Message("web address from `https://` on", "`https://`부터 쓴 웹 주소")),
     (_mark_of(MailAddress), Message("one mail address", "메일 주소 하나")),
     (_mark_of(Line), Message("text on one line", "한 줄 글")),
@@ -42,9 +50,20 @@ _FORMS: Sequence[tuple[object, Message]] = (
     (_mark_of(ClockTime), Message("time such as `06:00`", "`06:00` 같은 시각")),
     (_mark_of(TimeZone), Message("time zone such as `Asia/Seoul`", "`Asia/Seoul` 같은 시간대")),
     (_mark_of(Text), Message("text", "글")),
-    (Quarter, Message("`2025Q2`", "`2025Q2`")),
-    (date, Message("`2025-06-30`", "`2025-06-30`")),
-    (Decimal, Message("number: `1234`, `1,234`, `-5`, `△5`", "수: `1234`, `1,234`, `-5`, `△5`")),
+    (
+        Quarter,
+        Message(
+            "quarter: `2025Q2`, `2025년 2분기`, `2025년 2/4분기`", "분기: `2025Q2`, `2025년 2분기`, `2025년 2/4분기`"
+        ),
+    ),
+    (
+        date,
+        Message(
+            "day: `2025-06-30`, `2025. 6. 30.`, `2025년 6월 30일`, `20250630`",
+            "날짜: `2025-06-30`, `2025. 6. 30.`, `2025년 6월 30일`, `20250630`",
+        ),
+    ),
+    (Decimal, Message("number: `1234`, `1,234`, `-5`, `△5`, `(5)`", "수: `1234`, `1,234`, `-5`, `△5`, `(5)`")),
     (bool, Message("`true` or `false`", "`true`, `false`")),
     (int, Message("whole number", "정수")),
 )

@@ -119,14 +119,14 @@ BY_TYPE: Mapping[str, Fault] = {
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
     "year": Fault(
-        "data.year",
+        "data.number",
         "{value} is not a year",
         "{value}은(는) 연도가 아닙니다",
-        "write four digits, such as 2025 or 2025년",
+        "write digits, four of them, such as 2025 or 2025년",
         "2025나 2025년처럼 네 자리로 적으십시오",
     ),
     "percentage": Fault(
-        "data.percentage",
+        "data.number",
         "{value} bears %, which only the value of an indicator with the unit % may",
         "{value}에 %가 있습니다. %는 지표의 단위가 %인 값에만 쓸 수 있습니다",
         "make % the indicator's unit, or write the number of its own unit without % (and, in Excel, give the cell a "

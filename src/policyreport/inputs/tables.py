@@ -171,14 +171,20 @@ def _column(name: str, described: FieldInfo) -> Column:
 def unknown_head(name: str, place: SourceLocation, collection: str, known: Iterable[str]) -> Problem:
     """Return the problem of a column's head that stands for no field."""
     what = Message(f"'{name}' is no column of {collection}", f"'{name}'은(는) {SHEETS[collection]} 표에 없는 열입니다")
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    hint = did_you_mean(name, near) if near else Message("", "")
+    names = [*known]
+    near = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.6)
+    hint = did_you_mean(name, near or [title for title in names if not title.isascii()] or names)
     leave_out = Message(
         f"to leave the column out, write under 'columns:' of this input in data/project.yaml: '{name}': ''",
         f"쓰지 않을 열이면 data/project.yaml에서 이 입력의 'columns:'에 이렇게 적으십시오. '{name}': ''",
     )
-    joined_hint = Message(*(" ".join(filter(None, texts)) for texts in zip(hint, leave_out, strict=True)))
-    return Problem(ErrorKind.DATA, "table.unknown-head", what, place, collection, joined_hint)
+    if not place.file.lower().endswith((".csv", ".xlsx")):
+        leave_out = Message("to leave the column out, take it out of the query", "쓰지 않을 열이면 질의에서 빼십시오")
+    both = Message(
+        f"{hint.en}; {leave_out.en}",
+        f"{hint.ko.rstrip('.')}. {leave_out.ko}" if not near else f"{hint.ko} {leave_out.ko}",
+    )
+    return Problem(ErrorKind.DATA, "table.unknown-head", what, place, collection, both)
 
 
 def duplicate_head(name: str, first: SourceLocation, place: SourceLocation) -> Problem:
@@ -429,7 +435,6 @@ class _Table:
                 text = self._without_time(text.strip(), cell, path)
             if column.kind in ("month", "as_of") and cell.is_number and _JANUARY_OR_OCTOBER.fullmatch(text.strip()):
                 self.problems.append(january_or_october(text.strip(), cell.place, column))
-                text = text.strip() + "0"
             _holder(record, column)[column.path[-1]] = _value(text, column)
         elif column.required:
             self._places[path] = cell.place

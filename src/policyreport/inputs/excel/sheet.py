@@ -397,6 +397,9 @@ def ignored_sheet(name: str, near: Sequence[str], place: SourceLocation) -> Prob
     what = Message(f"the sheet '{name}' was not read", f"'{name}' 시트는 읽지 않았습니다")
     hint = Message(
         f"hide it, or write under 'sheets:' in data/project.yaml: '{name}': ''",
-        f"시트를 숨기거나, data/project.yaml의 'sheets:'에 이렇게 적으십시오. '{name}': ''",
+        f"숨기거나, data/project.yaml의 'sheets:'에 이렇게 적으십시오. '{name}': ''",
     )
-    return Problem(ErrorKind.DATA, "excel.ignored-sheet", what, place, name, did_you_mean(name, near) if near else hint)
+    if near:
+        nearest = did_you_mean(name, near)
+        hint = Message(f"{nearest.en} Else {hint.en}", f"{nearest.ko} 읽지 않을 시트면 {hint.ko}")
+    return Problem(ErrorKind.DATA, "excel.ignored-sheet", what, place, name, hint)
