@@ -140,7 +140,7 @@ def test_columns_that_are_not_wanted_are_named_each_with_how_to_leave_it_out(fau
 
 
 def test_notes_and_totals_below_a_table_are_told_and_no_broken_rows(make: Make) -> None:
-    text = "id,title,publisher,kind\ns8,자료,부,press\n합계,1\n※ 9월 말 기준\n주: 잠정치\n"
+    text = "id,title,publisher,kind\ns8,자료,부,press\n합계,1\n※ 9월 말 기준,,,(단위: 개)\n주: 잠정치\n"
     declared = inputs("{file: 출처.csv, collection: sources}")
     loaded = load(make({"data/project.yaml": declared, "data/출처.csv": text}))
     assert "s8" in [source.id for source in loaded.dataset.sources]
@@ -163,6 +163,22 @@ def test_a_table_that_no_input_names_is_told_with_what_to_write(make: Make) -> N
     assert warnings[0].hint is not None
     assert "- {file: 예산.csv, collection: budgets}" in warnings[0].hint.ko
     assert "'예산' 자료의 머리글이 있습니다" in warnings[0].hint.ko
+
+
+def test_a_table_in_cp949_is_told_with_its_encoding(make: Make) -> None:
+    text = "식별자,지원사업,연도,단위,본예산,출처\nb1,global-tips,2026,억원,5,s1\n"
+    (warning,) = load(make({"data/예산.csv": text.encode("cp949")})).warnings
+    assert warning.hint is not None
+    assert "- {file: 예산.csv, collection: budgets, encoding: cp949}" in warning.hint.ko
+
+
+def test_a_late_value_in_a_table_is_told_by_its_column(faults: Faults) -> None:
+    declared = inputs("{file: 관측.csv, collection: observations}")
+    text = "indicator,quarter,value,as_of,source\nrate,2025Q2,5,2026년,s1\n"
+    files = {"data/project.yaml": declared, "data/관측.csv": text, "data/rate.yaml": INDICATOR}
+    (problem,) = faults(files)
+    assert problem.hint is not None
+    assert problem.hint.ko == "뒤 분기로 옮기거나 '기준 시점(as_of)' 열을 고치십시오"
 
 
 def test_a_table_that_an_input_names_is_not_told_of(make: Make) -> None:

@@ -14,6 +14,7 @@ from policyreport.inputs.raw_data import RawData, column_head, field_name, is_ta
 from policyreport.inputs.validate import Validated
 from policyreport.model import Indicator, Observation, Path, Places, QuarterReport, references
 from policyreport.model.dataset import COLLECTIONS
+from policyreport.model.labels import SHEETS
 from policyreport.model.quarter import first_day
 
 _Record = TypeVar("_Record", bound=BaseModel)
@@ -49,6 +50,12 @@ class CheckContext(NamedTuple):
     def place(self, path: Path) -> SourceLocation:
         """Return where the value at a path stands."""
         return Places(self.reading.places).find(path) or SourceLocation("data")
+
+    def name_of(self, field: str, path: Path) -> Message:
+        """Return how a field is called where a record stands: by its own name, or by the head of its column."""
+        if is_table(self.place(path)):
+            return Message(f"the column '{column_head(field)}'", f"'{column_head(field)}' 열을")
+        return Message(f"'{field}'", f"'{field}'를")
 
     def problem(self, code: str, what: Message, path: Path, hint: Message) -> Problem:
         """Return a problem of the value at a path."""
@@ -158,6 +165,11 @@ def _unreported_quarters(context: CheckContext) -> Iterator[Problem]:
                 f"write 'report:' in data/quarters/{quarter}.yaml",
                 f"data/quarters/{quarter}.yaml에 'report:'를 적으십시오",
             )
+            if is_table(context.place(path)):
+                hint = Message(
+                    f"{hint.en}, or a row of it into the sheet '{SHEETS['quarters']}'",
+                    f"'{SHEETS['quarters']}' 시트에 그 분기의 줄을 적거나, {hint.ko}",
+                )
             yield context.problem("data.unreported-quarter", what, path, hint)
 
 
@@ -170,7 +182,10 @@ def _late_observations(context: CheckContext) -> Iterator[Problem]:
                 f"a value of {observation.as_of} is later than its quarter's report, which holds for {closed}",
                 f"{observation.as_of}의 값은 분기 보고의 기준일 {closed}보다 늦습니다",
             )
-            hint = Message("move it to a later quarter, or mend 'as_of'", "뒤 분기로 옮기거나 'as_of'를 고치십시오")
+            as_of = context.name_of("as_of", path)
+            hint = Message(
+                f"move it to a later quarter, or mend {as_of.en}", f"뒤 분기로 옮기거나 {as_of.ko} 고치십시오"
+            )
             yield context.problem("data.late-observation", what, (*path, "as_of"), hint)
 
 
@@ -182,7 +197,8 @@ def _early_reports(context: CheckContext) -> Iterator[Problem]:
                 f"{report.as_of} lies before {report.quarter}, which begins on {first}",
                 f"{report.as_of}은(는) {first}에 시작하는 {report.quarter}보다 이릅니다",
             )
-            hint = Message("mend 'as_of' or 'quarter'", "'as_of'나 'quarter'를 고치십시오")
+            as_of, quarter = context.name_of("as_of", path), context.name_of("quarter", path)
+            hint = Message(f"mend {as_of.en} or {quarter.en}", f"{as_of.ko}, 또는 {quarter.ko} 고치십시오")
             yield context.problem("data.early-report", what, (*path, "as_of"), hint)
 
 

@@ -364,6 +364,9 @@ WITHOUT_NUMBER: Mapping[str, Message] = {
 }
 """What to do where there is no number: in a file of records, or in a table, by whether the field may be empty."""
 
+WITHOUT_PERCENT = Message("write the number without %", "% 없이 수만 적으십시오")
+"""What to do with a percentage in a field that is no indicator's value."""
+
 _FILL_CELL = Message("fill the cell of the column '{column}'", "'{column}' 열의 이 칸을 채우십시오")
 TABLE_HINTS: Mapping[str, Message] = {
     "missing": _FILL_CELL,

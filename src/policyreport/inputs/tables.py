@@ -290,7 +290,7 @@ def table_reading(
 
     ``head``, which has at least one cell, names the columns: by a field's Korean title or its own name, or by an
     office's head that ``columns`` leads to a field's name (to the empty text, where the column is to be left out).
-    Blank rows are skipped; rows of totals, and of notes, which are nothing but one text that begins with ※ or 주:, are
+    Blank rows are skipped; rows of totals, and of notes, which are nothing but texts that begin with ※ or 주:, are
     skipped with a warning. Where a column is missing that every record needs, no record is read.
     """
     heading = _heading(collection, head, columns)
@@ -462,7 +462,7 @@ def _is_total(filled: Sequence[Cell]) -> bool:
 
 
 def _is_note(filled: Sequence[Cell]) -> bool:
-    return len(filled) == 1 and bool(_NOTE.match(filled[0].text or ""))
+    return all(_NOTE.match(cell.text or "") for cell in filled)
 
 
 def _shown(cell: Cell) -> str:

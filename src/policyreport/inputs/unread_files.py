@@ -6,6 +6,7 @@ import csv
 from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path as FilePath
+from typing import NamedTuple
 from unicodedata import normalize
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
@@ -43,10 +44,11 @@ def _name(project: Project, path: FilePath) -> str:
 def _unread(project: Project, path: FilePath) -> Problem:
     name = _name(project, path)
     what = Message(f"the file '{name}' was not read: no input names it", f"'{name}' 파일은 입력에 없어 읽지 않았습니다")
-    collections = _collections_in(path)
+    text = _text(path) if path.suffix.lower() == ".csv" else None
+    collections = _collections_in(text, path.stem) if text else []
     entry = f"- {{file: {name}}}"
     if path.suffix.lower() == ".csv":
-        entry = f"- {{file: {name}, collection: {collections[0] if collections else '…'}}}"
+        entry = f"- {{file: {name}, collection: {collections[0] if collections else '…'}{_encoding(text)}}}"
     titles = ", ".join(f"'{SHEETS[collection]}'" for collection in collections)
     like = (
         Message(f"it has the heads of {titles}; ", f"{titles} 자료의 머리글이 있습니다. ")
@@ -61,25 +63,37 @@ def _unread(project: Project, path: FilePath) -> Problem:
     return Problem(ErrorKind.DATA, "file.unread", what, SourceLocation(project.relative(path)), name, hint)
 
 
-def _collections_in(path: FilePath) -> list[str]:
-    """Return the collections whose heads stand in a CSV file's first rows."""
-    if path.suffix.lower() != ".csv":
-        return []
+class _Text(NamedTuple):
+    """The beginning of a CSV file, and whether it is in UTF-8."""
+
+    text: str
+    is_utf8: bool
+
+
+def _text(path: FilePath) -> _Text | None:
     try:
-        content = path.read_bytes()[:_MOST_BYTES]
-        text = _text(content)
-        for number, fields in enumerate(islice(csv.reader(text.splitlines()), ROWS_BEFORE_HEAD), 1):
-            cells = dict(enumerate(fields, 1))
-            likely = likely_collections(Row(number, hidden=False, cells={**cells}), path.stem, {})
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES)
+        content = content[: content.rfind(b"\n") + 1] or content
+    except OSError:
+        return None
+    try:
+        return _Text(content.decode("utf-8-sig"), is_utf8=True)
+    except UnicodeDecodeError:
+        return _Text(content.decode("cp949", errors="replace"), is_utf8=False)
+
+
+def _encoding(text: _Text | None) -> str:
+    return "" if text is None or text.is_utf8 else ", encoding: cp949"
+
+
+def _collections_in(text: _Text, name: str) -> list[str]:
+    """Return the collections whose heads stand in a CSV file's first rows."""
+    try:
+        for number, fields in enumerate(islice(csv.reader(text.text.splitlines()), ROWS_BEFORE_HEAD), 1):
+            likely = likely_collections(Row(number, hidden=False, cells={**dict(enumerate(fields, 1))}), name, {})
             if likely:
                 return [*likely]
-    except (OSError, csv.Error):
+    except csv.Error:
         return []
     return []
-
-
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp949", errors="replace")

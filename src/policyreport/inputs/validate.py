@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
-from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, TABLE_HINTS, UNKNOWN, WITHOUT_NUMBER
+from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, TABLE_HINTS, UNKNOWN, WITHOUT_NUMBER, WITHOUT_PERCENT
 from policyreport.inputs.municipal_law import municipal_kind, read_as
 from policyreport.inputs.raw_data import (
     ID_FIELDS,
@@ -52,14 +52,16 @@ def problems_of(
             continue
         path = (*within, *steps)
         where = places.find(path) or file
-        field = next((step for step in reversed(path) if isinstance(step, str)), "")
+        field = _field_in(path)
         if steps in misspelt:
             problem = _unknown(field, (str(misspelt[steps][-1]),))
         else:
-            problem = _problem(
-                detail, field, model, steps, reading.lists, in_table=where is not None and is_table(where)
-            )
+            problem = _problem(detail, path, model, reading, in_table=where is not None and is_table(where))
         yield replace(problem, where=where, field=field_name(reading.content, path))
+
+
+def _field_in(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _steps(detail: ErrorDetails) -> Path:
@@ -80,9 +82,9 @@ def _misspelt(details: Sequence[ErrorDetails]) -> Mapping[Path, Path]:
     return found
 
 
-def _problem(
-    detail: ErrorDetails, field: str, model: type[BaseModel], steps: Path, lists: CodeLists, *, in_table: bool
-) -> Problem:
+def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], reading: RawData, *, in_table: bool) -> Problem:
+    steps = _steps(detail)
+    field = _field_in(path)
     if detail["loc"][-1:] == ("[key]",):
         return _unknown(field, allowed_values(record_at(model, steps[:-1]), str(steps[-2])))
     record = record_at(model, steps)
@@ -93,13 +95,15 @@ def _problem(
     values = {
         "field": field,
         "value": _shown(value),
-        "allowed": _allowed(record, field, lists),
+        "allowed": _allowed(record, field, reading.lists),
         "size": value.lstrip("▲ ") if isinstance(value, str) else "",
         "without": _without_number(record, field, in_table=in_table),
     }
     bounds = {name: bound for name, bound in detail.get("ctx", {}).items() if name not in ("field", "value", "allowed")}
     fault = EMPTY if value is None else BY_TYPE.get(detail["type"], OTHER)
     problem = fault.problem(**values, **bounds)
+    if kind == "percentage" and field != "value":
+        return replace(problem, hint=WITHOUT_PERCENT)
     hint = TABLE_HINTS.get(kind) if in_table else None
     if hint is None:
         return problem

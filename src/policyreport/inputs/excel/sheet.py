@@ -394,7 +394,10 @@ def unread_sheet(collections: Sequence[str], place: SourceLocation) -> Problem:
 
 def ignored_sheet(name: str, near: Sequence[str], place: SourceLocation) -> Problem:
     """Return the warning of a sheet that was left alone; its name may be ``near`` to a known one."""
-    what = Message(f"the sheet '{name}' was not read", f"'{name}' 시트는 읽지 않았습니다")
+    what = Message(
+        f"the sheet '{name}' was not read: no data go by that name",
+        f"'{name}' 시트는 아는 이름이 아니어서 읽지 않았습니다",
+    )
     hint = Message(
         f"hide it, or write under 'sheets:' in data/project.yaml: '{name}': ''",
         f"숨기거나, data/project.yaml의 'sheets:'에 이렇게 적으십시오. '{name}': ''",
