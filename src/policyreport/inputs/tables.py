@@ -83,8 +83,10 @@ def _doubled(line: str) -> str:
 
 
 _TEXT_MARK: object = get_args(Text)[1]
-_TEXT: Literal["text"] = "text"
-_KINDS: Mapping[object, Literal["number", "day", "month", "as_of"]] = {
+Kind = Literal["text", "number", "day", "month", "as_of"]
+"""How the values of a column are written, as far as that matters here."""
+
+_KINDS: Mapping[object, Kind] = {
     get_args(Month)[1]: "month",
     get_args(AsOf)[1]: "as_of",
     date: "day",
@@ -107,7 +109,7 @@ class Column:
     required: bool
     nullable: bool
     verbatim: bool
-    kind: Literal["text", "number", "day", "month", "as_of"]
+    kind: Kind
 
     @property
     def name(self) -> str:
@@ -164,8 +166,15 @@ def _column(name: str, described: FieldInfo) -> Column:
         required=described.is_required(),
         nullable=type(None) in inside,
         verbatim=_TEXT_MARK in inside,
-        kind=next((kind for mark, kind in _KINDS.items() if mark in inside), _TEXT),
+        kind=_kind(inside),
     )
+
+
+def _kind(marks: Sequence[object]) -> Kind:
+    for mark, kind in _KINDS.items():
+        if mark in marks:
+            return kind
+    return "text"
 
 
 def unknown_head(name: str, place: SourceLocation, collection: str, known: Iterable[str]) -> Problem:
