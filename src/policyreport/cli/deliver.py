@@ -101,7 +101,7 @@ def _overview(shown: DeliveryPreview, printer: Printer) -> str:
         f"주의: {quarter}의 앞선 보고서를 이미 {shown.sent_before}곳에 보냈습니다. 이번 것도 다시 보내게 됩니다",
     )
     warnings = [again] if shown.sent_before else []
-    states = [_state(shown.deliveries.get(parcel.recipient.id)) for parcel in shown.parcels]
+    states = [_state(shown.deliveries.get(plan.recipient.id)) for plan in shown.plans]
     if states and all(state == "sent" for state in states):
         return "\n".join([columns(rows), printer.say(_all_sent(quarter, len(states)))])
     return "\n".join([columns(rows), *(printer.say(words) for words in (previews, *warnings, approve))])
