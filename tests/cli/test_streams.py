@@ -82,7 +82,7 @@ def test_letters_that_the_output_cannot_hold_are_escaped(example: Path, encoding
     environment = surroundings(PYTHONIOENCODING=encoding, LC_ALL="ko_KR.UTF-8")
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    expected = "문제가 없습니다, 끈 규칙 1".encode(encoding, "backslashreplace").decode(encoding)
+    expected = "문제가 없습니다, 참고 2, 끈 규칙 1".encode(encoding, "backslashreplace").decode(encoding)
     assert done.stdout.decode(encoding).rstrip() == expected
 
 
