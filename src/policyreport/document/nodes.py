@@ -35,6 +35,7 @@ class Number:
 
     ``shows_unit`` is false where the unit stands elsewhere, as above a table's column. A value of None is missing.
     ``source`` names where the value comes from, such as ``S13 · 2025. 5. 28.``; it is no part of the number's text.
+    ``less_is_better`` marks a target to stay below, which a chart does not draw as something to be passed.
     """
 
     fact: str
@@ -45,6 +46,7 @@ class Number:
     change: bool = False
     shows_unit: bool = True
     source: str = ""
+    less_is_better: bool = False
 
 
 @dataclass(frozen=True, slots=True)

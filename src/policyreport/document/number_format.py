@@ -1,8 +1,8 @@
 """Format numbers and dates as text, in the one place that decides it for every format.
 
 A number is rounded half up, as Excel displays it, but never to what it has not reached: 99.96% of a target reads 99.9%.
-A decrease bears △ and an increase no sign; what is missing reads ``-``. Excel gets the unrounded number and a number
-format that shows the same text.
+A decrease bears △ and an increase no sign, and no change reads 0; what is missing reads ``-``. Excel gets the unrounded
+number and a number format that shows the same text.
 """
 
 from __future__ import annotations
@@ -38,8 +38,6 @@ def number_text(number: Number) -> str:
     if number.value is None:
         return MISSING
     rounded = rounded_value(number)
-    if number.change and rounded == 0:
-        return MISSING
     if number.shows_unit and number.unit == "억원" and abs(rounded) >= _EOK_PER_JO:
         jo, eok = divmod(abs(rounded), _EOK_PER_JO)
         amount = f"{jo:,f}".split(".")[0] + "조" + (f" {eok:,f}억원" if eok else "원")
@@ -95,10 +93,8 @@ def excel_format(number: Number) -> str:
         text, nearly = _quoted(_in_digits(number)), rounded_value(number)
         is_negative = number.value is not None and number.value < 0  # which no condition shows with △
         return f"{shown};{text};{shown}" if is_negative else short_format(number.short_of, nearly, text, shown)
-    zero = f'"{MISSING}"' if number.change else shown
-    negative = zero if number.value and not rounded_value(number) else f'"{DECREASE}"{shown}'
-    positive = zero if number.value and not rounded_value(number) else shown
-    return f"{positive};{negative};{zero}"
+    negative = shown if number.value and not rounded_value(number) else f'"{DECREASE}"{shown}'
+    return f"{shown};{negative};{shown}"
 
 
 def excel_rate_format(rate: Number) -> str:

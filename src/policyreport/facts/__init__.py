@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, did_you_mean
+from policyreport.facts.achievement import targets_met
 from policyreport.facts.as_of import as_known, as_stood
 from policyreport.facts.budgets import budget_facts
-from policyreport.facts.changes import changes, earlier_target_facts
+from policyreport.facts.changes import changes, earlier_target_facts, since_report_facts
 from policyreport.facts.counts import count_facts
 from policyreport.facts.indicators import event_facts, history_facts, indicator_facts
 from policyreport.facts.inheritance import with_inherited
@@ -21,13 +22,8 @@ from policyreport.model.source_labels import source_labels
 Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
 
 RULES: tuple[Rule, ...] = (
-    indicator_facts,
-    history_facts,
-    event_facts,
-    earlier_target_facts,
-    budget_facts,
-    count_facts,
-    meeting_facts,
+    *(indicator_facts, history_facts, event_facts, earlier_target_facts, since_report_facts),
+    *(budget_facts, count_facts, meeting_facts),
 )
 """Every rule by which facts come about; a new one is a line here."""
 
@@ -53,8 +49,8 @@ def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal") ->
     # All sources are numbered, so that what readers may not know leaves no trace but a gap.
     labels = source_labels(dataset.sources)
     facts = {fact.id: _labelled(fact, labels) for rule in RULES for fact in rule(seen, report)}
-    changed = changes(seen, report, facts, stood)
-    return Facts(as_known(seen, report), report, facts, changed, next_meeting(seen, report), labels)
+    changed, met = changes(seen, report, facts, stood), targets_met(seen, report, facts)
+    return Facts(as_known(seen, report), report, facts, changed, next_meeting(seen, report), labels, met)
 
 
 def _labelled(fact: Fact, labels: Mapping[str, str]) -> Fact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from policyreport.model import (
@@ -55,7 +55,7 @@ def without_later(stood: Dataset, report: QuarterReport) -> Dataset:
     meetings = tuple(m for m in stood.meetings if m.date <= report.as_of)
     held = {meeting.id for meeting in meetings}
     later = {
-        "observations": tuple(o for o in stood.observations if known_as_of(o, report)),
+        "observations": tuple(o for _, o in known_observations(stood, report)),
         "targets": tuple(t for t in stood.targets if known_as_of(t, report)),
         "events": tuple(e for e in stood.events if known_as_of(e, report)),
         "budgets": tuple(known for b in stood.budgets if (known := budget_as_known(b, report))),
@@ -70,6 +70,24 @@ def without_later(stood: Dataset, report: QuarterReport) -> Dataset:
     known = known.model_copy(update={"updates": tuple(u for u in known.updates if u.record in names[u.kind])})
     heard_of = _programs_of(known) | (frozenset(p.id for p in stood.programs) - _programs_of(stood))
     return known.model_copy(update={"programs": tuple(p for p in known.programs if p.id in heard_of)})
+
+
+def known_observations(stood: Dataset, report: QuarterReport) -> Iterator[tuple[int, Observation]]:
+    """Yield the observations that were known on the quarter's as-of day, each with its position in the data set.
+
+    That sources disagreed was known once both were out: a value that is not used, and whose source or that of the used
+    value came later, is left out.
+    """
+    out = {source.id for source in stood.sources if is_out(source.date, report.as_of)}
+    used_of = {_of_one_time(o): o.source for o in stood.observations if o.used}
+    for position, observation in enumerate(stood.observations):
+        rivals = {observation.source, used_of.get(_of_one_time(observation), observation.source)}
+        if known_as_of(observation, report) and (observation.used or rivals <= out):
+            yield position, observation
+
+
+def _of_one_time(observation: Observation) -> tuple[object, ...]:
+    return observation.indicator, observation.quarter, observation.kind
 
 
 def known_as_of(record: Observation | Target | Event | Execution, report: QuarterReport) -> bool:

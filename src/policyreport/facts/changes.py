@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from policyreport.facts.achievement import Targets
 from policyreport.facts.as_of import without_later
+from policyreport.facts.indicator_values import IndicatorValues
+from policyreport.facts.indicators import change_fact
 from policyreport.model import Dataset, Fact, QuarterReport
 from policyreport.model.facts import Change, ChangeKind
 
@@ -22,18 +24,29 @@ def report_before(dataset: Dataset, report: QuarterReport) -> QuarterReport | No
 
 
 def earlier_target_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
-    """Yield ``indicator.<id>.target-on-<day>`` for the as-of day of the report before."""
+    """Yield ``indicator.<id>.target-on-<day>`` for the as-of day of the report before, and a range's upper bound."""
     before = report_before(dataset, report)
     if before is not None:
         targets, aimed = Targets(dataset), {target.indicator for target in dataset.targets}
         yield from (targets.on(before.as_of, i) for i in dataset.indicators if i.id in aimed)
+        yield from (targets.upper_on(before.as_of, i) for i in dataset.indicators if targets.has_range(i))
+
+
+def since_report_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
+    """Yield ``indicator.<id>.since-report``: by how much each value has changed since the report before, if any."""
+    before = report_before(dataset, report)
+    if before is not None:
+        now = IndicatorValues(dataset, report.quarter)
+        then = IndicatorValues(dataset, before.quarter, f".at-{before.quarter}")
+        for i in dataset.indicators:
+            yield change_fact(f"indicator.{i.id}.since-report", now.fact(i.id), then.fact(i.id))
 
 
 def changes(dataset: Dataset, report: QuarterReport, facts: Mapping[str, Fact], stood: Stood) -> tuple[Change, ...]:
     """Return every change since the report before, as told then and now; none where this report is the first.
 
     ``dataset`` is as it stood for the report, and ``stood`` gives it for the one before. ``facts`` are those of the
-    report, with its ``history_facts`` and ``earlier_target_facts``.
+    report, with its ``history_facts``, ``earlier_target_facts`` and ``since_report_facts``.
     """
     before = report_before(dataset, report)
     if before is None:
@@ -43,6 +56,7 @@ def changes(dataset: Dataset, report: QuarterReport, facts: Mapping[str, Fact], 
     return (
         *_figures(dataset, facts, "value", f"at-{before.quarter}", ""),
         *_figures(dataset, facts, "target", f"target-on-{before.as_of}", ".target"),
+        *_figures(dataset, facts, "target", f"target-upper-on-{before.as_of}", ".target-upper"),
         *(Change("program", program.id) for program in now.programs if program.id not in earlier),
         *_state_changes(_states(then, before.as_of), _states(now, report.as_of)),
         *_money(now, facts, before),

@@ -18,13 +18,16 @@ _ALL = Decimal(100)
 class IndicatorValues:
     """Every indicator's fact at one quarter's end, worked out on demand; ids end in ``suffix``.
 
+    With ``only`` it is what was observed in that very quarter, and what can be calculated from nothing older.
+
     The observation in force is the used one of the latest quarter not after ``until``. Where its value is not there
     yet, no older one stands for it, and what is calculated from it is missing too: a sum would be too small.
     """
 
-    def __init__(self, dataset: Dataset, until: Quarter, suffix: str = "") -> None:
+    def __init__(self, dataset: Dataset, until: Quarter, suffix: str = "", *, only: bool = False) -> None:
         self._indicators = {i.id: i for i in dataset.indicators}
-        self._observed = _latest(dataset, until)
+        self._observed = _latest(dataset, until, until if only else None)
+        self._only = only
         self._places = dataset.places
         self._suffix = suffix
         self._facts: dict[str, Fact] = {}
@@ -46,6 +49,8 @@ class IndicatorValues:
             return observed_fact(fact, indicator, self._observed.get(indicator.id), self._places)
         if any(map(self._is_awaited, formula.of)):
             return Fact(fact, None, indicator.unit, formula.kind, indicator.decimals, missing=AWAITED)
+        if self._only and any(self.fact(of).value is None for of in formula.of):
+            return Fact(fact, None, indicator.unit, formula.kind, indicator.decimals, missing=UNOBSERVED)
         return formula_fact(fact, indicator, formula.kind, [self.fact(of) for of in formula.of])
 
     def _is_awaited(self, indicator: str) -> bool:
@@ -55,10 +60,12 @@ class IndicatorValues:
         return indicator in self._observed and self._observed[indicator][1].value is None
 
 
-def _latest(dataset: Dataset, until: Quarter) -> Mapping[str, tuple[int, Observation]]:
+def _latest(dataset: Dataset, until: Quarter, since: Quarter | None = None) -> Mapping[str, tuple[int, Observation]]:
     latest: dict[str, tuple[int, Observation]] = {}
     for i, observation in enumerate(dataset.observations):
         if observation.used and observation.kind == "actual" and observation.quarter <= until:
+            if since is not None and observation.quarter < since:
+                continue
             before = latest.get(observation.indicator)
             if before is None or before[1].quarter < observation.quarter:
                 latest[observation.indicator] = i, observation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from policyreport.facts.achievement import Achievement, Targets
-from policyreport.facts.as_of import known_as_of
+from policyreport.facts.as_of import known_as_of, known_observations
 from policyreport.facts.indicator_values import UNOBSERVED, IndicatorValues, observed_fact, sources_of
 from policyreport.model import Dataset, Fact, Observation, Quarter, QuarterReport
 
@@ -39,26 +39,37 @@ def history_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
 def indicator_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     """Yield ``indicator.<id>`` of every indicator, and its companions.
 
-    Their ids add ``.previous``, ``.change``, ``.baseline``, ``.target``, ``.target-before``, ``.rate`` and
-    ``.unused-1`` … to it. The change is against the end of the quarter before, in percentage points for a rate.
+    Their ids add ``.previous``, ``.change``, ``.year-before``, ``.change-year``, ``.baseline``, ``.target``,
+    ``.target-upper``, ``.target-before``, ``.rate``, ``.progress``, ``.unused-1`` and ``.unused-1-used`` … to it. The
+    change is against the end of the quarter before, and against the same quarter of the year before where the indicator
+    was observed in both; in percentage points for a rate.
     """
     now = IndicatorValues(dataset, report.quarter)
     before = IndicatorValues(dataset, report.quarter.previous, ".previous")
+    a_year_ago = Quarter(report.quarter.year - 1, report.quarter.number)
+    seen_now, year_before = (
+        IndicatorValues(dataset, quarter, ".year-before", only=True) for quarter in (report.quarter, a_year_ago)
+    )
     achievement, baselines = Achievement(dataset, report), _baselines(dataset, report)
     for indicator in dataset.indicators:
         actual, previous = (achievement.measured(indicator, values.fact(indicator.id)) for values in (now, before))
-        yield from (actual, previous, _change(actual, previous))
-        yield observed_fact(f"{actual.id}.baseline", indicator, baselines.get(indicator.id), dataset.places)
-        yield from (achievement.target(indicator), achievement.target_before(indicator))
-        yield achievement.rate(indicator, actual)
+        yield from (actual, previous, change_fact(f"{actual.id}.change", actual, previous))
+        then = achievement.measured(indicator, year_before.fact(indicator.id))
+        comparable = actual if seen_now.fact(indicator.id).value is not None else seen_now.fact(indicator.id)
+        yield from (then, change_fact(f"{actual.id}.change-year", comparable, then))
+        baseline = observed_fact(f"{actual.id}.baseline", indicator, baselines.get(indicator.id), dataset.places)
+        yield from (baseline, achievement.target(indicator), achievement.target_upper(indicator))
+        yield achievement.target_before(indicator)
+        yield from (achievement.rate(indicator, actual), achievement.progress(indicator, actual, baseline))
     yield from _unused(dataset, report)
 
 
-def _change(actual: Fact, previous: Fact) -> Fact:
+def change_fact(fact: str, actual: Fact, previous: Fact) -> Fact:
+    """Return by how much a value differs from an earlier one, as a fact of the given id."""
     known = actual.value is not None and previous.value is not None
     value = actual.value - previous.value if actual.value is not None and previous.value is not None else None
     return Fact(
-        id=f"{actual.id}.change",
+        id=fact,
         value=value,
         unit="%p" if actual.unit == "%" else actual.unit,
         rule="change",
@@ -83,8 +94,13 @@ def _baselines(dataset: Dataset, report: QuarterReport) -> dict[str, tuple[int, 
 def _unused(dataset: Dataset, report: QuarterReport) -> Iterable[Fact]:
     indicators = {i.id: i for i in dataset.indicators}
     count: dict[str, int] = {}
-    for i, observation in enumerate(dataset.observations):
-        if not observation.used and known_as_of(observation, report):
+    known = list(known_observations(dataset, report))
+    used = {(o.indicator, o.quarter, o.kind): (i, o) for i, o in known if o.used}
+    for i, observation in known:
+        if not observation.used:
             count[observation.indicator] = count.get(observation.indicator, 0) + 1
             fact = f"indicator.{observation.indicator}.unused-{count[observation.indicator]}"
-            yield observed_fact(fact, indicators[observation.indicator], (i, observation), dataset.places)
+            indicator = indicators[observation.indicator]
+            yield observed_fact(fact, indicator, (i, observation), dataset.places)
+            rival = used.get((observation.indicator, observation.quarter, observation.kind))
+            yield observed_fact(f"{fact}-used", indicator, rival, dataset.places)

@@ -240,6 +240,20 @@ BY_TYPE: Mapping[str, Fault] = {
         "add 'reason:'",
         "'reason:'을 적으십시오",
     ),
+    "range_and_bound": Fault(
+        "data.range-and-bound",
+        "a target with 'upper' is a range and has no 'bound' besides",
+        "상한(upper)이 있는 목표는 범위이므로 한계(bound)를 함께 적지 못합니다",
+        "leave out 'bound', or 'upper' where only one side is aimed at",
+        "범위가 목표이면 bound를 빼고, 한쪽만 목표이면 upper를 빼십시오",
+    ),
+    "range_upside_down": Fault(
+        "data.range-upside-down",
+        "the upper bound of a range is above its lower bound",
+        "범위의 상한(upper)은 하한(value)보다 커야 합니다",
+        "write the lower bound under 'value' and the upper one under 'upper'",
+        "value에 하한을, upper에 상한을 적으십시오",
+    ),
     "mail_address": Fault(
         "data.mail-address",
         "'{field}' must be exactly one mail address",

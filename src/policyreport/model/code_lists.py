@@ -64,6 +64,9 @@ _BUILT_IN: Mapping[str, tuple[Code, ...]] = {
     ),
     "formula_kinds": _list(("sum", "합", "합계"), ("share", "첫째÷둘째×100", "비율")),
     "directions": _list(("up", "클수록 좋음", "상향"), ("down", "작을수록 좋음", "하향"), ("keep", "유지")),
+    "achievements": _list(
+        ("ratio", "비율", "달성률"), ("progress", "진도", "경로", "진도율"), ("met", "달성 여부", "달성 여부만")
+    ),
     "bounds": _list(("at_most", "이내", "이하"), ("at_least", "이상")),
     "observation_kinds": _list(("actual", "실적"), ("baseline", "기준값")),
     "risk_statuses": _list(("open", "발생", "진행"), ("closed", "해소", "종결")),

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from policyreport.diagnostics import SourceLocation
 from policyreport.model.council import Meeting
 from policyreport.model.dataset import Dataset
+from policyreport.model.indicator import Met
 from policyreport.model.policy import Program
 from policyreport.model.record import Event, QuarterReport
 
@@ -26,7 +27,8 @@ class Fact:
     other names the facts it was ``derived_from`` and has their sources. ``rule`` says how it came about. ``value`` is
     None where there is none to be had, and ``missing`` then says why. ``decimals`` is how many decimal places are shown
     (None: as given); ``change`` marks a difference. ``short_of`` is what the value has not reached: rounded, it shall
-    not read as if it had. ``labels`` are what documents call its sources.
+    not read as if it had. ``less_is_better`` marks a target to stay below. ``labels`` are what documents call its
+    sources.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Fact:
     derived_from: tuple[str, ...] = ()
     missing: str = ""
     short_of: Decimal | None = None
+    less_is_better: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Facts:
     """The facts of one quarter by id, the records that were known by its end, and what changed in it.
 
     ``next_meeting`` is the council's first meeting after the as-of day; ``labels`` are what documents call the sources.
+    ``met`` says what has become of each indicator's target, where that can be said.
     """
 
     known: Dataset
@@ -76,6 +80,7 @@ class Facts:
     changes: tuple[Change, ...] = ()
     next_meeting: Meeting | None = None
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    met: Mapping[str, Met] = field(default_factory=dict[str, Met])
 
     def __getitem__(self, fact: str) -> Fact:
         return self.of[fact]

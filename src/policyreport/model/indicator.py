@@ -16,6 +16,10 @@ from policyreport.model.quarter import Quarter
 
 Bound = Literal["at_most", "at_least"]
 Direction = Literal["up", "down", "keep"]
+Achievement = Literal["ratio", "progress", "met"]
+"""How an indicator tells how far it has come: the ratio to its target, the way from its baseline, or words alone."""
+Met = Literal["met", "missed", "ongoing"]
+"""What has become of a target: ``ongoing`` is one that is not reached, and whose day is still to come."""
 Aspect = Literal["applied", "selected", "competition", "ceiling", "duration", "size", "regions", "planned"]
 """What a programme's indicator measures of it, so that a table of programmes knows its column."""
 
@@ -35,8 +39,9 @@ class Indicator(Entry):
     """A thing measured. ``outcome`` is the policy's result, ``output`` a programme's, ``term`` a condition of support.
 
     ``direction`` says whether more or less is better, or the value is to be kept; ``weight`` is its share of the whole
-    score, in percent; ``measured_by`` names the statistic or system from which values are taken. ``decimals`` is how
-    many decimal places are shown; None shows the value as it was given (one place for a rate).
+    score, in percent; ``measured_by`` names the statistic or system from which values are taken. ``achievement`` is how
+    tables tell of its target. ``decimals`` is how many decimal places are shown; None shows the value as it was given
+    (one place for a rate).
     """
 
     id: Id
@@ -50,6 +55,7 @@ class Indicator(Entry):
     formula: Formula | None = None
     decimals: Annotated[int, constrained(ge=0, le=6)] | None = None
     direction: Annotated[Direction, Coded("directions")] = "up"
+    achievement: Annotated[Achievement, Coded("achievements")] = "ratio"
     weight: Number | None = None
     measured_by: Text | None = None
     note: Text | None = None
@@ -82,17 +88,34 @@ class Observation(Entry):
 class Target(Entry):
     """A value aimed at by the end of ``year``, or of ``quarter``; neither where no source says when.
 
-    Of the targets for the same time the latest set is in force.
+    With an ``upper`` bound it is a range, to be kept within: ``value`` is then its lower bound. Of the targets for the
+    same time the latest set is in force.
     """
 
     indicator: Annotated[Id, Ref("indicators")]
     value: Number
+    upper: Number | None = None
     year: Year | None = None
     quarter: QuarterName | None = None
     set_on: Day
     bound: Annotated[Bound | None, Coded("bounds")] = None
     source: Annotated[Id, Ref("sources")]
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_a_range_or_has_a_bound(self) -> Target:
+        if self.upper is not None and self.bound is not None:
+            raise PydanticCustomError("range_and_bound", "a range has no bound besides")
+        if self.upper is not None and self.upper <= self.value:
+            raise PydanticCustomError("range_upside_down", "a range ends above where it begins")
+        return self
+
+    @property
+    def due(self) -> date | None:
+        """The day by whose end the target is to be reached; None where no source says when."""
+        if self.quarter is not None:
+            return self.quarter.last_day
+        return None if self.year is None else date(self.year, 12, 31)
 
 
 def target_in_force(targets: Iterable[Target], day: date) -> list[Target]:

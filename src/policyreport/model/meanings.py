@@ -76,6 +76,10 @@ MEANINGS: Mapping[str, Message] = {
         "whether more or less is better, or the value is to be kept; the achievement rate follows",
         "클수록, 작을수록 좋은지, 유지가 목표인지. 달성률이 따름",
     ),
+    "Indicator.achievement": Message(
+        "how tables tell of its target: the ratio to it, the way from the baseline to it, or only whether it is met",
+        "달성률을 목표와의 비율로 낼지, 기준값에서 목표까지의 진도로 낼지, 달성 여부만 밝힐지",
+    ),
     "Indicator.weight": Message(
         "its share of the whole score in percent", "전체 점수에서 차지하는 몫(%). 모두 더해 100"
     ),
@@ -102,6 +106,10 @@ MEANINGS: Mapping[str, Message] = {
     "Observation.reason": Message("why it is not used, or not there yet", "쓰지 않는 까닭. 또는 아직 없는 까닭"),
     "Target.indicator": Message("the indicator that is to reach it", "어느 지표의 목표인지"),
     "Target.value": Message("the value aimed at", "목표로 하는 값"),
+    "Target.upper": Message(
+        "the upper bound of a range to be kept within; `value` is the lower one then",
+        "범위가 목표일 때의 상한. 이때 `value`는 하한이고 `bound`는 적지 않음",
+    ),
     "Target.year": Message("the year by whose end it is to be reached", "언제까지의 목표인지(연말)"),
     "Target.quarter": Message(
         "the quarter by whose end it is to be reached, in place of a year",

@@ -80,6 +80,26 @@ def has_something_to_draw(table: Table) -> bool:
     return any(_is_drawn(node) for cell in cells for node in cell)
 
 
+LESS_IS_BETTER = "낮을수록 좋음"
+_LESS_MARK = "▼"
+
+
+def with_directions(kind: ChartKind, table: Table) -> Table:
+    """Return the table of a chart of targets; its caption says which rows are to stay below theirs, if any."""
+    if kind != "bullet" or not any(map(_is_to_stay_below, table.rows)):
+        return table
+    rows = tuple(
+        replace(row, cells=((*row.cells[0], Text(f" {_LESS_MARK}")), *row.cells[1:])) if _is_to_stay_below(row) else row
+        for row in table.rows
+    )
+    said = Text(f" ({_LESS_MARK} {LESS_IS_BETTER})")
+    return replace(table, rows=rows, caption=(*table.caption, said))
+
+
+def _is_to_stay_below(row: Row) -> bool:
+    return any(isinstance(node, Number) and node.less_is_better for cell in row.cells for node in cell)
+
+
 def is_missing(cell: Cell) -> bool:
     """Return whether a cell says nothing, or that there is nothing."""
     return not cell or cell == (Text(MISSING),)
@@ -151,7 +171,8 @@ def _sentence(text: str) -> str:
 def _of_row(row: Row, heads: list[str]) -> str:
     named = zip(heads, row.cells[1:], strict=True)
     parts = [f"{head} {_value(cell)}".strip() for head, cell in named if not _says_nothing(cell)]
-    return _sentence(f"{plain_text(row.cells[0])} {', '.join(parts) or '자료 없음'}")
+    name = plain_text(row.cells[0]) + (f"({LESS_IS_BETTER})" if _is_to_stay_below(row) else "")
+    return _sentence(f"{name} {', '.join(parts) or '자료 없음'}")
 
 
 def _by_series(table: Table) -> list[str]:

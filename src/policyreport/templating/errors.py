@@ -102,6 +102,17 @@ class NotARecordError(TemplateValueError):
     )
 
 
+class WeightlessError(TemplateValueError):
+    """A list was to be cut to what weighs most, of which nothing tells the weight."""
+
+    code = "template.no-weight"
+    message = Message("nothing tells which of these weigh most", "무엇이 중요한지 가릴 수 없는 목록입니다")
+    advice = Message(
+        "weightiest(n) cuts lists of budgets, programs, events, milestones, actions, risks and changes",
+        "weightiest(n)는 budgets, programs, events, milestones, actions, risks, changes의 목록에 씁니다",
+    )
+
+
 class PrintedLengthError(TemplateValueError):
     """A list's length was to be printed, though it is no fact; the text is the length."""
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from policyreport.diagnostics import Message
 from policyreport.document import nodes
 from policyreport.document.number_format import plain_text, rounded_value
-from policyreport.templating.charts import alternative_text, check_fits, has_something_to_draw
+from policyreport.templating.charts import alternative_text, check_fits, has_something_to_draw, with_directions
 from policyreport.templating.comparison import sort_keys
 from policyreport.templating.errors import (
     ChartDataError,
@@ -27,6 +27,7 @@ from policyreport.templating.errors import (
     NotARecordError,
     UnknownAttributeError,
     UnsafeLinkError,
+    WeightlessError,
 )
 from policyreport.templating.markdown import blocks, inline_content, joined
 from policyreport.templating.placeholders import Placeholders
@@ -138,7 +139,9 @@ class TemplateFunctions:
         content = self._words(alt).strip() if alt else alternative_text(chosen, table)
         if not content:
             raise ChartDataError(*_WORDLESS)
-        return self._mark(nodes.Chart(chosen, table, content) if has_something_to_draw(table) else table)
+        if not has_something_to_draw(table):
+            return self._mark(table)
+        return self._mark(nodes.Chart(chosen, with_directions(chosen, table), content))
 
     def _captioned_table(
         self, helper: str, caption: object, caller: Callable[[], Markup] | None, unit: object
@@ -277,7 +280,8 @@ def chosen_filters(placeholders: Placeholders) -> Mapping[str, Callable[..., Any
     ``roman`` writes a chapter's number from 1 to 12 as Ⅰ to Ⅻ; ``zero_as("변동 없음")`` says a figure that would be
     shown as zero in words; ``sort`` puts what is missing last; ``without_start(title)`` leaves out of each text of a
     list the words with which all of them and ``title`` begin; ``leads_to(record)`` lets what it is given lead to the
-    row that bears the record's name, or the name of the first record of a list.
+    row that bears the record's name, or the name of the first record of a list; ``weightiest(n)`` cuts a list of
+    records to the ``n`` with the most money, or that are the latest.
     """
 
     def join(parts: Iterable[object], between: str = ", ") -> Markup:
@@ -298,6 +302,7 @@ def chosen_filters(placeholders: Placeholders) -> Mapping[str, Callable[..., Any
         "unique": _unique,
         "zero_as": _zero_as,
         "leads_to": leads_to,
+        "weightiest": _weightiest,
         "without_start": _without_start,
     }
     choices = cast("Mapping[str, Callable[..., Any]]", FILTERS)
@@ -347,6 +352,17 @@ def _unique(
         raise ComparisonError(*_TOLD_APART_BY_FIGURES)
     unique = cast("Callable[..., object]", FILTERS["unique"])
     return unique(environment, listed, case_sensitive, attribute)
+
+
+def _weightiest(records: Iterable[object], most: int) -> Sequence[object]:
+    """Return a list as it is, or where it is longer than ``most`` the records that weigh most, the weightiest first."""
+    listed = list(records)
+    if any(not isinstance(record, View) or record.weight is None for record in listed):
+        raise WeightlessError
+    if len(listed) <= most:
+        return listed
+    views = cast("list[View]", listed)
+    return sorted(views, key=lambda view: view.weight() if view.weight else (), reverse=True)[:most]
 
 
 def _zero_as(figure: object, words: object) -> object:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any, TypeVar, get_args
 
 from policyreport import model
 from policyreport.document.nodes import Date
+from policyreport.document.number_format import rounded_value
 from policyreport.model.code_lists import CodeLists
 from policyreport.model.dataset import referring_fields
 from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
@@ -16,6 +18,7 @@ from policyreport.model.update import UpdatedCollection
 from policyreport.model.updates import History, Stateful, histories
 from policyreport.templating.money_views import MoneyViews, amounts
 from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view
+from policyreport.templating.weights import WEIGHED, Weights
 
 RISKS = {"open": "발생", "closed": "해소"}
 MILESTONES = {"done": "완료", "cancelled": "취소", "late": "지연", "put_off": "연기", "ahead": "예정"}
@@ -121,18 +124,30 @@ def change_views(facts: model.Facts, named: Named) -> list[View]:
 
     Each has its ``code`` and ``kind`` in words, the ``record`` with its ``title``, and how it was ``before`` and
     is ``after``: a figure, a word, or none. ``due_before`` and ``due`` are the days on which it was due where the day
-    has changed.
+    has changed. The one of a value has its ``change`` too, and the ``trend`` in a word.
     """
-    return [_view(change, facts, named(_COLLECTIONS[change.kind], (change.record,))[0]) for change in facts.changes]
+    indicators = {indicator.id: indicator for indicator in facts.known.indicators}
+    return [
+        _view(
+            change,
+            facts,
+            named(_COLLECTIONS[change.kind], (change.record,))[0],
+            indicators[change.record] if change.kind == "value" else None,
+        )
+        for change in facts.changes
+    ]
 
 
-def _view(change: Change, facts: model.Facts, record: View) -> View:
-    return plain(
+def _view(change: Change, facts: model.Facts, record: View, measured: model.Indicator | None) -> View:
+    word = _trend(facts, measured, "since-report") if measured else None
+    view = plain(
         {
             "code": change.kind,
             "kind": CHANGES[change.kind],
             "record": record,
             "title": record.get("title"),
+            "change": Figure(facts[f"indicator.{change.record}.since-report"]) if measured else None,
+            "trend": word,
             "before": _state(change.kind, change.before, facts),
             "after": NEW if change.kind == "program" else _state(change.kind, change.after, facts),
             "due_before": change.due_before,
@@ -140,6 +155,13 @@ def _view(change: Change, facts: model.Facts, record: View) -> View:
             "sources": record.get("sources"),
         }
     )
+    rank = _WEIGHT_OF_CHANGES.index("worse" if word == WORSE else change.kind)
+    view.weight = lambda: (-rank, *(record.weight() if record.weight else ()))
+    return view
+
+
+_WEIGHT_OF_CHANGES = ("target", "worse", "milestone", "action", "value", "program")
+"""The kinds of changes, and values that are worse than before, from what weighs most to what weighs least."""
 
 
 _STATES: Mapping[ChangeKind, UpdatedCollection] = {
@@ -157,16 +179,41 @@ def _state(kind: ChangeKind, state: str | None, facts: model.Facts) -> object:
     return _states(collection, facts.known.lists)[state] if collection else Figure(facts[state])
 
 
+MET = {"met": "달성", "missed": "미달", "ongoing": "진행 중"}
+ACHIEVEMENTS = {"ratio": "달성률", "progress": "진도", "met": "달성 여부"}
+BETTER, WORSE = "개선", "악화"
+_WAY, _RATIO, _RATIO_OF_LESS = "(최근값-기준값)÷(목표-기준값)", "최근값÷목표", "목표÷최근값"
+_JUDGED_ROLES = ("outcome", "output")
+"""The roles whose values are what the policy does or brings about, so that they get better or worse."""
+
+
+def _trend(facts: model.Facts, indicator: model.Indicator, companion: str) -> str | None:
+    """Return whether a change is for the better or the worse, in a word.
+
+    None where it is neither: where nothing changed as it is shown, for a value to be kept, and for what the policy does
+    not bring about.
+    """
+    change = Figure(facts[f"indicator.{indicator.id}.{companion}"])
+    shown = rounded_value(change.node()) if change else Decimal(0)
+    if not shown or indicator.direction == "keep" or indicator.role not in _JUDGED_ROLES:
+        return None
+    return BETTER if (shown > 0) == (indicator.direction == "up") else WORSE
+
+
 _COMPANIONS = {
     "actual": "",
     "previous": ".previous",
     "change": ".change",
+    "year_before": ".year-before",
+    "change_year": ".change-year",
     "baseline": ".baseline",
     "target": ".target",
+    "target_upper": ".target-upper",
     "target_before": ".target-before",
     "rate": ".rate",
+    "progress": ".progress",
 }
-_CITED = ("", ".baseline", ".target", ".target-before")
+_CITED = ("", ".baseline", ".target", ".target-upper", ".target-before")
 
 
 class IndicatorViews:
@@ -198,11 +245,31 @@ class IndicatorViews:
             role=lambda: self._facts.known.lists.word("indicator_roles", indicator.role),
             program=lambda: next(iter(self._named("programs", (indicator.program or "",))), None),
             as_of=lambda: as_of(actual.as_of or target.as_of),
+            met=lambda: MET.get(self._facts.met.get(indicator.id, "")),
+            met_code=lambda: self._facts.met.get(indicator.id),
+            trend=lambda: _trend(self._facts, indicator, "change"),
+            trend_year=lambda: _trend(self._facts, indicator, "change-year"),
+            **self._achievement(indicator),
             target_year=lambda: self._target_year(indicator),
             history=lambda: [self._at(indicator, quarter) for quarter in self._quarters],
             unused=lambda: self.unused(indicator),
             sources=lambda: self._named("sources", self._cited(indicator)),
         )
+
+    def _achievement(self, indicator: model.Indicator) -> dict[str, Thunk]:
+        """Return the percentage by which tables tell of an indicator's target, its name and formula, or why none."""
+        by_way = indicator.achievement == "progress"
+        fact = self._facts[f"indicator.{indicator.id}.{'progress' if by_way else 'rate'}"]
+        of_target = bool(fact.derived_from) and fact.derived_from[0].endswith(".target")
+        formula = _WAY if by_way else _RATIO_OF_LESS if of_target else _RATIO
+        is_told = indicator.achievement != "met"
+        has_value = fact.value is not None
+        return {
+            "achievement": printable(Figure(fact) if is_told else None),
+            "achievement_kind": printable(ACHIEVEMENTS[indicator.achievement]),
+            "achievement_formula": printable(formula if is_told and has_value else None),
+            "achievement_missing": printable(fact.missing if is_told and not has_value else None),
+        }
 
     def figure(self, indicator: str, companion: str = "") -> Figure:
         """Return one of the figures of an indicator."""
@@ -242,6 +309,9 @@ class IndicatorViews:
             observation,
             indicator=lambda: self._named("indicators", (indicator.id,))[0],
             value=lambda: self.figure(indicator.id, f".unused-{number}"),
+            used_value=lambda: self.figure(indicator.id, f".unused-{number}-used"),
+            used_as_of=lambda: as_of(self._facts[f"indicator.{indicator.id}.unused-{number}-used"].as_of),
+            quarter=lambda: observation.quarter.short_label,
             as_of=lambda: as_of(observation.as_of),
             sources=lambda: self._named("sources", (observation.source,)),
         )
@@ -294,6 +364,7 @@ class RecordViews:
             "legislation": self._law,
         }
         self._made: dict[str, dict[str, View]] = {}
+        self._weights = Weights(facts)
 
     def each(self, collection: str) -> list[View]:
         """Return the views of a collection, in its order."""
@@ -323,8 +394,14 @@ class RecordViews:
     def _all(self, collection: str) -> dict[str, View]:
         if collection not in self._made:
             make = self._makers.get(collection, self._plain)
-            self._made[collection] = {record.id: make(record) for record in getattr(self._known, collection)}
+            records = getattr(self._known, collection)
+            self._made[collection] = {record.id: self._weighed(make(record), record) for record in records}
         return self._made[collection]
+
+    def _weighed(self, view: View, record: model.Record) -> View:
+        if isinstance(record, WEIGHED):
+            view.weight = lambda: self._weights.of(record)
+        return view
 
     def _plain(self, record: model.Record) -> View:
         """Return the view of a record of which nothing is shown in another way, but the records that it names."""

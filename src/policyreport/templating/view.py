@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sized
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from jinja2 import Undefined
 from jinja2.environment import TemplateModule
@@ -23,13 +24,15 @@ class View:
 
     It has no methods and no attributes of Python's that a template could reach; records may refer to one another in
     circles, since each value is worked out only when it is asked for. ``name`` is that of the rows that tell of the
-    record, such as ``program.p1``; it is empty for what has no id.
+    record, such as ``program.p1``; it is empty for what has no id. ``weight`` tells which records of a kind a list that
+    is cut keeps.
     """
 
-    __slots__ = ("_thunks", "_values", "name")
+    __slots__ = ("_thunks", "_values", "name", "weight")
 
     def __init__(self, thunks: Mapping[str, Thunk], name: str = "") -> None:
         self.name = name
+        self.weight: Callable[[], tuple[Decimal | int, ...]] | None = None
         self._thunks = thunks
         self._values: dict[str, object] = {}
 
@@ -81,7 +84,8 @@ class Figure:
         fact = self.fact
         source = _source(fact) if self and fact.sources else ""
         fields = (fact.id, fact.value, fact.unit, decimals, fact.bound, fact.change, self.shows_unit, source)
-        return Number(*fields) if fact.short_of is None else ShortNumber(*fields, fact.short_of)
+        of_target = fact.less_is_better
+        return Number(*fields, of_target) if fact.short_of is None else ShortNumber(*fields, of_target, fact.short_of)
 
 
 def as_of(written: str) -> Date | None:

@@ -1,4 +1,4 @@
-"""The arithmetic of a table that holds exactly, as formulas: sums of columns, and rates of two columns.
+"""The arithmetic of a table that holds exactly, as formulas: sums of columns, rates of two, and ways covered of three.
 
 A formula is written only where it gives the value that the document has: a workbook never shows another figure.
 """
@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 from typing import NamedTuple
 
 from policyreport.document.nodes import Inline, Number, Reference, Row, Strong, Table
+from policyreport.document.number_format import number_text
 from policyreport.ooxml.cell_references import area, coordinate
 
 _RATES = ("%", "%p", ":1")
+_READS = 1e-6
+"""By how much a way covered may differ, in percentage points, when it is worked out from differences of doubles."""
 _SAME = Decimal("1e-15")
 """The relative difference that a double, as Excel calculates with it, cannot tell."""
 
@@ -42,7 +45,15 @@ class KnownRate(NamedTuple):
     last: int
 
 
-Formula = Sum | Rate | KnownRate
+class Progress(NamedTuple):
+    """The way covered from a baseline to a target, in percent, by columns of the same row (from 1)."""
+
+    actual: int
+    baseline: int
+    target: int
+
+
+Formula = Sum | Rate | KnownRate | Progress
 Cells = Mapping[int, Mapping[int, Formula]]
 """The formulas of a table by row (from 0), then by column (from 1)."""
 
@@ -57,13 +68,14 @@ def formulas_of(table: Table, numeric: Collection[int]) -> Cells:
     is none. Rates are never added up. A rate is found where one pair of columns before it, with one unit, gives it in
     every row that has all three, in some rows perhaps the other way round (a target by what is to be at most it); of
     several pairs, the nearest. Where both ways give it and nothing tells which is meant, it is no formula. In a total,
-    a rate may be that of those rows alone that have both numbers.
+    a rate may be that of those rows alone that have both numbers. The way covered to a target is found where its row
+    has the three numbers that it is derived from.
     """
     columns = {i: [_number(row.cells[i - 1]) for row in table.rows] for i in sorted(numeric)}
     formulas: dict[int, dict[int, Formula]] = {}
     for i, column in columns.items():
         found = _rates(table.rows, columns, i) if any(map(_is_rate, column)) else _sums(table.rows, column)
-        for row, formula in found:
+        for row, formula in chain[tuple[int, Formula]](_progresses(columns, i), found):
             formulas.setdefault(row, {})[i] = formula
     return formulas
 
@@ -78,6 +90,9 @@ def formula_text(formula: Formula, row: int, column: int, head: int, named: str 
             return f"{coordinate(row, part)}/{coordinate(row, whole)}*100"
         case KnownRate(part, whole, first, last):
             return _known_rate_text(*(area(head + 1 + first, i, head + 1 + last, i) for i in (part, whole)))
+        case Progress():
+            actual, baseline, target = (coordinate(row, of) for of in formula)
+            return f"({actual}-{baseline})/({target}-{baseline})*100"
         case Sum(first, last):
             return f"SUBTOTAL(109,{named or area(head + 1 + first, column, head + 1 + last, column)})"
 
@@ -120,8 +135,33 @@ def _adds_up(number: Number, summed: Sequence[Number]) -> bool:
     return bool(summed) and addable and sum(n.value for n in summed if n.value is not None) == number.value
 
 
+_PROGRESS = ".progress"
+
+
+def _progresses(columns: Mapping[int, _Numbers], progress: int) -> Iterator[tuple[int, Progress]]:
+    for row, number in enumerate(columns[progress]):
+        if number and number.fact.endswith(_PROGRESS):
+            indicator = number.fact.removesuffix(_PROGRESS)
+            held = {found.fact: (i, found) for i, column in columns.items() if (found := column[row])}
+            parts = [held.get(indicator + companion) for companion in ("", ".baseline", ".target")]
+            present = [part for part in parts if part]
+            if len(present) == len(parts) and _gives_progress(number, *(found for _, found in present)):
+                yield row, Progress(*(i for i, _ in present))
+
+
+def _gives_progress(progress: Number, actual: Number, baseline: Number, target: Number) -> bool:
+    """Say whether a double, as Excel calculates with it, reads the same: the differences may lose digits."""
+    if None in (progress.value, actual.value, baseline.value, target.value) or baseline.value == target.value:
+        return False
+    begun = float(baseline.value or 0)
+    covered = (float(actual.value or 0) - begun) / (float(target.value or 0) - begun) * 100
+    worked_out = replace(progress, value=Decimal(covered))
+    return abs(covered - float(progress.value or 0)) < _READS and number_text(worked_out) == number_text(progress)
+
+
 def _is_rate(number: Number | None) -> bool:
-    return number is not None and number.unit == "%" and not number.change
+    """Return whether a number may be a percentage of one other; the way covered to a target is one of two more."""
+    return number is not None and number.unit == "%" and not number.change and not number.fact.endswith(_PROGRESS)
 
 
 _Way = Rate | KnownRate

@@ -25,7 +25,7 @@ from policyreport.document.number_format import (
 )
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import Run, Value
-from policyreport.renderers.xlsx.formulas import Formula, KnownRate, Rate
+from policyreport.renderers.xlsx.formulas import Formula, KnownRate, Progress, Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +270,7 @@ def format_of(value: Value, formula: Formula | None = None) -> str:
     if value.mark:
         unit = f"{unit_suffix(number)} {value.mark}"
         number = replace(number, unit=unit, decimals=shown_decimals(number), bound=None, shows_unit=True)
-    return excel_rate_format(number) if isinstance(formula, Rate | KnownRate) else excel_format(number)
+    return excel_rate_format(number) if isinstance(formula, Rate | KnownRate | Progress) else excel_format(number)
 
 
 def kind_of(number: Number, formula: Formula | None = None) -> Kind:
@@ -278,6 +278,6 @@ def kind_of(number: Number, formula: Formula | None = None) -> Kind:
     decimals = shown_decimals(number) if number.decimals is None else number.decimals
     # a number so small that it is shown as nothing has another format
     vanishes = number.value is not None and -1 < number.value < 1 and bool(number.value) and not rounded_value(number)
-    is_rate = isinstance(formula, Rate | KnownRate) and number.value is not None and number.value >= 0
+    is_rate = isinstance(formula, Rate | KnownRate | Progress) and number.value is not None and number.value >= 0
     fields = decimals, number.unit, number.bound, number.change, number.shows_unit, vanishes
     return *fields, is_rate, excel_format(number) if is_kept_short(number) else ""

@@ -170,7 +170,9 @@ class _ColumnBuilder:
             self._texts[text] = Slot(Value(text, width), self._style, self.column, self.column)
 
     def _note_numbers(self, numbers: Iterable[Number]) -> None:
-        self.contents |= {_RATE if n.fact.endswith(".rate") else n.unit for n in numbers if n.value is not None}
+        self.contents |= {
+            _RATE if n.fact.endswith((".rate", ".progress")) else n.unit for n in numbers if n.value is not None
+        }
 
     def _other(self, node: Inline | None) -> Slot | None:
         if isinstance(node, Number):

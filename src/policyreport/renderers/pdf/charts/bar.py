@@ -158,11 +158,16 @@ class _BulletLayout(RowLayout):
         places = {column: scale.at(n.value) for column, n in found.items() if n.value is not None}
         background = Fill(0, -self.context.em * 0.6, track, self.context.em * 1.2, self.context.theme.colours.head_tint)
         height, values = self._values(found, places, scale.zero)
-        bars = Drawing(0, (background, *self._bars(places, scale.zero)))
+        target = found.get(_TARGET)
+        is_limit = target is not None and target.less_is_better
+        bars = Drawing(0, (background, *self._bars(places, scale.zero, track if is_limit else None)))
         return Drawing(leading + height, (Inset(bars, 0, -leading / 2), *values))
 
-    def _bars(self, places: dict[int, float], zero: float) -> Iterator[Shape]:
+    def _bars(self, places: dict[int, float], zero: float, track: float | None) -> Iterator[Shape]:
+        """Yield the bars and the tick; what is beyond a target to stay below is shaded up to the end of the track."""
         em, colours = self.context.em, self.context.theme.colours
+        if track is not None:
+            yield from self._beyond(places[_TARGET], track)
         if _BASELINE in places:
             yield self._baseline(zero, places[_BASELINE], em * (1.0 if _ACTUAL in places else 0.7))
         if _ACTUAL in places:
@@ -173,6 +178,24 @@ class _BulletLayout(RowLayout):
         if _TARGET in places:
             tick = self._tick(places[_TARGET])
             yield Fill(tick.left, -em * 0.7, tick.right - tick.left, em * 1.4, colours.title)
+            if track is not None:
+                yield self._pointing_down_the_scale(tick.left)
+
+    def _beyond(self, place: float, track: float) -> Iterator[Shape]:
+        """Yield stripes over the track from a limit on, where a value has not reached its target."""
+        em, step = self.context.em, self.context.em * 0.5
+        left = place
+        while left < track:
+            right = min(left + step / 2, track)
+            yield Fill(left, -em * 0.6, right - left, em * 1.2, self.context.theme.colours.rule)
+            left += step
+
+    def _pointing_down_the_scale(self, left: float) -> Shape:
+        """Return the head of an arrow at a tick, towards the lower values that are aimed at."""
+        em = self.context.em
+        return Polygon(
+            ((left, em * 0.7), (left - em * 0.5, em * 0.45), (left, em * 0.2)), self.context.theme.colours.title
+        )
 
     def _tick(self, place: float) -> Span:
         half = self.context.em * 0.12
