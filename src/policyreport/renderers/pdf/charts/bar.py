@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import ceil
 
 from policyreport.document.nodes import Chart, Number, Row
 from policyreport.document.number_format import plain_text
@@ -112,6 +113,8 @@ class _BarLayout(RowLayout):
 
 _BASELINE, _ACTUAL, _TARGET = 1, 2, 3
 _RESERVE_SHARE = 0.35
+_STRIPE = 0.22
+"""The width of a stripe, and of the gap before it, in ems."""
 
 
 def bullet(chart: Chart, context: ChartContext, width: float) -> Stack:
@@ -140,6 +143,10 @@ class _BulletLayout(RowLayout):
         for column, (mark, width) in marks.items():
             if any(number(row, column) for row in self.chart.table.rows):
                 yield Entry(mark, width, self.context.quiet.runs(self._head(column)))
+        if any(found.less_is_better for row in self.chart.table.rows if (found := number(row, _TARGET))):
+            tick = Fill(em * 0.45, -em * 0.5, em * 0.24, em, colours.title)
+            words = f"{self._head(_TARGET)} 상한(줄무늬는 넘은 부분)"
+            yield Entry((tick, self._arrow(em * 0.45)), em * 0.69, self.context.quiet.runs(words))
 
     def _head(self, column: int) -> str:
         """Return the head of a column on one line."""
@@ -158,44 +165,42 @@ class _BulletLayout(RowLayout):
         places = {column: scale.at(n.value) for column, n in found.items() if n.value is not None}
         background = Fill(0, -self.context.em * 0.6, track, self.context.em * 1.2, self.context.theme.colours.head_tint)
         height, values = self._values(found, places, scale.zero)
-        target = found.get(_TARGET)
-        is_limit = target is not None and target.less_is_better
-        bars = Drawing(0, (background, *self._bars(places, scale.zero, track if is_limit else None)))
+        limit = places[_TARGET] if _TARGET in found and found[_TARGET].less_is_better else None
+        bars = Drawing(0, (background, *self._bars(places, scale.zero, limit)))
         return Drawing(leading + height, (Inset(bars, 0, -leading / 2), *values))
 
-    def _bars(self, places: dict[int, float], zero: float, track: float | None) -> Iterator[Shape]:
-        """Yield the bars and the tick; what is beyond a target to stay below is shaded up to the end of the track."""
+    def _bars(self, places: dict[int, float], zero: float, limit: float | None) -> Iterator[Shape]:
+        """Yield the bars and the tick; what is beyond a target to stay below, the ``limit``, is hatched."""
         em, colours = self.context.em, self.context.theme.colours
-        if track is not None:
-            yield from self._beyond(places[_TARGET], track)
         if _BASELINE in places:
             yield self._baseline(zero, places[_BASELINE], em * (1.0 if _ACTUAL in places else 0.7))
         if _ACTUAL in places:
             end = places[_ACTUAL]
             yield Fill(min(zero, end), -em * 0.28, abs(end - zero), em * 0.56, colours.accent)
+        if limit is not None:
+            yield from self._beyond(limit, max((places[c] for c in (_BASELINE, _ACTUAL) if c in places), default=limit))
         if zero > 0:
             yield Fill(zero - 0.3, -em * 0.7, 0.6, em * 1.4, colours.quiet)
         if _TARGET in places:
             tick = self._tick(places[_TARGET])
             yield Fill(tick.left, -em * 0.7, tick.right - tick.left, em * 1.4, colours.title)
-            if track is not None:
-                yield self._pointing_down_the_scale(tick.left)
+            if limit is not None:
+                yield self._arrow(tick.left)
 
-    def _beyond(self, place: float, track: float) -> Iterator[Shape]:
-        """Yield stripes over the track from a limit on, where a value has not reached its target."""
-        em, step = self.context.em, self.context.em * 0.5
-        left = place
-        while left < track:
-            right = min(left + step / 2, track)
-            yield Fill(left, -em * 0.6, right - left, em * 1.2, self.context.theme.colours.rule)
-            left += step
+    def _beyond(self, limit: float, end: float) -> Iterator[Shape]:
+        """Yield stripes over the bars from a limit to the end of the longest."""
+        em = self.context.em
+        for n in range(ceil((end - limit) / (em * _STRIPE * 2))):
+            left = limit + em * _STRIPE * (2 * n + 1)
+            if left < end:
+                width = min(em * _STRIPE, end - left)
+                yield Fill(left, -em * 0.5, width, em, self.context.theme.colours.head_tint)
 
-    def _pointing_down_the_scale(self, left: float) -> Shape:
+    def _arrow(self, right: float) -> Shape:
         """Return the head of an arrow at a tick, towards the lower values that are aimed at."""
         em = self.context.em
-        return Polygon(
-            ((left, em * 0.7), (left - em * 0.5, em * 0.45), (left, em * 0.2)), self.context.theme.colours.title
-        )
+        corners = ((right, em * 0.7), (right - em * 0.45, em * 0.45), (right, em * 0.2))
+        return Polygon(corners, self.context.theme.colours.title)
 
     def _tick(self, place: float) -> Span:
         half = self.context.em * 0.12
