@@ -40,7 +40,7 @@ def indicator_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     """Yield ``indicator.<id>`` of every indicator, and its companions.
 
     Their ids add ``.previous``, ``.change``, ``.year-before``, ``.change-year``, ``.baseline``, ``.target``,
-    ``.target-upper``, ``.target-before``, ``.rate``, ``.progress``, ``.unused-1`` and ``.unused-1-used`` … to it. The
+    ``.target-upper``, ``.target-before``, ``.rate``, ``.progress``, ``.unused-1`` and ``.used-1`` … to it. The
     change is against the end of the quarter before, and against the same quarter of the year before where the indicator
     was observed in both; in percentage points for a rate.
     """
@@ -99,8 +99,8 @@ def _unused(dataset: Dataset, report: QuarterReport) -> Iterable[Fact]:
     for i, observation in known:
         if not observation.used:
             count[observation.indicator] = count.get(observation.indicator, 0) + 1
-            fact = f"indicator.{observation.indicator}.unused-{count[observation.indicator]}"
+            of, number = f"indicator.{observation.indicator}", count[observation.indicator]
             indicator = indicators[observation.indicator]
-            yield observed_fact(fact, indicator, (i, observation), dataset.places)
+            yield observed_fact(f"{of}.unused-{number}", indicator, (i, observation), dataset.places)
             rival = used.get((observation.indicator, observation.quarter, observation.kind))
-            yield observed_fact(f"{fact}-used", indicator, rival, dataset.places)
+            yield observed_fact(f"{of}.used-{number}", indicator, rival, dataset.places)

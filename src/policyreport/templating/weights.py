@@ -24,6 +24,10 @@ class Weights:
     def __init__(self, facts: model.Facts) -> None:
         self._facts = facts
         self._of_program: defaultdict[str, Decimal] = defaultdict(Decimal)
+        self._last_day: defaultdict[str, int] = defaultdict(int)
+        for event in facts.known.events:
+            for program in event.programs:
+                self._last_day[program] = max(self._last_day[program], event.date.toordinal())
         for budget in facts.known.budgets:
             if budget.year == facts.report.quarter.year:
                 self._of_program[budget.program] += self._money(budget)
@@ -34,7 +38,7 @@ class Weights:
             case model.Budget():
                 return (record.year, self._money(record))
             case model.Program():
-                return (self._of_program[record.id],)
+                return (self._of_program[record.id], self._last_day[record.id])
             case model.Event():
                 return (self._together(record.programs), record.date.toordinal())
             case model.Milestone():

@@ -19,7 +19,7 @@ from policyreport.renderers.xlsx.plan import Region, Sheet, Slot
 _INDICATOR = re.compile(r"indicator\.[a-z0-9.-]+")
 _DERIVED = re.compile(
     r".+\.(previous|change|change-year|year-before|since-report|baseline|target|target-upper|target-before|rate"
-    r"|progress|history.*|unused-\d+|unused-\d+-used|at-.+|target-on-.+|target-upper-on-.+|\d{4}.*)"
+    r"|progress|history.*|unused-\d+|used-\d+|at-.+|target-on-.+|target-upper-on-.+|\d{4}.*)"
 )
 """The ids of what is derived from an indicator, which bear what it is after the indicator's own."""
 
