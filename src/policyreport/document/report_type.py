@@ -54,7 +54,9 @@ class ReportKind:
     One that has ``editions`` makes a document for each record, in files of their own in a folder of the name ``stem``.
 
     ``front`` is how the document begins, and ``banner`` what stands above a notice. A report of more than ``max_pages``
-    is tightened: each change of ``tighten`` is laid over the house style and the changes before it.
+    is tightened: each change of ``tighten`` is laid over the house style and the changes before it. Where that is not
+    enough, the parts that ``leave_out`` names by their headings and captions are left out one after another. A report
+    that is too long even then is an error where ``strict_pages`` says so.
     """
 
     kind: str
@@ -73,6 +75,8 @@ class ReportKind:
     banner: Wording | None = None
     max_pages: int | None = None
     tighten: tuple[Change, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    strict_pages: bool = False
     drawn: tuple[DrawnTemplate, ...] = ()
     editions: PerRecord | None = None
 

@@ -123,6 +123,10 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "ReportFile.banner": ColumnLabel("알림 이름", "템플릿. notice의 맨 위에 크게 나옴. 보도자료처럼"),
     "ReportFile.max_pages": ColumnLabel("쪽수 한도", "이 쪽수를 넘기면 줄이기를 차례로 적용"),
     "ReportFile.tighten": ColumnLabel("줄이기", "모양 가운데 바꿀 것만 적음. 쪽수가 맞을 때까지 차례로 겹침"),
+    "ReportFile.leave_out": ColumnLabel(
+        "뺄 차례", "줄이기로도 넘치면 차례로 뺄 제목이나 표·그림의 제목. 끝의 *는 나머지"
+    ),
+    "ReportFile.strict_pages": ColumnLabel("쪽수 엄수", "true이면 다 줄여도 쪽수 한도를 넘을 때 만들지 않음"),
     "ReportFile.for": ColumnLabel("부마다", "이 모음의 기록마다 한 부씩 만듦. fields, programs, recipients처럼 적음"),
     "ReportFile.name": ColumnLabel("부의 파일 이름", "템플릿. for와 함께 적음. {{ field.title }}처럼"),
     "ReportFile.stem": ColumnLabel("파일 이름", "글자, 숫자, 하이픈, 밑줄. 없으면 폴더 이름"),

@@ -21,7 +21,7 @@ from policyreport.inputs.settings import record_of
 from policyreport.inputs.theme import ThemeFile, theme_change
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Places, Record
-from policyreport.model.base import AudienceCode, Text, text_schema
+from policyreport.model.base import AudienceCode, Flag, Text, text_schema
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.project import Project
 
@@ -68,7 +68,9 @@ class ReportFile(_PerRecord):
     template ``name`` says.
 
     ``tighten`` are themes of which only what is written counts, laid over the house style one after another until the
-    report has no more than ``max_pages``.
+    report has no more than ``max_pages``. ``leave_out`` are headings and captions, as printed, which are left out one
+    after another where that is not enough; a ``*`` at the end of one stands for the rest of it. With ``strict_pages`` a
+    report that has too many pages even then is an error.
     """
 
     title: Text
@@ -83,6 +85,8 @@ class ReportFile(_PerRecord):
     banner: Text | None = None
     max_pages: Annotated[int | None, Field(ge=1)] = None
     tighten: tuple[ThemeFile, ...] = ()
+    leave_out: tuple[Text, ...] = ()
+    strict_pages: Flag = False
     stem: FileStem
     name: Text | None = None
 
@@ -189,6 +193,8 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
         banner=None if content.banner is None else wording(content.banner, "banner"),
         max_pages=content.max_pages,
         tighten=tuple(map(theme_change, content.tighten)),
+        leave_out=content.leave_out,
+        strict_pages=content.strict_pages,
         stem=content.stem,
         body=body,
         templates=templates,

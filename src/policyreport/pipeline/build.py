@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -153,7 +153,7 @@ def _stage_and_issue(data: ProjectData, state: _BuildState) -> Built:
             files |= {part.name: IssuedFile(part.sha256) for index in rendered.listed for part in index.parts}
             state.ledger.cache.delete_other_files(data.set_name, files)
             built = _issue(state, staged, {**files, MANIFEST: IssuedFile(sha256(listing))})
-    return replace(built, outputs=rendered.outputs, warnings=data.warnings)
+    return replace(built, outputs=rendered.outputs, warnings=(*data.warnings, *_unfitted(rendered.outputs)))
 
 
 def _issue(state: _BuildState, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
@@ -181,6 +181,32 @@ def _changed_meanwhile(name: str) -> Problem:
     what = Message(f"'{name}' was changed during the build", f"빌드하는 동안 '{name}'이(가) 바뀌었습니다")
     hint = Message("build again", "다시 빌드하십시오")
     return Problem(ErrorKind.DATA, "build.changed-meanwhile", what, SourceLocation(name), hint=hint)
+
+
+def _unfitted(outputs: Iterable[Output]) -> Iterator[Problem]:
+    """Yield a warning for each file of which something was left out to fit its pages, or that does not fit them."""
+    for output in outputs:
+        if output.left_out:
+            listed = ", ".join(output.left_out)
+            what = Message(f"left out to fit its pages: {listed}", f"쪽수에 맞추려고 싣지 않은 것: {listed}")
+            hint = Message(
+                "shorten the contents, or change 'leave_out' or 'max_pages' in report.yaml",
+                "내용을 줄이거나 report.yaml의 leave_out이나 max_pages를 고치십시오",
+            )
+            yield Problem(ErrorKind.RENDER, "render.left-out", what, SourceLocation(output.name), hint=hint)
+        if output.beyond:
+            pages, first = output.beyond
+            what = Message(
+                f"it has {output.extent} pages, {pages} more than it may have"
+                + (f"; the first item on them: '{first}'" if first else ""),
+                f"{output.extent}쪽으로 한도보다 {pages}쪽 많습니다" + (f". 넘친 첫 항목: '{first}'" if first else ""),
+            )
+            hint = Message(
+                "shorten the contents, or add to 'tighten' or 'leave_out' in report.yaml; "
+                "'strict_pages: true' makes it an error",
+                "내용을 줄이거나 report.yaml의 tighten이나 leave_out에 더하십시오. strict_pages: true이면 오류입니다",
+            )
+            yield Problem(ErrorKind.RENDER, "render.too-many-pages", what, SourceLocation(output.name), hint=hint)
 
 
 def _tightened(output: Output) -> Problem:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from policyreport.diagnostics import Message
 from policyreport.document.output import Placement
@@ -30,6 +30,8 @@ class Particulars(TypedDict):
     size: int
     extent: int | None
     tightened: list[Change]
+    left_out: NotRequired[list[str]]
+    beyond: NotRequired[tuple[int, str] | None]
     placements: list[tuple[str, str, str]]
 
 
@@ -37,7 +39,8 @@ class Particulars(TypedDict):
 class Output:
     """One file of a set: its name, the report kind and variant, and what was made.
 
-    ``size`` counts its bytes and ``extent`` its pages or sheets; ``tightened`` tells how it was made to fit.
+    ``size`` counts its bytes and ``extent`` its pages or sheets; ``tightened`` and ``left_out`` tell how it was
+    made to fit, and ``beyond`` by how many pages it does not, with the first item on them.
     ``identity`` stands in its properties. ``reused`` tells that it is what it was when it was last made; ``reasons``
     are why it was made, or not. One of an edition names its ``record``; its placements stand in a list of their own.
     """
@@ -54,6 +57,8 @@ class Output:
     reused: bool = False
     reasons: tuple[Message, ...] = ()
     record: str = ""
+    left_out: tuple[str, ...] = ()
+    beyond: tuple[int, str] | None = None
 
     @property
     def form(self) -> str:
@@ -68,6 +73,8 @@ def derivation_of(origin: CacheKey, fitted: FittedFile) -> CachedFile:
         size=len(cached.content),
         extent=cached.extent,
         tightened=list(fitted.tightened),
+        left_out=list(fitted.left_out),
+        beyond=fitted.beyond,
         placements=[(index.fact, index.text, index.where) for index in cached.placements],
     )
     return CachedFile(origin, sha256(cached.content), json.dumps(fields, ensure_ascii=False))
@@ -79,8 +86,12 @@ def output_of(name: str, report: str, variant: Variant, cached: CachedFile, *, r
     placements = tuple(Placement(*index) for index in fields["placements"])
     tightened = tuple(fields["tightened"])
     identity = cached.origin.identity
+    beyond = fields.get("beyond")
     return Output(
-        name, report, variant, cached.sha256, identity, fields["size"], fields["extent"], placements, tightened, reused
+        *(name, report, variant, cached.sha256, identity, fields["size"], fields["extent"], placements, tightened),
+        reused=reused,
+        left_out=tuple(fields.get("left_out", ())),
+        beyond=(beyond[0], beyond[1]) if beyond else None,
     )
 
 
@@ -141,6 +152,7 @@ class EditionIndexWriter:
             "extent": fields["extent"],
             "identity": cached.origin.identity,
             **({"tightened": fields["tightened"]} if fields["tightened"] else {}),
+            **({"left_out": left_out} if (left_out := fields.get("left_out")) else {}),
             "numbers": [{"fact": fact, "where": where, "text": text} for fact, text, where in fields["placements"]],
         }
         self.listed.facts.update(fact for fact, _, _ in fields["placements"])
@@ -279,4 +291,5 @@ def _file(output: Output, listed: Iterable[EditionIndex]) -> dict[str, object]:
         "bytes": output.size,
         "extent": output.extent,
         **({"tightened": output.tightened} if output.tightened else {}),
+        **({"left_out": output.left_out} if output.left_out else {}),
     }

@@ -8,6 +8,7 @@ from typing import cast
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.document.large_print import large_print, with_narrow_tables
+from policyreport.document.leave_out import with_note, without
 from policyreport.document.nodes import Document
 from policyreport.document.output import Rendered
 from policyreport.document.report_type import ReportKind
@@ -44,28 +45,49 @@ _PAGED = frozenset({"pdf"})
 
 @dataclass(frozen=True, slots=True)
 class FittedFile:
-    """A rendered file, and the changes of the house style that it took to fit."""
+    """A rendered file, the changes of the house style that it took to fit, and what was left out of it for that.
+
+    ``beyond`` is how many pages it has too many, and the first item on them; None where it fits.
+    """
 
     rendered: Rendered
     tightened: tuple[Change, ...] = ()
+    left_out: tuple[str, ...] = ()
+    beyond: tuple[int, str] | None = None
 
 
 def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str) -> FittedFile:
     """Return a document in a format, in the house style where that keeps to ``max_pages``.
 
     Where it does not, ``tighten``'s changes are laid over the style one after another, each on top of those before it,
-    until it does. Raises ``PolicyReportError`` (exit code 5) where all are not enough, with the first item too many.
+    until it does. Then the parts that ``leave_out`` names are left out one after another, of which a note at the end
+    tells. Where all that is not enough, it has the pages that it has; with ``strict_pages`` it raises
+    ``PolicyReportError`` (exit code 5) with the first item too many.
     """
     most = report.max_pages if form in _PAGED else None
-    made = FORMATS[form](document, theme)
+    made, style = FORMATS[form](document, theme), theme
     steps = 0
     for tighter in islice(accumulate(report.tighten, merged_overrides, initial=theme), 1, None):
-        if not most or (made.extent or 0) <= most:
+        if not _pages_beyond(made, most):
             break
-        made, steps = FORMATS[form](document, tighter), steps + 1
-    if most and (made.extent or 0) > most:
+        made, steps, style = FORMATS[form](document, tighter), steps + 1, tighter
+    left_out: tuple[str, ...] = ()
+    for name in report.leave_out:
+        if not _pages_beyond(made, most):
+            break
+        document, names = without(document, name)
+        if names:
+            left_out += names
+            made = FORMATS[form](with_note(document, left_out), style)
+    beyond = _pages_beyond(made, most)
+    if most and beyond and report.strict_pages:
         raise PolicyReportError([_too_long(made, most, steps)])
-    return FittedFile(made, report.tighten[:steps])
+    first = made.page_starts[most] if most and len(made.page_starts) > most else ""
+    return FittedFile(made, report.tighten[:steps], left_out, (beyond, first) if beyond else None)
+
+
+def _pages_beyond(made: Rendered, most: int | None) -> int:
+    return max((made.extent or 0) - most, 0) if most else 0
 
 
 def what_changed(change: Change) -> str:
@@ -89,8 +111,8 @@ def _too_long(made: Rendered, most: int, steps: int) -> Problem:
         + (f". 들어가지 않는 첫 항목: '{first}'" if first else ""),
     )
     hint = Message(
-        "leave something out, or add steps to 'tighten' in report.yaml",
-        "내용을 줄이거나 report.yaml의 tighten에 단계를 더하십시오",
+        "leave something out, or add to 'tighten' or 'leave_out' in report.yaml",
+        "내용을 줄이거나 report.yaml의 tighten이나 leave_out에 더하십시오",
     )
     return Problem(ErrorKind.RENDER, "render.too-many-pages", what, field="max_pages", hint=hint)
 
@@ -98,7 +120,9 @@ def _too_long(made: Rendered, most: int, steps: int) -> Problem:
 def cache_key(composed: ComposedReport, variant: Variant, theme: Theme, engine: str) -> CacheKey:
     """Return what one variant of a document is made from; ``engine`` names the programs."""
     report = composed.chosen.report
-    style = sha256(repr((theme, theme.reference, report.max_pages, report.tighten)).encode())
+    style = sha256(
+        repr((theme, theme.reference, report.max_pages, report.tighten, report.leave_out, report.strict_pages)).encode()
+    )
     return CacheKey(_tree(composed, variant), style, engine)
 
 

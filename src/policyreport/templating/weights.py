@@ -59,9 +59,9 @@ class Weights:
     def _lateness(self, milestone: model.Milestone) -> Weight:
         """Return the weight of a milestone: what is late by the most days first, what was done long ago last."""
         state = milestone.state(self._facts.report.as_of)
-        day = milestone.done or milestone.slipped_to or milestone.due
+        day = milestone.done or milestone.cancelled or milestone.slipped_to or milestone.due
         days = {"late": -day.toordinal(), "put_off": (day - milestone.due).days, "ahead": -day.toordinal()}
-        return (_LATENESS[state], days.get(state, day.toordinal()))
+        return (_LATENESS.get(state, 0), days.get(state, day.toordinal()))
 
     def _together(self, programs: Iterable[str]) -> Decimal:
         return sum((self._of_program[program] for program in dict.fromkeys(programs)), Decimal(0))
