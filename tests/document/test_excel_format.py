@@ -130,7 +130,7 @@ def test_an_amount_past_one_jo_stays_in_eok(amount: int, sign: int, change: bool
     ("number", "form"),
     [
         (Number("f", Decimal(5), "개사"), '#,##0"개사";"△"#,##0"개사";#,##0"개사"'),
-        (Number("f", Decimal("1.5"), "%p", change=True), '#,##0.0"%p";"△"#,##0.0"%p";"-"'),
+        (Number("f", Decimal("1.5"), "%p", change=True), '#,##0.0"%p";"△"#,##0.0"%p";#,##0.0"%p"'),
         (Number("f", Decimal("1.5"), "억원", shows_unit=False), '#,##0.0;"△"#,##0.0;#,##0.0'),
         (
             ShortNumber("f", Decimal("99.96"), "%", 1, short_of=Decimal(100)),

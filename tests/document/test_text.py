@@ -88,9 +88,11 @@ def test_a_bound_stays_where_the_unit_is_not_shown() -> None:
     assert said("3", "억원", bound="at_most", shows_unit=False) == "3 이내"
 
 
-@pytest.mark.parametrize(("value", "text"), [("5", "5개사"), ("-5", "△5개사"), ("0", "-"), ("0.004", "-")])
-def test_a_change_bears_a_triangle_where_it_is_a_decrease_and_a_dash_where_there_is_none(value: str, text: str) -> None:
-    assert said(value, change=True, decimals=2 if value == "0.004" else None) == text
+@pytest.mark.parametrize(("value", "text"), [("5", "5개사"), ("-5", "△5개사"), ("0", "0개사"), ("-0.004", "0.00개사")])
+def test_a_change_bears_a_triangle_where_it_is_a_decrease_and_reads_zero_where_it_is_none(
+    value: str, text: str
+) -> None:
+    assert said(value, change=True, decimals=2 if value == "-0.004" else None) == text
 
 
 @pytest.mark.parametrize("value", ["-0.04", "0.04", "0", "-0", "-0.0"])

@@ -87,3 +87,41 @@ def test_libreoffice_shows_the_rates_as_all_other_documents_do(files: Mapping[st
     shown = re.findall(r">([\d,.]+%)<", (tmp_path / "matrix.html").read_text("utf-8"))
     assert {*RATES["fourth"].values(), "99.9%"} <= set(shown)
     assert "100.0%" not in shown
+
+
+@pytest.fixture(scope="module")
+def by_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook of the office, in which the rate of those who give up is told as the way covered."""
+    root = tmp_path_factory.mktemp("way").resolve()
+    project = young_farmers(root, "fourth")
+    collected = root / "data" / "수합.xlsx"
+    book = load_workbook(collected)
+    sheet = book["지표"]
+    head, last = [cell.value for cell in sheet[1]], sheet.max_column + 1
+    sheet.cell(1, last, "달성률 방식")
+    for row in sheet.iter_rows(min_row=2):
+        ways = {"leave-rate": "progress", "house-units": "met"}
+        sheet.cell(row[0].row, last, ways.get(str(row[head.index("식별자")].value)))
+    book.save(collected)
+    return build(project, reports=["matrix"]).folder / "matrix.xlsx"
+
+
+def test_a_workbook_works_out_the_way_covered(by_way: Path):
+    formulas = column(by_way, "성과지표", "달성률")
+    assert re.sub(r"\d+", "", str(formulas[TITLES["leave-rate"]]), count=4) == "=(H-D)/(F-D)*100"
+    assert re.sub(r"\d+", "", str(formulas[TITLES["settled"]]), count=2) == "=H/F*100"
+    assert formulas[TITLES["house-units"]] == "-"
+    assert column(by_way, "성과지표", "달성률", values=True)[TITLES["leave-rate"]] == pytest.approx(50)
+    words = {"settled": "● 달성", "leave-rate": "○ 진행 중", "loan-amount": "■ 미달", "house-units": "○ 진행 중"}
+    assert {name: column(by_way, "성과지표", "달성 여부")[title] for name, title in TITLES.items()} == words
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_works_the_way_covered_out_to_the_same(by_way: Path, tmp_path: Path):
+    load_workbook(by_way).save(tmp_path / "bare.xlsx")  # openpyxl leaves out the values that were worked out
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "html", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "bare.xlsx")], check=True, capture_output=True)
+    shown = re.findall(r">([\d,.]+%)<", (tmp_path / "bare.html").read_text("utf-8"))
+    assert {"50.0%", "101.2%", "92.8%"} <= set(shown)
+    assert "77.6%" not in shown

@@ -10,9 +10,10 @@ from tests.document.specimens import META
 from tests.templating.writing import kind
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
-from policyreport.document.nodes import Document
+from policyreport.document.nodes import Document, Heading, Paragraph, Text
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Change, Theme
+from policyreport.leak_check.layers import Layer, layers
 from policyreport.pipeline import render_file
 from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
@@ -21,6 +22,7 @@ from policyreport.project import Project
 
 from .conftest import published
 
+FORCED = BuildOptions(force=True)
 DOCUMENT = Document(META, ())
 STEPS: tuple[Change, ...] = ({"sizes": {"body": 9}}, {"leading": 1.3}, {"page": {"top": 20}})
 
@@ -42,7 +44,8 @@ def seen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> lis
 
 def made(most: int | None, form: str = "pdf", steps: tuple[Change, ...] = STEPS) -> tuple[int | None, int]:
     """Return the pages of a document that may have so many, and by how many steps it came to them."""
-    result = fit_to_pages(DOCUMENT, replace(kind(), max_pages=most, tighten=steps), Theme(), form)
+    report = replace(kind(), max_pages=most, tighten=steps, strict_pages=True)
+    result = fit_to_pages(DOCUMENT, report, Theme(), form)
     return result.rendered.extent, len(result.tightened)
 
 
@@ -84,6 +87,17 @@ def test_without_steps_a_limit_can_still_be_broken():
     assert "after 0 step(s)" in refused(3, ()).what.en
 
 
+def test_parts_are_left_out_one_after_another_when_all_steps_are_taken(monkeypatch: pytest.MonkeyPatch):
+    def render(document: Document, theme: Theme) -> Rendered:
+        return Rendered(b"", (), len(document.blocks) - (theme.leading == 1.3), ())
+
+    monkeypatch.setattr(render_file, "FORMATS", {"pdf": render})
+    parts = tuple(block for name in "가나다라" for block in (Heading(1, (Text(name),)), Paragraph((Text("글"),))))
+    report = replace(kind(), max_pages=4, tighten=({"leading": 1.3},), leave_out=("없음", "라", "나*", "가"))
+    fitted = fit_to_pages(Document(META, parts), report, Theme(), "pdf")
+    assert (fitted.tightened, fitted.left_out, fitted.beyond) == (({"leading": 1.3},), ("라", "나"), None)
+
+
 def test_a_change_is_told_in_the_words_of_its_file():
     assert (
         what_changed({"sizes": {"body": 9.5, "note": 8}, "leading": 1.4})
@@ -115,8 +129,30 @@ def test_what_was_done_is_in_the_manifest_and_among_the_notes(project: Project):
     assert "sizes › body 9.5" in note.what.ko
 
 
-def test_a_report_that_cannot_fit_is_named_and_nothing_is_written(project: Project):
+def test_a_report_that_cannot_fit_has_the_pages_that_it_has_and_a_warning(project: Project):
     limited(project, 1, "")
+    for built in (build(project, reports=["briefing"]), build(project, reports=["briefing"], options=FORCED)):
+        assert built.outputs[0].extent > 1
+        (warning,) = [one for one in built.warnings if one.code == "render.too-many-pages"]
+        assert (warning.where, warning.kind) == (SourceLocation("briefing.pdf"), ErrorKind.RENDER)
+        assert "strict_pages" in warning.hint.ko
+
+
+def test_what_is_left_out_is_named_at_the_end_in_the_manifest_and_by_a_warning(project: Project):
+    first = build(project, reports=["briefing"]).outputs[0].extent
+    limited(project, first - 1, 'leave_out: ["없는 제목", "Ⅱ *"]\n')
+    for built in (build(project, reports=["briefing"]), build(project, reports=["briefing"], options=FORCED)):
+        (warning,) = [one for one in built.warnings if one.code == "render.left-out"]
+        assert "Ⅱ 이번 분기 추진 사항" in warning.what.ko
+        files = json.loads((built.folder / "manifest.json").read_text("utf-8"))["files"]
+        assert [file.get("left_out") for file in files] == [["Ⅱ 이번 분기 추진 사항"], None]
+    pdf = layers("briefing.pdf", (built.folder / "briefing.pdf").read_bytes())
+    words = "".join("".join(layer.words for layer in pdf if isinstance(layer, Layer)).split())
+    assert "지면에맞추어싣지않음:Ⅱ이번분기추진사항" in words
+
+
+def test_with_strict_pages_a_report_that_cannot_fit_is_named_and_nothing_is_written(project: Project):
+    limited(project, 1, "strict_pages: true\n")
     with pytest.raises(PolicyReportError) as caught:
         build(project)
     assert (caught.value.exit_code, caught.value.problems[0].where) == (

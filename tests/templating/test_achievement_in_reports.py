@@ -9,21 +9,24 @@ from tests.knowledge import Fields, dataset, indicator, measure, seen, target
 
 from policyreport.document.dump import dump
 from policyreport.facts import derive
+from policyreport.facts.achievement import NO_RATIO, TO_BE_KEPT
 from policyreport.inputs import report_kinds, settings
 from policyreport.model import Quarter
 from policyreport.project import open_project
 from policyreport.templating import compose
 
 REPOSITORY = open_project(Path(__file__).parents[2])
-NOTE = "비율로 견줄 수 없어 달성률을 내지 않음"
 
 
-def reported(kind: str, *indicators: Fields, value: object = 5, aim: object = 10) -> str:
+def reported(kind: str, *indicators: Fields, value: object = 5, aim: object = 10, baseline: object = None) -> str:
     """Return what a report says of indicators that all have one value and one target."""
     known = dataset(
         measures=[measure("m")],
         indicators=indicators,
-        observations=[seen(str(one["id"]), "2024Q3", value) for one in indicators],
+        observations=[
+            *(seen(str(one["id"]), "2024Q3", value) for one in indicators),
+            *(seen(str(one["id"]), "2024Q3", baseline, kind="baseline") for one in indicators if baseline is not None),
+        ],
         targets=[target(str(one["id"]), aim, "2024-07-10") for one in indicators],
     )
     facts = derive(known, Quarter(2024, 3))
@@ -44,9 +47,32 @@ def test_a_summary_says_the_rate_of_a_target_where_there_is_one(kind: str):
 
 @pytest.mark.parametrize("kind", ["briefing", "handout", "matrix"])
 def test_a_report_says_why_an_indicator_with_value_and_target_has_no_rate(kind: str):
-    assert NOTE in reported(kind, outcome("a"), outcome("b", direction="keep"))
-    assert NOTE in reported(kind, outcome("a"), aim=0)
-    assert NOTE not in reported(kind, outcome("a"), outcome("b", direction="down"))
+    assert f'note: "지표 b: {TO_BE_KEPT}."' in reported(kind, outcome("a"), outcome("b", direction="keep"))
+    assert f'note: "지표 a, 지표 b: {NO_RATIO}."' in reported(kind, outcome("a"), outcome("b"), aim=0)
+    assert "달성률을 내지 않음." not in reported(kind, outcome("a"), outcome("b", direction="down")).replace(
+        "최근값이 공개되지 않은 지표는 달성률을 내지 않음.", ""
+    )
+
+
+@pytest.mark.parametrize("kind", ["briefing", "handout", "matrix"])
+def test_a_table_of_targets_says_only_the_formulas_that_occur(kind: str):
+    up, down = outcome("up"), outcome("down", direction="down")
+    assert 'note: "달성률: 최근값÷목표."' in reported(kind, up)
+    assert 'note: "달성률: 목표÷최근값."' in reported(kind, down)
+    assert 'note: "달성률: 최근값÷목표 [지표 up], 목표÷최근값 [지표 down]."' in reported(kind, up, down)
+    assert 'note: "달성률:' not in reported(kind, outcome("a", direction="keep"))
+
+
+@pytest.mark.parametrize("kind", ["briefing", "handout", "matrix"])
+def test_a_table_of_targets_tells_of_each_indicator_as_its_achievement_says(kind: str):
+    ways = [outcome(way, achievement=way) for way in ("ratio", "progress", "met")]
+    said = reported(kind, *ways, baseline=0)
+    assert '<indicator.ratio.rate "50.0%"' in said
+    assert '<indicator.progress.progress "50.0%"' in said
+    assert "<indicator.met.rate" not in said.split("목표 대비 성과", 1)[1]
+    assert said.count("진행 중") >= 3
+    assert "기준값부터의 진도 (최근값-기준값)÷(목표-기준값) [지표 progress]" in said
+    assert 'note: "지표 met: 비율 없이 달성 여부만 밝힘."' in said
 
 
 @pytest.mark.parametrize("kind", ["briefing", "handout", "matrix"])

@@ -1,0 +1,58 @@
+"""Parts of a document are left out by their headings and captions as they are printed."""
+
+from __future__ import annotations
+
+from tests.document.specimens import META
+
+from policyreport.document.leave_out import with_note, without
+from policyreport.document.nodes import Block, Box, Chart, Column, Document, Heading, Note, Paragraph, Table, Text
+
+
+def said(text: str) -> tuple[Text]:
+    return (Text(text),)
+
+
+def table(caption: str) -> Table:
+    return Table((Column(said("칸")),), (), said(caption))
+
+
+CHAPTER, SECTION, NEXT = Heading(1, said("현황")), Heading(2, said("가. 세부")), Heading(1, said("계획"))
+TEXT = Paragraph(said("글"))
+
+
+def left(name: str, *blocks: Block) -> tuple[Block, ...]:
+    return without(Document(META, blocks), name)[0].blocks
+
+
+def test_a_heading_takes_its_section_with_it():
+    assert left("현황", TEXT, CHAPTER, TEXT, SECTION, TEXT, NEXT, TEXT) == (TEXT, NEXT, TEXT)
+    assert left("가. 세부", CHAPTER, TEXT, SECTION, TEXT, NEXT) == (CHAPTER, TEXT, NEXT)
+
+
+def test_a_table_takes_its_notes_with_it_and_nothing_else():
+    note = Note(said("설명"))
+    assert left("총괄", TEXT, table("총괄"), note, note, TEXT, note) == (TEXT, TEXT, note)
+
+
+def test_a_chart_goes_by_the_caption_of_its_table_and_a_box_by_its_title():
+    chart = Chart("line", table("추이"), "설명")
+    assert left("추이", TEXT, chart) == left("요약", TEXT, Box(said("요약"), ())) == (TEXT,)
+
+
+def test_an_asterisk_stands_for_the_rest_and_all_that_fit_it_go():
+    first, second = table("지표 가 추이"), table("지표 나 추이")
+    document, names = without(Document(META, (first, second, table("총괄"))), "지표*")
+    assert (document.blocks, names) == ((table("총괄"),), ("지표 가 추이", "지표 나 추이"))
+
+
+def test_a_name_that_is_no_part_changes_nothing():
+    document = Document(META, (CHAPTER, TEXT, table("총괄")))
+    assert without(document, "현") == (document, ())
+    assert without(document, "총괄 ") == (document, ())
+
+
+def test_a_note_at_the_end_names_what_was_left_out():
+    assert with_note(Document(META, (TEXT,)), ["현황", "추이"]).blocks == (
+        TEXT,
+        Note(said("지면에 맞추어 싣지 않음: 현황, 추이")),
+    )
