@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from policyreport import model
+from policyreport.model.money import in_unit
 
 Weight = tuple[Decimal | int, ...]
 """How much a record weighs beside others of its kind: of two, the greater comes first."""
 
-_WON = {"억원": 10**8, "백만원": 10**6, "천원": 10**3, "원": 1}
 WEIGHED = (model.Budget, model.Program, model.Event, model.Milestone, model.Action, model.Risk)
 """The kinds of records that have a weight."""
 _LATENESS = {"late": 3, "put_off": 2, "ahead": 1, "done": 0}
@@ -53,8 +53,10 @@ class Weights:
     def _money(self, budget: model.Budget) -> Decimal:
         """Return a budget in won; nothing where none is known."""
         current, original = (self._facts.of.get(f"budget.{budget.id}.{name}") for name in ("current", "original"))
-        known = [fact.value for fact in (current, original) if fact and fact.value is not None]
-        return known[0] * _WON.get(budget.unit, 1) if known else Decimal(0)
+        known = [
+            in_unit(fact.value, fact.unit, "원") for fact in (current, original) if fact and fact.value is not None
+        ]
+        return known[0] if known else Decimal(0)
 
     def _lateness(self, milestone: model.Milestone) -> Weight:
         """Return the weight of a milestone: what is late by the most days first, what was done long ago last."""
