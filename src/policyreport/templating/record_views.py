@@ -160,7 +160,10 @@ def _view(change: Change, facts: model.Facts, record: View, measured: model.Indi
     return view
 
 
-_WEIGHT_OF_CHANGES = ("target", "worse", "milestone", "risk", "action", "law", "value", "program")
+_WEIGHT_OF_CHANGES = (
+    *("target", "worse", "budget", "milestone", "risk"),
+    *("action", "law", "value", "execution", "program"),
+)
 """The kinds of changes, and values that are worse than before, from what weighs most to what weighs least."""
 
 
