@@ -54,15 +54,19 @@ def _against_direction(review: LintContext) -> Iterator[Finding]:
 _CONTRADICTIONS = (("up", "at_most"), ("down", "at_least"))
 
 
+def _aim(target: Target) -> str:
+    return f"{target.value:,f}" + (f"~{target.upper:,f}" if target.upper is not None else "")
+
+
 def _conflicts(review: LintContext) -> Iterator[Finding]:
     first: dict[tuple[object, ...], int] = {}
     for i, target in enumerate(review.dataset.targets):
         rival = first.setdefault((target.indicator, target.year, target.quarter, target.set_on), i)
-        before = review.dataset.targets[rival].value
-        if before != target.value:
+        one, other = (_aim(found) for found in (review.dataset.targets[rival], target))
+        if one != other:
             what = Message(
-                f"on {target.set_on} both {before:,f} and {target.value:,f} are aimed at",
-                f"{target.set_on}에 정한 목표가 {before:,f}와(과) {target.value:,f} 둘입니다",
+                f"on {target.set_on} both {one} and {other} are aimed at",
+                f"{target.set_on}에 정한 목표가 {one}와(과) {other} 둘입니다",
             )
             hint = Message(
                 "keep one of the two; tell of the other in its 'note'", "하나만 남기고 나머지는 'note'에 밝히십시오"
