@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from tests.knowledge import Fields, dataset, indicator, seen, target
 from tests.young_farmers import young_farmers
 
@@ -16,7 +17,7 @@ from policyreport.document.number_format import number_text
 from policyreport.facts import derive
 from policyreport.facts.achievement import A_RANGE, BEGUN_REACHED, INEXACT, NO_BASELINE, NO_TARGET, TO_BE_KEPT
 from policyreport.inputs import load
-from policyreport.model import Fact, Facts, Quarter
+from policyreport.model import Fact, Facts, Quarter, Target
 from policyreport.templating.view import Figure
 
 
@@ -192,3 +193,12 @@ def test_the_office_of_the_young_farmers(
     }
     assert told == expected
     assert facts.met.get("loan-amount") == ("missed" if number == 4 else "ongoing")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"), [({"bound": "at_most", "upper": 9}, "range_and_bound"), ({"upper": 5}, "range_upside_down")]
+)
+def test_a_range_has_no_bound_besides_and_ends_above_where_it_begins(more: Fields, code: str):
+    with pytest.raises(ValidationError) as caught:
+        Target.model_validate(target("a", 5, "2024-01-10", **more))
+    assert [error["type"] for error in caught.value.errors()] == [code]

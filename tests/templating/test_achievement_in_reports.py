@@ -80,3 +80,24 @@ def test_a_table_of_targets_says_a_rate_that_is_nearly_reached_as_such(kind: str
     said = reported(kind, outcome("up"), outcome("down", direction="down"), value=21390, aim=21400)
     assert '<indicator.up.rate "99.9%"' in said
     assert '<indicator.down.rate "100.0%"' in said
+
+
+def test_a_briefing_sets_the_same_quarter_of_last_year_beside_the_quarter_before():
+    known = dataset(
+        "2023Q4",
+        "2024Q3",
+        "2024Q4",
+        measures=[measure("m")],
+        indicators=[outcome("a", direction="down")],
+        observations=[seen("a", "2023Q4", 9), seen("a", "2024Q3", 4), seen("a", "2024Q4", 6)],
+    )
+    kinds, words = report_kinds(REPOSITORY), settings(REPOSITORY)
+    facts = derive(known, Quarter(2024, 4))
+    briefing, matrix = (dump(compose(kinds[kind], facts, words)) for kind in ("briefing", "matrix"))
+    for said in (briefing, matrix):
+        assert '<indicator.a.change "2개사' in said or '<indicator.a.change "2"' in said
+        assert '<indicator.a.change-year "△3' in said
+    assert '"전년 동기 대비" right' in briefing
+    assert " 개선" in briefing.split("성과지표의 증감", 1)[1]
+    earlier = derive(known, Quarter(2024, 3))
+    assert "전년 동기" not in dump(compose(kinds["briefing"], earlier, words))

@@ -62,6 +62,15 @@ def test_no_change_reads_zero_and_not_as_if_nothing_were_known():
     assert '"0.0%p" = 0' in said(moved(5, 5, unit="%"), body)
 
 
+def test_values_known_as_bounds_have_no_change_unless_they_say_the_same():
+    def change(bound: str | None, now: object) -> object:
+        first, second = (seen("a", quarter, value, bound=bound) for quarter, value in (("2024Q3", 5), ("2024Q4", now)))
+        known = dataset("2024Q3", "2024Q4", indicators=[indicator("a")], observations=[first, second])
+        return derive(known, Quarter(2024, 4))["indicator.a.change"].value
+
+    assert [change(None, 7), change("at_least", 7), change("at_least", 5)] == [2, None, 0]
+
+
 def a_year(*observations: Fields, **more: object) -> str:
     known = dataset("2023Q4", "2024Q3", "2024Q4", observations=observations, **more)
     facts = derive(known, Quarter(2024, 4))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from policyreport.facts.achievement import Achievement, Targets
 from policyreport.facts.as_of import known_as_of, known_observations
 from policyreport.facts.indicator_values import UNOBSERVED, IndicatorValues, observed_fact, sources_of
 from policyreport.model import Dataset, Fact, Observation, Quarter, QuarterReport
+
+INEXACT_CHANGE = "값이 한계로만 알려져 증감을 내지 않음"
 
 
 def event_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
@@ -65,9 +68,19 @@ def indicator_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
 
 
 def change_fact(fact: str, actual: Fact, previous: Fact) -> Fact:
-    """Return by how much a value differs from an earlier one, as a fact of the given id."""
-    known = actual.value is not None and previous.value is not None
-    value = actual.value - previous.value if actual.value is not None and previous.value is not None else None
+    """Return by how much a value differs from an earlier one, as a fact of the given id.
+
+    Of values that are known as bounds only it is known where both say the same.
+    """
+    value: Decimal | None = None
+    missing = UNOBSERVED
+    if actual.value is not None and previous.value is not None:
+        is_exact = actual.bound is None and previous.bound is None
+        if is_exact or (actual.value, actual.bound) == (previous.value, previous.bound):
+            value = actual.value - previous.value
+        else:
+            missing = INEXACT_CHANGE
+    known = value is not None
     return Fact(
         id=fact,
         value=value,
@@ -78,7 +91,7 @@ def change_fact(fact: str, actual: Fact, previous: Fact) -> Fact:
         as_of=actual.as_of,
         sources=sources_of((actual, previous)),
         derived_from=(actual.id, previous.id) if known else (),
-        missing="" if known else UNOBSERVED,
+        missing="" if known else missing,
     )
 
 
