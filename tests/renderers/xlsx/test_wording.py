@@ -16,7 +16,7 @@ from policyreport.renderers.xlsx.cells import line_text
         (Number("f", Decimal(-149497), "억원", bound="at_most"), "△149,497억원 이내"),
         (Number("f", Decimal("12.75"), ":1"), "12.8:1"),
         (Number("f", None, "억원"), "-"),
-        (Number("f", Decimal(0), "%p", change=True), "-"),
+        (Number("f", Decimal(0), "%p", change=True), "0.0%p"),
         (Number("f", Decimal(20000), "억원", shows_unit=False), "20,000"),
     ],
 )
