@@ -35,15 +35,16 @@ def moved(before: object, now: object, **more: object) -> Dataset:
 
 
 TRENDS = [
-    ({}, 5, 6, "개선"),
-    ({}, 6, 5, "악화"),
+    ({"direction": "up"}, 5, 6, "개선"),
+    ({"direction": "up"}, 6, 5, "악화"),
     ({"direction": "down"}, 5, 6, "악화"),
     ({"direction": "down"}, 6, 5, "개선"),
     ({"direction": "keep"}, 5, 6, "-"),
-    ({"role": "context"}, 5, 6, "-"),
-    ({"role": "term"}, 5, 6, "-"),
-    ({"decimals": 0}, 5, "5.4", "-"),
-    ({}, 5, 5, "-"),
+    ({"direction": "up", "role": "context"}, 5, 6, "-"),
+    ({"direction": "up", "role": "term"}, 5, 6, "-"),
+    ({"direction": "up", "decimals": 0}, 5, "5.4", "-"),
+    ({"direction": "up"}, 5, 5, "-"),
+    ({}, 5, 6, "-"),
 ]
 
 

@@ -193,9 +193,11 @@ _JUDGED_ROLES = ("outcome", "output")
 def _trend(facts: model.Facts, indicator: model.Indicator, companion: str) -> str | None:
     """Return whether a change is for the better or the worse, in a word.
 
-    None where it is neither: where nothing changed as it is shown, for a value to be kept, and for what the policy does
-    not bring about.
+    None where it is neither: where nothing changed as it is shown, for a value to be kept, for what the policy does not
+    bring about, and where nobody has written which direction is the better one.
     """
+    if "direction" not in indicator.model_fields_set:
+        return None
     change = Figure(facts[f"indicator.{indicator.id}.{companion}"])
     shown = rounded_value(change.node()) if change else Decimal(0)
     if not shown or indicator.direction == "keep" or indicator.role not in _JUDGED_ROLES:

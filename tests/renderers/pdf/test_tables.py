@@ -142,7 +142,7 @@ def test_every_table_that_is_too_wide_is_told_of():
 
 
 def test_columns_fill_the_width_whatever_they_hold():
-    assert sum(box_of(table_of(("가", "나" * 300))).look.widths) == pytest.approx(459)
+    assert sum(box_of(table_of(("가", "나" * 300))).style.widths) == pytest.approx(459)
 
 
 def test_no_number_is_parted_by_its_column():
