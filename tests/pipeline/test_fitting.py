@@ -138,12 +138,12 @@ def test_a_report_that_cannot_fit_has_the_pages_that_it_has_and_a_warning(projec
         assert "strict_pages" in warning.hint.ko
 
 
-def test_what_is_left_out_is_named_at_the_end_in_the_manifest_and_by_a_warning(project: Project):
+def test_what_is_left_out_is_named_at_the_end_in_the_manifest_and_by_a_note(project: Project):
     first = build(project, reports=["briefing"]).outputs[0].extent
     limited(project, first - 1, 'leave_out: ["없는 제목", "Ⅱ *"]\n')
     for built in (build(project, reports=["briefing"]), build(project, reports=["briefing"], options=FORCED)):
-        (warning,) = [one for one in built.warnings if one.code == "render.left-out"]
-        assert "Ⅱ 이번 분기 추진 사항" in warning.what.ko
+        (note,) = [one for one in built.notes if one.code == "render.left-out"]
+        assert "Ⅱ 이번 분기 추진 사항" in note.what.ko
         files = json.loads((built.folder / "manifest.json").read_text("utf-8"))["files"]
         assert [file.get("left_out") for file in files] == [["Ⅱ 이번 분기 추진 사항"], None]
     pdf = layers("briefing.pdf", (built.folder / "briefing.pdf").read_bytes())

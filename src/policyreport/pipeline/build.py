@@ -51,7 +51,8 @@ class Built:
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What was done to make files fit the pages that they may have."""
-        return tuple(_tightened(output) for output in self.outputs if output.tightened)
+        tightened = (_tightened(output) for output in self.outputs if output.tightened)
+        return (*tightened, *(_left_out(output) for output in self.outputs if output.left_out))
 
 
 def build(
@@ -184,16 +185,8 @@ def _changed_meanwhile(name: str) -> Problem:
 
 
 def _unfitted(outputs: Iterable[Output]) -> Iterator[Problem]:
-    """Yield a warning for each file of which something was left out to fit its pages, or that does not fit them."""
+    """Yield a warning for each file that has more pages than it may have."""
     for output in outputs:
-        if output.left_out:
-            listed = ", ".join(output.left_out)
-            what = Message(f"left out to fit its pages: {listed}", f"쪽수에 맞추려고 싣지 않은 것: {listed}")
-            hint = Message(
-                "shorten the contents, or change 'leave_out' or 'max_pages' in report.yaml",
-                "내용을 줄이거나 report.yaml의 leave_out이나 max_pages를 고치십시오",
-            )
-            yield Problem(ErrorKind.RENDER, "render.left-out", what, SourceLocation(output.name), hint=hint)
         if output.beyond:
             pages, first = output.beyond
             what = Message(
@@ -218,6 +211,16 @@ def _tightened(output: Output) -> Problem:
         f"쪽수에 맞추려고 줄이기 {len(output.tightened)}단계를 적용했습니다: {changes}",
     )
     return Problem(ErrorKind.RENDER, "render.tightened", what, SourceLocation(output.name))
+
+
+def _left_out(output: Output) -> Problem:
+    listed = ", ".join(output.left_out)
+    what = Message(f"left out to fit its pages: {listed}", f"쪽수에 맞추려고 싣지 않은 것: {listed}")
+    hint = Message(
+        "shorten the contents, or change 'leave_out' or 'max_pages' in report.yaml",
+        "내용을 줄이거나 report.yaml의 leave_out이나 max_pages를 고치십시오",
+    )
+    return Problem(ErrorKind.RENDER, "render.left-out", what, SourceLocation(output.name), hint=hint)
 
 
 def resume_build(project: Project, options: BuildOptions) -> Built:
