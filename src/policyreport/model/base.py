@@ -67,6 +67,10 @@ class Entry(Record):
         return may_read(reader, self.audience)
 
 
+Members = dict[str, str]
+"""The members of which a record tells, by the ids of their dimensions: ``{"region": "garam"}``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """Marks a field as holding ids of the records of one collection of the data set.

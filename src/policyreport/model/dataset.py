@@ -14,6 +14,7 @@ from policyreport.diagnostics import SourceLocation
 from policyreport.model.base import Entry, Record, Ref
 from policyreport.model.code_lists import CodeLists
 from policyreport.model.council import Action, Council, Meeting, Member
+from policyreport.model.dimension import Dimension
 from policyreport.model.implementation import Budget, Execution, Legislation, Milestone, Organisation, Risk
 from policyreport.model.indicator import Indicator, Observation, Target
 from policyreport.model.money import MoneyStyle
@@ -64,7 +65,7 @@ class Collection:
 class Dataset(Record):
     """Everything that the project's files say. Ids are unique within a collection; every reference leads somewhere.
 
-    ``money`` is what the project's settings say of amounts.
+    ``money`` is what the project's settings say of amounts, and ``dimensions`` are those that they declare.
     """
 
     policy: Annotated[Policy, Collection("정책", "이 정책(한 줄만)")]
@@ -98,6 +99,7 @@ class Dataset(Record):
     ]
     lists: CodeLists = constrained(default_factory=CodeLists, exclude=True, repr=False)
     money: MoneyStyle = constrained(default_factory=MoneyStyle, exclude=True, repr=False)
+    dimensions: dict[str, Dimension] = constrained(default_factory=dict, exclude=True, repr=False)
     places: Places = constrained(default_factory=Places, exclude=True, repr=False)
 
 
