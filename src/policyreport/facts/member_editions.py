@@ -23,7 +23,7 @@ from policyreport.model import (
 from policyreport.model.base import Entry
 from policyreport.model.dimension import members_of
 
-_Divided = TypeVar("_Divided", Observation, Budget, Execution, Program)
+_Divided = TypeVar("_Divided", bound=Observation | Budget | Execution | Program)
 _Chosen = Callable[[Entry], Entry | None]
 """Returns a record as it stays, or None where it is left out."""
 
