@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.divided import DIMENSIONS, of
+from tests.knowledge import dataset
 
 from policyreport.model import Dataset
 from policyreport.model.dataset import COLLECTIONS, Collection
@@ -24,3 +26,8 @@ def test_a_record_that_templates_name_has_the_field_that_names_it(collection: Co
 
 def test_sheets_have_names_of_their_own() -> None:
     assert len({*SHEETS.values(), *GUIDE_SHEETS}) == len(COLLECTIONS) + len(GUIDE_SHEETS)
+
+
+def test_records_of_members_can_be_hashed_as_others_can() -> None:
+    known = dataset("2025Q1", dimensions=DIMENSIONS, observations=[of("a", "2025Q1", 1, region="garam")])
+    assert len({*known.observations, *known.observations}) == 1

@@ -20,7 +20,7 @@ from policyreport.model import (
     Program,
     Target,
 )
-from policyreport.model.base import Entry
+from policyreport.model.base import Entry, HashedDict
 from policyreport.model.dimension import members_of
 
 _Divided = TypeVar("_Divided", bound=Observation | Budget | Execution | Program)
@@ -74,7 +74,7 @@ def of_member(dataset: Dataset, dimension: str, code: str) -> Dataset:
     }
     cut = _chosen(own, choices)
     programs_then = tuple(_undivided(program, dimension) for program in cut.programs)
-    dimensions = {name: one for name, one in dataset.dimensions.items() if name != dimension}
+    dimensions = HashedDict((name, one) for name, one in dataset.dimensions.items() if name != dimension)
     return cut.model_copy(update={"programs": programs_then, "dimensions": dimensions})
 
 

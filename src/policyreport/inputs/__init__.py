@@ -21,6 +21,7 @@ from policyreport.inputs.theme import theme
 from policyreport.inputs.validate import dataset_of, validate
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Dataset
+from policyreport.model.base import HashedDict
 from policyreport.project import Project
 
 __all__ = ["READERS", "Loaded", "load", "report_kinds", "settings", "theme"]
@@ -58,5 +59,5 @@ def load(project: Project) -> Loaded:
         problems += dimension_problems(context, dimensions) if dimensions is not None else ()
         raise_any(problems)
         dataset = dataset_of(validated.records, reading)
-        settings_of_data = {"money": style or dataset.money, "dimensions": dimensions}
+        settings_of_data = {"money": style or dataset.money, "dimensions": HashedDict(dimensions or {})}
         return Loaded(dataset.model_copy(update=settings_of_data), validated.warnings)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, cast, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 from pydantic import Field as constrained
 
 from policyreport.diagnostics import SourceLocation
-from policyreport.model.base import Entry, Record, Ref
+from policyreport.model.base import Entry, HashedDict, Record, Ref
 from policyreport.model.code_lists import CodeLists
 from policyreport.model.council import Action, Council, Meeting, Member
 from policyreport.model.dimension import Dimension
@@ -99,7 +99,9 @@ class Dataset(Record):
     ]
     lists: CodeLists = constrained(default_factory=CodeLists, exclude=True, repr=False)
     money: MoneyStyle = constrained(default_factory=MoneyStyle, exclude=True, repr=False)
-    dimensions: dict[str, Dimension] = constrained(default_factory=dict, exclude=True, repr=False)
+    dimensions: Annotated[dict[str, Dimension], AfterValidator(HashedDict[Dimension])] = constrained(
+        default_factory=HashedDict[Dimension], exclude=True, repr=False
+    )
     places: Places = constrained(default_factory=Places, exclude=True, repr=False)
 
 

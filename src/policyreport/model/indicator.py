@@ -10,7 +10,21 @@ from pydantic import Field as constrained
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import AsOf, Day, Entry, Flag, Id, Members, Number, QuarterName, Record, Ref, Text, Year
+from policyreport.model.base import (
+    AsOf,
+    Day,
+    Entry,
+    Flag,
+    HashedDict,
+    Id,
+    Members,
+    Number,
+    QuarterName,
+    Record,
+    Ref,
+    Text,
+    Year,
+)
 from policyreport.model.code_lists import Coded
 from policyreport.model.quarter import Quarter
 
@@ -100,7 +114,7 @@ class Observation(Entry):
     bound: Annotated[Bound | None, Coded("bounds")] = None
     used: Flag = True
     reason: Text | None = None
-    dimensions: Members = constrained(default_factory=dict)
+    dimensions: Members = constrained(default_factory=HashedDict[str])
 
     @model_validator(mode="after")
     def _unused_needs_reason(self) -> Observation:
