@@ -14,6 +14,8 @@ from policyreport.facts.counts import count_facts
 from policyreport.facts.indicators import event_facts, history_facts, indicator_facts
 from policyreport.facts.inheritance import with_inherited
 from policyreport.facts.meetings import meeting_facts, next_meeting
+from policyreport.facts.member_editions import as_part, of_member
+from policyreport.facts.members import member_facts
 from policyreport.facts.visibility import require_visible, visible_to
 from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
 from policyreport.model.base import Audience
@@ -23,13 +25,15 @@ Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
 
 RULES: tuple[Rule, ...] = (
     *(indicator_facts, history_facts, event_facts, earlier_target_facts, since_report_facts),
-    *(budget_facts, count_facts, meeting_facts),
+    *(budget_facts, count_facts, meeting_facts, member_facts),
 )
 """Every rule by which facts come about; a new one is a line here."""
 
 
-def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal") -> Facts:
+def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal", editions_by: Iterable[str] = ()) -> Facts:
     """Return the facts of one quarter, the records known by its end, and what changed since the report before.
+
+    Of each member of the dimensions ``editions_by`` there are the facts that its edition tells, too.
 
     What ``reader`` may not know does not exist for them. Raises ``PolicyReportError`` when the data set does not report
     on that quarter (exit code 2), and when the policy or what the office says of the quarter is for fewer readers (7).
@@ -50,7 +54,15 @@ def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal") ->
     labels = source_labels(dataset.sources)
     facts = {fact.id: _labelled(fact, labels) for rule in RULES for fact in rule(seen, report)}
     changed, met = changes(seen, report, facts, stood), targets_met(seen, report, facts)
-    return Facts(as_known(seen, report), report, facts, changed, next_meeting(seen, report), labels, met)
+    derived = Facts(as_known(seen, report), report, facts, changed, next_meeting(seen, report), labels, met)
+    parts = {
+        (name, member.code): as_part(derive(of_member(dataset, name, member.code), quarter, reader), name, member.code)
+        for name in editions_by
+        for member in dataset.dimensions[name].members
+    }
+    if not parts:
+        return derived
+    return replace(derived, of=facts | {f.id: f for part in parts.values() for f in part.of.values()}, parts=parts)
 
 
 def _labelled(fact: Fact, labels: Mapping[str, str]) -> Fact:

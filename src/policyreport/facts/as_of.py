@@ -87,7 +87,8 @@ def known_observations(stood: Dataset, report: QuarterReport) -> Iterator[tuple[
 
 
 def _of_one_time(observation: Observation) -> tuple[object, ...]:
-    return observation.indicator, observation.quarter, observation.kind
+    members = frozenset(observation.dimensions.items())
+    return observation.indicator, observation.quarter, observation.kind, members
 
 
 def known_as_of(record: Observation | Target | Event | Execution, report: QuarterReport) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,7 +11,9 @@ from typing import NamedTuple
 from policyreport.facts.as_of import budget_as_known, known_as_of, without_later
 from policyreport.facts.indicator_values import RATE_DECIMALS, UNOBSERVED, beside_hundred, sources_of
 from policyreport.model import Budget, Dataset, Fact, Quarter, QuarterReport
+from policyreport.model.dimension import members_of
 from policyreport.model.facts import by_instrument
+from policyreport.model.implementation import Account
 from policyreport.model.money import in_unit, smallest_unit
 from policyreport.model.states import is_out
 
@@ -23,9 +25,6 @@ _HISTORY = ("current", "executed", "planned", "rate", "plan-rate")
 _NO_SUPPLEMENT = "추경 없음"
 _Amounts = Mapping[str, Fact]
 """A budget's facts by their names."""
-
-_Of = tuple[str, int, str | None]
-"""A programme, and the year and fund of one of its budgets."""
 
 
 def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
@@ -40,7 +39,9 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     (``budget.<strategy>.by.<instrument>.…``; a programme may have several such measures, so these are not to be added
     up). A total is the sum of what is known; ``…-missing`` counts the programmes of which a part is not. The execution
     rate (집행률) is what was executed as a percentage of the current budget (예산현액) of those whose executed sum is
-    known, ``counted-current``.
+    known, ``counted-current``. Where budgets are of members of a dimension, ``budget.total.by.<dimension>.<member>``,
+    ``budget.total.beside.<dimension>`` (of no member) and ``budget.program.<id>.by.<dimension>.<member>`` are there
+    too, only where all is known.
     """
     unit = _unit(dataset, report)
     executions = _by_budget(dataset)
@@ -63,6 +64,23 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
             yield from row.history()
         yield from _totals_of(own, money)
     yield from _changes(rows, history, now)
+    yield from _by_member(rows, now)
+
+
+def _by_member(rows: Sequence[_Row], money: _Money) -> Iterator[Fact]:
+    """Yield the totals of each member's budgets, of those beside the members, and of each programme's by member."""
+    programs = {program.id: program for program in money.dataset.programs}
+    for name, dimension in money.dataset.dimensions.items():
+        members = [(row, members_of(row.budget, programs).get(name)) for row in rows]
+        divided = dict.fromkeys(row.budget.program for row, member in members if member is not None)
+        for member in dimension.members if divided else ():
+            own = [row for row, of in members if of == member.code]
+            yield from _totals(f"total.by.{name}.{member.code}", own, money, whole=True)
+            for program in divided:
+                of_program = [row for row in own if row.budget.program == program]
+                yield from _totals(f"program.{program}.by.{name}.{member.code}", of_program, money, whole=True)
+        if divided:
+            yield from _totals(f"total.beside.{name}", [row for row, of in members if of is None], money, whole=True)
 
 
 def _unit(dataset: Dataset, report: QuarterReport) -> str:
@@ -100,15 +118,15 @@ class _Spent(NamedTuple):
         return self.quarter.year * 4 + self.quarter.number
 
 
-_Executions = Mapping[_Of, Sequence[_Spent]]
+_Executions = Mapping[Account, Sequence[_Spent]]
 """What was written of each budget, by quarter."""
 
 
 def _by_budget(dataset: Dataset) -> _Executions:
-    found: defaultdict[_Of, list[_Spent]] = defaultdict(list)
+    found: defaultdict[Account, list[_Spent]] = defaultdict(list)
     for i, one in enumerate(dataset.executions):
         written = (one.quarter, one.month, one.executed, one.planned, one.unit, one.source)
-        found[one.program, one.year, one.fund].append(_Spent(*written, ("executions", i)))
+        found[one.account].append(_Spent(*written, ("executions", i)))
     return found
 
 
@@ -177,7 +195,7 @@ class _Money:
         Where a value was looked for in vain, no older quarter's stands for it, but the budget's own of that quarter
         does.
         """
-        written = self._executions.get((budget.program, budget.year, budget.fund), ())
+        written = self._executions.get(budget.account, ())
         found = [one for one in written if one.order <= self._order]
         if budget.execution_quarter is not None and budget.executed_as_of is not None:
             own = (budget.executed, None, budget.unit, budget.source, ("budgets", position))
@@ -252,6 +270,11 @@ def _totals_of(rows: Sequence[_Row], money: _Money) -> Iterator[Fact]:
     for program, own in of_program.items():
         if len(own) > 1:
             yield from _totals(f"program.{program}", own, money, whole=True)
+        funds = Counter(row.budget.fund for row in own)
+        for fund, count in funds.items():
+            if fund is not None and 1 < count < len(own):
+                of_fund = [row for row in own if row.budget.fund == fund]
+                yield from _totals(f"program.{program}.fund.{fund}", of_fund, money, whole=True)
 
 
 def _totals(of: str, rows: Sequence[_Row], money: _Money, *, whole: bool = False) -> Iterator[Fact]:
@@ -315,11 +338,11 @@ def _changes(rows: Sequence[_Row], history: Mapping[Quarter, _Money], now: _Mone
 def _compared(name: str, amount: str, rows: Sequence[_Row], now: _Money, then: _Money) -> Iterator[Fact]:
     """Yield the change of an amount since a quarter, of each budget that was observed in both; and of them all."""
     quarter = then.report.quarter
-    before = {(row.budget.program, row.budget.fund): row for row in then.of_year(quarter.year)}
+    before = {_of(row): row for row in then.of_year(quarter.year)}
     changed: list[Fact] = []
     lacking: list[_Row] = []
     for row in rows:
-        found = before.get((row.budget.program, row.budget.fund))
+        found = before.get(_of(row))
         if found is not None and found.spent_in(quarter) and row.spent_in(now.report.quarter):
             parts = [row.facts[amount], found.facts[amount]]
             changed.append(_change(f"budget.{row.budget.id}.{name}", parts))
@@ -330,6 +353,12 @@ def _compared(name: str, amount: str, rows: Sequence[_Row], now: _Money, then: _
         yield replace(_sum(f"budget.total.{name}", changed), change=True)
         if lacking:
             yield _count(f"budget.total.{name}-missing", lacking, now)
+
+
+def _of(row: _Row) -> tuple[object, ...]:
+    """Return what a budget is of, in whatever year."""
+    program, _, *rest = row.budget.account
+    return program, *rest
 
 
 def _change(fact: str, parts: Sequence[Fact]) -> Fact:

@@ -43,6 +43,7 @@ def count_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     reported on, and ``count.put-off.<milestone>`` says how often one that has updates was put off. The parts of
     ``programs-of-measures``, ``events-of-measures`` and ``events-now-of-measures`` may share records, which these count
     once. No event from before the policy began is counted.
+    ``programs.by.<dimension>.<member>`` and ``programs.beside.<dimension>`` are there where programmes are of members.
     """
     tally = _Tally(dataset, report)
     yield tally.count("strategies", "strategies", "개", dataset.strategies)
@@ -61,6 +62,7 @@ def count_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     yield from _by_instrument(tally, dataset, report)
     yield from field_counts(tally.known, tally.count)
     yield from _times_put_off(tally)
+    yield from _by_member(tally, dataset)
 
 
 class _Tally:
@@ -86,6 +88,17 @@ class _Tally:
         if collection not in self._positions:
             self._positions[collection] = {id(r): i for i, r in enumerate(getattr(self._dataset, collection))}
         return self._positions[collection][id(record)]
+
+
+def _by_member(tally: _Tally, dataset: Dataset) -> Iterator[Fact]:
+    """Yield how many programmes are of each member of a dimension, and how many are beside it, of none."""
+    for name, dimension in dataset.dimensions.items():
+        if any(name in program.dimensions for program in tally.known.programs):
+            for member in dimension.members:
+                own = (p for p in tally.known.programs if p.dimensions.get(name) == member.code)
+                yield tally.count(f"programs.by.{name}.{member.code}", "programs", "개", own)
+            beside = (p for p in tally.known.programs if name not in p.dimensions)
+            yield tally.count(f"programs.beside.{name}", "programs", "개", beside)
 
 
 def _of_measures(tally: _Tally, report: QuarterReport) -> Iterator[Fact]:

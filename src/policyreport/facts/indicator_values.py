@@ -7,9 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from policyreport.model import Dataset, Fact, Indicator, Observation, Places, Quarter
+from policyreport.model.breakdown import AWAITED, UNOBSERVED, WHOLE, Breakdown, Breakdowns, Cell
 
-UNOBSERVED = "공개 자료 없음"
-AWAITED = "값이 아직 없음"
 RATE_DECIMALS = 1
 _ALL = Decimal(100)
 """All of something, in percent."""
@@ -21,14 +20,17 @@ class IndicatorValues:
     With ``only`` it is what was observed in that very quarter, and what can be calculated from nothing older.
 
     The observation in force is the used one of the latest quarter not after ``until``. Where its value is not there
-    yet, no older one stands for it, and what is calculated from it is missing too: a sum would be too small.
+    yet, no older one stands for it, and what is calculated from it is missing too: a sum would be too small. Where that
+    quarter has but values by the members of dimensions, they are added up.
     """
 
     def __init__(self, dataset: Dataset, until: Quarter, suffix: str = "", *, only: bool = False) -> None:
         self._indicators = {i.id: i for i in dataset.indicators}
-        self._observed = _latest(dataset, until, until if only else None)
+        since = until if only else None
+        self._observed = _latest(dataset, until, since)
+        self._breakdowns = Breakdowns(dataset, until, since)
         self._only = only
-        self._places = dataset.places
+        self._dataset = dataset
         self._suffix = suffix
         self._facts: dict[str, Fact] = {}
 
@@ -46,7 +48,10 @@ class IndicatorValues:
         fact = f"indicator.{indicator.id}{self._suffix}"
         formula = indicator.formula
         if formula is None:
-            return observed_fact(fact, indicator, self._observed.get(indicator.id), self._places)
+            breakdown = self._breakdowns.latest(indicator.id)
+            if breakdown is not None:
+                return cell_fact(fact, indicator, breakdown, WHOLE, self._dataset)
+            return observed_fact(fact, indicator, self._observed.get(indicator.id), self._dataset.places)
         if any(map(self._is_awaited, formula.of)):
             return Fact(fact, None, indicator.unit, formula.kind, indicator.decimals, missing=AWAITED)
         if self._only and any(self.fact(of).value is None for of in formula.of):
@@ -57,12 +62,16 @@ class IndicatorValues:
         formula = self._indicators[indicator].formula
         if formula is not None:
             return any(map(self._is_awaited, formula.of))
+        if indicator in self._breakdowns:
+            return self.fact(indicator).value is None
         return indicator in self._observed and self._observed[indicator][1].value is None
 
 
 def _latest(dataset: Dataset, until: Quarter, since: Quarter | None = None) -> Mapping[str, tuple[int, Observation]]:
     latest: dict[str, tuple[int, Observation]] = {}
     for i, observation in enumerate(dataset.observations):
+        if observation.dimensions:
+            continue
         if observation.used and observation.kind == "actual" and observation.quarter <= until:
             if since is not None and observation.quarter < since:
                 continue
@@ -92,6 +101,30 @@ def observed_fact(fact: str, indicator: Indicator, found: tuple[int, Observation
         as_of=observation.as_of,
         places=(place,) if place else (),
         sources=(observation.source,),
+    )
+
+
+def cell_fact(fact: str, indicator: Indicator, breakdown: Breakdown, cell: Cell, dataset: Dataset) -> Fact:
+    """Return the fact of what a breakdown tells of a cell: given by one observation, or the sum of several.
+
+    A sum stands on the observations that it adds up, and has their sources.
+    """
+    known = breakdown.value(cell)
+    rule = "given" if known.is_given or not known.observed else "members"
+    if known.value is None:
+        return Fact(fact, None, indicator.unit, rule, indicator.decimals, missing=known.missing)
+    seen = [dataset.observations[position] for position in known.observed]
+    places = (dataset.places.find(("observations", position, "value")) for position in known.observed)
+    return Fact(
+        id=fact,
+        value=known.value,
+        unit=indicator.unit,
+        rule=rule,
+        decimals=indicator.decimals,
+        bound=known.bound,
+        as_of=max(one.as_of for one in seen),
+        places=tuple(place for place in places if place),
+        sources=tuple(dict.fromkeys(one.source for one in seen)),
     )
 
 

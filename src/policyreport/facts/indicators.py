@@ -99,7 +99,8 @@ def _baselines(dataset: Dataset, report: QuarterReport) -> dict[str, tuple[int, 
     known = [
         (i, observation)
         for i, observation in enumerate(dataset.observations)
-        if observation.kind == "baseline" and observation.used and known_as_of(observation, report)
+        if observation.kind == "baseline" and observation.used and not observation.dimensions
+        if known_as_of(observation, report)
     ]
     return {observation.indicator: (i, observation) for i, observation in sorted(known, key=lambda n: n[1].quarter)}
 
@@ -107,7 +108,7 @@ def _baselines(dataset: Dataset, report: QuarterReport) -> dict[str, tuple[int, 
 def _unused(dataset: Dataset, report: QuarterReport) -> Iterable[Fact]:
     indicators = {i.id: i for i in dataset.indicators}
     count: dict[str, int] = {}
-    known = list(known_observations(dataset, report))
+    known = [(i, o) for i, o in known_observations(dataset, report) if not o.dimensions]
     used = {(o.indicator, o.quarter, o.kind): (i, o) for i, o in known if o.used}
     for i, observation in known:
         if not observation.used:

@@ -29,7 +29,13 @@ def hidden_paths(dataset: Dataset, reader: Audience) -> Collection[Path]:
     no such lists.
     """
     entries = dict(records(dataset))
-    hidden = {path: None for path, entry in entries.items() if not entry.is_for(reader)}
+    return with_dependents(dataset, {path: None for path, entry in entries.items() if not entry.is_for(reader)})
+
+
+def with_dependents(dataset: Dataset, paths: Collection[Path]) -> Collection[Path]:
+    """Return the paths of some records, and of those that hang on them."""
+    entries = dict(records(dataset))
+    hidden = dict.fromkeys(paths)
     found: Mapping[Path, None] = hidden
     while found:
         names = names_of(entries, hidden)
@@ -75,7 +81,7 @@ def visible_to(dataset: Dataset, reader: Audience) -> Dataset:
         )
         raise PolicyReportError([_refused(what, dataset, ("policy", "audience"))])
     hidden = hidden_paths(dataset, reader)
-    return _cut(dataset, hidden) if hidden else dataset
+    return without(dataset, hidden) if hidden else dataset
 
 
 def require_visible(report: QuarterReport, dataset: Dataset, seen: Dataset) -> None:
@@ -97,7 +103,8 @@ def _refused(what: Message, dataset: Dataset, path: Path) -> Problem:
     return Problem(ErrorKind.SECURITY, "audience.hidden", what, dataset.places.find(path), field, hint)
 
 
-def _cut(dataset: Dataset, hidden: Collection[Path]) -> Dataset:
+def without(dataset: Dataset, hidden: Collection[Path]) -> Dataset:
+    """Return a data set without some records, and without their names in the lists of others."""
     entries = dict(records(dataset))
     hidden_names = names_of(entries, hidden)
     incomplete = _incomplete_formulas(dataset, hidden, hidden_names)

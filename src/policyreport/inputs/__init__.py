@@ -10,6 +10,7 @@ from policyreport.diagnostics import PolicyReportError, Problem, raise_any
 from policyreport.gc_pause import gc_paused
 from policyreport.inputs.checks import CheckContext, check
 from policyreport.inputs.code_lists import code_lists
+from policyreport.inputs.dimensions import declared_dimensions, dimension_problems, with_member_codes
 from policyreport.inputs.inputs import input_readings
 from policyreport.inputs.json_file import read_json
 from policyreport.inputs.merge import Reader, collect
@@ -20,6 +21,7 @@ from policyreport.inputs.theme import theme
 from policyreport.inputs.validate import dataset_of, validate
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Dataset
+from policyreport.model.base import HashedDict
 from policyreport.project import Project
 
 __all__ = ["READERS", "Loaded", "load", "report_kinds", "settings", "theme"]
@@ -42,7 +44,8 @@ def load(project: Project) -> Loaded:
     """
     with gc_paused():
         style = money_style(project)
-        reading = collect(project, READERS, input_readings(project))
+        dimensions = declared_dimensions(project)
+        reading = with_member_codes(collect(project, READERS, input_readings(project)), dimensions or {})
         reading = with_fund_codes(reading, style) if style else reading
         try:
             reading = replace(reading, lists=code_lists(project))
@@ -50,7 +53,11 @@ def load(project: Project) -> Loaded:
             # Of records that use the project's own codes nothing can be said before those are right.
             raise PolicyReportError(dict.fromkeys([*reading.problems, *error.problems])) from None
         validated = validate(reading)
+        context = CheckContext(reading, validated)
         problems = [*reading.problems, *validated.problems, *check(reading, validated)]
-        raise_any([*problems, *(money_problems(CheckContext(reading, validated), style) if style else ())])
+        problems += money_problems(context, style) if style else ()
+        problems += dimension_problems(context, dimensions) if dimensions is not None else ()
+        raise_any(problems)
         dataset = dataset_of(validated.records, reading)
-        return Loaded(dataset.model_copy(update={"money": style or dataset.money}), validated.warnings)
+        settings_of_data = {"money": style or dataset.money, "dimensions": HashedDict(dimensions or {})}
+        return Loaded(dataset.model_copy(update=settings_of_data), validated.warnings)

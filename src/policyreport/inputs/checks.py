@@ -10,10 +10,11 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
-from policyreport.inputs.raw_data import RawData, column_head, field_name, is_table, written_text
+from policyreport.inputs.raw_data import RawData, Value, column_head, field_name, is_table, written_text
 from policyreport.inputs.validate import Validated
 from policyreport.model import Indicator, Observation, Path, Places, QuarterReport, references
 from policyreport.model.dataset import COLLECTIONS
+from policyreport.model.dimension import DIMENSIONS
 from policyreport.model.labels import SHEETS
 from policyreport.model.quarter import first_day
 
@@ -40,6 +41,14 @@ class CheckContext(NamedTuple):
             text = record.get(field) if isinstance(record, dict) else None
             if isinstance(text, str):
                 yield (collection, i), written_text(field, text)
+
+    def written_members(self, collection: str) -> Iterator[tuple[Path, Mapping[str, Value]]]:
+        """Yield the members that records of a collection name, sound or not, with the paths of the records."""
+        records = self.reading.content.get(collection)
+        for i, record in enumerate(records if isinstance(records, list) else []):
+            members = record.get(DIMENSIONS) if isinstance(record, dict) else None
+            if isinstance(members, dict):
+                yield (collection, i), members
 
     def is_complete(self, collection: str) -> bool:
         """Return whether every record of a collection was read and is sound."""
@@ -75,7 +84,8 @@ def observation_problems(context: CheckContext) -> Iterator[Problem]:
 def _conflicts(context: CheckContext) -> Iterator[Problem]:
     rivals: dict[tuple[object, ...], list[tuple[Path, Observation]]] = defaultdict(list)
     for path, observation in context.records(Observation):
-        rivals[observation.indicator, observation.quarter, observation.kind].append((path, observation))
+        members = frozenset(observation.dimensions.items())
+        rivals[observation.indicator, observation.quarter, observation.kind, members].append((path, observation))
     for found in rivals.values():
         used = [path for path, observation in found if observation.used]
         if len(used) > 1:

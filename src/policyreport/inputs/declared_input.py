@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from pathlib import PureWindowsPath
 from typing import NamedTuple
@@ -20,17 +20,26 @@ from policyreport.project.settings import Input
 
 
 class DeclaredInput(NamedTuple):
-    """An input, at ``number`` (from 0) among all ``inputs`` declared in the project's settings, as these were read."""
+    """An input, at ``number`` (from 0) among all ``inputs`` declared in the project's settings, as these were read.
+
+    ``dimension_heads`` lead the heads of the project's dimensions to their columns.
+    """
 
     project: Project
     inputs: Sequence[Input]
     number: int
     settings: RawData
+    dimension_heads: Mapping[str, str] = {}
 
     @property
     def declaration(self) -> Input:
         """What is said of the input."""
         return self.inputs[self.number]
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """The heads that fields have beside their own names and titles: those of dimensions, then the office's own."""
+        return {**self.dimension_heads, **self.declaration.columns}
 
     def place(self, *at: str) -> SourceLocation:
         """Return where the value of a field stands, or of a name within it."""
@@ -58,7 +67,8 @@ def name_problems(declared: DeclaredInput) -> Iterator[Problem]:
             what = Message(f"there is no collection '{name}'", f"'{name}'은(는) 없는 모음입니다")
             yield declared.problem("data.unknown-field", what, did_you_mean(name, COLLECTIONS), *at)
     filled = {name for _, name in named if name in COLLECTIONS} or set(COLLECTIONS)
-    yield from _unknown_fields(declared, {field for name in filled for field in columns_of(name)})
+    fields = {field for name in filled for field in columns_of(name)}
+    yield from _unknown_fields(declared, fields.union(declared.dimension_heads.values()))
 
 
 def _named_collections(declared: DeclaredInput) -> Iterator[tuple[tuple[str, ...], str]]:

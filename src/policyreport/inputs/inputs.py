@@ -8,11 +8,12 @@ from pathlib import PurePath
 from typing import NamedTuple
 from unicodedata import normalize
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from policyreport.diagnostics import Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.inputs.csv_file import read_csv
 from policyreport.inputs.declared_input import DeclaredInput, declared_file, name_problems
+from policyreport.inputs.dimensions import DeclaresDimensions, heads_of
 from policyreport.inputs.excel.workbook import read_workbook
 from policyreport.inputs.raw_data import RawData, unreadable_source
 from policyreport.inputs.sql_input import read_database
@@ -23,8 +24,8 @@ from policyreport.project import Project
 from policyreport.project.settings import Input
 
 
-class _Declarations(BaseModel):
-    """What the settings say of inputs; the rest of them is judged where they are used."""
+class _Declarations(DeclaresDimensions):
+    """What the settings say of inputs and of their columns; the rest of them is judged where they are used."""
 
     inputs: tuple[Input, ...] = ()
 
@@ -62,11 +63,12 @@ def _declared(project: Project) -> list[DeclaredInput]:
         return []
     settings = read_yaml(project, path)
     try:
-        inputs = _Declarations.model_validate(settings.content).inputs
+        declared = _Declarations.model_validate(settings.content)
     except ValidationError as error:
         file = SourceLocation(project.relative(path))
         raise PolicyReportError(problems_of(error, _Declarations, settings, file=file)) from None
-    return [DeclaredInput(project, inputs, i, settings) for i in range(len(inputs))]
+    inputs, heads = declared.inputs, heads_of(declared.dimensions)
+    return [DeclaredInput(project, inputs, i, settings, heads) for i in range(len(inputs))]
 
 
 def _readings(declared: DeclaredInput) -> list[RawData]:
@@ -108,7 +110,7 @@ def _field_problems(declared: DeclaredInput, input_kind: _InputKind) -> Iterator
 def _read_workbook(declared: DeclaredInput) -> list[RawData]:
     declaration = declared.declaration
     path = declared_file(declared, declaration.file or "", declared.project.data, "file")
-    return [read_workbook(declared.project, path, declaration.sheets, declaration.columns, _named_elsewhere(declared))]
+    return [read_workbook(declared.project, path, declaration.sheets, declared.columns, _named_elsewhere(declared))]
 
 
 def _named_elsewhere(declared: DeclaredInput) -> list[str] | None:
@@ -127,7 +129,7 @@ def _file_name(declaration: Input) -> str:
 def _read_csv(declared: DeclaredInput) -> list[RawData]:
     declaration = declared.declaration
     path = declared_file(declared, declaration.file or "", declared.project.data, "file")
-    return [read_csv(declared.project, path, declaration.collection or "", declaration.columns, declaration.encoding)]
+    return [read_csv(declared.project, path, declaration.collection or "", declared.columns, declaration.encoding)]
 
 
 _INPUT_KINDS = {

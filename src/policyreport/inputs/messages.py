@@ -360,6 +360,27 @@ BY_TYPE: Mapping[str, Fault] = {
         "write hour and minute in quotes, such as '06:00'",
         "'06:00'처럼 시와 분을 적으십시오",
     ),
+    "dimension_id": Fault(
+        "data.dimension",
+        "'{name}' cannot be the id of a dimension",
+        "'{name}'은(는) 구분의 식별자로 쓸 수 없습니다",
+        "use lower-case letters and digits, joined by '_', such as region, and no name that the data have already",
+        "region처럼 영문 소문자와 숫자를 쓰고 '_'로 이으십시오. program처럼 이미 쓰는 이름은 안 됩니다",
+    ),
+    "dimension_twice": Fault(
+        "data.dimension",
+        "'{name}' names two dimensions, or a dimension and a field of the data",
+        "'{name}'은(는) 다른 구분이나 자료의 항목과 이름이 같습니다",
+        "give the dimension another id or title",
+        "구분의 식별자나 이름(title)을 다르게 적으십시오",
+    ),
+    "member_twice": Fault(
+        "data.dimension",
+        "'{name}' names two members of '{title}'",
+        "'{title}'의 항목 둘이 '{name}'(으)로 이름이 같습니다",
+        "give each member a code and a title of its own",
+        "항목마다 부호(code)와 이름(title)을 다르게 적으십시오",
+    ),
     "language": Fault(
         "data.language",
         "{value} is not a language tag",

@@ -14,6 +14,7 @@ from policyreport.inputs.checks import CheckContext
 from policyreport.inputs.raw_data import RawData, Value
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Budget, Execution, Path, QuarterReport, Record
+from policyreport.model.implementation import Account
 from policyreport.model.money import Fund, MoneyStyle, MoneyUnit, funds_in_order, in_unit
 from policyreport.project import Project
 
@@ -82,20 +83,28 @@ def _unknown_funds(scene: CheckContext, style: MoneyStyle) -> Iterator[Problem]:
 
 
 class _Row(NamedTuple):
-    """A row of money: what it is of, whether it is sound or not; ``quarter`` is empty for a budget."""
+    """A row of money: what it is of, whether it is sound or not; ``quarter`` is empty for a budget.
+
+    ``members`` are those that it names, such as ``region garam``.
+    """
 
     path: Path
     program: str
     year: str
     quarter: str
     fund: str
+    members: str
 
 
 def _rows(scene: CheckContext, collection: str) -> Iterator[_Row]:
     years, funds, quarters = (dict(scene.written(collection, field)) for field in ("year", "fund", "quarter"))
+    members = {
+        path: ", ".join(f"{name} {code}" for name, code in of.items()) for path, of in scene.written_members(collection)
+    }
     for path, program in scene.written(collection, "program"):
         if path in years and (collection == "budgets" or path in quarters):
-            yield _Row(path, program, years[path], quarters.get(path, ""), funds.get(path, ""))
+            of = (funds.get(path, ""), members.get(path, ""))
+            yield _Row(path, program, years[path], quarters.get(path, ""), *of)
 
 
 def _duplicates(scene: CheckContext, rows: Sequence[_Row], collection: str, style: MoneyStyle) -> Iterator[Problem]:
@@ -135,6 +144,7 @@ def _duplicates(scene: CheckContext, rows: Sequence[_Row], collection: str, styl
 
 def _named(row: _Row, style: MoneyStyle) -> Message:
     fund = f" {style.title_of(row.fund)}" if row.fund else ""
+    fund += f" ({row.members})" if row.members else ""
     return Message(f"{row.year}{fund}", f"{row.year}년{fund}")
 
 
@@ -164,14 +174,17 @@ def _without_budget(scene: CheckContext, style: MoneyStyle) -> Iterator[Problem]
     """Yield each execution that no budget would show, since its programme has none of that year and fund."""
     if not scene.reading.whole:
         return
-    budgeted: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    budgeted: defaultdict[tuple[str, str], list[_Row]] = defaultdict(list)
     for row in _rows(scene, "budgets"):
-        budgeted[row.program, row.year].append(row.fund)
+        budgeted[row.program, row.year].append(row)
     for row in _rows(scene, "executions"):
-        funds = budgeted.get((row.program, row.year), [])
-        if row.fund in funds:
+        own = budgeted.get((row.program, row.year), [])
+        funds = [one.fund for one in own]
+        if any((one.fund, one.members) == (row.fund, row.members) for one in own):
             continue
-        if not funds:
+        if row.fund in funds:
+            what, hint = _of_other_members(row, own)
+        elif not funds:
             what = Message(
                 f"'{row.program}' has no budget for {row.year}, of which this was spent",
                 f"'{row.program}'의 {row.year}년 예산이 없어 이 집행을 어디에도 싣지 못합니다",
@@ -194,6 +207,21 @@ def _without_budget(scene: CheckContext, style: MoneyStyle) -> Iterator[Problem]
                 "예산과 집행을 같은 재원으로 나누거나, 둘 다 재원 없이 적으십시오",
             )
         yield scene.problem("data.execution-without-budget", what, (*row.path, "program"), hint)
+
+
+def _of_other_members(row: _Row, budgets: Sequence[_Row]) -> tuple[Message, Message]:
+    """Return what is wrong with an execution of members of which there is no budget, and what to do."""
+    listed = "; ".join(dict.fromkeys(one.members or "-" for one in budgets))
+    what = Message(
+        f"'{row.program}' has budgets for {row.year} of other members ({listed}) than this execution "
+        f"({row.members or '-'})",
+        f"'{row.program}'의 {row.year}년 예산의 구분은 {listed}인데 이 집행은 {row.members or '-'}입니다",
+    )
+    hint = Message(
+        "divide budgets and executions alike: both by the same members, or both without",
+        "예산과 집행을 같은 구분으로 나누거나, 둘 다 구분 없이 적으십시오",
+    )
+    return what, hint
 
 
 def _months(scene: CheckContext) -> Iterator[Problem]:
@@ -244,21 +272,19 @@ def _month_needed(scene: CheckContext, path: Path) -> Problem:
     return scene.problem("data.missing-field", what, path, hint)
 
 
-_Spent = tuple[str, int, str | None, str]
-"""A programme, the year and fund of its budget, and the month by which something was spent."""
+_Spent = tuple[Account, str]
+"""What an amount is of, and the month by which it was spent."""
 
 
 def _told_twice(scene: CheckContext) -> Iterator[Problem]:
     """Yield each sum that a budget gives as ``executed``, and an execution of the same month otherwise."""
     executions: Mapping[_Spent, tuple[Path, Execution]] = {
-        (one.program, one.year, one.fund, one.month): (path, one)
-        for path, one in scene.records(Execution)
-        if one.executed is not None
+        (one.account, one.month): (path, one) for path, one in scene.records(Execution) if one.executed is not None
     }
     for path, budget in scene.records(Budget):
         if budget.executed is None or budget.executed_as_of is None:
             continue
-        found = executions.get((budget.program, budget.year, budget.fund, budget.executed_as_of))
+        found = executions.get((budget.account, budget.executed_as_of))
         if found is None or found[1].executed is None:
             continue
         other, spent = found

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, cast
 
-from pydantic import AfterValidator, Field, create_model, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.document.nodes import Front
 from policyreport.document.report_type import DrawnTemplate, PerRecord, ReportKind, Wording
+from policyreport.inputs.dimensions import declared_dimensions
 from policyreport.inputs.files import REFUSED, is_hidden, linked_folders, place_at, read_text, refused_character
+from policyreport.inputs.messages import BY_TYPE
 from policyreport.inputs.office_template_scan import office_template
 from policyreport.inputs.settings import record_of
 from policyreport.inputs.theme import ThemeFile, theme_change
@@ -23,6 +25,7 @@ from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Places, Record
 from policyreport.model.base import AudienceCode, Flag, Text, text_schema
 from policyreport.model.dataset import COLLECTIONS
+from policyreport.model.dimension import Dimensions
 from policyreport.project import Project
 
 _SAFE_NAME = re.compile(r"[^\W_][\w-]{0,59}")
@@ -53,7 +56,13 @@ _EDITIONS = {name: collection.singular for name, collection in COLLECTIONS.items
 }
 """What a kind of report can make an edition for, with what templates call one of it."""
 
-_FOR: dict[str, Any] = {"for": (cast("Any", Literal)[tuple(_EDITIONS)] | None, None)}
+_EDITION = Annotated[
+    str,
+    WithJsonSchema({"anyOf": [{"enum": [*_EDITIONS]}, {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}]}),
+]
+"""A collection, or a dimension that the project declares, which is looked at where those are known."""
+
+_FOR: dict[str, Any] = {"for": (cast("Any", _EDITION) | None, None)}
 _PerRecord = create_model("_PerRecord", __base__=Record, **_FOR)
 """A file that may say ``for``, which Python takes for a word of its own in a class."""
 
@@ -64,8 +73,8 @@ class ReportFile(_PerRecord):
     ``audience`` is for whom the report is. One that does not say so is for the public: it tells only what is public, so
     that nothing is handed out because a line was forgotten.
 
-    ``for`` names a collection: the kind makes an edition for each of its records, whose files have the name that the
-    template ``name`` says.
+    ``for`` names a collection or a dimension: the kind makes an edition for each of its records or members, whose files
+    have the name that the template ``name`` says.
 
     ``tighten`` are themes of which only what is written counts, laid over the house style one after another until the
     report has no more than ``max_pages``. ``leave_out`` are headings and captions, as printed, which are left out one
@@ -92,7 +101,7 @@ class ReportFile(_PerRecord):
 
     @property
     def each(self) -> str | None:
-        """The collection of which each record has an edition."""
+        """The collection or dimension of which each record or member has an edition."""
         return getattr(self, "for")
 
     @model_validator(mode="after")
@@ -111,6 +120,7 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     """
     templates, problems = _templates(project)
     problems += linked_folders(project, project.templates)
+    dimensions = declared_dimensions(project)
     kinds: dict[str, ReportKind] = {}
     for path in _shown(project, "*/report.yaml"):
         written = path.with_name("body.md.j2")
@@ -119,7 +129,7 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
         body = project.relative(written) if written.exists() or not (drawn or refused) else ""
         problems += [_no_body(body)] if body and not written.exists() else []
         try:
-            kind = replace(_report_kind(project, path, body, templates), drawn=drawn)
+            kind = replace(_report_kind(project, path, body, templates, dimensions), drawn=drawn)
         except PolicyReportError as error:
             problems += error.problems
         else:
@@ -165,12 +175,17 @@ def _drawn(project: Project, folder: FilePath) -> tuple[tuple[DrawnTemplate, ...
     return tuple(drawn), problems
 
 
-def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping[str, str]) -> ReportKind:
+def _report_kind(
+    project: Project, path: FilePath, body: str, templates: Mapping[str, str], dimensions: Dimensions | None
+) -> ReportKind:
     name = unicodedata.normalize("NFC", path.parent.name)
     file = project.relative(path)
     reading = read_yaml(project, path)
     content = record_of(replace(reading, content={"stem": name, **reading.content}), ReportFile, file)
     places = Places(reading.places)
+    editions = {**_EDITIONS, **{name: name for name in dimensions or {}}}
+    if content.each is not None and content.each not in editions:
+        raise PolicyReportError([_no_editions(content.each, editions, places.find(("for",)))])
 
     def wording(text: str, *at: str | int) -> Wording:
         return Wording(text, places.find(at) or SourceLocation(file))
@@ -198,10 +213,15 @@ def _report_kind(project: Project, path: FilePath, body: str, templates: Mapping
         stem=content.stem,
         body=body,
         templates=templates,
-        editions=PerRecord(content.each, _EDITIONS[content.each], wording(content.name, "name"))
+        editions=PerRecord(content.each, editions[content.each], wording(content.name, "name"))
         if content.each and content.name
         else None,
     )
+
+
+def _no_editions(written: str, editions: Iterable[str], place: SourceLocation | None) -> Problem:
+    shown = Message(f"'{written}'", f"'{written}'")
+    return BY_TYPE["literal_error"].problem(place, "for", field="for", value=shown, allowed=", ".join(editions))
 
 
 def _no_body(body: str) -> Problem:

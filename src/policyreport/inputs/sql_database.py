@@ -235,7 +235,7 @@ class _Query:
             result = connection.execution_options(**_AS_WRITTEN).exec_driver_sql(statement)
             names = list(result.keys())
             head = [Cell(name, self._place("")) for name in names]
-            reading = table_reading(self._collection, head, self._rows(names, result), {})
+            reading = table_reading(self._collection, head, self._rows(names, result), self._declared.dimension_heads)
         except DBAPIError as fault:
             text = _shown_fault(str(fault.orig), str(self._database.engine.url.password or ""))
             raise PolicyReportError([_refused_query(self._declared, self._collection, text)]) from None

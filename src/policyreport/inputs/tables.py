@@ -22,6 +22,7 @@ from policyreport.inputs.raw_data import RawData, Value
 from policyreport.model import Path, Ref
 from policyreport.model.base import AsOf, Month, Text
 from policyreport.model.dataset import COLLECTIONS, record_in, types_in
+from policyreport.model.dimension import DIMENSIONS
 from policyreport.model.labels import HEADS, OTHER_HEADS, SHEETS
 from policyreport.model.written_forms import in_half_width, split_time
 
@@ -102,6 +103,7 @@ class Column:
 
     ``many`` says what the field lists, if it is a list. Where an empty cell stands for None, though the record must
     say so, it is ``nullable``. ``verbatim`` is a text whose blanks at its ends are kept. ``kind`` is how it is written.
+    ``head`` is that of a dimension's column, which a project names itself.
     """
 
     path: tuple[str, ...]
@@ -110,6 +112,7 @@ class Column:
     nullable: bool
     verbatim: bool
     kind: Kind
+    head: str = ""
 
     @property
     def name(self) -> str:
@@ -119,7 +122,7 @@ class Column:
     @property
     def title(self) -> str:
         """The column's Korean head."""
-        return HEADS[self.name].title
+        return self.head or HEADS[self.name].title
 
 
 @cache
@@ -131,9 +134,9 @@ def columns_of(collection: str) -> Mapping[str, Column]:
 def known_heads(collection: str, own: Mapping[str, str]) -> Mapping[str, Column | None]:
     """Return which column each head stands for: the office's ``own`` heads, Korean titles, and names of fields.
 
-    An own head that stands for the empty text is a column to be left out: None.
+    An own head that stands for the empty text is a column to be left out: None. Those of dimensions are own heads too.
     """
-    columns = columns_of(collection)
+    columns = {**columns_of(collection), **_dimension_columns(collection, own)}
     others = {head: columns[name] for head, name in OTHER_HEADS.get(collection, {}).items()}
     titles = {column.title: column for column in columns.values()}
     heads: dict[str, Column | None] = {**others, **columns, **titles}
@@ -141,6 +144,22 @@ def known_heads(collection: str, own: Mapping[str, str]) -> Mapping[str, Column 
         if name in columns or not name:
             heads[normalised_head(head)] = columns.get(name)
     return heads
+
+
+def dimension_column(name: str, title: str) -> Column:
+    """Return the column of a dimension, by its id and title."""
+    return Column(
+        (DIMENSIONS, name), many=None, required=False, nullable=False, verbatim=False, kind="text", head=title
+    )
+
+
+def _dimension_columns(collection: str, own: Mapping[str, str]) -> Mapping[str, Column]:
+    """Return the columns of the dimensions to which heads lead; of two heads the first is the dimension's title."""
+    if DIMENSIONS not in COLLECTIONS[collection].record.model_fields:
+        return {}
+    prefix = f"{DIMENSIONS}."
+    titles = {name: head for head, name in reversed([*own.items()]) if name.startswith(prefix)}
+    return {name: dimension_column(name.removeprefix(prefix), title) for name, title in titles.items()}
 
 
 def normalised_head(text: str | None) -> str:
@@ -151,6 +170,8 @@ def normalised_head(text: str | None) -> str:
 def _columns(record: type[BaseModel]) -> Iterator[Column]:
     for name, described in record.model_fields.items():
         inner = record_in(described.annotation)
+        if name == DIMENSIONS:
+            continue
         if inner is None:
             yield _column(name, described)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, LiteralString, get_args
+from typing import Annotated, Literal, LiteralString, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
@@ -65,6 +65,20 @@ class Entry(Record):
     def is_for(self, reader: Audience) -> bool:
         """Say whether readers of a class may read the record."""
         return may_read(reader, self.audience)
+
+
+_Value = TypeVar("_Value")
+
+
+class HashedDict(dict[str, _Value]):
+    """A dictionary that nobody changes, so that the frozen records which hold it can be hashed."""
+
+    def __hash__(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride]
+        return hash(frozenset(self.items()))
+
+
+Members = Annotated[dict[str, str], AfterValidator(HashedDict[str])]
+"""The members of which a record tells, by the ids of their dimensions: ``{"region": "garam"}``."""
 
 
 @dataclass(frozen=True, slots=True)

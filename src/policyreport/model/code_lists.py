@@ -63,6 +63,7 @@ _BUILT_IN: Mapping[str, tuple[Code, ...]] = {
         ("planned", "계획"),
     ),
     "formula_kinds": _list(("sum", "합", "합계"), ("share", "첫째÷둘째×100", "비율")),
+    "combinations": _list(("sum", "합", "합산"), ("none", "더하지 않음")),
     "directions": _list(("up", "클수록 좋음", "상향"), ("down", "작을수록 좋음", "하향"), ("keep", "유지")),
     "achievements": _list(
         ("ratio", "비율", "달성률"), ("progress", "진도", "경로", "진도율"), ("met", "달성 여부", "달성 여부만")

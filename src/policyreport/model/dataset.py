@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, cast, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 from pydantic import Field as constrained
 
 from policyreport.diagnostics import SourceLocation
-from policyreport.model.base import Entry, Record, Ref
+from policyreport.model.base import Entry, HashedDict, Record, Ref
 from policyreport.model.code_lists import CodeLists
 from policyreport.model.council import Action, Council, Meeting, Member
+from policyreport.model.dimension import Dimension
 from policyreport.model.implementation import Budget, Execution, Legislation, Milestone, Organisation, Risk
 from policyreport.model.indicator import Indicator, Observation, Target
 from policyreport.model.money import MoneyStyle
@@ -64,7 +65,7 @@ class Collection:
 class Dataset(Record):
     """Everything that the project's files say. Ids are unique within a collection; every reference leads somewhere.
 
-    ``money`` is what the project's settings say of amounts.
+    ``money`` is what the project's settings say of amounts, and ``dimensions`` are those that they declare.
     """
 
     policy: Annotated[Policy, Collection("정책", "이 정책(한 줄만)")]
@@ -98,6 +99,9 @@ class Dataset(Record):
     ]
     lists: CodeLists = constrained(default_factory=CodeLists, exclude=True, repr=False)
     money: MoneyStyle = constrained(default_factory=MoneyStyle, exclude=True, repr=False)
+    dimensions: Annotated[dict[str, Dimension], AfterValidator(HashedDict[Dimension])] = constrained(
+        default_factory=HashedDict[Dimension], exclude=True, repr=False
+    )
     places: Places = constrained(default_factory=Places, exclude=True, repr=False)
 
 

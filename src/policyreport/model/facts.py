@@ -72,6 +72,8 @@ class Facts:
 
     ``next_meeting`` is the council's first meeting after the as-of day; ``labels`` are what documents call the sources.
     ``met`` says what has become of each indicator's target, where that can be said.
+    ``parts`` are the facts of each member of a dimension that has editions, by dimension and member; their facts bear
+    ids of their own, and are among the others by these.
     """
 
     known: Dataset
@@ -81,6 +83,7 @@ class Facts:
     next_meeting: Meeting | None = None
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
     met: Mapping[str, Met] = field(default_factory=dict[str, Met])
+    parts: Mapping[tuple[str, str], Facts] = field(default_factory=dict[tuple[str, str], "Facts"])
 
     def __getitem__(self, fact: str) -> Fact:
         return self.of[fact]

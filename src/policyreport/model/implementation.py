@@ -6,19 +6,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from pydantic import Field as constrained
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import Day, Entry, Id, Month, Number, QuarterName, Ref, Text, Year
+from policyreport.model.base import Day, Entry, HashedDict, Id, Members, Month, Number, QuarterName, Ref, Text, Year
 from policyreport.model.code_lists import Coded
 from policyreport.model.money import MoneyUnit
 from policyreport.model.quarter import Quarter
+
+Account = tuple[str, int, str | None, frozenset[tuple[str, str]]]
+"""What an amount of money is of: a programme, a budget's year, its fund, and members of dimensions."""
 
 
 class Budget(Entry):
     """A programme's budget for one year, in ``unit``; ``current`` is the 예산현액, what may be spent after all changes.
 
-    There is one for each programme and year, or one for each ``fund`` (재원) from which that year's money comes.
+    There is one for each programme and year, or one for each ``fund`` (재원) from which that year's money comes,
+    and for each member of ``dimensions``.
     The ``supplementary`` budget counts from the day of its decision, ``supplementary_on``, where that is written.
     ``executed`` is the sum spent by the end of the month ``executed_as_of``, for an office that overwrites it each
     quarter; ``Execution`` keeps what was spent by each. What is not known stays None.
@@ -35,6 +40,7 @@ class Budget(Entry):
     current: Number | None = None
     executed: Number | None = None
     executed_as_of: Month | None = None
+    dimensions: Members = constrained(default_factory=HashedDict[str])
     source: Annotated[Id, Ref("sources")]
 
     @model_validator(mode="after")
@@ -42,6 +48,11 @@ class Budget(Entry):
         if self.executed is not None and self.executed_as_of is None:
             raise PydanticCustomError("executed_as_of", "an executed sum needs its month")
         return self
+
+    @property
+    def account(self) -> Account:
+        """What the amounts are of; there is one budget of each account, and one execution in a quarter."""
+        return self.program, self.year, self.fund, frozenset(self.dimensions.items())
 
     @property
     def execution_quarter(self) -> Quarter | None:
@@ -87,8 +98,14 @@ class Execution(Entry):
     executed: Number | None = None
     planned: Number | None = None
     unit: MoneyUnit
+    dimensions: Members = constrained(default_factory=HashedDict[str])
     source: Annotated[Id, Ref("sources")]
     note: Text | None = None
+
+    @property
+    def account(self) -> Account:
+        """What the amounts are of; there is one budget of each account, and one execution in a quarter."""
+        return self.program, self.year, self.fund, frozenset(self.dimensions.items())
 
     @property
     def month(self) -> str:

@@ -10,7 +10,21 @@ from pydantic import Field as constrained
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import AsOf, Day, Entry, Flag, Id, Number, QuarterName, Record, Ref, Text, Year
+from policyreport.model.base import (
+    AsOf,
+    Day,
+    Entry,
+    Flag,
+    HashedDict,
+    Id,
+    Members,
+    Number,
+    QuarterName,
+    Record,
+    Ref,
+    Text,
+    Year,
+)
 from policyreport.model.code_lists import Coded
 from policyreport.model.quarter import Quarter
 
@@ -22,6 +36,17 @@ Met = Literal["met", "missed", "ongoing"]
 """What has become of a target: ``ongoing`` is one that is not reached, and whose day is still to come."""
 Aspect = Literal["applied", "selected", "competition", "ceiling", "duration", "size", "regions", "planned"]
 """What a programme's indicator measures of it, so that a table of programmes knows its column."""
+
+
+_OF_ONE: frozenset[Aspect | None] = frozenset(("competition", "ceiling", "duration"))
+_COUNTED = frozenset(
+    (
+        *("명", "인", "개", "개사", "개소", "건", "곳", "회", "팀", "가구", "세대", "호", "동", "대", "필지"),
+        *("ha", "㎡", "톤"),
+        *("원", "천원", "만원", "백만원", "억원", "조원"),
+    )
+)
+"""Units of what can be counted member by member and added up; of others nobody can say that without being told."""
 
 
 class Formula(Record):
@@ -41,7 +66,7 @@ class Indicator(Entry):
     ``direction`` says whether more or less is better, or the value is to be kept; ``weight`` is its share of the whole
     score, in percent; ``measured_by`` names the statistic or system from which values are taken. ``achievement`` is how
     tables tell of its target. ``decimals`` is how many decimal places are shown; None shows the value as it was given
-    (one place for a rate).
+    (one place for a rate). ``combine`` says whether its values by the members of a dimension add up to the whole.
     """
 
     id: Id
@@ -58,14 +83,26 @@ class Indicator(Entry):
     achievement: Annotated[Achievement, Coded("achievements")] = "ratio"
     weight: Number | None = None
     measured_by: Text | None = None
+    combine: Annotated[Literal["sum", "none"] | None, Coded("combinations")] = None
     note: Text | None = None
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether its values by members add up to the whole: what ``combine`` says, else where its unit is counted.
+
+        A condition of support, such as the most that one firm is given, adds up to nothing.
+        """
+        if self.combine is not None:
+            return self.combine == "sum"
+        return self.role != "term" and self.aspect not in _OF_ONE and self.unit.split(" ")[0] in _COUNTED
 
 
 class Observation(Entry):
     """One value of one indicator, seen in one quarter, from one source.
 
     Where sources disagree every value is kept, one of them is ``used``, and each of the others gives its ``reason``.
-    A value of None was looked for and is not there yet; ``reason`` may say why.
+    A value of None was looked for and is not there yet; ``reason`` may say why. One with ``dimensions`` is of their
+    members alone.
     """
 
     indicator: Annotated[Id, Ref("indicators")]
@@ -77,6 +114,7 @@ class Observation(Entry):
     bound: Annotated[Bound | None, Coded("bounds")] = None
     used: Flag = True
     reason: Text | None = None
+    dimensions: Members = constrained(default_factory=HashedDict[str])
 
     @model_validator(mode="after")
     def _unused_needs_reason(self) -> Observation:

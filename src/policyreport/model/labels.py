@@ -100,6 +100,8 @@ HEADS: Mapping[str, ColumnLabel] = {
     "status": ColumnLabel("상태", "목록에서 고름"),
     "stage": ColumnLabel("단계", "목록에서 고름"),
     "date": ColumnLabel("날짜", _DAY),
+    "combine": ColumnLabel("구분별 합산", "구분별 값을 더해 전체로 볼지. 비우면 세는 단위만 더함"),
+    "dimensions": ColumnLabel("구분", "data/project.yaml의 dimensions에 적은 구분과 그 항목. 전체이면 적지 않음"),
     "note": ColumnLabel("비고", "한 줄"),
     "mistaken_for": ColumnLabel("틀리기 쉬운 이름", _LINES),
     "rhythm": ColumnLabel("운영", "한 줄"),

@@ -19,6 +19,12 @@ MEANINGS: Mapping[str, Message] = {
     "sources": Message("the sources that say it", "이것을 밝힌 출처"),
     "source": Message("the source that says it", "이 값을 밝힌 출처"),
     "note": Message("a remark", "덧붙이는 말"),
+    "dimensions": Message(
+        "the members that it tells of, by the dimensions in `project.yaml`, each by its code or title: "
+        "`{region: garam}`; left out for the whole",
+        "`project.yaml`에 적은 구분 가운데 어느 항목의 것인지. `{region: garam}`이나 `{시군: 가람시}`처럼 적고, "
+        "전체이면 적지 않음",
+    ),
     "lead": Message("the organisation in charge, by its right name", "맡은 기관의 바른 이름"),
     "partners": Message("organisations that take part", "함께하는 기관"),
     "department": Message("the department that is asked about it", "물어볼 부서"),
@@ -84,6 +90,12 @@ MEANINGS: Mapping[str, Message] = {
         "its share of the whole score in percent", "전체 점수에서 차지하는 몫(%). 모두 더해 100"
     ),
     "Indicator.measured_by": Message("the statistic or system that values come from", "값을 얻는 통계나 시스템"),
+    "Indicator.combine": Message(
+        "whether values by the members of a dimension are added up to the whole (`sum`) or not (`none`); where left "
+        "out, those counted in 명, 개, 건, 곳, 원 and the like are, others and conditions of support are not",
+        "구분별 값을 더해 전체로 볼지(`sum`), 더하지 않을지(`none`). 비우면 명·개·건·곳·원처럼 세는 단위만 더하고, "
+        "비율이나 지원 조건은 더하지 않음",
+    ),
     "Formula.kind": Message(
         "the sum of the indicators, or the first as a percentage of the second",
         "지표의 합인지, 첫째를 둘째로 나눈 비율(%)인지",
@@ -347,6 +359,11 @@ SETTING_MEANINGS: Mapping[str, str] = {
     "OwnCode.title": "the Korean word that documents print; may be left out for a built-in code",
     "Settings.rules": "rules that are off or set otherwise",
     "Settings.schedule": "when quarters are issued unattended, and who is told",
+    "Settings.dimensions": "how what is counted is divided, such as by region, each dimension by its id",
+    "Dimension.title": "what people call it, the head of its column in tables, such as 시군",
+    "Dimension.members": "all its members: they are the whole",
+    "DimensionMember.code": "names the member in data and facts; never changed once documents were issued",
+    "DimensionMember.title": "the member's name, which data may write in place of its code",
     "Settings.mail": "the server that takes mail; no password stands here",
     "Schedule.first": "the first quarter to issue",
     "Schedule.grace_days": "days to wait after a quarter's end",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from policyreport.model.base import Day, Entry, Id, Ref, Text, WebAddress
+from pydantic import Field as constrained
+
+from policyreport.model.base import Day, Entry, HashedDict, Id, Members, Ref, Text, WebAddress
 from policyreport.model.code_lists import Coded
 
 Instrument = Annotated[str, Coded("instruments")]
@@ -72,6 +74,7 @@ class Program(Entry):
     """A programme (지원사업) that carries out one measure or several. What no source gives stays None.
 
     How many applied and were selected, and the competition, are indicators with the programme's id and an ``aspect``.
+    One with ``dimensions`` is for their members alone.
     """
 
     id: Id
@@ -89,4 +92,5 @@ class Program(Entry):
     call_opens: Day | None = None
     call_closes: Day | None = None
     address: WebAddress | None = None
+    dimensions: Members = constrained(default_factory=HashedDict[str])
     sources: Annotated[tuple[Id, ...], Ref("sources")]

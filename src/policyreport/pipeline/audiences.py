@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyreport.diagnostics import Problem, raise_any
@@ -41,9 +41,16 @@ def audience_views(
     Raises ``PolicyReportError``: USAGE for a quarter on which the data do not report, SECURITY where the policy or what
     the office says of the quarter is not for all of them.
     """
-    whole = Snapshot(dataset, derive(dataset, quarter))
+    by = dimensions_of(kinds, dataset)
+    whole = Snapshot(dataset, derive(dataset, quarter, editions_by=by))
     anyway = _said_anyway(settings, kinds)
-    return {audience: _reader(whole, quarter, audience, anyway) for audience in dict.fromkeys(classes)}
+    return {audience: _reader(whole, quarter, audience, anyway, by) for audience in dict.fromkeys(classes)}
+
+
+def dimensions_of(kinds: Mapping[str, ReportKind], dataset: Dataset) -> Sequence[str]:
+    """Return the dimensions for whose members some kinds of report have editions."""
+    each = {kind.editions.collection for kind in kinds.values() if kind.editions}
+    return [name for name in dataset.dimensions if name in each]
 
 
 def _said_anyway(settings: Settings, kinds: Mapping[str, ReportKind]) -> PublicText:
@@ -57,9 +64,11 @@ def _said_anyway(settings: Settings, kinds: Mapping[str, ReportKind]) -> PublicT
     return PublicText(tuple(filter(None, said)), (*templates.values(), *titles))
 
 
-def _reader(whole: Snapshot, quarter: Quarter, audience: Audience, anyway: PublicText) -> AudienceView:
+def _reader(
+    whole: Snapshot, quarter: Quarter, audience: Audience, anyway: PublicText, by: Sequence[str]
+) -> AudienceView:
     seen = visible_to(whole.dataset, audience)
     if seen is whole.dataset:
         return AudienceView(whole.facts)
-    facts = derive(whole.dataset, quarter, audience)
+    facts = derive(whole.dataset, quarter, audience, by)
     return AudienceView(facts, withheld(whole, Snapshot(seen, facts), anyway))

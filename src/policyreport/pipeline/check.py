@@ -13,6 +13,7 @@ from policyreport.inputs import load, report_kinds, settings, theme
 from policyreport.model import Dataset, Facts, Quarter
 from policyreport.model.base import Audience
 from policyreport.office_templates import annotate
+from policyreport.pipeline.audiences import dimensions_of
 from policyreport.pipeline.composition import fill_all
 from policyreport.pipeline.editions import PlacesOf, editions, require_own_names
 from policyreport.pipeline.project_data import places_of_records, recipients_for
@@ -84,9 +85,10 @@ def _facts(
 ) -> Iterator[tuple[ReportKind, Facts]]:
     """Yield each kind with the facts that there are for its readers, derived once for all that are for the same."""
     of: dict[Audience, Facts | None] = {}
+    by = dimensions_of(kinds, dataset)
     for kind in kinds.values():
         if kind.audience not in of:
-            of[kind.audience] = findings.attempt(lambda kind=kind: derive(dataset, quarter, kind.audience))
+            of[kind.audience] = findings.attempt(lambda kind=kind: derive(dataset, quarter, kind.audience, by))
         if facts := of[kind.audience]:
             yield kind, facts
 

@@ -113,15 +113,26 @@ def compose_reports(data: ProjectData, context: Callable[[ReportKind], TemplateC
     return made
 
 
-def compose_report(data: ProjectData, chosen: Selected, names: Mapping[str, object]) -> ComposedReport:
+def compose_report(
+    data: ProjectData, chosen: Selected, names: Mapping[str, object], member: str = ""
+) -> ComposedReport:
     """Return what a report says, or an edition of it, whose templates can name what ``names`` holds.
+
+    The titles of an edition for the ``member`` of a dimension bear its name, so that nobody takes it for the whole.
 
     Raises ``PolicyReportError`` with every problem of its templates.
     """
     facts = data.reader_of(chosen.report.kind).facts
-    document = _marked(compose(chosen.report, facts, data.settings, draft=data.draft, names=names))
+    document = _named(_marked(compose(chosen.report, facts, data.settings, draft=data.draft, names=names)), member)
     filled = fill_all(chosen.report, chosen.formats, names, document.meta, data.theme)
     return ComposedReport(chosen, document, filled, names)
+
+
+def _named(document: Document, member: str) -> Document:
+    """Return a document whose titles bear the name of whose it is."""
+    meta = document.meta
+    title, running = (text if member in text else f"{member} {text}" for text in (meta.title, meta.running_title))
+    return replace(document, meta=replace(meta, title=title, running_title=running)) if member else document
 
 
 def _marked(document: Document) -> Document:

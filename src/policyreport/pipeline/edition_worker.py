@@ -63,7 +63,13 @@ class EditionWorker:
         report = self.data.kinds[edition.report]
         context = self.context(report)
         names = context.names_for(report.editions, edition.record) if report.editions else context.names
-        return compose_report(self.data, Selected(report, variants), names)
+        return compose_report(self.data, Selected(report, variants), names, self._member(report, edition.record))
+
+    def _member(self, report: ReportKind, record: str) -> str:
+        """Return the title of the member that an edition is for; empty for an edition of a record."""
+        dimensions = self.data.facts.known.dimensions
+        collection = report.editions.collection if report.editions else ""
+        return dimensions[collection].title_of(record) if collection in dimensions else ""
 
     def make(self, order: EditionOrder) -> list[EditionFile]:
         """Return the files of an edition; none is made that would be what it was."""

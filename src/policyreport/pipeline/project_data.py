@@ -11,6 +11,7 @@ from policyreport.inputs import Loaded, load, report_kinds, settings, theme
 from policyreport.inputs.recipients import RECIPIENTS_FILE, load_recipients
 from policyreport.model import Dataset
 from policyreport.model.base import Audience
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.delivery import Recipient
 from policyreport.pipeline.audiences import WIDEST, audience_views
 from policyreport.pipeline.composition import ProjectData
@@ -71,7 +72,7 @@ def places_of_records(
     """Return where each record stands of which a kind makes an edition, by its collection and id."""
     file = SourceLocation(project.relative(project.data / RECIPIENTS_FILE))
     found = {("recipients", recipient.id): file for recipient in recipients}
-    for collection in _collections(kinds) - {"recipients"}:
+    for collection in _collections(kinds).intersection(COLLECTIONS):
         for i, record in enumerate(getattr(dataset, collection)):
             place = dataset.places.find((collection, i))
             found |= {(collection, record.id): place} if place else {}

@@ -20,6 +20,7 @@ from policyreport.facts import newest_quarter
 from policyreport.ledger import Ledger
 from policyreport.ledger.issues import Issue
 from policyreport.model import Budget, Dataset, Fact, Facts, Indicator, Quarter
+from policyreport.model.dimension import in_words
 from policyreport.model.labels import HEADS
 from policyreport.pipeline.composition import ProjectData
 from policyreport.pipeline.render_set import RenderedSet
@@ -59,6 +60,7 @@ def title_of(fact: str, dataset: Dataset) -> str:
         rest, _, quarter = found.rest.partition(f".{_AT}")
         amount = HEADS[rest].title if rest in HEADS else _DERIVED.get(rest, "")
         fund = f" {dataset.money.title_of(budget.fund)}" if budget.fund else ""
+        fund += f" {in_words(budget.dimensions, dataset.dimensions)}" if budget.dimensions else ""
         return " ".join(filter(None, (f"{program} {budget.year}년{fund}", amount, quarter and f"({quarter})")))
     return ""
 
@@ -68,8 +70,8 @@ def place_of(fact: str, dataset: Dataset, quarter: Quarter) -> SourceLocation | 
     if found := _found(fact, "budget", dataset.budgets):
         amount, _, when = found.rest.partition(f".{_AT}")
         budget = dataset.budgets[found.position]
-        of = (budget.program, budget.year, budget.fund, when or str(quarter))
-        spent = [i for i, e in enumerate(dataset.executions) if (e.program, e.year, e.fund, str(e.quarter)) == of]
+        of = (budget.account, when or str(quarter))
+        spent = [i for i, e in enumerate(dataset.executions) if (e.account, str(e.quarter)) == of]
         is_spent = spent and amount in ("executed", "planned")
         return dataset.places.find(
             ("executions", spent[-1], amount) if is_spent else ("budgets", found.position, amount)
@@ -77,9 +79,9 @@ def place_of(fact: str, dataset: Dataset, quarter: Quarter) -> SourceLocation | 
     if found := _found(fact, "indicator", dataset.indicators):
         when = found.rest.removeprefix(_AT) if found.rest.startswith(_AT) else str(quarter)
         name = dataset.indicators[found.position].id
-        seen = [
-            i for i, value in enumerate(dataset.observations) if (value.indicator, str(value.quarter)) == (name, when)
-        ]
+        then = [(one.indicator, str(one.quarter)) == (name, when) for one in dataset.observations]
+        of_whole = [i for i, one in enumerate(dataset.observations) if then[i] and not one.dimensions]
+        seen = of_whole or [i for i, is_of_then in enumerate(then) if is_of_then]
         is_observed = seen and (not found.rest or found.rest.startswith(_AT))
         return dataset.places.find(
             ("observations", seen[-1], "value") if is_observed else ("indicators", found.position)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -11,7 +12,10 @@ from pydantic_core import PydanticCustomError
 
 from policyreport.model.base import Id, QuarterName, Record, Text, matching, text_schema
 from policyreport.model.code_lists import BUILT_IN, CodeLists
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.delivery import MailAddress, MailSettings
+from policyreport.model.dimension import DIMENSIONS, Dimension
+from policyreport.model.labels import HEADS
 from policyreport.model.money import Fund, MoneyUnit, funds_in_order
 from policyreport.model.rule_settings import RuleSettings
 
@@ -144,12 +148,49 @@ class OwnLists(Record):
         return self
 
 
+_TEMPLATE_NAMES = (
+    *(DIMENSIONS, "by", "recipients", "recipient", "quarter", "count", "changes", "conflicts", "budget_total"),
+    *("events_now", "outcomes", "outputs", "terms", "contexts", "say"),
+)
+"""What templates know beside the collections: an edition's member is called by its dimension's id there."""
+
+_DIMENSION_ID = re.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
+"""An id that templates can name."""
+
+
+def check_dimensions(declared: dict[str, Dimension]) -> dict[str, Dimension]:
+    """Return dimensions that data, tables and templates can tell apart from one another and from what they know.
+
+    Raises ``dimension_id`` and ``dimension_twice`` errors.
+    """
+    known = {*COLLECTIONS, *(one.singular for one in COLLECTIONS.values()), *_TEMPLATE_NAMES}
+    for name, dimension in declared.items():
+        if not _DIMENSION_ID.fullmatch(name) or name in known:
+            raise PydanticCustomError("dimension_id", "not an id", {"name": name})
+        _check_members(dimension)
+    heads = [*(label.title for label in HEADS.values()), *HEADS]
+    titles = [*declared, *(dimension.title for dimension in declared.values() if dimension.title not in declared)]
+    repeated = next((title for title in titles if titles.count(title) > 1 or title in heads), None)
+    if repeated is not None:
+        raise PydanticCustomError("dimension_twice", "not told apart", {"name": repeated})
+    return declared
+
+
+def _check_members(dimension: Dimension) -> None:
+    codes = [member.code for member in dimension.members]
+    names = [name for member in dimension.members for name in {member.code, member.title}]
+    repeated = next((name for of in (codes, names) for name in of if of.count(name) > 1), None)
+    if repeated is not None:
+        raise PydanticCustomError("member_twice", "not told apart", {"name": repeated, "title": dimension.title})
+
+
 class Settings(Record):
     """What ``data/project.yaml`` says of every document, and which ``inputs`` there are beside the files in ``data/``.
 
     ``mark`` is printed on each page, such as 가상 자료. ``kogl`` is the type of the public licence (공공누리) under
     which the documents may be used; it is printed at the foot, with what ``licence`` says beside it. ``funds`` are
     known beside the built-in ones, and ``display_unit`` is the unit in which tables tell amounts of money.
+    ``dimensions`` are the ways in which what is counted is divided, by their ids.
     """
 
     name: Id
@@ -164,6 +205,7 @@ class Settings(Record):
     funds: tuple[Fund, ...] = ()
     display_unit: MoneyUnit | None = None
     lists: OwnLists = OwnLists()
+    dimensions: dict[str, Dimension] = Field(default_factory=dict[str, Dimension])
     rules: RuleSettings = RuleSettings()
     mail: MailSettings | None = None
     schedule: Schedule = Schedule()
@@ -177,6 +219,11 @@ class Settings(Record):
         if repeated is not None:
             raise PydanticCustomError("fund_twice", "not told apart", {"name": repeated})
         return funds
+
+    @field_validator("dimensions")
+    @classmethod
+    def _check_dimensions(cls, declared: dict[str, Dimension]) -> dict[str, Dimension]:
+        return check_dimensions(declared)
 
     @property
     def zone(self) -> ZoneInfo:

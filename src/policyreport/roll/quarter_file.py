@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from policyreport.model import (
     QuarterReport,
     Risk,
 )
+from policyreport.model.dimension import in_words
 from policyreport.model.record import TO_BE_WRITTEN
 from policyreport.model.states import States
 
@@ -60,7 +62,8 @@ def carried_over(dataset: Dataset, old: Quarter, new: Quarter) -> Carried:
     """Return what the quarter ``new`` after ``old`` takes over: of money, the budgets of its year.
 
     An indicator is to be observed again when it was observed in ``old``, or in the year that ends with it; but a
-    condition of support holds until it is changed, and goes on only from ``old`` itself.
+    condition of support holds until it is changed, and goes on only from ``old`` itself. What was observed by members
+    last is to be observed by the same members.
     """
     states = States(dataset, date.max)
     actions, milestones, risks = (
@@ -79,21 +82,26 @@ def carried_over(dataset: Dataset, old: Quarter, new: Quarter) -> Carried:
 def _series(dataset: Dataset, old: Quarter) -> Iterator[Series]:
     written = [seen for seen in dataset.observations if seen.used and seen.kind == "actual" and seen.quarter <= old]
     last, valued = _latest(written), _latest(seen for seen in written if seen.value is not None)
+    of_indicator: defaultdict[str, list[_Key]] = defaultdict(list)
+    for key in last:
+        of_indicator[key[0]].append(key)
     for indicator in dataset.indicators:
-        seen = last.get(indicator.id)
-        if seen is not None and _goes_on(indicator, seen.quarter, old):
-            yield Series(indicator, seen, valued.get(indicator.id))
+        newest = max((last[key].quarter for key in of_indicator[indicator.id]), default=old)
+        for key in of_indicator[indicator.id]:
+            if last[key].quarter == newest and _goes_on(indicator, newest, old):
+                yield Series(indicator, last[key], valued.get(key))
 
 
 def _spending(dataset: Dataset, old: Quarter, year: int) -> Iterator[Spending]:
     titles = {program.id: program.title for program in dataset.programs}
     written = sorted((one for one in dataset.executions if one.quarter <= old), key=lambda one: one.quarter)
-    last = {(one.program, one.year, one.fund): one for one in written}
+    last = {one.account: one for one in written}
     for budget in dataset.budgets:
         if budget.year == year:
             fund = f" {dataset.money.title_of(budget.fund)}" if budget.fund else ""
-            title = f"{titles.get(budget.program, budget.program)}{fund}"
-            yield Spending(budget, title, last.get((budget.program, budget.year, budget.fund)))
+            members = in_words(budget.dimensions, dataset.dimensions)
+            title = f"{titles.get(budget.program, budget.program)}{fund} {members}".rstrip()
+            yield Spending(budget, title, last.get(budget.account))
 
 
 def _unobserved(dataset: Dataset, old: Quarter) -> Iterator[Indicator]:
@@ -109,8 +117,16 @@ def _goes_on(indicator: Indicator, last: Quarter, old: Quarter) -> bool:
     return indicator.formula is None and (last == old or is_of_the_year)
 
 
-def _latest(observations: Iterable[Observation]) -> Mapping[str, Observation]:
-    return {seen.indicator: seen for seen in sorted(observations, key=lambda seen: seen.quarter)}
+_Key = tuple[str, frozenset[tuple[str, str]]]
+"""An indicator, and the members of which a value of it is."""
+
+
+def _latest(observations: Iterable[Observation]) -> Mapping[_Key, Observation]:
+    return {_key(seen): seen for seen in sorted(observations, key=lambda seen: seen.quarter)}
+
+
+def _key(seen: Observation) -> _Key:
+    return seen.indicator, frozenset(seen.dimensions.items())
 
 
 _PLAIN = re.compile(r"(?=.*[가-힣])[^\W_](?:[^:#\n]|:(?! |$)|(?<! )#)*")
@@ -195,6 +211,7 @@ def _observations(series: Sequence[Series], new: Quarter) -> Iterator[str]:
         yield f"    value:    # {_before(one, new)}"
         yield f"    as_of: {new.last_day}"
         yield f"    source: {_name(one.last.source)}"
+        yield from _members(one.last.dimensions)
         if one.last.bound:
             yield f"    bound: {one.last.bound}"
         yield from (f"  {line}" for line in _unless_public(one.last.audience))
@@ -209,6 +226,7 @@ def _executions(executions: Sequence[Spending], new: Quarter) -> Iterator[str]:
         yield f"    year: {one.budget.year}"
         if one.budget.fund:
             yield f"    fund: {_name(one.budget.fund)}"
+        yield from _members(one.budget.dimensions)
         yield f"    as_of: {new.last_day.isoformat()[:7]}"
         yield f"    executed:    # {_spent_before(one, new)}"
         if last is not None and last.planned is not None:
@@ -216,6 +234,11 @@ def _executions(executions: Sequence[Spending], new: Quarter) -> Iterator[str]:
         yield f"    unit: {last.unit if last else one.budget.unit}"
         yield f"    source: {_name(last.source if last else one.budget.source)}"
         yield from (f"  {line}" for line in _unless_public((last or one.budget).audience))
+
+
+def _members(members: Mapping[str, str]) -> Iterator[str]:
+    if members:
+        yield f"    dimensions: {{{', '.join(f'{name}: {_name(code)}' for name, code in members.items())}}}"
 
 
 def _spent_before(one: Spending, new: Quarter) -> str:

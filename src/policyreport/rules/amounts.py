@@ -8,18 +8,21 @@ from typing import NamedTuple
 
 from policyreport.diagnostics import Message
 from policyreport.model import Budget, Execution, Path, Target
+from policyreport.model.breakdown import Breakdown, Breakdowns, Cell
+from policyreport.model.dimension import in_words
+from policyreport.model.implementation import Account
 from policyreport.model.money import in_unit
 from policyreport.rules.rule import Finding, LintContext, Rule
 
 
 def _overspent(review: LintContext) -> Iterator[Finding]:
     dataset = review.dataset
-    of = {(budget.program, budget.year, budget.fund): budget for budget in dataset.budgets}
+    of = {budget.account: budget for budget in dataset.budgets}
     for i, budget in enumerate(dataset.budgets):
         if budget.executed is not None and _exceeds(budget.executed, budget.unit, budget):
             yield _overspending(("budgets", i, "executed"), budget.executed, budget.unit, budget)
     for i, spent in enumerate(dataset.executions):
-        budget = of.get((spent.program, spent.year, spent.fund))
+        budget = of.get(spent.account)
         if budget is not None and spent.executed is not None and _exceeds(spent.executed, spent.unit, budget):
             yield _overspending(("executions", i, "executed"), spent.executed, spent.unit, budget)
 
@@ -42,12 +45,12 @@ def _overspending(path: Path, spent: Decimal, unit: str, budget: Budget) -> Find
 
 
 def _falling(review: LintContext) -> Iterator[Finding]:
-    before: dict[tuple[str, int, str | None], Execution] = {}
+    before: dict[Account, Execution] = {}
     for i, spent in sorted(enumerate(review.dataset.executions), key=lambda numbered: numbered[1].quarter):
         if spent.executed is None:
             continue
-        last = before.get((spent.program, spent.year, spent.fund))
-        before[spent.program, spent.year, spent.fund] = spent
+        last = before.get(spent.account)
+        before[spent.account] = spent
         if last is None or last.executed is None:
             continue
         if in_unit(spent.executed, spent.unit, "원") < in_unit(last.executed, last.unit, "원"):
@@ -71,10 +74,12 @@ def _overwritten(review: LintContext) -> Iterator[Finding]:
         if budget.executed is None or budget.execution_quarter is None:
             continue
         fund = {"fund": budget.fund} if budget.fund else {}
+        members = ", ".join(f"{name}: {code}" for name, code in budget.dimensions.items())
         said = {
             "program": budget.program,
             "year": budget.year,
             **fund,
+            **({"dimensions": f"{{{members}}}"} if members else {}),
             "as_of": budget.executed_as_of,
             "executed": f"{budget.executed:f}",
             "unit": budget.unit,
@@ -132,6 +137,7 @@ BUDGET_RULES = (
 """The rules about budgets."""
 
 
+_MOST_LISTED = 6
 _WHOLE = 100
 _QUARTERS = 4
 
@@ -196,6 +202,62 @@ def _year_targets(targets: Iterable[Target]) -> Iterator[_YearTargets]:
             yield _YearTargets(i, of_year, tuple(value for _, value in found))
 
 
+def _members(review: LintContext) -> Iterator[Finding]:
+    dataset = review.dataset
+    if not any(seen.dimensions for seen in dataset.observations):
+        return
+    breakdowns = Breakdowns(dataset, max(seen.quarter for seen in dataset.observations))
+    for indicator in dataset.indicators:
+        if indicator.id in breakdowns and indicator.is_additive:
+            for quarter in sorted(breakdowns.quarters(indicator.id)):
+                breakdown = breakdowns.at(indicator.id, quarter)
+                for cell in breakdown.cells():
+                    yield from _sums_of(review, breakdown, cell, f"'{indicator.title}' {quarter}")
+
+
+def _sums_of(review: LintContext, breakdown: Breakdown, cell: Cell, of: str) -> Iterator[Finding]:
+    """Yield each sum of members that is not what their whole is given as, or what another dimension's add up to."""
+    dimensions = review.dataset.dimensions
+    sums = list(breakdown.sums(cell))
+    known = breakdown.value(cell)
+    complete = next((one for one in sums if not one.lacking), None)
+    if known.is_given:
+        against, expected, position = Message("the whole", "전체는"), known.value, breakdown.given[cell][0]
+    elif complete is not None:
+        title = dimensions[complete.dimension].title
+        against = Message(f"the sum by {title}", f"{title} 합은")
+        expected, position = complete.value, complete.observed[0]
+    else:
+        return
+    if expected is None:
+        return
+    for found in sums:
+        is_too_much = bool(found.lacking) and not found.has_negative and found.value > expected
+        if (found.value != expected and not found.lacking) or is_too_much:
+            title = dimensions[found.dimension].title
+            named = f"{of} {in_words(dict(cell), dimensions)}".strip()
+            listed = ", ".join(_place(review, position) for position in found.observed[:_MOST_LISTED])
+            listed += " …" if len(found.observed) > _MOST_LISTED else ""
+            difference = found.value - expected
+            what = Message(
+                f"{named}: the members of {title} add up to {found.value:,f} ({listed}), yet {against.en} is "
+                f"{expected:,f} ({_place(review, position)}): a difference of {difference:,f}",
+                f"{named}: {title}의 합은 {found.value:,f}({listed})인데 {against.ko} "
+                f"{expected:,f}({_place(review, position)})입니다. 차이 {difference:,f}",
+            )
+            hint = Message(
+                "mend the wrong value; where values do not add up, such as one person counted in two places, write "
+                "'combine: none' on the indicator",
+                "틀린 값을 고치십시오. 한 사람을 두 곳에서 세는 등 더할 수 없는 지표이면 지표에 'combine: none'을 "
+                "적으십시오",
+            )
+            yield Finding(("observations", position, "value"), what, hint)
+
+
+def _place(review: LintContext, position: int) -> str:
+    return str(review.dataset.places.find(("observations", position, "value")) or f"observations[{position + 1}]")
+
+
 SUM_RULES = (
     Rule(
         "sum.budget",
@@ -218,6 +280,18 @@ SUM_RULES = (
             "셈: 가중치는 전체 점수에서 지표가 차지하는 몫(%)입니다.",
         ),
         _weights,
+    ),
+    Rule(
+        "sum.members",
+        "error",
+        Message("Members add up to their whole", "구분별 값의 합은 전체와 같음"),
+        Message(
+            "Arithmetic: the members of a dimension are the whole, so that their values add up to it, by each "
+            "dimension alike. Those of which some are not known make no more than the whole.",
+            "셈: 구분의 항목은 모두 더하면 전체이므로, 어느 구분으로 더해도 전체와 같습니다. 모르는 항목이 있으면 "
+            "나머지의 합이 전체를 넘지 않습니다.",
+        ),
+        _members,
     ),
     Rule(
         "sum.quarterly-targets",

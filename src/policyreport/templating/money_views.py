@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policyreport.document.nodes import Date
 from policyreport.model import Budget, Fact, Facts, Quarter
@@ -78,8 +78,15 @@ class MoneyViews:
 
     def by_fund(self, program: str) -> list[View]:
         """Return the amounts of a programme in the year reported on for each fund of ``funds``."""
-        own = {b.fund: b.id for b in self._budgets if (b.program, b.year) == (program, self._quarter.year)}
-        return [View(amounts(self._facts, own.get(str(fund.get("code")), ""))) for fund in self.funds()]
+        own = [b for b in self._budgets if (b.program, b.year) == (program, self._quarter.year)]
+        return [View(amounts(self._facts, self._of_fund(program, own, str(fund.get("code"))))) for fund in self.funds()]
+
+    def _of_fund(self, program: str, own: Sequence[Budget], fund: str) -> str:
+        """Return what a programme's amounts of a fund are called in facts; empty where it has none."""
+        of_fund = [budget.id for budget in own if budget.fund == fund]
+        if len(of_fund) > 1:
+            return f"program.{program}" if len(of_fund) == len(own) else f"program.{program}.fund.{fund}"
+        return next(iter(of_fund), "")
 
     def history(self, of: str, year: int) -> list[View]:
         """Return what was told of a budget or total in each quarter of a year that was reported on."""
@@ -92,8 +99,8 @@ class MoneyViews:
     def of_year_before(self, budget: Budget) -> Mapping[str, Thunk]:
         """Return what a budget's forerunner of the year before had spent by the same quarter."""
         quarter = Quarter(self._quarter.year - 1, self._quarter.number)
-        before = (budget.program, budget.year - 1, budget.fund)
-        name = next((b.id for b in self._budgets if (b.program, b.year, b.fund) == before), "")
+        before = (budget.program, budget.year - 1, *budget.account[2:])
+        name = next((b.id for b in self._budgets if b.account == before), "")
         is_now = budget.year == self._quarter.year
         return {
             "executed_last_year": lambda: self._at(name, "executed", quarter) if is_now else None,

@@ -12,10 +12,12 @@ from policyreport.document.nodes import Date
 from policyreport.document.number_format import rounded_value
 from policyreport.model.code_lists import CodeLists
 from policyreport.model.dataset import referring_fields
+from policyreport.model.dimension import in_words
 from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
 from policyreport.model.indicator import Aspect, target_in_force
 from policyreport.model.update import UpdatedCollection
 from policyreport.model.updates import History, Stateful, histories
+from policyreport.templating.member_views import MemberViews
 from policyreport.templating.money_views import MoneyViews, amounts
 from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view
 from policyreport.templating.weights import WEIGHED, Weights
@@ -224,10 +226,11 @@ _CITED = ("", ".baseline", ".target", ".target-upper", ".target-before")
 class IndicatorViews:
     """Makes the views of indicators; ``named`` finds the records around."""
 
-    def __init__(self, facts: model.Facts, named: Named) -> None:
+    def __init__(self, facts: model.Facts, named: Named, members: MemberViews) -> None:
         known = facts.known
         self._facts = facts
         self._named = named
+        self._members = members
         self._indicators = {indicator.id: indicator for indicator in known.indicators}
         self._quarters = sorted(r.quarter for r in known.quarters if r.quarter <= facts.report.quarter)
         self._targets_of: defaultdict[str, list[model.Target]] = defaultdict(list)
@@ -236,6 +239,8 @@ class IndicatorViews:
         for target in known.targets:
             self._targets_of[target.indicator].append(target)
         for observation in known.observations:
+            if not observation.used and observation.dimensions:
+                continue  # what is told of a member is not compared with the whole
             if not observation.used:
                 self._unused_of[observation.indicator].append(observation)
             elif observation.kind == "actual" and observation.value is not None:
@@ -257,6 +262,7 @@ class IndicatorViews:
             **self._achievement(indicator),
             target_year=lambda: self._target_year(indicator),
             history=lambda: [self._at(indicator, quarter) for quarter in self._quarters],
+            by=self._members.of_indicator(indicator.id),
             unused=lambda: self.unused(indicator),
             sources=lambda: self._named("sources", self._cited(indicator)),
         )
@@ -348,7 +354,8 @@ class RecordViews:
         self._events_of = _grouped_by_each(known.events, lambda e: e.programs)
         self._budgets_of = _grouped(known.budgets, lambda b: b.program)
         self._actions_of = _grouped(known.actions, lambda a: a.meeting)
-        self._measured = IndicatorViews(facts, self.named)
+        self.members = MemberViews(facts, self.named, lambda budget: amounts(facts, budget))
+        self._measured = IndicatorViews(facts, self.named, self.members)
         self._updates = UpdateViews(facts, self.named)
         self._money = MoneyViews(facts)
         self._makers: dict[str, Callable[[Any], View]] = {
@@ -510,6 +517,8 @@ class RecordViews:
             money_by_fund=lambda: self._money.by_fund(program.id),
             money_history=lambda: self._money.history_of_program(program.id),
             figures=lambda: plain({a: self._figure_of(by_aspect.get(a)) for a in get_args(Aspect)}),
+            dimensions=self.members.in_words(program),
+            by=self.members.of_program(program.id),
             sources=self._sources(program.sources),
             source_labels=lambda: [view.get("label") for view in self.named("sources", program.sources)],
         )
@@ -600,12 +609,15 @@ class RecordViews:
             current_is_reckoned=lambda: current.rule == "sum",
             history=lambda: self._money.history(budget.id, budget.year),
             source=lambda: budget.source if self.named("sources", (budget.source,)) else None,
+            dimensions=self.members.in_words(budget),
+            members=lambda: in_words(budget.dimensions, self._known.dimensions) or None,
             sources=self._sources(self._cited(budget)),
         )
 
     def _budget_title(self, budget: model.Budget) -> str:
         program = next(one.title for one in self._known.programs if one.id == budget.program)
         fund = f" {self._known.money.title_of(budget.fund)}" if budget.fund else ""
+        fund += f" {in_words(budget.dimensions, self._known.dimensions)}" if budget.dimensions else ""
         return f"{program} {budget.year}년{fund}"
 
     def _cited(self, budget: model.Budget) -> Iterable[str]:

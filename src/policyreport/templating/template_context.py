@@ -13,7 +13,7 @@ from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.delivery import Recipient
 from policyreport.templating.money_views import MoneyViews
 from policyreport.templating.record_views import RecordViews, change_views
-from policyreport.templating.view import View, printable, record_view
+from policyreport.templating.view import View, plain, printable, record_view
 
 _COUNTS_OF_ALL = (
     *("strategies", "tasks", "measures", "fields", "programs", "members", "meetings", "events", "events-now"),
@@ -37,6 +37,8 @@ def template_names(facts: Facts) -> Mapping[str, object]:
         "budgets_now": records.named("budgets", (b.id for b in known.budgets if b.year == facts.report.quarter.year)),
         "budget_total": MoneyViews(facts).total(),
         "funds": MoneyViews(facts).funds(),
+        "dimensions": records.members.dimensions(),
+        "by": records.members.of_all,
         "conflicts": records.conflicts(),
         "changes": change_views(facts, records.named),
         "updates": records.updates(),
@@ -86,6 +88,7 @@ class TemplateContext:
         self.facts = facts
         self._recipients = recipients
         self._records: dict[str, Mapping[str, View]] = {}
+        self._parts: dict[tuple[str, str], Mapping[str, object]] = {}
 
     @cached_property
     def names(self) -> Mapping[str, object]:
@@ -93,14 +96,25 @@ class TemplateContext:
         return template_names(self.facts)
 
     def records(self, collection: str) -> Mapping[str, View]:
-        """Return the records of a collection as templates see them, by their ids."""
+        """Return the records of a collection as templates see them, by their ids; of a dimension its members."""
+        if collection in self.facts.known.dimensions:
+            members = self.facts.known.dimensions[collection].members
+            return {one.code: plain({"code": one.code, "title": one.title}) for one in members}
         if collection not in self._records:
             found = self._recipient_views() if collection == "recipients" else self.names[collection]
             self._records[collection] = {str(one.get("id")): one for one in cast("Iterable[View]", found)}
         return self._records[collection]
 
     def names_for(self, editions: PerRecord, record: str) -> Mapping[str, object]:
-        """Return what a template can name in the edition for one record: the same, and the record."""
+        """Return what a template can name in the edition for one record: the same, and the record.
+
+        In the edition for a member of a dimension all names are of what that member's facts tell.
+        """
+        key = editions.collection, record
+        if key in self.facts.parts:
+            if key not in self._parts:
+                self._parts[key] = template_names(self.facts.parts[key])
+            return {**self._parts[key], editions.singular: self.records(editions.collection)[record]}
         return {**self.names, editions.singular: self.records(editions.collection)[record]}
 
     def _recipient_views(self) -> list[View]:

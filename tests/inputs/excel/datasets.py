@@ -56,6 +56,8 @@ def values(hint: object) -> st.SearchStrategy[Any]:
         return st.sampled_from(get_args(hint))
     if get_origin(hint) is tuple:
         return st.lists(values(get_args(hint)[0]), max_size=3).map(tuple)
+    if get_origin(hint) is dict:
+        return st.just({})
     if get_origin(hint) is Annotated:
         return values(get_args(hint)[0])
     return st.one_of(map(values, get_args(hint)))

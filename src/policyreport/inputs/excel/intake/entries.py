@@ -12,11 +12,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from policyreport.inputs.raw_data import allowed_values, code_list, record_at
-from policyreport.inputs.tables import Column, columns_of, joined
+from policyreport.inputs.tables import Column, columns_of, dimension_column, joined
 from policyreport.model import Quarter, Ref
 from policyreport.model.base import AsOf, Month
 from policyreport.model.code_lists import BUILT_IN, CodeLists
 from policyreport.model.dataset import COLLECTIONS, types_in
+from policyreport.model.dimension import DIMENSIONS, Dimension, Dimensions
 from policyreport.model.labels import HEADS
 from policyreport.model.money import MoneyStyle
 
@@ -25,6 +26,10 @@ FLAGS: Mapping[str, str] = {"true": "사용", "false": "쓰지 않음"}
 
 Form = Literal["text", "id", "code", "flag", "day", "month", "as_of", "quarter", "number", "whole"]
 """How a column's values are written."""
+
+_SHARED = "audience"
+_NO_DIMENSIONS: Dimensions = {}
+_MEMBER_NOTE = "목록에서 고름. 전체이면 비움"
 
 CellValue = str | int | Decimal | date | None
 
@@ -63,7 +68,7 @@ class Entry:
     @property
     def note(self) -> str:
         """What to write in the column."""
-        return HEADS[self.column.name].note
+        return _MEMBER_NOTE if self.column.path[0] == DIMENSIONS else HEADS[self.column.name].note
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -80,22 +85,40 @@ class Entry:
         return self.column.required and not self.column.nullable
 
 
-def entries_of(collection: str, lists: CodeLists = BUILT_IN, money: MoneyStyle = _USUAL_MONEY) -> list[Entry]:
+def entries_of(
+    collection: str,
+    lists: CodeLists = BUILT_IN,
+    money: MoneyStyle = _USUAL_MONEY,
+    dimensions: Dimensions = _NO_DIMENSIONS,
+) -> list[Entry]:
     """Return a collection's columns in the order in which they are filled in: what names a record first.
 
-    A fund is one of those that the project knows, by its title, where Excel's list of choices can hold them.
+    A fund is one of those that the project knows, by its title, where Excel's list of choices can hold them. Each of
+    the project's ``dimensions`` is a column where records may be of members; its codes are their titles.
     """
-    columns = sorted(columns_of(collection).values(), key=lambda c: (c.name == "audience", c.name != "id"))
-    entries = [_entry(collection, column, lists) for column in columns]
+    columns = columns_of(collection).values()
+    entries = [_entry(collection, column, lists) for column in sorted(columns, key=lambda c: c.name != "id")]
     funds = tuple(fund.title for fund in money.funds)
     listed = ",".join(funds)
-    if len(listed) > _LONGEST_LIST or listed.count(",") >= len(funds) or '"' in listed:
-        return entries
-    return [replace(one, form="code", codes=funds) if one.column.name == _FUND else one for one in entries]
+    if len(listed) <= _LONGEST_LIST and listed.count(",") < len(funds) and '"' not in listed:
+        entries = [replace(one, form="code", codes=funds) if one.column.name == _FUND else one for one in entries]
+    shared = [entry for entry in entries if entry.column.name == _SHARED]
+    divided = dimensions if DIMENSIONS in COLLECTIONS[collection].record.model_fields else _NO_DIMENSIONS
+    own = [entry for entry in entries if entry.column.name != _SHARED]
+    return [*own, *(_dimension_entry(name, one) for name, one in divided.items()), *shared]
 
 
-def cell_value(record: BaseModel, column: Column, money: MoneyStyle = _USUAL_MONEY) -> CellValue:
+def cell_value(
+    record: BaseModel,
+    column: Column,
+    money: MoneyStyle = _USUAL_MONEY,
+    dimensions: Dimensions = _NO_DIMENSIONS,
+) -> CellValue:
     """Return what a record has in a column as what a cell holds: a day, a number, or a text; None for nothing."""
+    if column.path[0] == DIMENSIONS:
+        members: Mapping[str, str] = getattr(record, DIMENSIONS)
+        name = column.path[1]
+        return dimensions[name].title_of(members[name]) if name in members else None
     value: object = record
     for step in column.path:
         value = getattr(value, step) if value is not None else None
@@ -105,6 +128,11 @@ def cell_value(record: BaseModel, column: Column, money: MoneyStyle = _USUAL_MON
         items = cast("Sequence[str]", value)
         return joined(items, column.many or "texts") if items or column.required else None
     return _scalar(value)
+
+
+def _dimension_entry(name: str, dimension: Dimension) -> Entry:
+    codes = tuple(member.title for member in dimension.members)
+    return Entry(dimension_column(name, dimension.title), "code", codes, {}, "", (0, 0))
 
 
 def _entry(collection: str, column: Column, lists: CodeLists) -> Entry:

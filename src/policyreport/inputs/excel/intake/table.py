@@ -105,7 +105,7 @@ def _offer(entry: Entry, collection: str, dataset: Dataset) -> str:
     written = f'"{",".join(entry.offered)}"'
     if len(written) <= _LONGEST_PROMPT and not any(set(text) & set(',"') for text in entry.offered):
         return written
-    first, last = code_rows(dataset.lists, dataset.money)[collection, entry.column.name]
+    first, last = code_rows(dataset.lists, dataset.money, dataset.dimensions)[collection, entry.column.name]
     return f"'{GUIDE_SHEETS[1]}'!$D${first}:$D${last}"
 
 
@@ -121,9 +121,12 @@ _NOTE_DIGIT = 8
 
 def write_table(sheet: Worksheet, dataset: Dataset, collection: str) -> None:
     """Write what a data set has of a collection. The rows below may be filled in; of what there is but one, one row."""
-    entries = entries_of(collection, dataset.lists, dataset.money)
+    entries = entries_of(collection, dataset.lists, dataset.money, dataset.dimensions)
     records = records_of(dataset, collection)
-    rows = [[entry.shown(cell_value(record, entry.column, dataset.money)) for entry in entries] for record in records]
+    rows = [
+        [entry.shown(cell_value(record, entry.column, dataset.money, dataset.dimensions)) for entry in entries]
+        for record in records
+    ]
     widths: list[float] = []
     for i, entry in enumerate(entries, 1):
         values = [row[i - 1] for row in rows]

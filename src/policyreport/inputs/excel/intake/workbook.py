@@ -20,6 +20,7 @@ from policyreport.inputs.excel.intake.table import write_table
 from policyreport.model import Dataset
 from policyreport.model.code_lists import CodeLists
 from policyreport.model.dataset import COLLECTIONS, records_of
+from policyreport.model.dimension import Dimensions
 from policyreport.model.labels import GUIDE_SHEETS, SHEETS
 from policyreport.model.money import MoneyStyle
 from policyreport.ooxml.package import fixed_entry
@@ -64,11 +65,11 @@ def write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     set_page(sheet, "portrait")
 
 
-def write_codes(sheet: Worksheet, lists: CodeLists, money: MoneyStyle) -> None:
+def write_codes(sheet: Worksheet, lists: CodeLists, money: MoneyStyle, dimensions: Dimensions) -> None:
     """Write every code that a column's list offers, with its meaning."""
     _set_widths(sheet, 14, 18, 18, 24)
     _write_row(sheet, 1, 1, _CODE_HEAD, sheet_writer.OTHER_HEAD)
-    for row, words in enumerate(code_table(lists, money), 2):
+    for row, words in enumerate(code_table(lists, money, dimensions), 2):
         _write_row(sheet, row, 1, words, sheet_writer.PLAIN)
     sheet.freeze_panes = "A2"
     sheet.protection.enable()
@@ -105,7 +106,7 @@ def intake_workbook(dataset: Dataset) -> bytes:
     book.worksheets[0].title = guide
     for collection in COLLECTIONS:
         write_table(book.create_sheet(SHEETS[collection]), dataset, collection)
-    write_codes(book.create_sheet(codes), dataset.lists, dataset.money)
+    write_codes(book.create_sheet(codes), dataset.lists, dataset.money, dataset.dimensions)
     return _saved(book, max(report.as_of for report in dataset.quarters))
 
 
