@@ -16,7 +16,7 @@ from policyreport.delivery.context import delivery_context
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs import Loaded
 from policyreport.ledger.outbox import Outbox
-from policyreport.pipeline import data_errors
+from policyreport.pipeline import sound_issue
 from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
 from policyreport.project import Project
@@ -91,7 +91,7 @@ def test_a_set_that_was_made_of_an_error_is_shown_to_nobody_before_it_is_issued_
 def test_a_set_that_was_made_of_what_can_no_longer_be_loaded_is_not_sent(home: Home, monkeypatch: pytest.MonkeyPatch):
     home.recipients([person("a", reports=["briefing"])])
     build(home.project, "2026Q2", ["briefing"], ["txt"])
-    kept = data_errors.load
+    kept = sound_issue.load
 
     def stricter(project: Project) -> Loaded:
         if project != home.project:
@@ -102,7 +102,7 @@ def test_a_set_that_was_made_of_what_can_no_longer_be_loaded_is_not_sent(home: H
 
     with (home.project.data / "policy.yaml").open("a", encoding="utf-8") as file:
         file.write("# 메모\n")
-    monkeypatch.setattr(data_errors, "load", stricter)
+    monkeypatch.setattr(sound_issue, "load", stricter)
     with pytest.raises(PolicyReportError) as caught:
         delivery_context(home.project, "2026Q2")
     assert "data.stricter (data/a.yaml:2)" in caught.value.problems[0].what.en

@@ -119,7 +119,7 @@ def test_a_sheet_without_heads_lists_what_is_there():
     (problem,) = read(workbook(PRESS, head=("가", "나", "다", "라"))).problems
     assert told(problem) == f"3 excel.no-head {FILE} › 출처!A1"
     assert problem.hint is not None
-    assert problem.hint.ko.startswith("있는 것: 가, 나, 다, 라. 쓸 머리글: 공개 범위, 식별자, 이름, ")
+    assert problem.hint.ko.startswith("있는 것: 가, 나, 다, 라. 쓸 머리글: 공개 범위, 식별자, 표시, 이름, ")
 
 
 def test_a_formula_that_was_never_reckoned_is_a_problem():
