@@ -37,6 +37,17 @@ PLANTED: dict[str, Plant] = {
     "sum.weights": ("indicators.yaml", "    decimals: 1\n", "    decimals: 1\n    weight: 85\n"),
     "budget.overspent": ("carrying-out.yaml", "executed: 310\n", "executed: 5608.8\n"),
     "date.order": ("carrying-out.yaml", "slipped_to: 2026-08-31", "slipped_to: 2026-04-30"),
+    "sum.members": (
+        "carrying-out.yaml",
+        "",
+        (
+            "\nobservations:\n"
+            "  - {indicator: school-graduates, quarter: 2026Q2, value: 30, as_of: 2026-06-30, source: progress-q2,"
+            " dimensions: {place: east}}\n"
+            "  - {indicator: school-graduates, quarter: 2026Q2, value: 9, as_of: 2026-06-30, source: progress-q2,"
+            " dimensions: {place: west}}\n"
+        ),
+    ),
     "target.conflict": (
         "indicators.yaml",
         "",
@@ -69,6 +80,15 @@ PLANTED: dict[str, Plant] = {
 }
 """For each code that an error of the rules can bear, one that is planted into the example."""
 
+NEEDED: dict[str, Plant] = {
+    "sum.members": (
+        "project.yaml",
+        "",
+        "dimensions: {place: {title: 지역, members: [{code: east, title: 동쪽}, {code: west, title: 서쪽}]}}\n",
+    ),
+}
+"""What the example must have beside it for some of them."""
+
 
 def plant(project: Project, planted: Plant) -> None:
     file, old, new = planted
@@ -78,9 +98,15 @@ def plant(project: Project, planted: Plant) -> None:
     path.write_text(text.replace(old, new, 1) if old else text + new, "utf-8")
 
 
+def plant_error(project: Project, code: str) -> None:
+    if code in NEEDED:
+        plant(project, NEEDED[code])
+    plant(project, PLANTED[code])
+
+
 def faulty(folder: Path, code: str) -> Project:
     project = small(folder, "txt", "csv")
-    plant(project, PLANTED[code])
+    plant_error(project, code)
     return project
 
 
@@ -146,7 +172,7 @@ def test_an_error_stops_what_was_published_from_being_packed_and_sent(tmp_path: 
     (project.data / "recipients.yaml").write_text(members, "utf-8")
     build(project)
     assert main(["deliver", QUARTER, "--project", str(project.root)]) == 0
-    plant(project, PLANTED[code])
+    plant_error(project, code)
     zipped = tmp_path / "set.zip"
     assert main(["package", "-o", str(zipped), "--project", str(project.root)]) == ErrorKind.DATA
     assert main(["deliver", QUARTER, "--project", str(project.root)]) == ErrorKind.DATA
