@@ -155,3 +155,10 @@ blocks = st.one_of(simple, st.builds(Box, contents, st.lists(simple, max_size=3)
 @given(st.lists(blocks, max_size=8))
 def test_any_document_keeps_to_the_standards(given_blocks: Iterable[Block]):
     assert findings(render(Document(META, tuple(given_blocks)), Theme()).content) == {}
+
+
+def test_a_link_of_blanks_leads_nowhere():
+    row = Row(((Text("가"),),), name="program.a")
+    links = (Reference("program.a", (Text(" "),)), Link("https://example.org/", (Text(" "),)))
+    blocks = (Table((Column((Text("구분"),)),), (row,)), Paragraph((Text("앞"), *links, Text("뒤"))))
+    assert findings(render(Document(META, blocks), Theme()).content) == {}

@@ -93,10 +93,10 @@ class RenderContext:
                 return self.runs(content, style._replace(face=BOLD))
             case Link(address, content):
                 runs = self.runs(content, style._replace(colour=theme.colours.accent))
-                return [run._replace(address=address) for run in runs]
+                return [run._replace(address=address) for run in runs] if _has_words(runs) else runs
             case Reference(row, content):
                 runs = self.runs(content, style._replace(colour=theme.colours.accent))
-                return [run._replace(row=run.row or row) for run in runs]
+                return [run._replace(row=run.row or row) for run in runs] if _has_words(runs) else runs
             case LineBreak():
                 return [style.run("\n")]
             case Footnote():
@@ -106,6 +106,11 @@ class RenderContext:
                 return [mark._replace(unbroken=True, note=number, raised=style.size * _RAISED_BY)]
             case _:
                 assert_never(node)
+
+
+def _has_words(runs: Iterable[Run]) -> bool:
+    """Say whether runs show anything: nobody sees where blanks lead, and a link without words describes nothing."""
+    return any(run.text.strip() for run in runs)
 
 
 def with_numeral(content: Sequence[Inline]) -> tuple[str, Sequence[Inline]]:
