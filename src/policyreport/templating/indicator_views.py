@@ -1,0 +1,175 @@
+"""Indicators as templates see them: their values, targets, rates and changes, quarter by quarter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from policyreport import model
+from policyreport.document.nodes import Date
+from policyreport.document.number_format import rounded_value
+from policyreport.model.indicator import target_in_force
+from policyreport.templating.member_views import MemberViews
+from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view
+
+R = TypeVar("R")
+K = TypeVar("K")
+
+MET = {"met": "달성", "missed": "미달", "ongoing": "진행 중"}
+ACHIEVEMENTS = {"ratio": "달성률", "progress": "진도", "met": "달성 여부"}
+BETTER, WORSE = "개선", "악화"
+_WAY, _RATIO, _RATIO_OF_LESS = "(최근값-기준값)÷(목표-기준값)", "최근값÷목표", "목표÷최근값"
+_JUDGED_ROLES = ("outcome", "output")
+"""The roles whose values are what the policy does or brings about, so that they get better or worse."""
+
+
+def trend(facts: model.Facts, indicator: model.Indicator, companion: str) -> str | None:
+    """Return whether a change is for the better or the worse, in a word.
+
+    None where it is neither: where nothing changed as it is shown, for a value to be kept, for what the policy does not
+    bring about, and where nobody has written which direction is the better one.
+    """
+    if "direction" not in indicator.model_fields_set:
+        return None
+    change = Figure(facts[f"indicator.{indicator.id}.{companion}"])
+    shown = rounded_value(change.node()) if change else Decimal(0)
+    if not shown or indicator.direction == "keep" or indicator.role not in _JUDGED_ROLES:
+        return None
+    return BETTER if (shown > 0) == (indicator.direction == "up") else WORSE
+
+
+_COMPANIONS = {
+    "actual": "",
+    "previous": ".previous",
+    "change": ".change",
+    "year_before": ".year-before",
+    "change_year": ".change-year",
+    "baseline": ".baseline",
+    "target": ".target",
+    "target_upper": ".target-upper",
+    "target_before": ".target-before",
+    "rate": ".rate",
+    "progress": ".progress",
+}
+_CITED = ("", ".baseline", ".target", ".target-upper", ".target-before")
+
+
+class IndicatorViews:
+    """Makes the views of indicators; ``named`` finds the records around."""
+
+    def __init__(self, facts: model.Facts, named: Named, members: MemberViews) -> None:
+        known = facts.known
+        self._facts = facts
+        self._named = named
+        self._members = members
+        self._indicators = {indicator.id: indicator for indicator in known.indicators}
+        self._quarters = sorted(r.quarter for r in known.quarters if r.quarter <= facts.report.quarter)
+        self._targets_of: defaultdict[str, list[model.Target]] = defaultdict(list)
+        self._unused_of: defaultdict[str, list[model.Observation]] = defaultdict(list)
+        self._seen_in: defaultdict[str, set[model.Quarter]] = defaultdict(set)
+        for target in known.targets:
+            self._targets_of[target.indicator].append(target)
+        for observation in known.observations:
+            if not observation.used and observation.dimensions:
+                continue  # what is told of a member is not compared with the whole
+            if not observation.used:
+                self._unused_of[observation.indicator].append(observation)
+            elif observation.kind == "actual" and observation.value is not None:
+                self._seen_in[observation.indicator].add(observation.quarter)
+
+    def view(self, indicator: model.Indicator) -> View:
+        """Return the view of one indicator."""
+        actual, target = (self._facts[f"indicator.{indicator.id}{c}"] for c in ("", ".target"))
+        return record_view(
+            indicator,
+            **{name: printable(self.figure(indicator.id, c)) for name, c in _COMPANIONS.items()},
+            role=lambda: self._facts.known.lists.word("indicator_roles", indicator.role),
+            program=lambda: next(iter(self._named("programs", (indicator.program or "",))), None),
+            as_of=lambda: as_of(actual.as_of or target.as_of),
+            met=lambda: MET.get(self._facts.met.get(indicator.id, "")),
+            met_code=lambda: self._facts.met.get(indicator.id),
+            trend=lambda: trend(self._facts, indicator, "change"),
+            trend_year=lambda: trend(self._facts, indicator, "change-year"),
+            **self._achievement(indicator),
+            target_year=lambda: self._target_year(indicator),
+            history=lambda: [self._at(indicator, quarter) for quarter in self._quarters],
+            by=self._members.of_indicator(indicator.id),
+            unused=lambda: self.unused(indicator),
+            sources=lambda: self._named("sources", self._cited(indicator)),
+        )
+
+    def _achievement(self, indicator: model.Indicator) -> dict[str, Thunk]:
+        """Return the percentage by which tables tell of an indicator's target, its name and formula, or why none."""
+        by_way = indicator.achievement == "progress"
+        fact = self._facts[f"indicator.{indicator.id}.{'progress' if by_way else 'rate'}"]
+        of_target = bool(fact.derived_from) and fact.derived_from[0].endswith(".target")
+        formula = _WAY if by_way else _RATIO_OF_LESS if of_target else _RATIO
+        is_told = indicator.achievement != "met"
+        has_value = fact.value is not None
+        return {
+            "achievement": printable(Figure(fact) if is_told else None),
+            "achievement_kind": printable(ACHIEVEMENTS[indicator.achievement]),
+            "achievement_formula": printable(formula if is_told and has_value else None),
+            "achievement_missing": printable(fact.missing if is_told and not has_value else None),
+        }
+
+    def figure(self, indicator: str, companion: str = "") -> Figure:
+        """Return one of the figures of an indicator."""
+        return Figure(self._facts[f"indicator.{indicator}{companion}"])
+
+    def unused(self, indicator: model.Indicator) -> list[View]:
+        """Return the values of an indicator that were not used, because sources disagree."""
+        return [
+            self._unused_value(indicator, n, observation)
+            for n, observation in enumerate(self._unused_of[indicator.id], 1)
+        ]
+
+    def _target_year(self, indicator: model.Indicator) -> Date | None:
+        meant = target_in_force(self._targets_of[indicator.id], self._facts.report.as_of)
+        year = meant[-1].year if meant else None
+        return Date(year) if year else None
+
+    def _cited(self, indicator: model.Indicator) -> Iterable[str]:
+        return dict.fromkeys(s for c in _CITED for s in self._facts[f"indicator.{indicator.id}{c}"].sources)
+
+    def _at(self, indicator: model.Indicator, quarter: model.Quarter) -> View:
+        values: Mapping[str, object] = {
+            "quarter": quarter.short_label,
+            "value": self.figure(indicator.id, f".at-{quarter}"),
+            "is_new": self._is_seen_in(indicator, quarter),
+        }
+        return plain(values)
+
+    def _is_seen_in(self, indicator: model.Indicator, quarter: model.Quarter) -> bool:
+        """Return whether a value of the indicator, or of one that it is calculated from, was observed in a quarter."""
+        if indicator.formula is None:
+            return quarter in self._seen_in[indicator.id]
+        return any(self._is_seen_in(self._indicators[of], quarter) for of in indicator.formula.of)
+
+    def _unused_value(self, indicator: model.Indicator, number: int, observation: model.Observation) -> View:
+        return record_view(
+            observation,
+            indicator=lambda: self._named("indicators", (indicator.id,))[0],
+            value=lambda: self.figure(indicator.id, f".unused-{number}"),
+            used_value=lambda: self.figure(indicator.id, f".used-{number}"),
+            used_as_of=lambda: as_of(self._facts[f"indicator.{indicator.id}.used-{number}"].as_of),
+            quarter=lambda: observation.quarter.short_label,
+            as_of=lambda: as_of(observation.as_of),
+            sources=lambda: self._named("sources", (observation.source,)),
+        )
+
+
+def grouped(records: Iterable[R], key: Callable[[R], K]) -> Mapping[K, list[R]]:
+    """Return records in lists by a key, each list in their order."""
+    return grouped_by_each(records, lambda record: (key(record),))
+
+
+def grouped_by_each(records: Iterable[R], keys: Callable[[R], Iterable[K]]) -> Mapping[K, list[R]]:
+    """Return records in lists by each of their keys, each list in their order."""
+    groups: defaultdict[K, list[R]] = defaultdict(list)
+    for record in records:
+        for key in dict.fromkeys(keys(record)):
+            groups[key].append(record)
+    return groups
