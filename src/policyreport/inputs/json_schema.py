@@ -21,7 +21,7 @@ from policyreport.model.base import QuarterName
 from policyreport.model.code_lists import BUILT_IN, CodeLists
 from policyreport.model.dataset import COLLECTIONS, record_in
 from policyreport.model.labels import HEADS, SHEETS, ColumnLabel
-from policyreport.model.update import FIELDS_OF, STATE_WORDS, STATES_OF, UPDATED, UpdatedCollection
+from policyreport.model.update import FIELDS_OF, STATES_OF, UPDATED, UpdatedCollection
 from policyreport.project.settings import Settings
 
 _POINTS = "포인트. 4~72"
@@ -204,7 +204,7 @@ def schemas(lists: CodeLists = BUILT_IN) -> Mapping[str, object]:
 
 def _of_collections(lists: CodeLists) -> Schema:
     records = (collection.record for collection in COLLECTIONS.values())
-    definitions = _with_nested_updates(_definitions(*records, lists=lists))
+    definitions = _with_nested_updates(_definitions(*records, lists=lists), lists)
     return _file("자료", {name: _collection(name) for name in COLLECTIONS}, definitions)
 
 
@@ -215,19 +215,19 @@ def _of_a_quarter(lists: CodeLists) -> Schema:
     }
     rest = {name: _collection(name) for name in COLLECTIONS if name != "quarters"}
     records = (collection.record for collection in COLLECTIONS.values())
-    definitions = _with_nested_updates(_definitions(*records, lists=lists))
+    definitions = _with_nested_updates(_definitions(*records, lists=lists), lists)
     for record in (Execution, Observation, QuarterReport):
         _without_need(definitions[record.__name__], "quarter")
     return _file("분기 자료", own | rest, definitions) | {"required": ["quarter"]}
 
 
-def _with_nested_updates(definitions: Schema) -> Schema:
+def _with_nested_updates(definitions: Schema, lists: CodeLists) -> Schema:
     """Return the schemas of records after those that have updates may hold them, which then name no record."""
     own = definitions[Update.__name__]
     properties = {name: said for name, said in own["properties"].items() if name not in ("kind", "record")}
     required = [name for name in own["required"] if name in properties]
     for collection in UPDATED:
-        states: Schema = properties["state"] | {"enum": _state_words(collection)}
+        states: Schema = properties["state"] | {"enum": _state_words(collection, lists)}
         fields = {"audience", "on", "state", "note", "source", *FIELDS_OF[collection]}
         told = {name: said for name, said in (properties | {"state": states}).items() if name in fields}
         update = own | {"properties": told, "required": required}
@@ -241,10 +241,10 @@ def _with_nested_updates(definitions: Schema) -> Schema:
     return definitions
 
 
-def _state_words(collection: UpdatedCollection) -> list[str]:
-    """Return the states that an update of a collection may tell, in English and in Korean."""
-    states = STATES_OF[collection]
-    return [*states, *(word for word, state in STATE_WORDS.items() if state in states)]
+def _state_words(collection: UpdatedCollection, lists: CodeLists) -> list[str]:
+    """Return every text by which a state is read that an update of a collection may tell."""
+    spellings = lists.spellings("update_states")
+    return [text for text in spellings if lists.code("update_states", text) in STATES_OF[collection]]
 
 
 def _of_a_record(record: type[BaseModel], title: str) -> Schema:

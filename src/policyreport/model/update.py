@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema, field_validator, model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.base import Day, Entry, Id, Ref, Text
-from policyreport.model.code_lists import Coded
+from policyreport.model.code_lists import BUILT_IN, Coded
 
 UpdatedCollection = Literal["milestones", "risks", "actions", "legislation"]
 
@@ -45,56 +45,6 @@ FIELDS_OF: Mapping[UpdatedCollection, tuple[str, ...]] = {
 }
 """The fields that an update of each collection may have beside those that all have."""
 
-STATE_WORDS: Mapping[str, State] = {
-    "예정": "planned",
-    "계획": "planned",
-    "연기": "put_off",
-    "지연": "delayed",
-    "완료": "done",
-    "이행완료": "done",
-    "취소": "cancelled",
-    "발생": "open",
-    "진행": "open",
-    "해소": "closed",
-    "종결": "closed",
-    "이행중": "ongoing",
-    "추진중": "ongoing",
-    "진행중": "ongoing",
-    "자료없음": "unreported",
-    "입안": "drafted",
-    "발의": "proposed",
-    "예고": "proposed",
-    "입법예고": "proposed",
-    "발의·예고": "proposed",
-    "의결": "passed",
-    "통과": "passed",
-    "공포": "passed",
-    "시행": "in_force",
-}
-"""The Korean words for states that are read as well, without their blanks."""
-
-_KINDS: Mapping[UpdatedCollection, str] = {
-    "milestones": "추진일정",
-    "risks": "부진사유",
-    "actions": "조치사항",
-    "legislation": "법령",
-}
-KIND_WORDS: Mapping[str, UpdatedCollection] = {
-    **{title: kind for kind, title in _KINDS.items()},
-    "일정": "milestones",
-    "부진사항": "risks",
-    "조치": "actions",
-}
-"""The Korean words for collections that are read as well, without their blanks."""
-
-
-def _state_of(value: object) -> object:
-    return STATE_WORDS.get("".join(value.split()), value) if isinstance(value, str) else value
-
-
-def _kind_of(value: object) -> object:
-    return KIND_WORDS.get("".join(value.split()), value) if isinstance(value, str) else value
-
 
 class Update(Entry):
     """What became of a record on a day, in place of what the record and its earlier updates say.
@@ -104,20 +54,10 @@ class Update(Entry):
     ``due`` is needed where something is put off.
     """
 
-    kind: Annotated[
-        UpdatedCollection,
-        Coded("update_kinds"),
-        BeforeValidator(_kind_of),
-        WithJsonSchema({"enum": [*get_args(UpdatedCollection), *KIND_WORDS]}),
-    ]
+    kind: Annotated[UpdatedCollection, Coded("update_kinds")]
     record: Annotated[Id, Ref(by="kind")]
     on: Day
-    state: Annotated[
-        State,
-        Coded("update_states"),
-        BeforeValidator(_state_of),
-        WithJsonSchema({"enum": [*get_args(State), *STATE_WORDS]}),
-    ]
+    state: Annotated[State, Coded("update_states")]
     due: Day | None = None
     done: Day | None = None
     stage_date: Day | None = None
@@ -132,7 +72,7 @@ class Update(Entry):
     def _state_fits(cls, state: State, info: ValidationInfo) -> State:
         kind: UpdatedCollection | None = info.data.get("kind")
         if kind is not None and state not in STATES_OF[kind]:
-            words = {"kind": kind, "kind_ko": _KINDS[kind], "states": ", ".join(STATES_OF[kind])}
+            words = {"kind": kind, "kind_ko": BUILT_IN.word("update_kinds", kind), "states": ", ".join(STATES_OF[kind])}
             raise PydanticCustomError("update_state", "not a state of this kind", words)
         return state
 
@@ -142,7 +82,7 @@ class Update(Entry):
         kind: UpdatedCollection | None = info.data.get("kind")
         if value is not None and kind is not None and info.field_name not in FIELDS_OF[kind]:
             fields = ", ".join((*FIELDS_OF[kind], "note", "source"))
-            words = {"kind": kind, "kind_ko": _KINDS[kind], "fields": fields}
+            words = {"kind": kind, "kind_ko": BUILT_IN.word("update_kinds", kind), "fields": fields}
             raise PydanticCustomError("update_field", "not a field of this kind", words)
         return value
 
