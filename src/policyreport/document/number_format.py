@@ -42,7 +42,7 @@ def number_text(number: Number) -> str:
         jo, eok = divmod(abs(rounded), _EOK_PER_JO)
         amount = f"{jo:,f}".split(".")[0] + "조" + (f" {eok:,f}억원" if eok else "원")
         return _sign(rounded) + amount + _BOUND_WORDS[number.bound]
-    return _in_digits(number)
+    return _in_digits(number, rounded)
 
 
 def unit_suffix(number: Number) -> str:
@@ -54,10 +54,11 @@ def rounded_value(number: Number) -> Decimal:
     """Return a present number's value as shown, rounded half up to its decimals, but not to what it is short of."""
     if number.value is None:
         raise ValueError(number.fact)
-    rounding = ROUND_HALF_UP
-    if is_kept_short(number):
-        rounding = ROUND_FLOOR if number.value < number.short_of else ROUND_CEILING
-    return number.value.quantize(_step(shown_decimals(number)), rounding)
+    step = _step(shown_decimals(number))
+    half_up = number.value.quantize(step, ROUND_HALF_UP)
+    if not isinstance(number, ShortNumber) or not _reaches(number.value, half_up, number.short_of):
+        return half_up
+    return number.value.quantize(step, ROUND_FLOOR if number.value < number.short_of else ROUND_CEILING)
 
 
 def is_kept_short(number: Number) -> TypeGuard[ShortNumber]:
@@ -65,7 +66,12 @@ def is_kept_short(number: Number) -> TypeGuard[ShortNumber]:
     if not isinstance(number, ShortNumber) or number.value is None:
         return False
     half_up = number.value.quantize(_step(shown_decimals(number)), ROUND_HALF_UP)
-    return (half_up - number.short_of) * (number.value - number.short_of) <= 0
+    return _reaches(number.value, half_up, number.short_of)
+
+
+def _reaches(value: Decimal, rounded: Decimal, limit: Decimal) -> bool:
+    """Return whether a value reads, rounded, as having reached a limit of which it is short."""
+    return (rounded - limit) * (value - limit) <= 0
 
 
 @cache
@@ -90,7 +96,8 @@ def excel_format(number: Number) -> str:
     """
     shown = _shown(number)
     if is_kept_short(number):
-        text, nearly = _quoted(_in_digits(number)), rounded_value(number)
+        nearly = rounded_value(number)
+        text = _quoted(_in_digits(number, nearly))
         is_negative = number.value is not None and number.value < 0  # which no condition shows with △
         return f"{shown};{text};{shown}" if is_negative else short_format(number.short_of, nearly, text, shown)
     negative = shown if number.value and not rounded_value(number) else f'"{DECREASE}"{shown}'
@@ -123,8 +130,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '"\\""') + '"' if text else ""
 
 
-def _in_digits(number: Number) -> str:
-    rounded = rounded_value(number)
+def _in_digits(number: Number, rounded: Decimal) -> str:
     return _sign(rounded) + f"{abs(rounded):,f}" + unit_suffix(number)
 
 

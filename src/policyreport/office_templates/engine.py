@@ -15,7 +15,7 @@ from lxml import etree
 
 from policyreport.diagnostics import Problem, SourceLocation, raise_any
 from policyreport.document.nodes import Inline, Text
-from policyreport.document.number_format import plain_text
+from policyreport.document.number_format import plain_text, unit_suffix
 from policyreport.office_templates import errors
 from policyreport.office_templates.name_check import wrong_names
 from policyreport.office_templates.tag_marking import ENDS, STATEMENTS, TagMarker, mispairings
@@ -44,7 +44,7 @@ class InlinePlaceholders(Placeholders):
         """Set content aside and return its mark; raises ``MisplacedError`` for a block."""
         if not isinstance(content, tuple):
             raise MisplacedError(type(content).__name__.lower())
-        if _UNFIT.search(plain_text(content)):
+        if _UNFIT.search(plain_text(content, unit_suffix)):  # its digits are ours
             raise UnprintableError("character")
         return super().put(content)
 
@@ -237,24 +237,33 @@ _BETWEEN_PARTS = "\0"
 Roots = Mapping[str, Element]
 
 
+Written = Callable[[int, tuple[Inline, ...]], str]
+"""Returns a value, given with its number, as XML; nothing where a mark is to stand for it."""
+
+
 def resolve_blocks(
-    file: str, roots: Roots, marker: TagMarker, names: Mapping[str, object], problems: list[Problem]
+    roots: Roots,
+    marker: TagMarker,
+    names: Mapping[str, object],
+    problems: list[Problem],
+    written: Written = lambda _number, _content: "",
 ) -> tuple[Roots, TemplateEngine]:
     """Return the parts with their tags resolved, and the engine, which has the values in them.
 
-    Raises ``PolicyReportError`` with every problem of any tag, and ``problems``.
+    Where a value stands is what is ``written`` of it, or a mark with its number. Raises ``PolicyReportError`` with
+    every problem of any tag, and ``problems``.
     """
     whole = _BETWEEN_PARTS.join(etree.tostring(root, encoding="unicode", with_tail=False) for root in roots.values())
     pieces = _AT_MARK.split(whole)
-    engine = TemplateEngine(file, pieces[::2], [marker.tags[int(number)] for number in pieces[1::2]], names)
+    engine = TemplateEngine(marker.file, pieces[::2], [marker.tags[int(number)] for number in pieces[1::2]], names)
     wrong = [one for root in roots.values() for one in mispairings(marker.standing(root))]
     engine.check(one.tag for one in wrong if one.ignored)
-    text = "" if engine.is_unsound else engine.filled(_value)
-    pairing = [errors.at(one.problem, file, one.tag) for one in wrong]
+
+    def printed(number: int) -> str:
+        return written(number, engine.content(number)) or f"<?{VALUE} {number}?>"
+
+    text = "" if engine.is_unsound else engine.filled(printed)
+    pairing = [errors.at(one.problem, marker.file, one.tag) for one in wrong]
     raise_any([*problems, *marker.problems, *pairing, *engine.problems])
     filled = text.split(_BETWEEN_PARTS) if roots else ()
     return dict(zip(roots, map(with_marks, filled), strict=True)), engine
-
-
-def _value(number: int) -> str:
-    return f"<?{VALUE} {number}?>"

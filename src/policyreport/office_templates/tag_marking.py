@@ -27,7 +27,7 @@ class TagMarker:
     def __init__(self, file: str, vocabulary: Vocabulary) -> None:
         self.tags: list[Tag] = []
         self.problems: list[Problem] = []
-        self._file, self._vocabulary = file, vocabulary
+        self.file, self._vocabulary = file, vocabulary
         self._removed: dict[Tag, Element] = {}
 
     def mark(self, paragraphs: Iterable[tuple[Element, Message]]) -> None:
@@ -56,8 +56,8 @@ class TagMarker:
         self, paragraph: Element, place: Message, segments: list[Segment], removed_by_tags: Homes
     ) -> None:
         text = "".join(piece.text for piece in segments)
-        unclosed = [errors.stray(self._file, place, braces) for braces in strays(text)]
-        self.problems += unclosed or [errors.lookalike(self._file, place, braces) for braces in lookalikes(text)]
+        unclosed = [errors.stray(self.file, place, braces) for braces in strays(text)]
+        self.problems += unclosed or [errors.lookalike(self.file, place, braces) for braces in lookalikes(text)]
         marked: list[Marked] = [(at, at + 1, None) for at in escapes(text)]
         for spot in spots(text):
             tag = self._understood(tag_of(spot.source, place))
@@ -72,7 +72,7 @@ class TagMarker:
         if tag.sort == "print" or tag.level in self._vocabulary.levels:
             return tag
         if tag.sort == "statement":
-            self.problems.append(errors.at(errors.not_here(tag, self._vocabulary.levels), self._file, tag))
+            self.problems.append(errors.at(errors.not_here(tag, self._vocabulary.levels), self.file, tag))
         return replace(tag, level="text")
 
     def _home(self, paragraph: Element, tag: Tag) -> Element | None:
@@ -83,7 +83,7 @@ class TagMarker:
             return paragraph
         removed = next(paragraph.iterancestors(self._vocabulary.element_of(tag.level)), None)
         if removed is None:
-            self.problems.append(errors.at(errors.no_table(tag), self._file, tag))
+            self.problems.append(errors.at(errors.no_table(tag), self.file, tag))
         return removed
 
     def _numbered(self, tag: Tag) -> Element:
@@ -96,9 +96,9 @@ class TagMarker:
         if statements:
             remaining = self._left_in(removed)
             if remaining:
-                self.problems.append(errors.at(errors.lost(statements[0], remaining), self._file, statements[0]))
+                self.problems.append(errors.at(errors.lost(statements[0], remaining), self.file, statements[0]))
         elif self._vocabulary.sections and next(removed.iter(*self._vocabulary.sections), None) is not None:
-            self.problems.append(errors.at(errors.section_lost(), self._file, tags[0]))
+            self.problems.append(errors.at(errors.section_lost(), self.file, tags[0]))
         for tag in statements:
             self._removed[tag] = removed
             removed.addprevious(self._numbered(tag))
@@ -115,7 +115,7 @@ class TagMarker:
             if element.tag not in self._vocabulary.unread:
                 for text in (element.text or "", *element.attrib.values()):
                     if opens(unquote(text)) and next(element.iterancestors(self._vocabulary.paragraph)) is paragraph:
-                        self.problems.append(errors.out_of_reach(self._file, place, text))
+                        self.problems.append(errors.out_of_reach(self.file, place, text))
 
 
 ENDS = {"for": "endfor", "if": "endif"}

@@ -12,6 +12,8 @@ MARK = "drawn"
 """The processing instruction that stands for a tag."""
 VALUE = "value"
 """The processing instruction that stands for a printed value."""
+NUMBERED = "policyreport-numbered"
+"""The element that follows a value whose text is written already: a number, by its ``n``."""
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=True

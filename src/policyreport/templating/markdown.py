@@ -274,6 +274,8 @@ def inline_content(value: object, placeholders: Placeholders) -> tuple[nodes.Inl
 
     A wrong name is noted as a problem when it becomes text.
     """
+    if say := _INLINE_CONTENTS.get(type(value)):
+        return say(value)
     if isinstance(value, Markup):
         return inlines(str(value), placeholders)
     if isinstance(value, Undefined):
@@ -285,9 +287,9 @@ def inline_content(value: object, placeholders: Placeholders) -> tuple[nodes.Inl
     if isinstance(value, list | tuple):
         members = cast("Iterable[object]", value)
         return joined([inline_content(member, placeholders) for member in members], ", ")
-    for kind, say in _INLINE_CONTENTS.items():
+    for kind, say_kind in _INLINE_CONTENTS.items():
         if isinstance(value, kind):
-            return say(value)
+            return say_kind(value)
     raise UnprintableError("record" if isinstance(value, View) else type(value).__name__)
 
 

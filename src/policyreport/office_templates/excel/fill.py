@@ -27,8 +27,7 @@ from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
 from policyreport.office_templates.opc_package import OfficePackage, bare_picture, packed, with_filled
 from policyreport.office_templates.xml import Element, drop, drop_all, parse, serialize
-from policyreport.renderers.docx.package import core_properties
-from policyreport.renderers.docx.xml import part as as_part
+from policyreport.ooxml.core_properties import core_properties_part
 
 
 def _put_notes(file: OfficePackage, sheets: Sequence[FilledSheet]) -> None:
@@ -104,7 +103,7 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     parts |= {name: serialize(root) for page in template.pages for name, root in page.tables.items()}
     parts |= {name: serialize(root) for name, root in drawn.items()}
     parts |= {template.file.main: serialize(template.workbook), style_part: value_writer.styles.written()}
-    content = packed(with_filled(template.file, parts, _tidied), as_part(core_properties(meta)), meta.identity)
+    content = packed(with_filled(template.file, parts, _tidied), core_properties_part(meta), meta.identity)
     return Rendered(content, tuple(placements), len(sheets))
 
 
@@ -116,7 +115,7 @@ def _carried_out(template: WorkbookTemplate, names: Mapping[str, object]) -> tup
     of_cells = {page.sheet.part: page.root for page in template.pages}
     for roots, marker in ((of_cells, template.cells), (drawn, template.shapes)):
         try:
-            resolved.append(resolve_blocks(template.path, roots, marker, names, []))
+            resolved.append(resolve_blocks(roots, marker, names, []))
         except PolicyReportError as error:
             problems += error.problems
     raise_any(problems)

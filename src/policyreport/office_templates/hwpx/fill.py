@@ -16,7 +16,7 @@ from policyreport.office_templates.hwpx.locations import Locations
 from policyreport.office_templates.hwpx.package import HANGUL, HEAD, filled_parts, packed, read
 from policyreport.office_templates.hwpx.prepare import list_faults, prepare, section_faults
 from policyreport.office_templates.hwpx.runs import HwpxRunWriter, Letters
-from policyreport.office_templates.runs import Printer
+from policyreport.office_templates.runs import PlainTextWriter, Printer
 from policyreport.office_templates.tag_marking import TagMarker, paths
 from policyreport.office_templates.xml import Element, is_within, parse
 
@@ -33,7 +33,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     problems = list(list_faults(template.path, head))
     for root in roots.values():
         problems += _mark(template.path, root, places, marker)
-    filled, engine = resolve_blocks(template.path, roots, marker, names, problems)
+    filled, engine = resolve_blocks(roots, marker, names, problems, PlainTextWriter(roots.values(), HANGUL).write)
     placements = tuple(_print(filled, engine, theme, HwpxRunWriter(Letters(head))))
     finish(filled.values())
     return Rendered(packed(source, head, filled, meta), placements)

@@ -12,7 +12,7 @@ from policyreport.document.theme import Theme
 from policyreport.office_templates import errors, tag_marking
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
 from policyreport.office_templates.opc_package import OfficePackage, packed, read, with_filled
-from policyreport.office_templates.runs import Printer
+from policyreport.office_templates.runs import PlainTextWriter, Printer
 from policyreport.office_templates.tag_marking import Path, TagMarker
 from policyreport.office_templates.word.fields import (
     Story,
@@ -28,8 +28,7 @@ from policyreport.office_templates.word.package import CHART, WORD_PARTS, WORDS,
 from policyreport.office_templates.word.prepare import tidied
 from policyreport.office_templates.word.runs import WordRunWriter
 from policyreport.office_templates.xml import Element, parse, serialize
-from policyreport.renderers.docx.package import core_properties
-from policyreport.renderers.docx.xml import part
+from policyreport.ooxml.core_properties import core_properties_part
 
 _FOLLOWED = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "fldChar", "fldSimple"))) | {CHART}
 """What a block may not tear apart, or not repeat."""
@@ -46,7 +45,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     problems = [errors.not_taken_over(template.path, kind) for kind in sorted(file.unknown)]
     problems += _marked(template.path, file, stories, marker)
     roots = {story.name: story.root for story in stories}
-    resolved, engine = resolve_blocks(template.path, roots, marker, names, problems)
+    resolved, engine = resolve_blocks(roots, marker, names, problems, PlainTextWriter(roots.values(), WORDS).write)
     settle_notes(resolved.values())
     file = without_unnamed(file, resolved)
     filled = {name: root for name, root in resolved.items() if name in file.parts}
@@ -54,7 +53,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     show_results(list(filled.values()))
     finish_document(filled.values())
     parts = {name: serialize(root) for name, root in filled.items()}
-    return Rendered(packed(with_filled(file, parts, tidied), part(core_properties(meta)), meta.identity), placements)
+    return Rendered(packed(with_filled(file, parts, tidied), core_properties_part(meta), meta.identity), placements)
 
 
 def _marked(path: str, file: OfficePackage, stories: Collection[Story], marker: TagMarker) -> Iterator[Problem]:

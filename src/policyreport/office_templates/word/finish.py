@@ -14,6 +14,7 @@ from policyreport.office_templates.xml import Element, drop, drop_all, whole_num
 _TEXTS = tuple(map(w, ("hdr", "ftr", "footnote", "endnote", "txbxContent")))
 """What may not be without a paragraph or a table."""
 _SPANS = ("gridBefore", "gridAfter")
+_SPANNING = tuple(map(w, ("gridSpan", *_SPANS)))
 
 
 def finish_document(roots: Iterable[Element]) -> None:
@@ -39,7 +40,8 @@ def _fit_grid(table: Element) -> None:
     """Give a table whose cells were repeated as many columns as its widest row has, each as wide as the others."""
     row_map = table.find(w("tblGrid"))
     rows = table.findall(w("tr"))
-    columns = max((sum(map(_span, row)) for row in rows), default=0)
+    is_plain = next(table.iter(*_SPANNING), None) is None
+    columns = max((len(row.findall(w("tc"))) if is_plain else sum(map(_span, row)) for row in rows), default=0)
     if row_map is None or not columns or columns == len(row_map):
         return
     share = sum(whole_number(column.get(w("w"), "0")) for column in row_map) // columns

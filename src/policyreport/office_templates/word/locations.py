@@ -18,6 +18,7 @@ _STORIES = {
 }
 _TEXT_BOX = Message("text box", "글상자")
 _NOTES = (w("footnote"), w("endnote"))
+_PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = map(w, ("p", "tbl", "tr", "tc", "txbxContent"))
 _TRANSPARENT = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
 _STORY = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
 Steps = tuple[Message, ...]
@@ -37,36 +38,49 @@ def placed(root: Element, story: Message | None) -> Iterator[tuple[Element, Mess
     """
     if story is None:
         body = root.find(w("body"))
-        yield from _within(root if body is None else body, (), numbered=True)
+        yield from _Paragraphs(root).within(root if body is None else body, (), numbered=True)
     elif root.tag in (w("footnotes"), w("endnotes")):
+        paragraphs = _Paragraphs(root)
         for number, note in enumerate(_notes(root), start=1):
-            yield from _within(note, (_numbered(story, number),), numbered=False)
+            yield from paragraphs.within(note, (_numbered(story, number),), numbered=False)
     else:
-        yield from _within(root, (story,), numbered=False)
+        yield from _Paragraphs(root).within(root, (story,), numbered=False)
 
 
 def _notes(root: Element) -> Iterable[Element]:
     return (note for note in root if note.tag in _NOTES and note.get(w("type"), "normal") == "normal")
 
 
-def _within(container: Element, steps: Steps, *, numbered: bool) -> Iterator[tuple[Element, Message]]:
-    paragraphs, tables = count(1), count(1)
-    for element in _direct(container, (w("p"), w("tbl"))):
-        if element.tag == w("tbl"):
-            yield from _cells(element, steps, next(tables))
-        else:
-            number = next(paragraphs)
-            here = (*steps, _numbered(Message("paragraph", "문단"), number)) if numbered else steps
-            yield element, Message(", ".join(step.en for step in here), ", ".join(step.ko for step in here))
-            for box in _boxes(element):
-                yield from _within(box, (*here, _TEXT_BOX), numbered=False)
+class _Paragraphs:
+    """Walks through the paragraphs of one part; which of them have text boxes is looked up once for all."""
+
+    def __init__(self, root: Element) -> None:
+        self._boxes: dict[Element, list[Element]] = {}
+        for box in root.iter(_BOX):
+            self._boxes.setdefault(next(box.iterancestors(_PARAGRAPH)), []).append(box)
+
+    def within(self, container: Element, steps: Steps, *, numbered: bool) -> Iterator[tuple[Element, Message]]:
+        """Yield the paragraphs in an element, with their places; ``steps`` lead to it."""
+        paragraphs, tables = count(1), count(1)
+        for element in _direct(container, (_PARAGRAPH, _TABLE)):
+            if element.tag == _TABLE:
+                yield from self._in_cells(element, steps, next(tables))
+            else:
+                number = next(paragraphs)
+                here = (*steps, _numbered(Message("paragraph", "문단"), number)) if numbered else steps
+                yield element, _joined(here)
+                for box in self._boxes.get(element, ()):
+                    yield from self.within(box, (*here, _TEXT_BOX), numbered=False)
+
+    def _in_cells(self, table: Element, steps: Steps, number: int) -> Iterator[tuple[Element, Message]]:
+        for at, row in enumerate(_direct(table, (_ROW,)), start=1):
+            for column, cell in enumerate(_direct(row, (_CELL,)), start=1):
+                place = Message(f"table {number} row {at} column {column}", f"표 {number}, 행 {at}, 열 {column}")
+                yield from self.within(cell, (*steps, place), numbered=False)
 
 
-def _cells(table: Element, steps: Steps, number: int) -> Iterator[tuple[Element, Message]]:
-    for at, row in enumerate(_direct(table, (w("tr"),)), start=1):
-        for column, cell in enumerate(_direct(row, (w("tc"),)), start=1):
-            place = Message(f"table {number} row {at} column {column}", f"표 {number}, 행 {at}, 열 {column}")
-            yield from _within(cell, (*steps, place), numbered=False)
+def _joined(steps: Steps) -> Message:
+    return steps[0] if len(steps) == 1 else Message(*map(", ".join, zip(*steps, strict=True)))
 
 
 def _direct(container: Element, tags: tuple[str, ...]) -> Iterator[Element]:
@@ -75,12 +89,6 @@ def _direct(container: Element, tags: tuple[str, ...]) -> Iterator[Element]:
             yield element
         elif element.tag in _TRANSPARENT:
             yield from _direct(element, tags)
-
-
-def _boxes(paragraph: Element) -> Iterator[Element]:
-    for box in paragraph.iter(w("txbxContent")):
-        if next(box.iterancestors(w("p"))) is paragraph:
-            yield box
 
 
 def _numbered(what: Message, number: int) -> Message:

@@ -14,8 +14,9 @@ from docx.package import Package
 
 from policyreport.document.nodes import Meta
 from policyreport.ooxml import custom_properties
+from policyreport.ooxml.core_properties import core_properties_part
 from policyreport.ooxml.package import normalized_package
-from policyreport.renderers.docx.xml import Element, part, root, text_element
+from policyreport.renderers.docx.xml import Element, part
 
 MAIN = "word/document.xml"
 _WHOLE = ""
@@ -63,7 +64,7 @@ class PackageParts:
 
     def describe(self, meta: Meta) -> None:
         """Add the core properties, and the identity of what the file was made from, if there is one."""
-        self._make("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, part(core_properties(meta)))
+        self._make("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core_properties_part(meta))
         self._relate(_WHOLE, RELATIONSHIP_TYPE.CORE_PROPERTIES, "docProps/core.xml")
         if meta.identity:
             content = custom_properties.custom_properties_part(meta.identity)
@@ -96,25 +97,3 @@ def packed(package: OpcPackage) -> bytes:
     stream = BytesIO()
     package.save(stream)
     return normalized_package(stream.getvalue())
-
-
-def core_properties(meta: Meta) -> Element:
-    """Return the core properties: title, 문서요지, keywords, author, and the day for which the document holds.
-
-    Nothing in them is of the machine or the hour.
-    """
-    properties = {
-        "dc:title": meta.title.replace("\n", " "),
-        "dc:subject": meta.subtitle or meta.summary,
-        "dc:creator": meta.organisation,
-        "cp:keywords": ", ".join(meta.keywords),
-        "dc:description": meta.summary,
-        "cp:lastModifiedBy": meta.organisation,
-        "dc:language": meta.language,
-    }
-    midnight = f"{meta.as_of.isoformat()}T00:00:00Z"
-    dates = (
-        text_element(f"dcterms:{name}", midnight, {"xsi:type": "dcterms:W3CDTF"}) for name in ("created", "modified")
-    )
-    texts = (text_element(name, text) for name, text in properties.items())
-    return root("cp:coreProperties", ("cp", "dc", "dcterms", "xsi"), *texts, *dates)
