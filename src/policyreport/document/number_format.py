@@ -8,6 +8,7 @@ number and a number format that shows the same text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TypeGuard, assert_never
@@ -43,6 +44,17 @@ def number_text(number: Number) -> str:
         amount = f"{jo:,f}".split(".")[0] + "조" + (f" {eok:,f}억원" if eok else "원")
         return _sign(rounded) + amount + _BOUND_WORDS[number.bound]
     return _in_digits(number, rounded)
+
+
+def workbook_text(number: Number) -> str:
+    """Return what a number reads as in a workbook: as ``number_text`` has it, but 14,949억원 where that says 조.
+
+    No number format can split an amount into 조 and 억, so a workbook says it in 억원 in its texts as well.
+    """
+    if number.unit != "억원" or not number.shows_unit:
+        return number_text(number)
+    bare = number_text(replace(number, shows_unit=False, bound=None))
+    return MISSING if bare == MISSING else bare + unit_suffix(number)
 
 
 def unit_suffix(number: Number) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from policyreport.document.nodes import LineBreak, Number, Strong, Text
-from policyreport.renderers.xlsx import workbook_text
+from policyreport.document.number_format import workbook_text
 from policyreport.renderers.xlsx.cells import line_text
 
 

@@ -12,13 +12,12 @@ from itertools import groupby
 from lxml import etree
 
 from policyreport.document.nodes import Date, Inline, Number, Text
-from policyreport.document.number_format import MISSING, excel_format, number_text
+from policyreport.document.number_format import MISSING, excel_format, number_text, workbook_text
 from policyreport.office_templates.engine import WholeNumber
 from policyreport.office_templates.excel.formula_eval import Form
 from policyreport.office_templates.excel.package import SPACE, x
 from policyreport.office_templates.excel.styles import GENERAL, TEXT, Styles, short_number_format
 from policyreport.office_templates.xml import Element, drop, drop_all
-from policyreport.renderers.xlsx import workbook_text
 
 _DAY = 'yyyy". "m". "d"."'
 _ESCAPE_LIKE = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")

@@ -1,6 +1,5 @@
 """The workbook: each chapter of a document a sheet, each number one that formulas can use."""
 
-from policyreport.renderers.xlsx.cells import workbook_text
 from policyreport.renderers.xlsx.workbook import render
 
-__all__ = ["render", "workbook_text"]
+__all__ = ["render"]

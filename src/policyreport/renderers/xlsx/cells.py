@@ -6,7 +6,6 @@ Widths are estimated without a font: a Hangul is two digits wide, all else one.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple, assert_never
@@ -26,7 +25,7 @@ from policyreport.document.nodes import (
     Tone,
     leaves,
 )
-from policyreport.document.number_format import MISSING, date_text, number_text, plain_text, unit_suffix
+from policyreport.document.number_format import MISSING, date_text, plain_text, workbook_text
 from policyreport.document.theme import LampStyle
 
 _FIRST_DAY = date(1900, 3, 1)
@@ -172,17 +171,6 @@ def _merged(runs: Iterable[Run]) -> Iterator[Run]:
     for (strong, colour), neighbours in groupby(runs, lambda run: (run.strong, run.colour)):
         if text := "".join(run.text for run in neighbours):
             yield Run(text, strong, colour)
-
-
-def workbook_text(number: Number) -> str:
-    """Return what a number reads as in a workbook: as ``number_text`` has it, but 14,949억원 where that says 조.
-
-    No number format can split an amount into 조 and 억, so a workbook says it in 억원 in its texts as well.
-    """
-    if number.unit != "억원" or not number.shows_unit:
-        return number_text(number)
-    bare = number_text(replace(number, shows_unit=False, bound=None))
-    return MISSING if bare == MISSING else bare + unit_suffix(number)
 
 
 def line_text(content: Iterable[Inline]) -> str:

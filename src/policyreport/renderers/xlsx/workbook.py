@@ -19,13 +19,13 @@ from openpyxl.xml.functions import tostring
 
 from policyreport.diagnostics import raise_any
 from policyreport.document.nodes import Document, Meta
+from policyreport.document.number_format import workbook_text
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.theme import Theme
 from policyreport.gc_pause import gc_paused
 from policyreport.ooxml.cell_references import column_letters
 from policyreport.ooxml.package import normalized_package
 from policyreport.ooxml.xml_text import encode_part
-from policyreport.renderers.xlsx.cells import workbook_text
 from policyreport.renderers.xlsx.charts import add_charts
 from policyreport.renderers.xlsx.limits import header_problems, limit_problems, name_problems
 from policyreport.renderers.xlsx.native_tables import NativeTables, indicator_names
