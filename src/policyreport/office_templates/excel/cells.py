@@ -37,17 +37,15 @@ class ValueWriter:
         self.styles = styles
         self._from_1904 = from_1904
 
-    def type(
-        self, cell: Element, content: Callable[[int], tuple[Inline, ...]], *, as_text: bool
-    ) -> tuple[Number, str] | None:
-        """Type a cell's one value if it is a number or a day; return the number with what it reads as.
+    def type(self, cell: Element, only: Inline | None) -> tuple[Number, str] | None:
+        """Type the one value that a cell prints if it is a number or a day; return the number with what it reads as.
 
-        A cell whose format is for text, or that is to be ``as_text``, is left as it is.
+        A cell whose format is for text is left as it is.
         """
         style = int(cell.get("s") or 0)
-        if as_text or self.styles.code(style) == TEXT:
+        if self.styles.code(style) == TEXT:
             return None
-        match _only_value(cell, content):
+        match only:
             case Number(value=Decimal()) as number:
                 self._type_number(cell, number, style)
                 return number, number_text(number) if self._has_own(style) else workbook_text(number)
@@ -77,7 +75,7 @@ class ValueWriter:
         _put_value(cell, _exact(value / per), style)
 
 
-def _only_value(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> Inline | None:
+def only_value(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> Inline | None:
     """Return the one thing that a cell prints, None where it says more or less than that."""
     marks = list(cell.iter(etree.PI))
     if len(marks) != 1 or any((text.text or "").strip() for text in cell.iter(x("t"))):
@@ -86,9 +84,9 @@ def _only_value(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> 
     return printed[0] if len(printed) == 1 else None
 
 
-def form_of_text(cell: Element, content: Callable[[int], tuple[Inline, ...]]) -> Form | None:
+def form_of_text(only: Inline | None) -> Form | None:
     """Return in what form the one value of a cell stands in it where it is left as text, if it could be a number."""
-    match _only_value(cell, content):
+    match only:
         case Number(value=None):
             return Form.MISSING
         case Text(text) if text == MISSING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from openpyxl.formula import Tokenizer
@@ -49,7 +49,12 @@ def cell_at(written: str) -> tuple[int, int]:
     match = _CELL.fullmatch(written)
     if match is None:
         raise ValueError(written)
-    return int(match[2]), column_index_from_string(match[1].upper())
+    return int(match[2]), _column_of(match[1])
+
+
+@cache
+def _column_of(letters: str) -> int:
+    return column_index_from_string(letters.upper())
 
 
 def area_at(written: str) -> Area | None:

@@ -15,7 +15,7 @@ from policyreport.document.output import Placement
 from policyreport.document.theme import Theme
 from policyreport.office_templates.engine import TemplateEngine
 from policyreport.office_templates.excel import errors
-from policyreport.office_templates.excel.cells import ValueWriter, form_of_text, written
+from policyreport.office_templates.excel.cells import ValueWriter, form_of_text, only_value, written
 from policyreport.office_templates.excel.formula_eval import DataText, Form, Value
 from policyreport.office_templates.excel.locations import at, header_or_footer
 from policyreport.office_templates.excel.package import BLANK, CELLS, HEADERS_AND_FOOTERS, TURNS_OF_CELL, WIDTH, x
@@ -96,11 +96,15 @@ def filled_sheet(
     sheet = FilledSheet(page, root, row_map)
     printed = [cell for cell in rows.iter(x("c")) if next(cell.iter(etree.PI), None) is not None]
     heads = {cell for table in page.tables.values() for cell in head_cells(table, row_map)}
-    forms: dict[Element, Form | None] = {}
+    forms: dict[Element, Form] = {}
     for cell in printed:
-        is_head = cell.get("r") in heads
-        forms[cell] = None if is_head else form_of_text(cell, engine.content)
-        cell_value = value_writer.type(cell, engine.content, as_text=is_head)
+        if cell.get("r") in heads:
+            continue
+        only = only_value(cell, engine.content)
+        form = form_of_text(only)
+        if form is not None:
+            forms[cell] = form
+        cell_value = value_writer.type(cell, only)
         if cell_value is not None:
             number, text = cell_value
             sheet.placements.append(Placement(number.fact, text, _where(page, cell)))
@@ -164,11 +168,11 @@ def _read_cells(sheet: FilledSheet, rows: Element, printed: set[Element], printe
             _read_value(sheet, cell, at_cell)
 
 
-def _note_texts_of_data(sheet: FilledSheet, forms: Mapping[Element, Form | None]) -> None:
+def _note_texts_of_data(sheet: FilledSheet, forms: Mapping[Element, Form]) -> None:
     for cell, one in forms.items():
         row, column = cell_at(cell.get("r"))
         value = sheet.values.get((row, column))
-        if one is not None and isinstance(value, str):
+        if isinstance(value, str):
             sheet.values[row, column] = DataText(value, one, sheet.place_of(row, column).ko)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import takewhile
 
 from lxml import etree
@@ -29,6 +30,7 @@ class Styles:
         self._root = root
         self._cells = _formats(root)
         self._codes = {int(f.get("numFmtId")): f.get("formatCode", "") for f in root.iter(x("numFmt"))}
+        self._codes_of_styles: dict[int, str] = {}
         self._added: dict[tuple[int, str, str], int] = {}
 
     def written(self) -> bytes:
@@ -37,8 +39,10 @@ class Styles:
 
     def code(self, style: int) -> str:
         """Return the number format of a style."""
-        number = int(self._cells[style].get("numFmtId") or 0)
-        return self._codes.get(number) or BUILTIN_FORMATS.get(number, GENERAL)
+        if style not in self._codes_of_styles:
+            number = int(self._cells[style].get("numFmtId") or 0)
+            self._codes_of_styles[style] = self._codes.get(number) or BUILTIN_FORMATS.get(number, GENERAL)
+        return self._codes_of_styles[style]
 
     def shows_percent(self, style: int) -> bool:
         """Return whether a style's number format multiplies by a hundred."""
@@ -46,12 +50,15 @@ class Styles:
 
     def shows_day(self, style: int) -> bool:
         """Return whether a style's number format is for days."""
-        return is_date_format(self.code(style))
+        return _is_of_days(self.code(style))
 
     def with_code(self, style: int, code: str) -> int:
         """Return a style that differs from another in its number format alone."""
-        number = str(self._number(code))
-        return self._changed(style, "code", number, lambda xf: _set(xf, numFmtId=number, applyNumberFormat="1"))
+
+        def change(xf: Element) -> None:
+            _set(xf, numFmtId=str(self._number(code)), applyNumberFormat="1")
+
+        return self._changed(style, "code", code, change)
 
     def quoted(self, style: int) -> int:
         """Return a style that says besides that what is in the cell is text, whatever it begins with."""
@@ -100,6 +107,11 @@ class Styles:
             self._cells.set("count", str(len(self._cells)))
             self._added[key] = len(self._cells) - 1
         return self._added[key]
+
+
+@cache
+def _is_of_days(code: str) -> bool:
+    return is_date_format(code)
 
 
 def _formats(root: Element) -> Element:
