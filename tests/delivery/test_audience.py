@@ -99,3 +99,29 @@ def test_a_report_that_the_project_no_longer_has_is_for_the_office_alone(home: H
     with pytest.raises(PolicyReportError) as caught:
         send(home.project, QUARTER, "0" * 16, clock)
     assert [problem.code for problem in caught.value.problems] == ["deliver.audience"]
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ("subject", "mail to a › subject"),
+        ("text", "mail to a › text"),
+        ("name", f"out/2026Q2/{SECRET}.txt › name"),
+    ],
+)
+def test_a_message_that_tells_what_its_reader_may_not_know_is_refused(office: Home, said: str, where: str) -> None:
+    name = f"{SECRET}.txt" if said == "name" else "보고서.txt"
+    office.publish({**FILES, name: ("briefing", b"text")}, "2026Q2")
+    office.mail(25, subject=SECRET if said == "subject" else "{{ title }}")
+    if said == "text":
+        template = office.project.templates / "house" / "message.txt.j2"
+        template.write_text(f"{template.read_text('utf-8')}\n{SECRET}\n", encoding="utf-8")
+    office.recipients(
+        [person("a", audience="public", reports=["briefing"], formats=["txt"], deliver={"mail": "attachments"})]
+    )
+    for kind in ("briefing", "matrix"):
+        report = office.project.templates / kind / "report.yaml"
+        report.write_text(report.read_text("utf-8").replace("\naudience: internal", ""), encoding="utf-8")
+    with pytest.raises(PolicyReportError) as caught:
+        send(office.project, "2026Q2", office.key_of("2026Q2"), clock)
+    assert [(problem.code, str(problem.where)) for problem in caught.value.problems] == [("gate.leak", where)]

@@ -162,3 +162,45 @@ def test_a_hidden_person_is_found_by_name_also_where_a_template_says_it(
     person = internal({"id": "quiet", "name": name, "position": "과장", "role": "officer"})
     found = fields(text, PublicText(wording=(text,)), contacts=[person])
     assert found == (["contacts › quiet › name"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_found"),
+    [
+        ("온돌", "온돌의 선정 결과", True),
+        ("온돌", "지원사업(온돌, 나래)", True),
+        ("온돌", "온 돌을 확대", True),
+        ("온돌", "온돌방을 데운다", False),
+        ("온돌", "새온돌 사업", False),
+        ("OND", "OND를 확대", True),
+        ("OND", "o\uff2e\uff24 선정", True),
+        ("OND", "second", False),
+    ],
+)
+def test_a_hidden_name_is_found_however_short_it_is_as_a_word_of_its_own(
+    title: str, text: str, *, is_found: bool
+) -> None:
+    found = fields(text, programs=[program("p", "m"), internal(program("hidden-one", "m", title=title))])
+    assert ("programs › hidden-one › title" in found) is is_found
+
+
+def test_a_short_name_that_visible_records_or_templates_say_is_no_sign_of_a_leak() -> None:
+    hidden = internal(program("hidden-one", "m", title="온돌"))
+    assert fields("온돌을 확대", programs=[program("p", "m", title="온돌 개량"), hidden]) == []
+    assert fields("온돌을 확대", PublicText(wording=("온돌",)), programs=[hidden]) == []
+
+
+def test_the_beginning_of_a_name_of_several_words_is_found() -> None:
+    hidden = internal(program("hidden-one", "m", title="라온전자 인수 협의 지원"))
+    assert "programs › hidden-one › title" in fields("라온전자 인수를 앞두고", programs=[hidden])
+    assert fields("협의 지원을 확대", programs=[hidden]) == []
+
+
+def test_the_name_of_a_file_is_looked_at_too() -> None:
+    whole = dataset(programs=[internal(program("hidden-one", "m", title="라온전자 인수"))])
+    quarter = Quarter(2024, 3)
+    known = Snapshot(visible_to(whole, "public"), derive(whole, quarter, "public"))
+    held = withheld(Snapshot(whole, derive(whole, quarter)), known)
+    assert [str(problem.where) for problem in leaks("out/라온전자 인수.txt", b"", held)] == [
+        "out/라온전자 인수.txt › name"
+    ]

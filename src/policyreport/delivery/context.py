@@ -16,11 +16,13 @@ from policyreport.delivery.message import (
     package_name,
     writer,
 )
-from policyreport.delivery.plan import DeliveryPlan, PublishedSet, delivery_plans, published_set, require_audience
+from policyreport.delivery.plan import DeliveryPlan, PublishedSet, delivery_plans, narrower_readers, published_set
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.inputs import load, settings
 from policyreport.inputs.recipients import load_recipients
+from policyreport.model.base import Audience
 from policyreport.model.delivery import MailSettings
+from policyreport.pipeline.audiences import AudienceView
 from policyreport.pipeline.sound_issue import require_sound
 from policyreport.project import Project
 from policyreport.project.settings import Settings
@@ -118,13 +120,13 @@ def delivery_context(project: Project, quarter: str) -> DeliveryContext:
     recipients = load_recipients(project)
     sender = project_settings.mail.sender if project_settings.mail else ""
     plans = delivery_plans(published, recipients, sender)
-    require_audience(project, project_settings, dataset, published.quarter, plans)
+    readers = narrower_readers(project, project_settings, dataset, published.quarter, plans)
     require_sound(project, project_settings.rules, dataset, published.quarter, published.manifest)
     if not any(plan.way == "mail" for plan in plans):
         return DeliveryContext(project, project_settings, published, plans, None, None)
     if project_settings.mail is None:
         raise PolicyReportError([_no_mail()])
-    return DeliveryContext(
+    context = DeliveryContext(
         project,
         project_settings,
         published,
@@ -132,6 +134,22 @@ def delivery_context(project: Project, quarter: str) -> DeliveryContext:
         project_settings.mail,
         writer(project, project_settings.mail, _NAMES),
     )
+    _require_silent_messages(context, readers)
+    return context
+
+
+def _require_silent_messages(context: DeliveryContext, readers: Mapping[Audience, AudienceView]) -> None:
+    """Raise ``PolicyReportError`` SECURITY for each message that tells its reader what they may not know."""
+    problems: list[Problem] = []
+    for plan in context.plans:
+        reader = readers.get(plan.recipient.audience)
+        if plan.way == "mail" and reader is not None:
+            wording = context.wording(plan)
+            carried = attachments(context.published, plan.files, packed=_is_packed(plan))
+            names = "\n".join(attachment.name for attachment in carried)
+            texts = {"subject": wording.subject, "text": wording.text, "html": wording.html, "attachments": names}
+            problems += reader.leaks_in_texts(f"mail to {plan.recipient.id}", texts)
+    raise_any(problems)
 
 
 def message_sizes(context: DeliveryContext, plans: Iterable[DeliveryPlan]) -> Mapping[str, int]:

@@ -24,7 +24,7 @@ from policyreport.ledger.blobs import sha256
 from policyreport.model import Dataset, Quarter
 from policyreport.model.base import Audience, may_read
 from policyreport.model.delivery import Recipient
-from policyreport.pipeline.audiences import WIDEST, audience_views
+from policyreport.pipeline.audiences import WIDEST, AudienceView, audience_views
 from policyreport.pipeline.options import parse_quarter
 from policyreport.project import Project
 from policyreport.project.settings import Settings
@@ -252,28 +252,31 @@ def _problem(recipient: Recipient, field: str, what: Message, hint: Message) -> 
     return Problem(ErrorKind.DATA, "deliver.no-file", what, _FILE, f"recipients › {recipient.id} › {field}", hint)
 
 
-def require_audience(
+def narrower_readers(
     project: Project, settings: Settings, dataset: Dataset, quarter: Quarter, plans: Iterable[DeliveryPlan]
-) -> None:
-    """Raise ``PolicyReportError`` SECURITY for each file that a recipient may not have, as the data now tell.
+) -> Mapping[Audience, AudienceView]:
+    """Return the readers among the recipients who may not know all.
 
-    A report that the project no longer has counts as one for the office alone.
+    Raises ``PolicyReportError`` SECURITY for each report that one of them may not have, and for each file that tells
+    them what they may not know, as the data now tell. A report that the project no longer has counts as one for the
+    office alone.
     """
     narrower = [plan for plan in plans if plan.recipient.audience != WIDEST]
     if not narrower:
-        return
+        return {}
     kinds = report_kinds(project)
     raise_any([problem for plan in narrower for problem in _too_narrow(plan, kinds)])
     classes: list[Audience] = [plan.recipient.audience for plan in narrower]
-    may_know = audience_views(classes, dataset, quarter, settings, kinds)
+    readers = audience_views(classes, dataset, quarter, settings, kinds)
     raise_any(
         [
             problem
-            for audience, reader in may_know.items()
+            for audience, reader in readers.items()
             for file in _files_for(audience, narrower)
             for problem in reader.leaks(f"{file.place}/{file.name}", file.content())
         ]
     )
+    return readers
 
 
 def _too_narrow(plan: DeliveryPlan, kinds: Mapping[str, ReportKind]) -> Iterator[Problem]:

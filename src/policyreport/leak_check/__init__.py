@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
-from policyreport.leak_check.layers import Layer, Unreadable, layers
+from policyreport.leak_check.layers import Layer, Unreadable, layers, plain
 from policyreport.leak_check.search import Search, WithheldValue
 from policyreport.leak_check.withheld import PublicText, Snapshot, withheld
 
-__all__ = ["Layer", "PublicText", "Search", "Snapshot", "layers", "leaks", "withheld"]
+__all__ = ["Layer", "PublicText", "Search", "Snapshot", "layers", "leaks", "leaks_in_texts", "withheld"]
+
+_NAME_OF_FILE = "name"
 
 
 def leaks(name: str, content: bytes, search: Search) -> list[Problem]:
@@ -21,9 +24,20 @@ def leaks(name: str, content: bytes, search: Search) -> list[Problem]:
     return list(_problems(name, content, search)) if search.terms else []
 
 
+def leaks_in_texts(name: str, texts: Mapping[str, str], search: Search) -> list[Problem]:
+    """Return such a problem for each withheld value in texts that are no file, such as a message's subject.
+
+    ``name`` is what they are of, and each stands under what it is called there.
+    """
+    found = (
+        (plain(where, text), value) for where, text in texts.items() for value in search.values(plain(where, text))
+    )
+    return [_leak(name, layer, value) for layer, value in found]
+
+
 def _problems(name: str, content: bytes, search: Search) -> Iterator[Problem]:
     reported: set[tuple[str, str]] = set()
-    for layer in layers(name, content):
+    for layer in (plain(_NAME_OF_FILE, PurePath(name).name), *layers(name, content)):
         if isinstance(layer, Unreadable):
             yield _sealed(name, layer)
             continue

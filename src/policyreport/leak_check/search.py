@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from policyreport.diagnostics import SourceLocation
+from policyreport.leak_check.korean_amounts import narrow, written_amounts
 from policyreport.leak_check.layers import Layer
 from policyreport.model import MOST_DIGITS
 
@@ -46,9 +47,6 @@ _NUMBER = re.compile(
 )
 """A number that is no part of a date, a telephone number, a version or a name."""
 
-_PART = r"(\d[\d,]*(?:\.\d+)?)"
-_MIXED = re.compile(rf"(?:{_PART}조)?\s?(?:{_PART}억)?\s?(?:{_PART}만)?\s?{_PART}?원", re.ASCII)
-_POWERS = (12, 8, 4, 0)
 _EXACT = Context(prec=MOST_DIGITS)
 _LONGEST_UNIT = 12
 
@@ -62,13 +60,11 @@ class Figure(NamedTuple):
 
 def figures_in(text: str) -> Iterator[Figure]:
     """Yield the numbers of a text without their signs; ``14조 9,497억원`` is one number of 원, besides its parts."""
+    text = narrow(text)
     for match in _NUMBER.finditer(text):
         yield Figure(exact(match[1]), text[match.end() : match.end() + _LONGEST_UNIT])
-    if "조" in text or "억" in text or "만" in text:
-        for match in _MIXED.finditer(text):
-            parts = [exact(part).scaleb(power) for part, power in zip(match.groups(), _POWERS, strict=True) if part]
-            if parts:
-                yield Figure(sum(parts, Decimal(0)), "원")
+    for amount in written_amounts(text):
+        yield Figure(to_digits_kept(amount.value), text[amount.end : amount.end + _LONGEST_UNIT])
 
 
 def exact(number: str) -> Decimal:
@@ -136,6 +132,8 @@ def _written(value: Decimal, unit: str) -> Iterator[Form]:
         for other, power in WON.items():
             if other != unit:
                 yield from _rounded(value.scaleb(WON[unit] - power), other)
+            for number in rounded(value.scaleb(WON[unit] - power)):
+                yield Form(to_digits_kept(number.scaleb(power)), "원")
 
 
 def _rounded(value: Decimal, unit: str) -> Iterator[Form]:
@@ -168,22 +166,36 @@ class WithheldValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SearchTerms:
-    """Texts (normalized), names of records and numbers to look for, each with the value that it is of."""
+    """Texts (normalized), names of records, numbers and words to look for, each with the value that it is of.
+
+    ``words`` are names so short that they tell only where they stand as words of their own.
+    """
 
     texts: Mapping[str, WithheldValue]
     names: Mapping[str, WithheldValue]
     numbers: Mapping[Form, WithheldValue]
+    words: Mapping[str, WithheldValue] = field(default_factory=dict[str, WithheldValue])
 
     def __bool__(self) -> bool:
-        return bool(self.texts or self.names or self.numbers)
+        return bool(self.texts or self.names or self.numbers or self.words)
 
-    def without(self, texts: Collection[str], names: Collection[str], numbers: Collection[Form]) -> SearchTerms:
-        """Return the terms without some of them."""
+    def without(self, told: Told) -> SearchTerms:
+        """Return the terms without those that are told elsewhere."""
         return SearchTerms(
-            {text: value for text, value in self.texts.items() if text not in texts},
-            {name: value for name, value in self.names.items() if name not in names},
-            {form: value for form, value in self.numbers.items() if form not in numbers},
+            {text: value for text, value in self.texts.items() if text not in told.texts},
+            {name: value for name, value in self.names.items() if name not in told.names},
+            {form: value for form, value in self.numbers.items() if form not in told.numbers},
+            {word: value for word, value in self.words.items() if word not in told.words},
         )
+
+
+class Told(NamedTuple):
+    """Terms that a text tells."""
+
+    texts: Collection[str]
+    names: Collection[str]
+    numbers: Collection[Form]
+    words: Collection[str]
 
 
 class Search:
@@ -194,6 +206,7 @@ class Search:
         self._texts = _lengths(terms.texts)
         self._names = _lengths(terms.names)
         self._units = tuple({form.unit for form in terms.numbers if form.unit})
+        self._words = _words_pattern(terms.words) if terms.words else None
 
     def values(self, layer: Layer) -> list[WithheldValue]:
         """Return the values that a layer tells, each once, in the order of the terms."""
@@ -202,6 +215,7 @@ class Search:
         found_values = [terms.texts[text] for text in texts]
         found_values += [terms.names[name] for name in names]
         found_values += [terms.numbers[form] for form in numbers]
+        found_values += [terms.words[word] for word in self.words(layer)]
         return list(dict.fromkeys(found_values))
 
     def texts(self, layer: Layer) -> list[str]:
@@ -222,10 +236,42 @@ class Search:
         found_values = (form for figure in _figures(layer) for form in self._forms(figure))
         return [form for form in dict.fromkeys(found_values) if form in self.terms.numbers]
 
+    def words(self, layer: Layer) -> list[str]:
+        """Return the short names that stand in a layer as words of their own, with or without a particle."""
+        if self._words is None:
+            return []
+        text = unicodedata.normalize("NFKC", layer.words).casefold()
+        found = (normalize(match[0]) for match in self._words.finditer(text))
+        return list(dict.fromkeys(found))
+
     def _forms(self, figure: Figure) -> Iterator[Form]:
         yield Form(figure.value)
         after = figure.after.lstrip()
         yield from (Form(figure.value, unit) for unit in self._units if after.startswith(unit))
+
+
+_PARTICLES = (
+    "은는이가을를의에와과도만로나며고등및인임란"
+    "|에서|에게|에는|에도|으로|으로써|로써|부터|까지|보다|처럼|이나|이며|이고|이란|라는|이라는|입니다|이다|이었다|였다"
+)
+"""What may stand at the end of a Korean word beside the name itself."""
+
+
+def _words_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds words, given in the form of ``normalize``, with whatever else than letters between theirs.
+
+    A word in Latin letters may stand beside Hangul, as in ``TIPS를``.
+    """
+    single, several = _PARTICLES.split("|", 1)
+    particle = f"(?:[{single}]|{several})?"
+    listed: list[str] = []
+    for word in sorted(words, key=len, reverse=True):
+        letters = r"[^\S\n]?".join(map(re.escape, word))
+        if word.isascii():
+            listed.append(rf"(?<![a-z0-9]){letters}(?![a-z0-9])")
+        else:
+            listed.append(rf"(?<![^\W\d_]){letters}(?={particle}(?![^\W\d_]))")
+    return re.compile("|".join(listed))
 
 
 def _lengths(terms: Iterable[str]) -> _Lengths:

@@ -17,6 +17,7 @@ from policyreport.leak_check.search import (
     Form,
     Search,
     SearchTerms,
+    Told,
     WithheldValue,
     as_name,
     figures_in,
@@ -32,10 +33,16 @@ from policyreport.model import (
     Execution,
     Fact,
     Facts,
+    Legislation,
+    Measure,
+    Member,
     Observation,
+    Organisation,
     Path,
+    Program,
     QuarterReport,
     Ref,
+    Strategy,
     Target,
 )
 from policyreport.model.base import Entry
@@ -154,6 +161,9 @@ def _is_listed(annotation: object) -> bool:
 
 _SHORTEST, _SHORTEST_LATIN, _SHORTEST_NAME = 4, 8, 6
 _SHORTEST_PERSON = 3
+_FEWEST_LETTERS, _SHORTEST_PART = 2, 6
+_NAMED = (Strategy, Measure, Program, Member, Organisation, Legislation, Contact)
+_NAMING = ("title", "title_en", "short_title", "name", "lead", "partners", "organisation")
 _SHORT = 8
 """Texts shorter than this may be usual words: what a template says as well is no sign of a leak."""
 
@@ -188,16 +198,23 @@ def withheld(whole: Snapshot, visible: Snapshot, public: PublicText | None = Non
     That are the texts, names and numbers of each record that is not in the seen data set, and the numbers of those
     facts that are other than what is seen, such as totals; each in every form in which it may be printed (see
     ``forms``). What the seen records and facts say as well is not looked for. Nor are days; texts of fewer than 4
-    letters, or 8 where all are Latin, but for names of persons; names of records of fewer than 6; and numbers too short
-    to be distinctive.
+    letters, or 8 where all are Latin, but for the names of persons, bodies, measures, programmes and laws, which are
+    found as words of their own however short they are; ids of records of fewer than 6; and numbers too short to be
+    distinctive. Of a name of several words its beginning tells as well.
     """
     hidden = list(secrets(whole.dataset, visible.dataset))
     value = [text for secret in hidden for text in texts(secret, whole.dataset)]
     people = dict(_people(hidden, whole.dataset))
+    titles = list(_titles(hidden, whole.dataset))
     terms = SearchTerms(
-        {**{term: text.value for text in value for term in _pieces(text.text)}, **people},
+        {
+            **{term: text.value for text in titles for term in _parts_of_title(text.text)},
+            **{term: text.value for text in value for term in _pieces(text.text)},
+            **people,
+        },
         dict(_names(hidden, whole.dataset)),
         dict(_numbers(hidden, value, whole, visible)),
+        {word: text.value for text in titles if (word := _short_name(text.text))},
     )
     return Search(_untold(terms, visible, public or PublicText(), people) if terms else terms)
 
@@ -210,6 +227,29 @@ def _pieces(text: str) -> Iterator[str]:
         yield from [whole] if counting >= (_SHORTEST_LATIN if whole.isascii() else _SHORTEST) else []
     else:
         yield from (whole[start : start + _WINDOW] for start in range(len(whole) - _WINDOW + 1))
+
+
+def _titles(hidden: Iterable[Secret], dataset: Dataset) -> Iterator[Text]:
+    """Yield the names of hidden records that are names: of persons, bodies, measures, programmes and laws."""
+    for secret in hidden:
+        if isinstance(secret.entry, _NAMED):
+            yield from (text for text in texts(secret, dataset) if text.value.field.rpartition(" › ")[2] in _NAMING)
+
+
+def _short_name(text: str) -> str:
+    """Return a name that is too short to be found within other words; empty for a longer one, or for one letter."""
+    whole = normalize(text)
+    longest = _SHORTEST_LATIN if whole.isascii() else _SHORTEST
+    return whole if _FEWEST_LETTERS <= len(whole) < longest and any(map(str.isalpha, whole)) else ""
+
+
+def _parts_of_title(text: str) -> Iterator[str]:
+    """Yield the beginnings of a name of several words that are long enough to be it alone."""
+    words = text.split()
+    for end in range(2, len(words)):
+        part = normalize(" ".join(words[:end]))
+        if _SHORTEST_PART <= len(part) < _WINDOW:
+            yield part
 
 
 def _people(hidden: Iterable[Secret], dataset: Dataset) -> Iterator[tuple[str, WithheldValue]]:
@@ -268,10 +308,18 @@ def _untold(terms: SearchTerms, visible: Snapshot, public: PublicText, people: C
     """Return the terms without those that what readers may know holds as well; ``people`` are no usual words."""
     search = Search(terms)
     public_layer = plain("", "\n".join(dict.fromkeys(_said(visible, public))))
-    wording = search.texts(plain("", "\n".join(public.wording)))
-    usual = [text for text in wording if len(text) < _SHORT and text not in people]
+    wording = plain("", "\n".join(public.wording))
+    usual = [text for text in search.texts(wording) if len(text) < _SHORT and text not in people]
     open_texts = {*search.texts(public_layer), *_mostly_told(terms, public_layer), *usual}
-    return terms.without(open_texts, set(search.names(public_layer)), set(search.numbers(public_layer)))
+    usual_words = [word for word in search.words(wording) if word not in people]
+    return terms.without(
+        Told(
+            open_texts,
+            set(search.names(public_layer)),
+            set(search.numbers(public_layer)),
+            {*search.words(public_layer), *usual_words},
+        )
+    )
 
 
 def _mostly_told(terms: SearchTerms, public_layer: Layer) -> Iterator[str]:

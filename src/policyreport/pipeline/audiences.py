@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from policyreport.diagnostics import Problem, raise_any
 from policyreport.document.report_type import ReportKind
 from policyreport.facts import derive, visible_to
-from policyreport.leak_check import PublicText, Search, Snapshot, leaks, withheld
+from policyreport.leak_check import PublicText, Search, Snapshot, leaks, leaks_in_texts, withheld
 from policyreport.model import Dataset, Facts, Quarter
-from policyreport.model.base import Audience
+from policyreport.model.base import Audience, may_read
 from policyreport.project.settings import Settings
 
 WIDEST: Audience = "internal"
@@ -28,6 +28,10 @@ class AudienceView:
         """Return a problem (SECURITY) for each thing in a file that is withheld from them or cannot be checked."""
         return leaks(name, content, self.withheld) if self.withheld else []
 
+    def leaks_in_texts(self, name: str, texts: Mapping[str, str]) -> list[Problem]:
+        """Return such a problem for each thing in texts that are no file, by what each is called."""
+        return leaks_in_texts(name, texts, self.withheld) if self.withheld else []
+
     def require_silent(self, name: str, content: bytes) -> None:
         """Raise ``PolicyReportError`` with those problems."""
         raise_any(self.leaks(name, content))
@@ -43,8 +47,10 @@ def audience_views(
     """
     by = dimensions_of(kinds, dataset)
     whole = Snapshot(dataset, derive(dataset, quarter, editions_by=by))
-    anyway = _said_anyway(settings, kinds)
-    return {audience: _reader(whole, quarter, audience, anyway, by) for audience in dict.fromkeys(classes)}
+    return {
+        audience: _reader(whole, quarter, audience, _said_anyway(settings, kinds, audience), by)
+        for audience in dict.fromkeys(classes)
+    }
 
 
 def dimensions_of(kinds: Mapping[str, ReportKind], dataset: Dataset) -> Sequence[str]:
@@ -53,15 +59,19 @@ def dimensions_of(kinds: Mapping[str, ReportKind], dataset: Dataset) -> Sequence
     return [name for name in dataset.dimensions if name in each]
 
 
-def _said_anyway(settings: Settings, kinds: Mapping[str, ReportKind]) -> PublicText:
+def _said_anyway(settings: Settings, kinds: Mapping[str, ReportKind], audience: Audience) -> PublicText:
+    """Return what files for readers of a class say anyway; what a report for fewer readers says is no such thing."""
     said = (settings.title, settings.organisation, settings.licence, settings.mark)
-    templates = {path: text for kind in kinds.values() for path, text in kind.templates.items()}
+    theirs = {name: kind for name, kind in kinds.items() if may_read(audience, kind.audience)}
+    others = tuple(f"templates/{name}/" for name in kinds if name not in theirs)
+    templates = {path: text for kind in theirs.values() for path, text in kind.templates.items()}
     titles = (
         wording.text
-        for kind in kinds.values()
+        for kind in theirs.values()
         for wording in (kind.title, kind.subtitle, kind.running_title, kind.summary, *kind.keywords)
     )
-    return PublicText(tuple(filter(None, said)), (*templates.values(), *titles))
+    texts = (text for path, text in templates.items() if not path.startswith(others))
+    return PublicText(tuple(filter(None, said)), (*texts, *titles))
 
 
 def _reader(
