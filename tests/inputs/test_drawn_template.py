@@ -218,3 +218,9 @@ def test_what_is_no_workbook_is_told(make: Make, content: bytes) -> None:
 def test_a_workbook_that_is_a_bomb_is_refused(make: Make) -> None:
     (problem,) = refused_in_excel(make, workbook_with({"xl/media/image1.png": lambda _: b"\0" * 3_000_000}))
     assert problem.code == "drawn.too-large"
+
+
+def test_fields_that_are_kept_are_known_to_the_templates_of_their_kind(make: Make):
+    report = REPORT.replace("docx", "hwpx") + "keep_fields: [본문, 담당자]\n"
+    (kind,) = report_kinds(make({KIND: report, "templates/handout/body.hwpx": drawn_in_hangul("가")})).values()
+    assert [template.keep_fields for template in kind.drawn] == [("본문", "담당자")]

@@ -67,7 +67,12 @@ def texts(*content: Content, change: Change = str, known: Facts | None = None) -
 
 def rows(*content: Content, known: Facts | None = None) -> list[list[str]]:
     """Return the rows of the last table of the file that a template becomes."""
-    *_, table = section(filled(*content, known=known)).iter(f"{HP}tbl")
+    return rows_of(filled(*content, known=known))
+
+
+def rows_of(rendered: Rendered) -> list[list[str]]:
+    """Return the rows of the last table of a file."""
+    *_, table = section(rendered).iter(f"{HP}tbl")
     return [[_text(cell) for cell in row.iterchildren(f"{HP}tc")] for row in table.iterchildren(f"{HP}tr")]
 
 

@@ -33,11 +33,15 @@ class PerRecord:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTemplate:
-    """A template drawn in Word, 한글 or Excel, which becomes the file of one format; ``path`` is its own."""
+    """A template drawn in Word, 한글 or Excel, which becomes the file of one format; ``path`` is its own.
+
+    ``keep_fields`` are the names of fields and cells of 한글 that are left as they are drawn.
+    """
 
     form: Literal["docx", "hwpx", "xlsx"]
     path: str
     content: bytes = field(repr=False)
+    keep_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

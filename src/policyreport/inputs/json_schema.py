@@ -132,6 +132,9 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
         "뺄 차례", "줄이기로도 넘치면 차례로 뺄 제목이나 표·그림의 제목. 끝의 *는 나머지"
     ),
     "ReportFile.strict_pages": ColumnLabel("쪽수 엄수", "true이면 다 줄여도 쪽수 한도를 넘을 때 만들지 않음"),
+    "ReportFile.keep_fields": ColumnLabel(
+        "그대로 둘 누름틀", "한글로 그린 템플릿에서 채우지 않고 두는 누름틀과 셀 필드의 이름"
+    ),
     "ReportFile.for": ColumnLabel("부마다", "이 모음의 기록마다 한 부씩 만듦. fields, programs, recipients처럼 적음"),
     "ReportFile.name": ColumnLabel("부의 파일 이름", "템플릿. for와 함께 적음. {{ field.title }}처럼"),
     "ReportFile.stem": ColumnLabel("파일 이름", "글자, 숫자, 하이픈, 밑줄. 없으면 폴더 이름"),

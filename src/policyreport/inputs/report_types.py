@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, NamedTuple, cast
 
 from pydantic import AfterValidator, Field, WithJsonSchema, create_model, model_validator
 from pydantic_core import PydanticCustomError
@@ -80,6 +80,8 @@ class ReportFile(_PerRecord):
     report has no more than ``max_pages``. ``leave_out`` are headings and captions, as printed, which are left out one
     after another where that is not enough; a ``*`` at the end of one stands for the rest of it. With ``strict_pages`` a
     report that has too many pages even then is an error.
+
+    ``keep_fields`` are fields to be clicked on (누름틀) and cells of ``body.hwpx`` that are left as they are drawn.
     """
 
     title: Text
@@ -96,6 +98,7 @@ class ReportFile(_PerRecord):
     tighten: tuple[ThemeFile, ...] = ()
     leave_out: tuple[Text, ...] = ()
     strict_pages: Flag = False
+    keep_fields: tuple[Text, ...] = ()
     stem: FileStem
     name: Text | None = None
 
@@ -111,6 +114,13 @@ class ReportFile(_PerRecord):
         return self
 
 
+class _Known(NamedTuple):
+    """What all kinds of report share: the templates by their paths, and the dimensions that are declared."""
+
+    templates: Mapping[str, str]
+    dimensions: Dimensions | None
+
+
 def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     """Return every kind of report by its name; ``PolicyReportError`` with all that is wrong with any of them.
 
@@ -120,7 +130,7 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     """
     templates, problems = _templates(project)
     problems += linked_folders(project, project.templates)
-    dimensions = declared_dimensions(project)
+    known = _Known(templates, declared_dimensions(project))
     kinds: dict[str, ReportKind] = {}
     for path in _shown(project, "*/report.yaml"):
         written = path.with_name("body.md.j2")
@@ -129,7 +139,7 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
         body = project.relative(written) if written.exists() or not (drawn or refused) else ""
         problems += [_no_body(body)] if body and not written.exists() else []
         try:
-            kind = replace(_report_kind(project, path, body, templates, dimensions), drawn=drawn)
+            kind = _report_kind(project, path, body, drawn, known)
         except PolicyReportError as error:
             problems += error.problems
         else:
@@ -176,14 +186,18 @@ def _drawn(project: Project, folder: FilePath) -> tuple[tuple[DrawnTemplate, ...
 
 
 def _report_kind(
-    project: Project, path: FilePath, body: str, templates: Mapping[str, str], dimensions: Dimensions | None
+    project: Project,
+    path: FilePath,
+    body: str,
+    drawn: Iterable[DrawnTemplate],
+    known: _Known,
 ) -> ReportKind:
     name = unicodedata.normalize("NFC", path.parent.name)
     file = project.relative(path)
     reading = read_yaml(project, path)
     content = record_of(replace(reading, content={"stem": name, **reading.content}), ReportFile, file)
     places = Places(reading.places)
-    editions = {**_EDITIONS, **{name: name for name in dimensions or {}}}
+    editions = {**_EDITIONS, **{name: name for name in known.dimensions or {}}}
     if content.each is not None and content.each not in editions:
         raise PolicyReportError([_no_editions(content.each, editions, places.find(("for",)))])
 
@@ -212,7 +226,8 @@ def _report_kind(
         strict_pages=content.strict_pages,
         stem=content.stem,
         body=body,
-        templates=templates,
+        templates=known.templates,
+        drawn=tuple(replace(template, keep_fields=content.keep_fields) for template in drawn),
         editions=PerRecord(content.each, editions[content.each], wording(content.name, "name"))
         if content.each and content.name
         else None,

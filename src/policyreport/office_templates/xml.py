@@ -36,6 +36,12 @@ def serialize(root: Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
+def inner_text(element: Element) -> str:
+    """Return the text in an element, also between the elements in it, which hold no others."""
+    inside = (f"{inner.text or ''}{inner.tail or ''}" for inner in element)
+    return f"{element.text or ''}{''.join(inside)}"
+
+
 def whole_number(text: str) -> int:
     """Return the whole number that an attribute says, 0 where it says none."""
     return int(text) if text.isdecimal() else 0

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from policyreport.diagnostics import Problem
-from policyreport.document.nodes import Meta
+from policyreport.diagnostics import PolicyReportError, Problem, raise_any
+from policyreport.document.nodes import Meta, Number
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates import errors
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
-from policyreport.office_templates.hwpx.finish import FIELD_ENDS, field_pairs, finish
+from policyreport.office_templates.hwpx.fields import FIELD_ENDS, field_pairs
+from policyreport.office_templates.hwpx.finish import finish
 from policyreport.office_templates.hwpx.locations import Locations
 from policyreport.office_templates.hwpx.package import HANGUL, HEAD, filled_parts, packed, read
-from policyreport.office_templates.hwpx.prepare import list_faults, prepare, section_faults
+from policyreport.office_templates.hwpx.prepare import NamedField, list_faults, of_named_field, prepare, section_faults
 from policyreport.office_templates.hwpx.runs import HwpxRunWriter, Letters
+from policyreport.office_templates.hwpx.table_formulas import TableFormula, calculate
 from policyreport.office_templates.runs import PlainTextWriter, Printer
 from policyreport.office_templates.tag_marking import TagMarker, paths
 from policyreport.office_templates.xml import Element, is_within, parse
@@ -24,39 +27,67 @@ from policyreport.office_templates.xml import Element, is_within, parse
 def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
     """Return the file that a template becomes, and where its numbers stand; 한글 itself counts its pages.
 
-    Raises ``PolicyReportError`` with every problem of its tags (exit codes 4, 6 and 7).
+    Raises ``PolicyReportError`` with every problem of its tags and formulas (exit codes 4, 6 and 7).
     """
     source = read(template.content)
     head = parse(source[HEAD])
     roots = {name: parse(source[name]) for name in filled_parts(source)}
-    marker, places = TagMarker(template.path, HANGUL), Locations()
+    marked = _Marked(template, TagMarker(template.path, HANGUL))
     problems = list(list_faults(template.path, head))
     for root in roots.values():
-        problems += _mark(template.path, root, places, marker)
-    filled, engine = resolve_blocks(roots, marker, names, problems, PlainTextWriter(roots.values(), HANGUL).write)
-    placements = tuple(_print(filled, engine, theme, HwpxRunWriter(Letters(head))))
+        problems += marked.mark(root)
+    try:
+        plain = PlainTextWriter(roots.values(), HANGUL)
+        filled, engine = resolve_blocks(roots, marked.marker, names, problems, plain.write)
+    except PolicyReportError as error:
+        raise PolicyReportError(map(marked.named, error.problems)) from None
+    numbers, placements = _print(filled, engine, theme, HwpxRunWriter(Letters(head)))
     finish(filled.values())
+    raise_any(list(calculate(template.path, filled.values(), marked.formulas, numbers)))
     return Rendered(packed(source, head, filled, meta), placements)
 
 
-def _mark(path: str, root: Element, places: Locations, marker: TagMarker) -> Iterator[Problem]:
-    """Mark the tags of one part, and yield what is wrong beside them; places are those that the author sees."""
-    paragraphs = list(places.of(root))
-    yield from section_faults(path, paragraphs)
-    prepare(root)
-    pairs = field_pairs(root)
-    marker.mark((paragraph, place) for paragraph, place in paragraphs if is_within(paragraph, root))
-    branch_paths = paths(root, marker.tag_of, FIELD_ENDS)
-    known = dict(paragraphs)
-    for begin, end in pairs:
-        if branch_paths.get(begin) != branch_paths.get(end):
-            place = next(known[around] for around in begin.iterancestors() if around in known)
-            yield errors.parted_field(path, place, begin.get("type", ""))
+@dataclass(slots=True)
+class _Marked:
+    """The tags of a template, the formulas that wait for what is filled in, and the fields that became tags."""
+
+    template: DrawnTemplate
+    marker: TagMarker
+    formulas: list[TableFormula] = field(default_factory=list[TableFormula])
+    _places: Locations = field(default_factory=Locations)
+    _fields: dict[tuple[str, str], NamedField] = field(default_factory=dict[tuple[str, str], NamedField])
+
+    def mark(self, root: Element) -> Iterator[Problem]:
+        """Mark the tags of one part, and yield what is wrong beside them; places are those that the author sees."""
+        path, kept = self.template.path, self.template.keep_fields
+        paragraphs = list(self._places.of(root))
+        known = dict(paragraphs)
+        yield from section_faults(path, paragraphs, kept, self.formulas)
+        self._fields |= {(known[one.paragraph].ko, one.tag): one for one in prepare(root, kept)}
+        pairs = field_pairs(root)
+        self.marker.mark((paragraph, place) for paragraph, place in paragraphs if is_within(paragraph, root))
+        branch_paths = paths(root, self.marker.tag_of, FIELD_ENDS)
+        for begin, end in pairs:
+            if branch_paths.get(begin) != branch_paths.get(end):
+                place = next(known[around] for around in begin.iterancestors() if around in known)
+                yield errors.parted_field(path, place, begin.get("type", ""))
+
+    def named(self, problem: Problem) -> Problem:
+        """Return a problem as one of the field to be clicked on, or the cell, whose tag has it."""
+        one = self._fields.get((problem.where.cell if problem.where else "", problem.field))
+        return of_named_field(problem, one) if one else problem
 
 
-def _print(filled: Roots, engine: TemplateEngine, theme: Theme, writer: HwpxRunWriter) -> Iterator[Placement]:
+def _print(
+    filled: Roots, engine: TemplateEngine, theme: Theme, writer: HwpxRunWriter
+) -> tuple[Mapping[Element, Sequence[Number]], tuple[Placement, ...]]:
+    """Print all values, and return the facts in each paragraph and where they stand."""
     places = Locations()
+    numbers: dict[Element, Sequence[Number]] = {}
+    placements: list[Placement] = []
     for root in filled.values():
         printer = Printer(theme, engine.content, writer, HANGUL)
         printer.print(root)
-        yield from printer.placements(places.of(root))
+        placements += printer.placements(places.of(root))
+        numbers |= printer.numbers
+    return numbers, tuple(placements)

@@ -8,6 +8,7 @@ from itertools import count
 
 from lxml import etree
 
+from policyreport.office_templates.hwpx.fields import field_pairs
 from policyreport.office_templates.hwpx.package import hp
 from policyreport.office_templates.xml import Element, drop_all, whole_number
 
@@ -21,7 +22,7 @@ def finish(roots: Collection[Element]) -> None:
         drop_all(r for r in root.iter(hp("tr")) if r.find(hp("tc")) is None)
         drop_all(t for t in root.iter(hp("tbl")) if t.find(hp("tr")) is None)
         for table in root.iter(hp("tbl")):
-            _address(table)
+            address(table)
         for sub_list in root.iter(hp("subList")):
             if sub_list.find(hp("p")) is None:
                 etree.SubElement(sub_list, hp("p"), _PLAIN)
@@ -30,7 +31,7 @@ def finish(roots: Collection[Element]) -> None:
     _count_again(roots)
 
 
-def _address(table: Element) -> None:
+def address(table: Element) -> None:
     """Set the row and column of each cell, and the size of the table."""
     taken: set[tuple[int, int]] = set()
     rows = table.findall(hp("tr"))
@@ -40,7 +41,7 @@ def _address(table: Element) -> None:
         for cell in sub_list.iterchildren(hp("tc")):
             while (row, column) in taken:
                 column += 1
-            wide, high = _span(cell)
+            wide, high = cell_span(cell)
             taken.update((row + down, column + right) for down in range(high) for right in range(wide))
             _set(cell, "cellAddr", colAddr=column, rowAddr=row)
             height = max(height, _whole(cell, "cellSz", "height") if high == 1 else 0)
@@ -50,7 +51,8 @@ def _address(table: Element) -> None:
     _set(table, "sz", height=sum(heights))
 
 
-def _span(cell: Element) -> tuple[int, int]:
+def cell_span(cell: Element) -> tuple[int, int]:
+    """Return how many columns and rows a cell spans."""
     return max(1, _whole(cell, "cellSpan", "colSpan")), max(1, _whole(cell, "cellSpan", "rowSpan"))
 
 
@@ -132,21 +134,3 @@ def _follow_rule(rule: Element, kind: str, reached: Counter[str], by_page: set[s
         by_page.add(kind)
     elif how == "ON_SECTION" and numbering is not None:
         reached[kind] = whole_number(numbering.get("newNum", "1")) - 1
-
-
-FIELD_ENDS = (hp("fieldBegin"), hp("fieldEnd"))
-
-
-def field_pairs(root: Element) -> list[tuple[Element, Element]]:
-    """Return the beginning and the end of each field of a part; what lacks the other is left out.
-
-    Fields that were repeated bear the same number, so an end belongs to the nearest beginning before it.
-    """
-    opened: dict[str, list[Element]] = {}
-    pairs: list[tuple[Element, Element]] = []
-    for element in root.iter(*FIELD_ENDS):
-        if element.tag == hp("fieldBegin"):
-            opened.setdefault(element.get("id", ""), []).append(element)
-        elif begun := opened.get(element.get("beginIDRef", "")):
-            pairs.append((begun.pop(), element))
-    return pairs
