@@ -274,8 +274,8 @@ def _check(command: argparse.ArgumentParser, printer: Printer) -> None:
     sarif = Message("print what was found as SARIF 2.1.0", "찾은 것을 SARIF 2.1.0으로 출력")
     command.add_argument("--sarif", action="store_true", help=printer.say(sarif))
     marked = Message(
-        "write faulty Word templates there, with comments at the faults",
-        "틀린 Word 템플릿을 메모를 달아 이 폴더에 씀",
+        "write faulty drawn templates there, with comments at the faults",
+        "틀린 템플릿(Word, 한글, Excel)을 메모를 달아 이 폴더에 씀",
     )
     command.add_argument("--annotate", type=Path, metavar="DIR", help=printer.say(marked))
     strict = Message("fail on warnings too", "경고가 있어도 실패로 끝냄")

@@ -40,6 +40,6 @@ def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta
 
 
 def annotate(template: DrawnTemplate, problems: Iterable[Problem], *, korean: bool = True) -> bytes:
-    """Return a template drawn in Word with a comment at each of its problems."""
-    annotate_word: Callable[..., bytes] = import_module(f"{__name__}.word.comments").annotate
-    return annotate_word(template.content, problems, korean=korean)
+    """Return a template as it is drawn, with a comment, a note of a cell or a memo at each of its problems."""
+    annotate_format: Callable[..., bytes] = import_module(f"{__name__}.{_PACKAGES[template.form]}.comments").annotate
+    return annotate_format(template.content, problems, korean=korean)

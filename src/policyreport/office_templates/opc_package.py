@@ -79,7 +79,7 @@ def read(content: bytes, policy: PartPolicy) -> OfficePackage:
     """Return the parts of a template that its document needs; the package has been checked before."""
     with ZipFile(BytesIO(content)) as archive:
         source = {name: archive.read(name) for name in archive.namelist()}
-    start = next(r for r in _relations(source, "").values() if r.word == "officeDocument")
+    start = next(r for r in relations_of(source, "").values() if r.word == "officeDocument")
     types = {**_types(source["[Content_Types].xml"], source), start.target: policy.main_type}
     file = OfficePackage(start.target, {}, {}, {}, types)
     _take(file, source, start.target, "officeDocument", policy)
@@ -110,7 +110,7 @@ def packed(file: OfficePackage, core: bytes, identity: str = "") -> bytes:
         start = {f"rId{number}": relation for number, relation in enumerate(related, start=1)}
         for owner, relations in {"": start, **file.relations}.items():
             if relations:
-                archive.writestr(_relations_name(owner), _relations_part(owner, relations))
+                archive.writestr(relations_name(owner), relations_part(owner, relations))
     return normalized_package(stream.getvalue())
 
 
@@ -127,7 +127,7 @@ def _take(file: OfficePackage, source: Mapping[str, bytes], part: str, kind: str
         return
     file.parts[part], file.kinds[part] = source[part], kind
     relations = file.relations.setdefault(part, {})
-    for name, relation in _relations(source, part).items() if kind not in policy.without_relations else ():
+    for name, relation in relations_of(source, part).items() if kind not in policy.without_relations else ():
         word = relation.word
         if word not in policy.included:
             file.unknown.update({word} - policy.ignored)
@@ -137,8 +137,9 @@ def _take(file: OfficePackage, source: Mapping[str, bytes], part: str, kind: str
                 _take(file, source, relation.target, word, policy)
 
 
-def _relations(source: Mapping[str, bytes], owner: str) -> dict[str, Relation]:
-    part = source.get(_relations_name(owner))
+def relations_of(source: Mapping[str, bytes], owner: str) -> dict[str, Relation]:
+    """Return what a part refers to, by the ids in its text; the package itself is the part without a name."""
+    part = source.get(relations_name(owner))
     found = parse(part).iter(_RELATION) if part else ()
     return {
         one.get("Id"): Relation(one.get("Type"), _target(owner, one), one.get("TargetMode", "") == "External")
@@ -178,12 +179,14 @@ def _content_types(types: Mapping[str, str]) -> bytes:
     return serialize(root)
 
 
-def _relations_name(owner: str) -> str:
+def relations_name(owner: str) -> str:
+    """Return the name of the part that lists what a part refers to."""
     folder, _, name = owner.rpartition("/")
     return f"{folder}/_rels/{name}.rels".removeprefix("/")
 
 
-def _relations_part(owner: str, relations: Mapping[str, Relation]) -> bytes:
+def relations_part(owner: str, relations: Mapping[str, Relation]) -> bytes:
+    """Return the part that lists what a part refers to."""
     root = etree.Element(f"{{{_PACKAGE}/relationships}}Relationships", nsmap={None: f"{_PACKAGE}/relationships"})
     for name, relation in relations.items():
         attributes = {"Id": name, "Type": relation.kind, "Target": _written_target(owner, relation)}

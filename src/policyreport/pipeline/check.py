@@ -29,7 +29,7 @@ from policyreport.templating.template_context import TemplateContext
 
 
 def annotate_templates(project: Project, problems: Iterable[Problem], *, korean: bool) -> Mapping[str, bytes]:
-    """Return a copy of each template drawn in Word of which there are problems, with comments, by a file name.
+    """Return a copy of each drawn template of which there are problems, with comments at them, by a file name.
 
     There are none where the templates themselves cannot be read.
     """
@@ -41,7 +41,7 @@ def annotate_templates(project: Project, problems: Iterable[Problem], *, korean:
     return {
         f"{kind.kind}.{drawn.form}": annotate(drawn, of_it, korean=korean)
         for kind, drawn in templates
-        if drawn.form == "docx" and (of_it := [p for p in findings if p.where and p.where.file == drawn.path])
+        if (of_it := [p for p in findings if p.where and p.where.file == drawn.path])
     }
 
 

@@ -284,7 +284,7 @@ def moved_notes(comments: Element, row_map: RowMap) -> tuple[Element, bytes] | N
     listed = etree.SubElement(result, x("commentList"))
     for _, note in found:
         listed.append(note)
-    drawn = [(note.get("ref", ""), Comment("", "", *_comment_size(_comment_text(note)))) for _, note in found]
+    drawn = [(note.get("ref", ""), Comment("", "", *comment_size(comment_text_of(note)))) for _, note in found]
     return result, cast("bytes", ShapeWriter(drawn).write(None))
 
 
@@ -316,11 +316,12 @@ def _leave_out(author: str, note: Element) -> None:
             return
 
 
-def _comment_text(note: Element) -> str:
+def comment_text_of(note: Element) -> str:
+    """Return what a note says."""
     return "".join(text.text or "" for text in note.iter(x("t"))).strip("\n")
 
 
-def _comment_size(text: str) -> tuple[int, int]:
+def comment_size(text: str) -> tuple[int, int]:
     """Return how high and how wide a note is that shows its text, in pixels."""
     lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n"))
     return _COMMENT_PADDING + lines * _COMMENT_LINE, _COMMENT_WIDTH

@@ -16,7 +16,14 @@ from policyreport.office_templates.hwpx.fields import FIELD_ENDS, field_pairs
 from policyreport.office_templates.hwpx.finish import finish
 from policyreport.office_templates.hwpx.locations import Locations
 from policyreport.office_templates.hwpx.package import HANGUL, HEAD, filled_parts, packed, read
-from policyreport.office_templates.hwpx.prepare import NamedField, list_faults, of_named_field, prepare, section_faults
+from policyreport.office_templates.hwpx.prepare import (
+    NamedField,
+    drop_notes,
+    list_faults,
+    of_named_field,
+    prepare,
+    section_faults,
+)
 from policyreport.office_templates.hwpx.runs import HwpxRunWriter, Letters
 from policyreport.office_templates.hwpx.table_formulas import TableFormula, calculate
 from policyreport.office_templates.runs import PlainTextWriter, Printer
@@ -60,6 +67,7 @@ class _Marked:
     def mark(self, root: Element) -> Iterator[Problem]:
         """Mark the tags of one part, and yield what is wrong beside them; places are those that the author sees."""
         path, kept = self.template.path, self.template.keep_fields
+        drop_notes(root)
         paragraphs = list(self._places.of(root))
         known = dict(paragraphs)
         yield from section_faults(path, paragraphs, kept, self.formulas)

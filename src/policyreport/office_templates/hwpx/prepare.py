@@ -59,19 +59,24 @@ class NamedField(NamedTuple):
         return _tag_for(self.name)
 
 
-def prepare(root: Element, kept: Collection[str] = ()) -> list[NamedField]:
-    """Take notes to the author and the record of how lines broke away, and turn fields and named cells into tags.
-
-    Returns those that became tags. ``kept`` are the names of those that are left alone.
-    """
-    named: list[NamedField] = []
-    drop_all(root.iter(hp("linesegarray")))
+def drop_notes(root: Element) -> None:
+    """Take notes to the author away: hidden comments and memos."""
     for comment in list(root.iter(hp("hiddenComment"))):
         _drop_control(comment)
     for begin in list(root.iter(hp("fieldBegin"))):
         if begin.get("type", "") == "MEMO":
             _drop_note(root, begin)
-        elif _is_read(begin, kept) and is_within(begin, root) and (span := field_span(begin)):
+
+
+def prepare(root: Element, kept: Collection[str] = ()) -> list[NamedField]:
+    """Take the record of how lines broke away, and turn fields and named cells into tags.
+
+    Returns those that became tags. ``kept`` are the names of those that are left alone.
+    """
+    named: list[NamedField] = []
+    drop_all(root.iter(hp("linesegarray")))
+    for begin in list(root.iter(hp("fieldBegin"))):
+        if _is_read(begin, kept) and is_within(begin, root) and (span := field_span(begin)):
             named.append(NamedField(span.paragraphs[0], begin.get("name").strip(), is_cell=False))
             _turn_into_tag(begin, span)
     for cell in root.iter(hp("tc")):

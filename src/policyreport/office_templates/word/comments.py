@@ -14,13 +14,14 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from policyreport.diagnostics import Problem
+from policyreport.office_templates.fault_comments import AUTHOR, comment_text, place_of
 from policyreport.office_templates.runs import segments_of
 from policyreport.office_templates.word.locations import placed
 from policyreport.office_templates.word.package import WORDS, w
 from policyreport.office_templates.xml import Element
 from policyreport.ooxml.package import normalized_package
 
-_AUTHOR, _INITIALS = "policyreport", "PR"
+_INITIALS = "PR"
 
 
 def annotate(content: bytes, problems: Iterable[Problem], *, korean: bool) -> bytes:
@@ -33,10 +34,10 @@ def annotate(content: bytes, problems: Iterable[Problem], *, korean: bool) -> by
     by_place = {place.ko: paragraph for paragraph, place in reversed(paragraphs)}
     first = next((paragraph for paragraph, _ in paragraphs), None)
     for problem in problems:
-        cell = problem.where.cell if problem.where else ""
-        paragraph = by_place.get(cell, first)
+        paragraph = by_place.get(place_of(problem), first)
         if paragraph is not None:
-            document.add_comment(_runs(document, paragraph, problem.field), _said(problem, korean), _AUTHOR, _INITIALS)
+            text = comment_text(problem, korean=korean)
+            document.add_comment(_runs(document, paragraph, problem.field), text, AUTHOR, _INITIALS)
     for comment in document.part._comments_part.element:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
         del comment.attrib[w("date")]
     stream = BytesIO()
@@ -55,10 +56,3 @@ def _runs(document: Document, paragraph: Element, tag: str) -> list[Run]:
     ]
     chosen = [Run(run, around) for run in dict.fromkeys(written) if isinstance(run, CT_R)]
     return chosen or around.runs or [around.add_run()]
-
-
-def _said(problem: Problem, korean: bool) -> str:  # noqa: FBT001
-    messages = [problem.what, *([problem.hint] if problem.hint else [])]
-    place = problem.where.cell if problem.where else ""
-    words = "\n".join(each.ko if korean else each.en for each in messages)
-    return f"{place}: {problem.field}\n{words}" if place else words
