@@ -50,7 +50,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
         raise PolicyReportError(map(marked.named, error.problems)) from None
     numbers, placements = _print(filled, engine, theme, HwpxRunWriter(Letters(head)))
     finish(filled.values())
-    raise_any(list(calculate(template.path, filled.values(), marked.formulas, numbers)))
+    raise_any(calculate(template.path, filled.values(), marked.formulas, numbers))
     return Rendered(packed(source, head, filled, meta), placements)
 
 

@@ -296,8 +296,8 @@ def unfillable_field(file: str, where: Message, name: str) -> Problem:
         f"누름틀 '{name}'이(가) 같은 글 안에서 끝나지 않거나, 표·그림 따위를 품고 있습니다",
     )
     hint = Message(
-        "delete it and insert it again within one paragraph (Ctrl+K, E)",
-        "지우고 한 문단 안에 다시 넣으십시오(입력 › 필드 입력 › 누름틀, Ctrl+K, E)",
+        f"delete it and insert it again within one paragraph (Ctrl+K, E); {_KEEP.en.format(name)}",
+        f"지우고 한 문단 안에 다시 넣으십시오(입력 › 필드 입력 › 누름틀, Ctrl+K, E). {_KEEP.ko.format(name)}",
     )
     return Problem(ErrorKind.TEMPLATE, "template.field", what, location(file, where), name, hint)
 

@@ -49,8 +49,8 @@ _AS_TAG = Message(
     "또는 계산식을 지우고 합계를 {{ count.measures }}처럼 표시로 쓰십시오",
 )
 _WITH_RANGE = Message(
-    "name the cells to be counted in the formula (표 › 계산식), such as =SUM(?2:?5)",
-    "계산식(표 › 계산식)에 셈할 칸을 =SUM(?2:?5)처럼 쓰십시오",
+    "name the cells to be counted in the formula (표 › 계산식), such as =SUM(?2:?5) or =SUM(B?:D?)",
+    "계산식(표 › 계산식)에 셈할 칸을 =SUM(?2:?5), =SUM(B?:D?)처럼 쓰십시오",
 )
 _WITH_CONDITION = Message(
     "put the row with the formula into {%tr if … %} … {%tr endif %}",
@@ -94,19 +94,22 @@ def note_formula(begin: Element, place: Message, noted: list[TableFormula]) -> N
 
 def calculate(
     file: str, roots: Iterable[Element], noted: Sequence[TableFormula], numbers: Mapping[Element, Sequence[Number]]
-) -> Iterator[Problem]:
-    """Write the results of all noted formulas into finished parts, and yield what of them cannot be calculated.
+) -> list[Problem]:
+    """Write the results of all noted formulas into finished parts, and return what of them cannot be calculated.
 
-    ``numbers`` are the facts that were printed in each paragraph.
+    ``numbers`` are the facts that were printed in each paragraph. A formula that was repeated is told of once.
     """
+    refused: dict[int, Problem] = {}
     for root in roots if noted else ():
         begins = [begin for begin in root.iter(hp("fieldBegin")) if FORMULA in begin.attrib]
         tables = dict.fromkeys(next(begin.iterancestors(hp("tbl"))) for begin in begins)
         for table in tables:
-            yield from _Table(file, table, noted, numbers).calculate()
+            for formula, problem in _Table(file, table, noted, numbers).calculate():
+                refused.setdefault(formula, problem)
         drop_addresses(root)
         for begin in begins:
             del begin.attrib[FORMULA]
+    return list(refused.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +170,16 @@ class _Table:
                 in_column[column].append(cell)
         self.in_row, self.in_column, self.turns = in_row, in_column, Counter(made_of.values())
 
-    def calculate(self) -> Iterator[Problem]:
-        """Write the result of each formula, and yield a problem for each that has none."""
+    def calculate(self) -> Iterator[tuple[int, Problem]]:
+        """Write the result of each formula, and yield a problem for each that has none, with its number."""
         for cell in self.cells:
             for begin in cell.formulas:
-                formula = self.noted[int(begin.get(FORMULA, "0"))]
+                number = int(begin.get(FORMULA, "0"))
+                formula = self.noted[number]
                 try:
                     self.amount(cell)
                 except _RefusalError as refusal:
-                    yield _problem(self.file, formula, refusal)
+                    yield number, _problem(self.file, formula, refusal)
                 else:
                     _write(begin, formula, *self._written[cell])
 
@@ -460,7 +464,7 @@ class _Calculator:
         fact = cell.facts[0] if len(cell.facts) == 1 else None
         if fact is not None and fact.value is not None and rounded_value(fact) == shown:
             return _Amount(shown, fact.value, suffix, fact.unit)
-        if direction in ("LEFT", "RIGHT") or (direction and 0 in (cell.row, cell.row - self._cell.row)):
+        if direction in ("LEFT", "RIGHT") or (direction and cell.row == 0):
             raise _doubtful(
                 cell,
                 Message(
