@@ -154,10 +154,14 @@ def test_several_faults_of_a_paragraph_nest():
     assert len(memos(root)) > 1
 
 
-def test_what_is_wrong_where_no_memo_can_be_is_said_at_the_beginning():
-    made = annotated_document("가①", "나", change=noted("①", "{{ polisy }}", 1))
-    (memo,) = memos(section_of(made))
+def test_what_is_wrong_where_no_memo_can_be_is_said_at_the_paragraph_that_it_belongs_to():
+    made = section_of(annotated_document("가", "나①", change=noted("①", "{{ polisy }}", 1)))
+    (memo,) = memos(made)
     assert memo.startswith("각주: {{ polisy }}")
+    (paragraph,) = [
+        p for p in made.iterchildren(f"{hangul.HP}p") if next(p.iter(f"{hangul.HP}fieldBegin"), None) is not None
+    ]
+    assert "나" in [text.text for text in paragraph.iter(f"{hangul.HP}t")]
     content = with_parts(hangul.drawn("가"), masterpage0=MASTER.format("{{ polisy }}").encode())
     problem = Problem(
         ErrorKind.TEMPLATE, "template.x", Message("wrong", "틀림"), SourceLocation(hangul.FILE, cell="바탕쪽"), "가"

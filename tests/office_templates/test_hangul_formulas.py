@@ -255,6 +255,20 @@ def test_a_merged_cell_in_the_way_is_refused():
     assert ["합친 칸" in p.what.ko for p in refusals(table, merged, a=amount("3"))] == [True]
 
 
+@pytest.mark.parametrize(
+    "formula", ["=" + "(" * 900 + "B2" + ")" * 900, "=" + "-" * 2000 + "B2", "=B2*1E9", "=B?:", "=)"]
+)
+def test_a_formula_that_makes_no_sense_is_refused_without_harm(formula: str):
+    assert why([["시책", "수"], ["가", "{{ a }}"], ["계", computed(formula)]], a=amount("3"))
+
+
+def test_a_result_of_too_many_digits_is_refused():
+    product = "*".join(["PRODUCT(B2)"] * 40)
+    assert "너무 큽니다" in why(
+        [["시책", "수"], ["가", "{{ a }}"], ["계", computed(f"={product}", "%.2f")]], a=amount("99999")
+    )
+
+
 def test_random_tables_come_to_what_their_numbers_come_to():
     """Sums over groups, rows and columns, checked against sums made here."""
     dice = random.Random(7)

@@ -19,7 +19,7 @@ _FIELD_ID = str(int.from_bytes(b"%%me", "big"))
 _NO_SHAPE = "65535"
 """The look of a memo that is 한글's own."""
 _NO_TIME = "1980-01-01T00:00:00Z"
-_WITHOUT_MEMOS = tuple(map(hp, ("header", "footer", "footNote", "endNote")))
+_WITHOUT_MEMOS = tuple(map(hp, ("header", "footer", "footNote", "endNote", "drawText", "caption")))
 _LIST = {
     "id": "",
     "textDirection": "HORIZONTAL",
@@ -38,25 +38,34 @@ _PARAGRAPH = {"id": "0", "paraPrIDRef": "0", "styleIDRef": "0", "pageBreak": "0"
 def annotate(content: bytes, problems: Iterable[Problem], *, korean: bool) -> bytes:
     """Return a template with a memo at the tag of each problem, in Korean or English; the same bytes each time.
 
-    한글 has memos in the body alone: those on a header, a footer, a note or a master page are set at its beginning.
+    한글 has memos in the body and its tables alone: those on a note, a text box, a header and the like are set at the
+    paragraph to which it belongs, those on a master page at the body's beginning.
     """
     source = read(content)
     roots = {name: parse(source[name]) for name in filled_parts(source)}
     places = Locations()
-    paragraphs = [one for root in roots.values() for one in places.of(root)]
-    in_body = [(paragraph, place) for paragraph, place in paragraphs if _takes_memos(paragraph)]
-    by_place = {place.ko: paragraph for paragraph, place in reversed(in_body)}
+    by_place: dict[str, Element] = {}
+    for root in roots.values():
+        for paragraph, place in places.of(root):
+            by_place.setdefault(place.ko, paragraph)
+    first = next(iter(by_place.values()), None)
     memos = _Memos(roots.values())
     for problem in problems:
-        paragraph = by_place.get(place_of(problem), in_body[0][0] if in_body else None)
+        paragraph = _home(by_place.get(place_of(problem), first), first)
         if paragraph is not None:
             memos.put(paragraph, problem.field, comment_text(problem, korean=korean))
     return package.packed({**source, **{name: serialize(root) for name, root in roots.items()}})
 
 
-def _takes_memos(paragraph: Element) -> bool:
+def _home(paragraph: Element | None, first: Element | None) -> Element | None:
+    """Return the paragraph where the memo on another can be."""
+    if paragraph is None:
+        return first
     ancestors = list(paragraph.iterancestors())
-    return not ancestors[-1].tag.endswith("masterPage") and not any(one.tag in _WITHOUT_MEMOS for one in ancestors)
+    if ancestors[-1].tag.endswith("masterPage"):
+        return first
+    holders = [one for one in ancestors if one.tag in _WITHOUT_MEMOS]
+    return next(holders[-1].iterancestors(hp("p")), first) if holders else paragraph
 
 
 class _Memos:

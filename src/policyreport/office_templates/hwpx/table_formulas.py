@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, DivisionUndefined
 from typing import NamedTuple
 
 from lxml import etree
@@ -191,6 +191,10 @@ class _Table:
                 self._results[cell] = self._calculated(cell)
             except _RefusalError as refusal:
                 self._results[cell] = refusal
+            except (DivisionByZero, DivisionUndefined):
+                self._results[cell] = _RefusalError(Message("it divides by 0", "0으로 나눕니다"))
+            except (ArithmeticError, RecursionError):
+                self._results[cell] = _RefusalError(Message("it is too large", "너무 큽니다"))
         found = self._results[cell]
         if isinstance(found, _RefusalError):
             raise found
@@ -240,10 +244,7 @@ class _Calculator:
                 raise self._unreadable()
             self._tokens.append(match)
             at = match.end()
-        try:
-            result = self._sum()
-        except (DivisionByZero, InvalidOperation):
-            raise _RefusalError(Message("it divides by 0", "0으로 나눕니다")) from None
+        result = self._sum()
         if self._next < len(self._tokens):
             raise self._unreadable()
         return result
