@@ -19,8 +19,8 @@ from policyreport.document.number_format import plain_text, unit_suffix
 from policyreport.office_templates import errors
 from policyreport.office_templates.name_check import wrong_names
 from policyreport.office_templates.tag_marking import ENDS, STATEMENTS, TagMarker, mispairings
-from policyreport.office_templates.tags import PREFIXES, Tag
-from policyreport.office_templates.xml import MARK, VALUE, Element, with_marks
+from policyreport.office_templates.tags import CELL_COUNT, CELL_STATEMENTS, FIRST_CELL, NEXT_CELL, PREFIXES, Tag
+from policyreport.office_templates.xml import CELL, MARK, VALUE, Element, with_marks
 from policyreport.ooxml.xml_text import ILLEGAL_CHARACTERS
 from policyreport.templating.environment import STEPS, Sandbox, UndefinedCollector, collecting_undefined, problem_of
 from policyreport.templating.errors import RENDERING_ERRORS, BudgetExceededError, MisplacedError, UnprintableError
@@ -59,7 +59,7 @@ class InlinePlaceholders(Placeholders):
 
 
 _PIECE_OPEN, _PIECE_CLOSE = "\ue002", "\ue003"
-_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}|{_PIECE_OPEN}(\\d+){_PIECE_CLOSE}")
+_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}|{_PIECE_OPEN}(\\d+){_PIECE_CLOSE}|[{FIRST_CELL}{NEXT_CELL}]")
 _HELPERS = ("lamp", "link")
 _ALONE = {"for": "{}{{% endfor %}}", "if": "{}{{% endif %}}", "elif": "{{% if true %}}{}{{% endif %}}"}
 _WITHOUT = {"if": "{% if false %}", "elif": "{% elif false %}"}
@@ -69,19 +69,20 @@ _MOST_TRIES = 40
 class TemplateEngine:
     """Resolves the tags of one drawn template and collects what is wrong with them in ``problems``.
 
-    ``pieces`` are its text cut at the tags, one more than these. It ``is_unsound`` where, once it has been checked, the
-    rest cannot be resolved either.
+    ``pieces`` are its text cut at the ``tags``, one more than these. It ``is_unsound`` where, once it has been checked,
+    the rest cannot be resolved either.
     """
 
     def __init__(self, file: str, pieces: Sequence[str], tags: Sequence[Tag], names: Mapping[str, object]) -> None:
         self.problems: list[Problem] = []
         self.file = file
         self.is_unsound = False
-        self._pieces, self._tags, self._names = pieces, tags, names
+        self.tags, self._pieces, self._names = tags, pieces, names
         self._lines = [tag.jinja() for tag in tags]
         self._placeholders = InlinePlaceholders()
         known = TemplateFunctions(self._placeholders).functions()
         self._functions: dict[str, Callable[..., object]] = {name: known[name] for name in _HELPERS}
+        self._called = {**self._functions, CELL_COUNT: _cell_count}
         self._without: set[Tag] = set()
         self._sandbox = self._fresh()
 
@@ -90,14 +91,14 @@ class TemplateEngine:
 
         What cannot be read, or belongs to no block, is left out when the rest is resolved.
         """
-        unsound = {tag for tag in self._tags if self._cannot_be_read(tag)}
+        unsound = {tag for tag in self.tags if self._cannot_be_read(tag)}
         self.is_unsound = any(tag.keyword in ("for", "set") for tag in unsound)
         if self.is_unsound:
             return  # what their names would have stood for is not known
-        self._lines = list(_repaired(self._tags, {*unsound, *ignored}))
+        self._lines = list(_repaired(self.tags, {*unsound, *ignored}))
         tree = self._sandbox.parse("\n".join(self._lines))
-        for wrong in wrong_names(tree, self._names, self._functions):
-            tag = self._tags[wrong.line - 1]
+        for wrong in wrong_names(tree, self._names, self._called):
+            tag = self.tags[wrong.line - 1]
             fault = wrong.fault if isinstance(wrong.fault, Problem) else self._problem(wrong.fault)
             self._note(errors.at(fault, self.file, tag))
 
@@ -124,18 +125,25 @@ class TemplateEngine:
 
     def _fresh(self) -> Sandbox:
         undefined = collecting_undefined(UndefinedCollector(self._note_of_a_line, (*self._names, *self._functions)))
-        return Sandbox({}, self._placeholders, undefined, self._functions)
+        return Sandbox({}, self._placeholders, undefined, self._called)
 
     def _filled(self, printed: Callable[[int], str]) -> Iterator[str]:
         budget = self._sandbox.budget
         lines = [
             _piece(number) + (_replaced(tag) if tag in self._without else line)
-            for number, (tag, line) in enumerate(zip(self._tags, self._lines, strict=True))
+            for number, (tag, line) in enumerate(zip(self.tags, self._lines, strict=True))
         ]
         source = "\n".join([*lines, _piece(len(lines))])
+        piece = 0
         for chunk in self._sandbox.prepared(source, self.file).generate(self._names):
             for mark in _MARK.finditer(budget.print(chunk)):
-                yield budget.print(self._pieces[int(mark[2])]) if mark[2] else printed(int(mark[1]))
+                if mark[2]:
+                    piece = int(mark[2])
+                    yield budget.print(self._pieces[piece])
+                elif mark[1]:
+                    yield printed(int(mark[1]))
+                else:  # the statement after the last piece
+                    yield f"<?{CELL} {piece} {'first' if mark[0] == FIRST_CELL else 'next'}?>"
 
     def _cannot_be_read(self, tag: Tag) -> bool:
         before = len(self.problems)
@@ -147,8 +155,12 @@ class TemplateEngine:
         keyword = tag.keyword
         if tag.sort == "print" and tag.level != "text":
             yield errors.not_for_printing(tag)
-        elif tag.sort == "statement" and keyword not in STATEMENTS:
+        elif tag.level != "text" and (tag.trims_before or tag.trims_after):
+            yield errors.nothing_to_trim(tag)
+        elif tag.sort == "statement" and keyword not in (*STATEMENTS, *CELL_STATEMENTS):
             yield errors.unknown_statement(tag, STATEMENTS, PREFIXES)
+        elif keyword in CELL_STATEMENTS and (tag.words == keyword) is not (keyword in ("vm", "hm")):
+            yield errors.misused_cell_statement(tag)
         elif keyword == "else" or keyword in ENDS.values():
             if tag.words != keyword:
                 yield errors.misspelt_end(tag)
@@ -183,7 +195,7 @@ class TemplateEngine:
 
     def _tag_at(self, where: SourceLocation | None) -> Tag | None:
         line = where.line if where else 0
-        return self._tags[line - 1] if 0 < line <= len(self._tags) else None
+        return self.tags[line - 1] if 0 < line <= len(self.tags) else None
 
     def _note_of_a_line(self, problem: Problem) -> None:
         tag = self._tag_at(problem.where)
@@ -201,7 +213,7 @@ def _piece(number: int) -> str:
 
 def _replaced(tag: Tag) -> str:
     """Return what replaces a tag that cannot be resolved; nothing where the rest depends on it."""
-    if tag.sort == "print":
+    if tag.sort == "print" or tag.keyword in CELL_STATEMENTS:
         return "{# #}"
     if tag.keyword == "for":
         return f"{{% {tag.words.partition(' in ')[0]} in [] %}}"
@@ -221,6 +233,11 @@ def _repaired(tags: Sequence[Tag], ignored: set[Tag]) -> Iterator[str]:
         if tag.keyword in ENDS:
             opened.append(ENDS[tag.keyword])
         yield line + (_ends(opened) if number == len(tags) else "")
+
+
+def _cell_count(value: object) -> object:
+    """Return the number of cells that ``colspan`` is given: the length of a list as a number, all else as it is."""
+    return int(value) if isinstance(value, int) else value
 
 
 def _ends(opened: list[str], last: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
@@ -140,21 +140,73 @@ def not_here(tag: Tag, levels: Container[Level]) -> Problem:
 
 
 def not_for_printing(tag: Tag) -> Problem:
-    """Return the problem of a value with a prefix that is for statements."""
+    """Return the problem of a value with a prefix that is for statements; docxtpl puts another document in by one."""
     what = Message(f"'{tag.prefix}' is for statements", f"'{tag.prefix}'은(는) 값 앞에 쓰지 않습니다")
-    hint = Message(f"write {{{{ {tag.words} }}}}", f"{{{{ {tag.words} }}}}라고 쓰십시오")
+    hint = Message(
+        f"write {{{{ {tag.words} }}}}; other documents are not put in: draw what they hold into this one",
+        f"{{{{ {tag.words} }}}}라고 쓰십시오. 다른 문서를 끼워 넣을 수는 없으므로 그 내용은 이 템플릿에 그리십시오",
+    )
     return Problem(ErrorKind.TEMPLATE, "template.prefix", what, hint=hint)
+
+
+def nothing_to_trim(tag: Tag) -> Problem:
+    """Return the problem of a ``-`` at a tag that takes its whole paragraph, row or cell away."""
+    what = Message("there is nothing for the '-' to trim", "'-'로 없앨 빈칸이 없습니다")
+    hint = Message(
+        f"leave the '-' out: {{%{tag.prefix} … %}} takes its whole {tag.level} away",
+        f"'-'을(를) 빼십시오. {{%{tag.prefix} … %}}는 제자리의 문단·줄·칸을 통째로 없앱니다",
+    )
+    return Problem(ErrorKind.TEMPLATE, "template.prefix", what, hint=hint)
+
+
+_SET = Message("write {% set name = … %} before it", "그 앞에 {% set 이름 = … %}으로 쓰십시오")
+_REPEAT = Message(
+    "write the text itself, in a loop where it comes several times",
+    "그 글을 그대로 쓰고, 여러 번 나올 것은 {% for … %}로 되풀이하십시오",
+)
+_DRAW = Message(
+    "draw what it holds into this template, or write body.md.j2, where it can be used",
+    "그 내용을 이 템플릿에 그리십시오. 다른 파일을 불러오는 일은 body.md.j2에서만 됩니다",
+)
+_EACH = Message("write the filter at each value, as in {{ x | bare }}", "{{ x | bare }}처럼 값마다 필터를 쓰십시오")
+_PRINT = Message("write {{ … }}, or {% set name = … %}", "{{ … }}나 {% set 이름 = … %}으로 쓰십시오")
+_CHOOSE = Message(
+    "choose the records that the loop goes through: {% for x in xs if … %}",
+    "되풀이할 것을 {% for x in xs if … %}처럼 고르십시오",
+)
+_AS_IT_IS = Message(
+    "leave it out: values are printed exactly as they are", "빼십시오. 값은 언제나 글자 그대로 인쇄됩니다"
+)
+_INSTEAD: Mapping[str, Message] = {
+    **dict.fromkeys(
+        ("raw", "endraw", "verbatim"),
+        Message(
+            "to print braces, write {_{ … }_} and {_% … %_}",
+            "괄호를 그대로 인쇄하려면 {_{ … }_}, {_% … %_}로 쓰십시오",
+        ),
+    ),
+    **dict.fromkeys(("include", "import", "from", "extends", "block", "endblock"), _DRAW),
+    **dict.fromkeys(("macro", "endmacro", "call", "endcall"), _REPEAT),
+    **dict.fromkeys(("filter", "endfilter"), _EACH),
+    **dict.fromkeys(("with", "endwith", "endset"), _SET),
+    **dict.fromkeys(("do", "print"), _PRINT),
+    **dict.fromkeys(("break", "continue"), _CHOOSE),
+    **dict.fromkeys(("autoescape", "endautoescape", "trans", "endtrans", "debug"), _AS_IT_IS),
+    **dict.fromkeys(("elseif", "elsif"), Message("write {% elif … %}", "{% elif … %}라고 쓰십시오")),
+}
+"""What to write instead of a statement of Jinja's that drawn templates do not have."""
 
 
 def unknown_statement(tag: Tag, known: Iterable[str], prefixes: Iterable[str]) -> Problem:
     """Return the problem of a statement that there is not."""
     word = tag.keyword
     what = Message(f"there is no statement '{word}'", f"'{word}' 구문은 없습니다")
-    hint = did_you_mean(word, known)
+    hint = _INSTEAD.get(word) or did_you_mean(word, known)
     if word in prefixes:
         hint = Message(f"write {{%{word} without a space before it", f"{{%{word} 처럼 붙여 쓰십시오")
-    if word.startswith(("-", "+")):
-        hint = Message(f"leave the '{word[0]}' out", f"'{word[0]}'을(를) 빼십시오")
+    if word.strip("-+") != word:
+        sign = "-" if "-" in word else "+"
+        hint = Message(f"leave the '{sign}' out", f"'{sign}'을(를) 빼십시오")
     return Problem(ErrorKind.TEMPLATE, "template.unknown-statement", what, hint=hint)
 
 
@@ -163,6 +215,82 @@ def misspelt_end(tag: Tag) -> Problem:
     what = Message(f"'{tag.keyword}' takes no words", f"'{tag.keyword}' 뒤에는 아무것도 쓰지 않습니다")
     hint = Message(f"write {{% {tag.keyword} %}}", f"{{% {tag.keyword} %}}라고 쓰십시오")
     return Problem(ErrorKind.TEMPLATE, "template.syntax", what, hint=hint)
+
+
+def misused_cell_statement(tag: Tag) -> Problem:
+    """Return the problem of a statement about a cell without its value, or with one that it does not take."""
+    if tag.keyword in ("vm", "hm"):
+        return misspelt_end(tag)
+    example = {"cellbg": '{% cellbg "FFE699" %}', "colspan": "{% colspan 3 %}"}[tag.keyword]
+    what = Message(f"'{tag.keyword}' lacks its value", f"'{tag.keyword}' 뒤에 값이 없습니다")
+    hint = Message(f"write it as in {example}", f"{example}처럼 쓰십시오")
+    return Problem(ErrorKind.TEMPLATE, "template.syntax", what, hint=hint)
+
+
+def no_cell(tag: Tag) -> Problem:
+    """Return the problem of a statement about a cell outside of a table."""
+    what = Message(f"'{tag.keyword}' is for cells of a table", f"'{tag.keyword}'은(는) 표의 칸 안에서만 씁니다")
+    hint = Message("put it into a cell, or leave it out", "표의 칸 안에 쓰거나 빼십시오")
+    return Problem(ErrorKind.TEMPLATE, "template.no-table", what, hint=hint)
+
+
+_IN_EXCEL: Mapping[str, Message] = {
+    "cellbg": Message(
+        "draw the colour by a rule: Home › Conditional Formatting", "색은 홈 › 조건부 서식으로 그려 두십시오"
+    ),
+    "colspan": Message(
+        "merge the cells as they are drawn: Home › Merge & Center",
+        "칸은 홈 › 병합하고 가운데 맞춤으로 합쳐 그려 두십시오",
+    ),
+    "vm": Message(
+        "repeat the value in each row, or print it in the first alone: {% if loop.first %} … {% endif %}",
+        "줄마다 값을 두거나 {% if loop.first %} … {% endif %}로 첫 줄에만 쓰십시오",
+    ),
+    "hm": Message(
+        "repeat the value in each cell, or print it in the first alone: {% if loop.first %} … {% endif %}",
+        "칸마다 값을 두거나 {% if loop.first %} … {% endif %}로 첫 칸에만 쓰십시오",
+    ),
+}
+
+
+def no_cell_statements(tag: Tag) -> Problem:
+    """Return the problem of a statement about a cell in a workbook, whose cells bear formulas, filters and sums."""
+    what = Message(
+        f"there is no '{tag.keyword}' in workbooks", f"Excel 템플릿에서는 '{tag.keyword}'을(를) 쓰지 않습니다"
+    )
+    return Problem(ErrorKind.TEMPLATE, "template.unknown-statement", what, hint=_IN_EXCEL[tag.keyword])
+
+
+def outside_of_loop(tag: Tag) -> Problem:
+    """Return the problem of a statement that merges the cells of a loop's turns outside of a loop."""
+    what = Message(
+        f"'{tag.keyword}' merges cells of a loop, and stands in none",
+        f"'{tag.keyword}'은(는) 되풀이하는 칸을 합치는데 되풀이 밖에 있습니다",
+    )
+    hint = Message(
+        "put it between {%tr for … %} or {%tc for … %} and its end, or merge the cells as they are drawn",
+        "{%tr for … %}나 {%tc for … %}와 그 끝 사이에 쓰거나, 칸을 합쳐 그려 두십시오",
+    )
+    return Problem(ErrorKind.TEMPLATE, "template.outside-loop", what, hint=hint)
+
+
+def bad_colour(text: str) -> Problem:
+    """Return the problem of a cell's colour that is none."""
+    what = Message(f"'{text[:20]}' is no colour", f"'{text[:20]}'은(는) 색이 아닙니다")
+    hint = Message(
+        'write six digits, as in {% cellbg "FFE699" %}; an empty text leaves the cell as it is drawn',
+        '{% cellbg "FFE699" %}처럼 여섯 자리로 쓰십시오. 빈 글("")이면 그린 색 그대로입니다',
+    )
+    return Problem(ErrorKind.TEMPLATE, "template.colour", what, hint=hint)
+
+
+def bad_cell_count(text: str, most: int) -> Problem:
+    """Return the problem of a number of cells that no table has."""
+    what = Message(
+        f"a cell cannot span '{text[:20]}' columns", f"칸이 걸칠 열의 수로 '{text[:20]}'은(는) 쓸 수 없습니다"
+    )
+    hint = Message(f"give a whole number from 1 to {most}", f"1부터 {most}까지의 정수로 쓰십시오")
+    return Problem(ErrorKind.TEMPLATE, "template.colspan", what, hint=hint)
 
 
 def out_of_reach(file: str, where: Message, text: str) -> Problem:

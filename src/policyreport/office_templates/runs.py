@@ -16,7 +16,7 @@ from policyreport.document.number_format import date_text, number_text
 from policyreport.document.output import Placement
 from policyreport.document.theme import Colour, Theme
 from policyreport.office_templates.tags import Level, Tag
-from policyreport.office_templates.xml import NUMBERED, Element, drop
+from policyreport.office_templates.xml import NUMBERED, VALUE, Element, drop
 from policyreport.ooxml.xml_text import escape_text
 from policyreport.renderers.flow.inlines import lamp_text
 
@@ -29,6 +29,8 @@ class Vocabulary:
     stand for a character; ``shown`` are those by which something other than text is seen; ``preserved`` are attributes
     of text that must be printed exactly. ``unread`` are elements whose text or attributes may contain braces.
     ``levels`` are what tags can stand for; ``sections`` are elements that carry the layout of pages.
+    ``has_cell_statements`` where cells can be coloured and merged by tags; ``look`` is the element of a paragraph's
+    format, empty where it is in attributes; ``table`` and ``control`` are what can stand beside paragraphs.
     """
 
     paragraph: str
@@ -43,6 +45,10 @@ class Vocabulary:
     unread: tuple[str, ...]
     levels: frozenset[Level] = frozenset(("text", "paragraph", "row", "cell"))
     sections: tuple[str, ...] = ()
+    has_cell_statements: bool = False
+    look: str = ""
+    table: str = ""
+    control: str = ""
 
     def element_of(self, level: Level) -> str:
         """Return the name of what a tag of a level takes away."""
@@ -240,7 +246,7 @@ class Printer:
                 paragraph = next(value.iterancestors(self._vocabulary.paragraph))
                 self.numbers.setdefault(paragraph, []).extend(_numbers(self._content(int(value.get("n")))))
                 drop(value)
-            elif run is not None:
+            elif run is not None and value.target == VALUE:
                 printed = self._content(int(value.text or 0))
                 numbers = list(_numbers(printed))
                 if numbers:

@@ -13,7 +13,18 @@ from lxml import etree
 from policyreport.diagnostics import Message, Problem
 from policyreport.office_templates import errors
 from policyreport.office_templates.runs import Marked, Segment, Vocabulary, cut_runs, segments_of
-from policyreport.office_templates.tags import Level, Tag, escapes, lookalikes, opens, spots, strays, tag_of
+from policyreport.office_templates.tags import (
+    CELL_STATEMENTS,
+    Level,
+    Tag,
+    escapes,
+    lookalikes,
+    opens,
+    spots,
+    strays,
+    tag_of,
+)
+from policyreport.office_templates.trimming import ParagraphMerger, without_blanks
 from policyreport.office_templates.xml import MARK, Element, drop
 
 _BRACES = re.compile("[{}｛]")
@@ -29,6 +40,7 @@ class TagMarker:
         self.problems: list[Problem] = []
         self.file, self._vocabulary = file, vocabulary
         self._removed: dict[Tag, Element] = {}
+        self._trimming: list[tuple[Element, Tag]] = []
 
     def mark(self, paragraphs: Iterable[tuple[Element, Message]]) -> None:
         """Mark all tags of some paragraphs, and note what of them cannot be read."""
@@ -38,6 +50,7 @@ class TagMarker:
             if _BRACES.search("".join(piece.text for piece in segments)):
                 self._mark_paragraph(paragraph, place, segments, removed_by_tags)
             self._note_what_is_out_of_reach(paragraph, place)
+        self._merge_paragraphs(removed_by_tags)
         for removed, tags in sorted(removed_by_tags.items(), key=lambda item: _INNERMOST_FIRST.index(item[1][0].level)):
             self._replace(removed, tags)
 
@@ -59,8 +72,11 @@ class TagMarker:
         unclosed = [errors.stray(self.file, place, braces) for braces in strays(text)]
         self.problems += unclosed or [errors.lookalike(self.file, place, braces) for braces in lookalikes(text)]
         marked: list[Marked] = [(at, at + 1, None) for at in escapes(text)]
-        for spot in spots(text):
-            tag = self._understood(tag_of(spot.source, place))
+        tags = [(spot, self._understood(tag_of(spot.source, place))) for spot in spots(text)]
+        marked += without_blanks(segments, tags)
+        for spot, tag in tags:
+            if tag.keyword in CELL_STATEMENTS:
+                self._note_misplaced_cell_statement(paragraph, tag)
             removed = self._home(paragraph, tag)
             if removed is not None:
                 removed_by_tags.setdefault(removed, []).append(tag)
@@ -86,9 +102,27 @@ class TagMarker:
             self.problems.append(errors.at(errors.no_table(tag), self.file, tag))
         return removed
 
+    def _note_misplaced_cell_statement(self, paragraph: Element, tag: Tag) -> None:
+        if not self._vocabulary.has_cell_statements:
+            self.problems.append(errors.at(errors.no_cell_statements(tag), self.file, tag))
+        elif next(paragraph.iterancestors(self._vocabulary.cell), None) is None:
+            self.problems.append(errors.at(errors.no_cell(tag), self.file, tag))
+
+    def _merge_paragraphs(self, removed_by_tags: Homes) -> None:
+        """Merge the paragraphs between which a statement trims; one that a tag takes away is merged with none."""
+        if "paragraph" in self._vocabulary.levels and self._trimming:
+            merger = ParagraphMerger(self._vocabulary, removed_by_tags)
+            for mark, tag in self._trimming:
+                if not merger.merge(mark, before=tag.trims_before, after=tag.trims_after):
+                    self.problems.append(errors.at(errors.section_lost(), self.file, tag))
+        self._trimming.clear()
+
     def _numbered(self, tag: Tag) -> Element:
         self.tags.append(tag)
-        return etree.ProcessingInstruction(MARK, str(len(self.tags) - 1))
+        mark = etree.ProcessingInstruction(MARK, str(len(self.tags) - 1))
+        if tag.sort == "statement" and tag.level == "text" and (tag.trims_before or tag.trims_after):
+            self._trimming.append((mark, tag))
+        return mark
 
     def _replace(self, removed: Element, tags: list[Tag]) -> None:
         """Take an element away for its tags: a statement's leaves a mark, and a comment's nothing."""
@@ -146,7 +180,9 @@ def mispairings(positions: Iterable[BlockPosition]) -> Iterator[Mispairing]:
     opened: list[BlockPosition] = []
     for position in positions:
         keyword = position.tag.keyword
-        if keyword in ENDS:
+        if keyword in ("vm", "hm") and not any(one.tag.keyword == "for" for one in opened):
+            yield Mispairing(position.tag, errors.outside_of_loop(position.tag), ignored=True)
+        elif keyword in ENDS:
             opened.append(position)
         elif keyword in _BETWEEN:
             yield from _between(position, opened)

@@ -23,6 +23,13 @@ _LIKE_A_TAG = re.compile(
     r"(?:｛\s*[{｛%％#＃]|\{\s*[｛％＃])[^}｝]*[}｝]*"  # typed in full width, as a Korean keyboard does
     r"|\{\s+\{[^{}]*\}\s*\}"
 )
+CELL_STATEMENTS = ("cellbg", "colspan", "vm", "hm")
+"""Statements about the cell of a table in which they stand: its colour, its width in columns, and whether it is merged
+with the cells of a loop's other turns that say the same, downwards (``vm``) or to the right (``hm``)."""
+FIRST_CELL, NEXT_CELL = "\ue004", "\ue005"
+"""What Jinja returns for such a statement: whether it is the first turn of its loop, or another."""
+CELL_COUNT = "_cell_count"
+"""The function that makes a number of cells of what ``colspan`` is given."""
 _PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _COMMENT_PREFIX = re.compile(r"(p|tr|tc|r)(?:\s|$)")
 _AS_TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
@@ -39,7 +46,10 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """One tag: as it is written, what it stands for, its words without braces and prefix, and its place."""
+    """One tag: as it is written, what it stands for, its words without braces and prefix, and its place.
+
+    ``trims_before`` and ``trims_after`` where a ``-`` at its braces takes the blanks beside it away.
+    """
 
     source: str
     sort: Sort
@@ -47,6 +57,8 @@ class Tag:
     prefix: str
     words: str
     place: Message
+    trims_before: bool = False
+    trims_after: bool = False
 
     @property
     def keyword(self) -> str:
@@ -55,7 +67,16 @@ class Tag:
 
     def jinja(self) -> str:
         """Return the tag as Jinja reads it, on one line."""
-        return f"{{{{ {self.words} }}}}" if self.sort == "print" else f"{{% {self.words} %}}"
+        argument = self.words.partition(" ")[2]
+        match self.keyword:
+            case "vm" | "hm":
+                return f"{{% if loop.first %}}{FIRST_CELL}{{% else %}}{NEXT_CELL}{{% endif %}}"
+            case "cellbg":
+                return f"{FIRST_CELL}{{{{ {argument} }}}}"
+            case "colspan":
+                return f"{FIRST_CELL}{{{{ {CELL_COUNT}({argument}) }}}}"
+            case _:
+                return f"{{{{ {self.words} }}}}" if self.sort == "print" else f"{{% {self.words} %}}"
 
 
 def spots(text: str) -> Iterator[Spot]:
@@ -93,11 +114,15 @@ def opens(text: str) -> bool:
 def tag_of(source: str, place: Message) -> Tag:
     """Return the tag that is written so."""
     sort, words = _SORTS[source[:2]], source[2:-2]
+    trims_before, trims_after = words.startswith("-"), len(words) > 1 and words.endswith("-")
+    words = words[trims_before : len(words) - trims_after]
+    if trims_before:
+        words = words.lstrip() if _PREFIX.match(words.lstrip()) else words
     match = (_COMMENT_PREFIX if sort == "comment" else _PREFIX).match(words)
     prefix = match[1] if match else ""
     inner = " ".join(words[len(prefix) :].split()) if sort == "statement" else words[len(prefix) :].strip()
     level = PREFIXES[prefix] if prefix else "text"
-    return Tag(source, sort, level, prefix, inner, place)
+    return Tag(source, sort, level, prefix, inner, place, trims_before, trims_after)
 
 
 def _without_tags(text: str, blank: str = " ") -> str:

@@ -14,6 +14,9 @@ VALUE = "value"
 """The processing instruction that stands for a printed value."""
 NUMBERED = "policyreport-numbered"
 """The element that follows a value whose text is written already: a number, by its ``n``."""
+CELL = "cell"
+"""The processing instruction that stands for a statement about the cell in which it is: the number of its tag, and
+``first`` or ``next`` for its loop's turn. The value that the statement is given, if any, follows."""
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=True

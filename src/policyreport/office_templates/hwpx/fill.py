@@ -11,7 +11,9 @@ from policyreport.document.output import Placement, Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates import errors
+from policyreport.office_templates.cell_statements import CellStatements
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
+from policyreport.office_templates.hwpx.cell_merger import HangulCellMerger
 from policyreport.office_templates.hwpx.fields import FIELD_ENDS, field_pairs
 from policyreport.office_templates.hwpx.finish import finish
 from policyreport.office_templates.hwpx.locations import Locations
@@ -48,7 +50,9 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
         filled, engine = resolve_blocks(roots, marked.marker, names, problems, plain.write)
     except PolicyReportError as error:
         raise PolicyReportError(map(marked.named, error.problems)) from None
-    numbers, placements = _print(filled, engine, theme, HwpxRunWriter(Letters(head)))
+    statements = CellStatements(template.path, engine.tags, HANGUL, HangulCellMerger(head))
+    raise_any([problem for root in filled.values() for problem in statements.apply_values(root, engine.content)])
+    numbers, placements = _print(filled, engine, theme, HwpxRunWriter(Letters(head)), statements)
     finish(filled.values())
     raise_any(calculate(template.path, filled.values(), marked.formulas, numbers))
     return Rendered(packed(source, head, filled, meta), placements)
@@ -87,7 +91,7 @@ class _Marked:
 
 
 def _print(
-    filled: Roots, engine: TemplateEngine, theme: Theme, writer: HwpxRunWriter
+    filled: Roots, engine: TemplateEngine, theme: Theme, writer: HwpxRunWriter, statements: CellStatements
 ) -> tuple[Mapping[Element, Sequence[Number]], tuple[Placement, ...]]:
     """Print all values, and return the facts in each paragraph and where they stand."""
     places = Locations()
@@ -96,6 +100,7 @@ def _print(
     for root in filled.values():
         printer = Printer(theme, engine.content, writer, HANGUL)
         printer.print(root)
+        statements.merge(root)
         placements += printer.placements(places.of(root))
         numbers |= printer.numbers
     return numbers, tuple(placements)

@@ -17,6 +17,7 @@ from policyreport.renderers.hwpx.package import contents_part
 
 _PARAGRAPH = "http://www.hancom.co.kr/hwpml/2011/paragraph"
 _HEAD = "http://www.hancom.co.kr/hwpml/2011/head"
+_CORE = "http://www.hancom.co.kr/hwpml/2011/core"
 _PACKAGE = "http://www.idpf.org/2007/opf/"
 
 
@@ -29,6 +30,11 @@ def hp(local: str) -> str:
 def hh(local: str) -> str:
     """Return a name of a document's head."""
     return f"{{{_HEAD}}}{local}"
+
+
+def hc(local: str) -> str:
+    """Return a name of what head and body share."""
+    return f"{{{_CORE}}}{local}"
 
 
 def _opf(local: str) -> str:
@@ -48,6 +54,7 @@ HANGUL = Vocabulary(
     preserved={},
     unread=(hp("t"),),
     sections=(hp("secPr"),),
+    has_cell_statements=True,
 )
 
 

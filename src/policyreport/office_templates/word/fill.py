@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from policyreport.diagnostics import Problem
+from policyreport.diagnostics import Problem, raise_any
 from policyreport.document.nodes import Meta
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates import errors, tag_marking
+from policyreport.office_templates.cell_statements import CellStatements
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
 from policyreport.office_templates.opc_package import OfficePackage, packed, read, with_filled
 from policyreport.office_templates.runs import PlainTextWriter, Printer
 from policyreport.office_templates.tag_marking import Path, TagMarker
+from policyreport.office_templates.word.cell_merger import WordCellMerger
 from policyreport.office_templates.word.fields import (
     Story,
     field_faults,
@@ -49,7 +51,9 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     settle_notes(resolved.values())
     file = without_unnamed(file, resolved)
     filled = {name: root for name, root in resolved.items() if name in file.parts}
-    placements = tuple(_print(file, filled, engine, theme))
+    statements = CellStatements(template.path, engine.tags, WORDS, WordCellMerger())
+    raise_any([problem for root in filled.values() for problem in statements.apply_values(root, engine.content)])
+    placements = tuple(_print(file, filled, engine, theme, statements))
     show_results(list(filled.values()))
     finish_document(filled.values())
     parts = {name: serialize(root) for name, root in filled.items()}
@@ -68,10 +72,13 @@ def _marked(path: str, file: OfficePackage, stories: Collection[Story], marker: 
     yield from reach_faults(path, file, stories, paths)
 
 
-def _print(file: OfficePackage, filled: Roots, engine: TemplateEngine, theme: Theme) -> Iterator[Placement]:
+def _print(
+    file: OfficePackage, filled: Roots, engine: TemplateEngine, theme: Theme, statements: CellStatements
+) -> Iterator[Placement]:
     for name, root in filled.items():
         writer = WordRunWriter(lambda address, name=name: file.link_to(name, address))
         printer = Printer(theme, engine.content, writer, WORDS)
         printer.print(root)
+        statements.merge(root)
         if printer.numbers:
             yield from printer.placements(placed(root, story_of(name)))

@@ -49,6 +49,10 @@ WORDS = Vocabulary(
     preserved={_XML_SPACE: "preserve"},
     unread=(w("t"), w("delText")),
     sections=(w("sectPr"),),
+    has_cell_statements=True,
+    look=w("pPr"),
+    table=w("tbl"),
+    control=w("sdt"),
 )
 WORD_PARTS = PartPolicy(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
