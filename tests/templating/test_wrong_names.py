@@ -105,14 +105,14 @@ def test_a_macro_that_is_not_there_to_be_imported_is_told() -> None:
     assert PARTS in problem.hint.en
 
 
-@pytest.mark.parametrize(("name", "nearest"), [("joiin", "join"), ("too", "to"), ("upper", None)])
+@pytest.mark.parametrize(("name", "nearest"), [("joiin", "join"), ("too", "to"), ("xyz", None)])
 def test_a_wrong_filter_is_told_with_the_nearest(name: str, nearest: str | None) -> None:
     error = refused(f"가\n{{{{ policy.title | {name} }}}}")
     (problem,) = error.problems
     assert (error.exit_code, problem.code, problem.field) == (4, "template.unknown-filter", name)
     assert str(problem.where) == f"{BODY}:2"
     assert problem.hint is not None
-    assert problem.hint.en.startswith(f"did you mean '{nearest}'?" if nearest else "there is: bare, first, join, last")
+    assert problem.hint.en.startswith(f"did you mean '{nearest}'?" if nearest else "there is: bare, d, default, first")
 
 
 def test_safe_is_told_to_be_needless() -> None:

@@ -28,6 +28,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
+from policyreport.templating import alternatives
 from policyreport.templating.comparison import TESTS, Operator, compares, contains, is_missing, lacks
 from policyreport.templating.errors import BudgetExceededError, ComparisonError, TemplateValueError
 from policyreport.templating.functions import chosen_filters
@@ -453,7 +454,8 @@ def _unknown_in_jinja(message: str, place: SourceLocation, filters: Iterable[str
             return _unknown_filter(name, place, filters)
         case "No test":
             what = Message(f"there is no test '{name}'", f"'{name}' 검사는 없습니다")
-            hint = did_you_mean(name, (*(test for test in TESTS if test.isalpha()), *_OTHER_TESTS))
+            known = (*(test for test in TESTS if test.isalpha()), *_OTHER_TESTS)
+            hint = alternatives.TESTS.get(name) or did_you_mean(name, known)
             return Problem(ErrorKind.TEMPLATE, "template.unknown-test", what, place, name, hint)
         case _:
             return None
@@ -475,7 +477,8 @@ def _unknown_filter(name: str, place: SourceLocation, filters: Iterable[str]) ->
         hint = Message("values are printed exactly as they are; leave it out", "값은 그대로 인쇄되므로 빼십시오")
         return Problem(ErrorKind.TEMPLATE, "template.safe", what, place, name, hint)
     kind = ErrorKind.SECURITY if name in _FENCED else ErrorKind.TEMPLATE
-    return Problem(kind, "template.unknown-filter", what, place, name, did_you_mean(name, filters))
+    hint = alternatives.FILTERS.get(name) or did_you_mean(name, filters)
+    return Problem(kind, "template.unknown-filter", what, place, name, hint)
 
 
 def _security(fault: Exception, place: SourceLocation) -> Problem:

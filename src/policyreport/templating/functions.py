@@ -19,7 +19,7 @@ from policyreport.diagnostics import Message
 from policyreport.document import nodes
 from policyreport.document.number_format import plain_text, rounded_value
 from policyreport.templating.charts import alternative_text, check_fits, has_something_to_draw, with_directions
-from policyreport.templating.comparison import sort_keys
+from policyreport.templating.comparison import is_missing, sort_keys
 from policyreport.templating.errors import (
     ChartDataError,
     ComparisonError,
@@ -276,7 +276,7 @@ def chosen_filters(placeholders: Placeholders) -> Mapping[str, Callable[..., Any
 
     ``bare`` shows a figure without its unit, ``to(n)`` with 0 to 6 decimals, and what a record has not stays missing;
     ``join(", ")`` makes one content of a list;
-    ``length`` can be calculated with, not printed;
+    ``length`` can be calculated with, not printed; ``default("자료 없음")`` stands for what is missing;
     ``roman`` writes a chapter's number from 1 to 12 as Ⅰ to Ⅻ; ``zero_as("변동 없음")`` says a figure that would be
     shown as zero in words; ``sort`` puts what is missing last; ``without_start(title)`` leaves out of each text of a
     list the words with which all of them and ``title`` begin; ``leads_to(record)`` lets what it is given lead to the
@@ -294,6 +294,8 @@ def chosen_filters(placeholders: Placeholders) -> Mapping[str, Callable[..., Any
 
     own = {
         "length": length,
+        "default": _default,
+        "d": _default,
         "bare": _bare,
         "to": _to,
         "join": join,
@@ -313,6 +315,15 @@ def _roman(number: int) -> str:
     if number not in _CHAPTERS:
         raise UnknownAttributeError(in_figures(number), (f"{_CHAPTERS[0]} … {_CHAPTERS[-1]}",))
     return chr(ord("Ⅰ") + _CHAPTERS.index(number))
+
+
+def _default(value: object, fallback: object = "", boolean: object = False) -> object:  # noqa: FBT002
+    """Return a value, or the other where it is missing; with ``boolean`` also where it is an empty text or list.
+
+    A wrong name stays one, and so does a figure of zero.
+    """
+    is_empty = bool(boolean) and isinstance(value, str | list | tuple) and not value
+    return fallback if not isinstance(value, Undefined) and (is_missing(value) or is_empty) else value
 
 
 def _bare(figure: object) -> object:
