@@ -1,4 +1,4 @@
-"""Tags where filling does not reach in a Word file are refused: charts, addresses, list numbers, table descriptions."""
+"""Tags where filling does not reach in a Word file are refused: charts, list numbers, table descriptions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from .drawing import Draw, filled, told, unpacked
-from .fields_of_word import paragraph, text
+from .fields_of_word import paragraph
 
 CHART = (
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -63,17 +63,6 @@ def test_a_chart_that_is_chosen_stays_and_one_that_is_not_goes_with_its_data():
     assert "word/charts/chart1.xml" in unpacked(filled(*chosen).content)
     chosen[0] = "{%p if council %}"
     assert "word/charts/chart1.xml" not in unpacked(filled(*chosen, "끝").content)
-
-
-@pytest.mark.parametrize(
-    "address", ["https://a.kr/{{ quarter.label }}", "https://a.kr/%7B%7B%20quarter.label%20%7D%7D"]
-)
-def test_a_tag_in_the_address_of_a_link_is_refused(address: str):
-    def linked(document: WordDocument) -> None:
-        number = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        paragraph(f'<w:hyperlink r:id="{number}">{text("보기")}</w:hyperlink>')(document)
-
-    assert told("가", linked) == {"문단 2": "template.out-of-reach"}
 
 
 def test_a_tag_in_what_a_table_says_of_itself_is_refused_at_its_first_cell():

@@ -296,7 +296,7 @@ def bad_cell_count(text: str, most: int) -> Problem:
 def out_of_reach(file: str, where: Message, text: str) -> Problem:
     """Return the problem of a tag where nothing is filled, such as a picture's description or a field's code."""
     what = Message(f"tags are not filled here: '{text[:40]}'", f"여기에 쓴 표시는 채워지지 않습니다: '{text[:40]}'")
-    hint = Message("write it as text of a paragraph", "문단의 글로 쓰십시오")
+    hint = Message("write it as text of a paragraph or a cell", "문단이나 칸의 글로 쓰십시오")
     return Problem(ErrorKind.TEMPLATE, "template.out-of-reach", what, location(file, where), hint=hint)
 
 

@@ -17,6 +17,7 @@ from policyreport.office_templates.engine import TemplateEngine
 from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.cells import ValueWriter, form_of_text, only_value, written
 from policyreport.office_templates.excel.formula_eval import DataText, Form, Value
+from policyreport.office_templates.excel.links import filled_addresses
 from policyreport.office_templates.excel.locations import at, header_or_footer
 from policyreport.office_templates.excel.package import BLANK, CELLS, HEADERS_AND_FOOTERS, TURNS_OF_CELL, WIDTH, x
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Site
@@ -94,6 +95,11 @@ def filled_sheet(
         return FilledSheet(page, root, RowMap(page.sheet.name, (), page.layout, None))
     row_map = numbered(page, rows)
     sheet = FilledSheet(page, root, row_map)
+    for address in filled_addresses(engine.file, rows, engine.content):
+        if isinstance(address, Problem):
+            sheet.problems.append(address)
+        else:
+            sheet.links[address[0]] = address[1]
     printed = [cell for cell in rows.iter(x("c")) if next(cell.iter(etree.PI), None) is not None]
     heads = {cell for table in page.tables.values() for cell in head_cells(table, row_map)}
     forms: dict[Element, Form] = {}

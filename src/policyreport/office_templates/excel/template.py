@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policyreport.diagnostics import Problem
+from policyreport.diagnostics import Message, Problem
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.office_templates import errors as of_tags
 from policyreport.office_templates.excel import errors, template_formulas
-from policyreport.office_templates.excel.locations import chart_of, name_of, placed, shapes_placed
+from policyreport.office_templates.excel.links import put_addresses, take_links, unfilled_addresses
+from policyreport.office_templates.excel.locations import at, chart_of, name_of, placed, shapes_placed
 from policyreport.office_templates.excel.package import (
     CELLS,
     CHART_FORMULAS,
@@ -39,6 +40,7 @@ from policyreport.office_templates.excel.template_formulas import (
 )
 from policyreport.office_templates.opc_package import OfficePackage, read
 from policyreport.office_templates.tag_marking import TagMarker
+from policyreport.office_templates.tags import opens
 from policyreport.office_templates.xml import Element, parse
 
 Parts = dict[str, Element]
@@ -89,9 +91,12 @@ def opened(template: DrawnTemplate) -> WorkbookTemplate:
             problems.append(errors.hidden_sheet(template.path, sheet.name))
         root = parse(file.parts[sheet.part])
         sanitize(root, file.relations[sheet.part])
+        take_links(file, sheet, root)
         problems += sheet_faults(template.path, sheet.name, root)
         pages.append(_page(file, sheet, root, strings[0] if strings else [], cells))
         problems += _mark_shapes(template.path, pages[-1], shapes)
+        problems += unfilled_addresses(template.path, file, sheet, pages[-1].drawings | pages[-1].charts)
+        problems += _note_faults(template.path, file, sheet)
     problems += _names_at_fault(template.path, workbook)
     if not any(problem.code == "template.formula" for problem in problems):
         found = [*(formula for page in pages for formula in _formulas(page)), *template_formulas.of_workbook(workbook)]
@@ -107,6 +112,7 @@ def _page(
 ) -> SheetTemplate:
     tables = _parsed(file, [sheet.part], "table")
     region = prepare(root, strings, tables.values())
+    put_addresses(file, sheet, root)
     marker.mark(list(placed(root, sheet.name)))
     rows = root.find(x("sheetData"))
     layout = SheetLayout() if rows is None else mark_blocks(rows, marker.tag_of)
@@ -129,6 +135,16 @@ def _mark_shapes(path: str, page: SheetTemplate, marker: TagMarker) -> Iterator[
                 yield from out_of_reach(path, page.sheet.name, element)
         for formula in root.iter(*CHART_FORMULAS):
             yield from formula_faults(path, chart_of(page.sheet.name), formula.text or "")
+
+
+def _note_faults(path: str, file: OfficePackage, sheet: Sheet) -> Iterator[Problem]:
+    """Yield the tags in the notes of a sheet, where nothing is filled."""
+    for part in file.related_parts(sheet.part, "comments"):
+        for note in parse(file.parts[part]).iter(x("comment")):
+            text = "".join(t.text or "" for t in note.iter(x("t")))
+            if opens(text):
+                cell = at(sheet.name, note.get("ref", ""))
+                yield of_tags.out_of_reach(path, Message(f"{cell.en} note", f"{cell.ko} 메모"), text)
 
 
 def _names_at_fault(path: str, workbook: Element) -> Iterator[Problem]:

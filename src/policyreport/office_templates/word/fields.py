@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from lxml import etree
 
 from policyreport.diagnostics import ErrorKind, Message, Problem
 from policyreport.office_templates import errors
 from policyreport.office_templates.errors import location
+from policyreport.office_templates.link_addresses import address_with_tags, unfilled_address
 from policyreport.office_templates.opc_package import OfficePackage, Relation
 from policyreport.office_templates.tag_marking import Path
 from policyreport.office_templates.tags import opens
@@ -267,8 +267,8 @@ def _of_relation(
     path: str, file: OfficePackage, relation: Relation, place: Message, branch_path: Path
 ) -> Iterator[Problem]:
     """Yield what is wrong with the address or the chart to which an element leads that stands in some blocks."""
-    if relation.outside and opens(address := unquote(relation.target)):
-        yield tag_in_address(path, place, address)
+    if relation.outside and (address := address_with_tags(relation.target)):
+        yield unfilled_address(path, place, address)
     elif relation.word == "chart":
         if text := _first_tag(parse(file.parts[relation.target])):
             yield tag_in_chart(path, place, text)
@@ -428,19 +428,6 @@ def reference(file: str, where: Message, code: str, why: Message) -> Problem:
         "상호 참조(참조 › 상호 참조)를 지우고, 가리키던 글이나 표시를 그대로 쓰십시오",
     )
     return Problem(ErrorKind.TEMPLATE, "template.field", what, location(file, where), code, hint)
-
-
-def tag_in_address(file: str, where: Message, address: str) -> Problem:
-    """Return the problem of a tag in the address of a link."""
-    what = Message(
-        f"tags in a link's address are not filled: '{address[:60]}'",
-        f"링크 주소에 쓴 표시는 채워지지 않습니다: '{address[:60]}'",
-    )
-    hint = Message(
-        "remove the link and write {{ link(address, text) }}",
-        "링크를 제거하고(오른쪽 단추 › 하이퍼링크 제거) {{ link(주소, 글) }}로 쓰십시오",
-    )
-    return Problem(ErrorKind.TEMPLATE, "template.out-of-reach", what, location(file, where), hint=hint)
 
 
 def tag_in_chart(file: str, where: Message, text: str) -> Problem:

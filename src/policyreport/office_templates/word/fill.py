@@ -25,6 +25,7 @@ from policyreport.office_templates.word.fields import (
     show_results,
 )
 from policyreport.office_templates.word.finish import finish_document, settle_notes
+from policyreport.office_templates.word.links import addresses_to_fill, link_to_filled
 from policyreport.office_templates.word.locations import placed, story_of
 from policyreport.office_templates.word.package import CHART, WORD_PARTS, WORDS, story_names, w, without_unnamed
 from policyreport.office_templates.word.prepare import tidied
@@ -51,6 +52,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     settle_notes(resolved.values())
     file = without_unnamed(file, resolved)
     filled = {name: root for name, root in resolved.items() if name in file.parts}
+    raise_any(list(link_to_filled(template.path, file, filled, engine.content)))
     statements = CellStatements(template.path, engine.tags, WORDS, WordCellMerger())
     raise_any([problem for root in filled.values() for problem in statements.apply_values(root, engine.content)])
     placements = tuple(_print(file, filled, engine, theme, statements))
@@ -65,7 +67,7 @@ def _marked(path: str, file: OfficePackage, stories: Collection[Story], marker: 
     paths: dict[Element, Path] = {}
     for story in stories:
         yield from field_faults(path, story)
-        marker.mark(story.paragraphs())
+        marker.mark([*story.paragraphs(), *addresses_to_fill(file, story)])
         paths |= tag_marking.paths(story.root, marker.tag_of, _FOLLOWED)
     yield from parted_fields(path, stories, paths)
     yield from reference_faults(path, stories, paths)
