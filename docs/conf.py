@@ -62,6 +62,7 @@ _NAVIGATION = {
 처음 <self>
 docs/data
 docs/templates
+docs/drawn-features
 docs/editions
 docs/rules
 docs/publishing

@@ -16,6 +16,7 @@ from tests.knowledge import dataset, measure
 from tests.templating.writing import facts
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
+from policyreport.inputs import office_template_scan
 from policyreport.model import Facts
 from policyreport.office_templates.link_addresses import address_with_tags
 
@@ -228,3 +229,14 @@ def test_a_tag_in_the_tooltip_of_a_link_is_refused():
         paragraph(link)(document)
 
     assert [p.code for p in problems("가", tip)] == ["template.out-of-reach"]
+
+
+@pytest.mark.parametrize("address", ["{{ sources[0].address }}", "%7B%7B%20sources[0].address%20%7D%7D"])
+def test_a_template_whose_link_is_a_value_is_read(address: str):
+    assert office_template_scan._SAFE_ADDRESS.match(address)
+    assert not office_template_scan._SAFE_ADDRESS.match(f"file:///{address}")
+    assert not office_template_scan._SAFE_ADDRESS.match(f"javascript:{address}")
+
+
+def test_an_address_whose_tag_is_not_closed_is_told():
+    assert told(linked("{{ measures[0].id }")) == {"문단 1": "template.tag-not-closed"}

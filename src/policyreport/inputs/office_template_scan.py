@@ -48,7 +48,8 @@ _PROGRAMS_OF = {
 }
 _MACROS = Message("macros", "매크로")
 _OBJECT = Message("an embedded object (OLE)", "삽입된 개체(OLE)")
-_SAFE_ADDRESSES = ("http://", "https://", "mailto:")
+_SAFE_ADDRESS = re.compile(r"https?://|mailto:|(?:\{|%7B)(?:[{%]|%7B|%25)", re.IGNORECASE)
+"""How an address begins that leads to the web, or is filled by a tag and checked then."""
 _OF_CHARTS = re.compile(r"(?:word|xl)/charts/_rels/")
 
 
@@ -101,7 +102,7 @@ def _listed(archive: ZipFile) -> Iterator[Element]:
 def _refused_relation(file: str, part: str, relation: Element) -> Iterator[Problem]:
     kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
     if relation.get("TargetMode") == "External":
-        if kind != "hyperlink" or not target.lower().startswith(_SAFE_ADDRESSES):
+        if kind != "hyperlink" or not _SAFE_ADDRESS.match(target):
             yield _outside(file, kind, target)
     elif kind in _REFUSED_RELATIONS and not (kind == "package" and _OF_CHARTS.match(part)):
         yield _content(file, _REFUSED_RELATIONS[kind])

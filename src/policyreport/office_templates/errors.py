@@ -189,7 +189,7 @@ _INSTEAD: Mapping[str, Message] = {
     **dict.fromkeys(("macro", "endmacro", "call", "endcall"), _REPEAT),
     **dict.fromkeys(("filter", "endfilter"), _EACH),
     **dict.fromkeys(("with", "endwith", "endset"), _SET),
-    **dict.fromkeys(("do", "print"), _PRINT),
+    **dict.fromkeys(("do", "print", "xv", "op"), _PRINT),
     **dict.fromkeys(("break", "continue"), _CHOOSE),
     **dict.fromkeys(("autoescape", "endautoescape", "trans", "endtrans", "debug"), _AS_IT_IS),
     **dict.fromkeys(("elseif", "elsif"), Message("write {% elif … %}", "{% elif … %}라고 쓰십시오")),
@@ -297,6 +297,11 @@ def out_of_reach(file: str, where: Message, text: str) -> Problem:
     """Return the problem of a tag where nothing is filled, such as a picture's description or a field's code."""
     what = Message(f"tags are not filled here: '{text[:40]}'", f"여기에 쓴 표시는 채워지지 않습니다: '{text[:40]}'")
     hint = Message("write it as text of a paragraph or a cell", "문단이나 칸의 글로 쓰십시오")
+    if text.strip().upper().startswith("HYPERLINK"):
+        hint = Message(
+            "insert the link again (Insert › Link): tags in its address are filled",
+            "링크를 지우고 삽입 › 링크로 다시 넣으십시오. 그 주소에 쓴 표시는 채워집니다",
+        )
     return Problem(ErrorKind.TEMPLATE, "template.out-of-reach", what, location(file, where), hint=hint)
 
 
