@@ -141,7 +141,7 @@ class TemplateEngine:
                     piece = int(mark[2])
                     yield budget.print(self._pieces[piece])
                 elif mark[1]:
-                    yield printed(int(mark[1]))
+                    yield _value(int(mark[1])) if self.tags[piece].leaves_mark else printed(int(mark[1]))
                 else:  # the statement after the last piece
                     yield f"<?{CELL} {piece} {'first' if mark[0] == FIRST_CELL else 'next'}?>"
 
@@ -235,6 +235,10 @@ def _repaired(tags: Sequence[Tag], ignored: set[Tag]) -> Iterator[str]:
         yield line + (_ends(opened) if number == len(tags) else "")
 
 
+def _value(number: int) -> str:
+    return f"<?{VALUE} {number}?>"
+
+
 def _cell_count(value: object) -> object:
     """Return the number of cells that ``colspan`` is given: the length of a list as a number, all else as it is."""
     return int(value) if isinstance(value, int) else value
@@ -277,7 +281,7 @@ def resolve_blocks(
     engine.check(one.tag for one in wrong if one.ignored)
 
     def printed(number: int) -> str:
-        return written(number, engine.content(number)) or f"<?{VALUE} {number}?>"
+        return written(number, engine.content(number)) or _value(number)
 
     text = "" if engine.is_unsound else engine.filled(printed)
     pairing = [errors.at(one.problem, marker.file, one.tag) for one in wrong]

@@ -12,6 +12,7 @@ from lxml import etree
 
 from policyreport.diagnostics import Message, Problem
 from policyreport.office_templates import errors
+from policyreport.office_templates.link_addresses import is_address
 from policyreport.office_templates.runs import Marked, Segment, Vocabulary, cut_runs, segments_of
 from policyreport.office_templates.tags import (
     CELL_STATEMENTS,
@@ -72,7 +73,7 @@ class TagMarker:
         unclosed = [errors.stray(self.file, place, braces) for braces in strays(text)]
         self.problems += unclosed or [errors.lookalike(self.file, place, braces) for braces in lookalikes(text)]
         marked: list[Marked] = [(at, at + 1, None) for at in escapes(text)]
-        tags = [(spot, self._understood(tag_of(spot.source, place))) for spot in spots(text)]
+        tags = [(spot, self._understood(self._tag(paragraph, spot.source, place))) for spot in spots(text)]
         marked += without_blanks(segments, tags)
         for spot, tag in tags:
             if tag.keyword in CELL_STATEMENTS:
@@ -82,6 +83,10 @@ class TagMarker:
                 removed_by_tags.setdefault(removed, []).append(tag)
             marked.append((spot.start, spot.end, None if removed is not None or tag.sort == "comment" else tag))
         cut_runs(segments, sorted(marked, key=itemgetter(0)), self._numbered, self._vocabulary)
+
+    def _tag(self, paragraph: Element, source: str, place: Message) -> Tag:
+        tag = tag_of(source, place)
+        return replace(tag, is_in_address=True) if is_address(paragraph) else tag
 
     def _understood(self, tag: Tag) -> Tag:
         """Return a tag as one that stands for itself alone where there is nothing of the kind that it stands for."""

@@ -48,7 +48,8 @@ class Spot(NamedTuple):
 class Tag:
     """One tag: as it is written, what it stands for, its words without braces and prefix, and its place.
 
-    ``trims_before`` and ``trims_after`` where a ``-`` at its braces takes the blanks beside it away.
+    ``trims_before`` and ``trims_after`` where a ``-`` at its braces takes the blanks beside it away. ``is_in_address``
+    where it is part of a link's address.
     """
 
     source: str
@@ -59,11 +60,17 @@ class Tag:
     place: Message
     trims_before: bool = False
     trims_after: bool = False
+    is_in_address: bool = False
 
     @property
     def keyword(self) -> str:
         """The first word of a statement, such as ``for``."""
         return self.words.partition(" ")[0] if self.sort == "statement" else ""
+
+    @property
+    def leaves_mark(self) -> bool:
+        """Whether its value is not printed, but read where it stands: an address, or what a cell is to look like."""
+        return self.is_in_address or self.keyword in CELL_STATEMENTS
 
     def jinja(self) -> str:
         """Return the tag as Jinja reads it, on one line."""
