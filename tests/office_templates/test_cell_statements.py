@@ -123,11 +123,18 @@ def test_a_cell_spans_as_many_columns_as_a_count_says():
 
 
 def test_a_cell_of_hangul_is_as_wide_as_the_columns_that_it_spans():
-    *_, made = section(_in_hangul([["가", "나"], ["{% colspan 2 %}합계", "{#tc #}"]], None, head=False)).iter(
-        f"{HP}tbl"
-    )
+    table = [["가", "나", "다"], ["{% colspan 2 %}합계", "{#tc #}", "라"]]
+    *_, made = section(_in_hangul(table, None, head=False)).iter(f"{HP}tbl")
     first, last = (list(row.iterchildren(f"{HP}tc")) for row in made.iterchildren(f"{HP}tr"))
-    assert _width(last[0]) == sum(map(_width, first))
+    assert _width(last[0]) == sum(map(_width, first[:2]))
+    assert [_address(cell) for cell in last] == [(0, 1), (2, 1)]
+
+
+def test_spans_and_merges_of_one_table_of_hangul_fit_together():
+    table = [*LOOP, ["{% colspan 2 %}합계", "{#tc #}"]]
+    *_, made = section(_in_hangul(table, by_title("가", "가"))).iter(f"{HP}tbl")
+    found = [[_address(cell) for cell in row.iterchildren(f"{HP}tc")] for row in made.iterchildren(f"{HP}tr")]
+    assert found == [[(0, 0), (1, 0)], [(0, 1), (1, 1)], [(1, 2)], [(0, 3)]]
 
 
 COLOURED = [

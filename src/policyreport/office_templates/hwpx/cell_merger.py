@@ -21,6 +21,7 @@ class HangulCellMerger:
         self._borders = next(head.iter(hh("borderFills")), None)
         self._coloured: dict[tuple[str, str], str] = {}
         self._addressed: set[Element] = set()
+        self._widths: dict[Element, list[int]] = {}
         self._covering: dict[tuple[Element, str], Element] = {}
 
     def colour(self, cell: Element, colour: str) -> None:
@@ -33,16 +34,13 @@ class HangulCellMerger:
     def span(self, cell: Element, columns: int) -> None:
         """Let a cell go over so many columns of its table, as wide as these are in its other rows."""
         table = next(cell.iterancestors(hp("tbl")))
-        self._address(table)
-        first = _whole(cell, "cellAddr", "colAddr")
+        if table not in self._widths:
+            self._widths[table] = _widths(table)
+        before = cell.itersiblings(hp("tc"), preceding=True)
+        first = sum(_whole(other, "cellSpan", "colSpan") for other in before)
         _set(cell, "cellSpan", "colSpan", columns)
-        widths = {
-            _whole(other, "cellAddr", "colAddr"): _whole(other, "cellSz", "width")
-            for row in table.iterchildren(hp("tr"))
-            for other in row.iterchildren(hp("tc"))
-            if other is not cell and _whole(other, "cellSpan", "colSpan") == 1
-        }
-        width = sum(widths.get(column, 0) for column in range(first, first + columns))
+        self._addressed.discard(table)
+        width = sum(self._widths[table][first : first + columns])
         if width:
             _set(cell, "cellSz", "width", width)
 
@@ -104,6 +102,17 @@ class HangulCellMerger:
         borders.append(result)
         borders.set("itemCnt", str(len(borders)))
         return result.get("id", number)
+
+
+def _widths(table: Element) -> list[int]:
+    """Return the widths of a table's columns, from the first of its rows that has the most cells."""
+    rows = [row.findall(hp("tc")) for row in table.iterchildren(hp("tr"))]
+    cells = max(rows, key=len, default=[])
+    widths: list[int] = []
+    for cell in cells:
+        columns = min(_whole(cell, "cellSpan", "colSpan"), MOST_COLUMNS)
+        widths += [_whole(cell, "cellSz", "width") // columns] * columns
+    return widths
 
 
 def _column(cell: Element) -> str:
