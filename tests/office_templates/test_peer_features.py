@@ -616,9 +616,12 @@ def _() -> Outcome:
 @same("excel-header-footer")
 def _() -> Outcome:
     def headed(sheet: Worksheet) -> None:
+        assert sheet.oddHeader is not None
+        assert sheet.oddHeader.center is not None
         sheet.oddHeader.center.text = "{{ policy.title }}"
 
-    return excel.sheet_of(excel.filled([["가"]], headed)).oddHeader.center.text, "레벨업 전략"
+    made = excel.filled([["가"]], headed)
+    return "<oddHeader>&amp;C레벨업 전략</oddHeader>" in excel.part(made, "xl/worksheets/sheet1.xml"), True
 
 
 @same("excel-formats")

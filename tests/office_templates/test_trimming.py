@@ -7,11 +7,10 @@ from collections.abc import Callable
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from . import drawing, drawing_in_excel, drawing_in_hangul
 from .drawing import filled, problems, reopened, rows, texts, told
+from .fields_of_word import paragraph, text
 
 Texts = Callable[..., list[str]]
 BOTH = pytest.mark.parametrize("read", [drawing.texts, drawing_in_hangul.texts])
@@ -113,11 +112,7 @@ def test_paragraphs_of_a_cell_are_joined_within_it():
 
 
 def test_the_layout_of_pages_is_not_joined_away():
-    end = f"<w:p {nsdecls('w')}><w:pPr><w:sectPr/></w:pPr><w:r><w:t>가</w:t></w:r></w:p>"
-
-    def section(document: WordDocument) -> None:
-        document.element.body.insert(0, parse_xml(end))
-
+    section = paragraph("<w:pPr><w:sectPr/></w:pPr>", text("가"))
     assert told(section, "{%- set x = 1 -%}", "나") == {"문단 2": "template.beside-tag"}
 
 

@@ -322,8 +322,10 @@ def _default(value: object, fallback: object = "", boolean: object = False) -> o
 
     A wrong name stays one, and so does a figure of zero.
     """
-    is_empty = bool(boolean) and isinstance(value, str | list | tuple) and not value
-    return fallback if not isinstance(value, Undefined) and (is_missing(value) or is_empty) else value
+    if isinstance(value, Undefined):
+        return value
+    is_empty = bool(boolean) and isinstance(value, str | list | tuple) and not cast("Sequence[object]", value)
+    return fallback if is_empty or is_missing(cast("object", value)) else cast("object", value)
 
 
 def _bare(figure: object) -> object:

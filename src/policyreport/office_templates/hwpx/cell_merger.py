@@ -107,7 +107,7 @@ class HangulCellMerger:
 def _widths(table: Element) -> list[int]:
     """Return the widths of a table's columns, from the first of its rows that has the most cells."""
     rows = [row.findall(hp("tc")) for row in table.iterchildren(hp("tr"))]
-    cells = max(rows, key=len, default=[])
+    cells = max(rows, key=len) if rows else []
     widths: list[int] = []
     for cell in cells:
         columns = min(_whole(cell, "cellSpan", "colSpan"), MOST_COLUMNS)
