@@ -240,3 +240,20 @@ def test_a_template_whose_link_is_a_value_is_read(address: str):
 
 def test_an_address_whose_tag_is_not_closed_is_told():
     assert told(linked("{{ measures[0].id }")) == {"문단 1": "template.tag-not-closed"}
+
+
+def test_the_place_within_a_page_stays_part_of_the_address():
+    def anchored(document: WordDocument) -> None:
+        number = document.part.relate_to("https://a.kr/x", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        paragraph(f'<w:hyperlink r:id="{number}" w:anchor="{{{{ measures[0].id }}}}">{text("보기")}</w:hyperlink>')(
+            document
+        )
+
+    assert addresses(anchored) == [("보기", "https://a.kr/x#m1")]
+    link = cell_link("A1", "https://a.kr/{{ policy.id }}", location="표")
+    assert 'Target="https://a.kr/levelup#표"' in drawing_in_excel.everything(drawing_in_excel.filled([["가"]], link))
+
+
+def test_a_tag_for_paragraphs_has_no_meaning_in_an_address():
+    tag = "https://a.kr/{%p if policy %}x{%p endif %}"
+    assert set(told("가", linked(tag)).values()) == {"template.prefix"}

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
+from docx.oxml.ns import nsdecls
 
 from . import drawing, drawing_in_excel, drawing_in_hangul
 from .drawing import filled, problems, reopened, rows, texts, told
 from .fields_of_word import paragraph, text
+from .test_word_corners import BOX, added
 
 Texts = Callable[..., list[str]]
 BOTH = pytest.mark.parametrize("read", [drawing.texts, drawing_in_hangul.texts])
@@ -122,3 +124,21 @@ def test_a_tag_that_takes_its_paragraph_away_has_nothing_to_trim(tag: str):
     assert (problem.code, problem.field) == ("template.prefix", tag)
     assert problem.hint is not None
     assert "'-'" in problem.hint.ko
+
+
+def test_a_choice_over_very_many_paragraphs_becomes_one():
+    written = [piece for _ in range(300) for piece in ("{%- if policy -%}", " ", "{%- endif -%}", "가")]
+    assert texts("앞", *written) == ["앞" + "가" * 300]
+
+
+def test_a_text_box_beside_a_tag_is_no_blank():
+    def boxed(document: WordDocument) -> None:
+        document.add_paragraph("가")
+        inner = f"<w:p>{text('상자 ')}</w:p>"
+        added(f"<w:p {nsdecls('w')}>{BOX.format(inner)}</w:p>")(document)
+        document.add_paragraph("{%- set x = 1 -%}")
+        document.add_paragraph("나")
+
+    made = reopened(filled(boxed))
+    assert len(made.paragraphs) == 2
+    assert "상자 " in made.element.xml

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import count
 from zipfile import ZipFile
 
 from lxml import etree
@@ -54,7 +55,8 @@ class Relation:
 class OfficePackage:
     """The parts of an Office file by their names, which kind each is, and what each refers to, by the ids in its text.
 
-    ``unknown`` are kinds of content that are not taken over and are not known to be needless.
+    ``unknown`` are kinds of content that are not taken over and are not known to be needless. ``links`` are the ids of
+    what each part refers to, for parts to which links were added, and ``numbers`` those of the next.
     """
 
     main: str
@@ -63,12 +65,21 @@ class OfficePackage:
     relations: dict[str, dict[str, Relation]]
     types: Mapping[str, str]
     unknown: set[str] = field(default_factory=set[str])
+    links: dict[str, dict[Relation, str]] = field(default_factory=dict[str, dict[Relation, str]])
+    numbers: dict[str, count[int]] = field(default_factory=dict[str, "count[int]"])
 
     def link_to(self, part: str, address: str) -> str:
         """Return the id of a part's relationship to a web address, the same for the same address."""
         relations = self.relations.setdefault(part, {})
         link = Relation(f"{_OFFICE}/hyperlink", address, outside=True)
-        return next((name for name, relation in relations.items() if relation == link), "") or _added(relations, link)
+        if part not in self.links:
+            self.links[part] = {one: name for name, one in reversed(relations.items())}
+            self.numbers[part] = count(1)
+        known = self.links[part]
+        if relations.get(known.get(link, "")) != link:
+            known[link] = next(name for n in self.numbers[part] if (name := f"rIdLink{n}") not in relations)
+            relations[known[link]] = link
+        return known[link]
 
     def related_parts(self, part: str, word: str) -> list[str]:
         """Return the names of the parts of a kind to which a part refers."""
@@ -152,12 +163,6 @@ def _target(owner: str, relation: Element) -> str:
     if relation.get("TargetMode", "") == "External":
         return target
     return posixpath.normpath(posixpath.join("/" + posixpath.dirname(owner), target)).lstrip("/")
-
-
-def _added(relations: dict[str, Relation], link: Relation) -> str:
-    name = next(f"rIdLink{n}" for n in range(1, len(relations) + 2) if f"rIdLink{n}" not in relations)
-    relations[name] = link
-    return name
 
 
 def _types(listed: bytes, source: Iterable[str]) -> Mapping[str, str]:

@@ -90,10 +90,11 @@ class TagMarker:
 
     def _understood(self, tag: Tag) -> Tag:
         """Return a tag as one that stands for itself alone where there is nothing of the kind that it stands for."""
-        if tag.sort == "print" or tag.level in self._vocabulary.levels:
+        levels = frozenset(("text",)) if tag.is_in_address else self._vocabulary.levels
+        if tag.sort == "print" or tag.level in levels:
             return tag
         if tag.sort == "statement":
-            self.problems.append(errors.at(errors.not_here(tag, self._vocabulary.levels), self.file, tag))
+            self.problems.append(errors.at(errors.not_here(tag, levels), self.file, tag))
         return replace(tag, level="text")
 
     def _home(self, paragraph: Element, tag: Tag) -> Element | None:

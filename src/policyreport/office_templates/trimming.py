@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -10,6 +11,8 @@ from policyreport.office_templates.runs import Marked, Segment, Vocabulary
 from policyreport.office_templates.tags import Spot, Tag
 from policyreport.office_templates.xml import Element, drop
 
+_MOST_BLANK_PARTS = 50
+"""In how many runs at the end of a paragraph blanks are looked for."""
 _BLANKS = " \t\n\r"
 """No-break spaces are none of them: by these an author keeps the words apart."""
 
@@ -55,13 +58,11 @@ class ParagraphMerger:
         """
         paragraph = next(mark.iterancestors(self._vocabulary.paragraph))
         previous, following = self._beside(paragraph, forward=False), self._beside(paragraph, forward=True)
-        inside = self._own(paragraph)
-        at = inside.index(mark)
-        if after and following is not None and self._is_end(inside[at + 1 :]):
+        if after and following is not None and self._is_end(self._from(mark, paragraph, backwards=False)):
             if self._loses_layout(paragraph, following):
                 return False
             self._join(paragraph, following)
-        if before and previous is not None and self._is_end(inside[:at]):
+        if before and previous is not None and self._is_end(self._from(mark, paragraph, backwards=True)):
             if self._loses_layout(previous, paragraph):
                 return False
             self._join(previous, paragraph)
@@ -83,7 +84,7 @@ class ParagraphMerger:
     def _goes_away(self, paragraph: Element) -> bool:
         return paragraph in self._kept_apart
 
-    def _is_end(self, between: Sequence[Element]) -> bool:
+    def _is_end(self, between: Iterable[Element]) -> bool:
         """Return whether nothing is seen of some elements but blanks."""
         vocabulary = self._vocabulary
         return not any(
@@ -96,33 +97,42 @@ class ParagraphMerger:
 
     def _loses_layout(self, first: Element, second: Element) -> bool:
         """Return whether a section would begin or end elsewhere; 한글 has its layout at the start of a paragraph."""
-        ends_with_look = (first, second) if self._vocabulary.look else (second,)
-        return any(next(each.iter(*self._vocabulary.sections), None) is not None for each in ends_with_look)
+        look = self._vocabulary.look
+        first_parts = (each[0] for each in (first, second) if len(each))  # Word's looks of a paragraph come first
+        holders = [part for part in first_parts if part.tag == look] if look else [second]
+        return any(next(holder.iter(*self._vocabulary.sections), None) is not None for holder in holders)
 
-    def _own(self, paragraph: Element) -> list[Element]:
-        """Return what stands in a paragraph, without what is in those of its text boxes."""
-        return [
-            element
-            for element in paragraph.iterdescendants()
-            if next(element.iterancestors(self._vocabulary.paragraph)) is paragraph
-        ]
+    def _from(self, mark: Element, paragraph: Element, *, backwards: bool) -> Iterator[Element]:
+        """Yield what stands in a paragraph before a mark, the nearest first, or what stands after it."""
+        for level in (mark, *mark.iterancestors()):
+            if level is paragraph:
+                return
+            for sibling in level.itersiblings(preceding=backwards):
+                yield from self._own(sibling, paragraph, backwards=backwards)
+
+    def _own(self, part: Element, paragraph: Element, *, backwards: bool) -> Iterable[Element]:
+        """Return what stands in a part of a paragraph, without what is in the paragraphs of its text boxes."""
+        own = [one for one in part.iter() if next(one.iterancestors(self._vocabulary.paragraph)) is paragraph]
+        return reversed(own) if backwards else own
 
     def _join(self, first: Element, second: Element) -> None:
-        self._trim(self._own(first)[::-1], at_end=True)
-        self._trim(self._own(second), at_end=False)
+        self._trim(first, at_end=True)
+        self._trim(second, at_end=False)
         first.extend(child for child in second if child.tag != self._vocabulary.look)
         drop(second)
 
-    def _trim(self, elements: Sequence[Element], *, at_end: bool) -> None:
-        """Take the blanks away with which a paragraph ends or begins."""
+    def _trim(self, paragraph: Element, *, at_end: bool) -> None:
+        """Take the blanks away with which a paragraph ends or begins; it is looked at no further than they reach."""
         vocabulary = self._vocabulary
-        for element in elements:
-            if element.tag == vocabulary.text:
-                text = element.text or ""
-                element.text = text.rstrip(_BLANKS) if at_end else text.lstrip(_BLANKS)
-                if element.text:
+        parts = paragraph.iterchildren(reversed=True) if at_end else paragraph.iterchildren()
+        for part in list(islice(parts, _MOST_BLANK_PARTS)):
+            for element in self._own(part, paragraph, backwards=at_end):
+                if element.tag == vocabulary.text:
+                    text = element.text or ""
+                    element.text = text.rstrip(_BLANKS) if at_end else text.lstrip(_BLANKS)
+                    if element.text:
+                        return
+                elif element.tag in vocabulary.characters and not len(element.attrib):
+                    drop(element)
+                elif element.tag is etree.PI or element.tag in vocabulary.shown or element.tag in vocabulary.characters:
                     return
-            elif element.tag in vocabulary.characters and not len(element.attrib):
-                drop(element)
-            elif element.tag is etree.PI or element.tag in vocabulary.shown or element.tag in vocabulary.characters:
-                return

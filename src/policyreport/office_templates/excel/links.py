@@ -22,8 +22,9 @@ from policyreport.office_templates.tags import opens
 from policyreport.office_templates.xml import Element, drop
 from policyreport.ooxml.cell_references import coordinate
 
-_LINK = "policyreport-link"
-"""The attribute of a cell whose link is to be filled: the identity of its address, until that is written into it."""
+_LINK, _WITHIN = "policyreport-link", "policyreport-link-within"
+"""The attributes of a cell whose link is to be filled, until its address is written into it: the identity of that, and
+what Excel keeps apart, the place within the page."""
 
 
 def take_links(file: OfficePackage, sheet: Sheet, root: Element) -> None:
@@ -39,11 +40,14 @@ def take_links(file: OfficePackage, sheet: Sheet, root: Element) -> None:
             del link.attrib["display"]
         identity, reference = link.get(name("r", "id"), ""), link.get("ref", "")
         relation, area = relations.get(identity), area_at(reference)
-        if relation is None or not relation.outside or not address_with_tags(relation.target) or area is None:
+        if relation is None or not relation.outside or area is None:
             continue
+        within = f"#{link.get('location', '')}" if link.get("location", "") else ""
+        address = address_with_tags(relation.target + within)
         cell = cells.get(coordinate(area.top, area.left))
-        if cell is not None and (area[:2] == area[2:] or reference in merged):
+        if address and cell is not None and (area[:2] == area[2:] or reference in merged):
             cell.set(_LINK, identity)
+            cell.set(_WITHIN, within)
             drop(link)
     for listed in [listed for listed in root.iter(x("hyperlinks")) if not len(listed)]:
         drop(listed)
@@ -53,9 +57,9 @@ def put_addresses(file: OfficePackage, sheet: Sheet, root: Element) -> None:
     """Write the addresses of the links that were taken into their cells, beside what these say, to be filled too."""
     relations, taken = file.relations[sheet.part], set[str]()
     for cell in root.iter(x("c")):
-        identity = cell.attrib.pop(_LINK, "")
+        identity, within = cell.attrib.pop(_LINK, ""), cell.attrib.pop(_WITHIN, "")
         if identity:
-            address = address_with_tags(relations[identity].target)
+            address = address_with_tags(relations[identity].target + within)
             cell.append(as_paragraph(address, at(sheet.name, cell.get("r", "")), CELLS))
             taken.add(identity)
     for identity in taken - {link.get(name("r", "id"), "") for link in root.iter(x("hyperlink"))}:

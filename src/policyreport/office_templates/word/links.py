@@ -26,7 +26,11 @@ def addresses_to_fill(file: OfficePackage, story: Story) -> Iterator[tuple[Eleme
     relations = file.relations[story.name]
     for link in list(story.root.iter(w("hyperlink"))):
         relation = relations.get(link.get(_RELATION, ""))
-        if relation is not None and relation.outside and (address := address_with_tags(relation.target)):
+        if relation is None or not relation.outside:
+            continue
+        anchor = link.get(w("anchor"), "")
+        if address := address_with_tags(f"{relation.target}#{anchor}" if anchor else relation.target):
+            link.attrib.pop(w("anchor"), None)
             place = story.place_of(link)
             paragraph = as_paragraph(address, place, WORDS)
             link.insert(0, paragraph)
