@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from tests.knowledge import dataset, measure
 from tests.templating.writing import facts
 
@@ -18,7 +19,7 @@ from policyreport.office_templates.xml import Element
 
 from . import drawing_in_excel, drawing_in_hangul
 from .drawing import add_table, filled, problems, reopened, rows, told
-from .drawing_in_hangul import HP, section
+from .drawing_in_hangul import HP, Change, section
 
 Cell = tuple[str, str | None, str | None]
 
@@ -221,6 +222,21 @@ def test_a_merged_column_stays_readable_for_python_docx():
 def test_a_wrong_colour_of_every_turn_is_told_once():
     table = [["{%tr for m in measures %}"], ["{% cellbg m.title %}"], ["{%tr endfor %}"]]
     assert all(one != other for one, other in pairwise(problems(table)))
+
+
+def test_a_span_that_no_table_has_costs_no_more_than_any_other():
+    def wide(document: WordDocument) -> None:
+        add_table(document, LOOP)
+        for cell in document.tables[0]._tbl.tr_lst[1].tc_lst:
+            cell.get_or_add_tcPr().append(parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="2000000000"/>'))
+
+    assert len(reopened(filled(wide)).tables[0].rows) == 2
+    change: Change = lambda xml: xml.replace('rowSpan="1"', 'rowSpan="2000000000"')  # noqa: E731
+    assert hangul_file(drawing_in_hangul.filled([["가", "나"], ["다", "라"]], change=change))
+
+
+def hangul_file(made: Rendered) -> bool:
+    return next(section(made).iter(f"{HP}tbl"), None) is not None
 
 
 def _in_hangul(table: Sequence[Sequence[str]], known: Facts | None, *, head: bool = True) -> Rendered:

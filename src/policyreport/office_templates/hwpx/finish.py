@@ -14,6 +14,9 @@ from policyreport.office_templates.xml import Element, drop_all, whole_number
 
 _PLAIN = {"id": "0", "paraPrIDRef": "0", "styleIDRef": "0", "pageBreak": "0", "columnBreak": "0", "merged": "0"}
 
+_MOST_SPANNED = 256
+"""Over how many columns a cell can go; no table of 한글 has so many."""
+
 
 def finish(roots: Collection[Element]) -> None:
     """Repair the filled parts of one file; of the text only the numbers of captions and notes change."""
@@ -42,6 +45,7 @@ def address(table: Element) -> None:
             while (row, column) in taken:
                 column += 1
             wide, high = cell_span(cell)
+            wide, high = min(wide, _MOST_SPANNED), min(high, len(rows) - row)
             taken.update((row + down, column + right) for down in range(high) for right in range(wide))
             _set(cell, "cellAddr", colAddr=column, rowAddr=row)
             height = max(height, _whole(cell, "cellSz", "height") if high == 1 else 0)

@@ -8,6 +8,7 @@ from itertools import count
 
 from lxml import etree
 
+from policyreport.office_templates.cell_statements import MOST_COLUMNS
 from policyreport.office_templates.word.package import name, w
 from policyreport.office_templates.xml import Element, drop, drop_all, whole_number
 
@@ -62,7 +63,7 @@ def _span(element: Element) -> int:
 
 def _stated(properties: Element | None, local: str, default: int) -> int:
     element = None if properties is None else properties.find(w(local))
-    return default if element is None else whole_number(element.get(w("val"), "0"))
+    return default if element is None else min(whole_number(element.get(w("val"), "0")), MOST_COLUMNS)
 
 
 def _name_bookmarks_once(root: Element, names: set[str]) -> None:
