@@ -210,6 +210,11 @@ def test_other_places_of_excel_are_refused():
 
     found = drawing_in_excel.problems([["가"]], named)
     assert "template.out-of-reach" in {p.code for p in found}
+    formula = '=HYPERLINK("https://a.kr/{{ policy.title }}","보기")'
+    (problem,) = drawing_in_excel.problems([[formula]])
+    assert problem.code == "template.out-of-reach"
+    assert problem.hint is not None
+    assert "삽입 › 링크" in problem.hint.ko
     tip = cell_link("A1", "https://a.kr/", tooltip="{{ policy.title }}")
     assert drawing_in_excel.told([["가"]], tip) == {"총괄": "template.out-of-reach"}
 

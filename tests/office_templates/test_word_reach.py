@@ -12,8 +12,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from .drawing import Draw, filled, told, unpacked
-from .fields_of_word import paragraph
+from .drawing import Draw, filled, problems, told, unpacked
+from .fields_of_word import bookmark, field, paragraph, simple_field, text
 
 CHART = (
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -80,3 +80,35 @@ def test_a_tag_in_the_numbers_of_a_list_is_refused():
         level.set(qn("w:val"), "{{ policy.title }} %1.")
 
     assert told("가", numbered) == {"목록의 번호 모양": "template.out-of-reach"}
+
+
+TAG = "{{ policy.title }}"
+LINK_FIELD = 'HYPERLINK "https://a.kr/{{ policy.title }}"'
+HIDDEN = {
+    "field": field(LINK_FIELD),
+    "simple field": simple_field(LINK_FIELD),
+    "bookmark": bookmark(TAG, text("가")),
+    "place in the document": f'<w:hyperlink w:anchor="{TAG}">{text("가")}</w:hyperlink>',
+    "content control": (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{TAG}"/></w:sdtPr><w:sdtContent>{text("가")}</w:sdtContent></w:sdt>'
+    ),
+}
+
+
+@pytest.mark.parametrize("where", HIDDEN)
+def test_a_tag_in_what_a_program_keeps_of_a_text_is_refused_where_it_stands(where: str):
+    assert told("가", paragraph(HIDDEN[where])) == {"문단 2": "template.out-of-reach"}
+
+
+def test_a_link_that_is_a_field_is_to_be_inserted_again():
+    (problem,) = problems(paragraph(HIDDEN["field"]))
+    assert problem.hint is not None
+    assert "삽입 › 링크" in problem.hint.ko
+
+
+def test_tags_in_the_properties_of_a_template_never_come_out():
+    def described(document: WordDocument) -> None:
+        properties = document.core_properties
+        properties.title = properties.subject = properties.keywords = properties.comments = TAG
+
+    assert b"{{" not in b"".join(unpacked(filled("가", described).content).values())
