@@ -25,7 +25,7 @@ TESTS: Mapping[str, Message] = {
     "odd": Message("write 'is not divisibleby(2)'", "is not divisibleby(2)라고 쓰십시오"),
     "true": Message("write {% if x %}", "{% if x %}라고 쓰십시오"),
     "false": Message("write {% if not x %}", "{% if not x %}라고 쓰십시오"),
-    "sameas": Message("write 'x == y'", "x == y라고 쓰십시오"),
+    "sameas": Message("write 'x == y', or equalto in selectattr", "x == y라고, selectattr에서는 equalto로 쓰십시오"),
     **dict.fromkeys(("boolean", "integer", "float", "number", "string", "mapping", "iterable", "sequence"), _KIND),
     **dict.fromkeys(("callable", "escaped", "filter", "test", "lower", "upper"), _KIND),
 }
