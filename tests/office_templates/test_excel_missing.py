@@ -39,11 +39,50 @@ def values(template: Rows, records: object = RECORDS) -> Worksheet:
     return sheet_of(filled_with(drawn(template), records=records), values=True)
 
 
-TAKEN_FOR_NUMBERS = [
-    *("B3*2", "-B3", "B3%", "SUM(B3)-B3", 'IF(B3>20,"많음","적음")', 'IF(B3<=20,"적음","많음")', "IF(B3=20,1,2)"),
-    *("ROUND(B3,1)", "ABS(B3)", "IF(B3,1,2)", "RANK(B3,B$3:B$3)", "SUM(B$3:B$3*2)", 'IFERROR(IF(B3>20,1,2),"-")'),
-    *("SUMPRODUCT((B$3:B$3>5)*1)", "VLOOKUP(A3,A$3:B$3,2,FALSE)>5", "IF(OFFSET(B3,0,0)>5,1,2)"),
-]
+GUARDED = {
+    "B3*2": [20, "-", 60],
+    "-B3": [-10, "-", -30],
+    "B3%": [0.1, "-", 0.3],
+    "SUM(B3)-B3": [0, "-", 0],
+    'IF(B3>20,"많음","적음")': ["적음", "-", "많음"],
+    'IF(B3<=20,"적음","많음")': ["적음", "-", "많음"],
+    "IF(B3=20,1,2)": [2, "-", 2],
+    "ROUND(B3,1)": [10, "-", 30],
+    "ABS(B3)": [..., "-", ...],
+    "IF(B3,1,2)": [1, "-", 1],
+    "RANK(B3,B$3:B$3)": [..., "-", ...],
+    'IFERROR(IF(B3>20,1,2),"-")': [2, "-", 1],
+    "IF(OFFSET(B3,0,0)>5,1,2)": [1, "-", 1],
+    "SUM(B3)": [10, "-", 30],
+    "SUM(B3,B3)/2": [10, "-", 30],
+    "AVERAGE(B3:B3)+B3": [20, "-", 60],
+    "IF(ISNUMBER(A3),1,B3*2)": [20, "-", 60],
+}
+"""Formulas that would take a missing value for a number, and their values; ``...`` for any."""
+
+
+@pytest.mark.parametrize(("formula", "expected"), GUARDED.items())
+def test_a_formula_that_would_take_a_missing_value_for_a_number_has_none(formula: str, expected: list[object]):
+    found = [cell.value for cell in values(rows(formula))["C"][1:4]]
+    assert [one if value is not ... else ... for one, value in zip(found, expected, strict=True)] == expected
+    formulas = [cell.value for cell in sheet_of(filled_with(drawn(rows(formula)), records=RECORDS))["C"][1:4]]
+    assert str(formulas[1]).startswith("=IF(")
+    assert str(formulas[1]).endswith(f',"-",{formula.replace("B$3:B$3", "B$2:B$4").replace("3", "3")})')
+    assert not any('"-",' in str(one) for one in formulas[::2] if '"-"' not in formula)
+
+
+def test_a_guard_asks_for_all_values_that_are_missing():
+    formulas = ["=B1*C1", "=B1+C1+D1", "=SUM(B1:C1)+D1", "=IF(ISNUMBER(B1),1,C1*2)"]
+    made = sheet_of(filled_with(drawn([["", "{{ no }}", "{{ no }}", 5, *formulas]]), no=None))
+    assert [cell.value for cell in made[1]][4:] == [
+        '=IF(COUNT(B1,C1)<2,"-",B1*C1)',
+        '=IF(COUNT(B1,C1)<2,"-",B1+C1+D1)',
+        '=IF(COUNT(B1:C1)=0,"-",SUM(B1:C1)+D1)',
+        '=IF(COUNT(C1)=0,"-",IF(ISNUMBER(B1),1,C1*2))',
+    ]
+
+
+TAKEN_FOR_NUMBERS = ["SUM(B$3:B$3*2)", "SUMPRODUCT((B$3:B$3>5)*1)", "VLOOKUP(A3,A$3:B$3,2,FALSE)>5"]
 
 
 @pytest.mark.parametrize("formula", TAKEN_FOR_NUMBERS)
@@ -80,8 +119,11 @@ def test_totals_are_of_the_values_that_there_are():
 
 
 @pytest.mark.parametrize("function", ["SUM", "MAX", "MIN", "AVERAGE"])
-def test_a_total_of_nothing_but_missing_values_is_no_number(function: str):
-    assert told(drawn(rows(below=(f"{function}(B3:B3)",))), NONE) == {"총괄!B5": "총괄!B3"}
+def test_a_total_of_nothing_but_missing_values_is_none(function: str):
+    template = rows(below=(f"{function}(B3:B3)",))
+    assert values(template, NONE)["B3"].value == "-"
+    written = sheet_of(filled_with(drawn(template), records=NONE))["B3"].value
+    assert written == f'=IF(COUNT(B2:B2)=0,"-",{function}(B2:B2))'
     guarded = rows(below=(f'IF(COUNT(B3:B3)=0,"-",{function}(B3:B3))',))
     assert values(guarded, NONE)["B3"].value == "-"
 
@@ -94,15 +136,13 @@ def test_a_missing_value_is_not_counted_as_one():
 
 
 def test_what_follows_from_a_missing_value_is_none_either():
-    assert told(drawn(rows('IFERROR(B3*2,"-")', "C3*2", "IF(C3>5,1,2)"))) == {
-        "총괄!D3": "총괄!C3",
-        "총괄!E3": "총괄!C3",
-    }
-    assert values(rows('IFERROR(B3*2,"-")', below=("SUM(C3:C3)",)))["B5"].value == 80
-
-
-def test_a_fault_is_told_once_where_it_arises():
-    assert told(drawn(rows("B3*2", "C3*2", below=("SUM(C3:C3)",)))) == {"총괄!C3": "총괄!B3"}
+    template = rows('IFERROR(B3*2,"-")', "C3*2", 'IF(D3>5,"위","아래")', below=("", "SUM(C3:C3)", "SUM(D3:D3)"))
+    assert [[cell.value for cell in row[2:]] for row in values(template).iter_rows(min_row=2)] == [
+        [20, 40, "위"],
+        ["-", "-", "-"],
+        [60, 120, "위"],
+        [80, 160, None],
+    ]
 
 
 def test_names_and_columns_of_tables_lead_to_missing_values_too():
@@ -111,8 +151,7 @@ def test_names_and_columns_of_tables_lead_to_missing_values_too():
         sheet.parent.defined_names["값"] = DefinedName("값", attr_text="총괄!$B$1")
 
     template = [["", "{{ missing }}", "=값*2", '=IFERROR(값*2,"-")']]
-    (problem,) = refused_with(drawn(template, named), missing=None)
-    assert (str(problem.where), problem.field) == (f"{FILE} › 총괄!C1", "총괄!B1")
+    assert sheet_of(filled_with(drawn(template, named), missing=None))["C1"].value == '=IF(COUNT(값)=0,"-",값*2)'
     made = filled_with(drawn([["", 5, "=값*2"]], named))
     assert sheet_of(made, values=True)["C1"].value == 10
 
@@ -174,15 +213,26 @@ def test_a_chart_shows_nothing_where_a_value_is_missing():
 
 
 def test_a_blank_that_a_chart_asks_for_counts_as_no_number_either():
-    assert told(charted(rows("B3*2"))) == {"총괄!C3": "총괄!B3"}
-    assert told(charted(rows('IFERROR(B3*2,"-")'))) == {"총괄!C3": "총괄!B3"}
-    assert told(charted(rows('IF(ISNUMBER(B3),B3*2,"-")'))) == {}
+    for formula in ("B3*2", 'IFERROR(B3*2,"-")', 'IF(ISNUMBER(B3),B3*2,"-")'):
+        made = sheet_of(filled_with(charted(rows(formula)), records=RECORDS), values=True)
+        assert [cell.value for cell in made["C"]][1:4] == [20, "-", 60]
 
 
 def test_text_that_a_formula_gives_instead_of_a_value_is_not_drawn_as_0():
     content = charted(rows('IFERROR(B3*2,"-")'), column=3)
     assert told(content) == {"총괄 차트": "총괄!C3"}
     assert told(charted(rows("IFERROR(B3*2,NA())"), column=3)) == {}
+
+
+def test_a_formula_without_a_value_that_a_chart_shows_is_left_blank():
+    made = filled_with(charted(rows("B3*2", "C3+1", 'IFERROR(C3/2,"-")'), column=3), records=RECORDS)
+    shown = sheet_of(made, values=True)
+    assert [[cell.value for cell in shown[column]][1:4] for column in "CDE"] == [
+        [20, None, 60],
+        [21, "-", 61],
+        [10, "-", 30],
+    ]
+    assert re.findall('<pt idx="(.)"><v>(.*?)</v>', part(made, "xl/charts/chart1.xml")) == [("0", "20"), ("2", "60")]
 
 
 def test_a_chart_without_a_value_that_is_known_keeps_none_that_is_old():

@@ -145,16 +145,15 @@ def test_a_cell_grows_only_where_a_function_takes_an_area():
 
 
 ABOVE = {
-    "C2+B3": ("C2", "SUM(B$3:B3)"),
-    "B3-B2": ("B2", "OFFSET(B3,-1,0)"),
     "B4": ("B4", "OFFSET(B3,1,0)"),
     "SUM(B2:B3)": ("B2:B3", "SUM(B$3:B3)"),
-    "IF(C2=B3,1,2)": ("C2", "OFFSET(C3,-1,0)"),
+    "D2+B3": ("D2", "SUM(B$3:B3)"),
+    "B3-E2": ("E2", "OFFSET(E3,-1,0)"),
 }
 
 
 @pytest.mark.parametrize(("formula", "expected"), ABOVE.items())
-def test_the_row_above_a_repeated_row_is_no_row_of_it(formula: str, expected: tuple[str, str]):
+def test_a_row_of_tags_that_is_no_turn_before_is_no_row(formula: str, expected: tuple[str, str]):
     rows = [["", "값"], FOR, ["", "{{ r.plan }}", f"={formula}"], END]
     assert told(rows) == told(rows, records=[]) == {"총괄!C3": expected[0]}
     assert expected[1] in hint(rows)

@@ -14,6 +14,7 @@ from lxml import etree
 from openpyxl.formula.tokenizer import Token
 
 from policyreport.diagnostics import Problem
+from policyreport.document.number_format import MISSING
 from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.formula_eval import (
     Cell,
@@ -26,7 +27,8 @@ from policyreport.office_templates.excel.formula_eval import (
     Value,
     WrongError,
 )
-from policyreport.office_templates.excel.missing_values import misread
+from policyreport.office_templates.excel.missing_guards import condition, guarded
+from policyreport.office_templates.excel.missing_values import DrawnCells, misread
 from policyreport.office_templates.excel.package import x
 from policyreport.office_templates.excel.references import (
     Area,
@@ -38,10 +40,12 @@ from policyreport.office_templates.excel.references import (
     tokens,
 )
 from policyreport.office_templates.excel.sheet import FilledSheet
-from policyreport.office_templates.xml import Element
+from policyreport.office_templates.excel.turn_before import NOTHING_BEFORE
+from policyreport.office_templates.xml import Element, drop
 
 _MOST_CELLS = 2_000_000
 _FAULTS = (UnknownError, WrongError, MisreadError, RecursionError, OverflowError, InvalidOperation, ValueError)
+_MOST_ROUNDS = 20
 _OF_SUBTOTALS = re.compile(r"\b(?:SUBTOTAL|AGGREGATE)\(")
 _SUBTOTAL = re.compile(r"SUBTOTAL\([^()]*\)")
 
@@ -60,7 +64,9 @@ class Cells:
     """What the cells of a workbook hold: values, or formulas; and what formulas can name beside cells.
 
     Tables are known by their names (case folded), names by the sheet to which they belong (empty for all) besides. Of
-    ``hidden`` rows subtotals are not worked out. ``place_of`` names a cell as its template does.
+    ``hidden`` rows subtotals are not worked out. ``place_of`` names a cell as its template does. ``first_turns`` are
+    the cells of first turns that name a row above, and whether they have no value for there is none; ``is_drawn`` tells
+    of a cell whether a chart or a sparkline shows it.
     """
 
     values: Mapping[Cell, Value]
@@ -69,6 +75,9 @@ class Cells:
     tables: Mapping[str, Table] = field(default_factory=dict[str, Table])
     names: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     hidden: frozenset[tuple[str, int]] = frozenset()
+    first_turns: Mapping[Cell, bool] = field(default_factory=dict[Cell, bool])
+    is_drawn: Callable[[Cell], bool] = lambda _: False
+    arrays: frozenset[Cell] = frozenset()
 
 
 class FormulaEvaluator:
@@ -77,17 +86,32 @@ class FormulaEvaluator:
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
         self._tried: dict[Cell, Value | Exception] = {}
+        self.guards: dict[Cell, str] = {}
+        """The formulas that have no value since they would take a missing one for a number, as they say so; empty where
+        there is no formula to have one."""
         self._left = _MOST_CELLS
         self._texts_met = 0
 
     def value(self, cell: Cell) -> Value | None:
         """Return the value of a formula; None where it is not worked out, or is an error."""
-        tried = self._try(cell)
+        tried = self._outcome(cell)
         return None if isinstance(tried, Exception) else tried
+
+    def guard(self) -> None:
+        """Guard the formulas that take missing values for numbers, among them those whose value is not worked out."""
+        for _ in range(_MOST_ROUNDS):
+            unknown = [cell for cell in self._cells.formulas if self.value(cell) is None and self._misread_in(cell)]
+            if not [cell for cell in unknown if self._guard(cell)]:
+                return
+            self._tried.clear()
+            self.__dict__.pop("_texts", None)
 
     def misread(self, cell: Cell) -> str:
         """Return the cell of a value of the data that the formula of a cell would take for a number; empty for none."""
-        return self._misread(self._cells.formulas[cell], cell, self._try(cell))
+        return self._misread_in(cell)
+
+    def _misread_in(self, cell: Cell) -> str:
+        return self._misread(self._cells.formulas[cell], cell, self._outcome(cell))
 
     def misread_by(self, formula: str, cell: Cell) -> str:
         """Return the cell of a value of the data that a formula which holds for a cell would take for a number."""
@@ -116,6 +140,8 @@ class FormulaEvaluator:
 
     def one(self, written: str, formula_cell: Cell) -> Value | None:
         """Return what the one cell holds that the formula of a cell names."""
+        if written in NOTHING_BEFORE:
+            return DataText(MISSING, Form.MISSING, self._cells.place_of(formula_cell))
         sheet, area = self.found(written, formula_cell)
         if area[:2] != area[2:]:
             raise UnknownError
@@ -173,16 +199,68 @@ class FormulaEvaluator:
             raise UnknownError  # programs differ in whether it is one
         return bool(_SUBTOTAL.fullmatch(formula))
 
+    def _outcome(self, cell: Cell) -> Value | Exception:
+        """Return the value of a formula, or why it has none."""
+        try:
+            return self._try(cell)
+        except RecursionError as fault:
+            return fault
+
     def _try(self, cell: Cell) -> Value | Exception:
         if cell not in self._tried:
             self._tried[cell] = UnknownError()  # a formula that comes back to itself has no value
             met = self._texts_met
             try:
-                self._tried[cell] = self._evaluated(self._cells.formulas[cell], cell)
+                self._tried[cell] = self._without_value(cell) or self._evaluated(self._cells.formulas[cell], cell)
+            except (MisreadError, MissingError) as fault:
+                self._tried[cell] = self._without_value(cell) if self._guard(cell) else fault
+            except RecursionError:
+                del self._tried[cell]  # tried again once the cells on which it rests are known
+                raise
             except _FAULTS as fault:
                 self._tried[cell] = fault
             self._texts_met = met
         return self._tried[cell]
+
+    def _without_value(self, cell: Cell) -> DataText | None:
+        """Return the value of a formula that is guarded, None where it is not."""
+        if cell not in self.guards and not self._cells.first_turns.get(cell, False):
+            return None
+        self.guards.setdefault(cell, "")
+        is_drawn = self._cells.is_drawn(cell)
+        form = Form.BLANK if is_drawn else Form.MISSING
+        return DataText("" if is_drawn else MISSING, form, self._cells.place_of(cell))
+
+    def _guard(self, cell: Cell) -> bool:
+        """Guard a formula that takes a missing value for a number; return whether that can be said in its words."""
+        if cell in self._cells.first_turns:
+            self.guards[cell] = ""
+            return True
+        formula = self._cells.formulas[cell]
+        when = condition(formula, lambda word: self._is_missing(word, cell), lambda given: self._has_none(given, cell))
+        if cell in self._cells.arrays or not when or not self._holds(when, cell):
+            return False
+        self.guards[cell] = guarded(formula, when)
+        if not self.guards[cell]:
+            del self.guards[cell]
+        return cell in self.guards
+
+    def _is_missing(self, word: str, cell: Cell) -> bool:
+        value = self._computed(word, cell)
+        return isinstance(value, DataText) and value.form is not Form.TEXT
+
+    def _has_none(self, given: str, cell: Cell) -> bool:
+        return self._computed(f"COUNT({given})", cell) == 0
+
+    def _holds(self, when: str, cell: Cell) -> bool:
+        return self._computed(when, cell) is True
+
+    def _computed(self, formula: str, cell: Cell) -> Value | None:
+        """Return what a formula gives that is written for a cell, None where that is not worked out."""
+        try:
+            return FormulaParser(_words(formula), self, cell).whole()()
+        except _FAULTS:
+            return None
 
     def _evaluated(self, formula: str, cell: Cell) -> Value:
         met = self._texts_met
@@ -195,7 +273,9 @@ class FormulaEvaluator:
         return value
 
     def _result(self, formula: str, cell: Cell) -> Value | None:
-        words = [token for token in tokens(formula) if token.type != Token.WSPACE]
+        words = _words(formula)
+        if cell in self._cells.first_turns:
+            words = [_as_reference(token) for token in words]
         value = FormulaParser(words, self, cell).whole()()
         if isinstance(value, DataText) and value.form is Form.BLANK:
             raise MisreadError(value.cell)  # what is blank is 0 where a formula names it
@@ -212,7 +292,7 @@ class FormulaEvaluator:
     def _texts(self) -> dict[str, dict[tuple[int, int], DataText]]:
         """The values of data that are no numbers in their cells, by sheets and cells."""
         found: dict[str, dict[tuple[int, int], DataText]] = {}
-        known = {**self._cells.values, **{cell: self._try(cell) for cell in self._cells.formulas}}
+        known = {**self._cells.values, **{cell: self._outcome(cell) for cell in self._cells.formulas}}
         for (sheet, row, column), value in known.items():
             if isinstance(value, DataText):
                 found.setdefault(sheet, {})[row, column] = value
@@ -227,6 +307,8 @@ class FormulaEvaluator:
         return found
 
     def _texts_in(self, written: str, cell: Cell) -> list[DataText]:
+        if written in NOTHING_BEFORE and cell in self._cells.first_turns:
+            return [DataText(MISSING, Form.MISSING, self._cells.place_of(cell))]
         try:
             sheet, area = self.found(written, cell)
         except UnknownError:
@@ -234,8 +316,23 @@ class FormulaEvaluator:
         return [text for (row, column), text in self._texts.get(sheet, {}).items() if area.holds(row, column)]
 
 
-def evaluator_of(sheets: Sequence[FilledSheet], workbook: Element) -> FormulaEvaluator:
-    """Return what works out the formulas of a filled workbook."""
+def _words(formula: str) -> list[Token]:
+    return [token for token in tokens(formula) if token.type != Token.WSPACE]
+
+
+def _as_reference(token: Token) -> Token:
+    """Return the word for a row above that is not there as one that names a cell, whose value is missing."""
+    is_text = token.type == Token.OPERAND and token.subtype == Token.TEXT and token.value in NOTHING_BEFORE
+    return Token(token.value, Token.OPERAND, Token.RANGE) if is_text else token
+
+
+def evaluator_of(
+    sheets: Sequence[FilledSheet], workbook: Element, first_turns: Mapping[Cell, bool], shown: Sequence[DrawnCells]
+) -> FormulaEvaluator:
+    """Return what works out the formulas of a filled workbook.
+
+    ``first_turns`` are the cells of first turns that name a row above; ``shown`` is what charts and sparklines draw.
+    """
     by_key = {sheet.key: sheet for sheet in sheets}
     return FormulaEvaluator(
         Cells(
@@ -245,17 +342,23 @@ def evaluator_of(sheets: Sequence[FilledSheet], workbook: Element) -> FormulaEva
             {name: table for sheet in sheets for name, table in _tables(sheet)},
             dict(_names(workbook)),
             frozenset((sheet.key, row) for sheet in sheets for row in _hidden(sheet)),
+            first_turns,
+            lambda cell: any(one.sheet == cell[0] and one.area.holds(*cell[1:]) for one in shown),
+            frozenset((s.key, *at) for s in sheets for at, cell in s.formulas.items() if _is_array(cell)),
         )
     )
 
 
 def put_values(sheets: Sequence[FilledSheet], evaluator: FormulaEvaluator, file: str) -> Iterator[Problem]:
     """Write the value of each formula that can be worked out into its cell; yield what takes texts for numbers."""
+    evaluator.guard()
     for sheet in sheets:
-        for at, cell in sheet.formulas.items():
+        for at, cell in list(sheet.formulas.items()):
             where = (sheet.key, *at)
-            value = None if cell.find(f"{x('f')}[@t]") is not None else evaluator.value(where)
-            if value is not None:
+            value = None if _is_array(cell) else evaluator.value(where)
+            if where in evaluator.guards:
+                _put_guard(sheet, at, evaluator.guards[where], evaluator.held(where))
+            elif value is not None:
                 if isinstance(value, str):
                     cell.set("t", "str")
                 text = value if isinstance(value, str) else repr(value).removesuffix(".0")
@@ -263,6 +366,26 @@ def put_values(sheets: Sequence[FilledSheet], evaluator: FormulaEvaluator, file:
                 sheet.values[at] = value
             elif misread := evaluator.misread(where):
                 yield errors.misread(file, sheet.place_of(*at), misread)
+
+
+def _put_guard(sheet: FilledSheet, at: tuple[int, int], formula: str, value: Value | None) -> None:
+    """Write the formula of a cell that has no value as it says so; without one the cell is left with no value."""
+    cell = sheet.formulas[at]
+    element = cell.find(x("f"))
+    if value:
+        cell.set("t", "str")
+        etree.SubElement(cell, x("v")).text = str(value)
+    if element is not None and formula and value:
+        element.text = formula
+    elif element is not None:
+        drop(element)
+        del sheet.formulas[at]
+    if value is not None:
+        sheet.values[at] = value
+
+
+def _is_array(cell: Element) -> bool:
+    return cell.find(f"{x('f')}[@t]") is not None
 
 
 def _names(workbook: Element) -> Iterator[tuple[tuple[str, str], str]]:

@@ -147,7 +147,7 @@ def _evaluate(
     """Write the values of formulas, and let charts and rules go by them; yield what takes texts for numbers."""
     shown = shown_as_numbers(sheets, drawn)
     leave_blank(sheets, shown)
-    evaluator = evaluator_of(sheets, template.workbook)
+    evaluator = evaluator_of(sheets, template.workbook, rewriter.first_turns, shown)
     yield from dict.fromkeys(put_values(sheets, evaluator, template.path))
     yield from dict.fromkeys(texts_shown(sheets, shown, template.path))
     for sheet in sheets:

@@ -7,10 +7,7 @@ comes to is followed outwards from where the formula names it, until something t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
-
-from openpyxl.formula.tokenizer import Token
 
 from policyreport.diagnostics import Message, Problem
 from policyreport.office_templates.engine import Roots
@@ -18,8 +15,9 @@ from policyreport.office_templates.excel import errors
 from policyreport.office_templates.excel.drawings import areas_shown, number_formulas
 from policyreport.office_templates.excel.formula_eval import DataText, Form
 from policyreport.office_templates.excel.locations import at, chart_of
+from policyreport.office_templates.excel.operands import Operand, operands, outwards
 from policyreport.office_templates.excel.package import name, x
-from policyreport.office_templates.excel.references import Area, cell_at, tokens
+from policyreport.office_templates.excel.references import Area, cell_at
 from policyreport.office_templates.excel.sheet import FilledSheet
 from policyreport.office_templates.xml import drop_all
 
@@ -56,28 +54,14 @@ _EQUAL = ("=", "<>")
 _ARITHMETIC = ("+", "-", "*", "/", "^", "%")
 
 
-@dataclass(slots=True, eq=False)
-class _Node:
-    """An operand, or a function or bracket with what is in it, and the operators beside it.
-
-    ``word`` is the operand or the function's name, empty for a bracket; ``beside`` are the operators, each with the
-    operand on its other side (None for anything else); ``place`` is that among what its function is given.
-    """
-
-    word: str
-    outer: _Node | None
-    place: int = 0
-    beside: tuple[tuple[str, str | None], ...] = ()
-
-
 def misread(formula: str, texts_in: Callable[[str], Iterable[DataText]]) -> str:
     """Return the cell of a value that a formula would take for a number, empty for none.
 
     ``texts_in`` gives the values that are no numbers in what a formula names.
     """
-    operands = [node for node in _operands(tokens(formula)) if any(True for _ in texts_in(node.word))]
-    checked = {node.word for node in operands if _asks(node)}
-    for node in operands:
+    nodes = [node for node in operands(formula) if any(True for _ in texts_in(node.word))]
+    checked = {node.word for node in nodes if asks(node)}
+    for node in nodes:
         if node.word not in checked:
             for text in texts_in(node.word):
                 if _takes_as_number(node, text):
@@ -85,16 +69,16 @@ def misread(formula: str, texts_in: Callable[[str], Iterable[DataText]]) -> str:
     return ""
 
 
-def _asks(node: _Node) -> bool:
+def asks(node: Operand) -> bool:
     """Return whether a formula asks of what it names whether it is a number, so that it can do without."""
     if node.outer is not None and (node.outer.word in _ASKING or node.outer.word == "COUNT") and not node.beside:
         return True
     return any(sign in _EQUAL and other is not None and other.startswith('"') for sign, other in node.beside)
 
 
-def _takes_as_number(node: _Node, text: DataText) -> bool:
-    is_caught = text.form is Form.MISSING and any(_catches(inner) for inner in _outwards(node))
-    for inner in _outwards(node):
+def _takes_as_number(node: Operand, text: DataText) -> bool:
+    is_caught = text.form is Form.MISSING and any(_catches(inner) for inner in outwards(node))
+    for inner in outwards(node):
         if inner.beside:
             return any(sign != "&" or text.form is Form.BLANK for sign, _ in inner.beside) and not (
                 is_caught and all(sign in _ARITHMETIC for sign, _ in inner.beside)
@@ -112,63 +96,8 @@ def _takes_as_number(node: _Node, text: DataText) -> bool:
     return text.form is Form.BLANK
 
 
-def _catches(node: _Node) -> bool:
+def _catches(node: Operand) -> bool:
     return node.outer is not None and node.outer.word == "IFERROR" and node.place == 0
-
-
-def _outwards(node: _Node) -> Iterator[_Node]:
-    current: _Node | None = node
-    while current is not None:
-        yield current
-        current = current.outer
-
-
-def _operands(words: Iterable[Token]) -> list[_Node]:
-    """Return the operands of a formula, each with what is around it."""
-    found: list[_Node] = []
-    opened: list[_Node | None] = [None]
-    lists: list[list[_Node | str]] = [[]]
-    place = [0]
-    for token in words:
-        if token.type == Token.WSPACE:
-            continue
-        if token.subtype == Token.CLOSE and len(opened) > 1:
-            _set_beside(lists.pop())
-            opened.pop()
-            place.pop()
-        elif token.type == Token.SEP:
-            _set_beside(lists[-1])
-            lists[-1] = []
-            place[-1] += 1
-        elif token.type == Token.OPERAND or token.subtype == Token.OPEN:
-            node = _Node(_word(token), opened[-1], place[-1])
-            lists[-1].append(node)
-            if token.subtype == Token.OPEN:
-                opened.append(node)
-                lists.append([])
-                place.append(0)
-            else:
-                found.append(node)
-        else:
-            lists[-1].append(token.value)
-    _set_beside(lists[0])
-    return found
-
-
-def _word(token: Token) -> str:
-    if token.type == Token.OPERAND:
-        return token.value
-    return token.value.rstrip("({").upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
-
-
-def _set_beside(items: list[_Node | str]) -> None:
-    padded = [None, None, *items, None, None]
-    for i, node in enumerate(padded):
-        if isinstance(node, _Node):
-            around = ((padded[i - 1], padded[i - 2]), (padded[i + 1], padded[i + 2]))
-            node.beside = tuple(
-                (sign, far.word if isinstance(far, _Node) else None) for sign, far in around if isinstance(sign, str)
-            )
 
 
 class DrawnCells(NamedTuple):

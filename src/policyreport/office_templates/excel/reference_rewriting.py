@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from openpyxl.formula.tokenizer import Token
@@ -20,10 +21,13 @@ from policyreport.office_templates.excel.references import (
     pieces,
     tokens,
 )
-from policyreport.office_templates.excel.row_map import EVERYWHERE, RowMap, Span, Turns
+from policyreport.office_templates.excel.row_map import EVERYWHERE, MappedRow, RowMap, Span, Turns
+from policyreport.office_templates.excel.turn_before import Before, FirstTurn, Sources, first_turn, row_before
 
 _MOST_ARGUMENTS, _MOST_CHARACTERS = 255, 8192
 
+Cell = tuple[str, int, int]
+"""A cell: its sheet (case folded), row and column."""
 Followed = str | tuple[Reference, ...]
 """A piece of a formula: what it says, or the areas that one which it named became."""
 
@@ -44,12 +48,19 @@ class Use(Enum):
 
 
 class Site(NamedTuple):
-    """Where a formula stands: its place, the sheet of cells that it names without one, and the turns that made it."""
+    """Where a formula stands: its place, the sheet of cells that it names without one, and the turns that made it.
+
+    A cell's own formula has its ``line`` and its ``column``, by which the row above is found; ``before`` are those of
+    the sheet's references that mean it.
+    """
 
     place: Message
     own_sheet: RowMap | None = None
     turns: Turns = EVERYWHERE
     cell_turns: Turns = EVERYWHERE
+    line: MappedRow | None = None
+    column: int = 0
+    before: Sources = MappingProxyType({})
 
 
 class ReferenceRewriter:
@@ -62,6 +73,8 @@ class ReferenceRewriter:
 
     def __init__(self, file: str, grids: Mapping[str, RowMap]) -> None:
         self.problems: list[Problem] = []
+        self.first_turns: dict[Cell, bool] = {}
+        """The cells whose formulas name a row above that is not there, and whether they have no value for it."""
         self._file = file
         self._row_maps = {sheet.casefold(): row_map for sheet, row_map in grids.items()}
 
@@ -86,8 +99,32 @@ class ReferenceRewriter:
         words = pieces(formula)
         return self._followed(words, site, Use.AREA if len(words) == 1 else Use.FORMULA)
 
-    def _followed(self, words: Iterable[Piece], site: Site, use: Use) -> list[Followed]:
-        return [piece if isinstance(piece, str) else self._named(piece, site, use) for piece in words]
+    def _followed(self, words: Sequence[Piece], site: Site, use: Use) -> list[Followed]:
+        followed = [
+            piece if isinstance(piece, str) else self._above(words, at, site) or self._named(piece, site, use)
+            for at, piece in enumerate(words)
+        ]
+        return without_left_out(followed)
+
+    def _above(self, words: Sequence[Piece], at: int, site: Site) -> Followed | None:
+        """Return what a reference to the row above became; None where it is no such reference."""
+        reference, row_map, line = words[at], site.own_sheet, site.line
+        if isinstance(reference, str) or reference.last is not None or row_map is None or line is None:
+            return None
+        before = Before(line.origin, site.column, reference.first.column or 0, reference.first.row or 0)
+        source = site.before.get(before)
+        if source is None:
+            return None
+        above = row_before(row_map, line, source)
+        if above is not None:
+            return (reference._replace(first=reference.first._replace(row=above.number)),)
+        occurrence = sum(str(one) == str(reference) for one in words[:at])
+        own_column = before.column == before.named_column
+        stands_for = first_turn("".join(map(str, words)), str(reference), occurrence, own_column=own_column)
+        if stands_for not in (FirstTurn.ZERO, FirstTurn.LEFT_OUT):
+            cell = (row_map.sheet.casefold(), line.number, site.column)
+            self.first_turns[cell] = self.first_turns.get(cell, False) or stands_for is FirstTurn.MISSING
+        return stands_for.value
 
     def _named(self, reference: Reference, site: Site, use: Use) -> tuple[Reference, ...]:
         row_map = self._row_maps.get(reference.sheet.casefold()) if reference.sheet else site.own_sheet
@@ -125,6 +162,25 @@ class ReferenceRewriter:
     def _note(self, problem: Problem) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def without_left_out(followed: list[Followed]) -> list[Followed]:
+    """Return the pieces of a formula without what is left out of a function's arguments, and without its comma."""
+    result: list[Followed] = []
+    drops_comma = False
+    for piece in followed:
+        if piece == FirstTurn.LEFT_OUT.value:
+            while result and isinstance(result[-1], str) and not result[-1].strip():
+                result.pop()
+            if result and result[-1] == ",":
+                result.pop()
+            else:
+                drops_comma = True
+        elif not (drops_comma and piece == ","):
+            result.append(piece)
+        else:
+            drops_comma = False
+    return result
 
 
 def written(followed: Iterable[Followed]) -> str:

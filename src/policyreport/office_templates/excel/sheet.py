@@ -133,7 +133,8 @@ def follow(sheet: FilledSheet, rewriter: ReferenceRewriter) -> None:
         if formula is None:
             continue
         line = lines[row]
-        site = Site(sheet.place_of(row, column), sheet.row_map, line.turns, _turns_of(cell))
+        place, before = sheet.place_of(row, column), sheet.page.before
+        site = Site(place, sheet.row_map, line.turns, _turns_of(cell), line, column, before)
         formula.text = rewriter.in_cell(formula.text or "", site)
         if formula.get("ref"):
             formula.set("ref", _array(formula.get("ref"), sheet.row_map, line, column))

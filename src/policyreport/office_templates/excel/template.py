@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from policyreport.diagnostics import Message, Problem
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.office_templates import errors as of_tags
-from policyreport.office_templates.excel import errors, template_formulas
 from policyreport.office_templates.excel.links import put_addresses, take_links, unfilled_addresses
 from policyreport.office_templates.excel.locations import at, chart_of, name_of, placed, shapes_placed
+from policyreport.office_templates.excel import errors, template_formulas, turn_before
 from policyreport.office_templates.excel.package import (
     CELLS,
     CHART_FORMULAS,
@@ -38,6 +38,7 @@ from policyreport.office_templates.excel.template_formulas import (
     lost_references,
     moving_names,
 )
+from policyreport.office_templates.excel.turn_before import Before, Source
 from policyreport.office_templates.opc_package import OfficePackage, read
 from policyreport.office_templates.tag_marking import TagMarker
 from policyreport.office_templates.tags import opens
@@ -52,6 +53,7 @@ class SheetTemplate:
     """One sheet of the template: how its rows and cells stand, and the parts that stand on it, by their names.
 
     ``needs`` are rows of which some must be there in the filled sheet, ``blank`` those that stand for them otherwise.
+    ``before`` are the references of its formulas to the row above that mean the turn before.
     """
 
     sheet: Sheet
@@ -63,6 +65,7 @@ class SheetTemplate:
     charts: Parts
     needs: list[Need]
     blank: dict[int, Element]
+    before: dict[Before, Source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,12 @@ def opened(template: DrawnTemplate) -> WorkbookTemplate:
         problems += _note_faults(template.path, file, sheet)
     problems += _names_at_fault(template.path, workbook)
     if not any(problem.code == "template.formula" for problem in problems):
+        for page in pages:
+            page.before.update(turn_before.sources(page.root, page.sheet.name, page.layout))
         found = [*(formula for page in pages for formula in _formulas(page)), *template_formulas.of_workbook(workbook)]
-        grounds = {page.sheet.name.casefold(): TemplateReferences(page.layout, page.region) for page in pages}
+        grounds = {
+            page.sheet.name.casefold(): TemplateReferences(page.layout, page.region, page.before) for page in pages
+        }
         problems += lost_references(template.path, found, grounds)
         problems += moving_names(template.path, template_formulas.of_workbook(workbook), grounds)
         _find_needs(pages, found)
@@ -119,7 +126,7 @@ def _page(
     drawings = _parsed(file, [sheet.part], "drawing")
     charts = _parsed(file, drawings, "chart")
     drawings |= _parsed(file, charts, "chartUserShapes")
-    return SheetTemplate(sheet, root, region, layout, tables, drawings, charts, [], {})
+    return SheetTemplate(sheet, root, region, layout, tables, drawings, charts, [], {}, {})
 
 
 def _parsed(file: OfficePackage, owners: Sequence[str] | Parts, word: str) -> Parts:

@@ -13,6 +13,7 @@ from policyreport.office_templates.excel.locations import at, chart_of, name_of
 from policyreport.office_templates.excel.package import CHART_FORMULAS, name, x
 from policyreport.office_templates.excel.references import Corner, Reference, area_at, cell_at, references, shifted
 from policyreport.office_templates.excel.row_map import BlockRange, Layout, Region, SheetLayout
+from policyreport.office_templates.excel.turn_before import Before, Sources
 from policyreport.office_templates.xml import Element
 from policyreport.ooxml.cell_references import coordinate
 
@@ -26,7 +27,7 @@ _LIMITS = (x("cfvo"),)
 class Formula(NamedTuple):
     """A formula: where it stands, and the sheet of cells that it names without one (empty where it must name it).
 
-    ``row`` and ``column`` are those of its cell; 0 where it stands in none.
+    ``row`` and ``column`` are those of its cell; 0 where it stands in none. ``in_cell`` is whether it is its own.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Formula(NamedTuple):
     sheet: str = ""
     row: int = 0
     column: int = 0
+    in_cell: bool = False
 
 
 class RuleFormula(NamedTuple):
@@ -59,7 +61,7 @@ def of_sheet(root: Element, sheet: str, layout: Layout, region: Region | None) -
     """Yield the formulas of a sheet's cells, of its rules and of its sparklines."""
     for formula in root.iter(x("f")):
         cell = next((e.get("r", "") for e in formula.iterancestors(x("c"))), "")
-        yield Formula(formula.text or "", at(sheet, cell), sheet, *cell_at(cell))
+        yield Formula(formula.text or "", at(sheet, cell), sheet, *cell_at(cell), in_cell=True)
     for ruled in root.iter(*_RULES, *_NEWER_RULES):
         areas = areas_of(ruled)
         for formula in rule_formulas(ruled):
@@ -126,10 +128,14 @@ _OUTSIDE, _NO_TAGS = BlockRange(), Layout()
 
 
 class TemplateReferences(NamedTuple):
-    """A sheet of the template: how its rows and cells stand, and the rows between which there are tags."""
+    """A sheet of the template: how its rows and cells stand, and the rows between which there are tags.
+
+    ``before`` are the references to the row above that mean the turn before.
+    """
 
     layout: SheetLayout
     region: Region | None
+    before: Sources
 
 
 class _Side(NamedTuple):
@@ -171,8 +177,8 @@ def lost_references(
     """Yield what is wrong with the references of formulas; ``sheets`` are the sheets by name (case folded).
 
     A row or a cell that its tag takes away cannot be named alone, nor that of the formula's own loop as if it were the
-    row above. Nor can it be known of an area that reaches from outside a loop into the formula's own turn of it,
-    without a ``$``, whether the turns before are meant.
+    row above where that is not certainly a row of the turn before. Nor can it be known of an area that reaches from
+    outside a loop into the formula's own turn of it, without a ``$``, whether the turns before are meant.
     """
     for formula in formulas:
         for reference in references(formula.text):
@@ -180,6 +186,8 @@ def lost_references(
             if target is None:
                 continue
             is_home = not reference.sheet or reference.sheet.casefold() == formula.sheet.casefold()
+            if is_home and formula.in_cell and reference.last is None and _before(formula, reference) in target.before:
+                continue
             rows = _rows(reference, target, formula.row if is_home else 0)
             columns = _columns(reference, target, formula if is_home else formula._replace(row=0))
             if any(side is not None and side.is_taken_away() for side in (rows, columns)):
@@ -188,6 +196,10 @@ def lost_references(
             elif any(side is not None and side.crosses_turns() for side in (rows, columns)):
                 cell = coordinate(formula.row, formula.column)
                 yield errors.across_turns(file, formula.place, str(reference), _held(reference), cell)
+
+
+def _before(formula: Formula, reference: Reference) -> Before:
+    return Before(formula.row, formula.column, reference.first.column or 0, reference.first.row or 0)
 
 
 def moving_names(file: str, names: Iterable[Formula], sheets: Mapping[str, TemplateReferences]) -> Iterator[Problem]:
