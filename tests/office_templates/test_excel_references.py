@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, FormulaRule
@@ -13,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policyreport.diagnostics import ErrorKind
 
 from .drawing_in_excel import FILE, Draw, Rows, changed, drawn, filled_with, part, refused_with, reopened, sheet_of
+from .recalculating import differences, recalculated
 
 FOR, ALL, END = ["{%tr for r in records %}"], ["{%tr for g in groups %}"], ["{%tr endfor %}"]
 PAIRS: Rows = [["구분", "값"], FOR, ["{{ r.title }}", "{{ r.plan }}"], ["", "{{ r.result }}"], END]
@@ -104,14 +106,47 @@ def test_rows_that_are_first_made_in_a_later_turn_belong_to_a_total():
     assert worked_out(rows, records=chosen)[0] == 23
 
 
+APART = {
+    'COUNTIF(B3:B3,">5")': 'SUM(COUNTIF(B2,">5"),COUNTIF(B4,">5"),COUNTIF(B6,">5"))',
+    'SUMIF(B3:B3,">"&B4,B4:B4)': "",
+    'SUMIF(B3:B3,">5",B4:B4)': 'SUM(SUMIF(B2,">5",B3),SUMIF(B4,">5",B5),SUMIF(B6,">5",B7))',
+    'SUMIF(B3:B3,">5")/2': 'SUM(SUMIF(B2,">5"),SUMIF(B4,">5"),SUMIF(B6,">5"))/2',
+    'SUMIFS(B4:B4,A3:A3,"사업*",B3:B3,"<25")': 'SUM(SUMIFS(B3,A2,"사업*",B2,"<25"),SUMIFS(B5,A4,"사업*",B4,"<25"),'
+    'SUMIFS(B7,A6,"사업*",B6,"<25"))',
+    "SUMPRODUCT(B3:B3,B4:B4)": "SUM(SUMPRODUCT(B2,B3),SUMPRODUCT(B4,B5),SUMPRODUCT(B6,B7))",
+    "COUNTBLANK(A3:B4)": "COUNTBLANK(A2:B7)",
+    "LARGE(B3:B3,1)": "LARGE((B2,B4,B6),1)",
+    "RANK(20,B3:B3)": "RANK(20,(B2,B4,B6))",
+    'IF(COUNTIF(B3:B3,">5")>2,SMALL(B3:B3,2),0)': 'IF(SUM(COUNTIF(B2,">5"),COUNTIF(B4,">5"),COUNTIF(B6,">5"))>2,'
+    "SMALL((B2,B4,B6),2),0)",
+}
+"""Functions of one area, and what they become where it lies apart; empty where that is a fault."""
+
+
+@pytest.mark.parametrize(("formula", "expected"), APART.items())
+def test_functions_of_one_area_take_areas_that_lie_apart_one_by_one(formula: str, expected: str):
+    if not expected:
+        assert told([*PAIRS, [f"={formula}"]]) == {"총괄!A6": "B4"}
+        return
+    assert page([*PAIRS, [f"={formula}"]])["A8"].value == f"={expected}"
+
+
+def test_libreoffice_works_out_areas_that_lie_apart(tmp_path: Path):
+    formulas = [f"={formula}" for formula, expected in APART.items() if expected]
+    book = filled_with(drawn([*PAIRS, formulas]), **KNOWN).content
+    worked_out = recalculated([book], tmp_path)[0]
+    assert [worked_out["총괄", f"{column}8"] for column in "ABCDEFGHI"] == [3, 6, 30, 3, 140, 3, 30, 2, 20]
+    assert differences(book, worked_out) == {}
+
+
 ONE_AREA = [
-    'SUMIF(B3:B3,">5",B4:B4)',
-    'COUNTIF(B3:B3,">5")',
-    "SUMPRODUCT(B3:B3)",
     "INDEX(B3:B3,2)",
+    "MATCH(20,B3:B3,0)",
     "VLOOKUP(1,A3:B3,2,FALSE)",
     "SUM(B3:B3*2)",
-    "LARGE(B3:B3,1)",
+    "SUMPRODUCT(B3:B3*2)",
+    'COUNTIFS(B3:B3,">5",B3:B4,">5")',
+    'AVERAGEIF(B3:B3,">5")',
     "SUM((B3:B3,B4:B4))",
     "ROWS(B3:B3)",
 ]
@@ -124,17 +159,39 @@ def test_areas_that_lie_apart_are_a_fault_where_one_is_taken(formula: str):
 
 
 def test_the_way_out_names_the_rows_between_too():
-    (problem,) = refused_with(drawn([*PAIRS, ['=COUNTIF(B3:B3,">5")']]), **KNOWN)
+    (problem,) = refused_with(drawn([*PAIRS, ["=INDEX(B3:B3,2)"]]), **KNOWN)
     assert problem.hint
     assert "B3:B4" in problem.hint.ko
     assert refused_with(drawn([*PAIRS, ['=COUNTIF(B3:B4,">5")']]), **KNOWN) == []
 
 
-def test_more_areas_than_a_function_takes_are_a_fault():
-    many = [{"title": "가", "plan": 1, "result": 2}] * 256
-    assert worked_out([*PAIRS, ["=SUM(B3:B3)"]], records=many[:255])[0] == 255
-    assert list(told([*PAIRS, ["=SUM(B3:B3)"]], records=many)) == ["총괄!A6"]
-    assert worked_out([*PAIRS, ["=SUM(B3:B4)"]], records=many)[0] == 256 * 3
+MANY = [{"title": "가", "plan": n % 7 - 9, "result": 2} for n in range(300)]
+
+
+def test_more_areas_than_a_function_takes_are_one_union():
+    plans = [int(str(one["plan"])) for one in MANY]
+    expected = {
+        "SUM": sum(plans),
+        "COUNT": 300,
+        "COUNTA": 300,
+        "AVERAGE": sum(plans) / 300,
+        "MAX": max(plans),
+        "MIN": min(plans),
+    }
+    assert worked_out([*PAIRS, [f"={word}(B3:B3)" for word in expected]], records=MANY) == [*expected.values()]
+
+
+def test_more_areas_than_excel_takes_are_a_fault():
+    assert list(told([*PAIRS, ["=SUBTOTAL(9,B3:B3)"]], records=MANY[:256])) == ["총괄!A6"]
+    name = "이름이 아주 긴 시트 하나에 있는 값"
+
+    def called(sheet: Worksheet) -> None:
+        sheet.title = name
+
+    content = drawn([*PAIRS, [f"=SUM('{name}'!B3:B3)"]], called)
+    (problem,) = refused_with(content, records=MANY * 2)
+    assert str(problem.where) == f"{FILE} › {name}!A6"
+    assert refused_with(content, records=MANY[:256]) == []
 
 
 def test_a_cell_grows_only_where_a_function_takes_an_area():
@@ -224,7 +281,7 @@ def test_what_stands_in_the_other_branch_is_never_there():
 def test_cells_of_repeated_cells_are_named_as_rows_are():
     cells = ["{%tc for r in records %}", "{{ r.plan }}", "{{ r.result }}", "{%tc endfor %}"]
     assert worked_out([[*cells, "=SUM(B1:B1)", "=MAX(C1)", "=SUM(B1:C1)"]])[6:] == [60, 3, 66]
-    assert told([[*cells, "=SUMPRODUCT(B1:B1)"]]) == {"총괄!G1": "B1:B1"}
+    assert told([[*cells, "=ROWS(B1:B1)"]]) == {"총괄!G1": "B1:B1"}
     cells[2] = "=SUM($B1:B1)"
     assert worked_out([cells]) == [10, 10, 20, 30, 30, 60]
     cells[2] = "=A1+B1"
@@ -344,7 +401,7 @@ def test_a_conditional_format_over_tags_is_for_the_rows_between():
 
 
 def test_a_conditional_format_names_one_area_where_one_is_taken():
-    assert told(PAIRS, ruled("B3", FormulaRule(formula=['COUNTIF(B$3:B$3,">1")>1']))) == {"총괄!B3": "B$3:B$3"}
+    assert told(PAIRS, ruled("B3", FormulaRule(formula=["MATCH(20,B$3:B$3,0)>1"]))) == {"총괄!B3": "B$3:B$3"}
 
 
 def test_rules_for_the_same_cells_are_divided_one_by_one():

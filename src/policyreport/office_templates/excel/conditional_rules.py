@@ -11,10 +11,11 @@ from copy import deepcopy
 from itertools import groupby
 from typing import NamedTuple
 
+from policyreport.office_templates.excel.area_lists import Followed
 from policyreport.office_templates.excel.calc import FormulaEvaluator
 from policyreport.office_templates.excel.locations import at
 from policyreport.office_templates.excel.package import name, x
-from policyreport.office_templates.excel.reference_rewriting import Followed, ReferenceRewriter, Site, written
+from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Site, written
 from policyreport.office_templates.excel.references import Area, Corner, Reference, area_at, references, shifted
 from policyreport.office_templates.excel.row_map import EVERYWHERE, MappedRow, RowMap, Run, Turns, joined_runs
 from policyreport.office_templates.excel.template_formulas import areas_of, rule_formulas

@@ -388,6 +388,8 @@ class FormulaParser:
                 areas.append(self._offset())
             elif token.subtype == Token.RANGE:
                 areas.append(token.value)
+            elif token.type == Token.PAREN and token.subtype == Token.OPEN:
+                areas += self._union()
             else:
                 raise UnknownError
             end = self._next()
@@ -398,6 +400,20 @@ class FormulaParser:
         return lambda: _aggregate(
             word, [v for area in areas for v in self._cells.area(area, self._formula_cell, subtotal=subtotal)]
         )
+
+    def _union(self) -> list[str]:
+        """Return the areas of a union, as in ``SUM((A1,A3))``."""
+        areas: list[str] = []
+        while True:
+            token = self._next()
+            if token.subtype != Token.RANGE:
+                raise UnknownError
+            areas.append(token.value)
+            end = self._next()
+            if end.type == Token.PAREN and end.subtype == Token.CLOSE:
+                return areas
+            if end.value != ",":
+                raise UnknownError
 
     def _offset(self) -> str:
         """Return the cell or area that ``OFFSET`` gives of one that is named, by whole numbers of rows and columns."""

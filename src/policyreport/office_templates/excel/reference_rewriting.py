@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from openpyxl.formula.tokenizer import Token
 
 from policyreport.diagnostics import Message, Problem
 from policyreport.office_templates.excel import errors
+from policyreport.office_templates.excel.area_lists import MOST_ARGUMENTS, Followed, fitted
 from policyreport.office_templates.excel.references import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -24,12 +25,10 @@ from policyreport.office_templates.excel.references import (
 from policyreport.office_templates.excel.row_map import EVERYWHERE, MappedRow, RowMap, Span, Turns
 from policyreport.office_templates.excel.turn_before import Before, FirstTurn, Sources, first_turn, row_before
 
-_MOST_ARGUMENTS, _MOST_CHARACTERS = 255, 8192
+_MOST_CHARACTERS = 8192
 
 Cell = tuple[str, int, int]
 """A cell: its sheet (case folded), row and column."""
-Followed = str | tuple[Reference, ...]
-"""A piece of a formula: what it says, or the areas that one which it named became."""
 
 
 class Use(Enum):
@@ -75,6 +74,7 @@ class ReferenceRewriter:
         self.problems: list[Problem] = []
         self.first_turns: dict[Cell, bool] = {}
         """The cells whose formulas name a row above that is not there, and whether they have no value for it."""
+        self._named_so: dict[tuple[Reference, ...], tuple[Reference, RowMap]] = {}
         self._file = file
         self._row_maps = {sheet.casefold(): row_map for sheet, row_map in grids.items()}
 
@@ -91,8 +91,8 @@ class ReferenceRewriter:
     def in_cell(self, formula: str, site: Site) -> str:
         """Return a formula of a cell that was made in some turns of loops of rows, and some of loops of cells."""
         rewritten = self.followed(formula, site)
-        listed = any(isinstance(piece, tuple) and len(piece) > 1 for piece in rewritten)
-        return self._within_limits(written(rewritten), site.place) if listed else written(rewritten)
+        text = written(rewritten)
+        return self._within_limits(text, site.place) if len(text) > len(formula) else text
 
     def followed(self, formula: str, site: Site) -> list[Followed]:
         """Return the pieces of a formula that stands in a cell, or holds for it."""
@@ -104,7 +104,13 @@ class ReferenceRewriter:
             piece if isinstance(piece, str) else self._above(words, at, site) or self._named(piece, site, use)
             for at, piece in enumerate(words)
         ]
-        return without_left_out(followed)
+        if not any(_lie_apart(piece) for piece in followed):
+            return without_left_out(followed)
+        fit = fitted(without_left_out(followed))
+        for piece in fit:
+            if _lie_apart(piece) and not piece[0].lists:
+                self._note(self._scattered(self._named_so[piece], site.place, use))
+        return fit
 
     def _above(self, words: Sequence[Piece], at: int, site: Site) -> Followed | None:
         """Return what a reference to the row above became; None where it is no such reference."""
@@ -137,26 +143,32 @@ class ReferenceRewriter:
         areas = _areas(reference, row_map, site if row_map is site.own_sheet else Site(site.place))
         if use is Use.FRAME and areas:
             areas = [_around(areas)]
-        self._judge(reference, areas, row_map, site.place, use)
+        self._judge(reference, areas, site.place, use)
         renamed = [_renamed(reference, area) for area in areas] or [reference]
-        return tuple(one._replace(last=None) if renamed[1:] and _is_cell(one) else one for one in renamed)
+        result = tuple(one._replace(last=None) if renamed[1:] and _is_cell(one) else one for one in renamed)
+        self._named_so[result] = reference, row_map
+        return result
 
-    def _judge(self, reference: Reference, areas: list[Area], row_map: RowMap, place: Message, use: Use) -> None:
+    def _scattered(self, named: tuple[Reference, RowMap], place: Message, use: Use) -> Problem:
+        reference, row_map = named
+        whole = _whole_turns(reference, row_map)
+        return errors.scattered(self._file, place, str(reference), whole, in_formula=use is Use.FORMULA)
+
+    def _judge(self, reference: Reference, areas: list[Area], place: Message, use: Use) -> None:
         """Note what is wrong with a reference that became some areas."""
         if not areas:
             self._note(errors.absent(self._file, place, str(reference)))
         elif reference.last is None and not reference.grows and (len(areas) > 1 or areas[0][:2] != areas[0][2:]):
             self._note(errors.several(self._file, place, str(reference)))
         elif len(areas) > 1 and not reference.lists:
-            whole = _whole_turns(reference, row_map)
-            self._note(errors.scattered(self._file, place, str(reference), whole, in_formula=use is Use.FORMULA))
+            return  # what is around it may yet take its areas one by one
         elif use is Use.CHART and _is_line(reference) and not _lie_in_line(areas):
             self._note(errors.no_series(self._file, place, str(reference)))
 
     def _within_limits(self, formula: str, place: Message) -> str:
         """Return a formula, and note where it names more areas than Excel takes."""
-        if len(formula) > _MOST_CHARACTERS or _most_arguments(formula) > _MOST_ARGUMENTS:
-            self._note(errors.too_many_areas(self._file, place, _MOST_ARGUMENTS))
+        if len(formula) > _MOST_CHARACTERS or _most_arguments(formula) > MOST_ARGUMENTS:
+            self._note(errors.too_many_areas(self._file, place, MOST_ARGUMENTS))
         return formula
 
     def _note(self, problem: Problem) -> None:
@@ -220,6 +232,10 @@ def _around(areas: list[Area]) -> Area:
         max(area.bottom for area in areas),
         max(area.right for area in areas),
     )
+
+
+def _lie_apart(piece: Followed) -> TypeGuard[tuple[Reference, ...]]:
+    return isinstance(piece, tuple) and len(piece) > 1
 
 
 def _is_cell(reference: Reference) -> bool:
