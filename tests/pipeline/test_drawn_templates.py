@@ -72,6 +72,15 @@ def test_a_drawn_report_has_no_large_print_and_knows_that_it_is_a_draft(project:
     assert docx.Document(str(built.folder / "paper.docx")).paragraphs[0].text.startswith("초안")
 
 
+def test_what_a_drawn_template_hides_is_a_note_of_the_check(project: Project):
+    book = openpyxl.Workbook()
+    book.create_sheet("목록").sheet_state = "hidden"
+    with_paper(project, "가", report=REPORT.replace("[docx]", "[docx, xlsx]"))
+    book.save(project.templates / "paper/body.xlsx")
+    told = [(one.severity, one.problem.field) for one in check(project) if one.problem.code == "template.hidden-cells"]
+    assert told == [("note", "목록")]
+
+
 def test_faults_of_drawn_and_written_templates_are_told_together(project: Project):
     with_paper(project, "{{ policy.titel }}")
     body = project.templates / "handout" / "body.md.j2"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from policyreport.diagnostics import Problem
+
 PROPERTY = "policyreport"
 """The name of the property that holds a file's identity, among those that an office file may have of its own."""
 
@@ -40,10 +42,12 @@ class Placement:
 class Rendered:
     """One file. ``extent`` counts its pages or sheets, None where the format has no fixed number of them.
 
-    ``page_starts`` are the first words on each page, where the format has pages and its renderer reads them.
+    ``page_starts`` are the first words on each page, where the format has pages and its renderer reads them. ``notes``
+    are what is no fault of the file, and what its makers should know: ``check --notes`` tells them.
     """
 
     content: bytes
     placements: tuple[Placement, ...]
     extent: int | None = None
     page_starts: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()

@@ -116,7 +116,8 @@ def _compose(
 ) -> None:
     document = findings.attempt(lambda: compose(kind, context.facts, project_settings, names=names))
     if document is not None:
-        findings.attempt(lambda: fill_all(kind, FORMATS, names, document.meta, Theme()))
+        filled = findings.attempt(lambda: fill_all(kind, FORMATS, names, document.meta, Theme())) or {}
+        findings.add(RatedFinding("note", note) for made in filled.values() for note in made.notes)
 
 
 class _Findings:

@@ -104,7 +104,7 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     parts |= {name: serialize(root) for name, root in drawn.items()}
     parts |= {template.file.main: serialize(template.workbook), style_part: value_writer.styles.written()}
     content = packed(with_filled(template.file, parts, _tidied), core_properties_part(meta), meta.identity)
-    return Rendered(content, tuple(placements), len(sheets))
+    return Rendered(content, tuple(placements), len(sheets), notes=tuple(template.notes))
 
 
 def _carried_out(template: WorkbookTemplate, names: Mapping[str, object]) -> tuple[Carried, Carried]:

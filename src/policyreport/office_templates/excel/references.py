@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -145,8 +145,7 @@ Piece = str | Reference
 @lru_cache(maxsize=4096)
 def pieces(formula: str) -> tuple[Piece, ...]:
     """Return a formula, without its ``=``, as what it says and the areas that it names."""
-    tokens = Tokenizer(f"={formula}").items
-    return tuple(_pieces(tokens))
+    return tuple(_pieces(tokens(formula)))
 
 
 def references(formula: str) -> list[Reference]:
@@ -159,12 +158,13 @@ def shifted(formula: str, rows: int, columns: int) -> str:
     return "".join(str(p.shifted(rows, columns)) if isinstance(p, Reference) else p for p in pieces(formula))
 
 
-def tokens(formula: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokens(formula: str) -> Sequence[Token]:
     """Return the words of a formula that is written without its ``=``."""
-    return Tokenizer(f"={formula}").items
+    return tuple(Tokenizer(f"={formula}").items)
 
 
-def _pieces(items: list[Token]) -> Iterator[Piece]:
+def _pieces(items: Sequence[Token]) -> Iterator[Piece]:
     functions: list[tuple[str, int]] = []
     for at, token in enumerate(items):
         if token.subtype == Token.OPEN:
@@ -195,7 +195,7 @@ def _operand(written: str, *, grows: bool = False, lists: bool = False) -> Itera
     yield reference._replace(grows=grows, lists=lists) if reference else area
 
 
-def _is_alone(items: list[Token], at: int) -> bool:
+def _is_alone(items: Sequence[Token], at: int) -> bool:
     """Return whether a word is all that a function is given, or one of several such."""
     before = next((t for t in reversed(items[:at]) if t.type != Token.WSPACE), None)
     after = next((t for t in items[at + 1 :] if t.type != Token.WSPACE), None)

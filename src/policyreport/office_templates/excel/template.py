@@ -10,7 +10,7 @@ from policyreport.document.report_type import DrawnTemplate
 from policyreport.office_templates import errors as of_tags
 from policyreport.office_templates.excel.links import put_addresses, take_links, unfilled_addresses
 from policyreport.office_templates.excel.locations import at, chart_of, name_of, placed, shapes_placed
-from policyreport.office_templates.excel import errors, template_formulas, turn_before
+from policyreport.office_templates.excel import errors, template_formulas, template_notes, turn_before
 from policyreport.office_templates.excel.package import (
     CELLS,
     CHART_FORMULAS,
@@ -70,7 +70,10 @@ class SheetTemplate:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookTemplate:
-    """A template: its parts, the workbook's own, its sheets, the tags in cells and in shapes, and what is wrong."""
+    """A template: its parts, the workbook's own, its sheets, the tags in cells and in shapes, and what is wrong.
+
+    ``notes`` are what is not wrong and should be known.
+    """
 
     path: str
     file: OfficePackage
@@ -79,6 +82,7 @@ class WorkbookTemplate:
     cells: TagMarker
     shapes: TagMarker
     problems: list[Problem]
+    notes: list[Problem]
 
 
 def opened(template: DrawnTemplate) -> WorkbookTemplate:
@@ -89,6 +93,7 @@ def opened(template: DrawnTemplate) -> WorkbookTemplate:
     cells, shapes = TagMarker(template.path, CELLS), TagMarker(template.path, SHAPES)
     problems = [of_tags.not_taken_over(template.path, kind) for kind in sorted(file.unknown)]
     pages: list[SheetTemplate] = []
+    notes: list[Problem] = []
     for sheet in sheets(file, workbook):
         if sheet.state == "veryHidden":
             problems.append(errors.hidden_sheet(template.path, sheet.name))
@@ -100,6 +105,8 @@ def opened(template: DrawnTemplate) -> WorkbookTemplate:
         problems += _mark_shapes(template.path, pages[-1], shapes)
         problems += unfilled_addresses(template.path, file, sheet, pages[-1].drawings | pages[-1].charts)
         problems += _note_faults(template.path, file, sheet)
+        notes += template_notes.hidden(template.path, sheet, root)
+        notes += template_notes.beside(template.path, sheet.name, root, pages[-1].layout.rows)
     problems += _names_at_fault(template.path, workbook)
     if not any(problem.code == "template.formula" for problem in problems):
         for page in pages:
@@ -109,9 +116,14 @@ def opened(template: DrawnTemplate) -> WorkbookTemplate:
             page.sheet.name.casefold(): TemplateReferences(page.layout, page.region, page.before) for page in pages
         }
         problems += lost_references(template.path, found, grounds)
+        for page in pages:
+            tables = page.tables.values()
+            problems += template_notes.tables_beside(
+                template.path, page.sheet.name, tables, page.root, page.layout.rows
+            )
         problems += moving_names(template.path, template_formulas.of_workbook(workbook), grounds)
         _find_needs(pages, found)
-    return WorkbookTemplate(template.path, file, workbook, pages, cells, shapes, problems)
+    return WorkbookTemplate(template.path, file, workbook, pages, cells, shapes, problems, notes)
 
 
 def _page(
