@@ -114,8 +114,8 @@ class Template:
                 within = self._content((*around, (loop, inner)), is_always_there=True)
                 content.append(Block("for", inner, loop, within))
             elif records and random.random() < 0.5:
-                branches = [[self._line(loops, records, sure=False)], [self._line(loops, records, sure=False)]]
-                content.append(Block("if", records[-1], 0, branches[0], branches[1] * (random.random() < 0.5)))
+                one, other = (self._line(loops, records, sure=False) for _ in range(2))
+                content.append(Block("if", records[-1], 0, [one], [other] if random.random() < 0.5 else []))
             if random.random() < 0.6:
                 content.insert(random.randint(0, len(content)), self._total(loops, sure=is_always_there))
         return content

@@ -43,18 +43,11 @@ def test_what_a_loop_repeats_though_it_stands_apart_is_told():
     assert notes(beside) == {}
 
 
-def table(name: str, cells: str, first: int) -> Draw:
-    def put(sheet: Worksheet) -> None:
-        made = Table(displayName=name, ref=cells)
-        made._initialise_columns()
-        for column, head in zip(made.tableColumns, HEAD[first : first + 2], strict=True):
-            column.name = head
-        sheet.add_table(made)
-
-    return put
+def table(name: str, cells: str) -> Draw:
+    return lambda sheet: sheet.add_table(Table(displayName=name, ref=cells))
 
 
 def test_a_native_table_whose_rows_a_loop_beside_it_would_repeat_is_a_fault():
-    (problem,) = refused_with(drawn(BESIDE, table("오른쪽", "D1:E5", 3)), records=RECORDS)
+    (problem,) = refused_with(drawn(BESIDE, table("오른쪽", "D1:E5")), records=RECORDS)
     assert (str(problem.where), problem.code) == (f"{FILE} › 총괄!D1:E5", "template.native-table")
-    assert refused_with(drawn(BESIDE, table("왼쪽", "A1:B4", 0)), records=RECORDS) == []
+    assert refused_with(drawn(BESIDE, table("왼쪽", "A1:B4")), records=RECORDS) == []

@@ -27,7 +27,7 @@ from policyreport.office_templates.excel.formula_eval import (
     Value,
     WrongError,
 )
-from policyreport.office_templates.excel.missing_guards import condition, guarded
+from policyreport.office_templates.excel.missing_guards import Guards
 from policyreport.office_templates.excel.missing_values import DrawnCells, misread
 from policyreport.office_templates.excel.package import x
 from policyreport.office_templates.excel.references import (
@@ -40,7 +40,7 @@ from policyreport.office_templates.excel.references import (
     tokens,
 )
 from policyreport.office_templates.excel.sheet import FilledSheet
-from policyreport.office_templates.excel.turn_before import NOTHING_BEFORE
+from policyreport.office_templates.excel.turn_before import NOWHERE, with_nowhere
 from policyreport.office_templates.xml import Element, drop
 
 _MOST_CELLS = 2_000_000
@@ -86,11 +86,9 @@ class FormulaEvaluator:
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
         self._tried: dict[Cell, Value | Exception] = {}
-        self.guards: dict[Cell, str] = {}
-        """The formulas that have no value since they would take a missing one for a number, as they say so; empty where
-        there is no formula to have one."""
         self._left = _MOST_CELLS
         self._texts_met = 0
+        self.guards = Guards(cells.first_turns, cells.is_drawn)
 
     def value(self, cell: Cell) -> Value | None:
         """Return the value of a formula; None where it is not worked out, or is an error."""
@@ -103,8 +101,12 @@ class FormulaEvaluator:
             unknown = [cell for cell in self._cells.formulas if self.value(cell) is None and self._misread_in(cell)]
             if not [cell for cell in unknown if self._guard(cell)]:
                 return
-            self._tried.clear()
-            self.__dict__.pop("_texts", None)
+            self._forget()
+
+    def _forget(self) -> None:
+        """Forget what was worked out before formulas were guarded."""
+        self._tried.clear()
+        self.__dict__.pop("_texts", None)
 
     def misread(self, cell: Cell) -> str:
         """Return the cell of a value of the data that the formula of a cell would take for a number; empty for none."""
@@ -140,8 +142,6 @@ class FormulaEvaluator:
 
     def one(self, written: str, formula_cell: Cell) -> Value | None:
         """Return what the one cell holds that the formula of a cell names."""
-        if written in NOTHING_BEFORE:
-            return DataText(MISSING, Form.MISSING, self._cells.place_of(formula_cell))
         sheet, area = self.found(written, formula_cell)
         if area[:2] != area[2:]:
             raise UnknownError
@@ -213,7 +213,8 @@ class FormulaEvaluator:
             try:
                 self._tried[cell] = self._without_value(cell) or self._evaluated(self._cells.formulas[cell], cell)
             except (MisreadError, MissingError) as fault:
-                self._tried[cell] = self._without_value(cell) if self._guard(cell) else fault
+                value = self._without_value(cell) if self._guard(cell) else None
+                self._tried[cell] = fault if value is None else value
             except RecursionError:
                 del self._tried[cell]  # tried again once the cells on which it rests are known
                 raise
@@ -223,42 +224,19 @@ class FormulaEvaluator:
         return self._tried[cell]
 
     def _without_value(self, cell: Cell) -> DataText | None:
-        """Return the value of a formula that is guarded, None where it is not."""
-        if cell not in self.guards and not self._cells.first_turns.get(cell, False):
-            return None
-        self.guards.setdefault(cell, "")
-        is_drawn = self._cells.is_drawn(cell)
-        form = Form.BLANK if is_drawn else Form.MISSING
-        return DataText("" if is_drawn else MISSING, form, self._cells.place_of(cell))
+        return self.guards.value(cell, self._cells.place_of(cell))
 
     def _guard(self, cell: Cell) -> bool:
-        """Guard a formula that takes a missing value for a number; return whether that can be said in its words."""
-        if cell in self._cells.first_turns:
-            self.guards[cell] = ""
-            return True
-        formula = self._cells.formulas[cell]
-        when = condition(formula, lambda word: self._is_missing(word, cell), lambda given: self._has_none(given, cell))
-        if cell in self._cells.arrays or not when or not self._holds(when, cell):
+        if cell in self._cells.arrays:
             return False
-        self.guards[cell] = guarded(formula, when)
-        if not self.guards[cell]:
-            del self.guards[cell]
-        return cell in self.guards
+        return self.guards.add(cell, self._cells.formulas[cell], lambda formula: self._worked_out(formula, cell))
 
-    def _is_missing(self, word: str, cell: Cell) -> bool:
-        value = self._computed(word, cell)
-        return isinstance(value, DataText) and value.form is not Form.TEXT
-
-    def _has_none(self, given: str, cell: Cell) -> bool:
-        return self._computed(f"COUNT({given})", cell) == 0
-
-    def _holds(self, when: str, cell: Cell) -> bool:
-        return self._computed(when, cell) is True
-
-    def _computed(self, formula: str, cell: Cell) -> Value | None:
-        """Return what a formula gives that is written for a cell, None where that is not worked out."""
+    def _worked_out(self, formula: str, cell: Cell) -> Value | None:
+        """Return what a formula gives that is written for a cell, None where that is not known."""
         try:
-            return FormulaParser(_words(formula), self, cell).whole()()
+            return self._result(formula, cell)
+        except MisreadError as fault:
+            return DataText("", Form.BLANK, str(fault))
         except _FAULTS:
             return None
 
@@ -273,9 +251,7 @@ class FormulaEvaluator:
         return value
 
     def _result(self, formula: str, cell: Cell) -> Value | None:
-        words = _words(formula)
-        if cell in self._cells.first_turns:
-            words = [_as_reference(token) for token in words]
+        words = [token for token in tokens(formula) if token.type != Token.WSPACE]
         value = FormulaParser(words, self, cell).whole()()
         if isinstance(value, DataText) and value.form is Form.BLANK:
             raise MisreadError(value.cell)  # what is blank is 0 where a formula names it
@@ -307,23 +283,11 @@ class FormulaEvaluator:
         return found
 
     def _texts_in(self, written: str, cell: Cell) -> list[DataText]:
-        if written in NOTHING_BEFORE and cell in self._cells.first_turns:
-            return [DataText(MISSING, Form.MISSING, self._cells.place_of(cell))]
         try:
             sheet, area = self.found(written, cell)
         except UnknownError:
             return []
         return [text for (row, column), text in self._texts.get(sheet, {}).items() if area.holds(row, column)]
-
-
-def _words(formula: str) -> list[Token]:
-    return [token for token in tokens(formula) if token.type != Token.WSPACE]
-
-
-def _as_reference(token: Token) -> Token:
-    """Return the word for a row above that is not there as one that names a cell, whose value is missing."""
-    is_text = token.type == Token.OPERAND and token.subtype == Token.TEXT and token.value in NOTHING_BEFORE
-    return Token(token.value, Token.OPERAND, Token.RANGE) if is_text else token
 
 
 def evaluator_of(
@@ -334,10 +298,13 @@ def evaluator_of(
     ``first_turns`` are the cells of first turns that name a row above; ``shown`` is what charts and sparklines draw.
     """
     by_key = {sheet.key: sheet for sheet in sheets}
+    formulas = {(s.key, *at): cell.findtext(x("f"), "") for s in sheets for at, cell in s.formulas.items()}
+    formulas |= {cell: with_nowhere(formulas[cell]) for cell in first_turns}
+    nowhere = {NOWHERE: DataText(MISSING, Form.MISSING, "")} if first_turns else {}
     return FormulaEvaluator(
         Cells(
-            {(sheet.key, *cell): value for sheet in sheets for cell, value in sheet.values.items()},
-            {(s.key, *at): cell.findtext(x("f"), "") for s in sheets for at, cell in s.formulas.items()},
+            nowhere | {(sheet.key, *cell): value for sheet in sheets for cell, value in sheet.values.items()},
+            formulas,
             lambda cell: by_key[cell[0]].place_of(*cell[1:]).ko,
             {name: table for sheet in sheets for name, table in _tables(sheet)},
             dict(_names(workbook)),
@@ -356,8 +323,8 @@ def put_values(sheets: Sequence[FilledSheet], evaluator: FormulaEvaluator, file:
         for at, cell in list(sheet.formulas.items()):
             where = (sheet.key, *at)
             value = None if _is_array(cell) else evaluator.value(where)
-            if where in evaluator.guards:
-                _put_guard(sheet, at, evaluator.guards[where], evaluator.held(where))
+            if where in evaluator.guards.formulas:
+                _put_guard(sheet, at, evaluator.guards.formulas[where], evaluator.held(where))
             elif value is not None:
                 if isinstance(value, str):
                     cell.set("t", "str")

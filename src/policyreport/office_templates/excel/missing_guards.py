@@ -6,11 +6,13 @@ what is not known is printed, and the formula works as soon as somebody writes t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from policyreport.document.number_format import MISSING
+from policyreport.office_templates.excel.formula_eval import DataText, Form, Value
 from policyreport.office_templates.excel.missing_values import asks
 from policyreport.office_templates.excel.operands import operands
+from policyreport.office_templates.excel.references import Cell
 
 _MOST_CHARACTERS = 8192
 _TOGETHER = {**dict.fromkeys(("SUM", "AVERAGE", "MIN", "MAX", "MEDIAN", "PRODUCT"), 0), "SUBTOTAL": 1}
@@ -19,12 +21,43 @@ _SHIFTED = ("OFFSET",)
 """Functions that name another cell than they are given."""
 
 
-def condition(formula: str, is_missing: Callable[[str], bool], has_none: Callable[[str], bool]) -> str:
-    """Return the condition under which a formula has no value, empty where none can be told from its words.
+class Guards:
+    """The formulas of a workbook that have no value since they would take a missing one for a number.
 
-    ``is_missing`` tells of what names one cell whether its value is missing, ``has_none`` of all that a function takes
-    together, as it is written, whether there is no number among it.
+    ``formulas`` are what they become, by cells; empty for one of the first turn, where there is no cell to ask for.
+    ``first_turns`` are the cells that name a row above which is not there, and whether they have no value for it;
+    ``is_drawn`` tells of a cell whether a chart or a sparkline shows it.
     """
+
+    def __init__(self, first_turns: Mapping[Cell, bool], is_drawn: Callable[[Cell], bool]) -> None:
+        self.formulas: dict[Cell, str] = {}
+        self._first_turns, self._is_drawn = first_turns, is_drawn
+
+    def value(self, cell: Cell, place: str) -> DataText | None:
+        """Return the value of a formula that has none, None where it may have one."""
+        if cell not in self.formulas and not self._first_turns.get(cell, False):
+            return None
+        self.formulas.setdefault(cell, "")
+        return DataText("", Form.BLANK, place) if self._is_drawn(cell) else DataText(MISSING, Form.MISSING, place)
+
+    def add(self, cell: Cell, formula: str, worked_out: Callable[[str], Value | None]) -> bool:
+        """Guard the formula of a cell; return whether it can be said in its words when it has no value.
+
+        ``worked_out`` gives what a formula in the same cell comes to, None where that is not known.
+        """
+        if cell in self._first_turns:
+            self.formulas[cell] = ""
+            return True
+        when = _condition(formula, worked_out)
+        result = f'IF({when},"{MISSING}",{formula})'
+        if not when or worked_out(when) is not True or len(result) > _MOST_CHARACTERS:
+            return False
+        self.formulas[cell] = result
+        return True
+
+
+def _condition(formula: str, worked_out: Callable[[str], Value | None]) -> str:
+    """Return the condition under which a formula has no value, empty where none can be told from its words."""
     cells: dict[str, None] = {}
     totals: dict[str, None] = {}
     named = [operand for operand in operands(formula) if operand.is_reference]
@@ -37,9 +70,9 @@ def condition(formula: str, is_missing: Callable[[str], bool], has_none: Callabl
         function = subject.outer
         if function is not None and function.word in _TOGETHER and not subject.beside:
             given = ",".join(function.arguments[_TOGETHER[function.word] :])
-            if has_none(given):
+            if worked_out(f"COUNT({given})") == 0:
                 totals[given] = None
-        elif word not in asked and is_missing(word):
+        elif word not in asked and _is_missing(worked_out(word)):
             cells[word] = None
     conditions = [f"COUNT({given})=0" for given in totals if given not in cells]
     if cells:
@@ -47,7 +80,5 @@ def condition(formula: str, is_missing: Callable[[str], bool], has_none: Callabl
     return conditions[0] if len(conditions) == 1 else f"OR({','.join(conditions)})" if conditions else ""
 
 
-def guarded(formula: str, when: str) -> str:
-    """Return a formula that has no value under a condition, empty where it becomes longer than Excel allows."""
-    result = f'IF({when},"{MISSING}",{formula})'
-    return result if len(result) <= _MOST_CHARACTERS else ""
+def _is_missing(value: Value | None) -> bool:
+    return isinstance(value, DataText) and value.form is not Form.TEXT

@@ -16,6 +16,7 @@ from policyreport.office_templates.excel.references import (
     MOST_COLUMNS,
     MOST_ROWS,
     Area,
+    Cell,
     Corner,
     Piece,
     Reference,
@@ -26,9 +27,6 @@ from policyreport.office_templates.excel.row_map import EVERYWHERE, MappedRow, R
 from policyreport.office_templates.excel.turn_before import Before, FirstTurn, Sources, first_turn, row_before
 
 _MOST_CHARACTERS = 8192
-
-Cell = tuple[str, int, int]
-"""A cell: its sheet (case folded), row and column."""
 
 
 class Use(Enum):
@@ -127,7 +125,7 @@ class ReferenceRewriter:
         occurrence = sum(str(one) == str(reference) for one in words[:at])
         own_column = before.column == before.named_column
         stands_for = first_turn("".join(map(str, words)), str(reference), occurrence, own_column=own_column)
-        if stands_for not in (FirstTurn.ZERO, FirstTurn.LEFT_OUT):
+        if stands_for in (FirstTurn.TEXT, FirstTurn.MISSING):
             cell = (row_map.sheet.casefold(), line.number, site.column)
             self.first_turns[cell] = self.first_turns.get(cell, False) or stands_for is FirstTurn.MISSING
         return stands_for.value

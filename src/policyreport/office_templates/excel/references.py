@@ -18,6 +18,10 @@ MOST_COLUMNS = 16_384
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]+)")
 
 
+Cell = tuple[str, int, int]
+"""A cell: its sheet (case folded), row and column."""
+
+
 class Area(NamedTuple):
     """The cells between two corners, by their rows and columns (from 1)."""
 

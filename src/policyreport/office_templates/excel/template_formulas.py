@@ -61,7 +61,8 @@ def of_sheet(root: Element, sheet: str, layout: Layout, region: Region | None) -
     """Yield the formulas of a sheet's cells, of its rules and of its sparklines."""
     for formula in root.iter(x("f")):
         cell = next((e.get("r", "") for e in formula.iterancestors(x("c"))), "")
-        yield Formula(formula.text or "", at(sheet, cell), sheet, *cell_at(cell), in_cell=True)
+        row, column = cell_at(cell)
+        yield Formula(formula.text or "", at(sheet, cell), sheet, row, column, in_cell=True)
     for ruled in root.iter(*_RULES, *_NEWER_RULES):
         areas = areas_of(ruled)
         for formula in rule_formulas(ruled):

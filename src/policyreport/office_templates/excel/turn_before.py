@@ -16,12 +16,13 @@ from lxml import etree
 
 from policyreport.office_templates.excel.operands import operands, outwards
 from policyreport.office_templates.excel.package import x
-from policyreport.office_templates.excel.references import Reference, cell_at, references
+from policyreport.office_templates.excel.references import Cell, Reference, cell_at, references, tokens
 from policyreport.office_templates.excel.row_map import BlockRange, Layout, MappedRow, RowMap, SheetLayout
 from policyreport.office_templates.xml import Element
 
-NOTHING_BEFORE = ('"-"', '""')
-"""How a formula of the first turn writes what stands before it, as text: as a missing value, or as an empty cell."""
+_NO_VALUE = '"-"'
+NOWHERE: Cell = ("\0", 1, 1)
+"""The cell that stands for the row above in the first turn when a formula is worked out: its value is missing."""
 
 
 class Before(NamedTuple):
@@ -55,8 +56,8 @@ class FirstTurn(Enum):
     """Nothing, to which the first value is added: the formula carries its own column on."""
     LEFT_OUT = "\0"
     """Nothing, among other things that a function takes together."""
-    TEXT = NOTHING_BEFORE[0]
-    EMPTY = NOTHING_BEFORE[1]
+    TEXT = _NO_VALUE
+    EMPTY = '""'
     MISSING = "#N/A"
     """No value at all can be given: the whole cell has none."""
 
@@ -112,6 +113,12 @@ def first_turn(formula: str, reference: str, occurrence: int, *, own_column: boo
         if outer is not None and outer.word and outer.word != "SUM":
             return FirstTurn.MISSING if outer.word in _TOGETHER else FirstTurn.TEXT
     return FirstTurn.MISSING
+
+
+def with_nowhere(formula: str) -> str:
+    """Return a formula of the first turn that names the cell which stands for the row above."""
+    named = f"'{NOWHERE[0]}'!A1"
+    return "".join(named if token.value == _NO_VALUE else token.value for token in tokens(formula))
 
 
 _TOGETHER = {**dict.fromkeys(("SUM", "MAX", "MIN", "AVERAGE", "COUNT", "COUNTA"), 0), "SUBTOTAL": 1}
