@@ -46,8 +46,17 @@ from policyreport.office_templates.xml import Element, drop
 _MOST_CELLS = 2_000_000
 _FAULTS = (UnknownError, WrongError, MisreadError, RecursionError, OverflowError, InvalidOperation, ValueError)
 _MOST_ROUNDS = 20
+_MOST_DEPTH = 30
 _OF_SUBTOTALS = re.compile(r"\b(?:SUBTOTAL|AGGREGATE)\(")
 _SUBTOTAL = re.compile(r"SUBTOTAL\([^()]*\)")
+
+
+class _TooDeepError(Exception):
+    """A formula rests on a chain of others that is too long to be followed at once."""
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__()
+        self.cell = cell
 
 
 class Table(NamedTuple):
@@ -88,6 +97,7 @@ class FormulaEvaluator:
         self._tried: dict[Cell, Value | Exception] = {}
         self._left = _MOST_CELLS
         self._texts_met = 0
+        self._depth = 0
         self.guards = Guards(cells.first_turns, cells.is_drawn)
 
     def value(self, cell: Cell) -> Value | None:
@@ -200,14 +210,25 @@ class FormulaEvaluator:
         return bool(_SUBTOTAL.fullmatch(formula))
 
     def _outcome(self, cell: Cell) -> Value | Exception:
-        """Return the value of a formula, or why it has none."""
-        try:
-            return self._try(cell)
-        except RecursionError as fault:
-            return fault
+        """Return the value of a formula, or why it has none; what a long chain of formulas rests on is tried first."""
+        waiting = [cell]
+        while True:
+            try:
+                outcome = self._try(waiting[-1])
+            except _TooDeepError as fault:
+                if fault.cell in waiting:
+                    self._tried[fault.cell] = UnknownError()  # a formula that comes back to itself has no value
+                waiting.append(fault.cell)
+                continue
+            waiting.pop()
+            if not waiting:
+                return outcome
 
     def _try(self, cell: Cell) -> Value | Exception:
         if cell not in self._tried:
+            if self._depth >= _MOST_DEPTH:
+                raise _TooDeepError(cell)
+            self._depth += 1
             self._tried[cell] = UnknownError()  # a formula that comes back to itself has no value
             met = self._texts_met
             try:
@@ -215,11 +236,13 @@ class FormulaEvaluator:
             except (MisreadError, MissingError) as fault:
                 value = self._without_value(cell) if self._guard(cell) else None
                 self._tried[cell] = fault if value is None else value
-            except RecursionError:
-                del self._tried[cell]  # tried again once the cells on which it rests are known
+            except _TooDeepError:
+                del self._tried[cell]
                 raise
             except _FAULTS as fault:
                 self._tried[cell] = fault
+            finally:
+                self._depth -= 1
             self._texts_met = met
         return self._tried[cell]
 
