@@ -77,8 +77,9 @@ def of_sheet(root: Element, sheet: str, layout: Layout, region: Region | None) -
     for line in root.iter(name("x14", "sparkline")):
         cell = line.findtext(name("xm", "sqref"), "")
         area = area_at(cell)
-        for formula in line.iter(name("xm", "f")) if area else ():
-            yield Formula(formula.text or "", at(sheet, cell), sheet, *(area or ())[:2])
+        if area is not None:
+            for formula in line.iter(name("xm", "f")):
+                yield Formula(formula.text or "", at(sheet, cell), sheet, area.top, area.left)
 
 
 def areas_of(ruled: Element) -> list[str]:
