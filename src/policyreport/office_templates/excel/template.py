@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from policyreport.diagnostics import Message, Problem
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.office_templates import errors as of_tags
+from policyreport.office_templates.excel import errors, template_formulas, template_notes, turn_before
 from policyreport.office_templates.excel.links import put_addresses, take_links, unfilled_addresses
 from policyreport.office_templates.excel.locations import at, chart_of, name_of, placed, shapes_placed
-from policyreport.office_templates.excel import errors, template_formulas, template_notes, turn_before
 from policyreport.office_templates.excel.package import (
     CELLS,
     CHART_FORMULAS,
