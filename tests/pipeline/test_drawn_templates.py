@@ -139,3 +139,22 @@ def test_a_workbook_drawn_in_excel_is_published_and_its_numbers_are_traced(proje
     assert [type(row[1].value) for row in sheet.iter_rows(min_row=2, max_row=3)] == [int, int]
     manifest = json.loads((built.folder / "manifest.json").read_text("utf-8"))
     assert "성과!B2" in {place["where"] for number in manifest["numbers"] for place in number.get("printed", ())}
+
+
+def test_a_workbook_is_built_with_an_error_and_check_tells_of_it_and_of_what_is_not_worked_out(project: Project):
+    folder = project.templates / "sheet"
+    folder.mkdir()
+    (folder / "report.yaml").write_text(REPORT.replace("[docx]", "[xlsx]"), encoding="utf-8")
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "성과"
+    for row in ([0, "=5/A1", '=IFERROR(5/A1,"-")', "=TODAY()"],):
+        sheet.append(row)
+    workbook.save(folder / "body.xlsx")
+    found = {str(one.problem.where): one for one in check(project) if one.problem.code.startswith("template.")}
+    assert {where: (one.severity, one.problem.code) for where, one in found.items()} == {
+        "templates/sheet/body.xlsx › 성과!B1": ("warning", "template.formula-error"),
+        "templates/sheet/body.xlsx": ("note", "template.formula-uncalculated"),
+    }
+    assert found["templates/sheet/body.xlsx"].problem.what.ko.endswith("성과!D1")
+    assert build(project, "", ["sheet"]).outputs

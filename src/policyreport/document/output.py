@@ -43,7 +43,8 @@ class Rendered:
     """One file. ``extent`` counts its pages or sheets, None where the format has no fixed number of them.
 
     ``page_starts`` are the first words on each page, where the format has pages and its renderer reads them. ``notes``
-    are what is no fault of the file, and what its makers should know: ``check --notes`` tells them.
+    say what is worth knowing of it, such as what programs will work out only when they open it; ``warnings`` what looks
+    wrong in it.
     """
 
     content: bytes
@@ -51,3 +52,4 @@ class Rendered:
     extent: int | None = None
     page_starts: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()

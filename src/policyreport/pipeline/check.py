@@ -117,7 +117,9 @@ def _compose(
     document = findings.attempt(lambda: compose(kind, context.facts, project_settings, names=names))
     if document is not None:
         filled = findings.attempt(lambda: fill_all(kind, FORMATS, names, document.meta, Theme())) or {}
-        findings.add(RatedFinding("note", note) for made in filled.values() for note in made.notes)
+        for rendered in filled.values():
+            findings.add(RatedFinding("warning", warning) for warning in rendered.warnings)
+            findings.add(RatedFinding("note", note) for note in rendered.notes)
 
 
 class _Findings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -13,9 +14,10 @@ from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
 from policyreport.office_templates.excel import drawings, errors, row_shifting
-from policyreport.office_templates.excel.calc import evaluator_of, put_values
+from policyreport.office_templates.excel.calc import errors_shown, evaluator_of, put_values, unevaluated
 from policyreport.office_templates.excel.cells import ValueWriter
 from policyreport.office_templates.excel.conditional_rules import spread
+from policyreport.office_templates.excel.functions import FUNCTIONS
 from policyreport.office_templates.excel.locations import chart_of, name_of
 from policyreport.office_templates.excel.missing_values import leave_blank, shown_as_numbers, texts_shown
 from policyreport.office_templates.excel.package import name, x
@@ -25,6 +27,7 @@ from policyreport.office_templates.excel.row_shifting import move, moved_notes, 
 from policyreport.office_templates.excel.sheet import FilledSheet, filled_sheet, follow, put_links
 from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
+from policyreport.office_templates.excel.value_notes import calculated_when_opened
 from policyreport.office_templates.opc_package import OfficePackage, bare_picture, packed, with_filled
 from policyreport.office_templates.xml import Element, drop, drop_all, parse, serialize
 from policyreport.ooxml.core_properties import core_properties_part
@@ -68,6 +71,16 @@ def _tidied(content: bytes, kind: str) -> bytes:
 
 _OF_DAMAGE = (LookupError, ValueError, StopIteration)
 """What comes of parts that do not fit together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is worth knowing of a filled workbook, and what looks wrong in it."""
+
+    notes: list[Problem] = field(default_factory=list[Problem])
+    warnings: list[Problem] = field(default_factory=list[Problem])
+
+
 Carried = tuple[Roots, TemplateEngine]
 
 
@@ -93,7 +106,8 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     sheets = [filled_sheet(page, roots[page.sheet.part], engine, value_writer, theme) for page in template.pages]
     placements = [placement for sheet in sheets for placement in sheet.placements]
     placements += drawings.printed(template, drawn, of_shapes, theme)
-    raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(template, sheets, drawn)])
+    told = _Told()
+    raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(template, sheets, drawn, told)])
     for sheet in sheets:
         addresses = dict.fromkeys(sheet.links.values())
         put_links(sheet, {address: template.file.link_to(sheet.page.sheet.part, address) for address in addresses})
@@ -104,7 +118,8 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     parts |= {name: serialize(root) for name, root in drawn.items()}
     parts |= {template.file.main: serialize(template.workbook), style_part: value_writer.styles.written()}
     content = packed(with_filled(template.file, parts, _tidied), core_properties_part(meta), meta.identity)
-    return Rendered(content, tuple(placements), len(sheets), notes=tuple(template.notes))
+    notes = (*template.notes, *told.notes)
+    return Rendered(content, tuple(placements), len(sheets), notes=notes, warnings=tuple(told.warnings))
 
 
 def _carried_out(template: WorkbookTemplate, names: Mapping[str, object]) -> tuple[Carried, Carried]:
@@ -122,7 +137,7 @@ def _carried_out(template: WorkbookTemplate, names: Mapping[str, object]) -> tup
     return resolved[0], resolved[1]
 
 
-def _settle(template: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots) -> list[Problem]:
+def _settle(template: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots, told: _Told) -> list[Problem]:
     """Let all that stands in the workbook follow its rows, and bear its values; return what cannot."""
     rewriter = ReferenceRewriter(template.path, {sheet.page.sheet.name: sheet.row_map for sheet in sheets})
     problems: list[Problem] = []
@@ -137,12 +152,16 @@ def _settle(template: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Ro
         for part in sheet.page.charts:
             drawings.follow_rows(drawn[part], chart_of(sheet.page.sheet.name), rewriter)
     finish(template.workbook, rewriter)
-    misread = list(_evaluate(template, sheets, drawn, rewriter))
+    misread = list(_evaluate(template, sheets, drawn, rewriter, told))
     return [*problems, *(rewriter.problems or misread)]
 
 
 def _evaluate(
-    template: WorkbookTemplate, sheets: Sequence[FilledSheet], drawn: Roots, rewriter: ReferenceRewriter
+    template: WorkbookTemplate,
+    sheets: Sequence[FilledSheet],
+    drawn: Roots,
+    rewriter: ReferenceRewriter,
+    told: _Told,
 ) -> Iterator[Problem]:
     """Write the values of formulas, and let charts and rules go by them; yield what takes texts for numbers."""
     shown = shown_as_numbers(sheets, drawn)
@@ -150,6 +169,9 @@ def _evaluate(
     evaluator = evaluator_of(sheets, template.workbook, rewriter.first_turns, shown)
     yield from dict.fromkeys(put_values(sheets, evaluator, template.path))
     yield from dict.fromkeys(texts_shown(sheets, shown, template.path))
+    told.warnings.extend(dict.fromkeys(errors_shown(sheets, evaluator, template.path)))
+    if without_values := unevaluated(sheets, evaluator):
+        told.notes.append(calculated_when_opened(template.path, without_values, FUNCTIONS))
     for sheet in sheets:
         spread(sheet.root, sheet.row_map, rewriter, evaluator)
         tidy(sheet.root)
