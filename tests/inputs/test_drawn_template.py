@@ -63,7 +63,7 @@ def test_a_format_that_nothing_was_drawn_for_is_told(make: Make) -> None:
 
 
 REFUSED = {
-    "external template": lambda: related("attachedTemplate", "file:///C:/x.dotm", "outside"),
+    "external header": lambda: related("header", "file:///C:/x.xml", "outside"),
     "external picture": lambda: related("image", "https://a.kr/a.png", "outside"),
     "link to a file": lambda: related("hyperlink", "file:///etc/passwd", "outside"),
     "link to a share": lambda: related("hyperlink", "\\\\server\\share", "outside"),

@@ -75,7 +75,7 @@ def test_a_number_keeps_its_look():
     assert (run.text, run.bold) == ("2", True)
 
 
-@pytest.mark.parametrize("code", [r"SEQ 표 \* ROMAN", r"SEQ 표 \s 1", "SEQ 표 _Ref1", "SEQ", r"SEQ 표 \# 0"])
+@pytest.mark.parametrize("code", [r"SEQ 표 \* HEX", r"SEQ 표 \s 1", "SEQ 표 _Ref1", "SEQ", r"SEQ 표 \# 0"])
 def test_a_caption_that_is_not_counted_plainly_is_refused(code: str):
     (problem,) = problems(paragraph(field(code)))
     assert (problem.kind, problem.code, problem.field) == (ErrorKind.TEMPLATE, "template.field", code)
@@ -117,7 +117,7 @@ def test_a_cross_reference_within_the_branch_of_its_bookmark_is_filled():
 TITLED = paragraph(bookmark("_Ref1", text("제목")))
 UNSURE = [
     [LOOP, TITLED, END, REFERRING],
-    [LOOP, TITLED, REFERRING, END],
+    [LOOP, TITLED, END, LOOP, REFERRING, END],
     ["{%p if policy %}", TITLED, "{%p endif %}", REFERRING],
     ["{%p if policy %}", TITLED, "{%p else %}", REFERRING, "{%p endif %}"],
     [REFERRING],
@@ -144,12 +144,11 @@ def summed(code: str, *, around: str = "{{ count.measures | bare }}") -> list[Dr
     return [[["시책", "수"], ["가", around], ["합계", ""]], in_cell(2, 1, field(code, "0"))]
 
 
-@pytest.mark.parametrize("code", ["=SUM(ABOVE)", r'= SUM(B2:B2) \# "#,##0"', "=B2*2"])
-def test_a_formula_of_a_table_that_is_filled_is_refused_with_the_way_out(code: str):
+@pytest.mark.parametrize("code", ["=IF(B2>1;1;2)", "=B2^2", r"=SUM(ABOVE) \* Ordinal", "=합계*2", r"=SUM(ABOVE) \# x"])
+def test_a_formula_that_is_not_calculated_here_is_refused_with_the_way_out(code: str):
     (problem,) = problems(*summed(code))
     assert (str(problem.where).rpartition(" › ")[2], problem.code) == ("표 1, 행 3, 열 2", "template.field")
     assert "count.measures" in (problem.hint.ko if problem.hint else "")
-    assert told(*summed(code, around="{#tr 빼는 줄 #}"))
 
 
 def test_a_formula_of_a_table_in_which_nothing_is_filled_stays():
@@ -167,6 +166,30 @@ def test_a_formula_outside_of_a_table_or_of_other_fields_is_refused():
         "문단 1": "template.field",
         "문단 2": "template.field",
     }
+
+
+def test_a_cross_reference_shows_what_its_bookmark_holds_in_the_same_turn():
+    titled = paragraph(bookmark("_Ref1", text("{{ m.title }}")))
+    made = filled(LOOP, REFERRING, titled, REFERRING, END)
+    assert shown(made) == [f"앞의 시책 {m} 참고" if at != 1 else f"시책 {m}" for m in ("m1", "m2") for at in range(3)]
+    body = reopened(made).element.body
+    names = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+    ids = [mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]
+    codes = [(code.text or "").split()[1] for code in body.iter(qn("w:instrText"))]
+    assert (codes, len(set(names)), len(set(ids))) == ([names[0], names[0], names[1], names[1]], 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("code", "numbers"),
+    [(r"SEQ 표 \* ROMAN", ["I", "II"]), (r"SEQ 표 \* alphabetic", ["a", "b"]), (r"SEQ 표 \* GANADA", ["가", "나"])],
+)
+def test_captions_are_counted_in_other_forms(code: str, numbers: list[str]):
+    assert shown(filled(LOOP, paragraph(field(code, "1")), END)) == numbers
+
+
+def test_a_caption_for_whose_number_there_is_no_sign_is_refused():
+    (problem,) = problems(*[paragraph(field(r"SEQ 표 \* GANADA", "1"))] * 15)
+    assert (problem.code, "캡션 삽입" in (problem.hint.ko if problem.hint else "")) == ("template.field", True)
 
 
 STALE = [

@@ -16,8 +16,8 @@ from docx.oxml.ns import nsdecls
 from policyreport.document.output import Placement, Rendered
 from policyreport.office_templates.xml import Element
 
-from .drawing import Draw, filled, reopened, unpacked
-from .fields_of_word import field, note_of, notes, paragraph, text
+from .drawing import Draw, filled, reopened, told, unpacked
+from .fields_of_word import field, in_cell, note_of, notes, paragraph, text
 from .test_word_leaks import PICTURE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -78,6 +78,23 @@ def test_a_note_of_nested_loops_is_there_as_often_as_it_is_referred_to():
     inner = ["{%p for p in m.programs %}", noted("{{ p.title }}", 1), "{%p endfor %}"]
     made = filled(notes({1: "사업"}), "{%p for m in measures %}", *inner, "{%p endfor %}", "끝")
     assert pairs(made) == ["사업"]
+
+
+@KINDS
+def test_a_note_knows_the_names_of_the_loop_around_its_reference(kind: str):
+    loops = ["{%p for m in measures %}", noted("{{ m.title }}", 1, kind), "{%p endfor %}"]
+    assert pairs(filled(notes({1: "{{ loop.index }} {{ m.title }}"}, kind), *loops), kind) == ["1 시책 m1", "2 시책 m2"]
+
+
+def test_a_wrong_name_in_a_note_is_told_at_the_note():
+    held = notes({1: "가", 2: "{{ m.titel }}{{ n }}"})
+    loops = ["{%p for m in measures %}", noted("{{ m.title }}", 2), "{%p endfor %}"]
+    assert told(held, noted("나", 1), *loops) == {"각주 2": "template.unknown-name"}
+
+
+def test_a_table_in_a_note_is_no_table_of_the_text_around_the_reference():
+    table = [["{%tr for m in measures %}"], ["가"], ["{%tr endfor %}"]]
+    assert told(notes({1: "{#tr 뺌 #}"}), table, in_cell(1, 0, note_of(1))) == {"각주 1": "template.no-table"}
 
 
 def test_notes_stand_in_the_order_of_the_text():

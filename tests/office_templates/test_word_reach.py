@@ -22,7 +22,7 @@ CHART = (
     '<c:pt idx="0"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:cat></c:ser></c:barChart></c:plotArea></c:chart>'
     "</c:chartSpace>"
 )
-_ANCHOR = (
+ANCHOR = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:extent cx="1" cy="1"/><wp:docPr id="1" name="차트 1"/>'
     '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -40,7 +40,7 @@ def charted(title: Sequence[str] = (), category: str = "가") -> Draw:
         content = CHART.format(runs, category).encode()
         kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
         part = Part(PackURI("/word/charts/chart1.xml"), kind, content, document.part.package)
-        paragraph(_ANCHOR.format(document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)))(document)
+        paragraph(ANCHOR.format(document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)))(document)
 
     return add
 

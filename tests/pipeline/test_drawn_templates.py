@@ -9,6 +9,7 @@ import docx
 import openpyxl
 import pytest
 from tests.office_templates.drawing import drawn
+from tests.office_templates.fields_of_word import field, paragraph
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.pipeline.build import build
@@ -50,6 +51,15 @@ def test_a_drawn_report_is_published_and_its_numbers_are_traced(project: Project
     assert "table 1 row 2 column 2" in printed
     assert identity_in("paper.docx", (built.folder / "paper.docx").read_bytes()) == built.outputs[0].identity
     assert "templates/paper/body.docx" in {entry["path"] for entry in manifest["inputs"]}
+
+
+def test_what_is_left_out_of_a_drawn_template_is_a_note_of_the_check_and_no_fault(project: Project):
+    with_paper(project, paragraph(field(r'TOC \o "1-3"')), lambda document: document.add_heading("{{ policy.title }}"))
+    notes = [one.problem for one in check(project) if one.problem.where and "paper" in one.problem.where.file]
+    assert [(note.code, str(note.where)) for note in notes] == [
+        ("template.contents-pages", "templates/paper/body.docx › 문단 1")
+    ]
+    assert build(project, "", ["paper"]).outputs
 
 
 def test_two_builds_give_the_same_bytes(project: Project):

@@ -102,6 +102,8 @@ def _listed(archive: ZipFile) -> Iterator[Element]:
 def _refused_relation(file: str, part: str, relation: Element) -> Iterator[Problem]:
     kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
     if relation.get("TargetMode") == "External":
+        if kind == "attachedTemplate":
+            return  # it is left out when the template is filled, with a note
         if kind != "hyperlink" or not _SAFE_ADDRESS.match(target):
             yield _outside(file, kind, target)
     elif kind in _REFUSED_RELATIONS and not (kind == "package" and _OF_CHARTS.match(part)):

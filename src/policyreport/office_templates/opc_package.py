@@ -97,6 +97,16 @@ def read(content: bytes, policy: PartPolicy) -> OfficePackage:
     return file
 
 
+def related_part(content: bytes, part: str, word: str) -> tuple[str, bytes] | None:
+    """Return the first part of a kind to which a part of a file refers, with its name, whether taken over or not."""
+    with ZipFile(BytesIO(content)) as archive:
+        names = archive.namelist()
+        listed = relations_name(part)
+        relations = relations_of({listed: archive.read(listed)}, part) if listed in names else {}
+        targets = (one.target for one in relations.values() if one.word == word and not one.outside)
+        return next(((target, archive.read(target)) for target in targets if target in names), None)
+
+
 def with_filled(
     file: OfficePackage, filled: Mapping[str, bytes], tidied: Callable[[bytes, str], bytes]
 ) -> OfficePackage:

@@ -220,10 +220,14 @@ def _ended(position: BlockPosition, opened: list[BlockPosition]) -> Iterator[Mis
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Branch:
-    """What stands between a block's beginning, or one of its ``elif`` and ``else``, and the next of them."""
+    """What stands between a block's beginning, or one of its ``elif`` and ``else``, and the next of them.
+
+    ``mark`` is that of the block's beginning, where the branch is the first.
+    """
 
     keyword: str
     is_repeated: bool
+    mark: Element | None = None
 
 
 Path = tuple[Branch, ...]
@@ -239,16 +243,16 @@ def paths(root: Element, tag_of: Callable[[Element], Tag], names: Container[obje
     opened: list[Branch] = []
     for element in root.iter():
         if element.tag is etree.PI:
-            _follow(tag_of(element).keyword, opened)
+            _follow(tag_of(element).keyword, element, opened)
         elif element.tag in names:
             result[element] = tuple(opened)
     return result
 
 
-def _follow(keyword: str, opened: list[Branch]) -> None:
+def _follow(keyword: str, mark: Element, opened: list[Branch]) -> None:
     """Take one tag into account; one that fits into no block is refused elsewhere, and left alone here."""
     if keyword in ENDS:
-        opened.append(Branch(keyword, is_repeated=keyword == "for"))
+        opened.append(Branch(keyword, keyword == "for", mark))
     elif keyword in ("elif", "else") and opened:
         opened[-1] = Branch(opened[-1].keyword, is_repeated=False)
     elif keyword in ENDS.values():

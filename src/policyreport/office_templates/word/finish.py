@@ -1,9 +1,8 @@
-"""Repair of a filled document: empty cells and tables, widths, names and numbers used twice, and notes."""
+"""Repair of a filled document: empty cells and tables, tables that touch, widths, names and numbers used twice."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from copy import deepcopy
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from lxml import etree
@@ -14,27 +13,62 @@ from policyreport.office_templates.xml import Element, drop, drop_all, whole_num
 
 _TEXTS = tuple(map(w, ("hdr", "ftr", "footnote", "endnote", "txbxContent")))
 """What may not be without a paragraph or a table."""
+_MARKS = frozenset(map(w, ("bookmarkStart", "bookmarkEnd")))
+_JOINED = "joined"
+"""An attribute that only stands in a template's tree while it is filled."""
 _SPANS = ("gridBefore", "gridAfter")
 _SPANNING = tuple(map(w, ("gridSpan", *_SPANS)))
 
 
 def finish_document(roots: Iterable[Element]) -> None:
-    """Repair the filled parts of one file; none of it changes the text."""
+    """Repair the filled parts of one file; none of it changes the words of the text."""
     numbers, names = count(1), set[str]()
     for root in roots:
         drop_all(r for r in root.iter(w("tr")) if r.find(w("tc")) is None and r.find(w("sdt")) is None)
         drop_all(t for t in root.iter(w("tbl")) if next(t.iter(w("tr")), None) is None)
         for cell in root.iter(w("tc")):  # a cell ends with a paragraph (ECMA-376-1, 17.4.65)
-            if not len(cell) or cell[-1].tag != w("p"):
+            if not _ends_with_a_paragraph(cell):
                 cell.append(etree.Element(w("p")))
         for text in root.iter(*_TEXTS):
             if text.find(w("p")) is None and text.find(w("tbl")) is None:
                 etree.SubElement(text, w("p"))
-        for table in root.iter(w("tbl")):
+        for table in list(root.iter(w("tbl"))):
             _fit_grid(table)
+            _set_apart(table)
         for drawing in root.iter(name("wp", "docPr")):
             drawing.set("id", str(next(numbers)))
         _name_bookmarks_once(root, names)
+
+
+def note_joined_tables(root: Element) -> None:
+    """Mark, in a template, the tables that are drawn against the next one, as they stay so."""
+    for table in root.iter(w("tbl")):
+        following = next(_content_after(table), None)
+        if following is not None and following.tag == w("tbl"):
+            table.set(_JOINED, "1")
+
+
+def _ends_with_a_paragraph(container: Element) -> bool:
+    """Return whether a cell ends with a paragraph, also one in a content control, where another would add a line."""
+    content = [element for element in container if element.tag not in _MARKS]
+    if not content:
+        return False
+    inner = content[-1].find(w("sdtContent")) if content[-1].tag == w("sdt") else None
+    return content[-1].tag == w("p") if inner is None else _ends_with_a_paragraph(inner)
+
+
+def _content_after(element: Element) -> Iterator[Element]:
+    return (following for following in element.itersiblings() if following.tag not in _MARKS)
+
+
+def _set_apart(table: Element) -> None:
+    """Put a paragraph after a table that the filling moved against another, or to the end of the body."""
+    following = next(_content_after(table), None)
+    parent = table.getparent()
+    is_last = parent is not None and parent.tag == w("body") and (following is None or following.tag == w("sectPr"))
+    was_joined = table.attrib.pop(_JOINED, "") != ""
+    if is_last or (not was_joined and following is not None and following.tag == w("tbl")):
+        table.addnext(etree.Element(w("p")))
 
 
 def _fit_grid(table: Element) -> None:
@@ -83,30 +117,3 @@ def _name_bookmarks_once(root: Element, names: set[str]) -> None:
             open_ids.discard(mark.get(w("id"), ""))
         else:
             drop(mark)
-
-
-_NOTE_REFERENCES = {w("footnotes"): w("footnoteReference"), w("endnotes"): w("endnoteReference")}
-
-
-def settle_notes(roots: Collection[Element]) -> None:
-    """Leave, among the filled parts of a file, one note for each reference, in their order."""
-    for notes in roots:
-        if notes.tag in _NOTE_REFERENCES:
-            _settle_notes_of(notes, [one for root in roots for one in root.iter(_NOTE_REFERENCES[notes.tag])])
-
-
-def _settle_notes_of(notes: Element, references: Iterable[Element]) -> None:
-    known = {note.get(w("id"), ""): note for note in notes if note.get(w("type"), "normal") == "normal"}
-    numbers = count(1 + max((int(number) for number in known if number.isdecimal()), default=0))
-    for note in known.values():
-        drop(note)
-    used = set[str]()
-    for reference in references:
-        number = reference.get(w("id"), "")
-        if number in known:
-            note = deepcopy(known[number])
-            if number in used:
-                note.set(w("id"), str(next(numbers)))
-                reference.set(w("id"), note.get(w("id")))
-            used.add(number)
-            notes.append(note)

@@ -14,8 +14,8 @@ from policyreport.office_templates.link_addresses import (
     is_address,
 )
 from policyreport.office_templates.opc_package import OfficePackage
-from policyreport.office_templates.word.fields import Story
 from policyreport.office_templates.word.package import WORDS, name, w
+from policyreport.office_templates.word.stories import Story
 from policyreport.office_templates.xml import Element, drop, unwrap
 
 _RELATION = name("r", "id")

@@ -62,7 +62,7 @@ class _Paragraphs:
     def within(self, container: Element, steps: Steps, *, numbered: bool) -> Iterator[tuple[Element, Message]]:
         """Yield the paragraphs in an element, with their places; ``steps`` lead to it."""
         paragraphs, tables = count(1), count(1)
-        for element in _direct(container, (_PARAGRAPH, _TABLE)):
+        for element in direct(container, (_PARAGRAPH, _TABLE)):
             if element.tag == _TABLE:
                 yield from self._in_cells(element, steps, next(tables))
             else:
@@ -73,8 +73,8 @@ class _Paragraphs:
                     yield from self.within(box, (*here, _TEXT_BOX), numbered=False)
 
     def _in_cells(self, table: Element, steps: Steps, number: int) -> Iterator[tuple[Element, Message]]:
-        for at, row in enumerate(_direct(table, (_ROW,)), start=1):
-            for column, cell in enumerate(_direct(row, (_CELL,)), start=1):
+        for at, row in enumerate(direct(table, (_ROW,)), start=1):
+            for column, cell in enumerate(direct(row, (_CELL,)), start=1):
                 place = Message(f"table {number} row {at} column {column}", f"표 {number}, 행 {at}, 열 {column}")
                 yield from self.within(cell, (*steps, place), numbered=False)
 
@@ -83,12 +83,13 @@ def _joined(steps: Steps) -> Message:
     return steps[0] if len(steps) == 1 else Message(*map(", ".join, zip(*steps, strict=True)))
 
 
-def _direct(container: Element, tags: tuple[str, ...]) -> Iterator[Element]:
+def direct(container: Element, tags: tuple[str, ...]) -> Iterator[Element]:
+    """Yield what of some kinds stands in a container, also within content controls and tracked changes."""
     for element in container:
         if element.tag in tags:
             yield element
         elif element.tag in _TRANSPARENT:
-            yield from _direct(element, tags)
+            yield from direct(element, tags)
 
 
 def _numbered(what: Message, number: int) -> Message:
