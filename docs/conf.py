@@ -63,6 +63,7 @@ _NAVIGATION = {
 docs/data
 docs/templates
 docs/drawn-features
+docs/names
 docs/editions
 docs/rules
 docs/publishing

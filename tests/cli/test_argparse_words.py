@@ -13,7 +13,7 @@ from policyreport.inputs.open_data import PORTALS
 
 from .conftest import Run
 
-COMMANDS = ["build", "check", "inspect", "rules", "roll", "import", "template-workbook", "schema", "init"]
+COMMANDS = ["build", "check", "inspect", "names", "rules", "roll", "import", "template-workbook", "schema", "init"]
 
 
 @pytest.fixture

@@ -128,7 +128,8 @@ def memos(root: etree._Element) -> list[str]:
 def test_each_fault_of_a_document_has_a_memo_around_its_tag():
     root = section_of(annotated_document(*PARAGRAPHS))
     first, second = memos(root)
-    assert first == ("문단 4: {{ policy.titel }}\n'titel'은(는) 여기에 없는 이름입니다\n'title'을(를) 뜻했습니까?")
+    hint = "'title'을(를) 뜻했습니까? (모든 이름: policyreport names policy)"
+    assert first == f"문단 4: {{{{ policy.titel }}}}\n'titel'은(는) 여기에 없는 이름입니다\n{hint}"
     assert second.startswith("표 1, 행 2, 열 2: {{ m.titel }}")
     begins = [one.get("id") for one in root.iter(f"{hangul.HP}fieldBegin")]
     assert begins == [one.get("beginIDRef") for one in root.iter(f"{hangul.HP}fieldEnd")]

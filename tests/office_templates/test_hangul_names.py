@@ -76,7 +76,8 @@ def test_a_wrong_name_is_told_as_that_of_a_cell_field():
     assert problem.what.ko == "셀 필드 'policy.titel'을(를) 채울 수 없습니다: 'titel'은(는) 여기에 없는 이름입니다"
     assert problem.hint
     assert problem.hint.ko == (
-        "'title'을(를) 뜻했습니까? 채울 것이 아니면 report.yaml의 keep_fields에 적으십시오: keep_fields: [policy.titel]"
+        "'title'을(를) 뜻했습니까? (모든 이름: policyreport names policy) "
+        "채울 것이 아니면 report.yaml의 keep_fields에 적으십시오: keep_fields: [policy.titel]"
     )
 
 

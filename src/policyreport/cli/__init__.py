@@ -86,6 +86,8 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "rebuild": ("history", "rebuild_command"),
     "package": ("package", "package_command"),
     "init": ("data", "init_command"),
+    "names": ("names", "names_command"),
+    "template": ("template", "template_command"),
 }
 """The module here and the function of each command: only that of the command given is imported, with its libraries."""
 

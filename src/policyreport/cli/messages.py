@@ -74,14 +74,15 @@ def printer_for(environment: Mapping[str, str]) -> Printer:
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
     """Return rows as text in columns, wide characters counted as two; numbers in the last column end together."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
     return "\n".join(_row(row, widths) for row in rows)
 
 
 def _row(row: Sequence[str], widths: Sequence[int]) -> str:
-    *first, last = [(cell, " " * (width - _width(cell))) for cell, width in zip(row, widths, strict=True)]
+    *first, last = [(cell, " " * (width - text_width(cell))) for cell, width in zip(row, widths, strict=True)]
     return "  ".join([*(cell + pad for cell, pad in first), last[1] + last[0]])
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes, wide characters two."""
     return sum(2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text)

@@ -135,6 +135,71 @@ def _schedule(add: Callable[[str, Message], argparse.ArgumentParser], printer: P
     return command
 
 
+_NAMES = Message(
+    "list the names that templates can use, with what they mean and an example",
+    "템플릿에 쓸 수 있는 이름을 뜻과 예와 함께 보입니다",
+)
+_ASKED = Message(
+    "what to look up: programs, programs.money, filters, or any word (default: the names at the top)",
+    "찾을 것: programs, programs.money, filters, 또는 아무 낱말(기본: 맨 위의 이름)",
+)
+
+
+def drawing(add: Callable[[str, Message], argparse.ArgumentParser], printer: Printer) -> None:
+    """Add the commands that help to write templates."""
+    names = add("names", _NAMES)
+    names.add_argument("asked", nargs="?", default="", metavar="NAME", help=printer.say(_ASKED))
+    every = Message("list the names of every record, too", "기록마다 든 이름까지 모두 보임")
+    names.add_argument("--all", action="store_true", help=printer.say(every))
+    project_option(names, printer)
+    _quarter(names, printer)
+    as_json = Message("print the names as JSON", "이름을 JSON으로 출력")
+    names.add_argument("--json", action="store_true", help=printer.say(as_json))
+    actions = add("template", _TEMPLATE).add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, words, options in (("new", _TEMPLATE_NEW, _new_template), ("try", _TEMPLATE_TRY, _try_template)):
+        said = printer.say(words)
+        action = actions.add_parser(name, help=said, description=said, allow_abbrev=False, add_help=False)
+        options(_help(action, printer), printer)
+        project_option(action, printer)
+        json_option(action, printer)
+
+
+_TEMPLATE = Message("begin a template, or try one at once", "템플릿을 새로 시작하거나 바로 채워 봅니다")
+_TEMPLATE_NEW = Message(
+    "lay down a working sample to begin a report with", "보고서를 시작할, 그대로 되는 견본을 templates/에 놓습니다"
+)
+_TEMPLATE_TRY = Message(
+    "fill a template at once, into out/try/; nothing is published",
+    "템플릿을 바로 채워 out/try/에 씁니다. 펴내지 않습니다",
+)
+_SAMPLES = ("word", "excel", "hwpx", "markdown")
+
+
+def _new_template(command: argparse.ArgumentParser, printer: Printer) -> None:
+    name = Message("the report's name, which its folder bears", "보고서 이름. 폴더 이름이 됨")
+    command.add_argument("kind", metavar="KIND", help=printer.say(name))
+    program = Message("the program to draw it with (default: word)", "그릴 프로그램(기본: word)")
+    command.add_argument("--from", dest="program", choices=_SAMPLES, default="word", help=printer.say(program))
+
+
+def _try_template(command: argparse.ArgumentParser, printer: Printer) -> None:
+    which = Message(
+        "the template: .docx, .xlsx, .hwpx or .md.j2, wherever it lies",
+        "템플릿: .docx, .xlsx, .hwpx, .md.j2. 어디에 있든 됨",
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help=printer.say(which))
+    _quarter(command, printer)
+    readers = Message(
+        "fill it for these readers (default: those of its report, else public)",
+        "이 독자의 자료로 채움(기본: 그 보고서의 독자, 없으면 public)",
+    )
+    command.add_argument(
+        "--audience", choices=("public", "council", "internal"), default=None, help=printer.say(readers)
+    )
+    opened = Message("open what was written", "쓴 파일을 엶")
+    command.add_argument("--open", action="store_true", help=printer.say(opened))
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are problems like all others."""
 
@@ -180,6 +245,7 @@ def parser(printer: Printer) -> argparse.ArgumentParser:
     _check(add("check", _CHECK), printer)
     _inspect(add("inspect", _INSPECT), printer)
     _data_commands(add, printer)
+    drawing(add, printer)
     issued(add, printer)
     scheduling(add, printer)
     delivering(add, printer)
@@ -194,8 +260,9 @@ def parser(printer: Printer) -> argparse.ArgumentParser:
     return top
 
 
-def _help(command: _Parser, printer: Printer) -> _Parser:
-    command.usage_head = printer.say(Message("usage: ", "사용법: "))
+def _help(command: argparse.ArgumentParser, printer: Printer) -> argparse.ArgumentParser:
+    if isinstance(command, _Parser):
+        command.usage_head = printer.say(Message("usage: ", "사용법: "))
     shown = printer.say(Message("show this help", "이 도움말을 보임"))
     command.add_argument("-h", "--help", action="help", help=shown)
     return command

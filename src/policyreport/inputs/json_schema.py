@@ -200,7 +200,7 @@ def schemas(lists: CodeLists = BUILT_IN) -> Mapping[str, object]:
         "quarter.schema.json": _of_a_quarter(lists),
         "project.schema.json": _of_a_record(Settings, "프로젝트 설정"),
         "recipients.schema.json": _of_a_record(RecipientsFile, "수신자"),
-        "report.schema.json": _without_need(_of_a_record(ReportFile, "보고서 종류"), "stem"),
+        "report.schema.json": _without_need(_of_a_record(ReportFile, "보고서 종류"), *_TOLD_BY_THE_FOLDER),
         "theme.schema.json": _of_a_record(ThemeFile, "모양"),
     }
 
@@ -295,6 +295,10 @@ def _without_need(schema: Schema, *fields: str) -> Schema:
     """Return the schema of a record after it no longer needs some of its fields."""
     schema["required"] = [field for field in schema["required"] if field not in fields]
     return schema
+
+
+_TOLD_BY_THE_FOLDER = ("stem", "subtitle", "running_title", "summary", "formats")
+"""What a report's file may leave out, at least where its template was drawn."""
 
 
 class _Generator(GenerateJsonSchema):

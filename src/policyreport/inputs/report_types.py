@@ -29,11 +29,20 @@ from policyreport.model.dimension import Dimensions
 from policyreport.project import Project
 
 _SAFE_NAME = re.compile(r"[^\W_][\w-]{0,59}")
+_BODY = "body.md.j2"
+_DRAWN_FORMS = ("docx", "hwpx", "xlsx")
+_LOCK = "~$"
+"""How the names of the files begin that Office keeps while a document is open."""
 _WINDOWS_DEVICE = re.compile(r"CON|PRN|AUX|NUL|(?:COM|LPT)[0-9]", re.IGNORECASE)
 
 
+def is_file_name(text: str) -> bool:
+    """Tell whether every system takes a text as the name of a file or folder."""
+    return _SAFE_NAME.fullmatch(text) is not None and _WINDOWS_DEVICE.fullmatch(text) is None
+
+
 def _check_file_name(text: str) -> str:
-    if not _SAFE_NAME.fullmatch(text) or _WINDOWS_DEVICE.fullmatch(text):
+    if not is_file_name(text):
         raise PydanticCustomError("file_name", "not a safe file name")
     return text
 
@@ -69,6 +78,9 @@ _PerRecord = create_model("_PerRecord", __base__=Record, **_FOR)
 
 class ReportFile(_PerRecord):
     """The texts of a report kind, most of them templates, the formats of its files, and their name.
+
+    Of a kind that was only drawn, in Word, 한글 or Excel, the title is enough: its formats are those of the files that
+    lie there.
 
     ``audience`` is for whom the report is. One that does not say so is for the public: it tells only what is public, so
     that nothing is handed out because a line was forgotten.
@@ -133,7 +145,7 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     known = _Known(templates, declared_dimensions(project))
     kinds: dict[str, ReportKind] = {}
     for path in _shown(project, "*/report.yaml"):
-        written = path.with_name("body.md.j2")
+        written = path.with_name(_BODY)
         drawn, refused = _drawn(project, path.parent)
         problems += refused
         body = project.relative(written) if written.exists() or not (drawn or refused) else ""
@@ -148,6 +160,17 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
             kinds[kind.kind] = kind
     raise_any(problems)
     return kinds
+
+
+def folders_without_report(project: Project) -> list[Problem]:
+    """Return a problem for each folder under ``templates/`` that holds a template and no ``report.yaml``."""
+    folders = {
+        path.parent
+        for pattern in ("*/*.docx", "*/*.hwpx", "*/*.xlsx", f"*/{_BODY}")
+        for path in _shown(project, pattern)
+        if path != project.reference and not path.name.startswith(_LOCK)
+    }
+    return [_no_report(project, folder) for folder in sorted(folders) if not (folder / "report.yaml").exists()]
 
 
 def _shown(project: Project, pattern: str) -> list[FilePath]:
@@ -176,13 +199,26 @@ def _drawn(project: Project, folder: FilePath) -> tuple[tuple[DrawnTemplate, ...
     """Return the templates that were drawn for a kind of report, and what is wrong with those that are refused."""
     drawn: list[DrawnTemplate] = []
     problems: list[Problem] = []
-    for path in (folder / "body.docx", folder / "body.hwpx", folder / "body.xlsx"):
-        if path.exists() or path.is_symlink():
-            try:
-                drawn.append(office_template(project, path))
-            except PolicyReportError as error:
-                problems += error.problems
+    for form in _drawn_forms(folder):
+        try:
+            drawn.append(office_template(project, folder / f"body.{form}"))
+        except PolicyReportError as error:
+            problems += error.problems
     return tuple(drawn), problems
+
+
+def _drawn_forms(folder: FilePath) -> list[str]:
+    """Return the formats for which a kind of report has a drawn template."""
+    paths = {form: folder / f"body.{form}" for form in _DRAWN_FORMS}
+    return [form for form, path in paths.items() if path.exists() or path.is_symlink()]
+
+
+def _implied(title: object, forms: Sequence[str]) -> Mapping[str, object]:
+    """Return what a kind of report says that was only drawn, where its ``report.yaml`` leaves it out.
+
+    Its looks are those of the drawing, so that of its texts only the title must be told.
+    """
+    return {"subtitle": "{{ quarter.label }}", "running_title": title, "summary": title, "formats": forms}
 
 
 def _report_kind(
@@ -195,7 +231,10 @@ def _report_kind(
     name = unicodedata.normalize("NFC", path.parent.name)
     file = project.relative(path)
     reading = read_yaml(project, path)
-    content = record_of(replace(reading, content={"stem": name, **reading.content}), ReportFile, file)
+    implied: Mapping[str, object] = {}
+    if not body:
+        implied = _implied(reading.content.get("title", "-"), _drawn_forms(path.parent))
+    content = record_of(replace(reading, content={"stem": name, **implied, **reading.content}), ReportFile, file)
     places = Places(reading.places)
     editions = {**_EDITIONS, **{name: name for name in known.dimensions or {}}}
     if content.each is not None and content.each not in editions:
@@ -241,9 +280,26 @@ def _no_editions(written: str, editions: Iterable[str], place: SourceLocation | 
 
 def _no_body(body: str) -> Problem:
     what = Message("this kind of report has no body", "이 보고서 종류에는 본문 템플릿이 없습니다")
-    return Problem(
-        ErrorKind.DATA, "file.missing", what, SourceLocation(body), hint=Message("write it", "이 파일을 만드십시오")
+    hint = Message(
+        "write it, or save what you drew in Word, Excel or 한글 beside it as body.docx, body.xlsx or body.hwpx",
+        "이 파일을 만들거나, Word·Excel·한글로 그린 것을 같은 폴더에 body.docx, body.xlsx, body.hwpx로 저장하십시오",
     )
+    return Problem(ErrorKind.DATA, "file.missing", what, SourceLocation(body), hint=hint)
+
+
+def _no_report(project: Project, folder: FilePath) -> Problem:
+    name = project.relative(folder)
+    what = Message(
+        "no document is made of this folder: it has no report.yaml",
+        "report.yaml이 없어 이 폴더로는 문서를 만들지 않습니다",
+    )
+    hint = Message(
+        f"write {name}/report.yaml with the line: title: {folder.name}; what you drew is called body.docx, body.xlsx "
+        "or body.hwpx",
+        f"{name}/report.yaml에 한 줄, title: {folder.name} 이라고 쓰십시오. 그린 파일의 이름은 body.docx, body.xlsx, "
+        "body.hwpx입니다",
+    )
+    return Problem(ErrorKind.DATA, "report.no-file", what, SourceLocation(name), hint=hint)
 
 
 def _no_template(form: Wording, drawn: Sequence[str]) -> Problem:

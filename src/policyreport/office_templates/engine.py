@@ -124,7 +124,8 @@ class TemplateEngine:
         return self._placeholders.inline(number)
 
     def _fresh(self) -> Sandbox:
-        undefined = collecting_undefined(UndefinedCollector(self._note_of_a_line, (*self._names, *self._functions)))
+        known = (*self._names, *self._functions)
+        undefined = collecting_undefined(UndefinedCollector(self._note_of_a_line, known, self._names))
         return Sandbox({}, self._placeholders, undefined, self._called)
 
     def _filled(self, printed: Callable[[int], str]) -> Iterator[str]:

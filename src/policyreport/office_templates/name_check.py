@@ -12,8 +12,9 @@ from typing import NamedTuple, cast
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 
-from policyreport.diagnostics import ErrorKind, Message, Problem, did_you_mean
-from policyreport.templating.view import attribute_names, get_attribute
+from policyreport.diagnostics import ErrorKind, Message, Problem
+from policyreport.templating.name_hints import LoopNames, name_hint, top_name_hint
+from policyreport.templating.view import View, attribute_names, get_attribute, owners
 
 _MOST_SAMPLES = 20_000
 _LIKE_WHAT_IT_IS_GIVEN = ("list", "reverse", "sort", "unique", "selectattr", "rejectattr", "bare", "to")
@@ -36,7 +37,9 @@ def wrong_names(
 ) -> Iterator[UnknownNameUse]:
     """Yield the names of a template that nothing of what it is given knows, and those that it may not ask for."""
     top: Scope = {name: (value,) for name, value in names.items()}
-    checker = _Follower({**top, **dict.fromkeys(functions)})
+    loops = LoopNames()
+    loops.add(tree)
+    checker = _Follower({**top, **dict.fromkeys(functions)}, names, loops)
     checker.statements(tree.body)
     yield from checker.wrong
 
@@ -44,8 +47,9 @@ def wrong_names(
 class _Follower:
     """Follows a template's statements in their order, with the names that are known at each."""
 
-    def __init__(self, top: Scope) -> None:
+    def __init__(self, top: Scope, names: Mapping[str, object], loops: LoopNames) -> None:
         self.wrong: list[UnknownNameUse] = []
+        self._names, self._loops = names, loops
         self._scopes: list[Scope] = [top]
 
     def statements(self, body: Iterable[nodes.Node]) -> None:
@@ -103,7 +107,9 @@ class _Follower:
         for scope in reversed(self._scopes):
             if node.name in scope:
                 return scope[node.name]
-        self._note(node, node.name, (name for scope in self._scopes for name in scope))
+        known = [name for scope in self._scopes for name in scope]
+        here = LoopNames(one_of={one: name for one, name in self._loops.one_of.items() if name in known})
+        self._note(node, node.name, top_name_hint(node.name, known, here, owners(self._names)))
         return None
 
     def _member(self, node: nodes.Node, owners: Samples, name: str) -> Samples:
@@ -115,7 +121,9 @@ class _Follower:
             return None
         found = [value for owner in present for value in _reached(owner, name)]
         if not found:
-            self._note(node, name, {known for owner in present for known in attribute_names(owner)})
+            known = {known for owner in present for known in attribute_names(owner)}
+            records = {owner.record for owner in present if isinstance(owner, View)}
+            self._note(node, name, name_hint(name, known, records.pop() if len(records) == 1 else ""))
         return _bounded(found)
 
     def _filtered(self, node: nodes.Filter, operand: nodes.Node) -> Samples:
@@ -126,9 +134,9 @@ class _Follower:
             return samples
         return _members(samples) if node.name in _ONE_OF_WHAT_IT_IS_GIVEN else None
 
-    def _note(self, node: nodes.Node, name: str, known: Iterable[str]) -> None:
+    def _note(self, node: nodes.Node, name: str, hint: Message) -> None:
         what = Message(f"'{name}' is not known here", f"'{name}'은(는) 여기에 없는 이름입니다")
-        problem = Problem(ErrorKind.TEMPLATE, "template.unknown-name", what, field=name, hint=did_you_mean(name, known))
+        problem = Problem(ErrorKind.TEMPLATE, "template.unknown-name", what, field=name, hint=hint)
         self.wrong.append(UnknownNameUse(node.lineno, problem))
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from policyreport.diagnostics import Message, PolicyReportError, Problem
-from policyreport.document.report_type import ReportKind
+from policyreport.document.report_type import DrawnTemplate, ReportKind
 from policyreport.document.theme import Theme
 from policyreport.facts import derive
 from policyreport.inputs import load, report_kinds, settings, theme
+from policyreport.inputs.report_types import folders_without_report
 from policyreport.model import Dataset, Facts, Quarter
 from policyreport.model.base import Audience
 from policyreport.office_templates import annotate
@@ -38,11 +39,14 @@ def annotate_templates(project: Project, problems: Iterable[Problem], *, korean:
         templates = [(kind, drawn) for kind in report_kinds(project).values() for drawn in kind.drawn]
     except PolicyReportError:
         return {}
-    return {
-        f"{kind.kind}.{drawn.form}": annotate(drawn, of_it, korean=korean)
-        for kind, drawn in templates
-        if (of_it := [p for p in findings if p.where and p.where.file == drawn.path])
-    }
+    copies = {f"{kind.kind}.{drawn.form}": annotated_copy(drawn, findings, korean=korean) for kind, drawn in templates}
+    return {name: copy for name, copy in copies.items() if copy is not None}
+
+
+def annotated_copy(drawn: DrawnTemplate, problems: Iterable[Problem], *, korean: bool) -> bytes | None:
+    """Return a copy of a drawn template with comments at those problems that are its own; None where there are none."""
+    own = [problem for problem in problems if problem.where and problem.where.file == drawn.path]
+    return annotate(drawn, own, korean=korean) if own else None
 
 
 _Result = TypeVar("_Result")
@@ -66,6 +70,7 @@ def _check(project: Project, findings: _Findings) -> None:
     with stage(Message("read the settings and templates", "설정과 템플릿 읽기")):
         project_settings = findings.attempt(lambda: settings(project))
         kinds = findings.attempt(lambda: report_kinds(project))
+        findings.add(RatedFinding("warning", problem) for problem in folders_without_report(project))
         findings.attempt(lambda: theme(project))
         findings.attempt(lambda: selected(kinds or {}, (), ()))
     if loaded is not None and project_settings is not None:

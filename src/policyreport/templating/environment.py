@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from types import CodeType
 from typing import Any, ClassVar, Literal, cast
@@ -33,8 +33,9 @@ from policyreport.templating.comparison import TESTS, Operator, compares, contai
 from policyreport.templating.errors import BudgetExceededError, ComparisonError, TemplateValueError
 from policyreport.templating.functions import chosen_filters
 from policyreport.templating.markdown import content_of
+from policyreport.templating.name_hints import LoopNames, name_hint, top_name_hint
 from policyreport.templating.placeholders import Placeholders, current_place, with_marks
-from policyreport.templating.view import Figure, attribute_names, get_attribute
+from policyreport.templating.view import Figure, View, attribute_names, get_attribute, owners
 
 _NO_ITEM = Message("the list has no such item; it may be empty", "목록에 그 항목이 없습니다. 빈 목록일 수 있습니다")
 _ASK_FIRST = Message("ask for it first, with {% if %}", "{% if %}로 먼저 있는지 확인하십시오")
@@ -42,10 +43,21 @@ _ASK_FIRST = Message("ask for it first, with {% if %}", "{% if %}로 먼저 있�
 
 @dataclass(frozen=True, slots=True)
 class UndefinedCollector:
-    """Where wrong names are noted, and the names that a template can use at its top."""
+    """Where wrong names are noted, and the names that a template can use at its top.
+
+    ``names`` are what they stand for, where they are those of a quarter, and ``loops`` what templates name themselves.
+    """
 
     note: Callable[[Problem], None]
     known: tuple[str, ...]
+    names: Mapping[str, object] | None = None
+    loops: LoopNames = field(default_factory=LoopNames)
+
+    def hint(self, name: str) -> Message:
+        """Return what a wrong name at the top was meant to be."""
+        if self.names is None:
+            return did_you_mean(name, self.known)
+        return top_name_hint(name, self.known, self.loops, owners(self.names))
 
 
 class UnknownName(Undefined):
@@ -74,10 +86,11 @@ class UnknownName(Undefined):
         """Return the hint: ours lists the names that there are, a line each; Jinja's own is a sentence."""
         hint = self._undefined_hint
         if hint is None:
-            return did_you_mean(name, self.collector.known)
+            return self.collector.hint(name)
         if " " in hint:
             return Message(hint, "이 이름을 만들거나 넘기는 곳을 확인하십시오")
-        return did_you_mean(name, hint.split())
+        owner = self._undefined_obj
+        return name_hint(name, hint.split(), owner.record if isinstance(owner, View) else "")
 
     def __str__(self) -> str:
         self._used()
@@ -192,8 +205,10 @@ _COUNTED, _CONCATENATED, _COMPARED = "#counted", "#concatenated", "#compared"
 """Filters that no template can name, so that none can give itself more to spend."""
 _MOST_COMPILED = 256
 """How many compiled templates are cached: a project has some dozens, and ``--watch`` adds one with each change."""
-_COMPILED: dict[tuple[str, str, bool], CodeType] = {}
-"""The code of each template by its text, its name and whether it marks its lines, the most recently used last.
+_COMPILED: dict[tuple[str, str, bool], tuple[CodeType, LoopNames]] = {}
+"""The code of each template and the names that it makes, by its text, its name and whether it marks its lines.
+
+The most recently used stand last.
 
 It is the same in every sandbox, and many make editions of one report.
 """
@@ -304,7 +319,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         try:
             return get_attribute(obj, attribute)
         except KeyError:
-            return self._unknown(attribute, attribute_names(obj))
+            return self.undefined(hint="\n".join(attribute_names(obj)), obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return a member of a list by its position, or what ``getattr`` gives for a name."""
@@ -314,10 +329,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             members = cast("Sequence[object]", obj)
             if -len(members) <= argument < len(members):
                 return members[argument]
-        return self._unknown(f"[{argument}]", [])
-
-    def _unknown(self, name: str, known: Iterable[str]) -> Undefined:
-        return self.undefined(hint="\n".join(known), name=name)
+        return self.undefined(hint="", name=f"[{argument}]")
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return what an operator makes of two values, within bounds."""
@@ -337,16 +349,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def prepared(self, source: str, name: str) -> Template:
         """Return a template whose loops, joins and comparisons are fenced; raises Jinja's ``TemplateSyntaxError``."""
         key = (source, name, self._marks_lines)
-        code = _COMPILED.pop(key, None)
-        if code is None:
-            tree = _Fencing().visit(self.parse(source, name, name))
+        compiled = _COMPILED.pop(key, None)
+        if compiled is None:
+            parsed, loops = self.parse(source, name, name), LoopNames()
+            loops.add(parsed)
+            tree = _Fencing().visit(parsed)
             if self._marks_lines:
                 for data in tree.find_all(nodes.TemplateData):
                     data.data = with_marks(data.data, name, data.lineno)
-            code = self.compile(tree, name, name)
+            compiled = self.compile(tree, name, name), loops
             if len(_COMPILED) >= _MOST_COMPILED:
                 del _COMPILED[next(iter(_COMPILED))]
-        _COMPILED[key] = code
+        _COMPILED[key] = compiled
+        code, loops = compiled
+        self._collector.loops.include(loops)
         return Template.from_code(self, code, self.make_globals(None))
 
 

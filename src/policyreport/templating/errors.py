@@ -163,7 +163,21 @@ class UnknownAttributeError(TemplateValueError):
         """Return the problem, with the known word that is nearest."""
         word = str(self)
         what = Message(f"'{word}' is not known here", f"'{word}'은(는) 여기에 쓸 수 없습니다")
-        return Problem(self.kind, self.code, what, place, word, did_you_mean(word, self.known))
+        return Problem(self.kind, self.code, what, place, word, self._hint(word))
+
+    def _hint(self, word: str) -> Message:
+        return did_you_mean(word, self.known)
+
+
+class UnknownPathError(UnknownAttributeError):
+    """A function was given a path with a name that its value has not; ``hint`` says what it was meant to be."""
+
+    def __init__(self, word: str, hint: Message) -> None:
+        super().__init__(word, ())
+        self.hint = hint
+
+    def _hint(self, word: str) -> Message:  # noqa: ARG002 - it was looked for where the value was known
+        return self.hint
 
 
 class WordedError(TemplateValueError):

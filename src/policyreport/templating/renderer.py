@@ -105,7 +105,7 @@ class TemplateRenderer:
         self._placeholders = Placeholders()
         self._names = names
         functions = TemplateFunctions(self._placeholders).functions()
-        undefined = collecting_undefined(UndefinedCollector(self._note, (*names, *functions)))
+        undefined = collecting_undefined(UndefinedCollector(self._note, (*names, *functions), names))
         self._sandbox = Sandbox(templates, self._placeholders, undefined, functions, marks_lines=marks_lines)
 
     def body(self, name: str) -> tuple[Block, ...]:

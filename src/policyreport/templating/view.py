@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from jinja2 import Undefined
 from jinja2.environment import TemplateModule
@@ -14,7 +15,8 @@ from jinja2.runtime import LoopContext
 from policyreport.document.nodes import Date, Number, ShortNumber
 from policyreport.document.number_format import date_text
 from policyreport.model import Fact, Record
-from policyreport.templating.errors import JoinedToTextError, PrintedLengthError, UnknownAttributeError
+from policyreport.templating.errors import JoinedToTextError, PrintedLengthError, UnknownPathError
+from policyreport.templating.name_hints import name_hint
 
 Thunk = Callable[[], object]
 
@@ -24,14 +26,16 @@ class View:
 
     It has no methods and no attributes of Python's that a template could reach; records may refer to one another in
     circles, since each value is worked out only when it is asked for. ``name`` is that of the rows that tell of the
-    record, such as ``program.p1``; it is empty for what has no id. ``weight`` tells which records of a kind a list that
-    is cut keeps.
+    record, such as ``program.p1``; it is empty for what has no id. ``record`` is what kind of record it is of, such as
+    ``Program``, empty for what is made of several or of none. ``weight`` tells which records of a kind a list that is
+    cut keeps.
     """
 
-    __slots__ = ("_thunks", "_values", "name", "weight")
+    __slots__ = ("_thunks", "_values", "name", "record", "weight")
 
-    def __init__(self, thunks: Mapping[str, Thunk], name: str = "") -> None:
+    def __init__(self, thunks: Mapping[str, Thunk], name: str = "", record: str = "") -> None:
         self.name = name
+        self.record = record
         self.weight: Callable[[], tuple[Decimal | int, ...]] | None = None
         self._thunks = thunks
         self._values: dict[str, object] = {}
@@ -107,7 +111,8 @@ def record_view(record: Record, /, **instead: Thunk) -> View:
     """Return a view of a record's own fields, some of them said in another way."""
     own = {name: _field_of(record, name) for name in type(record).model_fields}
     named = getattr(record, "id", "")
-    return View({**own, **instead}, f"{type(record).__name__.lower()}.{named}" if named else "")
+    kind = type(record).__name__
+    return View({**own, **instead}, f"{kind.lower()}.{named}" if named else "", kind)
 
 
 def _field_of(record: Record, name: str) -> Thunk:
@@ -159,7 +164,7 @@ def get_attribute(value: object, name: str) -> object:
 def follow_path(record: object, path: Iterable[str]) -> object:
     """Return the value to which a path of names leads from a record, None where there is nothing on the way.
 
-    Raises ``UnknownAttributeError`` for a name that is not known there.
+    Raises ``UnknownPathError`` for a name that is not known there.
     """
     value: object = record
     for name in path:
@@ -171,7 +176,17 @@ def _known(value: object, name: str) -> object:
     try:
         return get_attribute(value, name)
     except KeyError:
-        raise UnknownAttributeError(name, attribute_names(value)) from None
+        hint = name_hint(name, attribute_names(value), value.record if isinstance(value, View) else "")
+        raise UnknownPathError(name, hint) from None
+
+
+def owners(names: Mapping[str, object]) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield what has names of its own at the top, as a template writes it, alone or in a loop over its list."""
+    for name, value in names.items():
+        if isinstance(value, list) and value:
+            yield f"{{% for {name[0]} in {name} %}} … {name[0]}", attribute_names(cast("list[object]", value)[0])
+        else:
+            yield name, attribute_names(cast("object", value))
 
 
 def attribute_names(value: object) -> Iterable[str]:
