@@ -101,6 +101,7 @@ def test_build_makes_large_print_and_drafts(project: Path, run: Run):
     assert said.code == 0
     assert files_in(project / "out") == {
         ".lock",
+        ".ledger.json",
         "ledger.sqlite",
         *(f"2026Q2-draft/{name}" for name in ("handout.docx", "handout-large.docx", "manifest.json")),
     }

@@ -49,10 +49,13 @@ class Home:
     project: Project
 
     def publish(self, files: Mapping[str, tuple[str, bytes]] = FILES, name: str = QUARTER) -> None:
-        """Write a set as a build does."""
+        """Write a set as a build does, into a folder that has a ledger."""
+        self.project.out.mkdir(exist_ok=True)
+        with open_ledger(self.project.out):
+            pass
         folder = self.project.out / name
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        folder.mkdir()
         for file, (_, content) in files.items():
             (folder / file).write_bytes(content)
         entries = [
@@ -121,6 +124,8 @@ class Home:
     def forget(self) -> None:
         """Begin with an empty ledger."""
         (self.project.out / "ledger.sqlite").unlink(missing_ok=True)
+        with open_ledger(self.project.out, adopting=True) as ledger:
+            ledger.write_witness()
 
 
 def person(name: str, **more: object) -> str:

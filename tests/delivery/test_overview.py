@@ -25,7 +25,7 @@ def test_each_message_is_a_file_and_nothing_is_sent_or_written_down(office: Home
     shown = delivery_preview(office.project, QUARTER)
     assert shown.key == key
     assert sorted(path.name for path in shown.folder.iterdir()) == [f"{name}.eml" for name in NAMES]
-    assert not (office.project.out / "ledger.sqlite").exists()
+    assert office.states() == {}
     message = email.message_from_bytes((shown.folder / "a.eml").read_bytes(), policy=email.policy.default)
     assert address("a") in message["To"]
     assert [part.get_filename() for part in message.iter_attachments()] == list(FILES)

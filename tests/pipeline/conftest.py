@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from policyreport.inputs import report_kinds
-from policyreport.ledger import LEDGER
+from policyreport.ledger import LEDGER, WITNESS
 from policyreport.pipeline.build import Built, build
 from policyreport.project import Project, open_project
 from policyreport.renderers import FORMATS
@@ -41,7 +41,11 @@ def listed(project: Project, *kinds: str) -> list[str]:
 
 def published(out: Path) -> list[str]:
     """Return what users find in an output folder, beside the lock and the ledger."""
-    return sorted(path.name for path in out.iterdir() if path.name not in {".lock", LEDGER}) if out.exists() else []
+    return (
+        sorted(path.name for path in out.iterdir() if path.name not in {".lock", LEDGER, WITNESS})
+        if out.exists()
+        else []
+    )
 
 
 @pytest.fixture

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.old_form import executed_in_budgets
 
-from policyreport.ledger import LEDGER, open_ledger
+from policyreport.ledger import LEDGER, WITNESS, open_ledger
 from policyreport.ledger.blobs import sha256
+from policyreport.ledger.witness import read_witness
 from policyreport.pipeline.build import build
 from policyreport.project import Project, open_project
-from policyreport.publish import MANIFEST
+from policyreport.publish import MANIFEST, holding
+from policyreport.publish.adoption import adopt, adoptions
 
 REPOSITORY = Path(__file__).parents[2]
 QUARTER = "2026Q2"
@@ -93,6 +96,15 @@ def standing(project: Project) -> Stored:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def adopt_what_stands(project: Project) -> None:
+    """Make the ledger, or a new one, that of the sets that stand."""
+    now = datetime.now(UTC)
+    with holding(project.out, adopting=True):
+        witness = read_witness(project.out)
+        with open_ledger(project.out, adopting=True) as ledger:
+            adopt(ledger, adoptions(project, ledger, witness, now), [], witness, now.isoformat(timespec="seconds"))
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A project whose data are newer than the set that stands, that set, and the one that a build would put there."""
@@ -116,7 +128,7 @@ def scene_of(folder: Path) -> Scene:
 
 def assert_clean(project: Project, expected: Stored, number: int) -> None:
     """Make sure that a set stands as its newest issue, that the ledger says so, and that nothing else is left."""
-    assert sorted(path.name for path in project.out.iterdir()) == [".lock", QUARTER, LEDGER]
+    assert sorted(path.name for path in project.out.iterdir()) == [WITNESS, ".lock", QUARTER, LEDGER]
     assert standing(project) == expected
     with open_ledger(project.out) as ledger:
         assert ledger.issues.pending() == []

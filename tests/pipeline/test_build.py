@@ -10,7 +10,7 @@ import pytest
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs import report_kinds
-from policyreport.ledger import LEDGER
+from policyreport.ledger import LEDGER, WITNESS
 from policyreport.ledger.blobs import sha256
 from policyreport.model import Quarter
 from policyreport.pipeline.build import Built, build
@@ -93,7 +93,10 @@ def test_nothing_but_the_published_set_is_written(project: Project, stored: Stor
     after = stored(project.root)
     added = {name for name in after if name not in before}
     assert {name: after[name] for name in before} == before
-    assert {name for name in added if not name.startswith(f"out/{NEWEST}/")} == {"out/.lock", f"out/{LEDGER}"}
+    assert {name for name in added if not name.startswith(f"out/{NEWEST}/")} == {
+        "out/.lock",
+        *(f"out/{name}" for name in (LEDGER, WITNESS)),
+    }
 
 
 def test_progress_is_told_before_each_file(project: Project):

@@ -62,7 +62,8 @@ def test_what_programs_lay_beside_an_open_file_is_not_kept(out: Path, name: str)
 
 def test_a_set_that_no_ledger_knows_is_known_by_its_manifest(out: Path):
     folder = publish(out, "2025Q2", FILES)
-    (out / "ledger.sqlite").unlink()
+    with open_ledger(out) as ledger:
+        ledger._connection.execute("DELETE FROM issue")
     (folder / "b.json").write_bytes(b'"mine"')
     publish(out, "2025Q2", FILES)
     assert [path.name for path in (out / "2025Q2-edited").iterdir()] == ["b.json"]
@@ -74,8 +75,11 @@ def test_a_set_that_no_ledger_knows_is_known_by_its_manifest(out: Path):
 
 @pytest.mark.parametrize("manifest", ["", "[]", '{"files": 3}', '{"files": [{"name": "a.json"}]}'])
 def test_of_a_set_that_nothing_knows_every_file_is_kept(out: Path, manifest: str):
+    out.mkdir()
+    with open_ledger(out):
+        pass
     folder = out / "2025Q2"
-    folder.mkdir(parents=True)
+    folder.mkdir()
     (folder / "a.json").write_bytes(b"{}")
     (folder / "manifest.json").write_text(manifest)
     publish(out, "2025Q2", FILES)

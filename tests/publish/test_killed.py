@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.ledger import LEDGER
+from policyreport.ledger import LEDGER, WITNESS
 
 from .publishing import publish
 
@@ -63,7 +63,7 @@ def editions_in(folder: Path, stored: Stored) -> set[int]:
 
 def assert_next_publication_is_clean(out: Path) -> None:
     publish(out, "2025Q2", {"part-0.json": b"[]"})
-    assert sorted(path.name for path in out.iterdir()) == [".lock", "2025Q2", LEDGER]
+    assert sorted(path.name for path in out.iterdir()) == [WITNESS, ".lock", "2025Q2", LEDGER]
     assert sorted(path.name for path in (out / "2025Q2").iterdir()) == ["manifest.json", "part-0.json"]
 
 

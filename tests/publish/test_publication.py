@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policyreport.ledger import LEDGER, open_ledger
+from policyreport.ledger import LEDGER, WITNESS, open_ledger
 from policyreport.publish import holding
 
 from .publishing import publish
@@ -16,7 +16,7 @@ QUARTER = "2025Q2"
 
 
 def visible(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name not in {".lock", LEDGER})
+    return sorted(path.name for path in folder.iterdir() if path.name not in {".lock", LEDGER, WITNESS})
 
 
 def test_a_set_stands_in_its_folder_as_it_was_given(out: Path, edition: Edition, stored: Stored):
@@ -111,7 +111,8 @@ def test_every_file_is_synced_before_the_set_is_swapped_in(
     monkeypatch.setattr(os, "fsync", lambda descriptor: (steps.append("sync"), fsync(descriptor))[1])
     monkeypatch.setattr(Path, "rename", lambda path, goal: (steps.append("swap"), rename(path, goal))[1])
     publish(out, QUARTER, edition("first"))
-    assert steps == ["sync"] * 5 + ["swap", "sync"]
+    of_the_witness = ["sync"]
+    assert steps == [*of_the_witness, *["sync"] * 5, "swap", "sync", *of_the_witness]
 
 
 def test_an_issue_whose_manifest_was_touched_after_a_kill_is_still_an_issue(out: Path, edition: Edition):

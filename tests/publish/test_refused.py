@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
-from policyreport.ledger import LEDGER
+from policyreport.ledger import LEDGER, WITNESS
 
 from .publishing import publish
 
@@ -51,7 +51,7 @@ def small_disk() -> Iterator[None]:
 
 
 def visible(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name not in {".lock", LEDGER})
+    return sorted(path.name for path in folder.iterdir() if path.name not in {".lock", LEDGER, WITNESS})
 
 
 def only_problem(caught: pytest.ExceptionInfo[PolicyReportError]) -> Problem:

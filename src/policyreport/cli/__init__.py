@@ -84,6 +84,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "history": ("history", "history_command"),
     "verify": ("verify", "verify_command"),
     "rebuild": ("history", "rebuild_command"),
+    "ledger": ("ledger", "ledger_command"),
     "package": ("package", "package_command"),
     "init": ("data", "init_command"),
     "names": ("names", "names_command"),

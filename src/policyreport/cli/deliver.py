@@ -100,7 +100,14 @@ def _overview(shown: DeliveryPreview, printer: Printer) -> str:
         f"careful: an earlier set of {quarter} went to {shown.sent_before}; this one would go to them too",
         f"주의: {quarter}의 앞선 보고서를 이미 {shown.sent_before}곳에 보냈습니다. 이번 것도 다시 보내게 됩니다",
     )
-    warnings = [again] if shown.sent_before else []
+    day = shown.adopted_at[:10]
+    unknown = Message(
+        f"careful: the ledger was taken up anew on {day} (policyreport ledger adopt); what was sent before then may be "
+        "unknown to it",
+        f"주의: {day}에 대장을 다시 등록했습니다(policyreport ledger adopt). 그 전에 보낸 것을 대장이 모를 수 있으니 "
+        "이미 보냈는지 확인하십시오",
+    )
+    warnings = [*([again] if shown.sent_before else []), *([unknown] if shown.adopted_at else [])]
     states = [_state(shown.deliveries.get(plan.recipient.id)) for plan in shown.plans]
     if states and all(state == "sent" for state in states):
         return "\n".join([columns(rows), printer.say(_all_sent(quarter, len(states)))])

@@ -16,7 +16,7 @@ from policyreport.cli.messages import Printer, ReportedError
 from policyreport.cli.streams import write_whole
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
 from policyreport.inputs import settings
-from policyreport.ledger import LEDGER, Ledger, open_ledger
+from policyreport.ledger import LEDGER, Ledger, has_ledger, open_ledger
 from policyreport.ledger.issues import Issue
 from policyreport.pipeline.rebuild import RebuildResult, rebuild
 from policyreport.project import Project, open_project
@@ -28,7 +28,7 @@ _ISSUE = re.compile(r"(?P<set>[^/]+?)(?:/제?(?P<number>[1-9][0-9]{0,8})판?)?")
 @contextmanager
 def project_ledger(project: Project) -> Generator[Ledger]:
     """Open a project's ledger for the body; ``PolicyReportError`` (exit code 2) where there is none."""
-    if not (project.out / LEDGER).exists():
+    if not has_ledger(project.out):
         raise PolicyReportError([_nothing_issued()])
     with open_ledger(project.out) as ledger:
         yield ledger
@@ -140,6 +140,8 @@ def _record(issue: Issue) -> dict[str, object]:
         "made_with": json.loads(issue.made_with),
         "files": {name: file.sha256 for name, file in issue.files.items()},
         "inputs": dict(issue.inputs),
+        "pruned_at": issue.pruned_at or None,
+        "adopted_at": issue.adopted_at or None,
     }
 
 
@@ -147,11 +149,14 @@ def _line(issue: Issue, zone: ZoneInfo, printer: Printer, *, stands: bool) -> st
     at = moment(issue, zone)
     number = len(issue.files)
     now = printer.say(Message(", stands now", ", 현재판")) if stands else ""
+    now += printer.say(Message(", contents pruned", ", 내용 비움")) if issue.pruned_at else ""
     said = Message(f"issue {issue.number}, {at}, {number} files", f"제{issue.number}판, {at}, 파일 {number}개")
     return f"{issue.set_name} {printer.say(said)}{now}  [{issue.manifest[:12]}]"
 
 
 def _what_changed(before: Issue | None, issue: Issue, printer: Printer) -> str:
+    if issue.adopted_at:
+        return printer.say(Message("taken up from what stood in out/", "out/에 있던 것을 등록함"))
     if before is None:
         return printer.say(Message("first issue", "첫 판"))
     files = {*before.files, *issue.files} - {MANIFEST}

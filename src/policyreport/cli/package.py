@@ -23,6 +23,7 @@ from policyreport.diagnostics import (
 from policyreport.inputs import load, report_kinds, settings
 from policyreport.ledger import Ledger
 from policyreport.ledger.issues import Issue
+from policyreport.ledger.pruning import require_files
 from policyreport.model.base import Audience, may_read
 from policyreport.pipeline.audiences import WIDEST, audience_views
 from policyreport.pipeline.composition import DRAFT
@@ -46,6 +47,7 @@ def package_command(arguments: argparse.Namespace, printer: Printer) -> None:
     house = settings(project)
     with project_ledger(project) as ledger:
         issue = requested_issue(ledger, arguments.quarter or _newest_quarter(ledger))
+        require_files(issue)
         manifest = json.loads(ledger.blobs.load(issue.manifest))
     _require_as_issued(project, issue)
     names = _chosen(_for(arguments.audience, manifest["files"], project), arguments.report, arguments.format)

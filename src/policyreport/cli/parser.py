@@ -11,16 +11,16 @@ from policyreport.cli.messages import Printer
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 
 
-def project_option(command: argparse.ArgumentParser, printer: Printer) -> None:
+def project_option(command: argparse.ArgumentParser, printer: Printer, default: Path | str = Path()) -> None:
     """Let a command be told in which folder the project is."""
     where = Message("the project's folder (default: here)", "프로젝트 폴더(기본: 현재 폴더)")
-    command.add_argument("--project", type=Path, default=Path(), metavar="DIR", help=printer.say(where))
+    command.add_argument("--project", type=Path, default=default, metavar="DIR", help=printer.say(where))
 
 
-def json_option(command: argparse.ArgumentParser, printer: Printer) -> None:
+def json_option(command: argparse.ArgumentParser, printer: Printer, default: bool | str = False) -> None:  # noqa: FBT001, FBT002 - as argparse has it
     """Let a command print for other programs."""
     records = Message("print problems as JSON", "문제를 JSON으로 출력")
-    command.add_argument("--json", action="store_true", help=printer.say(records))
+    command.add_argument("--json", action="store_true", default=default, help=printer.say(records))
 
 
 _DELIVER = Message("show what would be sent to whom, and send it", "누구에게 무엇을 보낼지 보이고, 승인하면 보냅니다")
@@ -95,6 +95,54 @@ def _package(command: argparse.ArgumentParser, printer: Printer) -> None:
     command.add_argument("--replace", action="store_true", help=say(again))
     project_option(command, printer)
     json_option(command, printer)
+
+
+_LEDGER = Message(
+    "say what the ledger keeps; check it, back it up, make it smaller, mend it",
+    "발행 대장의 크기와 내용을 보이고, 점검·백업·정리합니다",
+)
+_LEDGER_ACTIONS = {
+    "check": Message("read all that it keeps, and say what is damaged", "보관한 것을 모두 읽어 손상된 것을 알립니다"),
+    "prune": Message(
+        "drop the contents of old issues; their records and SHA-256 stay",
+        "오래된 판의 내용을 비웁니다. 판의 기록과 SHA-256은 남습니다",
+    ),
+    "backup": Message(
+        "write a copy, also while others write to it", "다른 프로세스가 쓰는 동안에도 온전한 사본을 씁니다"
+    ),
+    "adopt": Message(
+        "take up the sets that stand in out/ into a ledger that does not know them",
+        "out/에 있는 판을, 그것을 모르는 대장에 등록합니다",
+    ),
+}
+_KEEP = Message("keep the contents of the newest N issues of each set", "분기마다 최신 N개 판의 내용은 남김")
+_BEFORE = Message("drop only what was issued before this day", "이날보다 먼저 발행한 것만 비움. 예: 2024-01-01")
+_YES = Message("do it; else it is only said what would be done", "실제로 함. 없으면 무엇을 할지 보이기만 함")
+
+
+def ledger_options(command: _Parser, printer: Printer) -> None:
+    """Add the options and actions of ``ledger``, which shows what the ledger keeps where no action is named."""
+    say = printer.say
+    project_option(command, printer)
+    json_option(command, printer)
+    added = command.add_subparsers(dest="action", metavar="ACTION")
+    actions = {
+        name: added.add_parser(name, help=say(words), description=say(words), allow_abbrev=False, add_help=False)
+        for name, words in _LEDGER_ACTIONS.items()
+    }
+    prune, backup = actions["prune"], actions["backup"]
+    prune.add_argument("--keep", type=_positive, default=None, metavar="N", help=say(_KEEP))
+    prune.add_argument("--before", default="", metavar="DAY", help=say(_BEFORE))
+    for action in (prune, actions["adopt"]):
+        action.add_argument("--yes", action="store_true", help=say(_YES))
+    backup.add_argument("file", type=Path, metavar="FILE", help=say(Message("the file to write", "쓸 파일")))
+    again = Message("replace the file if it is there", "이미 있으면 바꿈")
+    backup.add_argument("--replace", action="store_true", help=say(again))
+    for action in actions.values():
+        _help(action, printer)
+        # what was said before the action holds, too
+        project_option(action, printer, argparse.SUPPRESS)
+        json_option(action, printer, argparse.SUPPRESS)
 
 
 _RUN = Message("issue every quarter that is due and not yet issued", "때가 된 분기를 모두 만들어 펴냅니다")
@@ -235,7 +283,7 @@ def parser(printer: Printer) -> argparse.ArgumentParser:
     _help(top, printer).add_argument("--version", action=_Version, nargs=0, help=shown)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def add(name: str, words: Message) -> argparse.ArgumentParser:
+    def add(name: str, words: Message) -> _Parser:
         said = say(words)
         command = commands.add_parser(name, help=said, description=said, allow_abbrev=False, add_help=False)
         _help(command, printer).add_argument("--verbose", action="store_true", help=say(_VERBOSE))
@@ -247,6 +295,7 @@ def parser(printer: Printer) -> argparse.ArgumentParser:
     _data_commands(add, printer)
     drawing(add, printer)
     issued(add, printer)
+    ledger_options(add("ledger", _LEDGER), printer)
     scheduling(add, printer)
     delivering(add, printer)
     theme = add("theme", _THEME)

@@ -22,13 +22,23 @@ _TOLD = 8
 """Lines that are shown of each kind; ``--json`` has them all."""
 
 
+_PRUNED = Message(
+    "what was changed cannot be told: the issue's contents were pruned, its SHA-256 alone is kept",
+    "무엇을 고쳤는지는 알 수 없습니다. 그 판의 내용은 비웠고 SHA-256만 남아 있습니다",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A received copy: where it is, what it is, and what it says otherwise if it was changed."""
+    """A received copy: where it is, what it is, and what it says otherwise if it was changed.
+
+    ``pruned`` tells that this is not known, for what was issued is not kept any more.
+    """
 
     path: Path
     verdict: Verification
     differences: Differences
+    pruned: bool = False
 
 
 def verify_command(arguments: argparse.Namespace, printer: Printer) -> None:
@@ -51,12 +61,16 @@ def _looked_up(ledger: Ledger, path: Path, held: bytes) -> _Copy:
     found = verify(ledger, path.name, held)
     if found.standing is not VerificationStatus.EDITED or found.issue is None:
         return _Copy(path, found, Differences((), ()))
+    if found.issue.pruned_at and not ledger.blobs.has(found.issue.files[found.name].sha256):
+        return _Copy(path, found, Differences((), ()), pruned=True)
     issued = ledger.blobs.load(found.issue.files[found.name].sha256)
     return _Copy(path, found, differences(path.name, issued, held))
 
 
 def _tell(copy: _Copy, zone: ZoneInfo, printer: Printer) -> None:
     print(f"{copy.path}: {printer.say(_said(copy.verdict, zone))}")
+    if copy.pruned:
+        print(f"    {printer.say(_PRUNED)}")
     for mark, lines in (("-", copy.differences.gone), ("+", copy.differences.new)):
         for line in lines[:_TOLD]:
             print(f"    {mark} {line}")
@@ -93,6 +107,7 @@ def _record(copy: _Copy) -> dict[str, object]:
         "issue": found.issue.number if found.issue else None,
         "issued_at": found.issue.issued_at if found.issue else None,
         "latest_issue": found.latest.number if found.latest else None,
+        "pruned": copy.pruned,
         "gone": list(copy.differences.gone),
         "new": list(copy.differences.new),
     }

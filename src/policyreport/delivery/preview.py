@@ -12,7 +12,7 @@ from policyreport.delivery.context import DeliveryContext, delivery_context, mes
 from policyreport.delivery.dispatch import PREVIEWS
 from policyreport.delivery.plan import DeliveryPlan, PublishedSet
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
-from policyreport.ledger import LEDGER, open_ledger
+from policyreport.ledger import has_ledger, open_ledger
 from policyreport.ledger.outbox import Delivery
 from policyreport.project import Project
 
@@ -22,6 +22,8 @@ class DeliveryPreview:
     """Who is to be given what of a set, how it stands with each, and where the previews are.
 
     ``key`` approves of just this. ``sent_before`` counts those to whom earlier sets of the same quarter went.
+    ``adopted_at`` is when the ledger was made that of this set: what was sent before then is not all known. It is empty
+    where all is.
     """
 
     published: PublishedSet
@@ -29,6 +31,7 @@ class DeliveryPreview:
     plans: tuple[DeliveryPlan, ...]
     deliveries: Mapping[str, Delivery]
     sent_before: int
+    adopted_at: str
     folder: Path
 
 
@@ -39,18 +42,20 @@ def delivery_preview(project: Project, quarter: str, folder: Path | None = None)
     """
     ready = delivery_context(project, quarter)
     require_allowed_sizes(ready, message_sizes(ready, ready.plans))
-    deliveries, before = _deliveries(ready)
+    deliveries, before, adopted_at = _deliveries(ready)
     folder = _write(ready, folder or _own_folder(ready))
-    return DeliveryPreview(ready.published, approval(ready).key, ready.plans, deliveries, before, folder)
+    return DeliveryPreview(ready.published, approval(ready).key, ready.plans, deliveries, before, adopted_at, folder)
 
 
-def _deliveries(ready: DeliveryContext) -> tuple[Mapping[str, Delivery], int]:
+def _deliveries(ready: DeliveryContext) -> tuple[Mapping[str, Delivery], int, str]:
     out, published = ready.project.out, ready.published
-    if not (out / LEDGER).exists():
-        return {}, 0
+    if not has_ledger(out):
+        return {}, 0, ""
     with open_ledger(out) as ledger:
         before = ledger.outbox.sent_before(published.name, published.manifest)
-        return ledger.outbox.deliveries(published.manifest), before
+        newest, adopted_at = ledger.issues.newest(published.name), ledger.identity.adopted_at
+        is_older = newest is None or newest.issued_at <= adopted_at
+        return ledger.outbox.deliveries(published.manifest), before, adopted_at if is_older else ""
 
 
 def _write(ready: DeliveryContext, folder: Path) -> Path:

@@ -49,6 +49,7 @@ class DeliverySession:
     def begin(self, recipient: str) -> None:
         """Write down that a delivery begins."""
         self.ledger.outbox.begin(self.manifest, recipient, self.at())
+        self.ledger.write_witness()
 
     def settle(self, recipient: str, answer: Answer) -> None:
         """Write down how a delivery ended."""

@@ -1,10 +1,15 @@
-"""What files held, each content once, by its SHA-256."""
+"""What files held, each content once, by its SHA-256, whole or in pieces that others share."""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
 import zlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+
+from policyreport.ledger.pieces import PieceStore
+from policyreport.ledger.sqlite import transaction
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS content (
@@ -13,7 +18,8 @@ CREATE TABLE IF NOT EXISTS content (
     bytes BLOB NOT NULL
 );
 """
-_FAST = 1
+_AS_IT_IS, _PACKED, _IN_PIECES = range(3)
+"""The values of ``packed``: the content itself, that packed, or of which pieces it is made."""
 
 
 def sha256(content: bytes) -> str:
@@ -21,27 +27,21 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _unpacked(packed: bytes) -> bytes:
-    try:
-        return zlib.decompress(packed)
-    except zlib.error as error:
-        raise sqlite3.DatabaseError(str(error)) from error
-
-
 class BlobStore:
     """The contents that a ledger keeps."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._pieces = PieceStore(connection)
 
     def store(self, content: bytes) -> str:
-        """Keep a content, packed where that makes it smaller, and return its SHA-256."""
+        """Keep a content, sharing what others have of it where it comes back byte for byte, and return its SHA-256."""
         key = sha256(content)
         if not self.has(key):
-            packed = zlib.compress(content, _FAST)
-            smaller = len(packed) < len(content)
-            row = (key, smaller, packed if smaller else content)
-            self._connection.execute("INSERT INTO content (sha256, packed, bytes) VALUES (?, ?, ?)", row)
+            with self._together():
+                recipe = self._pieces.store(content)
+                row = (key, *(_whole(content) if recipe is None else (_IN_PIECES, recipe)))
+                self._connection.execute("INSERT INTO content (sha256, packed, bytes) VALUES (?, ?, ?)", row)
         return key
 
     def has(self, key: str) -> bool:
@@ -53,14 +53,56 @@ class BlobStore:
         row = self._connection.execute("SELECT packed, bytes FROM content WHERE sha256 = ?", (key,)).fetchone()
         if row is None:
             raise sqlite3.DatabaseError(key)
-        content = _unpacked(row[1]) if row[0] else bytes(row[1])
+        form, held = row
+        content = self._pieces.load(held) if form == _IN_PIECES else _unpacked(held) if form else bytes(held)
         if sha256(content) != key:
             raise sqlite3.DatabaseError(key)
         return content
 
-    def delete_unreferenced(self) -> None:
-        """Forget the contents that no issue has and that nothing would be made of again."""
-        self._connection.execute(
-            "DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM issue_file"
-            " UNION SELECT sha256 FROM issue_input UNION SELECT sha256 FROM made)"
+    def restore(self, content: bytes) -> None:
+        """Keep a content again that was damaged, and with it the pieces that others share; within a transaction."""
+        self._pieces.repair(content)
+        self._connection.execute("DELETE FROM content WHERE sha256 = ?", (sha256(content),))
+        self.store(content)
+
+    def every_key(self) -> list[str]:
+        """Return the SHA-256 of every content that is kept."""
+        return [key for (key,) in self._connection.execute("SELECT sha256 FROM content ORDER BY rowid").fetchall()]
+
+    def delete_unreferenced(self) -> int:
+        """Forget the contents that no issue has and that nothing would be made of again, and return their bytes.
+
+        What an issue had whose contents were pruned does not count as its any more. Of contents in pieces, those pieces
+        count that no other content has.
+        """
+        unneeded = (
+            "sha256 NOT IN (SELECT sha256 FROM issue_file JOIN issue USING (set_name, number) WHERE pruned_at = ''"
+            " UNION SELECT sha256 FROM issue_input JOIN issue USING (set_name, number) WHERE pruned_at = ''"
+            " UNION SELECT sha256 FROM made)"
         )
+        number, size = self._connection.execute(
+            f"SELECT COUNT(*), TOTAL(length(bytes)) FROM content WHERE {unneeded}"  # noqa: S608 - our own words
+        ).fetchone()
+        if not number:
+            return 0
+        self._connection.execute(f"DELETE FROM content WHERE {unneeded}")  # noqa: S608 - as above
+        return int(size) + self._pieces.delete_unreferenced(self._recipes())
+
+    def _recipes(self) -> Iterator[bytes]:
+        rows = self._connection.execute("SELECT bytes FROM content WHERE packed = ?", (_IN_PIECES,))
+        return (recipe for (recipe,) in rows)
+
+    def _together(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._connection.in_transaction else transaction(self._connection)
+
+
+def _whole(content: bytes) -> tuple[int, bytes]:
+    packed = zlib.compress(content)
+    return (_PACKED, packed) if len(packed) < len(content) else (_AS_IT_IS, content)
+
+
+def _unpacked(packed: bytes) -> bytes:
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as error:
+        raise sqlite3.DatabaseError(str(error)) from error

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from policyreport.ledger.identity import count_change
+
 TABLES = """
 CREATE TABLE IF NOT EXISTS delivery (
     manifest TEXT NOT NULL,
@@ -84,6 +86,17 @@ class Outbox:
             for recipient, way, goal, message_id, state, passing, reason, changed_at in rows.fetchall()
         }
 
+    def counts(self) -> Mapping[State, int]:
+        """Return how many deliveries are in each state."""
+        return dict(self._connection.execute("SELECT state, COUNT(*) FROM delivery GROUP BY state").fetchall())
+
+    def recipients_of(self, manifest: str) -> int:
+        """Return how many recipients may have got a set."""
+        (count,) = self._connection.execute(
+            "SELECT COUNT(*) FROM delivery WHERE manifest = ? AND state IN ('sending', 'sent', 'unknown')", (manifest,)
+        ).fetchone()
+        return count
+
     def was_approved_before(self, set_name: str, manifest: str) -> bool:
         """Tell whether a set of this name was approved under another manifest."""
         others = "SELECT 1 FROM delivery WHERE set_name = ? AND manifest <> ? LIMIT 1"
@@ -141,6 +154,7 @@ class Outbox:
 
     def begin(self, manifest: str, recipient: str, at: str) -> None:
         """Write down that a pending delivery begins; ``sqlite3.IntegrityError`` for one that is not pending."""
+        count_change(self._connection)
         begun = self._connection.execute(
             "UPDATE delivery SET state = 'sending', changed_at = ? "
             "WHERE manifest = ? AND recipient = ? AND state = 'pending'",

@@ -46,3 +46,8 @@ class RunRecords:
         newest = "SELECT ended_at FROM run WHERE exit_code = 0 ORDER BY number DESC LIMIT 1"
         row = self._connection.execute(newest).fetchone()
         return None if row is None else str(row[0])
+
+    def count(self) -> int:
+        """Return how many runs there were."""
+        (number,) = self._connection.execute("SELECT COUNT(*) FROM run").fetchone()
+        return int(number)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
-from policyreport.ledger import LEDGER, Ledger, open_ledger
+from policyreport.ledger import Ledger, has_ledger, open_ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.build_cache import BuildRecord
 from policyreport.ledger.issues import Issue, IssuedFile
@@ -230,7 +230,7 @@ def resume_build(project: Project, options: BuildOptions) -> Built:
     was left unfinished.
     """
     request = ""
-    if (project.out / LEDGER).exists():
+    if has_ledger(project.out):
         with open_ledger(project.out) as ledger:
             request = ledger.cache.unfinished_request()
     if not request:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from policyreport.ledger import LEDGER, open_ledger
+from policyreport.ledger import has_ledger, open_ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.issues import Issue
 from policyreport.project import Project
@@ -91,7 +91,7 @@ def inputs_fingerprint(inputs: Mapping[str, str], programs: str) -> str:
 
 def up_to_date_issue(project: InputSnapshot, request: str) -> Issue | None:
     """Return the issue that a build would make again, byte for byte, where it stands in its place; None otherwise."""
-    if not (project.out / LEDGER).exists():
+    if not has_ledger(project.out):
         return None
     with open_ledger(project.out) as ledger:
         before = ledger.cache.record(request)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from policyreport.diagnostics import PolicyReportError, Problem
 from policyreport.leak_check import Layer, layers
-from policyreport.ledger import Ledger
+from policyreport.ledger import Ledger, open_ledger
 from policyreport.ledger.issues import Issue
+from policyreport.ledger.pruning import require_files, require_inputs
 from policyreport.pipeline.build import build
 from policyreport.pipeline.composition import DRAFT
 from policyreport.pipeline.incremental import toolchain_versions
@@ -96,7 +97,12 @@ class RebuildResult:
 
 
 def rebuild(ledger: Ledger, issue: Issue) -> RebuildResult:
-    """Make an issue again from the data and templates that were kept of it, and compare it with what was issued."""
+    """Make an issue again from the data and templates that were kept of it, and compare it with what was issued.
+
+    Raises ``PolicyReportError`` (exit code 2) where they are not kept: it was pruned, or adopted without them.
+    """
+    require_files(issue)
+    require_inputs(ledger, issue)
     files = {name: ledger.blobs.load(file.sha256) for name, file in issue.files.items()}
     with issued_project(ledger, issue) as project:
         try:
@@ -110,7 +116,9 @@ def rebuild(ledger: Ledger, issue: Issue) -> RebuildResult:
 def _rebuilt(project: Project, issue: Issue, manifest: bytes) -> Mapping[str, bytes]:
     """Return the files of the set made anew; the manifest in its place tells which of them it is to have."""
     place = project.out / issue.set_name
-    place.mkdir(parents=True)
+    project.out.mkdir()
+    with open_ledger(project.out):  # a ledger that is its own, before anything stands there
+        place.mkdir()
     (place / MANIFEST).write_bytes(manifest)
     kind, variant = listed_variants(manifest)[0]
     quarter, draft = issue.set_name.removesuffix(DRAFT), issue.set_name.endswith(DRAFT)

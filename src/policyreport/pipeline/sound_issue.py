@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.inputs import load, settings
-from policyreport.ledger import LEDGER, open_ledger
+from policyreport.ledger import has_ledger, open_ledger
 from policyreport.ledger.issues import Issue
+from policyreport.ledger.pruning import missing_inputs
 from policyreport.model import Dataset, Quarter
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.pipeline.data_errors import errors_of
@@ -23,7 +24,8 @@ def require_sound(project: Project, rules: RuleSettings, dataset: Dataset, quart
     """Raise ``PolicyReportError`` DATA where ``check`` calls the data wrong of which a published set is to be given.
 
     Those are the project's data as they are now, and as they were when the set of this manifest (its SHA-256) was
-    issued, by the rules as the project sets them now. What came from databases then is not known any more.
+    issued, by the rules as the project sets them now. What came from databases then is not known any more,
+    nor what an adopted issue was made of that had been changed since.
     """
     present = errors_of(dataset, rules, quarter)
     raise_any([*present, _not_given(quarter)] if present else [])
@@ -31,11 +33,13 @@ def require_sound(project: Project, rules: RuleSettings, dataset: Dataset, quart
 
 
 def _errors_as_issued(project: Project, rules: RuleSettings, quarter: Quarter, manifest: str) -> Iterator[Problem]:
-    if not (project.out / LEDGER).exists():
+    if not has_ledger(project.out):
         return
     with open_ledger(project.out) as ledger, input_snapshot(project) as snapshot:
         issue = ledger.issues.newest(str(quarter))
         if issue is None or issue.manifest != manifest or _data_of(issue.inputs) == _data_of(snapshot.hashes()):
+            return
+        if missing_inputs(ledger, issue):
             return
         with issued_project(ledger, issue) as kept:
             found = _errors_in(kept, rules, quarter)

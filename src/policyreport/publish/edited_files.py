@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -11,10 +10,8 @@ from pathlib import Path, PurePath
 
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.issues import Issue
+from policyreport.ledger.witness import EDITED_SUFFIX, listed
 from policyreport.publish.staging import sync_folder
-
-EDITED_SUFFIX = "-edited"
-"""How the name of the folder ends in which a set's changed files are kept."""
 
 _COPY = ".copy"
 _PASSING = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -51,12 +48,9 @@ def _listed(target: Path) -> Mapping[str, str]:
     """Return what a set's own manifest says of its files, for sets that no ledger knows; nothing where it cannot."""
     try:
         manifest = (target / "manifest.json").read_bytes()
-        whole = json.loads(manifest)
-        lists = (part for kind in whole.get("editions", ()) for part in kind["listed_in"])
-        files = {file["name"]: file["sha256"] for file in (*whole["files"], *lists)}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {**dict(listed(manifest)), "manifest.json": sha256(manifest)}
+    except (OSError, ValueError):
         return {}
-    return {**files, "manifest.json": sha256(manifest)}
 
 
 def _copy_aside(path: Path, folder: Path, name: str, copy: Path) -> str:

@@ -6,30 +6,33 @@ from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from policyreport.ledger import LEDGER, Ledger, blobs, open_ledger
+from policyreport.ledger import LEDGER, Ledger, blobs, has_ledger, open_ledger
 from policyreport.ledger.issues import Issue
+from policyreport.ledger.witness import MANIFEST, clear_begun_witnesses
 from policyreport.publish.edited_files import preserve_edited
 from policyreport.publish.lock import locked
 from policyreport.publish.staging import Staging, clear_leftovers, writing
 from policyreport.publish.swap import open_folder, require_replaceable, restore_interrupted, swap_in
 
-MANIFEST = "manifest.json"
+__all__ = ["MANIFEST", "holding", "issue", "put_in_place"]
 
 
 @contextmanager
-def holding(out: Path) -> Generator[None]:
+def holding(out: Path, *, adopting: bool = False) -> Generator[None]:
     """Hold an output folder for the body, alone: made where there is none, and cleared of what dead runs left.
 
-    Raises ``PolicyReportError``: SECURITY for a folder that leads elsewhere, LOCKED while another run holds it, OUTPUT
-    for what the disk refuses.
+    ``adopting`` holds one whose ledger does not know what stands there. Raises ``PolicyReportError``: SECURITY for a
+    folder that leads elsewhere or a ledger that is a link, LOCKED while another run holds it, OUTPUT for what the disk
+    refuses, and for a ledger that is damaged, missing or not that of what stands there.
     """
     with ExitStack() as held:
         with writing(out.name):
             open_folder(out)
             held.enter_context(locked(out))
             clear_leftovers(out)
+            clear_begun_witnesses(out)
             restore_interrupted(out)
-        _settle_what_died(out)
+        _settle_what_died(out, adopting=adopting)
         yield
 
 
@@ -50,6 +53,7 @@ def issue(ledger: Ledger, staged: Staging, new: Issue, inputs: Iterable[bytes]) 
         aside = put_in_place(staged, old)
     finally:
         _settle(ledger, staged.target.parent)
+        ledger.write_witness()
     return aside
 
 
@@ -66,11 +70,13 @@ def put_in_place(staged: Staging, old: Issue | None) -> list[str]:
     return aside
 
 
-def _settle_what_died(out: Path) -> None:
-    if (out / LEDGER).exists():
-        with open_ledger(out) as ledger:
+def _settle_what_died(out: Path, *, adopting: bool) -> None:
+    if (out / LEDGER).exists() if adopting else has_ledger(out):
+        with open_ledger(out, adopting=adopting) as ledger:
             ledger.clear_journal()
             _settle(ledger, out)
+            if not adopting:
+                ledger.write_witness()
 
 
 def _settle(ledger: Ledger, out: Path) -> None:
