@@ -29,8 +29,17 @@ CREATE TABLE piece (
 _AS_IT_IS, _PACKED, _TOKENS = range(3)
 """The forms of a piece: its bytes, those packed, or the list of the pieces that hold a deflate stream's tokens."""
 
-_CUT = re.compile(rb"[\s\S]{256,4096}?[\x00-\x0f0-3a-df-h,>][\x00-\x1f1-57-9i-m/=\"]|[\s\S]{1,4098}")
-"""A piece of a text: from 256 bytes on it ends with the first pair of bytes that is one of about 1,200 of 65,536."""
+
+def _every_eleventh(first: int) -> bytes:
+    return b"[" + b"".join(b"\\x%02x" % byte for byte in range(first, 256, 11)) + b"]"
+
+
+_CUT = re.compile(rb"[\s\S]{128,4094}?" + _every_eleventh(3) + _every_eleventh(5) + rb"|[\s\S]{1,4096}")
+"""A piece of a text: from 128 bytes on it ends with the first pair of bytes that is one of 529 out of 65,536.
+
+The bytes are of no kind, so that pairs of them are about as rare in texts as in tokens: were they common, each piece
+would end where it may first, and never again at the same places behind a change.
+"""
 
 _DIGEST = 16
 """Bytes of a piece's BLAKE2 digest; the SHA-256 of what is made of pieces is checked as well."""
