@@ -178,7 +178,7 @@ def test_a_backup_replaces_nothing_unless_it_is_told_to(issued: Path, run: Run):
 
 
 @pytest.mark.parametrize(
-    "words", [["build"], ["history"], ["verify", "issue-1.docx"], ["rebuild", SET], ["ledger"], ["status"]]
+    "words", [["build"], ["history"], ["verify", "issue-1.docx"], ["rebuild", SET], ["ledger"], ["package"], ["run"]]
 )
 def test_every_command_refuses_a_missing_ledger_and_says_the_way_out(issued: Path, run: Run, words: list[str]):
     (issued / "out" / LEDGER).unlink()

@@ -79,7 +79,7 @@ def _show(arguments: argparse.Namespace, project: Project, printer: Printer) -> 
     rows = [
         _row(
             ("set", "issues", "of which pruned", "first", "newest"),
-            ("묶음", "판", "내용 비움", "첫 판", "최신판"),
+            ("분기", "판", "내용 비움", "첫 판", "최신판"),
             printer,
         )
     ]
