@@ -63,8 +63,20 @@ class Builder:
     process: subprocess.Popen[str]
     scratch: Path
 
-    def build(self, project: Project, folder: str = "out", *, calls: str = "", at: int = 0, fault: str = "") -> Ended:
-        """Build, with a fault at the call of a number among those named, on a folder; at each of them for ``EVERY``."""
+    def build(  # noqa: PLR0913 - what is done, and what befalls it
+        self,
+        project: Project,
+        folder: str = "out",
+        *,
+        calls: str = "",
+        at: int = 0,
+        fault: str = "",
+        words: Sequence[str] = ("build",),
+    ) -> Ended:
+        """Build, with a fault at the call of a number among those named, on a folder; at each of them for ``EVERY``.
+
+        Other words carry out another command.
+        """
         said, log = self.scratch / "said", self.scratch / "log"
         log.write_bytes(b"")
         settings = {
@@ -76,7 +88,7 @@ class Builder:
         }
         assert self.process.stdin is not None
         print(
-            json.dumps([["build", "--project", str(project.root)], settings, str(said)]),
+            json.dumps([[*words, "--project", str(project.root)], settings, str(said)]),
             file=self.process.stdin,
             flush=True,
         )

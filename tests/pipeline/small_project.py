@@ -99,7 +99,7 @@ def standing(project: Project) -> Stored:
 def adopt_what_stands(project: Project) -> None:
     """Make the ledger, or a new one, that of the sets that stand."""
     now = datetime.now(UTC)
-    with holding(project.out, adopting=True):
+    with holding(project.out, own_ledger=False):
         witness = read_witness(project.out)
         with open_ledger(project.out, adopting=True) as ledger:
             adopt(ledger, adoptions(project, ledger, witness, now), [], witness, now.isoformat(timespec="seconds"))
@@ -107,9 +107,13 @@ def adopt_what_stands(project: Project) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A project whose data are newer than the set that stands, that set, and the one that a build would put there."""
+    """A project whose data are newer than the set that stands, that set, and the one that a build would put there.
+
+    ``complete`` is a copy of the project in which that build was done.
+    """
 
     project: Project
+    complete: Project
     older: Stored
     newer: Stored
 
@@ -123,7 +127,7 @@ def scene_of(folder: Path) -> Scene:
     print_otherwise(project)
     complete = copied(project, folder / "complete")
     build(complete)
-    return Scene(project, older, standing(complete))
+    return Scene(project, complete, older, standing(complete))
 
 
 def assert_clean(project: Project, expected: Stored, number: int) -> None:
@@ -143,3 +147,5 @@ def assert_nothing_unused_is_kept(project: Project) -> None:
     """Make sure that the ledger keeps no content that nothing refers to, as holds after every new issue."""
     with open_ledger(project.out) as ledger:
         assert ledger._connection.execute(_UNUSED).fetchall() == []
+        with ledger.trial():
+            assert ledger.blobs._pieces.delete_unreferenced(ledger.blobs._recipes()) == 0

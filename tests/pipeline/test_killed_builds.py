@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from policyreport.ledger import LEDGER, open_ledger
+from policyreport.ledger.inspection import damaged_contents
 from policyreport.pipeline.build import build
 from policyreport.project import Project
 
@@ -92,6 +94,32 @@ def test_a_build_killed_at_a_call_on_the_disk_leaves_one_whole_set(
         changed_back = copied(project, tmp_path / f"{at}-changed-back")
         assert_whole_and_mended(project, scene)
         assert_mended_by_a_build_of_older_data(changed_back, scene)
+
+
+@needs_faults
+@pytest.mark.parametrize("way", [KILL, TEAR])
+@pytest.mark.parametrize("action", ["prune", "adopt"])
+def test_a_change_of_the_ledger_that_is_killed_leaves_it_sound_and_can_be_done_again(
+    scene: Scene, builds: Builder, tmp_path: Path, action: str, way: str
+):
+    words = ("ledger", action, *(("--keep", "1") if action == "prune" else ()), "--yes")
+    calls = "" if way == KILL else "write"
+    issued = copied(scene.complete, tmp_path / "issued")
+    if action == "adopt":
+        (issued.out / LEDGER).unlink()
+    whole = builds.build(copied(issued, tmp_path / "whole"), calls=calls, words=words)
+    assert whole.code == 0
+    for at in chosen(whole.calls, 6):
+        project = copied(issued, tmp_path / str(at))
+        killed = builds.build(project, calls=calls, at=at, fault=way, words=words)
+        assert killed.code == -signal.SIGKILL, (at, killed)
+        assert standing(project) == scene.newer
+        assert builds.build(project, words=words).code == 0
+        with open_ledger(project.out) as ledger:
+            assert damaged_contents(ledger) == []
+        assert build(project).number == 2
+        assert_clean(project, scene.newer, 2)
+        assert_nothing_unused_is_kept(project)
 
 
 @needs_faults

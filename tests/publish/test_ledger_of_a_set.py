@@ -14,7 +14,7 @@ from policyreport.ledger import LEDGER, WITNESS, Ledger, has_ledger, open_ledger
 from policyreport.ledger.outbox import Due
 from policyreport.ledger.witness import read_witness
 from policyreport.project import Project
-from policyreport.publish import MANIFEST, holding
+from policyreport.publish import MANIFEST, holding, settle
 from policyreport.publish.adoption import adopt, adoptions
 
 from .publishing import publish
@@ -55,9 +55,10 @@ def refusal(out: Path) -> Problem:
 
 def adopt_all(out: Path) -> list[tuple[str, int]]:
     project = Project(out.parent)
-    with holding(out, adopting=True):
+    with holding(out, own_ledger=False):
         witness = read_witness(out)
         with open_ledger(out, adopting=True) as ledger:
+            settle(ledger, out)
             found = adoptions(project, ledger, witness, NOW)
             adopt(ledger, found, [], witness, NOW.isoformat())
     return [(each.issue.set_name, each.issue.number) for each in found]

@@ -23,7 +23,7 @@ from policyreport.ledger.pruning import PruneRule, prunable, prunable_bytes, pru
 from policyreport.ledger.sqlite import RESTORE
 from policyreport.ledger.witness import read_witness
 from policyreport.project import Project, open_project
-from policyreport.publish import holding
+from policyreport.publish import holding, settle
 from policyreport.publish.adoption import Adoption, adopt, adoptions, restorable
 
 _MEGA = 1_000_000
@@ -246,12 +246,13 @@ def _backup(arguments: argparse.Namespace, project: Project, printer: Printer) -
 def _adopt(arguments: argparse.Namespace, project: Project, printer: Printer) -> None:
     """Take up what stands; a ledger that is damaged must be moved away first."""
     with ExitStack() as held:
-        held.enter_context(holding(project.out, adopting=True))
+        held.enter_context(holding(project.out, own_ledger=False))
         witness = read_witness(project.out)
         is_new = not (project.out / LEDGER).exists()
         ledger: Ledger | None = None
         if arguments.yes or not is_new:
             ledger = held.enter_context(open_ledger(project.out, adopting=True))
+            settle(ledger, project.out)
         found = adoptions(project, ledger, witness, _now())
         lost = damaged_contents(ledger) if ledger and not is_new else []
         kept_again = restorable(project, lost)

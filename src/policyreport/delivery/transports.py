@@ -33,7 +33,7 @@ def into_folder(context: DeliveryContext, plan: DeliveryPlan) -> Answer:
     if not _reachable(folder):
         return Answer("failed", "no-folder", passing=True)
     try:
-        with holding(folder), staging(folder / context.folder_name) as staged:
+        with holding(folder, own_ledger=False), staging(folder / context.folder_name) as staged:
             for file in plan.files:
                 staged.add(file.name, file.content())
             staged.add(MANIFEST, _manifest(context.published, plan))

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from policyreport.ledger import LEDGER, Ledger, blobs, has_ledger, open_ledger
+from policyreport.ledger import Ledger, blobs, has_ledger, open_ledger
 from policyreport.ledger.issues import Issue
 from policyreport.ledger.witness import MANIFEST, clear_begun_witnesses
 from policyreport.publish.edited_files import preserve_edited
@@ -14,16 +14,16 @@ from policyreport.publish.lock import locked
 from policyreport.publish.staging import Staging, clear_leftovers, writing
 from policyreport.publish.swap import open_folder, require_replaceable, restore_interrupted, swap_in
 
-__all__ = ["MANIFEST", "holding", "issue", "put_in_place"]
+__all__ = ["MANIFEST", "holding", "issue", "put_in_place", "settle"]
 
 
 @contextmanager
-def holding(out: Path, *, adopting: bool = False) -> Generator[None]:
+def holding(out: Path, *, own_ledger: bool = True) -> Generator[None]:
     """Hold an output folder for the body, alone: made where there is none, and cleared of what dead runs left.
 
-    ``adopting`` holds one whose ledger does not know what stands there. Raises ``PolicyReportError``: SECURITY for a
-    folder that leads elsewhere or a ledger that is a link, LOCKED while another run holds it, OUTPUT for what the disk
-    refuses, and for a ledger that is damaged, missing or not that of what stands there.
+    Without ``own_ledger`` its sets need no ledger of their own there, as in the folders into which sets are delivered.
+    Raises ``PolicyReportError``: SECURITY for a folder that leads elsewhere or a ledger that is a link, LOCKED while
+    another run holds it, OUTPUT for what the disk refuses, and for a ledger that is damaged, missing or another one's.
     """
     with ExitStack() as held:
         with writing(out.name):
@@ -32,7 +32,8 @@ def holding(out: Path, *, adopting: bool = False) -> Generator[None]:
             clear_leftovers(out)
             clear_begun_witnesses(out)
             restore_interrupted(out)
-        _settle_what_died(out, adopting=adopting)
+        if own_ledger:
+            _settle_what_died(out)
         yield
 
 
@@ -70,13 +71,17 @@ def put_in_place(staged: Staging, old: Issue | None) -> list[str]:
     return aside
 
 
-def _settle_what_died(out: Path, *, adopting: bool) -> None:
-    if (out / LEDGER).exists() if adopting else has_ledger(out):
-        with open_ledger(out, adopting=adopting) as ledger:
-            ledger.clear_journal()
-            _settle(ledger, out)
-            if not adopting:
-                ledger.write_witness()
+def _settle_what_died(out: Path) -> None:
+    if has_ledger(out):
+        with open_ledger(out) as ledger:
+            settle(ledger, out)
+            ledger.write_witness()
+
+
+def settle(ledger: Ledger, out: Path) -> None:
+    """Clear what a dead run left in the ledger of a folder that is held."""
+    ledger.clear_journal()
+    _settle(ledger, out)
 
 
 def _settle(ledger: Ledger, out: Path) -> None:
