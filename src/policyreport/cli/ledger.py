@@ -16,7 +16,7 @@ from policyreport.cli.history import moment, project_ledger
 from policyreport.cli.messages import Printer, ReportedError, columns
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs import settings
-from policyreport.ledger import LEDGER, Ledger, open_ledger
+from policyreport.ledger import LEDGER, Ledger, is_new_ledger, open_ledger
 from policyreport.ledger.inspection import DamagedContent, LedgerSummary, damaged_contents, summary
 from policyreport.ledger.issues import Issue
 from policyreport.ledger.pruning import PruneRule, prunable, prunable_bytes, prune
@@ -248,7 +248,7 @@ def _adopt(arguments: argparse.Namespace, project: Project, printer: Printer) ->
     with ExitStack() as held:
         held.enter_context(holding(project.out, own_ledger=False))
         witness = read_witness(project.out)
-        is_new = not (project.out / LEDGER).exists()
+        is_new = is_new_ledger(project.out)
         ledger: Ledger | None = None
         if arguments.yes or not is_new:
             ledger = held.enter_context(open_ledger(project.out, adopting=True))

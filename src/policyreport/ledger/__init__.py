@@ -21,7 +21,7 @@ from policyreport.ledger.witness import (
     write_witness,
 )
 
-__all__ = ["LEDGER", "WITNESS", "Ledger", "has_ledger", "open_ledger"]
+__all__ = ["LEDGER", "WITNESS", "Ledger", "has_ledger", "is_new_ledger", "open_ledger"]
 
 
 class Ledger:
@@ -74,6 +74,15 @@ class Ledger:
         self._connection.execute("VACUUM")
 
 
+def is_new_ledger(out: Path) -> bool:
+    """Tell whether an output folder has no ledger, or one into which nothing was written yet."""
+    return not (out / LEDGER).exists() or _is_empty(out / LEDGER)
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and not path.stat().st_size
+
+
 def has_ledger(out: Path) -> bool:
     """Tell whether an output folder has a ledger.
 
@@ -99,8 +108,8 @@ def open_ledger(out: Path, *, adopting: bool = False) -> Generator[Ledger]:
     require_no_link(path)
     if not (adopting or path.exists()):
         require_nothing_issued(path)
-    # An empty file beside what was issued was emptied; elsewhere a first build was about to write it.
-    if path.is_file() and not path.stat().st_size and published_sets(out):
+    # An empty file beside what was issued was emptied; elsewhere a first build was about to write it, or an adoption.
+    if not adopting and _is_empty(path) and published_sets(out):
         raise PolicyReportError([sqlite.damaged(path)])
     with sqlite.opened(path, schema.VERSION, schema.migrate) as connection:
         ledger = Ledger(connection, path)

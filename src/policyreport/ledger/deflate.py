@@ -23,7 +23,7 @@ _ORDER = (16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15)
 _FIXED = ((8,) * 144 + (9,) * 112 + (7,) * 24 + (8,) * 8, (5,) * 30)
 """The code lengths of blocks with fixed codes (RFC 1951, 3.2.6)."""
 
-_END, _LONGEST_RUN, _LONGEST_CODE = 256, 255, 15
+_END, _LONGEST_RUN = 256, 255
 
 _Token = int | tuple[int, int]
 """A byte that stands for itself, or a match: its length and its distance."""
@@ -199,14 +199,14 @@ def _decoding_table(lengths: Sequence[int]) -> Sequence[int]:
 
 def _codes(lengths: Sequence[int]) -> Mapping[int, int]:
     """Return the Huffman code of each symbol, as it stands in the stream: its first bit is the lowest."""
-    code, codes = 0, dict[int, int]()
-    for length in range(1, _LONGEST_CODE + 1):
-        for symbol in (symbol for symbol, each in enumerate(lengths) if each == length):
-            if code >> length:
-                raise _NoTokensError
-            codes[symbol] = int(f"{code:0{length}b}"[::-1], 2)
-            code += 1
-        code <<= 1
+    code, before, codes = 0, 0, dict[int, int]()
+    for length, symbol in sorted((length, symbol) for symbol, length in enumerate(lengths) if length):
+        code <<= length - before
+        before = length
+        if code >> length:
+            raise _NoTokensError
+        codes[symbol] = int(f"{code:0{length}b}"[::-1], 2)
+        code += 1
     return codes
 
 

@@ -34,12 +34,14 @@ def _every_eleventh(first: int) -> bytes:
     return b"[" + b"".join(b"\\x%02x" % byte for byte in range(first, 256, 11)) + b"]"
 
 
-_CUT = re.compile(rb"[\s\S]{128,4094}?" + _every_eleventh(3) + _every_eleventh(5) + rb"|[\s\S]{1,4096}")
-"""A piece of a text: from 128 bytes on it ends with the first pair of bytes that is one of 529 out of 65,536.
+_END = re.compile(_every_eleventh(3) + _every_eleventh(5))
+"""Where a piece of a text may end: behind any pair of bytes that is one of 552 out of 65,536.
 
 The bytes are of no kind, so that pairs of them are about as rare in texts as in tokens: were they common, each piece
 would end where it may first, and never again at the same places behind a change.
 """
+_SHORTEST, _LONGEST = 128, 4096
+"""Bytes that a piece of a text has at least, but for the last, and at most."""
 
 _DIGEST = 16
 """Bytes of a piece's BLAKE2 digest; the SHA-256 of what is made of pieces is checked as well."""
@@ -107,13 +109,13 @@ class PieceStore:
         if len(content) < SMALLEST:
             return None
         self._connection.execute("SAVEPOINT pieces")
-        recipe = self._cut(content)
+        recipe = self._cut_content(content)
         if recipe is None:
             self._connection.execute("ROLLBACK TO pieces")
         self._connection.execute("RELEASE pieces")
         return recipe
 
-    def _cut(self, content: bytes) -> bytes | None:
+    def _cut_content(self, content: bytes) -> bytes | None:
         streams = embedded_streams(content)
         digests = [_digest(content[each]) for each in streams]
         known = {digest: piece for digest in digests if (piece := self._find(digest)) is not None}
@@ -127,7 +129,7 @@ class PieceStore:
             held[known[digest]] = stream
             at = each.stop
         between = b"".join(content[start:stop] for start, stop in _between(streams, len(content)))
-        recipe = _Recipe([self._store_plain(piece) for piece in _CUT.findall(between)], gaps)
+        recipe = _Recipe([self._store_plain(piece) for piece in _cut(between)], gaps)
         return recipe.packed() if self._content(recipe, held) == content else None
 
     def load(self, packed: bytes) -> bytes:
@@ -138,7 +140,7 @@ class PieceStore:
         """Make each piece of a content that is kept already, and is not what it was, what it was."""
         streams = embedded_streams(content)
         between = b"".join(content[start:stop] for start, stop in _between(streams, len(content)))
-        for piece in (*(content[each] for each in streams), *_CUT.findall(between)):
+        for piece in (*(content[each] for each in streams), *_cut(between)):
             found = self._find(_digest(piece))
             if found is not None and not self._is_sound(found, piece):
                 self._connection.execute("UPDATE piece SET form = ?, bytes = ? WHERE id = ?", (_AS_IT_IS, piece, found))
@@ -180,7 +182,7 @@ class PieceStore:
         found = deflate_tokens(stream) if as_tokens and _is_of_text(stream) else None
         if found is None:
             return self._insert(digest, _AS_IT_IS, stream)
-        tokens = [self._store_plain(piece) for piece in _CUT.findall(found.tokens)]
+        tokens = [self._store_plain(piece) for piece in _cut(found.tokens)]
         blocks = self._store_plain(found.blocks)
         return self._insert(digest, _TOKENS, _Recipe(tokens, [(0, blocks)]).packed())
 
@@ -215,6 +217,18 @@ class PieceStore:
             return deflate_stream(DeflateTokens(self._pieces(recipe.pieces), blocks))
         except (zlib.error, LookupError, ValueError, OverflowError, RecursionError) as error:
             raise sqlite3.DatabaseError(str(error)) from error
+
+
+def _cut(text: bytes) -> Iterator[bytes]:
+    """Yield the pieces of a text."""
+    start = 0
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        while end - start > _LONGEST:
+            yield text[start : start + _LONGEST]
+            start += _LONGEST
+        if end - start >= _SHORTEST or end == len(text) > start:
+            yield text[start:end]
+            start = end
 
 
 def _between(streams: Sequence[slice], end: int) -> Iterator[tuple[int, int]]:
