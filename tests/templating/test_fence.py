@@ -83,7 +83,7 @@ def test_work_without_an_end_is_stopped(line: str) -> None:
 
 
 def test_each_value_that_is_printed_is_paid_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "STEPS_A_VALUE", STEPS + 1)
+    monkeypatch.setattr(environment, "STEPS_A_VALUE", 100 * STEPS)
     (problem,) = problems("가\n{{ 1 }}")
     assert (problem.code, str(problem.where)) == ("template.too-much", f"{BODY}:2")
 

@@ -17,8 +17,10 @@ from policyreport.facts.meetings import meeting_facts, next_meeting
 from policyreport.facts.member_editions import as_part, of_member
 from policyreport.facts.members import member_facts
 from policyreport.facts.visibility import require_visible, visible_to
+from policyreport.gc_pause import gc_paused
 from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
 from policyreport.model.base import Audience
+from policyreport.model.facts import with_labels
 from policyreport.model.source_labels import source_labels
 
 Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
@@ -30,6 +32,7 @@ RULES: tuple[Rule, ...] = (
 """Every rule by which facts come about; a new one is a line here."""
 
 
+@gc_paused()
 def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal", editions_by: Iterable[str] = ()) -> Facts:
     """Return the facts of one quarter, the records known by its end, and what changed since the report before.
 
@@ -52,7 +55,8 @@ def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal", ed
     require_visible(report, dataset, seen)
     # All sources are numbered, so that what readers may not know leaves no trace but a gap.
     labels = source_labels(dataset.sources)
-    facts = {fact.id: _labelled(fact, labels) for rule in RULES for fact in rule(seen, report)}
+    labels_of = _LabelsOf(labels)
+    facts = {fact.id: _labelled(fact, labels_of) for rule in RULES for fact in rule(seen, report)}
     changed, met = changes(seen, report, facts, stood), targets_met(seen, report, facts)
     derived = Facts(as_known(seen, report), report, facts, changed, next_meeting(seen, report), labels, met)
     parts = {
@@ -65,9 +69,21 @@ def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal", ed
     return replace(derived, of=facts | {f.id: f for part in parts.values() for f in part.of.values()}, parts=parts)
 
 
-def _labelled(fact: Fact, labels: Mapping[str, str]) -> Fact:
-    named = tuple(labels[source] for source in fact.sources if source in labels)
-    return replace(fact, labels=named) if named else fact
+class _LabelsOf(dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]):
+    """Some sources with their labels, by these sources: most facts have the same few."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        super().__init__()
+        self._labels = labels
+
+    def __missing__(self, sources: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        self[sources] = sources, tuple(self._labels[source] for source in sources if source in self._labels)
+        return self[sources]
+
+
+def _labelled(fact: Fact, labels_of: _LabelsOf) -> Fact:
+    sources, named = labels_of[fact.sources]
+    return with_labels(fact, sources, named) if named else fact
 
 
 def newest_quarter(dataset: Dataset) -> Quarter:

@@ -22,7 +22,7 @@ from policyreport.office_templates.tag_marking import ENDS, STATEMENTS, TagMarke
 from policyreport.office_templates.tags import CELL_COUNT, CELL_STATEMENTS, FIRST_CELL, NEXT_CELL, PREFIXES, Tag
 from policyreport.office_templates.xml import CELL, MARK, VALUE, Element, with_marks
 from policyreport.ooxml.xml_text import ILLEGAL_CHARACTERS
-from policyreport.templating.environment import STEPS, Sandbox, UndefinedCollector, collecting_undefined, problem_of
+from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined, problem_of
 from policyreport.templating.errors import RENDERING_ERRORS, BudgetExceededError, MisplacedError, UnprintableError
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.placeholders import CLOSE, OPEN, Content, Placeholders
@@ -108,15 +108,15 @@ class TemplateEngine:
         Where a tag cannot be resolved it is noted, and the rest is resolved without it, as long as all tries
         together cost no more than one rendering may.
         """
-        spent = 0
-        while spent < STEPS:
+        spent, allowed = 0, self._fresh().budget.steps
+        while spent < allowed:
             self._sandbox = self._fresh()
             try:
                 return "".join(self._filled(printed))
             except RENDERING_ERRORS as fault:
                 if not self._goes_on_without(fault):
                     break
-            spent += STEPS // _MOST_TRIES + STEPS - self._sandbox.budget.steps
+            spent += allowed // _MOST_TRIES + allowed - self._sandbox.budget.steps
         return ""
 
     def content(self, number: int) -> tuple[Inline, ...]:
@@ -126,7 +126,9 @@ class TemplateEngine:
     def _fresh(self) -> Sandbox:
         known = (*self._names, *self._functions)
         undefined = collecting_undefined(UndefinedCollector(self._note_of_a_line, known, self._names))
-        return Sandbox({}, self._placeholders, undefined, self._called)
+        sandbox = Sandbox({}, self._placeholders, undefined, self._called)
+        sandbox.budget.allow_for(self._names)
+        return sandbox
 
     def _filled(self, printed: Callable[[int], str]) -> Iterator[str]:
         budget = self._sandbox.budget

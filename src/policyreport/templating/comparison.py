@@ -155,6 +155,11 @@ def lacks(container: object, value: object) -> bool:
     return all(_by_member(container, "ne", value))
 
 
+def is_plain_text(value: object) -> bool:
+    """Return whether a value is a text that compares with other texts, letter by letter."""
+    return type(value) is str and OPEN not in value
+
+
 def sort_keys(values: Sequence[object], *, descending: bool, case_sensitive: bool) -> list[tuple[bool, Any]]:
     """Return by what each of some values is sorted, so that what is missing comes last in either direction.
 

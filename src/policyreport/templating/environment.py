@@ -29,7 +29,8 @@ from markupsafe import Markup
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.templating import alternatives
-from policyreport.templating.comparison import TESTS, Operator, compares, contains, is_missing, lacks
+from policyreport.templating.comparison import TESTS, Operator, compares, contains, is_missing, is_plain_text, lacks
+from policyreport.templating.data_size import values_in
 from policyreport.templating.errors import BudgetExceededError, ComparisonError, TemplateValueError
 from policyreport.templating.functions import chosen_filters
 from policyreport.templating.markdown import content_of
@@ -146,6 +147,8 @@ CHARACTERS = 50_000_000
 LONGEST_TEXT = 1_000_000
 CHARACTERS_A_STEP = 256
 STEPS_A_VALUE = 10
+STEPS_A_DATUM = 20
+CHARACTERS_A_DATUM = 40
 
 
 @dataclass(slots=True)
@@ -154,6 +157,15 @@ class StepBudget:
 
     steps: int = STEPS
     characters: int = CHARACTERS
+
+    def allow_for(self, names: Mapping[str, object]) -> None:
+        """Let a rendering that can use some names spend more, the more data they hold.
+
+        A report goes through all data some times, and of some records through what belongs to them.
+        """
+        values = values_in(names)
+        self.steps += STEPS_A_DATUM * values
+        self.characters += CHARACTERS_A_DATUM * values
 
     def step(self, cost: int = 1) -> None:
         """Pay for one loop turn or call; raises ``BudgetExceededError`` when too little is left."""
@@ -203,6 +215,10 @@ def check_product(left: object, right: object) -> None:
 _JOINED_AS_TEXT = (str, int, Figure, Undefined)
 _COUNTED, _CONCATENATED, _COMPARED = "#counted", "#concatenated", "#compared"
 """Filters that no template can name, so that none can give itself more to spend."""
+_OF_ONE_MEMBER = ("first", "last")
+"""Filters that look at one member of a list, however long it is."""
+_MANY = 32
+"""How long a list is in which members are looked for by a set."""
 _MOST_COMPILED = 256
 """How many compiled templates are cached: a project has some dozens, and ``--watch`` adds one with each change."""
 _COMPILED: dict[tuple[str, str, bool], tuple[CodeType, LoopNames]] = {}
@@ -245,7 +261,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals = dict(functions)
         self.chosen = chosen_filters(placeholders)
-        paid = {name: self.budget.paid(chosen) for name, chosen in self.chosen.items()}
+        paid = {
+            name: chosen if name in _OF_ONE_MEMBER else self.budget.paid(chosen) for name, chosen in self.chosen.items()
+        }
         self.filters = {
             **paid,
             _COUNTED: self.budget.counted,
@@ -261,6 +279,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         }
         self._collector = undefined.collector
         self._refused: set[tuple[SourceLocation | None, str]] = set()
+        self._searched: tuple[list[object], frozenset[object] | None] = [], None
 
     @pass_context
     def _set_aside(self, _context: Context, value: object) -> object:
@@ -276,6 +295,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _compared(self, left: object, operator: Operator | Literal["in", "notin"], right: object) -> bool:
         """Compare two values; where they cannot be compared, note it once for the line and go on."""
+        if operator in ("in", "notin") and (texts := self._texts_in(right)) is not None and is_plain_text(left):
+            self.budget.step()
+            return (left in texts) is (operator == "in")
         if isinstance(right, Sized) and not isinstance(right, str | Undefined):
             self.budget.step(len(right))
         try:
@@ -292,6 +314,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 self._refused.add((place, fault.what.en))
                 self._collector.note(fault.problem(place))
             return False
+
+    def _texts_in(self, container: object) -> frozenset[object] | None:
+        """Return the members of a list of many texts as a set; None for anything else.
+
+        A template asks of each record whether its id is in the same list: that would take the square of their number.
+        """
+        if not isinstance(container, list):
+            return None
+        members = cast("list[object]", container)
+        if len(members) < _MANY:
+            return None
+        searched, texts = self._searched
+        if searched is not members:
+            self.budget.step(len(members))
+            texts = frozenset(members) if all(map(is_plain_text, members)) else None
+            self._searched = members, texts
+        return texts
 
     def _is_in(self, value: object, container: object) -> bool:
         return self._compared(value, "in", container)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from jinja2 import Undefined
@@ -17,6 +18,7 @@ from policyreport.document import nodes
 from policyreport.document.number_format import MISSING, plain_text
 from policyreport.templating.errors import CellCountError, MisplacedError, UnprintableError
 from policyreport.templating.placeholders import Content, Lines, Placeholders, Unsupported, without_placeholders
+from policyreport.templating.plain_tables import Cell, PlainTable, plain_table
 from policyreport.templating.unsupported_markdown import NUMBERED, Found, unsupported
 from policyreport.templating.view import Figure, View
 
@@ -36,6 +38,7 @@ _SPACE = nodes.Text(" ")
 _TOTALS: dict[str, nodes.RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
 _ALIGNS: dict[str, nodes.Align] = {"text-align:right": "right", "text-align:center": "center"}
 _DEEPEST_HEADING = 3
+_SHARED_TEXTS = 10_000
 _UNDER = " › "
 _EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
@@ -50,6 +53,10 @@ def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.Block, ...]:
     ``MisplacedError`` for a block within a line of text, and ``CellCountError`` for a table's row that has more or
     fewer cells than its head.
     """
+    plain = plain_table(text)
+    table = _plain_table(plain, placeholders) if plain else None
+    if table:
+        return (table,)
     lines = Lines(text)
     source = _NUMBERED.sub(r"\1\\\2", lines.text)
     tokens = _PARSER.parse(source)
@@ -57,6 +64,22 @@ def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.Block, ...]:
     tree, reader = SyntaxTreeNode(tokens), _Reader(placeholders)
     _check_rows(tree, source.split("\n"), placeholders)
     return tuple(block for node in tree.children for block in reader.blocks(node))
+
+
+def _plain_table(table: PlainTable, placeholders: Placeholders) -> nodes.Table | None:
+    """Return a table as the parser would read it; None where something is wrong with it, which the parser tells."""
+    reader = _Reader(placeholders)
+    try:
+        columns = tuple(map(reader.column, table.heads, table.aligns))
+        rows: list[nodes.Row] = []
+        for cells in table.rows:
+            if cells is None:
+                return None
+            contents = tuple(map(reader.cell, cells))
+            rows.append(reader.row([cell.source for cell in cells], contents))
+    except (MisplacedError, UnprintableError):
+        return None
+    return nodes.Table(columns, tuple(rows))
 
 
 def inlines(text: str, placeholders: Placeholders) -> tuple[nodes.Inline, ...]:
@@ -160,19 +183,30 @@ class _Reader:
 
     def _table(self, node: SyntaxTreeNode) -> nodes.Table:
         head = node.children[0].children[0]
-        columns = tuple(map(self._column, head.children))
+        columns = tuple(self.column(_source(cell), _align(cell)) for cell in head.children)
         body = node.children[1].children if len(node.children) > 1 else []
-        return nodes.Table(columns, tuple(map(self._row, body)))
+        rows = (
+            self.row([_source(cell) for cell in row.children], tuple(self._content(cell) for cell in row.children))
+            for row in body
+        )
+        return nodes.Table(columns, tuple(rows))
 
-    def _column(self, cell: SyntaxTreeNode) -> nodes.Column:
-        group, _, head = _source(cell).rpartition(_UNDER)
-        return nodes.Column(_inlines(head, self._placeholders), _align(cell), _inlines(group, self._placeholders))
+    def column(self, source: str, align: nodes.Align) -> nodes.Column:
+        """Return the column of which a head is written."""
+        group, _, head = source.rpartition(_UNDER)
+        return nodes.Column(_inlines(head, self._placeholders), align, _inlines(group, self._placeholders))
 
-    def _row(self, node: SyntaxTreeNode) -> nodes.Row:
-        cells = tuple(self._content(cell) for cell in node.children)
-        total = _TOTALS.get(_source(node.children[0]).replace(" ", "").strip("*"))
-        name = self._placeholders.row_name(" ".join(map(_source, node.children)))
+    def row(self, sources: Sequence[str], cells: tuple[tuple[nodes.Inline, ...], ...]) -> nodes.Row:
+        """Return the row of cells that are written in some way and say something."""
+        total = _TOTALS.get(sources[0].replace(" ", "").strip("*"))
+        name = self._placeholders.row_name(" ".join(sources))
         return nodes.Row(cells, total or ("group" if _is_group(cells) else "body"), name)
+
+    def cell(self, cell: Cell) -> tuple[nodes.Inline, ...]:
+        """Return what a cell without notations says."""
+        content = self._placeholders.content_alone(cell.text)
+        said = _merged(tuple(self._text(cell.text)) if content is None else content)
+        return (nodes.Strong(said),) if cell.is_bold else said
 
     def _content(self, node: SyntaxTreeNode) -> tuple[nodes.Inline, ...]:
         return self.inlines([token for child in node.children for token in _tokens(child)])
@@ -227,6 +261,8 @@ def _align(cell: SyntaxTreeNode) -> nodes.Align:
 
 
 def _merged(content: Sequence[nodes.Inline]) -> tuple[nodes.Inline, ...]:
+    if isinstance(content, tuple) and len(content) == 1 and content[0] != nodes.Text(""):
+        return content  # most cells are one value: the tree shares it with the placeholders
     merged: list[nodes.Inline] = []
     for node in content:
         if isinstance(node, nodes.Text) and merged and isinstance(merged[-1], nodes.Text):
@@ -302,7 +338,13 @@ def joined(parts: list[tuple[nodes.Inline, ...]], between: str) -> tuple[nodes.I
 
 
 def _text_node(value: object) -> tuple[nodes.Inline, ...]:
-    return (nodes.Text(without_placeholders(str(value))),)
+    return _shared_text(str(value))
+
+
+@lru_cache(_SHARED_TEXTS)
+def _shared_text(text: str) -> tuple[nodes.Inline, ...]:
+    """Return a text as a node; a long table says the same again and again, and has it once."""
+    return (nodes.Text(without_placeholders(text)),)
 
 
 def _figure(value: object) -> tuple[nodes.Inline, ...]:

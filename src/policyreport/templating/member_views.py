@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from policyreport import model
@@ -29,6 +30,7 @@ class MemberViews:
         self._named = named
         self._amounts = amounts
         self._programs = {program.id: program for program in facts.known.programs}
+        self._by_program: dict[str, Mapping[str, list[model.Budget]]] = {}
 
     def dimensions(self) -> list[View]:
         """Return a view of each dimension: its ``id``, ``title``, ``members``, and the ``indicators`` it divides.
@@ -58,7 +60,7 @@ class MemberViews:
 
         def by(dimension: object) -> list[View]:
             name, one = self._found(dimension)
-            own = [budget for budget in self._divided(name) if budget.program == program]
+            own = self._divided_of(name).get(program, [])
             return [self._money(f"program.{program}", name, member, own) for member in one.members] if own else []
 
         return printable(by)
@@ -96,6 +98,15 @@ class MemberViews:
         """Yield the budgets of the year reported on that are of a member."""
         year = self._facts.report.quarter.year
         return (b for b in self._known.budgets if b.year == year and dimension in members_of(b, self._programs))
+
+    def _divided_of(self, dimension: str) -> Mapping[str, list[model.Budget]]:
+        """Return the budgets of ``_divided`` by their programmes."""
+        if dimension not in self._by_program:
+            by_program: defaultdict[str, list[model.Budget]] = defaultdict(list)
+            for budget in self._divided(dimension):
+                by_program[budget.program].append(budget)
+            self._by_program[dimension] = by_program
+        return self._by_program[dimension]
 
     def _value(self, indicator: str, dimension: str, member: DimensionMember) -> View:
         fact = f"indicator.{indicator}.by.{dimension}.{member.code}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from policyreport.document.nodes import Date
 from policyreport.model import Budget, Fact, Facts, Quarter
@@ -48,6 +50,11 @@ class MoneyViews:
         self._facts = facts
         self._quarter = facts.report.quarter
         self._budgets = facts.known.budgets
+        self._budgets_of: defaultdict[tuple[str, int], list[Budget]] = defaultdict(list)
+        self._of_account: dict[tuple[object, ...], str] = {}
+        for budget in self._budgets:
+            self._budgets_of[budget.program, budget.year].append(budget)
+            self._of_account.setdefault(budget.account, budget.id)
         self._quarters = sorted(r.quarter for r in facts.known.quarters if r.quarter <= self._quarter)
 
     def total(self) -> View:
@@ -65,12 +72,16 @@ class MoneyViews:
 
     def funds(self) -> list[View]:
         """Return the funds of the year's budgets in their order, each with its totals; none where no fund is used."""
-        used = {budget.fund for budget in self._budgets if budget.year == self._quarter.year and budget.fund}
-        known = {fund.code: fund for fund in self._facts.known.money.funds if fund.code in used}
         return [
-            View({"code": printable(code), "title": printable(fund.title), **amounts(self._facts, f"fund.{code}")})
-            for code, fund in known.items()
+            View({"code": printable(code), "title": printable(title), **amounts(self._facts, f"fund.{code}")})
+            for code, title in self._used_funds.items()
         ]
+
+    @cached_property
+    def _used_funds(self) -> Mapping[str, str]:
+        """The titles of the funds of the year's budgets by their codes, in their order."""
+        used = {budget.fund for budget in self._budgets if budget.year == self._quarter.year and budget.fund}
+        return {fund.code: fund.title for fund in self._facts.known.money.funds if fund.code in used}
 
     def of_program(self, program: str) -> View:
         """Return the amounts of a programme in the year reported on: of its budget, or of all of them together."""
@@ -78,8 +89,8 @@ class MoneyViews:
 
     def by_fund(self, program: str) -> list[View]:
         """Return the amounts of a programme in the year reported on for each fund of ``funds``."""
-        own = [b for b in self._budgets if (b.program, b.year) == (program, self._quarter.year)]
-        return [View(amounts(self._facts, self._of_fund(program, own, str(fund.get("code"))))) for fund in self.funds()]
+        own = self._budgets_of.get((program, self._quarter.year), [])
+        return [View(amounts(self._facts, self._of_fund(program, own, fund))) for fund in self._used_funds]
 
     def _of_fund(self, program: str, own: Sequence[Budget], fund: str) -> str:
         """Return what a programme's amounts of a fund are called in facts; empty where it has none."""
@@ -100,7 +111,7 @@ class MoneyViews:
         """Return what a budget's forerunner of the year before had spent by the same quarter."""
         quarter = Quarter(self._quarter.year - 1, self._quarter.number)
         before = (budget.program, budget.year - 1, *budget.account[2:])
-        name = next((b.id for b in self._budgets if b.account == before), "")
+        name = self._of_account.get(before, "")
         is_now = budget.year == self._quarter.year
         return {
             "executed_last_year": lambda: self._at(name, "executed", quarter) if is_now else None,
@@ -111,7 +122,7 @@ class MoneyViews:
         """Return what a programme's amounts of a year are called in facts; empty where it has no budget."""
         suffix = f".at-{quarter}" if quarter else ""
         whole = f"program.{program}"
-        own = [budget.id for budget in self._budgets if (budget.program, budget.year) == (program, year)]
+        own = [budget.id for budget in self._budgets_of.get((program, year), [])]
         names = (name for name in (whole, *own) if f"budget.{name}.current{suffix}" in self._facts.of)
         return next(names, "")
 

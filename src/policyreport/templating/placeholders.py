@@ -81,6 +81,12 @@ class Placeholders:
         marks = (int(mark[1]) for mark in PLACEHOLDER.finditer(text))
         return next((self._blocks[mark] for mark in marks if mark in self._blocks), None)
 
+    def content_alone(self, text: str) -> tuple[Inline, ...] | None:
+        """Return the inline content of a text that is one mark and nothing else; None for any other text."""
+        mark = PLACEHOLDER.fullmatch(text)
+        content = self._contents[int(mark[1])] if mark else None
+        return content if isinstance(content, tuple) else None
+
     def split(self, text: str) -> Iterator[str | Content]:
         """Yield a text's own characters and, in their places, the contents of its marks.
 

@@ -469,7 +469,7 @@ class RecordViews:
         )
 
     def _budget_title(self, budget: model.Budget) -> str:
-        program = next(one.title for one in self._known.programs if one.id == budget.program)
+        program = str(self._all("programs")[budget.program].get("title"))
         fund = f" {self._known.money.title_of(budget.fund)}" if budget.fund else ""
         fund += f" {in_words(budget.dimensions, self._known.dimensions)}" if budget.dimensions else ""
         return f"{program} {budget.year}년{fund}"

@@ -107,6 +107,7 @@ class TemplateRenderer:
         functions = TemplateFunctions(self._placeholders).functions()
         undefined = collecting_undefined(UndefinedCollector(self._note, (*names, *functions), names))
         self._sandbox = Sandbox(templates, self._placeholders, undefined, functions, marks_lines=marks_lines)
+        self._sandbox.budget.allow_for(names)
 
     def body(self, name: str) -> tuple[Block, ...]:
         """Return the blocks that a template of the project says; none where it has a problem."""

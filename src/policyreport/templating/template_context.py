@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import cast
 
 from policyreport.document.report_type import PerRecord
+from policyreport.gc_pause import gc_paused
 from policyreport.model import Facts, Indicator, Policy, QuarterReport
 from policyreport.model.code_lists import BUILT_IN
 from policyreport.model.dataset import COLLECTIONS
@@ -22,6 +23,7 @@ _COUNTS_OF_ALL = (
 )
 
 
+@gc_paused()
 def template_names(facts: Facts) -> Mapping[str, object]:
     """Return everything that a template can name at its top, such as ``policy``, ``quarter`` and ``strategies``."""
     known, records = facts.known, RecordViews(facts)

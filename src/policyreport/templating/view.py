@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from jinja2 import Undefined
@@ -19,6 +20,7 @@ from policyreport.templating.errors import JoinedToTextError, PrintedLengthError
 from policyreport.templating.name_hints import name_hint
 
 Thunk = Callable[[], object]
+_SHARED_SOURCES = 10_000
 
 
 class View:
@@ -31,29 +33,47 @@ class View:
     cut keeps.
     """
 
-    __slots__ = ("_thunks", "_values", "name", "record", "weight")
+    __slots__ = ("_own", "_thunks", "_values", "name", "record", "weight")
 
-    def __init__(self, thunks: Mapping[str, Thunk], name: str = "", record: str = "") -> None:
+    def __init__(
+        self,
+        thunks: Mapping[str, Thunk],
+        name: str = "",
+        own: Record | None = None,
+        values: Mapping[str, object] | None = None,
+    ) -> None:
+        """``own`` is a record that gives its fields where no thunk has their names; ``values`` are there already.
+
+        There are very many views, so that a field has no thunk of its own.
+        """
         self.name = name
-        self.record = record
+        self.record = type(own).__name__ if own else ""
         self.weight: Callable[[], tuple[Decimal | int, ...]] | None = None
         self._thunks = thunks
-        self._values: dict[str, object] = {}
+        self._own = own
+        self._values: dict[str, object] = dict(values) if values else {}
 
-    def names(self) -> Iterable[str]:
+    def names(self) -> Collection[str]:
         """Return the names that the view knows."""
-        return self._thunks.keys()
+        fields = type(self._own).model_fields if self._own else ()
+        return dict.fromkeys((*fields, *self._thunks, *self._values))
 
     def get(self, name: str) -> object:
         """Return the value of a name; ``KeyError`` where it is not known."""
-        if name not in self._values:
-            self._values[name] = self._thunks[name]()
-        return self._values[name]
+        if name in self._values:
+            return self._values[name]
+        if name not in self._thunks and self._own and name in type(self._own).model_fields:
+            return getattr(self._own, name)
+        value = self._values[name] = self._thunks[name]()
+        return value
+
+
+_NO_THUNKS: Mapping[str, Thunk] = {}
 
 
 def plain(values: Mapping[str, object]) -> View:
     """Return a view of values that are there already."""
-    return View({name: (lambda value=value: value) for name, value in values.items()})
+    return View(_NO_THUNKS, values=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +119,13 @@ def as_of(written: str) -> Date | None:
 
 def _source(fact: Fact) -> str:
     """Return where a fact comes from, as the list of sources names it, and for when it holds."""
-    day = as_of(fact.as_of)
-    return " · ".join([*fact.labels, *([date_text(day)] if day else [])])
+    return _source_text(fact.labels, fact.as_of)
+
+
+@lru_cache(_SHARED_SOURCES)
+def _source_text(labels: tuple[str, ...], written_day: str) -> str:
+    day = as_of(written_day)
+    return " · ".join([*labels, *([date_text(day)] if day else [])])
 
 
 Named = Callable[[str, Iterable[str]], list[View]]
@@ -109,19 +134,25 @@ Named = Callable[[str, Iterable[str]], list[View]]
 
 def record_view(record: Record, /, **instead: Thunk) -> View:
     """Return a view of a record's own fields, some of them said in another way."""
-    own = {name: _field_of(record, name) for name in type(record).model_fields}
     named = getattr(record, "id", "")
-    kind = type(record).__name__
-    return View({**own, **instead}, f"{kind.lower()}.{named}" if named else "", kind)
+    return View(instead, f"{type(record).__name__.lower()}.{named}" if named else "", record)
 
 
-def _field_of(record: Record, name: str) -> Thunk:
-    return lambda: getattr(record, name)
+class _Printable:
+    """Gives a value that is there already; a closure would take thrice the memory, and there are very many."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __call__(self) -> object:
+        return self._value
 
 
 def printable(value: object) -> Thunk:
     """Return a value as a view gives it."""
-    return lambda: value
+    return _Printable(value)
 
 
 class Length(int):
