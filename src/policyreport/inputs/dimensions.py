@@ -86,7 +86,9 @@ def _code(dimension: Dimension | None, written: Value) -> Value:
     return written if code is None else code
 
 
-def _renamed(values: Mapping[Path, _T], ids: Mapping[str, str]) -> dict[Path, _T]:
+def _renamed(values: Mapping[Path, _T], ids: Mapping[str, str]) -> Mapping[Path, _T]:
+    if not any(name != written for written, name in ids.items()):
+        return values
     return {_id_path(path, ids): value for path, value in values.items()}
 
 

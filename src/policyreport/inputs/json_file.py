@@ -14,8 +14,10 @@ from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation
 from policyreport.inputs import yaml_syntax
 from policyreport.inputs.files import clean_text, place_at, read_text, refused_character, zero_width_removed
 from policyreport.inputs.messages import Fault
+from policyreport.inputs.place_table import PlaceTable
 from policyreport.inputs.raw_data import RawData, Value
-from policyreport.inputs.yaml_syntax import MOST_DEPTH, MOST_VALUES
+from policyreport.inputs.yaml_syntax import MOST_DEPTH
+from policyreport.inputs.yaml_syntax import MOST_WRITTEN as MOST_VALUES
 from policyreport.model import Path
 from policyreport.project import Project
 
@@ -305,7 +307,7 @@ class _Builder:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
         self._sound_keys: set[str] = set()
-        self.places: dict[Path, SourceLocation] = {}
+        self.places = PlaceTable()
         self.problems: list[Problem] = []
         self.warnings: dict[Path, Problem] = {}
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.files import is_hidden, linked_folders
 from policyreport.inputs.nested_updates import spread_updates
+from policyreport.inputs.place_table import PlaceTable
 from policyreport.inputs.raw_data import RawData, Value, unreadable_source, written_text
 from policyreport.model import Path, Quarter
 from policyreport.model.dataset import COLLECTIONS
@@ -25,7 +26,7 @@ class RecordMerger:
         self.whole = True
         self._records: dict[str, Value] = {}
         self._lists: dict[str, list[Value]] = {}
-        self._places: dict[Path, SourceLocation] = {}
+        self._places = PlaceTable()
         self._warnings: dict[Path, Problem] = {}
 
     def reading(self) -> RawData:
@@ -41,7 +42,9 @@ class RecordMerger:
         offsets = {name: self._join(name, value, reading.places[name,]) for name, value in reading.content.items()}
         for path, place in reading.places.items():
             if path[0] in offsets:
-                self._places.setdefault(_moved(path, offsets), place)
+                moved = _moved(path, offsets)
+                if moved is not path or path not in self._places:
+                    self._places[moved] = place
         for path, warning in reading.warnings.items():
             self._warnings[_moved(path, offsets)] = warning
 

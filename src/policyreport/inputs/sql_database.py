@@ -22,7 +22,7 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.inputs.declared_input import DeclaredInput, declared_file
 from policyreport.inputs.raw_data import RawData
 from policyreport.inputs.tables import Cell, table_reading
-from policyreport.inputs.yaml_syntax import MOST_VALUES
+from policyreport.inputs.yaml_syntax import MOST_WRITTEN as MOST_VALUES
 from policyreport.model import MOST_DIGITS, Path
 from policyreport.model.labels import HEADS
 

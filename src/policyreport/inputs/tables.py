@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.files import ZERO_WIDTH, clean_text, refused_character, zero_width_removed
 from policyreport.inputs.messages import Fault
+from policyreport.inputs.place_table import PlaceTable
 from policyreport.inputs.raw_data import RawData, Value
 from policyreport.model import Path, Ref
 from policyreport.model.base import AsOf, Month, Text
@@ -396,7 +397,7 @@ class _Table:
         self._used = dict(used)
         self._columns = [(i, column) for i, column in used.items() if column is not None]
         self._records: list[Value] = []
-        self._places: dict[Path, SourceLocation] = {}
+        self._places = PlaceTable()
         self._warnings: dict[Path, Problem] = {}
         self._notes: list[Cell] = []
 
@@ -409,11 +410,11 @@ class _Table:
             rest = len(self._notes) - _MOST_NOTES
             listed_texts = Message(f"{texts} and {rest} more", f"{texts} 외 {rest}줄") if rest > 0 else texts
             self._warn(_NOTE_ROWS.problem(self._notes[0].place, self._collection, texts=listed_texts))
-        places = {(self._collection,): place, **self._places}
+        self._places[self._collection,] = place
         content: dict[str, Value] = {self._collection: self._records}
         if not COLLECTIONS[self._collection].is_list:
             content = {self._collection: self._records[0]} if self._records else {}
-        return RawData(content, places, tuple(self.problems), self._warnings)
+        return RawData(content, self._places, tuple(self.problems), self._warnings)
 
     def add(self, row: Sequence[Cell]) -> None:
         """Take one more row."""

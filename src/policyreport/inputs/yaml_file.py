@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
+from sys import intern
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.files import CleanText, clean_text, place_at, read_text, refused_character, zero_width_removed
 from policyreport.inputs.messages import Fault
+from policyreport.inputs.place_table import PlaceTable
 from policyreport.inputs.raw_data import FIELD_NAMES, RawData, Value
 from policyreport.inputs.yaml_comments import dropped_text, dropped_texts
 from policyreport.inputs.yaml_syntax import (
@@ -26,6 +28,7 @@ from policyreport.inputs.yaml_syntax import (
 from policyreport.model import Path
 from policyreport.project import Project
 
+_SHORT = 32
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _TAG = Fault(
     "yaml.tag",
@@ -80,13 +83,18 @@ def _causes(faults: Sequence[Problem], text: str, file: str) -> Sequence[Problem
     return [*dropped, *(fault for fault in faults if not (first and fault.where and first < fault.where))]
 
 
+def _shared(text: str) -> str:
+    """Return a text, once for all that say the same where it is short: ids, days and quarters stand very often."""
+    return intern(text) if len(text) <= _SHORT else text
+
+
 class _Builder:
     """Turns nodes into values, and notes on the way where each stands and what is wrong with it."""
 
     def __init__(self, text: str, file: str) -> None:
         self._text = text
         self._file = file
-        self.places: dict[Path, SourceLocation] = {}
+        self.places = PlaceTable()
         self.problems: list[Problem] = []
         self.warnings: dict[Path, Problem] = {}
 
@@ -129,7 +137,7 @@ class _Builder:
         self.problems += [refused_character(c, self._place_of(c, node)) for c in clean.refused]
         if clean.zero_width:
             self.warnings[path] = zero_width_removed(clean.zero_width, self._place_of(clean.zero_width[0], node))
-        return clean.text
+        return _shared(clean.text)
 
     def _names_without_blank(self, node: ScalarNode) -> Iterator[Problem]:
         """Yield a problem for each line of an unquoted text that is a field's name with its value behind the colon."""
@@ -149,7 +157,7 @@ class _Builder:
         if not clean.text or clean.text == "<<":
             self.problems.append(_NOT_A_NAME.problem(mark_place(node, self._file)))
             return None
-        return clean.text
+        return intern(clean.text)
 
     def _place_of(self, character: str, node: Node) -> SourceLocation:
         """Return where a character stands in a node, or the node's own place when an escape stands for it."""

@@ -16,7 +16,7 @@ MOST_DEPTH = 64
 """How deep values may lie in one another; the C composer has no bound of its own and would overrun the stack."""
 
 MOST_VALUES = 1_000_000
-"""How many values one file may hold, each counted as often as an alias repeats it."""
+"""How many values a short file may hold, each counted as often as an alias repeats it."""
 
 TOO_DEEP = Fault(
     "yaml.too-deep",
@@ -28,8 +28,8 @@ TOO_DEEP = Fault(
 )
 TOO_MANY_VALUES = Fault(
     "yaml.too-many-values",
-    f"the file holds more than {MOST_VALUES:,} values",
-    f"값이 {MOST_VALUES:,}개를 넘습니다",
+    "the file holds more values than can be read at once",
+    "한 번에 읽을 수 있는 것보다 값이 많습니다",
     "split the file; write values out rather than repeat them with '*'",
     "파일을 나누고, '*'로 되풀이하지 말고 값을 직접 적으십시오",
     ErrorKind.LIMIT,
@@ -125,6 +125,10 @@ WITHOUT_BLANK = re.compile(r"[ ]*(?:- +)*(?P<name>[A-Za-z_][\w-]*):(?P<text>(?!/
 """A line with a field's name and its value, but no blank between them: YAML reads all of it as one text."""
 
 _LONGEST_SHOWN = 40
+_LEAST_OF_A_VALUE = 2
+"""The characters of the shortest value with what parts it from the next one."""
+MOST_WRITTEN = 8_000_000
+"""How many values one source may hold that repeats none."""
 
 Loader = yaml.BaseLoader | yaml.CBaseLoader
 
@@ -180,9 +184,14 @@ def compose(text: str, file: str, loader: type[Loader] = LOADER) -> MappingNode:
         raise syntax_error(fault, text, file) from fault
     if not isinstance(root, MappingNode):
         raise not_a_mapping(root, file)
-    if _weight(root, {}, frozenset(), file) > MOST_VALUES:
+    if _weight(root, {}, frozenset(), file) > most_values(text):
         raise refusal(TOO_MANY_VALUES, SourceLocation(file))
     return root
+
+
+def most_values(text: str) -> int:
+    """Return how many values a text may hold: as many as a long one can write down, without aliases that multiply."""
+    return max(MOST_VALUES, min(len(text) // _LEAST_OF_A_VALUE, MOST_WRITTEN))
 
 
 def _weight(node: Node, weights: dict[int, int], around: frozenset[int], file: str) -> int:

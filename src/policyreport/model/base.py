@@ -43,6 +43,18 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_SETS_OF_FIELDS: dict[frozenset[str], set[str]] = {}
+
+
+def share_set_fields(record: BaseModel) -> None:
+    """Let a record share the set of the fields that were written with all others that have the same.
+
+    Records of one kind have a few such sets, and each set would take as much memory as all else of a record.
+    """
+    fields = record.model_fields_set
+    object.__setattr__(record, "__pydantic_fields_set__", _SETS_OF_FIELDS.setdefault(frozenset(fields), fields))
+
+
 Audience = Literal["public", "council", "internal"]
 """Who may read a record, from the widest circle to the narrowest."""
 
