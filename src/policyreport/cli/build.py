@@ -39,6 +39,7 @@ def _build(project: Project, arguments: argparse.Namespace, printer: Printer) ->
         cluster=arguments.cluster,
         restate=arguments.restate,
         strict=arguments.strict,
+        composing=silent if arguments.verbose else _progress(printer.say(Message("compose ", "엮기 "))),
     )
     try:
         built = _built(project, arguments, options)
@@ -83,11 +84,16 @@ def inspect_command(arguments: argparse.Namespace, _printer: Printer) -> None:
         print(dump(document), end="")
 
 
-def _progress() -> Progress:
-    """Return a progress line for a terminal; nothing elsewhere."""
+def _progress(before: str = "") -> Progress:
+    """Return a progress line for a terminal, which says how much is made of all; nothing elsewhere."""
     if not sys.stderr.isatty():
         return silent
-    return lambda number, total, name: print(f"\r\033[K[{number}/{total}] {name}", end="", file=sys.stderr, flush=True)
+
+    def show(number: int, total: int, name: str) -> None:
+        line = f"[{number}/{total}] {before}{name} {(number - 1) * 100 // total}%"
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    return show
 
 
 def _print_result(built: Built, warnings: Iterable[Problem], printer: Printer, *, explained: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 
 from policyreport.ledger.pieces import PieceStore
@@ -20,6 +20,14 @@ CREATE TABLE IF NOT EXISTS content (
 """
 _AS_IT_IS, _PACKED, _IN_PIECES = range(3)
 """The values of ``packed``: the content itself, that packed, or of which pieces it is made."""
+
+
+def sha256_of(pieces: Iterable[bytes]) -> str:
+    """Return the SHA-256 of a content that comes in pieces, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def sha256(content: bytes) -> str:

@@ -15,6 +15,7 @@ from policyreport.model.base import Audience
 from policyreport.model.delivery import Recipient
 from policyreport.office_templates import fill
 from policyreport.pipeline.audiences import WIDEST, AudienceView
+from policyreport.pipeline.options import Progress, silent
 from policyreport.pipeline.selection import Selected
 from policyreport.project.settings import Settings
 from policyreport.templating import compose
@@ -87,7 +88,7 @@ class ProjectData:
 class ComposedReport:
     """A selected report's document, and its files whose templates were drawn, by their formats.
 
-    ``names`` are what its templates can name.
+    ``names`` are what its templates can name, kept for those that were drawn.
     """
 
     chosen: Selected
@@ -96,19 +97,24 @@ class ComposedReport:
     names: Mapping[str, object]
 
 
-def compose_reports(data: ProjectData, context: Callable[[ReportKind], TemplateContext]) -> list[ComposedReport]:
+def compose_reports(
+    data: ProjectData, context: Callable[[ReportKind], TemplateContext], begin: Progress = silent
+) -> list[ComposedReport]:
     """Return what each selected report says that is one document; ``context`` gives what templates may name.
+
+    ``begin`` is told before each report.
 
     Raises ``PolicyReportError`` with every template's problems, those of a template that several share once.
     """
     made: list[ComposedReport] = []
     problems: dict[Problem, None] = {}
-    for chosen in data.selection:
-        if chosen.report.editions is None:
-            try:
-                made.append(compose_report(data, chosen, context(chosen.report).names))
-            except PolicyReportError as error:
-                problems |= dict.fromkeys(error.problems)
+    alone = [chosen for chosen in data.selection if chosen.report.editions is None]
+    for number, chosen in enumerate(alone, 1):
+        begin(number, len(alone), chosen.report.stem)
+        try:
+            made.append(compose_report(data, chosen, context(chosen.report).names))
+        except PolicyReportError as error:
+            problems |= dict.fromkeys(error.problems)
     raise_any(list(problems))
     return made
 
@@ -125,7 +131,8 @@ def compose_report(
     facts = data.reader_of(chosen.report.kind).facts
     document = _named(_marked(compose(chosen.report, facts, data.settings, draft=data.draft, names=names)), member)
     filled = fill_all(chosen.report, chosen.formats, names, document.meta, data.theme)
-    return ComposedReport(chosen, document, filled, names)
+    # what its templates can name takes more memory than what it says
+    return ComposedReport(chosen, document, filled, names if chosen.report.drawn else {})
 
 
 def _named(document: Document, member: str) -> Document:

@@ -54,6 +54,10 @@ class EditionWorker:
         facts = self.data.reader_of(report.kind).facts
         return self._contexts.setdefault(id(facts), TemplateContext(facts, self.data.recipients))
 
+    def forget_contexts(self) -> None:
+        """Let go of what templates can name, which takes more memory than what the reports say."""
+        self._contexts.clear()
+
     def editions(self, chosen: Selected) -> tuple[Edition, ...]:
         """Return the editions of a report; raises ``PolicyReportError`` with the problems of their names."""
         return editions(chosen, self.context(chosen.report), self.data.places)

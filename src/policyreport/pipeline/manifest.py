@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import NotRequired, TypedDict
+from typing import NotRequired, TypedDict, cast
 
 from policyreport.diagnostics import Message
 from policyreport.document.output import Placement
@@ -80,10 +80,19 @@ def derivation_of(origin: CacheKey, fitted: FittedFile) -> CachedFile:
     return CachedFile(origin, sha256(cached.content), json.dumps(fields, ensure_ascii=False))
 
 
-def output_of(name: str, report: str, variant: Variant, cached: CachedFile, *, reused: bool) -> Output:
-    """Return a file of a set from what the ledger keeps of it."""
+def output_of(  # noqa: PLR0913
+    name: str,
+    report: str,
+    variant: Variant,
+    cached: CachedFile,
+    *,
+    reused: bool,
+    placements: tuple[Placement, ...] | None = None,
+) -> Output:
+    """Return a file of a set from what the ledger keeps of it, which says its placements where they are not given."""
     fields = particulars(cached)
-    placements = tuple(Placement(*index) for index in fields["placements"])
+    if placements is None:
+        placements = tuple(Placement(*index) for index in fields["placements"])
     tightened = tuple(fields["tightened"])
     identity = cached.origin.identity
     beyond = fields.get("beyond")
@@ -200,10 +209,33 @@ def manifest(
         "files": [_file(output, listed) for output in outputs],
         **({"editions": [_editions(index) for index in listed]} if listed else {}),
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
-        "numbers": [number for reader in _readers(data) for number in _numbers(data, reader, outputs, listed)],
-        "sources": [source.model_dump(mode="json", exclude_none=True) for source in facts.known.sources],
     }
-    return (json.dumps(fields, ensure_ascii=False, indent=1) + "\n").encode()
+    sources = [source.model_dump(mode="json", exclude_none=True) for source in facts.known.sources]
+    numbers = (number for reader in _readers(data) for number in _numbers(data, reader, outputs, listed))
+    parts = [_indented(fields, 0).removesuffix("\n}").encode(), b',\n "numbers": [']
+    parts += [f"{',' if i else ''}\n  {_indented(number, 2)}".encode() for i, number in enumerate(numbers)]
+    parts += [b"\n ]" if len(parts) > _HEAD else b"]", f',\n "sources": {_indented(sources, 1)}\n}}\n'.encode()]
+    return b"".join(parts)
+
+
+_HEAD = 2
+"""The parts of a manifest that stand before its first number."""
+
+
+def _indented(value: object, depth: int) -> str:
+    """Return a value as JSON that is indented by one, within so many others, as ``json.dumps`` gives it.
+
+    A manifest of a large project has very many numbers, and ``json.dumps`` with an indent holds all pieces of them.
+    """
+    line = "\n" + " " * (depth + 1)
+    if isinstance(value, dict) and value:
+        members = cast("dict[str, object]", value).items()
+        inner = (f"{json.dumps(name, ensure_ascii=False)}: {_indented(member, depth + 1)}" for name, member in members)
+        return "{" + line + f",{line}".join(inner) + line[:-1] + "}"
+    if isinstance(value, list | tuple) and value:
+        items = cast("Sequence[object]", value)
+        return "[" + line + f",{line}".join(_indented(item, depth + 1) for item in items) + line[:-1] + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def listed_variants(manifest: bytes) -> list[tuple[str, Variant]]:
@@ -236,26 +268,30 @@ def _numbers(
         yield number if facts is data.facts else {**number, "reader": reader}
 
 
-def _printed(outputs: Iterable[Output]) -> Mapping[str, list[dict[str, str]]]:
-    printed: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+_Printed = Sequence[tuple[str, Placement]]
+"""Where files print a fact: the name of each with the place in it."""
+
+
+def _printed(outputs: Iterable[Output]) -> Mapping[str, _Printed]:
+    printed: defaultdict[str, list[tuple[str, Placement]]] = defaultdict(list)
     for output in outputs:
         for placed in output.placements:
-            printed[placed.fact].append({"file": output.name, "where": placed.where, "text": placed.text})
+            printed[placed.fact].append((output.name, placed))
     return printed
 
 
 def _needed(facts: Facts, printed: Iterable[str]) -> list[str]:
     needed: dict[str, None] = {}
-    waiting = sorted(printed)
+    waiting = list(printed)
     while waiting:
-        fact = waiting.pop(0)
+        fact = waiting.pop()
         if fact not in needed:
             needed[fact] = None
             waiting.extend(facts[fact].derived_from)
     return sorted(needed)
 
 
-def _number(fact: Fact, printed: list[dict[str, str]]) -> dict[str, object]:
+def _number(fact: Fact, printed: _Printed) -> dict[str, object]:
     fields: dict[str, object] = {
         "fact": fact.id,
         "value": None if fact.value is None else f"{fact.value.normalize():f}",
@@ -267,7 +303,7 @@ def _number(fact: Fact, printed: list[dict[str, str]]) -> dict[str, object]:
         "sources": list(fact.sources),
         "stands_at": [str(place) for place in fact.places],
         "derived_from": list(fact.derived_from),
-        "printed": printed,
+        "printed": [{"file": file, "where": placed.where, "text": placed.text} for file, placed in printed],
     }
     return {name: value for name, value in fields.items() if value not in ("", None, []) or name == "value"}
 

@@ -46,7 +46,8 @@ def now() -> datetime:
 class BuildOptions:
     """With each printed file once more in ``large_print``, or as a ``draft``; by ``force`` where nothing changed too.
 
-    ``progress`` is told how far it has come; ``clock`` tells when a set is issued, which stands in the ledger alone.
+    ``progress`` is told how far it has come with the files, and ``composing`` with the reports that they print;
+    ``clock`` tells when a set is issued, which stands in the ledger alone.
     Editions are made by so many processes (``jobs``; 1 makes them in this one), or by the workers of the Dask scheduler
     at the address ``cluster``; what comes of it is the same. By ``restate`` figures may be others than those issued.
     ``strict`` lets what ``check`` warns of stop the build as its errors do.
@@ -63,6 +64,7 @@ class BuildOptions:
     restate: bool = False
     strict: bool = False
     judged: bool = True
+    composing: Progress = silent
 
 
 DEFAULT_OPTIONS = BuildOptions()

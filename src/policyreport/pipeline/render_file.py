@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from itertools import accumulate, islice
 from typing import cast
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.document.large_print import large_print, with_narrow_tables
 from policyreport.document.leave_out import with_note, without
-from policyreport.document.nodes import Document
+from policyreport.document.nodes import Box, Chart, Document, Table
 from policyreport.document.output import Rendered
 from policyreport.document.report_type import ReportKind
 from policyreport.document.theme import Change, Theme, merged_overrides
-from policyreport.ledger.blobs import sha256
+from policyreport.ledger.blobs import sha256, sha256_of
 from policyreport.ledger.build_cache import CacheKey
 from policyreport.office_templates import fill
 from policyreport.pipeline.composition import ComposedReport
@@ -144,4 +145,30 @@ def _tree(composed: ComposedReport, variant: Variant) -> str:
     """Return a SHA-256 of what a file says; that of a drawn template is known only by the file that it becomes."""
     drawn = composed.filled.get(variant.form)
     said = (composed.document, variant, (sha256(drawn.content), drawn.placements) if drawn else "")
-    return sha256(repr(said).encode("utf-8", "surrogatepass"))
+    return sha256_of(piece.encode("utf-8", "surrogatepass") for piece in _repr(said))
+
+
+_WIDE = Document | Table | Chart | Box
+"""The nodes of which one may hold very much."""
+
+
+def _repr(value: object) -> Iterator[str]:
+    """Yield ``repr`` of a value in pieces: of a long table the whole would be longer than all else that is held."""
+    if isinstance(value, _WIDE):
+        yield f"{type(value).__name__}("
+        for number, one in enumerate(fields(value)):
+            yield f"{', ' if number else ''}{one.name}="
+            yield from _repr(getattr(value, one.name))
+        yield ")"
+    elif members := _members(value):
+        for number, member in enumerate(members):
+            yield ", " if number else "("
+            yield from _repr(member)
+        yield ",)" if len(members) == 1 else ")"
+    else:
+        yield repr(value)
+
+
+def _members(value: object) -> tuple[object, ...]:
+    """Return the members of a tuple that reads as one: without those that have a name of their own."""
+    return cast("tuple[object, ...]", value) if type(value) is tuple else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ from policyreport.pipeline.render_file import cache_key, render_file
 from policyreport.pipeline.selection import Variant
 from policyreport.publish import Staging
 from policyreport.stages import stage
+
+_MANY_FACTS = 50_000
+"""How many facts there are where what was made of them is worth the time to look for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,12 @@ def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, 
         worker = EditionWorker(data, engine)
         per_record = [(chosen, worker.editions(chosen)) for chosen in data.selection if chosen.report.editions]
         require_own_names(per_record)
-        plain = [(each, variant) for each in compose_reports(data, worker.context) for variant in each.chosen.variants]
+        composed = compose_reports(data, worker.context, options.composing)
+        plain = [(each, variant) for each in composed for variant in each.chosen.variants]
+        if not per_record:
+            worker.forget_contexts()
+            if len(data.facts.of) > _MANY_FACTS:
+                gc.collect()  # views refer to one another in circles
     session = BuildSession(ledger, staged, options, len(plain) + sum(len(editions) for _, editions in per_record))
     with session.remembering():
         outputs, problems = _render_plain(plain, worker, session)
@@ -78,4 +87,5 @@ def _lay(each: ComposedReport, variant: Variant, name: str, worker: EditionWorke
     reader.require_silent(name, fresh.rendered.content)
     made, before = derivation_of(now, fresh), session.before(name)
     session.lay_new(name, fresh.rendered.content, made)
-    return replace(output_of(name, report, variant, made, reused=False), reasons=why(before, made, reused=False))
+    output = output_of(name, report, variant, made, reused=False, placements=fresh.rendered.placements)
+    return replace(output, reasons=why(before, made, reused=False))

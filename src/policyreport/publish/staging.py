@@ -149,7 +149,8 @@ def _is_package(content: bytes) -> bool:
 
 def _is_json(content: bytes) -> bool:
     try:
-        json.loads(content)
+        # what it says is not needed, and that of a large set would take much memory
+        json.loads(content, object_pairs_hook=len)
     except ValueError:
         return False
     return True

@@ -7,12 +7,12 @@ import pytest
 from openpyxl.cell import Cell
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
-from policyreport.document.nodes import Document, Heading, Link, Meta, Paragraph, Table, Text
+from policyreport.document.nodes import Column, Document, Heading, Link, Meta, Paragraph, Row, Table, Text
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_references import coordinate
 from policyreport.ooxml.xml_text import IllegalCharacterError
-from policyreport.renderers.xlsx import render
+from policyreport.renderers.xlsx import render, workbook
 from policyreport.renderers.xlsx.cells import text_value
 from policyreport.renderers.xlsx.limits import limit_problems
 from policyreport.renderers.xlsx.plan import Sheet, SheetRow, Slot
@@ -80,3 +80,13 @@ def test_names_and_lengths_are_reported_together(rendered: Callable[..., Rendere
 @pytest.mark.parametrize(("column", "name"), [(1, "A7"), (26, "Z7"), (27, "AA7"), (702, "ZZ7"), (16_384, "XFD7")])
 def test_a_cell_is_named_as_excel_names_it(column: int, name: str):
     assert coordinate(7, column) == name
+
+
+def test_tables_with_more_rows_than_a_sheet_are_refused_before_anything_is_planned(
+    chapter: Callable[[str], Heading], meta: Meta, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(workbook, "plan_sheets", lambda *_values: pytest.fail("it was planned"))
+    table = Table((Column((Text("머리"),)),), (Row(((Text("칸"),),)),) * 600_000)
+    with pytest.raises(PolicyReportError) as raised:
+        render(Document(meta, (chapter("가"), table, chapter("나"), table, table)), Theme())
+    assert [(p.kind, p.code, p.field) for p in raised.value.problems] == [(ErrorKind.LIMIT, "xlsx.rows", "나")]

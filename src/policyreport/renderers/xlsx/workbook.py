@@ -27,7 +27,7 @@ from policyreport.ooxml.cell_references import column_letters
 from policyreport.ooxml.package import normalized_package
 from policyreport.ooxml.xml_text import encode_part
 from policyreport.renderers.xlsx.charts import add_charts
-from policyreport.renderers.xlsx.limits import header_problems, limit_problems, name_problems
+from policyreport.renderers.xlsx.limits import header_problems, limit_problems, name_problems, too_many_rows
 from policyreport.renderers.xlsx.native_tables import NativeTables, indicator_names
 from policyreport.renderers.xlsx.plan import Part, Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.rows_xml import RowsXmlWriter
@@ -51,6 +51,7 @@ def render(document: Document, theme: Theme) -> Rendered:
 
 
 def _render(document: Document, theme: Theme) -> Rendered:
+    raise_any(too_many_rows(document))  # before hours are spent on what cannot be
     sheets, meta = plan_sheets(document, theme), document.meta
     raise_any([*name_problems([s.name for s in sheets]), *limit_problems(sheets), *header_problems(meta, theme)])
     book = Workbook()
