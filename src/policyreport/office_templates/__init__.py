@@ -16,6 +16,7 @@ from policyreport.document.output import Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.model import Facts
+from policyreport.office_templates.damage import damage_told
 from policyreport.renderers.character_check import check_characters
 from policyreport.templating.template_context import template_names
 from policyreport.templating.view import plain
@@ -28,7 +29,7 @@ def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta
     """Return the file that a drawn template becomes with a quarter's facts, and where its numbers stand.
 
     ``said`` may be the names themselves that templates can use; beside them, ``document`` holds what the document says
-    of itself. Raises ``PolicyReportError`` with every problem of the template (exit codes 4, 6 and 7), and
+    of itself. Raises ``PolicyReportError`` with every problem of the template (exit codes 3, 4, 6 and 7), and
     for what no file can hold: ``render.illegal-character`` in the document's own texts, ``template.unprintable`` in a
     value. The same facts give the same bytes.
     """
@@ -36,10 +37,15 @@ def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta
     document = plain({name: getattr(meta, name) for name in _DOCUMENT})
     names: Mapping[str, object] = {**(template_names(said) if isinstance(said, Facts) else said), "document": document}
     fill_format: Callable[..., Rendered] = import_module(f"{__name__}.{_PACKAGES[template.form]}.fill").fill
-    return fill_format(template, names, meta, theme)
+    with damage_told(template):
+        return fill_format(template, names, meta, theme)
 
 
 def annotate(template: DrawnTemplate, problems: Iterable[Problem], *, korean: bool = True) -> bytes:
-    """Return a template as it is drawn, with a comment, a note of a cell or a memo at each of its problems."""
+    """Return a template as it is drawn, with a comment, a note of a cell or a memo at each of its problems.
+
+    Raises ``PolicyReportError`` DATA for one that is damaged.
+    """
     annotate_format: Callable[..., bytes] = import_module(f"{__name__}.{_PACKAGES[template.form]}.comments").annotate
-    return annotate_format(template.content, problems, korean=korean)
+    with damage_told(template):
+        return annotate_format(template.content, problems, korean=korean)

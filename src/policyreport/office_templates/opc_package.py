@@ -63,7 +63,7 @@ class OfficePackage:
     parts: dict[str, bytes]
     kinds: dict[str, str]
     relations: dict[str, dict[str, Relation]]
-    types: Mapping[str, str]
+    types: dict[str, str]
     unknown: set[str] = field(default_factory=set[str])
     links: dict[str, dict[Relation, str]] = field(default_factory=dict[str, dict[Relation, str]])
     numbers: dict[str, count[int]] = field(default_factory=dict[str, "count[int]"])
@@ -80,6 +80,12 @@ class OfficePackage:
             known[link] = next(name for n in self.numbers[part] if (name := f"rIdLink{n}") not in relations)
             relations[known[link]] = link
         return known[link]
+
+    def add(self, owner: str, word: str, part: str, content: bytes, content_type: str) -> None:
+        """Add a part to which another refers, by the last word of its relationship."""
+        self.parts[part], self.kinds[part], self.types[part] = content, word, content_type
+        relations = self.relations.setdefault(owner, {})
+        _added(relations, Relation(f"{_OFFICE}/{word}", part))
 
     def related_parts(self, part: str, word: str) -> list[str]:
         """Return the names of the parts of a kind to which a part refers."""

@@ -32,7 +32,7 @@ from policyreport.templating.template_context import TemplateContext
 def annotate_templates(project: Project, problems: Iterable[Problem], *, korean: bool) -> Mapping[str, bytes]:
     """Return a copy of each drawn template of which there are problems, with comments at them, by a file name.
 
-    There are none where the templates themselves cannot be read.
+    There are none where the templates themselves cannot be read, nor of one that is damaged.
     """
     findings = list(problems)
     try:
@@ -44,9 +44,15 @@ def annotate_templates(project: Project, problems: Iterable[Problem], *, korean:
 
 
 def annotated_copy(drawn: DrawnTemplate, problems: Iterable[Problem], *, korean: bool) -> bytes | None:
-    """Return a copy of a drawn template with comments at those problems that are its own; None where there are none."""
+    """Return a copy of a drawn template with comments at those problems that are its own.
+
+    None where there are none, and of one that is damaged.
+    """
     own = [problem for problem in problems if problem.where and problem.where.file == drawn.path]
-    return annotate(drawn, own, korean=korean) if own else None
+    try:
+        return annotate(drawn, own, korean=korean) if own else None
+    except PolicyReportError:
+        return None
 
 
 _Result = TypeVar("_Result")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from policyreport.templating.comparison import TESTS, Operator, compares, contai
 from policyreport.templating.data_size import values_in
 from policyreport.templating.errors import BudgetExceededError, ComparisonError, TemplateValueError
 from policyreport.templating.functions import chosen_filters
+from policyreport.templating.literals import LiteralError, require_sound_literals
 from policyreport.templating.markdown import content_of
 from policyreport.templating.name_hints import LoopNames, name_hint, top_name_hint
 from policyreport.templating.placeholders import Placeholders, current_place, with_marks
@@ -385,6 +387,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget.step()
         return super().call(context, called, *args, **kwargs)
 
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """Return the tree of a template; raises Jinja's ``TemplateSyntaxError``, also for texts and numbers in it."""
+        tree = super().parse(source, name, filename)
+        require_sound_literals(tree, name)
+        return tree
+
     def prepared(self, source: str, name: str) -> Template:
         """Return a template whose loops, joins and comparisons are fenced; raises Jinja's ``TemplateSyntaxError``."""
         key = (source, name, self._marks_lines)
@@ -473,6 +481,8 @@ _OTHER_TESTS = ("divisibleby", "in", "missing", "none")
 def problem_of(fault: Exception, template: str, templates: Collection[str], filters: Iterable[str]) -> Problem:
     """Return the problem that a fault of a rendering means, at the line of the template where it arose."""
     place = _place(fault, template, templates)
+    if isinstance(fault, LiteralError):
+        return fault.problem(place)
     if isinstance(fault, TemplateSyntaxError | TemplateRuntimeError):
         unknown = _unknown_in_jinja(fault.message or "", place, filters)
         if unknown is not None:
@@ -487,9 +497,55 @@ def problem_of(fault: Exception, template: str, templates: Collection[str], filt
         return _security(fault, place)
     if isinstance(fault, TemplateNotFound):
         return _not_found(fault, place)
-    what = Message("this cannot be worked out", "계산할 수 없는 식입니다")
-    hint = Message("check the values given to it and their number", "넘긴 값과 그 수를 확인하십시오")
+    what, hint = next((words for kind, words in _FAILURES.items() if isinstance(fault, kind)), _FAILED)
+    if isinstance(fault, TypeError) and (kinds := _KINDS.search(str(fault))):
+        what, hint = _mixed_kinds(kinds[1] or kinds[3], kinds[2] or kinds[4])
     return Problem(ErrorKind.TEMPLATE, "template.failed", what, place, hint=hint)
+
+
+_FAILED = (
+    Message("this cannot be worked out", "계산할 수 없는 식입니다"),
+    Message("check the values given to it and their number", "넘긴 값과 그 수를 확인하십시오"),
+)
+_FAILURES: Mapping[type[Exception], tuple[Message, Message]] = {
+    ZeroDivisionError: (
+        Message("this divides by zero", "0으로 나누는 식입니다"),
+        Message("ask first whether the divisor is zero, with {% if %}", "나누는 수가 0인지 {% if %}로 먼저 보십시오"),
+    ),
+    OverflowError: (
+        Message("the result is too large a number", "결과가 너무 큰 수입니다"),
+        Message("work with smaller numbers", "더 작은 수로 계산하십시오"),
+    ),
+}
+"""What Python cannot work out, and what to do."""
+_KINDS = re.compile(r"between instances of '(\w+)' and '(\w+)'|operand type\(s\) for [^:]+: '(\w+)' and '(\w+)'")
+_WORDS_OF_KINDS = {
+    "str": Message("a text", "글"),
+    "int": Message("a number", "수"),
+    "float": Message("a number", "수"),
+    "Figure": Message("a number of the data", "자료의 수치"),
+    "bool": Message("a yes or no", "예/아니요"),
+    "NoneType": Message("nothing", "빈 값"),
+    "list": Message("a list", "목록"),
+    "tuple": Message("a list", "목록"),
+    "date": Message("a day", "날짜"),
+    "dict": Message("a record", "기록"),
+    "View": Message("a record", "기록"),
+}
+
+
+def _mixed_kinds(left: str, right: str) -> tuple[Message, Message]:
+    """Return what is wrong where values of two kinds are put in order or worked with, and what to do."""
+    one, other = (_WORDS_OF_KINDS.get(kind, Message("a value", "값")) for kind in (left, right))
+    what = Message(
+        f"{one.en} and {other.en} can neither be put in order nor worked out together",
+        f"{one.ko}과(와) {other.ko}은(는) 함께 줄 세우거나 계산할 수 없습니다",
+    )
+    hint = Message(
+        "give values of one kind; to sort records, name what to sort by: sort(attribute='title')",
+        "한 종류의 값만 쓰십시오. 기록을 줄 세우려면 무엇으로 할지 적으십시오: sort(attribute='title')",
+    )
+    return what, hint
 
 
 def _place(fault: Exception, template: str, templates: Collection[str]) -> SourceLocation:

@@ -6,13 +6,6 @@ from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.office_templates.errors import location
 
 
-def damaged(file: str) -> Problem:
-    """Return the problem of a workbook whose parts do not fit together."""
-    what = Message("this workbook is damaged", "손상된 통합 문서입니다")
-    hint = Message("open it in Excel, which mends it, and save it again", "Excel에서 열어 복구한 뒤 다시 저장하십시오")
-    return Problem(ErrorKind.DATA, "drawn.unreadable", what, SourceLocation(file), hint=hint)
-
-
 def reaching_formula(file: str, where: Message, word: str) -> Problem:
     """Return the refusal of a formula that reads other files, programs or addresses."""
     what = Message(f"the formula reaches outside the file: {word}", f"수식이 파일 밖의 것을 읽습니다: {word}")

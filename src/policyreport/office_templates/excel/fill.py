@@ -13,7 +13,7 @@ from policyreport.document.output import Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
-from policyreport.office_templates.excel import drawings, errors, row_shifting
+from policyreport.office_templates.excel import drawings, row_shifting
 from policyreport.office_templates.excel.calc import errors_shown, evaluator_of, put_values, unevaluated
 from policyreport.office_templates.excel.cells import ValueWriter
 from policyreport.office_templates.excel.conditional_rules import spread
@@ -25,7 +25,7 @@ from policyreport.office_templates.excel.prepare import without_names
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Use
 from policyreport.office_templates.excel.row_shifting import move, moved_notes, tidy
 from policyreport.office_templates.excel.sheet import FilledSheet, filled_sheet, follow, put_links
-from policyreport.office_templates.excel.styles import Styles
+from policyreport.office_templates.excel.styles import Styles, plain_styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
 from policyreport.office_templates.excel.value_notes import calculated_when_opened
 from policyreport.office_templates.opc_package import OfficePackage, bare_picture, packed, with_filled
@@ -69,8 +69,7 @@ def _tidied(content: bytes, kind: str) -> bytes:
     return serialize(root)
 
 
-_OF_DAMAGE = (LookupError, ValueError, StopIteration)
-"""What comes of parts that do not fit together."""
+_STYLES = "xl/styles.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +89,12 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     Formulas that are plain sums bear their values; all are calculated when the file is opened. Raises
     ``PolicyReportError`` with every problem of its tags and formulas (exit codes 3, 4, 6 and 7).
     """
-    try:
-        workbook_template = opened(template)
-    except _OF_DAMAGE as fault:
-        raise PolicyReportError([errors.damaged(template.path)]) from fault
-    return _filled(workbook_template, names, meta, theme)
+    return _filled(opened(template), names, meta, theme)
 
 
 def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
     (roots, engine), (drawn, of_shapes) = _carried_out(template, names)
-    (style_part,) = template.file.related_parts(template.file.main, "styles")
+    style_part = _style_part(template.file)
     value_writer = ValueWriter(
         Styles(parse(template.file.parts[style_part])), from_1904=_counts_from_1904(template.workbook)
     )
@@ -120,6 +115,15 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     content = packed(with_filled(template.file, parts, _tidied), core_properties_part(meta), meta.identity)
     notes = (*template.notes, *told.notes)
     return Rendered(content, tuple(placements), len(sheets), notes=notes, warnings=tuple(told.warnings))
+
+
+def _style_part(file: OfficePackage) -> str:
+    """Return the name of the part with the styles; one is made where a program left it out."""
+    for part in file.related_parts(file.main, "styles"):
+        return part
+    content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+    file.add(file.main, "styles", _STYLES, serialize(plain_styles()), content_type)
+    return _STYLES
 
 
 def _carried_out(template: WorkbookTemplate, names: Mapping[str, object]) -> tuple[Carried, Carried]:

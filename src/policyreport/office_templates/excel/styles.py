@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +15,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE, i
 
 from policyreport.document.nodes import Number
 from policyreport.document.number_format import is_kept_short, rounded_value, short_format
-from policyreport.office_templates.excel.package import x
+from policyreport.office_templates.excel.package import NAMESPACES, x
 from policyreport.office_templates.xml import Element, serialize
 
 _USUAL_SIZE = 11.0
@@ -112,6 +112,25 @@ class Styles:
 @cache
 def _is_of_days(code: str) -> bool:
     return is_date_format(code)
+
+
+def plain_styles() -> Element:
+    """Return the styles of a workbook that has none of its own."""
+    root = etree.Element(x("styleSheet"), nsmap={None: NAMESPACES["x"]})
+    plain: Sequence[tuple[str, Sequence[str]]] = (
+        ("fonts", ("font",)),
+        ("fills", ("fill", "fill")),
+        ("borders", ("border",)),
+        ("cellStyleXfs", ("xf",)),
+        ("cellXfs", ("xf",)),
+    )
+    for group, members in plain:
+        parent = etree.SubElement(root, x(group), count=str(len(members)))
+        for member in members:
+            etree.SubElement(parent, x(member))
+    for fill, pattern in zip(root.iter(x("fill")), ("none", "gray125"), strict=True):
+        etree.SubElement(fill, x("patternFill"), patternType=pattern)
+    return root
 
 
 def _formats(root: Element) -> Element:

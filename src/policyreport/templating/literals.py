@@ -1,0 +1,65 @@
+"""What a template writes out itself, looked at before it is run: its texts in quotation marks and its numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import ClassVar
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
+from policyreport.ooxml.xml_text import code_point
+
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # controls, and line ends that only some programs know
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi controls: what is read would not be what is written
+    "\ud800-\udfff\ufffe\uffff\ufffd\ue000-\uf8ff]"  # no characters at all, and those by which values are marked
+)
+_MOST_DIGITS = 30
+
+
+class LiteralError(TemplateSyntaxError):
+    """A template holds a text or a number that no document can hold."""
+
+    code: ClassVar[str]
+    what: ClassVar[Message]
+    hint: ClassVar[Message]
+
+    def problem(self, place: SourceLocation) -> Problem:
+        """Return the problem at its place."""
+        what = Message(self.what.en.format(self.message), self.what.ko.format(self.message))
+        return Problem(ErrorKind.TEMPLATE, self.code, what, place, hint=self.hint)
+
+
+class LiteralCharacterError(LiteralError):
+    """A text in quotation marks holds a character that no document may hold; the message is its code point."""
+
+    code = "template.unprintable"
+    what = Message("the character {0} may not stand in a text", "쓸 수 없는 문자: {0}")
+    hint = Message(
+        "take it out of the text in quotation marks; a backslash before letters or digits makes other characters",
+        "따옴표 안의 글에서 빼십시오. 역사선(\\) 뒤의 글자나 숫자는 다른 문자가 됩니다",
+    )
+
+
+class LiteralNumberError(LiteralError):
+    """A number is too large; the message is how it begins."""
+
+    code = "template.number"
+    what = Message("the number is too large: {0}", "너무 큰 수입니다: {0}")
+    hint = Message(
+        f"a template may write numbers of {_MOST_DIGITS} digits", f"템플릿에는 {_MOST_DIGITS}자리까지 쓸 수 있습니다"
+    )
+
+
+def require_sound_literals(tree: nodes.Template, name: str | None) -> None:
+    """Raise ``LiteralError`` for the first text or number of a template that no document can hold."""
+    for literal in tree.find_all(nodes.Const):
+        value = literal.value
+        if isinstance(value, str) and (found := _REFUSED.search(value)):
+            raise LiteralCharacterError(code_point(found[0]), literal.lineno, name, name)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise LiteralNumberError("1e999", literal.lineno, name, name)
+        if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
+            raise LiteralNumberError(f"{str(value)[:_MOST_DIGITS]}…", literal.lineno, name, name)
