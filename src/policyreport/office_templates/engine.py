@@ -149,10 +149,10 @@ class TemplateEngine:
                     yield f"<?{CELL} {piece} {'first' if mark[0] == FIRST_CELL else 'next'}?>"
 
     def _cannot_be_read(self, tag: Tag) -> bool:
-        before = len(self.problems)
-        for problem in self._unsoundness(tag):
+        problems = list(self._unsoundness(tag))  # the same tag twice in a paragraph is noted once
+        for problem in problems:
             self._note(errors.at(problem, self.file, tag))
-        return len(self.problems) > before
+        return bool(problems)
 
     def _unsoundness(self, tag: Tag) -> Iterator[Problem]:
         keyword = tag.keyword
