@@ -27,6 +27,12 @@ class _HangError(BaseException):
     """A case took longer than any should."""
 
 
+def _tell(*lines: str) -> None:
+    """Say something at once, for who watches."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
 def _hung(*_: object) -> None:
     raise _HangError
 
@@ -55,10 +61,10 @@ def _signature(fault: BaseException) -> tuple[str, str]:
 
 
 def _report(target: str, seed: int, case: int, fault: BaseException) -> None:
-    print(f"\n== {target}, case {case}: python -m tests.fuzz --only {target} --seed {seed} --case {case}")
+    _tell(f"\n== {target}, case {case}: python -m tests.fuzz --only {target} --seed {seed} --case {case}")
     frames = traceback.extract_tb(fault.__traceback__)[-6:]
-    print(*(f"  {frame.filename}:{frame.lineno} {frame.line}" for frame in frames), sep="\n")
-    print(f"  {type(fault).__name__}: {str(fault)[:300]!a}", flush=True)
+    _tell(*(f"  {frame.filename}:{frame.lineno} {frame.line}" for frame in frames))
+    _tell(f"  {type(fault).__name__}: {str(fault)[:300]!a}")
 
 
 def main() -> int:
@@ -93,8 +99,8 @@ def main() -> int:
                 found[signature] += 1
             if asked.case is not None:
                 break
-    print(f"\n{sum(tried.values())} files: {', '.join(f'{name} {count}' for name, count in tried.items())}")
-    print(*(f"{count} times {name} at {place}" for (name, place), count in found.most_common()), sep="\n")
+    _tell(f"\n{sum(tried.values())} files: {', '.join(f'{name} {count}' for name, count in tried.items())}")
+    _tell(*(f"{count} times {name} at {place}" for (name, place), count in found.most_common()))
     return 1 if found else 0
 
 

@@ -22,7 +22,6 @@ from openpyxl.worksheet.table import Table
 from tests.inputs.conftest import FILES
 from tests.office_templates import drawing_in_hangul
 
-
 JSON = """{"strategies": [{"id": "market", "title": "시장", "goal": "판로", "sources": ["s1"]}],
  "events": [{"id": "e1", "date": "2025-04-08", "kind": "announced", "title": "공고 1e3", "programs": ["global-tips"],
    "figures": ["applied"], "sources": ["s1"]}],
@@ -119,9 +118,11 @@ MAIL_NAMES: Mapping[str, object] = {
 }
 ANSWERS = {
     "kstartup": '{"currentCount": 1, "data": [{"biz_pbanc_nm": "공고", "pbanc_sn": 1, "pbanc_rcpt_bgng_dt": "20250101",'
-    ' "pbanc_rcpt_end_dt": "20250201", "pbanc_ntrp_nm": "기관", "detl_pg_url": "www.k-startup.go.kr/x", "pbanc_ctnt": "<p>가</p>"}]}',
+    ' "pbanc_rcpt_end_dt": "20250201", "pbanc_ntrp_nm": "기관", "detl_pg_url": "www.k-startup.go.kr/x",'
+    ' "pbanc_ctnt": "<p>가</p>"}]}',
     "bizinfo": '{"jsonArray": [{"pblancId": "P1", "pblancNm": "공고", "reqstBeginEndDe": "20250101 ~ 20250201",'
-    ' "jrsdInsttNm": "기관", "pblancUrl": "/web/x", "bsnsSumryCn": "<p>가 &amp; 나</p>", "creatPnttm": "2025-01-01 10:00:00"}]}',
+    ' "jrsdInsttNm": "기관", "pblancUrl": "/web/x", "bsnsSumryCn": "<p>가 &amp; 나</p>",'
+    ' "creatPnttm": "2025-01-01 10:00:00"}]}',
     "openfiscal": '{"OPFI": [{"head": [{"list_total_count": 1}]}, {"row": [{"FSCL_YY": "2025", "SACTV_NM": "사업",'
     ' "OFFC_NM": "부처", "Y_YY_DFN_KCUR_AMT": 1000, "EXE_M": "202506", "ACTV_NM": "단위"}]}]}',
 }

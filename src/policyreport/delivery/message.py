@@ -21,10 +21,11 @@ from jinja2 import Template
 from policyreport.delivery.plan import PublishedFile, PublishedSet
 from policyreport.diagnostics import Problem, SourceLocation, raise_any
 from policyreport.document.number_format import plain_text
-from policyreport.inputs.files import read_text
+from policyreport.inputs.files import place_at, read_text, refused_character
 from policyreport.model.delivery import MailSettings
 from policyreport.ooxml.package import zip_parts
-from policyreport.project import Project
+from policyreport.ooxml.xml_text import REFUSED
+from policyreport.project import MESSAGE_TEMPLATES, Project
 from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined, problem_of
 from policyreport.templating.errors import RENDERING_ERRORS
 from policyreport.templating.placeholders import Placeholders
@@ -144,7 +145,7 @@ def _is_plain(text: str) -> bool:
 
 
 _SUBJECT = "data/project.yaml"
-_TEXT, _HTML = "templates/house/message.txt.j2", "templates/house/message.html.j2"
+_TEXT, _HTML = MESSAGE_TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,8 @@ def writer(project: Project, mail: MailSettings, known: Iterable[str]) -> Messag
     """
     paths = {name: project.root / name for name in (_TEXT, _HTML)}
     read = {name: read_text(project, path) for name, path in paths.items() if name == _TEXT or path.exists()}
+    refused = ((name, text, found) for name, text in read.items() for found in REFUSED.finditer(text))
+    raise_any([refused_character(c[0], place_at(text, c.start(), name)) for name, text, c in refused if c[0] != "\t"])
     return MessageWriter({_SUBJECT: mail.subject, **read}, known)
 
 

@@ -10,21 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
-from policyreport.ooxml.xml_text import code_point
+from policyreport.ooxml.xml_text import REFUSED, code_point
 from policyreport.project import Project
 
 ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
 """Characters that show nothing; they come with text copied from the web, and make equal words unequal."""
-
-REFUSED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # controls, tabs too: each format would make something else of one
-    "\u2028\u2029"  # line ends that only some programs know
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi controls: what is read would not be what is written
-    "\ud800-\udfff\ufffe\uffff"  # no characters at all
-    "\ufffd"  # what a wrong encoding leaves behind
-    "\ue000-\uf8ff]"  # private use: the compose stage marks values with these
-)
-
 
 _REPLACEMENT = "\ufffd"
 """The one unwanted character that counts as printable."""

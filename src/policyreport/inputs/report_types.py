@@ -16,7 +16,7 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.document.nodes import Front
 from policyreport.document.report_type import DrawnTemplate, PerRecord, ReportKind, Wording
 from policyreport.inputs.dimensions import declared_dimensions
-from policyreport.inputs.files import REFUSED, is_hidden, linked_folders, place_at, read_text, refused_character
+from policyreport.inputs.files import is_hidden, linked_folders, place_at, read_text, refused_character
 from policyreport.inputs.messages import BY_TYPE
 from policyreport.inputs.office_template_scan import office_template
 from policyreport.inputs.settings import record_of
@@ -26,6 +26,7 @@ from policyreport.model import Places, Record
 from policyreport.model.base import AudienceCode, Flag, Text, text_schema
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.dimension import Dimensions
+from policyreport.ooxml.xml_text import REFUSED
 from policyreport.project import Project
 
 _SAFE_NAME = re.compile(r"[^\W_][\w-]{0,59}")

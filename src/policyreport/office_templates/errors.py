@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.office_templates.tags import Level, Tag
+from policyreport.ooxml.xml_text import code_point
 
 _END = Message(
     "write {% for … %} … {% endfor %} and {% if … %} … {% endif %}",
@@ -37,6 +38,20 @@ def stray(file: str, where: Message, braces: str) -> Problem:
         "표시는 한 문단이나 칸 안에서 열고 닫습니다. 괄호를 인쇄하려면 {{ '{{' }}라고 쓰십시오",
     )
     return Problem(ErrorKind.TEMPLATE, "template.tag-not-closed", what, location(file, where), braces, hint)
+
+
+def unseen_character(file: str, where: Message, character: str) -> Problem:
+    """Return the problem of a character in a template's own text that turns the direction of writing, unseen."""
+    point = code_point(character)
+    what = Message(
+        f"an invisible character that turns the direction of writing: {point}",
+        f"글의 방향을 바꾸는 보이지 않는 문자: {point}",
+    )
+    hint = Message(
+        "delete the words around it and type them again; it comes with what is copied from the web",
+        "앞뒤의 글을 지우고 다시 쓰십시오. 웹에서 복사한 글에 딸려 옵니다",
+    )
+    return Problem(ErrorKind.TEMPLATE, "text.character", what, location(file, where), hint=hint)
 
 
 def lookalike(file: str, where: Message, text: str) -> Problem:

@@ -85,7 +85,8 @@ class OfficePackage:
         """Add a part to which another refers, by the last word of its relationship."""
         self.parts[part], self.kinds[part], self.types[part] = content, word, content_type
         relations = self.relations.setdefault(owner, {})
-        _added(relations, Relation(f"{_OFFICE}/{word}", part))
+        name = next(name for n in count(1) if (name := f"rIdPart{n}") not in relations)
+        relations[name] = Relation(f"{_OFFICE}/{word}", part)
 
     def related_parts(self, part: str, word: str) -> list[str]:
         """Return the names of the parts of a kind to which a part refers."""

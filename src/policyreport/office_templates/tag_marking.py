@@ -27,6 +27,7 @@ from policyreport.office_templates.tags import (
 )
 from policyreport.office_templates.trimming import ParagraphMerger, without_blanks
 from policyreport.office_templates.xml import MARK, Element, drop
+from policyreport.ooxml.xml_text import BIDI_CONTROLS
 
 _BRACES = re.compile("[{}｛]")
 _INNERMOST_FIRST: tuple[Level, ...] = ("paragraph", "cell", "row")
@@ -48,7 +49,10 @@ class TagMarker:
         removed_by_tags: Homes = {}
         for paragraph, place in paragraphs:
             segments = list(segments_of(paragraph, self._vocabulary))
-            if _BRACES.search("".join(piece.text for piece in segments)):
+            text = "".join(piece.text for piece in segments)
+            if not text.isprintable() and (found := BIDI_CONTROLS.search(text)):
+                self.problems.append(errors.unseen_character(self.file, place, found[0]))
+            if _BRACES.search(text):
                 self._mark_paragraph(paragraph, place, segments, removed_by_tags)
             self._note_what_is_out_of_reach(paragraph, place)
         self._merge_paragraphs(removed_by_tags)

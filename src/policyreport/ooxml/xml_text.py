@@ -11,6 +11,19 @@ The C0 controls but for tab, line feed and carriage return; lone surrogates; U+F
 such as U+FDD0, are allowed. No character reference (``&#1;``) may name them either, so that they cannot be escaped.
 """
 
+BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of writing, unseen: what is read would not be what is written."""
+
+REFUSED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # controls, tabs too: each format would make something else of one
+    "\u2028\u2029"  # line ends that only some programs know
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi controls: what is read would not be what is written
+    "\ud800-\udfff\ufffe\uffff"  # no characters at all
+    "\ufffd"  # what a wrong encoding leaves behind
+    "\ue000-\uf8ff]"  # private use: the compose stage marks values with these
+)
+"""What no text of the data or of a template may hold; a template's own lines may have tabs."""
+
 _ILLEGAL = re.compile(f"[{ILLEGAL_CHARACTERS}]")
 
 TEXT_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
-from policyreport.diagnostics import Message, PolicyReportError, Problem
+from policyreport.diagnostics import Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.document.report_type import DrawnTemplate, ReportKind
 from policyreport.document.theme import Theme
 from policyreport.facts import derive
@@ -19,13 +20,14 @@ from policyreport.pipeline.composition import fill_all
 from policyreport.pipeline.editions import PlacesOf, editions, require_own_names
 from policyreport.pipeline.project_data import places_of_records, recipients_for
 from policyreport.pipeline.selection import Selected, Variant, in_order, selected
-from policyreport.project import Project
+from policyreport.project import MESSAGE_TEMPLATES, Project
 from policyreport.project.settings import Settings
 from policyreport.project.snapshot import input_snapshot
 from policyreport.renderers import FORMATS
 from policyreport.rules import RatedFinding, apply
 from policyreport.stages import READ_DATA, stage
 from policyreport.templating import compose
+from policyreport.templating.renderer import template_faults
 from policyreport.templating.template_context import TemplateContext
 
 
@@ -79,6 +81,7 @@ def _check(project: Project, findings: _Findings) -> None:
         findings.add(RatedFinding("warning", problem) for problem in folders_without_report(project))
         findings.attempt(lambda: theme(project))
         findings.attempt(lambda: selected(kinds or {}, (), ()))
+        findings.attempt(lambda: raise_any(list(_message_faults(project, kinds or {}, project_settings))))
     if loaded is not None and project_settings is not None:
         findings.add(RatedFinding("warning", warning) for warning in loaded.warnings)
         with stage(Message("apply the rules", "규칙 적용")):
@@ -89,6 +92,18 @@ def _check(project: Project, findings: _Findings) -> None:
             with stage(Message(f"try the templates on {report.quarter}", f"{report.quarter} 템플릿 시험")):
                 for kind, facts in _facts(findings, loaded.dataset, report.quarter, kinds or {}):
                     _compose_all(findings, kind, TemplateContext(facts, recipients), places, project_settings)
+
+
+def _message_faults(
+    project: Project, kinds: Mapping[str, ReportKind], project_settings: Settings | None
+) -> Iterator[Problem]:
+    """Yield what of the templates of messages cannot be read, whichever kinds of report there are."""
+    templates = next((kind.templates for kind in kinds.values()), {})
+    yield from template_faults({name: templates[name] for name in MESSAGE_TEMPLATES if name in templates})
+    if project_settings and project_settings.mail:
+        file = project.relative(project.data / "project.yaml")
+        for problem in template_faults({file: project_settings.mail.subject}):
+            yield replace(problem, where=SourceLocation(file), field="mail › subject")
 
 
 def _facts(

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, raise_any
 
+MESSAGE_TEMPLATES = ("templates/house/message.txt.j2", "templates/house/message.html.j2")
+"""What messages to recipients say, in plain text and in HTML."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

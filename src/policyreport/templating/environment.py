@@ -34,7 +34,7 @@ from policyreport.templating.comparison import TESTS, Operator, compares, contai
 from policyreport.templating.data_size import values_in
 from policyreport.templating.errors import BudgetExceededError, ComparisonError, TemplateValueError
 from policyreport.templating.functions import chosen_filters
-from policyreport.templating.literals import LiteralError, require_sound_literals
+from policyreport.templating.literals import LiteralError, require_readable_numbers, require_sound_literals
 from policyreport.templating.markdown import content_of
 from policyreport.templating.name_hints import LoopNames, name_hint, top_name_hint
 from policyreport.templating.placeholders import Placeholders, current_place, with_marks
@@ -389,7 +389,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
         """Return the tree of a template; raises Jinja's ``TemplateSyntaxError``, also for texts and numbers in it."""
-        tree = super().parse(source, name, filename)
+        try:
+            tree = super().parse(source, name, filename)
+        except ValueError:
+            require_readable_numbers(source, name)
+            raise
         require_sound_literals(tree, name)
         return tree
 

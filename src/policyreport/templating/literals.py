@@ -9,13 +9,8 @@ from typing import ClassVar
 from jinja2 import TemplateSyntaxError, nodes
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
-from policyreport.ooxml.xml_text import code_point
+from policyreport.ooxml.xml_text import REFUSED, code_point
 
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # controls, and line ends that only some programs know
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi controls: what is read would not be what is written
-    "\ud800-\udfff\ufffe\uffff\ufffd\ue000-\uf8ff]"  # no characters at all, and those by which values are marked
-)
 _MOST_DIGITS = 30
 
 
@@ -53,11 +48,22 @@ class LiteralNumberError(LiteralError):
     )
 
 
+_TOO_LONG = re.compile(r"\d(?:_?\d){4299,}")
+"""More digits than Python makes a number of."""
+
+
+def require_readable_numbers(source: str, name: str | None) -> None:
+    """Raise ``LiteralError`` for a number of so many digits that Jinja itself fails at it."""
+    if found := _TOO_LONG.search(source):
+        line = source.count("\n", 0, found.start()) + 1
+        raise LiteralNumberError(f"{found[0][:_MOST_DIGITS]}…", line, name, name)
+
+
 def require_sound_literals(tree: nodes.Template, name: str | None) -> None:
     """Raise ``LiteralError`` for the first text or number of a template that no document can hold."""
     for literal in tree.find_all(nodes.Const):
         value = literal.value
-        if isinstance(value, str) and (found := _REFUSED.search(value)):
+        if isinstance(value, str) and (found := REFUSED.search(value.replace("\t", ""))):
             raise LiteralCharacterError(code_point(found[0]), literal.lineno, name, name)
         if isinstance(value, float) and not math.isfinite(value):
             raise LiteralNumberError("1e999", literal.lineno, name, name)

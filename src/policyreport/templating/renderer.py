@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -60,6 +60,17 @@ def plain_line(report: ReportKind, wording: Wording, names: Mapping[str, object]
     content = rendering.plain_line(wording)
     raise_any(rendering.problems)
     return content
+
+
+def template_faults(templates: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what of templates can be told without filling them, of each the first: what Jinja cannot read."""
+    undefined = collecting_undefined(UndefinedCollector(lambda _problem: None, ()))
+    sandbox = Sandbox(templates, Placeholders(), undefined, {})
+    for name, text in templates.items():
+        try:
+            sandbox.prepared(text, name)
+        except RENDERING_ERRORS as fault:
+            yield problem_of(fault, name, {name}, sandbox.chosen)
 
 
 def _meta(rendering: TemplateRenderer, report: ReportKind, facts: Facts, settings: Settings) -> Meta:

@@ -123,6 +123,7 @@ def plain_styles() -> Element:
         ("borders", ("border",)),
         ("cellStyleXfs", ("xf",)),
         ("cellXfs", ("xf",)),
+        ("cellStyles", ("cellStyle",)),
     )
     for group, members in plain:
         parent = etree.SubElement(root, x(group), count=str(len(members)))
@@ -130,6 +131,8 @@ def plain_styles() -> Element:
             etree.SubElement(parent, x(member))
     for fill, pattern in zip(root.iter(x("fill")), ("none", "gray125"), strict=True):
         etree.SubElement(fill, x("patternFill"), patternType=pattern)
+    for style in root.iter(x("cellStyle")):
+        style.attrib.update({"name": "Normal", "xfId": "0", "builtinId": "0"})
     return root
 
 
