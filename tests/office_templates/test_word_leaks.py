@@ -19,7 +19,6 @@ from policyreport.diagnostics import ErrorKind
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates import fill
-from policyreport.office_templates.opc_package import bare_picture
 
 from .drawing import FILE, META, drawn, filled, problems, reopened, told, unpacked
 
@@ -167,14 +166,3 @@ def test_a_picture_s_name_tells_no_path():
 
 def test_a_file_remains_that_word_s_own_library_opens():
     assert docx.Document(BytesIO(filled(with_changes, with_traces).content)).paragraphs
-
-
-def test_pictures_lose_what_cameras_write():
-    exif = b"\xff\xe1\x00\x0aExif\0\0GP"
-    scan = b"\xff\xda\x00\x02\x00\x00\xff\xd9"
-    assert bare_picture(b"\xff\xd8" + exif + b"\xff\xdb\x00\x03x" + scan) == b"\xff\xd8\xff\xdb\x00\x03x" + scan
-    text = b"\0\0\0\x03tEXtkim\0\0\0\0"
-    end = b"\0\0\0\0IEND\xaeB`\x82"
-    assert bare_picture(b"\x89PNG\r\n\x1a\n" + text + end) == b"\x89PNG\r\n\x1a\n" + end
-    assert bare_picture(b"GIF89a") == b"GIF89a"
-    assert bare_picture(b"\xff\xd8\xff") == b"\xff\xd8\xff"

@@ -28,7 +28,8 @@ from policyreport.office_templates.excel.sheet import FilledSheet, filled_sheet,
 from policyreport.office_templates.excel.styles import Styles, plain_styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
 from policyreport.office_templates.excel.value_notes import calculated_when_opened
-from policyreport.office_templates.opc_package import OfficePackage, bare_picture, packed, with_filled
+from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled
+from policyreport.office_templates.pictures import bare_picture
 from policyreport.office_templates.xml import Element, drop, drop_all, parse, serialize
 from policyreport.ooxml.core_properties import core_properties_part
 

@@ -37,6 +37,11 @@ def chart_of(sheet: str) -> Message:
     return Message(f"{sheet} {_CHART.en}", f"{sheet} {_CHART.ko}")
 
 
+def picture_of(sheet: str) -> Message:
+    """Return the place of a picture on a sheet."""
+    return Message(f"{sheet} picture", f"{sheet} 그림")
+
+
 def name_of(defined_name: str) -> Message:
     """Return the place of a defined name."""
     return Message(f"name {defined_name}", f"이름 {defined_name}")

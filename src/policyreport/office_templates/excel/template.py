@@ -10,7 +10,7 @@ from policyreport.document.report_type import DrawnTemplate
 from policyreport.office_templates import errors as of_tags
 from policyreport.office_templates.excel import errors, template_formulas, template_notes, turn_before
 from policyreport.office_templates.excel.links import put_addresses, take_links, unfilled_addresses
-from policyreport.office_templates.excel.locations import at, chart_of, name_of, placed, shapes_placed
+from policyreport.office_templates.excel.locations import at, chart_of, name_of, picture_of, placed, shapes_placed
 from policyreport.office_templates.excel.package import (
     CELLS,
     CHART_FORMULAS,
@@ -40,6 +40,7 @@ from policyreport.office_templates.excel.template_formulas import (
 )
 from policyreport.office_templates.excel.turn_before import Before, Source
 from policyreport.office_templates.opc_package import OfficePackage, read
+from policyreport.office_templates.pictures import picture_faults
 from policyreport.office_templates.tag_marking import TagMarker
 from policyreport.office_templates.tags import opens
 from policyreport.office_templates.xml import Element, parse
@@ -107,6 +108,8 @@ def opened(template: DrawnTemplate) -> WorkbookTemplate:
         problems += _note_faults(template.path, file, sheet)
         notes += template_notes.hidden(template.path, sheet, root)
         notes += template_notes.beside(template.path, sheet.name, root, pages[-1].layout.rows)
+    places = {part: shown for page in pages for part, shown in _pictures(file, page)}
+    problems += picture_faults(template.path, file.pictures, places)
     problems += _names_at_fault(template.path, workbook)
     if not any(problem.code == "template.formula" for problem in problems):
         for page in pages:
@@ -164,6 +167,13 @@ def _note_faults(path: str, file: OfficePackage, sheet: Sheet) -> Iterator[Probl
             if opens(text):
                 cell = at(sheet.name, note.get("ref", ""))
                 yield of_tags.out_of_reach(path, Message(f"{cell.en} note", f"{cell.ko} 메모"), text)
+
+
+def _pictures(file: OfficePackage, page: SheetTemplate) -> Iterator[tuple[str, Message]]:
+    """Yield the pictures of a sheet, by the names of their parts, with the place of each."""
+    for owner in (page.sheet.part, *page.drawings, *page.charts, *file.related_parts(page.sheet.part, "vmlDrawing")):
+        for part in file.related_parts(owner, "image"):
+            yield part, picture_of(page.sheet.name)
 
 
 def _names_at_fault(path: str, workbook: Element) -> Iterator[Problem]:

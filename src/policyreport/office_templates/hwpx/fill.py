@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policyreport.diagnostics import PolicyReportError, Problem, raise_any
+from policyreport.diagnostics import Message, PolicyReportError, Problem, raise_any
 from policyreport.document.nodes import Meta, Number
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.report_type import DrawnTemplate
@@ -17,7 +17,15 @@ from policyreport.office_templates.hwpx.cell_merger import HangulCellMerger
 from policyreport.office_templates.hwpx.fields import FIELD_ENDS, field_pairs
 from policyreport.office_templates.hwpx.finish import finish
 from policyreport.office_templates.hwpx.locations import Locations
-from policyreport.office_templates.hwpx.package import HANGUL, HEAD, filled_parts, packed, read
+from policyreport.office_templates.hwpx.package import (
+    HANGUL,
+    HEAD,
+    SourceParts,
+    filled_parts,
+    packed,
+    picture_parts,
+    read,
+)
 from policyreport.office_templates.hwpx.prepare import (
     NamedField,
     drop_notes,
@@ -28,6 +36,7 @@ from policyreport.office_templates.hwpx.prepare import (
 )
 from policyreport.office_templates.hwpx.runs import HwpxRunWriter, Letters
 from policyreport.office_templates.hwpx.table_formulas import TableFormula, calculate
+from policyreport.office_templates.pictures import picture_faults
 from policyreport.office_templates.runs import PlainTextWriter, Printer
 from policyreport.office_templates.tag_marking import TagMarker, paths
 from policyreport.office_templates.xml import Element, is_within, parse
@@ -43,6 +52,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     roots = {name: parse(source[name]) for name in filled_parts(source)}
     marked = _Marked(template, TagMarker(template.path, HANGUL))
     problems = list(list_faults(template.path, head))
+    problems += _picture_faults(template.path, source, {HEAD: head, **roots})
     for root in roots.values():
         problems += marked.mark(root)
     try:
@@ -56,6 +66,22 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     finish(filled.values())
     raise_any(calculate(template.path, filled.values(), marked.formulas, numbers))
     return Rendered(packed(source, head, filled, meta), placements)
+
+
+def _picture_faults(path: str, source: SourceParts, roots: Mapping[str, Element]) -> Iterator[Problem]:
+    """Yield what is wrong with the pictures that the text shows, where they are shown first."""
+    pictures, locations = picture_parts(source), Locations()
+    places: dict[str, Message] = {}
+    shown: dict[str, bytes] = {}
+    for name, root in roots.items():
+        known = dict(locations.of(root)) if pictures and name != HEAD else {}
+        for element in root.iter("*") if pictures else ():
+            for part in (pictures[value] for value in element.attrib.values() if value in pictures):
+                shown[part] = source[part]
+                place = next((known[around] for around in element.iterancestors() if around in known), None)
+                if place:
+                    places.setdefault(part, place)
+    return picture_faults(path, shown, places)
 
 
 @dataclass(slots=True)

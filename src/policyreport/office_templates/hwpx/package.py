@@ -9,7 +9,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from policyreport.document.nodes import Meta
-from policyreport.office_templates.opc_package import bare_picture
+from policyreport.office_templates.pictures import bare_picture
 from policyreport.office_templates.runs import Vocabulary
 from policyreport.office_templates.xml import Element, drop_all, parse, serialize
 from policyreport.renderers.hwpx import package
@@ -78,6 +78,12 @@ def filled_parts(source: SourceParts) -> list[str]:
     return [name for *_, name in sorted(found, key=lambda one: (one[0] != "section", one[1]))]
 
 
+def picture_parts(source: SourceParts) -> Mapping[str, str]:
+    """Return the parts of pictures by the names by which the text shows them."""
+    listed = {item.get("id", ""): item.get("href", "") for item in parse(source[CONTENTS]).iter(_opf("item"))}
+    return {identity: part for identity, part in listed.items() if part in source and _PICTURE.fullmatch(part)}
+
+
 def packed(source: SourceParts, head: Element, filled: Mapping[str, Element], meta: Meta) -> bytes:
     """Return the file, the same bytes for the same parts; what it says of itself is the report's.
 
@@ -86,10 +92,8 @@ def packed(source: SourceParts, head: Element, filled: Mapping[str, Element], me
     for local in _RECORDS:
         drop_all(head.iter(hh(local)))
     named = {value for root in (head, *filled.values()) for e in root.iter("*") for value in e.attrib.values()}
-    listed = {
-        item.get("href", "") for item in parse(source[CONTENTS]).iter(_opf("item")) if item.get("id", "") in named
-    }
-    pictures = {name: bare_picture(source[name]) for name in source if _PICTURE.fullmatch(name) and name in listed}
+    listed = {part for identity, part in picture_parts(source).items() if identity in named}
+    pictures = {name: bare_picture(source[name]) for name in source if name in listed}
     parts = {**pictures, **{name: serialize(root) for name, root in filled.items()}, HEAD: serialize(head)}
     parts[CONTENTS] = _contents(source[CONTENTS], parts, meta)
     parts["Preview/PrvText.txt"] = meta.title.encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from policyreport.office_templates.opc_package import bare_picture
+from policyreport.office_templates.pictures import bare_picture
 from policyreport.office_templates.word.package import NAMESPACES, name, w
 from policyreport.office_templates.xml import Element, drop, drop_all, parse, serialize, unwrap
 

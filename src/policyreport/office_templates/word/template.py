@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policyreport.diagnostics import Message, Problem
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.office_templates import errors, tag_marking
 from policyreport.office_templates.opc_package import OfficePackage, read
+from policyreport.office_templates.pictures import picture_faults
 from policyreport.office_templates.tag_marking import Path, TagMarker
 from policyreport.office_templates.word.charts import TaggedChart, tagged_charts
 from policyreport.office_templates.word.cross_references import reference_faults
@@ -81,12 +82,24 @@ def _mark(template: WordTemplate) -> Iterator[Problem]:
     yield from parted_fields(path, stories, paths)
     yield from reference_faults(path, stories, paths)
     yield from reach_faults(path, template.file, stories)
+    yield from picture_faults(path, template.file.pictures, _places_of_pictures(template.file, stories))
     for found in tagged_charts(template.source, template.file, stories, paths):
         if isinstance(found, Problem):
             yield found
         else:
             template.charts.append(found)
     note_lists(paths, template.styles, template.lists)
+
+
+def _places_of_pictures(file: OfficePackage, stories: Iterable[Story]) -> Mapping[str, Message]:
+    """Return where each picture is shown first, by the name of its part."""
+    places: dict[str, Message] = {}
+    for story in stories:
+        pictures = {key: one.target for key, one in file.relations[story.name].items() if one.word == "image"}
+        for element in story.root.iter("*") if pictures else ():
+            for part in (pictures[value] for value in element.attrib.values() if value in pictures):
+                places.setdefault(part, story.place_of(element))
+    return places
 
 
 def _part(file: OfficePackage, kind: str) -> Element | None:
