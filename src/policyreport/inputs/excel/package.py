@@ -186,6 +186,9 @@ _FORMATS: Mapping[str, str] = {
 """The formats that a number names without declaring them; ECMA-376-1, 18.8.30 has those of Korean Excel."""
 
 
+_YES = frozenset(("1", "true"))
+
+
 class SheetEntry(NamedTuple):
     """A sheet by its name, its part in the package, and ``visible``, ``hidden`` or ``veryHidden``."""
 
@@ -196,13 +199,18 @@ class SheetEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What its cells' numbers refer to: texts by their index, number formats by the index of a cell's style."""
+    """What its cells' numbers refer to: texts by their index, number formats by the index of a cell's style.
+
+    ``struck_styles`` are the styles, and ``struck_texts`` the texts, of which letters are struck out.
+    """
 
     package: Package
     sheets: Sequence[SheetEntry]
     texts: Sequence[str]
     formats: Sequence[str]
     from_1904: bool
+    struck_styles: frozenset[int] = frozenset()
+    struck_texts: frozenset[int] = frozenset()
 
 
 def open_workbook(package: Package) -> Workbook:
@@ -220,7 +228,9 @@ def open_workbook(package: Package) -> Workbook:
             SheetEntry(sheet.get("name", ""), targets.get(relation, ""), sheet.get("state", "visible"))
             for sheet, relation in sheets
         ],
-        texts=_texts(package, targets.get("sharedStrings", "")),
+        texts=(texts := _texts(package, targets.get("sharedStrings", ""))).texts,
+        struck_texts=frozenset(texts.struck),
+        struck_styles=_struck_styles(package, targets.get("styles", "")),
         formats=_number_formats(package, targets.get("styles", "")),
         from_1904=properties is not None and properties.get("date1904") in {"1", "true"},
     )
@@ -259,13 +269,37 @@ def _targets(package: Package) -> Mapping[str, str]:
     return targets
 
 
-def _texts(package: Package, part: str) -> list[str]:
-    texts: list[str] = []
+class _Texts(NamedTuple):
+    """The texts of a workbook's cells, and which of them are struck out in part or whole."""
+
+    texts: list[str]
+    struck: list[int]
+
+
+def _texts(package: Package, part: str) -> _Texts:
+    texts, struck = list[str](), list[int]()
     for element in package.elements(part) if part in package.parts else ():
         if element.tag.endswith("}si"):
+            if is_struck(element):
+                struck.append(len(texts))
             texts.append(text_within(element))
             element.clear()
-    return texts
+    return _Texts(texts, struck)
+
+
+def is_struck(element: Element) -> bool:
+    """Return whether letters of a text, or those of a font, are struck out."""
+    return any(strike.get("val", "1") in _YES for strike in named(element, "strike"))
+
+
+def _struck_styles(package: Package, part: str) -> frozenset[int]:
+    """Return the indices of the styles whose letters are struck out."""
+    if part not in package.parts:
+        return frozenset()
+    root = package.root(part)
+    fonts = {str(i) for i, font in enumerate(next(named(root, "fonts"), ())) if is_struck(font)}
+    uses = next(named(root, "cellXfs"), ())
+    return frozenset(i for i, use in enumerate(uses) if use.get("fontId", "0") in fonts)
 
 
 def _number_formats(package: Package, part: str) -> list[str]:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.inputs.excel import package as faults
-from policyreport.inputs.excel.package import SheetEntry, Workbook, stored_text, text_within
+from policyreport.inputs.excel.package import SheetEntry, Workbook, is_struck, stored_text, text_within
 from policyreport.inputs.excel.shown_number import ShownNumber, shown_number
 from policyreport.inputs.messages import Fault
 from policyreport.model import MOST_DIGITS
@@ -138,6 +138,9 @@ _MOST_COLUMNS = 16_384
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(_REFERENCE.pattern + ":" + _REFERENCE.pattern)
 
+_OTHER_WORKBOOK = re.compile(r"\[[0-9]+\][^\[\]]*!|\[[^\[\]]+\.xls[xmb]?\]", re.IGNORECASE)
+"""How a formula names another workbook: by a number, or by its file."""
+
 CellContent = str | UnreadableCell
 """What a cell that is not empty says, or why that cannot be told."""
 
@@ -159,12 +162,19 @@ class Merged(NamedTuple):
 
 
 class Sheet:
-    """A sheet whose rows are read once; only after that it is known which cells are merged, and if a filter is set."""
+    """A sheet whose rows are read once; only after that it is known which cells are merged, and if a filter is set.
+
+    Of cells, by their rows and columns, ``struck`` are those whose letters are struck out and ``linked`` those that
+    another workbook is asked for; ``hidden_columns`` are not seen.
+    """
 
     def __init__(self, workbook: Workbook, entry: SheetEntry) -> None:
         self.name = entry.name
         self.merged: list[Merged] = []
         self.filtered = False
+        self.hidden_columns: set[int] = set()
+        self.struck: set[tuple[int, int]] = set()
+        self.linked: set[tuple[int, int]] = set()
         self._workbook = workbook
         self._part = entry.part
         self._row = 0
@@ -180,6 +190,9 @@ class Sheet:
                     yield row
             elif name == "mergeCell" and (match := _RANGE.fullmatch(element.get("ref", ""))):
                 self.merged.append(Merged(match[0], int(match[2]), int(match[4])))
+            elif name == "col" and element.get("hidden") in {"1", "true"}:
+                first, last = (self._index(element.get(end), 0) for end in ("min", "max"))
+                self.hidden_columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
             elif name == "filterColumn":
                 self.filtered = True
 
@@ -195,9 +208,23 @@ class Sheet:
             content = self._content(cell)
             if content is not None:
                 cells[column] = content
+                self._note_looks(cell, column)
         if cells and not 0 < min(cells) <= max(cells) <= _MOST_COLUMNS:
             raise self._damaged()
         return Row(self._row, element.get("hidden") in {"1", "true"}, cells)
+
+    def _note_looks(self, cell: Element, column: int) -> None:
+        """Note a cell that is struck out, or that another workbook is asked for."""
+        is_text = cell.get("t") == "s"
+        for inner in cell:
+            if inner.tag.endswith("}f") and _OTHER_WORKBOOK.search(inner.text or ""):
+                self.linked.add((self._row, column))
+            elif (is_text and inner.tag.endswith("}v") and int(inner.text or 0) in self._workbook.struck_texts) or (
+                inner.tag.endswith("}is") and is_struck(inner)
+            ):
+                self.struck.add((self._row, column))
+        if self._index(cell.get("s"), 0) in self._workbook.struck_styles:
+            self.struck.add((self._row, column))
 
     def _content(self, cell: Element) -> CellContent | None:
         kind = cell.get("t", "n")
@@ -334,6 +361,60 @@ def hidden_rows(count: int, place: SourceLocation, collection: str, *, filtered:
     what = Message(f"{count} rows are {why.en}; they were read", f"{why.ko} 행 {count}개도 읽었습니다")
     hint = Message("show them, and delete those that do not belong", "다시 표시해 보고 필요 없는 행은 지우십시오")
     return Problem(ErrorKind.DATA, "excel.hidden-rows", what, place, collection, hint)
+
+
+def hidden_columns(columns: Sequence[tuple[str, str]], sheet: SourceLocation, collection: str) -> Problem:
+    """Return the warning of columns, by their letters and heads, that were read though nobody sees them."""
+    listed = ", ".join(f"{letters}({head})" for letters, head in columns)
+    what = Message(f"hidden columns were read: {listed}", f"숨긴 열도 읽었습니다: {listed}")
+    hint = Message("show them, and delete those that do not belong", "다시 표시해 보고 필요 없는 열은 지우십시오")
+    return Problem(ErrorKind.DATA, "excel.hidden-columns", what, sheet, collection, hint)
+
+
+def struck_cells(cells: Sequence[SourceLocation], collection: str) -> Problem:
+    """Return the warning of cells that were read though their letters are struck out."""
+    listed = _listed_cells(cells)
+    what = Message(f"struck-out cells were read: {listed}", f"취소선을 그은 칸도 읽었습니다: {listed}")
+    hint = Message(
+        "delete what no longer holds, or take the line off (Ctrl+5)",
+        "쓰지 않을 내용이면 지우고, 쓸 내용이면 취소선을 푸십시오(Ctrl+5)",
+    )
+    return Problem(ErrorKind.DATA, "excel.struck-out", what, cells[0], collection, hint)
+
+
+def linked_cells(cells: Sequence[SourceLocation], collection: str) -> Problem:
+    """Return the warning of cells that hold what another workbook said when this one was saved."""
+    listed = _listed_cells(cells)
+    what = Message(
+        f"cells take their value from another workbook, as it was when this one was saved: {listed}",
+        f"다른 통합 문서에서 가져온 값을 저장할 때 그대로 읽었습니다: {listed}",
+    )
+    hint = Message(
+        "copy the cells and paste them as values, or update the links (Data › Edit Links) and save",
+        "칸을 복사해 값으로 붙여 넣거나, 데이터 › 연결 편집에서 값을 업데이트한 뒤 저장하십시오",
+    )
+    return Problem(ErrorKind.DATA, "excel.linked", what, cells[0], collection, hint)
+
+
+_MOST_LISTED = 8
+
+
+def _listed_cells(cells: Sequence[SourceLocation]) -> str:
+    names = ", ".join(map(_cell_name, cells[:_MOST_LISTED]))
+    return f"{names} … ({len(cells)})" if len(cells) > _MOST_LISTED else names
+
+
+def emptied_sheet(place: SourceLocation, collection: str, *, has_head: bool) -> Problem:
+    """Return the warning of a sheet of a collection that says nothing, though others of the workbook do."""
+    what = (
+        Message("this sheet has no rows below its head", "머리글 아래에 자료가 없는 시트입니다")
+        if has_head
+        else Message("this sheet is empty", "빈 시트입니다")
+    )
+    hint = Message(
+        "write its rows, or delete the sheet, if there are none", "자료를 적으십시오. 없으면 시트를 삭제하십시오"
+    )
+    return Problem(ErrorKind.DATA, "excel.empty-sheet", what, place, collection, hint)
 
 
 def hidden_sheet(state: str, place: SourceLocation, collection: str) -> Problem:

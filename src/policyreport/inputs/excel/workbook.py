@@ -146,6 +146,11 @@ class _Table:
             if isinstance(content, UnreadableCell) and i in self._used:
                 yield faults.UNREADABLE[content].problem(self._place(i, row.number), self._used[i].name)
 
+    def _noted(self, cells: AbstractSet[tuple[int, int]]) -> list[SourceLocation]:
+        """Return the places of those of some cells that belong to a field of a record."""
+        records = set(self._records)
+        return [self._place(i, row) for row, i in sorted(cells) if row in records and i in self._used]
+
     def _merged(self) -> Iterator[tuple[Merged, SourceLocation]]:
         """Yield the merged cells that touch a record."""
         records = set(self._records)
@@ -166,8 +171,16 @@ class _Table:
                 yield faults.MERGED_ACROSS.problem(place, self._collection)
         for i, cells in self._shown.items():
             yield faults.shown_otherwise(cells, self._used[i].name)
+        sheet = SourceLocation(self._file, cell=self._sheet.name)
+        unseen = [i for i in sorted(self._used) if i in self._sheet.hidden_columns]
+        if unseen:
+            heads = [(column_letters(i), head_text(self._head.cells[i])) for i in unseen]
+            yield faults.hidden_columns(heads, sheet, self._collection)
+        if struck := self._noted(self._sheet.struck):
+            yield faults.struck_cells(struck, self._collection)
+        if linked := self._noted(self._sheet.linked):
+            yield faults.linked_cells(linked, self._collection)
         if self._hidden:
-            sheet = SourceLocation(self._file, cell=self._sheet.name)
             yield faults.hidden_rows(self._hidden, sheet, self._collection, filtered=self._sheet.filtered)
 
 
@@ -266,8 +279,15 @@ def read_workbook_bytes(
             faults.no_collection_sheet(file, [normalised_head(entry.name) for entry in workbook.sheets])
         )
     merger.whole = not merger.problems
+    empty: list[Problem] = []
+    is_intake = any(normalised_head(entry.name) in GUIDE_SHEETS for entry in workbook.sheets)
     for entry, collection in _chosen(workbook.sheets, own):
-        merger.add(_one_sheet(workbook, entry, collection, columns))
+        reading = _one_sheet(workbook, entry, collection, columns)
+        merger.add(reading)
+        if not reading.content and not reading.problems and (normalised_head(entry.name) in own or not is_intake):
+            place = SourceLocation(file, cell=entry.name)
+            has_head = next(Sheet(workbook, entry).rows(), None) is not None
+            empty.append(faults.emptied_sheet(place, collection, has_head=has_head))
     for entry, collection in _chosen(workbook.sheets, own):
         if entry.state != "visible":
             place = SourceLocation(file, cell=entry.name)
@@ -275,6 +295,8 @@ def read_workbook_bytes(
     reading = merger.reading()
     if not reading.content and not reading.problems:
         merger.add(_remark(faults.NO_ROWS.problem(SourceLocation(file))))
+    for problem in empty if reading.content else ():
+        merger.add(_remark(problem))
     return merger.reading()
 
 
