@@ -148,8 +148,11 @@ def test_what_is_no_name_cannot_be_a_key(key: str) -> None:
     assert found(f"a: 1\n{key}: {{b: 1}}\n") == [("yaml.key", f"{FILE}:2:1")]
 
 
-def test_a_zero_width_character_in_a_key_is_an_error() -> None:
-    assert found("ti\u200btle: 가\n") == [("text.character", f"{FILE}:1:3")]
+def test_a_zero_width_character_in_a_key_is_removed_with_a_warning() -> None:
+    reading = read_yaml_text("ti\u200btle: 가\n", FILE)
+    assert (reading.content, reading.problems) == ({"title": "가"}, ())
+    (warning,) = reading.warnings.values()
+    assert (warning.code, warning.where) == ("text.zero-width", SourceLocation(FILE, 1, 3))
 
 
 def test_a_refused_character_is_placed_where_it_stands() -> None:

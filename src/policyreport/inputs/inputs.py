@@ -17,7 +17,7 @@ from policyreport.inputs.dimensions import DeclaresDimensions, heads_of
 from policyreport.inputs.excel.workbook import read_workbook
 from policyreport.inputs.raw_data import RawData, unreadable_source
 from policyreport.inputs.sql_input import read_database
-from policyreport.inputs.unread_files import unread_tables
+from policyreport.inputs.unread_files import pasted_characters, unread_tables, unread_templates
 from policyreport.inputs.validate import problems_of
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.project import Project
@@ -42,7 +42,7 @@ def input_readings(project: Project) -> Iterator[RawData]:
     """Yield what each declared input says, one reading or several of it.
 
     One that cannot be read is a reading of nothing but its problems. Without ``data/project.yaml`` there are none. The
-    first reading is the warnings of tables in ``data/`` that no input names.
+    first readings are the warnings of files that nothing reads, and of what was pasted into templates and settings.
     """
     try:
         declared = _declared(project)
@@ -50,6 +50,8 @@ def input_readings(project: Project) -> Iterator[RawData]:
         yield unreadable_source(error)
         return
     yield unread_tables(project, {_file_name(one.declaration) for one in declared})
+    yield unread_templates(project)
+    yield pasted_characters(project)
     for one in declared:
         try:
             yield from _readings(one)

@@ -346,8 +346,9 @@ class _Builder:
         if name.text in self._sound_keys:
             return name.text
         clean = clean_text(name.text or "")
-        strange = clean.refused + clean.zero_width
-        self.problems += [refused_character(c, place) for c in strange]
+        self.problems += [refused_character(c, place) for c in clean.refused]
+        if clean.zero_width:
+            self.warnings["keys", str(place)] = zero_width_removed(clean.zero_width, place)
         if not clean.text:
             self.problems.append(NOT_A_NAME.problem(place))
         elif clean.text == name.text:

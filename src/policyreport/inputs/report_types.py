@@ -16,7 +16,7 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.document.nodes import Front
 from policyreport.document.report_type import DrawnTemplate, PerRecord, ReportKind, Wording
 from policyreport.inputs.dimensions import declared_dimensions
-from policyreport.inputs.files import is_hidden, linked_folders, place_at, read_text, refused_character
+from policyreport.inputs.files import ZERO_WIDTH, is_hidden, linked_folders, place_at, read_text, refused_character
 from policyreport.inputs.messages import BY_TYPE
 from policyreport.inputs.office_template_scan import office_template
 from policyreport.inputs.settings import record_of
@@ -187,7 +187,7 @@ def _templates(project: Project) -> tuple[Mapping[str, str], list[Problem]]:
         file = project.relative(path)
         text = ""
         try:
-            text = unicodedata.normalize("NFC", read_text(project, path))
+            text = unicodedata.normalize("NFC", ZERO_WIDTH.sub("", read_text(project, path)))
         except PolicyReportError as error:
             problems += error.problems
         texts[file] = text

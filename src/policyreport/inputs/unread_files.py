@@ -1,4 +1,4 @@
-"""Tables that lie in ``data/`` and that no input names, so that none is left out without a word."""
+"""Files that nothing reads, and what a paste left in those that are: nothing is left out without a word."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 from unicodedata import normalize
 
-from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.excel.sheet import Row
 from policyreport.inputs.excel.workbook import ROWS_BEFORE_HEAD, likely_collections
-from policyreport.inputs.files import is_hidden
+from policyreport.inputs.files import ZERO_WIDTH, is_hidden, place_at, read_text, zero_width_removed
 from policyreport.inputs.raw_data import RawData
 from policyreport.model.labels import SHEETS
 from policyreport.project import Project
 
+_KINDS_OF_DATA = {".yaml", ".yml", ".json"}
+_SETTINGS = ("*/report.yaml", "house/theme.yaml", "**/*.j2")
 _TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 _LOCK = "~$"
 """How the names of the files begin that Excel keeps while a workbook is open."""
@@ -28,6 +30,70 @@ def unread_tables(project: Project, named: Collection[str]) -> RawData:
     """Return the warnings of the tables in ``data/`` that are not among the ``named``, by their names in NFC."""
     warnings = [_unread(project, path) for path in _tables(project) if _name(project, path) not in named]
     return RawData({}, {}, warnings={("files", warning.field, warning.code): warning for warning in warnings})
+
+
+def unread_templates(project: Project) -> RawData:
+    """Return the warnings of folders of templates that are no kind of report, and of files whose names are not read."""
+    warnings = [*_mistyped(project.data, project), *_folders_without_report(project)]
+    return RawData({}, {}, warnings={("files", str(warning.where), warning.code): warning for warning in warnings})
+
+
+def _mistyped(folder: FilePath, project: Project) -> Iterator[Problem]:
+    """Yield a warning for each file of data whose ending is written in other letters than it is read by."""
+    for path in sorted(folder.rglob("*")):
+        suffix = path.suffix.lower()
+        if suffix in _KINDS_OF_DATA and suffix != path.suffix and not is_hidden(path, folder) and path.is_file():
+            yield _not_read(project, path, path.with_suffix(suffix).name)
+
+
+def _folders_without_report(project: Project) -> Iterator[Problem]:
+    for folder in sorted(path for path in project.templates.glob("*") if path.is_dir()):
+        if folder.name == _HOUSE or is_hidden(folder, project.templates) or (folder / _REPORT).exists():
+            continue
+        files = sorted(path for path in folder.iterdir() if path.is_file() and not is_hidden(path, folder))
+        meant = next((path for path in files if path.name.lower() in {_REPORT, "report.yml"}), None)
+        if meant is not None:
+            yield _not_read(project, meant, _REPORT)
+        elif any(path.name.startswith("body.") for path in files):
+            yield _no_report(project, folder)
+
+
+_HOUSE, _REPORT = "house", "report.yaml"
+
+
+def _not_read(project: Project, path: FilePath, name: str) -> Problem:
+    what = Message(f"the file '{path.name}' was not read", f"'{path.name}' 파일은 읽지 않았습니다")
+    hint = Message(f"rename it to '{name}'", f"이름을 '{name}'(으)로 바꾸십시오")
+    return Problem(ErrorKind.DATA, "file.unread", what, SourceLocation(project.relative(path)), path.name, hint)
+
+
+def _no_report(project: Project, folder: FilePath) -> Problem:
+    what = Message(
+        f"the folder '{folder.name}' makes no report: it has no {_REPORT}",
+        f"'{folder.name}' 폴더에는 {_REPORT}이 없어 보고서를 만들지 않습니다",
+    )
+    hint = Message(
+        f"write {_REPORT} beside the body, or move the folder out of templates/",
+        f"본문 옆에 {_REPORT}을 만들거나 폴더를 templates/ 밖으로 옮기십시오",
+    )
+    return Problem(ErrorKind.DATA, "file.unread", what, SourceLocation(project.relative(folder)), folder.name, hint)
+
+
+def pasted_characters(project: Project) -> RawData:
+    """Return the warnings of invisible characters in settings and templates, from which they are taken out."""
+    paths = [project.data / "project.yaml"]
+    for pattern in _SETTINGS:
+        paths += sorted(path for path in project.templates.glob(pattern) if not is_hidden(path, project.templates))
+    warnings: list[Problem] = []
+    for path in paths:
+        try:
+            text = read_text(project, path)
+        except PolicyReportError:
+            continue  # told where the file is read
+        if found := ZERO_WIDTH.search(text):
+            place = place_at(text, found.start(), project.relative(path))
+            warnings.append(zero_width_removed(ZERO_WIDTH.findall(text), place))
+    return RawData({}, {}, warnings={("files", str(warning.where), warning.code): warning for warning in warnings})
 
 
 def _tables(project: Project) -> Iterator[FilePath]:

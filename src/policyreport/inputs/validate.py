@@ -14,7 +14,6 @@ from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, TABLE_HINTS, UNKNOWN, WITHOUT_NUMBER, WITHOUT_PERCENT
 from policyreport.inputs.municipal_law import municipal_kind, read_as
 from policyreport.inputs.raw_data import (
-    ID_FIELDS,
     RawData,
     Value,
     allowed_values,
@@ -150,8 +149,6 @@ def _shown(value: Value) -> Message:
 Records = Mapping[Path, BaseModel]
 """The records that are sound, by their paths: ``("programs", 3)``, and ``("policy",)`` where there is but one."""
 
-_IN_ID = Message("an id holds invisible characters", "식별자에 보이지 않는 문자가 있습니다")
-
 
 class Validated(NamedTuple):
     """The sound records, what is sound of the others and what is wrong with them, and mere warnings.
@@ -186,9 +183,8 @@ def validate(reading: RawData) -> Validated:
                 records[path] = record.model_copy(update={"kind": kind})
                 place = Places(reading.places).find((*path, "kind"))
                 read_otherwise.append(read_as(record, kind, place, reading.lists))
-    in_ids, elsewhere = _split_warnings(reading)
-    warnings = (*read_otherwise, *elsewhere)
-    return Validated(records, remains, (*problems, *in_ids, *_missing_collections(reading)), warnings)
+    warnings = (*read_otherwise, *_named_warnings(reading))
+    return Validated(records, remains, (*problems, *_missing_collections(reading)), warnings)
 
 
 _PERCENT_SIGNS = {"%", "％", "퍼센트"}
@@ -240,17 +236,10 @@ def _remains(model: type[BaseModel], value: Value, error: ValidationError) -> Ba
     return model.model_construct(None, **{name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()})
 
 
-def _split_warnings(reading: RawData) -> tuple[list[Problem], tuple[Problem, ...]]:
-    """Return apart the invisible characters in ids, where they would make two of one, and those elsewhere."""
-    content = reading.content
-    named = {path: replace(w, field=w.field or field_name(content, path)) for path, w in reading.warnings.items()}
-    in_ids = [replace(w, what=_IN_ID) for path, w in named.items() if _holds_id(path)]
-    return in_ids, tuple(w for path, w in named.items() if not _holds_id(path))
-
-
-def _holds_id(path: Path) -> bool:
-    names = [step for step in path if isinstance(step, str)]
-    return names[-1] in ID_FIELDS and len(names) > 1
+def _named_warnings(reading: RawData) -> Iterator[Problem]:
+    """Yield the warnings with the fields that they concern."""
+    for path, warning in reading.warnings.items():
+        yield replace(warning, field=warning.field or field_name(reading.content, path))
 
 
 def _missing_collections(reading: RawData) -> list[Problem]:

@@ -152,8 +152,10 @@ class _Builder:
 
     def _key(self, node: Node) -> str | None:
         clean = clean_text(node.value) if isinstance(node, ScalarNode) else CleanText("")
-        strange = clean.refused + clean.zero_width
-        self.problems += [refused_character(c, self._place_of(c, node)) for c in strange]
+        self.problems += [refused_character(c, self._place_of(c, node)) for c in clean.refused]
+        if clean.zero_width:
+            place = self._place_of(clean.zero_width[0], node)
+            self.warnings["keys", str(place)] = zero_width_removed(clean.zero_width, place)
         if not clean.text or clean.text == "<<":
             self.problems.append(_NOT_A_NAME.problem(mark_place(node, self._file)))
             return None
