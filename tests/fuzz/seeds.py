@@ -226,7 +226,7 @@ def excel() -> bytes:
     sheet.add_data_validation(rule)
     sheet.add_image(Image(BytesIO(picture())), "E2")
     chart = BarChart()
-    chart.add_data(Reference(sheet, 2, 1, max_row=3), titles_from_data=True)
+    chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=3), titles_from_data=True)
     sheet.add_chart(chart, "E10")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = "A1:C3"

@@ -19,6 +19,7 @@ from tests.templating.writing import composed, facts
 
 from policyreport.delivery.message import Envelope, message_bytes, writer
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem
+from policyreport.document.nodes import Document
 from policyreport.document.theme import Theme
 from policyreport.inputs import load, report_kinds, settings, theme
 from policyreport.inputs.office_template_scan import office_template
@@ -112,7 +113,7 @@ def _reference(rng: Random, folder: Path) -> None:
 
 
 @cache
-def _document() -> object:
+def _document() -> Document:
     return composed("# 가\n\n- 나 {{ policy.title }}\n\n| 가 | 나 |\n|--|--|\n| 다 | 라 |\n", _facts())
 
 

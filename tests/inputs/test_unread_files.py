@@ -14,8 +14,6 @@ SETTINGS = "project: {name: a, title: 가, organisation: 나}\n"
 UNREAD: dict[str, tuple[dict[str, str], str]] = {
     "report.yml": ({"templates/brief/report.yml": REPORT}, "templates/brief/report.yml"),
     "REPORT.YAML": ({"templates/brief/Report.YAML": REPORT}, "templates/brief/Report.YAML"),
-    "no report": ({"templates/brief/body.md.j2": "# 가\n"}, "templates/brief"),
-    "no report but a drawn body": ({"templates/brief/body.docx": "x"}, "templates/brief"),
     "data in capitals": ({"data/more.YAML": "a: 1\n"}, "data/more.YAML"),
     "JSON in capitals": ({"data/more.JSON": "{}"}, "data/more.JSON"),
     "an undeclared table": ({"data/more.CSV": "a,b\n"}, "data/more.CSV"),

@@ -17,7 +17,7 @@ from policyreport.inputs.dimensions import DeclaresDimensions, heads_of
 from policyreport.inputs.excel.workbook import read_workbook
 from policyreport.inputs.raw_data import RawData, unreadable_source
 from policyreport.inputs.sql_input import read_database
-from policyreport.inputs.unread_files import pasted_characters, unread_tables, unread_templates
+from policyreport.inputs.unread_files import mistyped_files, pasted_characters, unread_tables
 from policyreport.inputs.validate import problems_of
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.project import Project
@@ -50,7 +50,7 @@ def input_readings(project: Project) -> Iterator[RawData]:
         yield unreadable_source(error)
         return
     yield unread_tables(project, {_file_name(one.declaration) for one in declared})
-    yield unread_templates(project)
+    yield mistyped_files(project)
     yield pasted_characters(project)
     for one in declared:
         try:

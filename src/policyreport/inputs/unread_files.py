@@ -32,51 +32,34 @@ def unread_tables(project: Project, named: Collection[str]) -> RawData:
     return RawData({}, {}, warnings={("files", warning.field, warning.code): warning for warning in warnings})
 
 
-def unread_templates(project: Project) -> RawData:
-    """Return the warnings of folders of templates that are no kind of report, and of files whose names are not read."""
-    warnings = [*_mistyped(project.data, project), *_folders_without_report(project)]
+def mistyped_files(project: Project) -> RawData:
+    """Return the warnings of files of data, and of kinds of report, whose names are not quite those that are read."""
+    warnings = [*_mistyped_data(project), *_mistyped_reports(project)]
     return RawData({}, {}, warnings={("files", str(warning.where), warning.code): warning for warning in warnings})
 
 
-def _mistyped(folder: FilePath, project: Project) -> Iterator[Problem]:
+def _mistyped_data(project: Project) -> Iterator[Problem]:
     """Yield a warning for each file of data whose ending is written in other letters than it is read by."""
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(project.data.rglob("*")):
         suffix = path.suffix.lower()
-        if suffix in _KINDS_OF_DATA and suffix != path.suffix and not is_hidden(path, folder) and path.is_file():
+        if suffix in _KINDS_OF_DATA and suffix != path.suffix and not is_hidden(path, project.data) and path.is_file():
             yield _not_read(project, path, path.with_suffix(suffix).name)
 
 
-def _folders_without_report(project: Project) -> Iterator[Problem]:
-    for folder in sorted(path for path in project.templates.glob("*") if path.is_dir()):
-        if folder.name == _HOUSE or is_hidden(folder, project.templates) or (folder / _REPORT).exists():
-            continue
-        files = sorted(path for path in folder.iterdir() if path.is_file() and not is_hidden(path, folder))
-        meant = next((path for path in files if path.name.lower() in {_REPORT, "report.yml"}), None)
-        if meant is not None:
-            yield _not_read(project, meant, _REPORT)
-        elif any(path.name.startswith("body.") for path in files):
-            yield _no_report(project, folder)
+def _mistyped_reports(project: Project) -> Iterator[Problem]:
+    for path in sorted(project.templates.glob("*/*")):
+        is_meant = path.name.lower() in _LIKE_REPORTS and path.name != _REPORT and path.is_file()
+        if is_meant and not path.with_name(_REPORT).exists() and not is_hidden(path, project.templates):
+            yield _not_read(project, path, _REPORT)
 
 
-_HOUSE, _REPORT = "house", "report.yaml"
+_REPORT, _LIKE_REPORTS = "report.yaml", frozenset(("report.yaml", "report.yml"))
 
 
 def _not_read(project: Project, path: FilePath, name: str) -> Problem:
     what = Message(f"the file '{path.name}' was not read", f"'{path.name}' 파일은 읽지 않았습니다")
     hint = Message(f"rename it to '{name}'", f"이름을 '{name}'(으)로 바꾸십시오")
     return Problem(ErrorKind.DATA, "file.unread", what, SourceLocation(project.relative(path)), path.name, hint)
-
-
-def _no_report(project: Project, folder: FilePath) -> Problem:
-    what = Message(
-        f"the folder '{folder.name}' makes no report: it has no {_REPORT}",
-        f"'{folder.name}' 폴더에는 {_REPORT}이 없어 보고서를 만들지 않습니다",
-    )
-    hint = Message(
-        f"write {_REPORT} beside the body, or move the folder out of templates/",
-        f"본문 옆에 {_REPORT}을 만들거나 폴더를 templates/ 밖으로 옮기십시오",
-    )
-    return Problem(ErrorKind.DATA, "file.unread", what, SourceLocation(project.relative(folder)), folder.name, hint)
 
 
 def pasted_characters(project: Project) -> RawData:

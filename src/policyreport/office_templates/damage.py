@@ -104,7 +104,7 @@ def _of_hangul(template: DrawnTemplate, source: Mapping[str, bytes]) -> Iterator
             yield _broken(template, part, name)
             return
     head = parse(source["Contents/header.xml"])
-    held = {etree.QName(element).localname for element in head.iter("{*}*")}
+    held = {_local(element) for element in head.iter("{*}*")}
     if not held.issuperset(_NEEDED_OF_HANGUL):
         yield _broken(template, _HANGUL_PARTS["Contents/header.xml"][0], "Contents/header.xml")
 
@@ -112,20 +112,25 @@ def _of_hangul(template: DrawnTemplate, source: Mapping[str, bytes]) -> Iterator
 def _is_list(part: bytes, root: str, needed: set[str]) -> bool:
     """Return whether a part lists things under a root, each with the attributes that it needs."""
     tree = _parsed(part)
-    if tree is None or etree.QName(tree).localname != root:
+    if tree is None or _local(tree) != root:
         return False
-    return all(needed <= set(one.attrib) and _is_named(one) for one in tree.iterchildren("{*}*"))
+    return all(needed.issubset(one.attrib) and _is_named(one) for one in tree)
 
 
 def _is_named(listed: Element) -> bool:
     """Return whether a content type says of what it is; anything but those says so otherwise."""
-    kind = etree.QName(listed).localname
+    kind = _local(listed)
     return "Extension" in listed.attrib if kind == "Default" else kind != "Override" or "PartName" in listed.attrib
 
 
 def _begins_with(part: bytes, roots: Iterable[str]) -> bool:
     tree = _parsed(part)
-    return tree is not None and etree.QName(tree).localname in roots
+    return tree is not None and _local(tree) in roots
+
+
+def _local(element: Element) -> str:
+    """Return the name of an element without its namespace."""
+    return element.tag.rpartition("}")[2]
 
 
 def _parsed(part: bytes) -> Element | None:

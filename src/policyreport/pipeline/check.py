@@ -98,7 +98,7 @@ def _message_faults(
     project: Project, kinds: Mapping[str, ReportKind], project_settings: Settings | None
 ) -> Iterator[Problem]:
     """Yield what of the templates of messages cannot be read, whichever kinds of report there are."""
-    templates = next((kind.templates for kind in kinds.values()), {})
+    templates: Mapping[str, str] = next((kind.templates for kind in kinds.values()), dict[str, str]())
     yield from template_faults({name: templates[name] for name in MESSAGE_TEMPLATES if name in templates})
     if project_settings and project_settings.mail:
         file = project.relative(project.data / "project.yaml")

@@ -126,11 +126,11 @@ def plain_styles() -> Element:
         ("cellStyles", ("cellStyle",)),
     )
     for group, members in plain:
-        parent = etree.SubElement(root, x(group), count=str(len(members)))
+        parent = etree.SubElement(root, x(group), {"count": str(len(members))})
         for member in members:
             etree.SubElement(parent, x(member))
     for fill, pattern in zip(root.iter(x("fill")), ("none", "gray125"), strict=True):
-        etree.SubElement(fill, x("patternFill"), patternType=pattern)
+        etree.SubElement(fill, x("patternFill"), {"patternType": pattern})
     for style in root.iter(x("cellStyle")):
         style.attrib.update({"name": "Normal", "xfId": "0", "builtinId": "0"})
     return root
