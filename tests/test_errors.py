@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from policyreport.diagnostics import (
@@ -9,6 +12,7 @@ from policyreport.diagnostics import (
     Problem,
     SourceLocation,
     did_you_mean,
+    problems_of,
     raise_any,
 )
 
@@ -99,3 +103,11 @@ def test_cells_are_told_of_in_the_order_of_their_numbers() -> None:
     places = [SourceLocation("a.xlsx", cell=cell) for cell in ("예산!D10", "예산!D2", "예산!C30")]
     told = PolicyReportError(problem(where=place) for place in places).problems
     assert [p.where and p.where.cell for p in told] == ["예산!C30", "예산!D2", "예산!D10"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EIO, errno.EISDIR, errno.ETIMEDOUT])
+def test_what_the_system_refuses_is_told_in_both_languages(number: int) -> None:
+    (problem,) = problems_of(OSError(number, os.strerror(number), "가.txt"))
+    assert os.strerror(number) in problem.what.en
+    assert os.strerror(number) not in problem.what.ko
+    assert problem.what.ko.endswith("'가.txt'")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import PurePath
@@ -100,10 +101,51 @@ def problems_of(fault: Exception) -> tuple[Problem, ...]:
     return (_refused(fault) if isinstance(fault, OSError) else _own(fault),)
 
 
+_REFUSALS: Mapping[int, str] = {
+    errno.ENOENT: "그런 파일이나 폴더가 없습니다",
+    errno.EACCES: "권한이 없습니다",
+    errno.EPERM: "허용되지 않은 일입니다",
+    errno.EROFS: "읽기 전용입니다",
+    errno.EEXIST: "그 이름의 파일이 이미 있습니다",
+    errno.ENOTDIR: "폴더가 아닙니다",
+    errno.EISDIR: "파일이 아니라 폴더입니다",
+    errno.ENOTEMPTY: "빈 폴더가 아닙니다",
+    errno.ENOSPC: "디스크에 빈 곳이 없습니다",
+    errno.EFBIG: "허용된 크기를 넘는 파일입니다",
+    errno.EIO: "디스크를 읽거나 쓰다가 잘못되었습니다",
+    errno.ENAMETOOLONG: "이름이 너무 깁니다",
+    errno.EMFILE: "열린 파일이 너무 많습니다",
+    errno.ENFILE: "열린 파일이 너무 많습니다",
+    errno.EBUSY: "다른 프로그램이 쓰고 있습니다",
+    errno.ETXTBSY: "다른 프로그램이 쓰고 있습니다",
+    errno.EXDEV: "다른 디스크에 있습니다",
+    errno.ELOOP: "링크가 끝없이 이어집니다",
+    errno.ENOMEM: "메모리가 모자랍니다",
+    errno.ENOEXEC: "실행할 수 없는 파일입니다",
+    errno.EAGAIN: "지금은 할 수 없습니다",
+    errno.EINVAL: "쓸 수 없는 값입니다",
+    errno.EPIPE: "받는 쪽이 닫혔습니다",
+    errno.ECONNREFUSED: "연결이 거부되었습니다",
+    errno.ECONNRESET: "연결이 끊겼습니다",
+    errno.ENETUNREACH: "네트워크에 닿을 수 없습니다",
+    errno.EHOSTUNREACH: "상대에 닿을 수 없습니다",
+    errno.ETIMEDOUT: "시간이 지나도록 답이 없습니다",
+}
+"""What the system refuses, in Korean; its own words are in the language of its own settings, mostly English."""
+
+
+def refusal_reason(refusal: OSError) -> Message:
+    """Return why the system refused something, in both languages where that is known."""
+    english = refusal.strerror or type(refusal).__name__
+    return Message(english, _REFUSALS.get(refusal.errno or 0, english))
+
+
 def _refused(refusal: OSError) -> Problem:
     named = f": '{PurePath(refusal.filename).name}'" if isinstance(refusal.filename, str) else ""
-    why = (refusal.strerror or type(refusal).__name__) + named
-    what = Message(f"the system refused to read or write: {why}", f"시스템이 읽기나 쓰기를 거부했습니다: {why}")
+    why = refusal_reason(refusal)
+    what = Message(
+        f"the system refused to read or write: {why.en}{named}", f"시스템이 읽기나 쓰기를 거부했습니다: {why.ko}{named}"
+    )
     return Problem(ErrorKind.OUTPUT, "system.refused", what)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policyreport.cli.messages import Printer
 from policyreport.cli.streams import write_whole
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, refusal_reason
 from policyreport.inputs import load
 from policyreport.inputs.code_lists import code_lists
 from policyreport.inputs.excel.intake import intake_workbook
@@ -136,8 +136,8 @@ def make_project(folder: Path) -> None:
     try:
         _fill(folder)
     except OSError as fault:
-        why = fault.strerror
-        what = Message(f"'{folder}' cannot be written: {why}", f"'{folder}'에 쓸 수 없습니다: {why}")
+        why = refusal_reason(fault)
+        what = Message(f"'{folder}' cannot be written: {why.en}", f"'{folder}'에 쓸 수 없습니다: {why.ko}")
         raise PolicyReportError([Problem(ErrorKind.OUTPUT, "init.cannot-write", what)]) from None
 
 

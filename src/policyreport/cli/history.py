@@ -14,7 +14,15 @@ from zoneinfo import ZoneInfo
 
 from policyreport.cli.messages import Printer, ReportedError
 from policyreport.cli.streams import write_whole
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
+from policyreport.diagnostics import (
+    ErrorKind,
+    Message,
+    PolicyReportError,
+    Problem,
+    SourceLocation,
+    did_you_mean,
+    refusal_reason,
+)
 from policyreport.inputs import settings
 from policyreport.ledger import LEDGER, Ledger, has_ledger, open_ledger
 from policyreport.ledger.issues import Issue
@@ -69,9 +77,8 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        what = Message(
-            f"'{path}' cannot be read: {error.strerror}", f"'{path}'을(를) 읽을 수 없습니다: {error.strerror}"
-        )
+        why = refusal_reason(error)
+        what = Message(f"'{path}' cannot be read: {why.en}", f"'{path}'을(를) 읽을 수 없습니다: {why.ko}")
         raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.unreadable", what)]) from error
 
 

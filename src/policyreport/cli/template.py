@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from policyreport.cli.messages import Printer, ReportedError
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, refusal_reason
 from policyreport.pipeline.template_try import TriedTemplate, try_template
 from policyreport.project import Project, open_project
 
@@ -107,8 +107,7 @@ def _open(path: Path) -> None:
             quiet = subprocess.DEVNULL
             subprocess.run([opener, path], check=False, stdout=quiet, stderr=quiet)  # noqa: S603 - what was just written
     except OSError as fault:
-        what = Message(
-            f"'{path}' cannot be opened: {fault.strerror}", f"'{path}'을(를) 열 수 없습니다: {fault.strerror}"
-        )
+        why = refusal_reason(fault)
+        what = Message(f"'{path}' cannot be opened: {why.en}", f"'{path}'을(를) 열 수 없습니다: {why.ko}")
         hint = Message("open it yourself", "직접 여십시오")
         raise PolicyReportError([Problem(ErrorKind.OUTPUT, "template.cannot-open", what, hint=hint)]) from None

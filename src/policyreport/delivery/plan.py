@@ -17,6 +17,7 @@ from policyreport.diagnostics import (
     SourceLocation,
     did_you_mean,
     raise_any,
+    refusal_reason,
 )
 from policyreport.document.report_type import ReportKind
 from policyreport.inputs import report_kinds
@@ -136,8 +137,8 @@ def _content(folder: Path, name: str, place: str) -> bytes:
         is_of_the_set = is_safe_path(name) and path.resolve() == folder.resolve() / name and path.is_file()
         return path.read_bytes() if is_of_the_set else b""
     except OSError as refusal:
-        why = refusal.strerror or type(refusal).__name__
-        what = Message(f"the file cannot be read: {why}", f"파일을 읽을 수 없습니다: {why}")
+        why = refusal_reason(refusal)
+        what = Message(f"the file cannot be read: {why.en}", f"파일을 읽을 수 없습니다: {why.ko}")
         raise PolicyReportError(
             [Problem(ErrorKind.OUTPUT, "deliver.unreadable", what, SourceLocation(f"{place}/{name}"))]
         ) from None

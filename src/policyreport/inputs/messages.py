@@ -143,6 +143,13 @@ BY_TYPE: Mapping[str, Fault] = {
     "date": _NOT_A_DAY,
     "date_type": _NOT_A_DAY,
     "no_such_day": _DATE,
+    "serial_day": Fault(
+        "data.date",
+        "{value} is a number by which Excel counts days",
+        "{value}은(는) 엑셀이 날짜를 세는 일련번호입니다",
+        "format the cell as a date and save, or write the day itself, such as 2025-06-30",
+        "칸의 표시 형식을 날짜로 바꾸어 저장하거나 2025-06-30처럼 날짜를 적으십시오",
+    ),
     "date_time": Fault(
         "data.date",
         "{value} has a time of day",

@@ -102,16 +102,22 @@ def without_percent(text: str) -> str | None:
     return in_half_width(text).removesuffix("%").rstrip() if _PERCENTAGE.fullmatch(text) else None
 
 
+_SERIAL_DAY = re.compile(r"[2-6][0-9]{4}(\.[0-9]+)?")
+"""A number by which Excel counts the days from 1954 to 2091; a fraction is a time of day."""
+
+
 def read_day(text: str) -> date:
     """Return the day that a text names. A time of midnight is no more than the day.
 
-    Raises ``no_such_day`` for one that is in no calendar, ``date_time`` for one with a time, and ``date`` for any
-    other text.
+    Raises ``no_such_day`` for one that is in no calendar, ``date_time`` for one with a time, ``serial_day`` for one as
+    Excel counts days, and ``date`` for any other text.
     """
     plain, time = split_time(in_half_width(text))
     is_written = _LIKE_A_DAY.fullmatch(plain) or _LIKE_A_DAY_IN_WORDS.fullmatch(plain)
     if time and is_written:
         refused("date_time")
+    if _SERIAL_DAY.fullmatch(plain):
+        refused("serial_day")
     if not re.fullmatch(DAY_PATTERN, plain):
         refused("no_such_day" if is_written else "date")
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, NoReturn
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, refusal_reason
 from policyreport.project import Project
 
 _IN_MEMORY = 64 * 1024 * 1024
@@ -177,7 +177,7 @@ def _refuse(error: OSError) -> NoReturn:
 
 
 def _unreadable(place: str, error: OSError) -> Problem:
-    why = error.strerror or type(error).__name__
-    what = Message(f"'{place}' cannot be read: {why}", f"'{place}'을(를) 읽을 수 없습니다: {why}")
+    why = refusal_reason(error)
+    what = Message(f"'{place}' cannot be read: {why.en}", f"'{place}'을(를) 읽을 수 없습니다: {why.ko}")
     hint = Message("check that you may read it", "읽을 권한이 있는지 확인하십시오")
     return Problem(ErrorKind.DATA, "input.unreadable", what, SourceLocation(place), hint=hint)

@@ -16,7 +16,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.diagnostics import (
+    ErrorKind,
+    Message,
+    PolicyReportError,
+    Problem,
+    SourceLocation,
+    raise_any,
+    refusal_reason,
+)
 
 MOST_BYTES = 200
 """Bytes of a name in UTF-8: the usual file systems take 255, and a staged set's name is longer than its own."""
@@ -110,8 +118,7 @@ def writing(place: str) -> Generator[None]:
 
 
 def _refused(place: str, error: OSError) -> Problem:
-    said = error.strerror or type(error).__name__
-    why = _REASONS.get(error.errno or 0, Message(said, said))
+    why = _REASONS.get(error.errno or 0) or refusal_reason(error)
     what = Message(f"'{place}' cannot be written: {why.en}", f"'{place}'에 쓸 수 없습니다: {why.ko}")
     return Problem(ErrorKind.OUTPUT, "output-refused", what, SourceLocation(place), hint=_HINTS.get(error.errno or 0))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from policyreport.diagnostics import ErrorKind, Message, Problem
+from policyreport.diagnostics import ErrorKind, Message, Problem, refusal_reason
 from policyreport.inputs import load
 from policyreport.model import Quarter
 from policyreport.model.record import TO_BE_WRITTEN
@@ -52,8 +52,7 @@ def _tell(command: Sequence[str], status: Status, folder: Path, environment: Map
     except subprocess.TimeoutExpired:
         return (_untold(Message(f"it took more than {_PATIENCE} s", f"{_PATIENCE}초를 넘겼습니다")),)
     except OSError as refusal:
-        why = refusal.strerror or type(refusal).__name__
-        return (_untold(Message(why, why)),)
+        return (_untold(refusal_reason(refusal)),)
     code = done.returncode
     return (_untold(Message(f"its exit code was {code}", f"끝냄 값이 {code}입니다")),) if code else ()
 
