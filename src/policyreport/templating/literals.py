@@ -11,7 +11,8 @@ from jinja2 import TemplateSyntaxError, nodes
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.ooxml.xml_text import REFUSED, code_point
 
-_MOST_DIGITS = 30
+_MOST_DIGITS = 100
+_SHOWN_DIGITS = 30
 
 
 class LiteralError(TemplateSyntaxError):
@@ -56,7 +57,7 @@ def require_readable_numbers(source: str, name: str | None) -> None:
     """Raise ``LiteralError`` for a number of so many digits that Jinja itself fails at it."""
     if found := _TOO_LONG.search(source):
         line = source.count("\n", 0, found.start()) + 1
-        raise LiteralNumberError(f"{found[0][:_MOST_DIGITS]}…", line, name, name)
+        raise LiteralNumberError(f"{found[0][:_SHOWN_DIGITS]}…", line, name, name)
 
 
 def require_sound_literals(tree: nodes.Template, name: str | None) -> None:
@@ -68,4 +69,4 @@ def require_sound_literals(tree: nodes.Template, name: str | None) -> None:
         if isinstance(value, float) and not math.isfinite(value):
             raise LiteralNumberError("1e999", literal.lineno, name, name)
         if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
-            raise LiteralNumberError(f"{str(value)[:_MOST_DIGITS]}…", literal.lineno, name, name)
+            raise LiteralNumberError(f"{str(value)[:_SHOWN_DIGITS]}…", literal.lineno, name, name)
