@@ -29,6 +29,7 @@ from policyreport.project import MESSAGE_TEMPLATES, Project
 from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined, problem_of
 from policyreport.templating.errors import RENDERING_ERRORS
 from policyreport.templating.placeholders import Placeholders
+from policyreport.templating.rendering_fence import fenced
 
 _MEDIA_TYPES = {
     ".pdf": "application/pdf",
@@ -165,36 +166,34 @@ class MessageWriter:
         self._sources = sources
         self._problems: list[Problem] = []
         undefined = UndefinedCollector(self._problems.append, tuple(known))
-        self._sandbox = Sandbox({}, Placeholders(), collecting_undefined(undefined), {})
-        self._prepared: dict[str, Template] = {}
+        self._undefined = collecting_undefined(undefined)
 
     def wording(self, names: Mapping[str, object]) -> MessageText:
         """Return what a message says with some names; ``PolicyReportError`` (TEMPLATE and others) with all faults.
 
         The subject is on one line, whatever the values are.
         """
-        subject, text = (self._render(name, names, str) for name in (_SUBJECT, _TEXT))
-        marked_up = self._render(_HTML, names, html.escape) if _HTML in self._sources else ""
-        raise_any([_placed(problem) for problem in self._problems])
+        with fenced(_TEXT, names):
+            subject, text = (self._render(name, names, str) for name in (_SUBJECT, _TEXT))
+            marked_up = self._render(_HTML, names, html.escape) if _HTML in self._sources else ""
+            raise_any([_placed(problem) for problem in self._problems])
         return MessageText(" ".join(subject.split()), text, marked_up)
 
     def _render(self, name: str, names: Mapping[str, object], escape: Callable[[str], str]) -> str:
         """Return what one template says, each value escaped; what is wrong with it joins the problems."""
+        sandbox = Sandbox({}, Placeholders(), self._undefined, {})  # each has its own budget, however many there are
         try:
-            if name not in self._prepared:
-                self._prepared[name] = self._sandbox.prepared(self._sources[name], name)
-            return self._fill(self._prepared[name], names, escape)
+            return _filled(sandbox, sandbox.prepared(self._sources[name], name), names, escape)
         except RENDERING_ERRORS as fault:
-            problem = problem_of(fault, name, {name}, self._sandbox.chosen)
+            problem = problem_of(fault, name, {name}, sandbox.chosen)
             self._problems.append(problem if problem.where else replace(problem, where=SourceLocation(name)))
         return ""
 
-    def _fill(self, template: Template, names: Mapping[str, object], escape: Callable[[str], str]) -> str:
-        printed = "".join(self._sandbox.budget.print(piece) for piece in template.generate(names))
-        pieces = self._sandbox.placeholders.split(printed)
-        return "".join(
-            p if isinstance(p, str) else escape(plain_text(p)) if isinstance(p, tuple) else "" for p in pieces
-        )
+
+def _filled(sandbox: Sandbox, template: Template, names: Mapping[str, object], escape: Callable[[str], str]) -> str:
+    printed = "".join(sandbox.printed(piece) for piece in template.generate(names))
+    pieces = sandbox.placeholders.split(printed)
+    return "".join(p if isinstance(p, str) else escape(plain_text(p)) if isinstance(p, tuple) else "" for p in pieces)
 
 
 def writer(project: Project, mail: MailSettings, known: Iterable[str]) -> MessageWriter:

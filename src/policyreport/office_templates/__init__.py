@@ -18,6 +18,7 @@ from policyreport.document.theme import Theme
 from policyreport.model import Facts
 from policyreport.office_templates.damage import damage_told
 from policyreport.renderers.character_check import check_characters
+from policyreport.templating.rendering_fence import fenced
 from policyreport.templating.template_context import template_names
 from policyreport.templating.view import plain
 
@@ -37,7 +38,7 @@ def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta
     document = plain({name: getattr(meta, name) for name in _DOCUMENT})
     names: Mapping[str, object] = {**(template_names(said) if isinstance(said, Facts) else said), "document": document}
     fill_format: Callable[..., Rendered] = import_module(f"{__name__}.{_PACKAGES[template.form]}.fill").fill
-    with damage_told(template):
+    with damage_told(template), fenced(template.path, names):
         return fill_format(template, names, meta, theme)
 
 

@@ -139,7 +139,7 @@ class TemplateEngine:
         source = "\n".join([*lines, _piece(len(lines))])
         piece = 0
         for chunk in self._sandbox.prepared(source, self.file).generate(self._names):
-            for mark in _MARK.finditer(budget.print(chunk)):
+            for mark in _MARK.finditer(self._sandbox.printed(chunk)):
                 if mark[2]:
                     piece = int(mark[2])
                     yield budget.print(self._pieces[piece])

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from functools import wraps
+from sys import getsizeof
 from types import CodeType
 from typing import Any, ClassVar, Literal, cast
 
@@ -149,6 +150,12 @@ CHARACTERS = 50_000_000
 LONGEST_TEXT = 1_000_000
 CHARACTERS_A_STEP = 256
 STEPS_A_VALUE = 10
+STEPS_A_TEMPLATE = 100
+LONGEST_INTEGER = 256
+"""The most bits of a whole number: 77 digits."""
+BYTES = 200_000_000
+BYTES_A_DATUM = 400
+_FREE_BYTES = 1024
 STEPS_A_DATUM = 20
 CHARACTERS_A_DATUM = 40
 
@@ -159,6 +166,7 @@ class StepBudget:
 
     steps: int = STEPS
     characters: int = CHARACTERS
+    bytes: int = BYTES
 
     def allow_for(self, names: Mapping[str, object]) -> None:
         """Let a rendering that can use some names spend more, the more data they hold.
@@ -168,10 +176,11 @@ class StepBudget:
         values = values_in(names)
         self.steps += STEPS_A_DATUM * values
         self.characters += CHARACTERS_A_DATUM * values
+        self.bytes += BYTES_A_DATUM * values
 
     def step(self, cost: int = 1) -> None:
         """Pay for one loop turn or call; raises ``BudgetExceededError`` when too little is left."""
-        self.steps -= cost
+        self.steps -= max(cost, 0)
         if self.steps < 0:
             raise BudgetExceededError
 
@@ -181,28 +190,58 @@ class StepBudget:
             self.step(cost)
             yield item
 
-    def print(self, piece: str) -> str:
-        """Return a piece of output, paid for by its length."""
-        self.characters -= len(piece)
+    def print(self, piece: str, stands_for: int = 0) -> str:
+        """Return a piece of output, paid for by its length and by that of what its marks stand for."""
+        self.characters -= len(piece) + stands_for
         if self.characters < 0:
             raise BudgetExceededError
         return piece
 
     def made(self, value: object) -> object:
         """Return what an operator made, paid for by its length; raises ``BudgetExceededError`` when it is too long."""
-        if isinstance(value, Sized):
+        if isinstance(value, int):
+            if value.bit_length() > LONGEST_INTEGER:
+                raise BudgetExceededError
+        elif isinstance(value, Sized):
             if len(value) > LONGEST_TEXT:
                 raise BudgetExceededError
-            self.step(len(value) // CHARACTERS_A_STEP)
+            self.hold(value)
         return value
+
+    def hold(self, value: object) -> None:
+        """Pay for the memory of a text or list, and for having written it, however long it is."""
+        if isinstance(value, str | list | tuple):
+            self.step(len(cast("Sized", value)) // CHARACTERS_A_STEP)
+            size = getsizeof(value)
+            if size > _FREE_BYTES:
+                self.bytes -= size
+                if self.bytes < 0:
+                    raise BudgetExceededError
+
+    def read(self, value: object) -> None:
+        """Pay for reading a text to its end, or a list with all lists in it: one turn a member.
+
+        A list that holds another twice, and that one a third twice, is read as often as it seems to be there.
+        """
+        if isinstance(value, str):
+            self.step(len(value) // CHARACTERS_A_STEP)
+        elif isinstance(value, list | tuple):
+            members = cast("Sequence[object]", value)
+            self.step(len(members))
+            for member in members:
+                if isinstance(member, str | list | tuple):
+                    self.read(cast("object", member))
 
     def paid(self, made: Callable[..., object]) -> Callable[..., object]:
         """Return a filter that is paid for by the length of what it is given."""
 
         @wraps(made)
         def paid_filter(*values: object, **named: object) -> object:
-            self.step(sum(len(cast("Sized", value)) for value in values if isinstance(value, list | tuple | str)))
-            return made(*values, **named)
+            self.step(max(1, sum(len(cast("Sized", v)) for v in values if isinstance(v, list | tuple | str))))
+            counted = (self.counted(value, 1) if isinstance(value, Iterator) else value for value in values)
+            result = made(*counted, **named)
+            self.hold(result)
+            return result
 
         return paid_filter
 
@@ -212,10 +251,13 @@ def check_product(left: object, right: object) -> None:
     for text, times in ((left, right), (right, left)):
         if isinstance(text, Sized) and isinstance(times, int) and len(text) * times > LONGEST_TEXT:
             raise BudgetExceededError
+    if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > LONGEST_INTEGER:
+        raise BudgetExceededError
 
 
 _JOINED_AS_TEXT = (str, int, Figure, Undefined)
-_COUNTED, _CONCATENATED, _COMPARED = "#counted", "#concatenated", "#compared"
+_PRIVATE = "#"
+_COUNTED, _CONCATENATED, _COMPARED = f"{_PRIVATE}counted", f"{_PRIVATE}concatenated", f"{_PRIVATE}compared"
 """Filters that no template can name, so that none can give itself more to spend."""
 _OF_ONE_MEMBER = ("first", "last")
 """Filters that look at one member of a list, however long it is."""
@@ -285,7 +327,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     @pass_context
     def _set_aside(self, _context: Context, value: object) -> object:
-        if isinstance(value, Markup | Undefined):
+        if isinstance(value, Markup):
+            self.budget.hold(value)
+            return value
+        if isinstance(value, Undefined):
             return value
         return self._set_aside_part(value)
 
@@ -293,15 +338,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Join text as ``~`` does: data stay data, even beside what a macro has rendered."""
         if all(isinstance(part, _JOINED_AS_TEXT) and not isinstance(part, Markup | bool) for part in parts):
             return self.budget.made("".join(map(str, parts)))
-        return Markup("").join(p if isinstance(p, Markup) else self._set_aside_part(p) for p in parts)
+        text = Markup("").join(p if isinstance(p, Markup) else self._set_aside_part(p) for p in parts)
+        self.budget.hold(text)
+        return text
 
     def _compared(self, left: object, operator: Operator | Literal["in", "notin"], right: object) -> bool:
         """Compare two values; where they cannot be compared, note it once for the line and go on."""
         if operator in ("in", "notin") and (texts := self._texts_in(right)) is not None and is_plain_text(left):
             self.budget.step()
             return (left in texts) is (operator == "in")
-        if isinstance(right, Sized) and not isinstance(right, str | Undefined):
-            self.budget.step(len(right))
+        self.budget.step()
+        self.budget.read(left)
+        self.budget.read(right)
         try:
             match operator:
                 case "in":
@@ -349,6 +397,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _set_aside_part(self, part: object) -> Markup:
         self.budget.step(STEPS_A_VALUE)
+        if isinstance(part, list | tuple):
+            self.budget.read(cast("object", part))
         return Markup(self.placeholders.put(content_of(part, self.placeholders)))  # noqa: S704
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -383,9 +433,29 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.budget.made(super().call_binop(context, operator, left, right))
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call a macro or a function, paid for by one step."""
+        """Call a macro or a function, paid for by one step and by what it is given and gives.
+
+        Whatever goes through a list may do so once for each of the other things that it is given.
+        """
         self.budget.step()
-        return super().call(context, called, *args, **kwargs)
+        given = [self._given(value, len(args)) for value in args]
+        result = super().call(context, called, *given, **kwargs)
+        self.budget.hold(result)
+        return result
+
+    def _given(self, value: object, times: int) -> object:
+        if isinstance(value, Iterator):
+            return self.budget.counted(value, times)
+        if isinstance(value, str | list | tuple):
+            for _ in range(1 if isinstance(value, str) else times):
+                self.budget.read(cast("object", value))
+        return value
+
+    def call_filter(self, name: str, *values: Any, **named: Any) -> Any:
+        """Call a filter by its name, as ``map`` does; those that no template can write have none."""
+        if str(name).startswith(_PRIVATE):
+            raise TemplateRuntimeError(f"No filter named {str(name)!r}.")
+        return super().call_filter(name, *values, **named)
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
         """Return the tree of a template; raises Jinja's ``TemplateSyntaxError``, also for texts and numbers in it."""
@@ -402,7 +472,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         key = (source, name, self._marks_lines)
         compiled = _COMPILED.pop(key, None)
         if compiled is None:
-            parsed, loops = self.parse(source, name, name), LoopNames()
+            parsed, loops = self._parsed(source, name), LoopNames()
             loops.add(parsed)
             tree = _Fencing().visit(parsed)
             if self._marks_lines:
@@ -416,6 +486,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._collector.loops.include(loops)
         return Template.from_code(self, code, self.make_globals(None))
 
+    def _parsed(self, source: str, name: str) -> nodes.Template:
+        """Return a template's tree; raises ``LongIntegerError`` for a number that Python does not read for its length."""
+        try:
+            return self.parse(source, name, name)
+        except ValueError as fault:
+            digits = _LONG_INTEGER.search(source)
+            if digits is None:
+                raise
+            raise LongIntegerError(source.count("\n", 0, digits.start()) + 1, name) from fault
+
+    def printed(self, piece: str) -> str:
+        """Return a piece of what a template says, paid for by its length and that of what its marks stand for."""
+        return self.budget.print(piece, self.placeholders.length_behind(piece))
+
 
 class _Sources(BaseLoader):
     """Gives the templates of the project by their names, and no other file."""
@@ -428,7 +512,18 @@ class _Sources(BaseLoader):
             raise SecurityError(name)
         if name not in self._sources or not isinstance(environment, Sandbox):
             raise TemplateNotFound(name)
+        environment.budget.step(STEPS_A_TEMPLATE + len(self._sources[name]) // CHARACTERS_A_STEP)
         return environment.prepared(self._sources[name], name)
+
+
+_LONG_INTEGER = re.compile("[0-9_]{4000,}")
+
+
+class LongIntegerError(TemplateSyntaxError):
+    """A template writes a whole number that is longer than any here should be."""
+
+    def __init__(self, line: int, name: str | None = None) -> None:
+        super().__init__("a number is too long", line, name, name)
 
 
 class _Fencing(NodeTransformer):
@@ -444,6 +539,11 @@ class _Fencing(NodeTransformer):
         characters = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
         cost = nodes.Const(1 + characters // CHARACTERS_A_STEP, lineno=node.lineno)
         node.iter = _filtered(node.iter, _COUNTED, [cost])
+        return node
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Const:  # noqa: N802
+        if isinstance(node.value, int) and node.value.bit_length() > LONGEST_INTEGER:
+            raise LongIntegerError(node.lineno)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
@@ -491,6 +591,8 @@ def problem_of(fault: Exception, template: str, templates: Collection[str], filt
         unknown = _unknown_in_jinja(fault.message or "", place, filters)
         if unknown is not None:
             return unknown
+    if isinstance(fault, LongIntegerError):
+        return BudgetExceededError().problem(place)
     if isinstance(fault, TemplateSyntaxError):
         return _syntax(fault, place)
     if isinstance(fault, RecursionError | MemoryError | SyntaxError):

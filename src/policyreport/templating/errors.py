@@ -133,6 +133,18 @@ class BudgetExceededError(TemplateValueError):
     advice = Message("look for a loop or a macro without an end", "끝나지 않는 반복이나 매크로가 없는지 보십시오")
 
 
+class TimeExceededError(BudgetExceededError):
+    """A rendering took longer than the limits allow."""
+
+    message = Message("the template takes longer than is allowed", "템플릿을 채우는 시간이 허용된 시간을 넘었습니다")
+
+
+class MemoryExceededError(BudgetExceededError):
+    """A rendering took more memory than the limits allow."""
+
+    message = Message("the template takes more memory than is allowed", "템플릿이 허용된 메모리를 넘었습니다")
+
+
 class UnsafeLinkError(TemplateValueError):
     """A link leads to something that is no web page."""
 

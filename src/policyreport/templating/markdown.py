@@ -31,14 +31,14 @@ _PARSER = (
     .disable("text_join")  # what is escaped is no notation
 )
 _PARSER.validateLink = lambda url: True  # noqa: ARG005
-_NUMBERED = re.compile(r"^(\s*(?:[-*+]\s+)*\d+)([.)])(?=\s|$)", re.MULTILINE)
-_DATED = re.compile(r"^(\s*(?:[-*+]\s+)*(?:\d{4,}|\d+(?=[.)]\s+\d{1,2}\.)))([.)])(?=\s|$)", re.MULTILINE)
+_NUMBERED = re.compile(r"^([^\S\n]*(?:[-*+][^\S\n]+)*\d+)([.)])(?=\s|$)", re.MULTILINE)
+_DATED = re.compile(r"^([^\S\n]*(?:[-*+][^\S\n]+)*(?:\d{4,}|\d+(?=[.)]\s+\d{1,2}\.)))([.)])(?=\s|$)", re.MULTILINE)
 _NOTE = "※"
 _SPACE = nodes.Text(" ")
 _TOTALS: dict[str, nodes.RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
 _ALIGNS: dict[str, nodes.Align] = {"text-align:right": "right", "text-align:center": "center"}
 _DEEPEST_HEADING = 3
-_SHARED_TEXTS = 10_000
+_SHARED_TEXTS, _LONGEST_SHARED = 10_000, 1_000
 _UNDER = " › "
 _EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
@@ -338,7 +338,8 @@ def joined(parts: list[tuple[nodes.Inline, ...]], between: str) -> tuple[nodes.I
 
 
 def _text_node(value: object) -> tuple[nodes.Inline, ...]:
-    return _shared_text(str(value))
+    text = str(value)
+    return _shared_text(text) if len(text) <= _LONGEST_SHARED else (nodes.Text(without_placeholders(text)),)
 
 
 @lru_cache(_SHARED_TEXTS)

@@ -17,6 +17,7 @@ from jinja2 import Template
 
 from policyreport.diagnostics import SourceLocation
 from policyreport.document.nodes import Block, Inline, Text
+from policyreport.templating.content_length import length_of
 from policyreport.templating.errors import UnprintableError
 from policyreport.templating.unsupported_markdown import Notation
 
@@ -35,6 +36,8 @@ def current_place() -> SourceLocation | None:
 OPEN, CLOSE = "\ue000", "\ue001"
 PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 Content = tuple[Inline, ...] | Block
+_SHORT = 64
+"""Up to how many characters a content is paid for by its mark alone."""
 
 
 class Unsupported(NamedTuple):
@@ -51,14 +54,24 @@ class Placeholders:
         self._contents: list[Content] = []
         self._blocks: dict[int, SourceLocation | None] = {}
         self._row_names: dict[int, str] = {}
+        self._lengths: dict[int, int] = {}
         self.unsupported: list[Unsupported] = []
 
     def put(self, content: Content) -> str:
         """Set content aside and return the mark that stands for it."""
         if not isinstance(content, tuple):
             self._blocks[len(self._contents)] = current_place()
+        length = length_of(content)
+        if length > _SHORT:
+            self._lengths[len(self._contents)] = length
         self._contents.append(content)
         return f"{OPEN}{len(self._contents) - 1}{CLOSE}"
+
+    def length_behind(self, text: str) -> int:
+        """Return about how many characters the long contents have that stand behind the marks of a text."""
+        if not self._lengths or OPEN not in text:
+            return 0
+        return sum(self._lengths.get(int(mark[1]), 0) for mark in PLACEHOLDER.finditer(text))
 
     def whole(self, number: int) -> Text:
         """Return what a whole number reads as that is no fact, such as a loop's turn."""

@@ -22,6 +22,7 @@ from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.markdown import blocks, inlines
 from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.record_views import KOGL
+from policyreport.templating.rendering_fence import fenced
 from policyreport.templating.template_context import template_names
 from policyreport.templating.unsupported_markdown import Notation
 
@@ -44,10 +45,12 @@ def compose(
 
     Raises ``PolicyReportError`` with every problem found in the kind's templates (exit codes 4, 6 and 7).
     """
-    rendering = TemplateRenderer(report.templates, template_names(facts) if names is None else names)
-    meta = replace(_meta(rendering, report, facts, settings), draft=draft)
-    document = Document(meta, rendering.body(report.body) if report.body else ())
-    raise_any(rendering.problems)
+    known = template_names(facts) if names is None else names
+    with fenced(report.body or report.kind, known):
+        rendering = TemplateRenderer(report.templates, known)
+        meta = replace(_meta(rendering, report, facts, settings), draft=draft)
+        document = Document(meta, rendering.body(report.body) if report.body else ())
+        raise_any(rendering.problems)
     return document
 
 
@@ -56,9 +59,10 @@ def plain_line(report: ReportKind, wording: Wording, names: Mapping[str, object]
 
     Raises ``PolicyReportError`` with every problem of it; a figure is one, for its text would have lost its source.
     """
-    rendering = TemplateRenderer(report.templates, names)
-    content = rendering.plain_line(wording)
-    raise_any(rendering.problems)
+    with fenced(wording.place.file, names):
+        rendering = TemplateRenderer(report.templates, names)
+        content = rendering.plain_line(wording)
+        raise_any(rendering.problems)
     return content
 
 
@@ -164,7 +168,7 @@ class TemplateRenderer:
 
     def _render(self, template: Template) -> str:
         pieces = template.generate(self._names)
-        return Markup("").join(Markup(self._sandbox.budget.print(piece)) for piece in pieces)  # noqa: S704
+        return Markup("").join(Markup(self._sandbox.printed(piece)) for piece in pieces)  # noqa: S704
 
     def _tried(self, make: Callable[[], Made], name: str) -> Made | None:
         try:

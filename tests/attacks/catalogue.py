@@ -1,0 +1,88 @@
+"""All attacks, by the kind of template that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from tests.office_templates import drawing as word
+from tests.office_templates import drawing_in_excel as excel
+from tests.office_templates import drawing_in_hangul as hangul
+from tests.templating.writing import BODY, REPORT, SETTINGS, composed, facts, kind
+
+from policyreport.delivery.message import MessageWriter
+from policyreport.templating import compose
+
+from .attack import Attack, ends
+from .drawn_files import IN_EXCEL, IN_HANGUL, IN_WORD, DrawnFiles
+from .wordings import EVERYWHERE, IN_MARKDOWN, IN_TEXT, Wordings
+
+MAIL = "templates/house/message.txt.j2"
+SUBJECT = "data/project.yaml"
+
+
+def _in_body(text: str) -> object:
+    return composed(f"가\n{text}")
+
+
+def _in_title(text: str) -> object:
+    return composed("가", title=text)
+
+
+def _in_mail(text: str) -> object:
+    names = {"policy": "", "measures": [], "link": ""}
+    return MessageWriter({SUBJECT: "제목", MAIL: f"가\n{text}"}, names).wording(names)
+
+
+def _in_subject(text: str) -> object:
+    names = {"policy": "", "measures": [], "link": ""}
+    return MessageWriter({SUBJECT: text, MAIL: "가"}, names).wording(names)
+
+
+def _in_excel(text: str) -> object:
+    return excel.filled([[text]])
+
+
+def _worded(
+    where: str, run: Callable[[str], object], place: str, wordings: Wordings, without: Iterable[str] = ()
+) -> Iterator[Attack]:
+    for name, (how, text) in wordings.items():
+        if name not in without:
+            yield Attack(f"{where}: {name}", lambda text=text: run(text), ends(how), place)
+
+
+def _multiplying(tag: str) -> object:
+    """Have a template take the next one in twice, and that one the next, thirty times."""
+    names = [f"templates/briefing/part{n}.md.j2" for n in range(30)]
+    parts = {name: tag.format(after) * 2 for name, after in zip(names, names[1:], strict=False)}
+    body = f"가\n{tag.format(names[0])}"
+    report = replace(kind(body), templates={BODY: body, **parts, names[-1]: "x"})
+    return compose(report, facts(), SETTINGS)
+
+
+def _of_files(where: str, files: DrawnFiles, place: str) -> Iterator[Attack]:
+    for name, (how, run) in files.items():
+        yield Attack(f"{where}: {name}", run, ends(how), place)
+
+
+ATTACKS: tuple[Attack, ...] = (
+    *_worded("body", _in_body, BODY, EVERYWHERE | IN_TEXT | IN_MARKDOWN),
+    Attack(
+        "body: includes that multiply", lambda: _multiplying("{{% include '{}' %}}"), ends("limit"), "templates/briefing/"
+    ),
+    Attack(
+        "body: imports that multiply",
+        lambda: _multiplying("{{% import '{}' as x %}}"),
+        ends("limit"),
+        "templates/briefing/",
+    ),
+    *_worded("title", _in_title, f"{REPORT}:1", EVERYWHERE | IN_TEXT),
+    *_worded("mail", _in_mail, MAIL, EVERYWHERE | IN_TEXT),
+    *_worded("subject", _in_subject, SUBJECT, EVERYWHERE | IN_TEXT),
+    *_worded("word", word.filled, word.FILE, EVERYWHERE),
+    *_worded("excel", _in_excel, excel.FILE, EVERYWHERE),
+    *_worded("hangul", hangul.filled, hangul.FILE, EVERYWHERE),
+    *_of_files("word", IN_WORD, word.FILE),
+    *_of_files("excel", IN_EXCEL, excel.FILE),
+    *_of_files("hangul", IN_HANGUL, hangul.FILE),
+)
