@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 LIMIT, FENCE, WRONG, HARMLESS = "limit", "fence", "wrong", "harmless"
-"""Refused as too much (exit code 6), as reaching out (7), as a fault (4); or made, having done no more than a report."""
+"""Refused as too much (exit code 6), as reaching out (7), as a fault (4); or made, with little work."""
 
 
 @dataclass(frozen=True, slots=True)

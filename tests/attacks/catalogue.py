@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from tests.office_templates import drawing as word
 from tests.office_templates import drawing_in_excel as excel
@@ -12,6 +13,7 @@ from tests.templating.writing import BODY, REPORT, SETTINGS, composed, facts, ki
 
 from policyreport.delivery.message import MessageWriter
 from policyreport.templating import compose
+from policyreport.templating.view import plain
 
 from .attack import Attack, ends
 from .drawn_files import IN_EXCEL, IN_HANGUL, IN_WORD, DrawnFiles
@@ -19,6 +21,7 @@ from .wordings import EVERYWHERE, IN_MARKDOWN, IN_TEXT, Wordings
 
 MAIL = "templates/house/message.txt.j2"
 SUBJECT = "data/project.yaml"
+_IN_MAIL = {"policy": plain({"title": "레벨업"}), "measures": [plain({"title": "가"})], "link": "https://a.kr"}
 
 
 def _in_body(text: str) -> object:
@@ -30,13 +33,11 @@ def _in_title(text: str) -> object:
 
 
 def _in_mail(text: str) -> object:
-    names = {"policy": "", "measures": [], "link": ""}
-    return MessageWriter({SUBJECT: "제목", MAIL: f"가\n{text}"}, names).wording(names)
+    return MessageWriter({SUBJECT: "제목", MAIL: f"가\n{text}"}, _IN_MAIL).wording(_IN_MAIL)
 
 
 def _in_subject(text: str) -> object:
-    names = {"policy": "", "measures": [], "link": ""}
-    return MessageWriter({SUBJECT: text, MAIL: "가"}, names).wording(names)
+    return MessageWriter({SUBJECT: text, MAIL: "가"}, _IN_MAIL).wording(_IN_MAIL)
 
 
 def _in_excel(text: str) -> object:
@@ -54,7 +55,7 @@ def _worded(
 def _multiplying(tag: str) -> object:
     """Have a template take the next one in twice, and that one the next, thirty times."""
     names = [f"templates/briefing/part{n}.md.j2" for n in range(30)]
-    parts = {name: tag.format(after) * 2 for name, after in zip(names, names[1:], strict=False)}
+    parts = {name: tag.format(after) * 2 for name, after in pairwise(names)}
     body = f"가\n{tag.format(names[0])}"
     report = replace(kind(body), templates={BODY: body, **parts, names[-1]: "x"})
     return compose(report, facts(), SETTINGS)
@@ -68,7 +69,10 @@ def _of_files(where: str, files: DrawnFiles, place: str) -> Iterator[Attack]:
 ATTACKS: tuple[Attack, ...] = (
     *_worded("body", _in_body, BODY, EVERYWHERE | IN_TEXT | IN_MARKDOWN),
     Attack(
-        "body: includes that multiply", lambda: _multiplying("{{% include '{}' %}}"), ends("limit"), "templates/briefing/"
+        "body: includes that multiply",
+        lambda: _multiplying("{{% include '{}' %}}"),
+        ends("limit"),
+        "templates/briefing/",
     ),
     Attack(
         "body: imports that multiply",

@@ -25,7 +25,8 @@ def main(seconds: str, *names: str) -> None:
     rendering_fence.SECONDS = float(seconds)
     for attack in ATTACKS:
         if not names or attack.name.startswith(names):
-            print(json.dumps({"name": attack.name, **_attacked(attack)}, ensure_ascii=False), flush=True)
+            sys.stdout.write(json.dumps({"name": attack.name, **_attacked(attack)}, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
 
 
 def _attacked(attack: Attack) -> dict[str, object]:

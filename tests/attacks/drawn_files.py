@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.office_templates import drawing as word
 from tests.office_templates import drawing_in_excel as excel
 from tests.office_templates import drawing_in_hangul as hangul
+from tests.templating.writing import facts
 
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates import fill
-from tests.templating.writing import facts
 
+Form = Literal["docx", "xlsx", "hwpx"]
 DrawnFiles = dict[str, tuple[str, Callable[[], object]]]
 """How each must end, and what fills it, by a name."""
 
 ANY = "limit fence wrong harmless"
 HUGE = {"a milliard": "1000000000", "of five thousand digits": "9" * 5_000, "below nothing": "-1000000000"}
+_LOOPS = [[tag] for tag in (*["{%tr for a in [1] * 1000000 %}"] * 3, "{{ a }}", *["{%tr endfor %}"] * 3)]
 ROWS = [["{%tr for m in measures %}", ""], ["{{ m.title }}", "가"], ["{%tr endfor %}", ""]]
 MERGED = [["{%tr for m in measures %}", ""], ["{% vm %}{{ m.title }}", "{% colspan 2 %}가"], ["{%tr endfor %}", ""]]
 
@@ -34,11 +37,12 @@ def _changed(content: bytes, part: str, old: str, new: str) -> bytes:
     return excel.changed(content, {part: replaced})
 
 
-def _filled(form: str, content: bytes) -> object:
-    return fill(DrawnTemplate(form, {"docx": word, "xlsx": excel, "hwpx": hangul}[form].FILE, content), facts(), word.META, Theme())  # type: ignore[arg-type]
+def _filled(form: Form, content: bytes) -> object:
+    path = {"docx": word.FILE, "xlsx": excel.FILE, "hwpx": hangul.FILE}[form]
+    return fill(DrawnTemplate(form, path, content), facts(), word.META, Theme())
 
 
-def _packed_bomb(form: str, content: bytes, part: str) -> object:
+def _packed_bomb(form: Form, content: bytes, part: str) -> object:
     """Fill a file one of whose parts is 300 megabytes of blanks."""
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
@@ -86,16 +90,16 @@ IN_WORD: DrawnFiles = {
     },
     "a loop in a loop in a loop of rows": (
         "limit",
-        lambda: word.filled(
-            [["{%tr for a in [1] * 1000000 %}"], ["{%tr for b in [1] * 1000000 %}"], ["{{ a }}"]]
-            + [["{%tr endfor %}"], ["{%tr endfor %}"]]
-        ),
+        lambda: word.filled(_LOOPS),
     ),
     "a long paragraph in a loop": (
         "limit",
         lambda: word.filled("{%p for a in [1] * 1000000 %}", "가" * 10_000, "{%p endfor %}"),
     ),
-    "runs in very many loops": ("limit", lambda: word.filled("{% for a in measures %}" * 40 + "가" + "{% endfor %}" * 40)),
+    "runs in very many loops": (
+        "limit",
+        lambda: word.filled("{% for a in measures %}" * 40 + "가" + "{% endfor %}" * 40),
+    ),
     "elements within elements": (
         ANY,
         _word("<w:body>", "<w:body>" + "<w:sdt><w:sdtContent>" * 120 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 120),
@@ -114,12 +118,13 @@ IN_WORD: DrawnFiles = {
         _word(
             "<w:document",
             '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
-            + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "&a;" * 10}">' for n in range(10))
+            + "".join(f'<!ENTITY a{n} "' + f"&a{n - 1 if n else ''};" * 10 + '">' for n in range(10))
             + "]><w:document",
         ),
     ),
 }
 
+_MANY_AREAS = " ".join(f"A{n}:XFD{n + 1}" for n in range(1, 20_000))
 _SHEET = "xl/worksheets/sheet1.xml"
 _ROWS = [["{%tr for m in measures %}"], ["{{ m.title }}", 1, "=SUM(B1:B2)"], ["{%tr endfor %}"], ["=SUM(B2:B2)"]]
 
@@ -154,11 +159,13 @@ IN_EXCEL: DrawnFiles = {
     **{
         f"a split at {name}": (
             ANY,
-            _sheet("<sheetData>", f'<sheetViews><sheetView><pane ySplit="{number}"/></sheetView></sheetViews><sheetData>'),
+            _sheet(
+                "<sheetData>", f'<sheetViews><sheetView><pane ySplit="{number}"/></sheetView></sheetViews><sheetData>'
+            ),
         )
         for name, number in HUGE.items()
     },
-    "a column of very many letters": (ANY, _sheet('r="A2"', f'r="{"Z" * 5_000}2"')),
+    "a column of very many letters": (ANY, _sheet('r="A2"', 'r="' + "Z" * 5_000 + '2"')),
     "all cells merged": (
         ANY,
         _sheet("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
@@ -167,8 +174,7 @@ IN_EXCEL: DrawnFiles = {
         ANY,
         _sheet(
             "</sheetData>",
-            "</sheetData>"
-            + '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="1">'
+            "</sheetData>" + '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="1">'
             "<formula>A1=1</formula></cfRule></conditionalFormatting>" * 200,
         ),
     ),
@@ -176,8 +182,8 @@ IN_EXCEL: DrawnFiles = {
         ANY,
         _sheet(
             "</sheetData>",
-            f'</sheetData><dataValidations><dataValidation sqref="{" ".join(f"A{n}:XFD{n + 1}" for n in range(1, 20_000))}"'
-            ' type="whole"><formula1>1</formula1></dataValidation></dataValidations>',
+            f'</sheetData><dataValidations><dataValidation sqref="{_MANY_AREAS}" type="whole">'
+            "<formula1>1</formula1></dataValidation></dataValidations>",
         ),
     ),
     "a sum of all cells": _formula("SUM(A1:XFD1048576)"),
@@ -204,13 +210,13 @@ IN_EXCEL: DrawnFiles = {
     ),
     "a loop in a loop in a loop of rows": (
         "limit",
-        lambda: excel.filled(
-            [["{%tr for a in [1] * 1000000 %}"], ["{%tr for b in [1] * 1000000 %}"], ["{{ a }}"]]
-            + [["{%tr endfor %}"], ["{%tr endfor %}"]]
-        ),
+        lambda: excel.filled(_LOOPS),
     ),
     "very many tags": (ANY, lambda: excel.filled([["{{ policy.title }}"] * 100] * 500)),
-    "elements within elements, very deep": (ANY, _sheet("<sheetData>", "<x>" * 100_000 + "</x>" * 100_000 + "<sheetData>")),
+    "elements within elements, very deep": (
+        ANY,
+        _sheet("<sheetData>", "<x>" * 100_000 + "</x>" * 100_000 + "<sheetData>"),
+    ),
     "a zip bomb": (ANY, lambda: _packed_bomb("xlsx", excel.drawn(_ROWS), _SHEET)),
 }
 
@@ -230,15 +236,15 @@ IN_HANGUL: DrawnFiles = {
         for rows in (MERGED,)
     },
     **{
-        f"a tag that spans {name}": (ANY, lambda number=number: hangul.filled([[f"{{% colspan {number} %}}가", "나"]] * 2))
+        f"a tag that spans {name}": (
+            ANY,
+            lambda number=number: hangul.filled([[f"{{% colspan {number} %}}가", "나"]] * 2),
+        )
         for name, number in HUGE.items()
     },
     "a loop in a loop in a loop of rows": (
         "limit",
-        lambda: hangul.filled(
-            [["가"], ["{%tr for a in [1] * 1000000 %}"], ["{%tr for b in [1] * 1000000 %}"], ["{{ a }}"]]
-            + [["{%tr endfor %}"], ["{%tr endfor %}"]]
-        ),
+        lambda: hangul.filled([["가"], *_LOOPS]),
     ),
     "a long paragraph in a loop": (
         "limit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .attack import FENCE, LIMIT, WRONG
+from .attack import FENCE, HARMLESS, LIMIT, WRONG
 
 Wordings = dict[str, tuple[str, str]]
 """How each must end, and what it says, by a name."""
@@ -59,7 +59,7 @@ EVERYWHERE: Wordings = {
     "a private filter by its name": (WRONG, "{% set a = [1, 2] | map('#counted', -1000000) | list %}"),
     "a private filter that compares": (WRONG, "{% set a = [1, 2] | map('#compared', 'eq', 1) | list %}"),
     "a private filter that joins": (WRONG, "{% set a = [[1], [2]] | map('#concatenated') | list %}"),
-    "filters over filters": (LIMIT, f"{{% set a = ({MILLION}){' | map(\"d\")' * 400} | list %}}"),
+    "filters over filters": (LIMIT, f"{{% set a = ({MILLION})" + " | map('d')" * 400 + " | list %}"),
     "a list cut and sorted again and again": (LIMIT, f"{{% set a = {MILLION} %}}" + _loop("{% set b = a | sort %}")),
     "the class of a text": (FENCE, "{{ ''.__class__.__mro__ }}"),
     "the class of a list's members": (FENCE, "{{ measures | map(attribute='__class__') | list }}"),
@@ -80,7 +80,8 @@ EVERYWHERE: Wordings = {
     "a joiner": (WRONG, "{{ joiner(', ') }}"),
     "lipsum": (WRONG, "{{ lipsum(1000000) }}"),
     "a dict": (WRONG, "{{ dict(a=1) }}"),
-    "a slice that is huge": (WRONG, "{{ 'abc'[0:1000000000] }}"),
+    "a slice that is huge": (HARMLESS, "{{ 'abc'[0:1000000000] }}"),
+    "a thousand slices of a long text": (LIMIT, LONG + "{% set c = [" + "a[1:], " * 1000 + "] %}"),
     **{
         f"the filter {name}": (WRONG, f"{{{{ 'abc' | {name}({given}) }}}}")
         for name, given in {
@@ -132,7 +133,7 @@ IN_TEXT: Wordings = {
     ),
     "very many statements in a loop": (LIMIT, _loop("{% set b = 1 %}" * 3_000)),
     "a recursive loop": (WRONG, "{% for m in [1] recursive %}{{ loop([1]) }}{% endfor %}"),
-    "a block that prints itself": (LIMIT + " " + FENCE, "{% block b %}{{ self.b() }}{% endblock %}"),
+    "a block that prints itself": (WRONG, "{% block b %}{{ self.b() }}{% endblock %}"),
     "an include of the system": (FENCE, "{% include '/etc/passwd' %}"),
     "an include that climbs": (FENCE, "{% include 'templates/../../secret' %}"),
     "an import of the system": (FENCE, "{% import '/etc/passwd' as x %}"),
@@ -169,7 +170,10 @@ IN_MARKDOWN: Wordings = {
         LIMIT,
         "{% set t = table((measures | list) * 10000, column('a', 'title')) %}" + _loop("\n\n{{ t }}\n\n"),
     ),
-    "cards of very many records": (LIMIT, "{{ cards(" + "cards_of(measures * 400000, 'title', 'title', 'title')," * 9 + ") }}"),
+    "cards of very many records": (
+        LIMIT,
+        "{{ cards(" + "cards_of(measures * 400000, 'title', 'title', 'title')," * 9 + ") }}",
+    ),
     "boxes within boxes": (LIMIT + " wrong", "{% call box('a') %}\n\n" * 200 + "x" + "\n\n{% endcall %}" * 200),
     "a link of a million letters": (LIMIT + " harmless", LONG + _loop("{{ link('https://' ~ a, 'x') }}")),
     "a path of very many steps": (

@@ -191,8 +191,7 @@ class MessageWriter:
 
 
 def _filled(sandbox: Sandbox, template: Template, names: Mapping[str, object], escape: Callable[[str], str]) -> str:
-    printed = "".join(sandbox.printed(piece) for piece in template.generate(names))
-    pieces = sandbox.placeholders.split(printed)
+    pieces = sandbox.placeholders.split("".join(sandbox.said(template, names)))
     return "".join(p if isinstance(p, str) else escape(plain_text(p)) if isinstance(p, tuple) else "" for p in pieces)
 
 

@@ -96,7 +96,7 @@ class TemplateEngine:
         if self.is_unsound:
             return  # what their names would have stood for is not known
         self._lines = list(_repaired(self.tags, {*unsound, *ignored}))
-        tree = self._sandbox.parse("\n".join(self._lines))
+        tree = self._sandbox.parsed("\n".join(self._lines), self.file)
         for wrong in wrong_names(tree, self._names, self._called):
             tag = self.tags[wrong.line - 1]
             fault = wrong.fault if isinstance(wrong.fault, Problem) else self._problem(wrong.fault)
@@ -138,8 +138,8 @@ class TemplateEngine:
         ]
         source = "\n".join([*lines, _piece(len(lines))])
         piece = 0
-        for chunk in self._sandbox.prepared(source, self.file).generate(self._names):
-            for mark in _MARK.finditer(self._sandbox.printed(chunk)):
+        for chunk in self._sandbox.said(self._sandbox.prepared(source, self.file), self._names):
+            for mark in _MARK.finditer(chunk):
                 if mark[2]:
                     piece = int(mark[2])
                     yield budget.print(self._pieces[piece])
@@ -172,7 +172,7 @@ class TemplateEngine:
 
     def _unreadable(self, source: str) -> Iterator[Problem]:
         try:
-            tree = self._sandbox.parse(source)
+            tree = self._sandbox.parsed(source, self.file)
         except TemplateSyntaxError as fault:
             yield self._problem(fault)
             return

@@ -23,6 +23,7 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.exceptions import SecurityError
+from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import test_divisibleby
@@ -258,6 +259,7 @@ def check_product(left: object, right: object) -> None:
 _JOINED_AS_TEXT = (str, int, Figure, Undefined)
 _PRIVATE = "#"
 _COUNTED, _CONCATENATED, _COMPARED = f"{_PRIVATE}counted", f"{_PRIVATE}concatenated", f"{_PRIVATE}compared"
+_CUT_OUT = f"{_PRIVATE}cut-out"
 """Filters that no template can name, so that none can give itself more to spend."""
 _OF_ONE_MEMBER = ("first", "last")
 """Filters that look at one member of a list, however long it is."""
@@ -313,6 +315,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _COUNTED: self.budget.counted,
             _CONCATENATED: self._concatenated,
             _COMPARED: self._compared,
+            _CUT_OUT: self.budget.made,
         }
         self.tests: dict[str, Callable[..., bool]] = {
             **{name: self._test(operator) for name, operator in TESTS.items()},
@@ -472,13 +475,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         key = (source, name, self._marks_lines)
         compiled = _COMPILED.pop(key, None)
         if compiled is None:
-            parsed, loops = self._parsed(source, name), LoopNames()
+            parsed, loops = self.parsed(source, name), LoopNames()
             loops.add(parsed)
             tree = _Fencing().visit(parsed)
             if self._marks_lines:
                 for data in tree.find_all(nodes.TemplateData):
                     data.data = with_marks(data.data, name, data.lineno)
-            compiled = self.compile(tree, name, name), loops
+            compiled = self._compiled(tree, name), loops
             if len(_COMPILED) >= _MOST_COMPILED:
                 del _COMPILED[next(iter(_COMPILED))]
         _COMPILED[key] = compiled
@@ -486,19 +489,35 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._collector.loops.include(loops)
         return Template.from_code(self, code, self.make_globals(None))
 
-    def _parsed(self, source: str, name: str) -> nodes.Template:
-        """Return a template's tree; raises ``LongIntegerError`` for a number that Python does not read for its length."""
+    def parsed(self, source: str, name: str) -> nodes.Template:
+        """Return a template's tree; raises Jinja's ``TemplateSyntaxError``, also for more than can be read."""
         try:
             return self.parse(source, name, name)
         except ValueError as fault:
             digits = _LONG_INTEGER.search(source)
             if digits is None:
                 raise
-            raise LongIntegerError(source.count("\n", 0, digits.start()) + 1, name) from fault
+            raise UnreadablyMuchError(source.count("\n", 0, digits.start()) + 1, name) from fault
+        except RecursionError as fault:
+            raise UnreadablyMuchError(_line_being_read(fault), name) from None
 
-    def printed(self, piece: str) -> str:
-        """Return a piece of what a template says, paid for by its length and that of what its marks stand for."""
-        return self.budget.print(piece, self.placeholders.length_behind(piece))
+    def _compiled(self, tree: nodes.Template, name: str) -> CodeType:
+        try:
+            return self.compile(tree, name, name)
+        except SyntaxError as fault:
+            raise UnreadablyMuchError(_line_of_made(self.compile(tree, name, name, raw=True), fault), name) from None
+        except RecursionError as fault:
+            raise UnreadablyMuchError(_line_being_read(fault), name) from None
+
+    def said(self, template: Template, names: Mapping[str, object]) -> Iterator[str]:
+        """Yield what a template says piece by piece, paid for by its length and that of what its marks stand for."""
+        pieces = cast("Generator[str, None, None]", template.generate(names))
+        for piece in pieces:
+            try:
+                self.budget.print(piece, self.placeholders.length_behind(piece))
+            except BudgetExceededError as fault:
+                pieces.throw(fault)  # so that the line is known which said it
+            yield piece
 
 
 class _Sources(BaseLoader):
@@ -508,22 +527,48 @@ class _Sources(BaseLoader):
         self._sources = sources
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002, ARG002
+        environment = cast("Sandbox", environment)
+        environment.budget.step(STEPS_A_TEMPLATE)
+        if not isinstance(cast("object", name), str):
+            raise TemplateNotFound(str(name))
         if name.startswith("/") or ".." in name.split("/"):
             raise SecurityError(name)
-        if name not in self._sources or not isinstance(environment, Sandbox):
+        if name not in self._sources:
             raise TemplateNotFound(name)
-        environment.budget.step(STEPS_A_TEMPLATE + len(self._sources[name]) // CHARACTERS_A_STEP)
+        environment.budget.step(len(self._sources[name]) // CHARACTERS_A_STEP)
         return environment.prepared(self._sources[name], name)
 
 
 _LONG_INTEGER = re.compile("[0-9_]{4000,}")
 
 
-class LongIntegerError(TemplateSyntaxError):
-    """A template writes a whole number that is longer than any here should be."""
+_MADE_OF = re.compile(r"(\d+)=(\d+)")
+
+
+class UnreadablyMuchError(TemplateSyntaxError):
+    """A template has a number that is too long, or more within one another than can be read."""
 
     def __init__(self, line: int, name: str | None = None) -> None:
-        super().__init__("a number is too long", line, name, name)
+        super().__init__("more than can be read", line, name, name)
+
+
+def _line_being_read(fault: BaseException) -> int:
+    """Return the line that Jinja's parser or compiler was at when a fault arose; 0 where it was at none."""
+    for frame, _ in reversed(list(traceback.walk_tb(fault.__traceback__))):
+        match frame.f_locals.get("node"), frame.f_locals.get("self"):
+            case nodes.Node() as node, _ if node.lineno:
+                return node.lineno
+            case _, Parser() as parser:
+                return parser.stream.current.lineno
+            case _:
+                pass
+    return 0
+
+
+def _line_of_made(made: str, fault: SyntaxError) -> int:
+    """Return the template's line of which the refused line of Python is made; Jinja notes them at its end."""
+    pairs = _MADE_OF.findall(made.rpartition("debug_info = ")[2])
+    return max((int(line) for line, at in pairs if int(at) <= (fault.lineno or 0)), default=1)
 
 
 class _Fencing(NodeTransformer):
@@ -541,9 +586,13 @@ class _Fencing(NodeTransformer):
         node.iter = _filtered(node.iter, _COUNTED, [cost])
         return node
 
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered(node, _CUT_OUT, []) if isinstance(node.arg, nodes.Slice) else node
+
     def visit_Const(self, node: nodes.Const) -> nodes.Const:  # noqa: N802
         if isinstance(node.value, int) and node.value.bit_length() > LONGEST_INTEGER:
-            raise LongIntegerError(node.lineno)
+            raise UnreadablyMuchError(node.lineno)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
@@ -591,7 +640,7 @@ def problem_of(fault: Exception, template: str, templates: Collection[str], filt
         unknown = _unknown_in_jinja(fault.message or "", place, filters)
         if unknown is not None:
             return unknown
-    if isinstance(fault, LongIntegerError):
+    if isinstance(fault, UnreadablyMuchError):
         return BudgetExceededError().problem(place)
     if isinstance(fault, TemplateSyntaxError):
         return _syntax(fault, place)
@@ -659,7 +708,9 @@ def _place(fault: Exception, template: str, templates: Collection[str]) -> Sourc
         return SourceLocation(fault.filename or template, fault.lineno)
     frames = traceback.extract_tb(fault.__traceback__)
     found = next((frame for frame in reversed(frames) if frame.filename in templates), None)
-    return SourceLocation(found.filename, found.lineno or 0) if found else SourceLocation(template)
+    if found is None:
+        return SourceLocation(template, _line_being_read(fault))
+    return SourceLocation(found.filename, found.lineno or 0)
 
 
 def _unknown_in_jinja(message: str, place: SourceLocation, filters: Iterable[str]) -> Problem | None:

@@ -167,8 +167,7 @@ class TemplateRenderer:
         return inlines(self._render(self._sandbox.prepared(text, name)), self._placeholders)
 
     def _render(self, template: Template) -> str:
-        pieces = template.generate(self._names)
-        return Markup("").join(Markup(self._sandbox.printed(piece)) for piece in pieces)  # noqa: S704
+        return Markup("").join(map(Markup, self._sandbox.said(template, self._names)))
 
     def _tried(self, make: Callable[[], Made], name: str) -> Made | None:
         try:
