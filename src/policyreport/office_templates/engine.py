@@ -131,22 +131,26 @@ class TemplateEngine:
         return sandbox
 
     def _filled(self, printed: Callable[[int], str]) -> Iterator[str]:
-        budget = self._sandbox.budget
         lines = [
             _piece(number) + (_replaced(tag) if tag in self._without else line)
             for number, (tag, line) in enumerate(zip(self.tags, self._lines, strict=True))
         ]
         source = "\n".join([*lines, _piece(len(lines))])
         piece = 0
-        for chunk in self._sandbox.said(self._sandbox.prepared(source, self.file), self._names):
+        for chunk in self._sandbox.said(self._sandbox.prepared(source, self.file), self._names, self._length_behind):
             for mark in _MARK.finditer(chunk):
                 if mark[2]:
                     piece = int(mark[2])
-                    yield budget.print(self._pieces[piece])
+                    yield self._pieces[piece]
                 elif mark[1]:
                     yield _value(int(mark[1])) if self.tags[piece].leaves_mark else printed(int(mark[1]))
                 else:  # the statement after the last piece
                     yield f"<?{CELL} {piece} {'first' if mark[0] == FIRST_CELL else 'next'}?>"
+
+    def _length_behind(self, chunk: str) -> int:
+        """Return how long the pieces of the file and the values are that stand behind the marks of a chunk."""
+        pieces = sum(len(self._pieces[int(mark[2])]) for mark in _MARK.finditer(chunk) if mark[2])
+        return pieces + self._placeholders.length_behind(chunk)
 
     def _cannot_be_read(self, tag: Tag) -> bool:
         problems = list(self._unsoundness(tag))  # the same tag twice in a paragraph is noted once

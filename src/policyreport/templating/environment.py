@@ -509,12 +509,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except RecursionError as fault:
             raise UnreadablyMuchError(_line_being_read(fault), name) from None
 
-    def said(self, template: Template, names: Mapping[str, object]) -> Iterator[str]:
+    def said(
+        self, template: Template, names: Mapping[str, object], length_behind: Callable[[str], int] | None = None
+    ) -> Iterator[str]:
         """Yield what a template says piece by piece, paid for by its length and that of what its marks stand for."""
+        stands_for = length_behind or self.placeholders.length_behind
         pieces = cast("Generator[str, None, None]", template.generate(names))
         for piece in pieces:
             try:
-                self.budget.print(piece, self.placeholders.length_behind(piece))
+                self.budget.print(piece, stands_for(piece))
             except BudgetExceededError as fault:
                 pieces.throw(fault)  # so that the line is known which said it
             yield piece
