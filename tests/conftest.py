@@ -14,6 +14,7 @@ hypothesis.settings.load_profile("any machine")
 
 TESTS = Path(__file__).parent
 SLOW = (
+    "attacks",
     "bench",
     "cli",
     "data",

@@ -17,6 +17,7 @@ class Attack:
     run: Callable[[], object]
     ends: frozenset[str]
     place: str
+    codes: frozenset[str] = frozenset({"template.too-much"})
 
 
 def ends(words: str) -> frozenset[str]:

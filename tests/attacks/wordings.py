@@ -28,7 +28,7 @@ EVERYWHERE: Wordings = {
     "a list that doubles": (LIMIT, _doubled("a + a", 40)),
     "a number that squares": (LIMIT, "{% set n = 3 %}" + "{% set n = n * n %}" * 60),
     "a number that squares in a loop": (LIMIT, _loop("{% set n = 99999 * 99999 %}" + "{% set n = n * n %}" * 40)),
-    "a number of many hexadecimal digits": (LIMIT, "{% set n = 0x" + "F" * 100_000 + " %}"),
+    "a number of many hexadecimal digits": (LIMIT, "{% set n = 0x" + "F" * 20_000 + " %}"),
     "a number of five thousand digits": (LIMIT, "{% set n = " + "9" * 5_000 + " %}"),
     "powers": (FENCE, "{{ 9 ** 9 ** 9 }}"),
     "a width in percents": (FENCE, "{{ '%1000000000s' % 1 }}"),

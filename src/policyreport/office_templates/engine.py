@@ -84,6 +84,7 @@ class TemplateEngine:
         self._functions: dict[str, Callable[..., object]] = {name: known[name] for name in _HELPERS}
         self._called = {**self._functions, CELL_COUNT: _cell_count}
         self._without: set[Tag] = set()
+        self._reached = 0
         self._sandbox = self._fresh()
 
     def check(self, ignored: Iterable[Tag]) -> None:
@@ -96,7 +97,12 @@ class TemplateEngine:
         if self.is_unsound:
             return  # what their names would have stood for is not known
         self._lines = list(_repaired(self.tags, {*unsound, *ignored}))
-        tree = self._sandbox.parsed("\n".join(self._lines), self.file)
+        try:
+            tree = self._sandbox.parsed("\n".join(self._lines), self.file)
+        except TemplateSyntaxError as fault:  # each tag can be read, and they stand too deep within one another
+            self._note_of_a_line(self._problem(fault))
+            self.is_unsound = True
+            return
         for wrong in wrong_names(tree, self._names, self._called):
             tag = self.tags[wrong.line - 1]
             fault = wrong.fault if isinstance(wrong.fault, Problem) else self._problem(wrong.fault)
@@ -141,6 +147,7 @@ class TemplateEngine:
             for mark in _MARK.finditer(chunk):
                 if mark[2]:
                     piece = int(mark[2])
+                    self._reached = piece
                     yield self._pieces[piece]
                 elif mark[1]:
                     yield _value(int(mark[1])) if self.tags[piece].leaves_mark else printed(int(mark[1]))
@@ -176,10 +183,13 @@ class TemplateEngine:
 
     def _unreadable(self, source: str) -> Iterator[Problem]:
         try:
-            tree = self._sandbox.parsed(source, self.file)
+            yield from self._unknown(self._sandbox.parsed(source, self.file))
         except TemplateSyntaxError as fault:
             yield self._problem(fault)
-            return
+        except (RecursionError, BudgetExceededError):
+            yield self._problem(BudgetExceededError())
+
+    def _unknown(self, tree: nodes.Template) -> Iterator[Problem]:
         for sort, kind, known in (
             ("filter", nodes.Filter, self._sandbox.filters),
             ("test", nodes.Test, self._sandbox.tests),
@@ -190,6 +200,8 @@ class TemplateEngine:
     def _goes_on_without(self, fault: Exception) -> bool:
         """Note a fault; return whether the template can be resolved without the tag where it arose."""
         problem = self._problem(BudgetExceededError() if isinstance(fault, SyntaxError) else fault)
+        if isinstance(fault, BudgetExceededError) and problem.where == SourceLocation(self.file):
+            problem = replace(problem, where=SourceLocation(self.file, min(self._reached + 1, len(self.tags))))
         self._note_of_a_line(problem)
         tag = self._tag_at(problem.where)
         if tag is None or isinstance(fault, BudgetExceededError) or not _replaced(tag) or tag in self._without:

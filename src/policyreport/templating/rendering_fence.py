@@ -58,17 +58,21 @@ def fenced(place: str, names: Mapping[str, object]) -> Iterator[None]:
         _fenced.discard(get_ident())
 
 
-class _Watch(Thread):
+class _Watch:
     """Watches the thread that made it, and raises an error in it where it takes more than it may."""
 
     def __init__(self, seconds: float, grown: int) -> None:
-        super().__init__(name="rendering-fence", daemon=True)
         self._watched = get_ident()
         self._used = _processor_time(self._watched)
         self._deadline, self._ceiling = self._used() + seconds, memory_in_use() + grown
         self._over, self._lock = Event(), Lock()
+        self._thread = Thread(target=self._look, name="rendering-fence", daemon=True)
 
-    def run(self) -> None:
+    def start(self) -> None:
+        """Begin to watch."""
+        self._thread.start()
+
+    def _look(self) -> None:
         """Look at the time and the memory again and again, until the rendering is over."""
         pause = _EVERY
         while not self._over.wait(pause):
@@ -83,6 +87,8 @@ class _Watch(Thread):
         with self._lock:
             self._over.set()
             _raise_in(self._watched, None)
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _stop(self, fault: type[BudgetExceededError]) -> float:
         with self._lock:

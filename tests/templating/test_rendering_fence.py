@@ -1,0 +1,90 @@
+"""A rendering is stopped from outside where it takes too long or too much memory, wherever it is."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from policyreport.diagnostics import ErrorKind, PolicyReportError
+from policyreport.templating import rendering_fence
+from policyreport.templating.errors import TimeExceededError
+from policyreport.templating.rendering_fence import fenced, memory_in_use
+
+PLACE = "templates/briefing/body.md.j2"
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering_fence, "SECONDS", 0.05)
+
+
+def endless() -> None:
+    while True:
+        pass
+
+
+def raised(message: str = "") -> list[tuple[ErrorKind, str, str]]:
+    """Return the problems of an endless rendering."""
+    with pytest.raises(PolicyReportError) as caught, fenced(PLACE, {}):
+        endless()
+    assert caught.value.exit_code == ErrorKind.LIMIT
+    return [(problem.kind, problem.code, str(problem.where)) for problem in caught.value.problems]
+
+
+@pytest.mark.usefixtures("short")
+def test_what_does_not_end_is_stopped_with_the_template_named():
+    assert raised() == [(ErrorKind.LIMIT, "template.too-much", PLACE)]
+
+
+@pytest.mark.usefixtures("short")
+def test_it_is_stopped_in_any_thread_of_a_process():
+    found: list[list[tuple[ErrorKind, str, str]]] = []
+    thread = threading.Thread(target=lambda: found.append(raised()))
+    thread.start()
+    thread.join()
+    assert found == [[(ErrorKind.LIMIT, "template.too-much", PLACE)]]
+
+
+@pytest.mark.usefixtures("short")
+def test_what_swallows_the_error_is_stopped_again(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rendering_fence, "_AGAIN", 0.05)
+    with pytest.raises(PolicyReportError), fenced(PLACE, {}):
+        for _ in range(3):
+            with pytest.raises(TimeExceededError):
+                endless()
+        endless()
+
+
+@pytest.mark.usefixtures("short")
+def test_waiting_costs_nothing():
+    with fenced(PLACE, {}):
+        time.sleep(0.3)
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rendering_fence, "MEGABYTES", 20)
+    held: list[bytes] = []
+    with pytest.raises(PolicyReportError) as caught, fenced(PLACE, {}):
+        while len(held) < 1000:
+            held.append(b"x" * 1_000_000)
+            time.sleep(0.001)
+    assert len(held) < 1000
+    assert "memory" in caught.value.problems[0].what.en
+
+
+def test_more_data_may_take_longer(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rendering_fence, "SECONDS", 0.0)
+    monkeypatch.setattr(rendering_fence, "SECONDS_A_DATUM", 1.0)
+    before = time.process_time()
+    with fenced(PLACE, {"names": ["가"] * 1000}):
+        while time.process_time() < before + 0.3:
+            pass
+
+
+def test_nothing_is_left_of_a_fence():
+    with fenced(PLACE, {}), fenced("another", {}):
+        pass
+    assert not [thread for thread in threading.enumerate() if thread.name == "rendering-fence" and thread.is_alive()]
+    assert memory_in_use() > 0
