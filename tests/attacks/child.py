@@ -1,6 +1,7 @@
 """Runs attacks, each in a process of its own with a bound on its time and memory, and tells how each ended.
 
-Run as ``python -m tests.attacks.child SECONDS [NAME …]``: a line of JSON for each attack.
+Run as ``python -m tests.attacks.child SECONDS [NAME …]``: a line of JSON for each attack whose name begins so, of all
+that there are, or for each that the tests try.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from policyreport.diagnostics import PolicyReportError
 from policyreport.templating import rendering_fence
 
 from .attack import Attack
-from .catalogue import ATTACKS
+from .catalogue import ALL, CHOSEN
 
 MOST_SECONDS, MOST_MEMORY = 10, 1500 * 1024 * 1024
 _WORDS = {4: "wrong", 5: "wrong", 6: "limit", 7: "fence"}
 
 
 def main(seconds: str, *names: str) -> None:
-    """Run the attacks that have these beginnings of names, or all, under a fence of so many seconds."""
+    """Run the attacks that have these beginnings of names, or those of the tests, under a fence of so many seconds."""
     rendering_fence.SECONDS = float(seconds)
-    for attack in ATTACKS:
+    for attack in ALL if names else CHOSEN:
         if not names or attack.name.startswith(names):
             sys.stdout.write(json.dumps({"name": attack.name, **_attacked(attack)}, ensure_ascii=False) + "\n")
             sys.stdout.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from policyreport.document.nodes import Block, Inline, Text
+from policyreport.document.nodes import Block, Date, Inline, Number, Text
 
 _OF_A_NODE = 8
 """What a number, a date or a line break counts for."""
@@ -13,8 +13,12 @@ _OF_A_NODE = 8
 
 def length_of(content: tuple[Inline, ...] | Block) -> int:
     """Return about how many characters a content has, with those of all that is in it."""
-    if type(content) is tuple and len(content) == 1 and type(content[0]) is Text:
-        return len(content[0].text)  # most contents are one value
+    if type(content) is tuple and len(content) == 1:  # most contents are one value
+        node = content[0]
+        if type(node) is Text:
+            return len(node.text)
+        if isinstance(node, Number | Date):
+            return _OF_A_NODE
     length, left = 0, list[object]([content])
     while left:
         match left.pop():

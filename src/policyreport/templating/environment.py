@@ -351,8 +351,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.budget.step()
             return (left in texts) is (operator == "in")
         self.budget.step()
-        self.budget.read(left)
-        self.budget.read(right)
+        if isinstance(left, str | list | tuple):
+            self.budget.read(cast("object", left))
+        if isinstance(right, str | list | tuple):
+            self.budget.read(cast("object", right))
         try:
             match operator:
                 case "in":
@@ -441,8 +443,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         Whatever goes through a list may do so once for each of the other things that it is given.
         """
         self.budget.step()
-        given = [self._given(value, len(args)) for value in args]
-        result = super().call(context, called, *given, **kwargs)
+        if any(isinstance(value, Iterator | str | list | tuple) for value in args):
+            args = tuple(self._given(value, len(args)) for value in args)
+        result = super().call(context, called, *args, **kwargs)
         self.budget.hold(result)
         return result
 

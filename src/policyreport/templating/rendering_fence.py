@@ -52,9 +52,9 @@ def fenced(place: str, names: Mapping[str, object]) -> Iterator[None]:
     except (MemoryError, RecursionError):
         raise PolicyReportError([BudgetExceededError().problem(SourceLocation(place))]) from None
     finally:
-        with suppress(BudgetExceededError):
-            watch.end()
-        watch.end()
+        for _ in range(2):  # it may be stopped even while it ends
+            with suppress(BudgetExceededError):
+                watch.end()
         _fenced.discard(get_ident())
 
 
@@ -83,10 +83,9 @@ class _Watch:
                 pause = self._stop(TimeExceededError)
 
     def end(self) -> None:
-        """Let the rendering go on to its end: what was raised and has not arrived is taken back."""
+        """Watch no longer; what was raised and has not arrived yet arrives here."""
         with self._lock:
             self._over.set()
-            _raise_in(self._watched, None)
         if self._thread.is_alive():
             self._thread.join()
 
@@ -97,9 +96,8 @@ class _Watch:
         return _AGAIN
 
 
-def _raise_in(thread: int, fault: type[BudgetExceededError] | None) -> None:
-    given = ctypes.py_object(fault) if fault else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), given)
+def _raise_in(thread: int, fault: type[BudgetExceededError]) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(fault))
 
 
 def _processor_time(thread: int) -> Callable[[], float]:
