@@ -93,12 +93,17 @@ ALL: tuple[Attack, ...] = (
 
 
 def _chosen() -> Iterator[Attack]:
-    """Yield all attacks on the body of a report and by drawn files, and of the others a share for each kind."""
+    """Yield all attacks on the body of a report, and a share of the others for each kind of template."""
     kinds = ("title", "mail", "subject", "word", "excel", "hangul")
     wordings = list(EVERYWHERE | IN_TEXT)
     for attack in ALL:
         kind, _, name = attack.name.partition(": ")
-        if kind == "body" or name not in wordings or wordings.index(name) % len(kinds) == kinds.index(kind):
+        if kind == "body":
+            yield attack
+        elif name in wordings:
+            if wordings.index(name) % len(kinds) == kinds.index(kind):
+                yield attack
+        elif name != "a zip bomb" and sum(map(ord, name)) % 3:  # of the numbers in drawn files, two thirds
             yield attack
 
 

@@ -18,7 +18,7 @@ from .attack import Attack
 from .catalogue import ALL, CHOSEN
 
 MOST_SECONDS, MOST_MEMORY = 10, 1500 * 1024 * 1024
-_WORDS = {4: "wrong", 5: "wrong", 6: "limit", 7: "fence"}
+_WORDS = {3: "wrong", 4: "wrong", 5: "wrong", 6: "limit", 7: "fence"}
 
 
 def main(seconds: str, *names: str) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 
-from policyreport.diagnostics import Problem
+from lxml import etree
+
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.document.nodes import Document, Meta
 from policyreport.document.output import Rendered
 from policyreport.document.report_type import DrawnTemplate

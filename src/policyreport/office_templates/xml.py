@@ -45,9 +45,12 @@ def inner_text(element: Element) -> str:
     return f"{element.text or ''}{''.join(inside)}"
 
 
+_MOST_DIGITS = 10
+
+
 def whole_number(text: str) -> int:
-    """Return the whole number that an attribute says, 0 where it says none."""
-    return int(text) if text.isdecimal() else 0
+    """Return the whole number that an attribute says, 0 where it says none; of a longer one what has ten digits."""
+    return int(text[:_MOST_DIGITS]) if text.isdecimal() else 0
 
 
 def is_within(element: Element, root: Element) -> bool:
