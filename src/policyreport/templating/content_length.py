@@ -24,10 +24,10 @@ def length_of(content: tuple[Inline, ...] | Block) -> int:
         match left.pop():
             case Text(text):
                 length += len(text)
-            case tuple() as members:
-                left.extend(cast("Sequence[object]", members))
-            case str() as text:
+            case str(text):
                 length += len(text)
+            case node if isinstance(node, tuple):
+                left.extend(cast("Sequence[object]", node))
             case node:
                 length += _OF_A_NODE
                 left.extend(getattr(node, name) for name in _PARTS & set(getattr(type(node), "__slots__", ())))

@@ -211,7 +211,7 @@ class StepBudget:
 
     def hold(self, value: object) -> None:
         """Pay for the memory of a text or list, and for having written it, however long it is."""
-        if isinstance(value, str | list | tuple):
+        if _is_long(value):
             self.step(len(cast("Sized", value)) // CHARACTERS_A_STEP)
             size = getsizeof(value)
             if size > _FREE_BYTES:
@@ -230,21 +230,29 @@ class StepBudget:
             members = cast("Sequence[object]", value)
             self.step(len(members))
             for member in members:
-                if isinstance(member, str | list | tuple):
-                    self.read(cast("object", member))
+                if _is_long(member):
+                    self.read(member)
 
     def paid(self, made: Callable[..., object]) -> Callable[..., object]:
         """Return a filter that is paid for by the length of what it is given."""
 
         @wraps(made)
         def paid_filter(*values: object, **named: object) -> object:
-            self.step(max(1, sum(len(cast("Sized", v)) for v in values if isinstance(v, list | tuple | str))))
-            counted = (self.counted(value, 1) if isinstance(value, Iterator) else value for value in values)
+            self.step(max(1, sum(len(cast("Sized", v)) for v in values if _is_long(v))))
+            counted = (
+                self.counted(cast("Iterator[object]", value), 1) if isinstance(value, Iterator) else value
+                for value in values
+            )
             result = made(*counted, **named)
             self.hold(result)
             return result
 
         return paid_filter
+
+
+def _is_long(value: object) -> bool:
+    """Return whether a value may be long: a text, or a list."""
+    return isinstance(value, str | list | tuple)
 
 
 def check_product(left: object, right: object) -> None:
@@ -351,10 +359,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.budget.step()
             return (left in texts) is (operator == "in")
         self.budget.step()
-        if isinstance(left, str | list | tuple):
-            self.budget.read(cast("object", left))
-        if isinstance(right, str | list | tuple):
-            self.budget.read(cast("object", right))
+        if _is_long(left):
+            self.budget.read(left)
+        if _is_long(right):
+            self.budget.read(right)
         try:
             match operator:
                 case "in":
@@ -402,8 +410,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _set_aside_part(self, part: object) -> Markup:
         self.budget.step(STEPS_A_VALUE)
-        if isinstance(part, list | tuple):
-            self.budget.read(cast("object", part))
+        if _is_long(part):
+            self.budget.read(part)
         return Markup(self.placeholders.put(content_of(part, self.placeholders)))  # noqa: S704
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -443,7 +451,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         Whatever goes through a list may do so once for each of the other things that it is given.
         """
         self.budget.step()
-        if any(isinstance(value, Iterator | str | list | tuple) for value in args):
+        if any(isinstance(value, Iterator) or _is_long(value) for value in args):
             args = tuple(self._given(value, len(args)) for value in args)
         result = super().call(context, called, *args, **kwargs)
         self.budget.hold(result)
@@ -451,10 +459,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _given(self, value: object, times: int) -> object:
         if isinstance(value, Iterator):
-            return self.budget.counted(value, times)
-        if isinstance(value, str | list | tuple):
+            return self.budget.counted(cast("Iterator[object]", value), times)
+        if _is_long(value):
             for _ in range(1 if isinstance(value, str) else times):
-                self.budget.read(cast("object", value))
+                self.budget.read(value)
         return value
 
     def call_filter(self, name: str, *values: Any, **named: Any) -> Any:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock, Thread, get_ident
@@ -19,6 +19,9 @@ from threading import Event, Lock, Thread, get_ident
 from policyreport.diagnostics import PolicyReportError, SourceLocation
 from policyreport.templating.data_size import values_in
 from policyreport.templating.errors import BudgetExceededError, MemoryExceededError, TimeExceededError
+
+if sys.platform != "win32":
+    import resource
 
 SECONDS = 8.0
 MEGABYTES = 512
@@ -33,7 +36,7 @@ _fenced: set[int] = set()
 
 
 @contextmanager
-def fenced(place: str, names: Mapping[str, object]) -> Iterator[None]:
+def fenced(place: str, names: Mapping[str, object]) -> Generator[None]:
     """Bound the processor time and the memory of what is done within, by the data that a template can name.
 
     Raises ``PolicyReportError`` (LIMIT) where too much is asked for and nothing within has told it with its line.
@@ -111,15 +114,10 @@ def _processor_time(thread: int) -> Callable[[], float]:
 def memory_in_use() -> int:
     """Return how many bytes the process holds in memory; where the system does not tell, the most that it has held."""
     if sys.platform == "linux":
-        return int(_STATM.read_text().split()[1]) * _PAGE
+        return int(_STATM.read_text().split()[1]) * resource.getpagesize()
     if sys.platform == "win32":
         return 0
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 _STATM = Path("/proc/self/statm")
-_PAGE = 4096
-if sys.platform != "win32":
-    import resource
-
-    _PAGE = resource.getpagesize()
