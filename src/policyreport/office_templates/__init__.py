@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 
-from lxml import etree
-
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import Problem
 from policyreport.document.nodes import Document, Meta
 from policyreport.document.output import Rendered
 from policyreport.document.report_type import DrawnTemplate
