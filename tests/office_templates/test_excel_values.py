@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -225,3 +226,35 @@ def test_five_thousand_rows_are_read_once_for_all_their_formulas():
     assert filled.notes == ()
     last = [cell.value for cell in sheet_of(filled, values=True)[5001]]
     assert last[1:] == [5000, pytest.approx(5000 / 12_502_500), 5000, 12_502_500, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "meant", [f"OFFSET({SHEET}!$A$1,0,0,COUNTA({SHEET}!$A:$A),1)", f"({SHEET}!$A$1,{SHEET}!$A$2)", f"SUM({SHEET}!$A$1)"]
+)
+def test_names_that_stand_for_formulas_and_lists_have_no_value_and_stay(meant: str):
+    def name(sheet: Worksheet) -> None:
+        assert sheet.parent
+        sheet.parent.defined_names["범위"] = DefinedName("범위", attr_text=meant)
+
+    filled = filled_of(drawn([[1], [2], ["=SUM(범위)"]], name))
+    assert sheet_of(filled)["A3"].value == "=SUM(범위)"
+    assert sheet_of(filled, values=True)["A3"].value is None
+    (note,) = filled.notes
+    assert f"{SHEET}!A3" in note.what.ko
+
+
+def test_a_name_whose_cells_would_lie_apart_is_told_beside_a_formula_that_takes_it():
+    def name(sheet: Worksheet) -> None:
+        assert sheet.parent
+        sheet.parent.defined_names["계획"] = DefinedName("계획", attr_text=f"{SHEET}!$B$2:$B$2")
+
+    rows = [
+        ["{%tr for r in records %}"],
+        ["계획", "{{ r.v }}"],
+        ["실적", "{{ r.v }}"],
+        ["{%tr endfor %}"],
+        ["=SUM(계획)"],
+    ]
+    (problem,) = refused_with(drawn(rows, name), records=[{"v": 1}, {"v": 2}])
+    assert problem.code == "template.formula"
+    assert "계획" in str(problem.where)

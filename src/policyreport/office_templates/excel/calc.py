@@ -429,10 +429,13 @@ class FormulaEvaluator:
 
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_ADDRESS = re.compile(r"[$A-Z0-9:]+", re.ASCII | re.IGNORECASE)
 
 
 def _area(written: str) -> Area | None:
     """Return the area that an address without its sheet means, of whole rows and columns too."""
+    if not _ADDRESS.fullmatch(written):  # names may stand for lists and formulas, of which this is then the end
+        return None
     area = area_at(written)
     if area is None:
         words = pieces(written)
