@@ -170,6 +170,36 @@ def test_the_cells_to_the_left_are_summed_up_to_the_name_of_the_row():
     assert [row[3] for row in cells(made)] == ["계", "2", "4"]
 
 
+NAMED = [["시책", "가", "나", "계"], [LOOP, "", "", ""], ["{{ m.n }}", "{{ m.a }}", "{{ m.b }}", ""], [END, "", "", ""]]
+
+
+def test_the_name_of_a_row_may_come_from_data_and_is_not_counted():
+    made = with_lines(NAMED, "=SUM(LEFT)", [{"n": "가", "a": "1", "b": "2"}, {"n": "나", "a": "3", "b": "4"}])
+    assert [row[3] for row in cells(made)] == ["계", "3", "7"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "hint"),
+    [
+        ([{"n": "미정", "a": "1", "b": "2"}, {"n": "5", "a": "3", "b": "4"}], "수가 든 칸만"),
+        ([{"n": "가", "a": "-", "b": "2"}], "값이 없는 줄"),
+        ([{"n": "가", "a": "미정", "b": "2"}], "수가 든 칸만"),
+        ([{"n": "가", "a": "1", "b": "△2"}], "표시로 쓰십시오"),
+    ],
+)
+def test_a_cell_that_lacks_its_number_is_no_name_and_its_hint_fits(lines: list[dict[str, str]], hint: str):
+    with pytest.raises(PolicyReportError) as refused:
+        with_lines(NAMED, "=SUM(LEFT)", lines)
+    (problem,) = refused.value.problems
+    assert problem.hint
+    assert hint in problem.hint.ko
+
+
+def with_lines(table: list[list[str]], code: str, lines: list[dict[str, str]]) -> Rendered:
+    template = DrawnTemplate("docx", FILE, drawn(table, in_cell(2, 3, field(code))))
+    return fill(template, {"measures": [plain(line) for line in lines]}, META, Theme())
+
+
 def test_a_name_of_a_row_that_word_would_count_is_refused():
     table = [["시책", "가", "계"], [LOOP, "", ""], ["시책 {{ m.title }}", "{{ loop.index }}", ""], [END, "", ""]]
     assert "2행 1열" in problems(table, in_cell(2, 2, field("=SUM(LEFT)")))[0].what.ko

@@ -40,6 +40,7 @@ template a row comes and whether in a loop of rows, and whether there was a tag 
 _NUMBER = re.compile(
     r"(?P<currency>[₩￦$€£¥]?)\s*(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(?P<unit>[^\d\s()+\-*/^=%△▲▽▼−±.,]*)"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _YEARS = range(1900, 2101)
 _TAG_OF_ROWS = re.compile(r"\{%tr\s+(for|endfor)\b")
 
@@ -331,7 +332,7 @@ class _Calculation:
         rest = line[len(run) :]
         if run and word in ("ABOVE", "LEFT"):
             self._require_no_header(run, at_edge=not rest)
-        if rest and (rest[0].is_filled or rest[0].has_formula):
+        if rest and (rest[0].is_filled or rest[0].has_formula) and not (word == "LEFT" and self._is_name(rest[0])):
             raise _refused_no_number(rest[0])
         beyond = next((cell for cell in rest if re.search(r"\d", cell.text)), None)
         is_subtotal = self._cell.is_repeated and word == "ABOVE" and rest and not rest[0].text
@@ -349,6 +350,11 @@ class _Calculation:
             return
         for row in reversed(rows[: cell.row]) if word == "ABOVE" else rows[cell.row + 1 :]:
             yield from [other for other in row if other.grid <= cell.grid][-1:]
+
+    def _is_name(self, cell: Cell) -> bool:
+        """Whether a cell begins its row with a name: words, in a column that has no numbers in any row."""
+        firsts = [row[0].text for row in self._table.rows if row]
+        return cell.column == 0 and bool(_LETTER.search(cell.text)) and not any(map(_reading, firsts))
 
     def _require_no_header(self, run: Sequence[Cell], *, at_edge: bool) -> None:
         """Raise where some of the cells next to a formula may be names of the column or row that look like numbers."""
@@ -534,12 +540,18 @@ def _refused_twice(cell: Cell) -> _RefusedError:
 
 
 def _refused_no_number(cell: Cell) -> _RefusedError:
+    if re.search(r"\d", cell.text):
+        hint = _AS_TAG
+    elif _LETTER.search(cell.text):
+        hint = _or_as_tag("name the cells with numbers: =SUM(B3:C3)", "=SUM(B3:C3)처럼 수가 든 칸만 밝히거나")
+    else:
+        hint = _or_as_tag("leave out the rows without a value ({%tr if … %})", "값이 없는 줄을 {%tr if … %}로 빼거나")
     return _RefusedError(
         Message(
             f"{cell.place.en} is not plainly a number: '{cell.text[:20]}'",
             f"{cell.place.ko}이(가) 수 하나로 읽히지 않습니다: '{cell.text[:20]}'",
         ),
-        _or_as_tag("leave out the rows without a value ({%tr if … %})", "값이 없는 줄을 {%tr if … %}로 빼거나"),
+        hint,
     )
 
 
