@@ -126,7 +126,7 @@ class _Sheet:
             value = values[column - 1] if column <= len(values) else None
             cell = self._put(self.next, column, value, self._font(self._theme.sizes.body, colours.ink, bold=total))
             if value and value.startswith("="):
-                cell.number_format = "#,##0"
+                cell.number_format = "#,##0.0"  # amounts may have a decimal, which a total is not to lose
             is_number = bool(numbers) and column >= numbers
             cell.alignment = Alignment("center" if column == 1 else "right" if is_number else "left", "center")
             cell.border = Border(bottom=line)
