@@ -45,8 +45,8 @@ _MOST_DECIMALS = 6
 """How many decimals 한글's basic format (기본 형식) shows."""
 
 _AS_TAG = Message(
-    "or delete the formula and write the sum as a tag, such as {{ count.measures }}",
-    "또는 계산식을 지우고 합계를 {{ count.measures }}처럼 표시로 쓰십시오",
+    "delete the formula and write the sum as a tag, such as {{ count.measures }}",
+    "계산식을 지우고 합계를 {{ count.measures }}처럼 표시로 쓰십시오",
 )
 _WITH_RANGE = Message(
     "name the cells to be counted in the formula (표 › 계산식), such as =SUM(?2:?5) or =SUM(B?:D?)",
@@ -402,7 +402,9 @@ class _Calculator:
         if here in chosen:
             raise _RefusalError(Message("it counts its own cell", "자기 칸을 셈합니다"), _WITH_RANGE)
         if not chosen:
-            raise _RefusalError(Message("no cell is left to be counted", "셈할 칸이 남지 않습니다"), _WITH_CONDITION)
+            raise _RefusalError(
+                Message("no cell is left to be counted", "셈할 칸이 남지 않습니다(표시의 줄은 사라집니다)"), _AS_TAG
+            )
         wild = (
             is_own_row and "?" in (first[1], last[1]),
             is_own_column and "?" in (first[0], last[0]),
@@ -595,7 +597,7 @@ def _write(begin: Element, formula: TableFormula, result: str, text: str) -> Non
 
 
 def _doubtful(cell: TableCell, why: Message) -> _RefusalError:
-    hint = Message(f"{_WITH_RANGE.en}, {_AS_TAG.en}", f"{_WITH_RANGE.ko}. {_AS_TAG.ko}")
+    hint = Message(f"{_WITH_RANGE.en}, or {_AS_TAG.en}", f"{_WITH_RANGE.ko}. 또는 {_AS_TAG.ko}")
     return _RefusalError(Message(f"cell {cell.name} — {why.en}", f"{cell.name} 칸 — {why.ko}"), hint)
 
 
