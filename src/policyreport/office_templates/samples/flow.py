@@ -142,9 +142,9 @@ _BLOCKS: tuple[Block, ...] = (
     _paragraph("{%p if m.programs %}"),
     _table(
         "{{ m.title }} 사업",
-        (("연번", "center"), ("지원사업", "left"), ("지원 대상", "left"), ("소관", "left")),
+        (("지원사업", "left"), ("지원 대상", "left"), ("소관", "left")),
         "p in m.programs",
-        ("{{ loop.index }}", "{{ p.title }}", "{{ p.target_group }}", "{{ p.lead }}"),
+        ("{{ p.title }}", "{{ p.target_group }}", "{{ p.lead }}"),
     ),
     _paragraph("{%p else %}"),
     Note(_text("아직 지원사업이 없음")),
