@@ -287,3 +287,21 @@ def test_random_tables_come_to_what_their_numbers_come_to():
         values = [int(row[1].replace(",", "")) for row in body]
         assert [int(row[3].replace(",", "")) for row in body] == [2 * value for value in values]
         assert [int(cell.replace(",", "")) for cell in foot[1:]] == [sum(values), sum(values), 2 * sum(values)]
+
+
+GROUPS = [["시책", "수"], ["{%tr for g in gs %}", ""], ["{{ g.n }}", "{{ g.t }}"], ["{%tr for p in g.ps %}", ""]]
+NESTED = [*GROUPS, ["{{ p.name }}", "{{ p.v }}"], ["{%tr endfor %}", ""]]
+
+
+def groups(*totals_and_lines: tuple[str, list[View]]) -> list[View]:
+    return [plain({"n": "묶음", "t": total, "ps": held}) for total, held in totals_and_lines]
+
+
+def test_a_formula_of_a_group_does_not_take_the_rows_of_another_group():
+    table = [*NESTED, ["묶음 계", computed("=SUM(B5:B5)")], ["{%tr endfor %}", ""]]
+    assert "되풀이되는 다른 줄" in why(table, gs=groups(("1", lines("10")), ("2", [])))
+
+
+def test_the_amount_of_a_group_is_not_counted_beside_the_rows_in_it():
+    table = [*NESTED, ["{%tr endfor %}", ""], ["계", computed("=SUM(ABOVE)")]]
+    assert "묶음의 '10'" in why(table, gs=groups(("10", lines("10")), ("20", lines("20"))))

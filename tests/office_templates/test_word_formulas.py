@@ -200,6 +200,49 @@ def with_lines(table: list[list[str]], code: str, lines: list[dict[str, str]]) -
     return fill(template, {"measures": [plain(line) for line in lines]}, META, Theme())
 
 
+GROUPS = [["시책", "수"], ["{%tr for g in gs %}", ""], ["{{ g.n }}", "{{ g.t }}"], ["{%tr for p in g.ps %}", ""]]
+NESTED = [*GROUPS, ["{{ p.n }}", "{{ p.v }}"], [END, ""], ["묶음 계", ""], [END, ""], ["계", ""]]
+ONE = {"n": "하나", "v": "10"}
+
+
+def told_of_groups(row: int, code: str, *groups: tuple[str, list[dict[str, str]]]) -> str:
+    gs = [plain({"n": "묶음", "t": total, "ps": [plain(line) for line in lines]}) for total, lines in groups]
+    table = NESTED if row >= 0 else [*NESTED[:6], *NESTED[7:]]
+    template = DrawnTemplate("docx", FILE, drawn(table, in_cell(row % len(table), 1, field(code))))
+    with pytest.raises(PolicyReportError) as refused:
+        fill(template, {"gs": gs}, META, Theme())
+    (problem,) = refused.value.problems
+    assert problem.hint
+    return problem.what.ko
+
+
+@pytest.mark.parametrize("code", ["=SUM(B5:B5)", "=B5*2", "=SUM(B3:B5)"])
+def test_a_formula_of_a_group_does_not_take_the_rows_of_another_group(code: str):
+    assert "같은 되풀이 안" in told_of_groups(6, code, ("1", [ONE]), ("2", []))
+
+
+@pytest.mark.parametrize("code", ["=B4/SUM(B4:B4)*100", "=SUM(B3:B4)"])
+def test_a_range_of_the_row_in_which_a_formula_is_repeated_is_refused(code: str):
+    table = [["시책", "가", "나", "몫"], ["", "", "", ""], [LOOP, "", "", ""]]
+    rows = [*table, [TITLE, "{{ loop.index }}", "", ""], [END, "", "", ""]]
+    assert "같은 되풀이 안" in problems(rows, in_cell(3, 3, field(code)))[0].what.ko
+
+
+def test_a_range_along_the_own_row_is_summed():
+    rows = [["시책", "가", "나", "계"], [LOOP, "", "", ""], [TITLE, "{{ loop.index }}", "{{ loop.index }}", ""]]
+    made = filled([*rows, [END, "", "", ""]], in_cell(2, 3, field("=SUM(B3:C3)")))
+    assert [row[3] for row in cells(made)] == ["계", "2", "4"]
+
+
+def test_the_amount_of_a_group_is_not_counted_beside_the_rows_in_it():
+    assert "두 번" in told_of_groups(-1, "=SUM(ABOVE)", ("10", [ONE]), ("20", [{"n": "둘", "v": "20"}]))
+
+
+def test_a_subtotal_written_as_a_tag_is_not_counted_beside_its_rows():
+    table = [["시책", "수"], [LOOP, ""], [TITLE, RUNNING], [END, ""], ["소 계", "{{ 9000 }}"], ["총계", ""]]
+    assert "두 번" in problems(table, in_cell(5, 1, field("=SUM(ABOVE)")))[0].what.ko
+
+
 def test_a_name_of_a_row_that_word_would_count_is_refused():
     table = [["시책", "가", "계"], [LOOP, "", ""], ["시책 {{ m.title }}", "{{ loop.index }}", ""], [END, "", ""]]
     assert "2행 1열" in problems(table, in_cell(2, 2, field("=SUM(LEFT)")))[0].what.ko

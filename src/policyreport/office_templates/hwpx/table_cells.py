@@ -8,21 +8,25 @@ from dataclasses import dataclass
 from policyreport.document.nodes import Number
 from policyreport.office_templates.hwpx.finish import address, cell_span
 from policyreport.office_templates.hwpx.package import hp
+from policyreport.office_templates.table_formulas import Loops, loops_of
 from policyreport.office_templates.xml import Element, inner_text, whole_number
 from policyreport.ooxml.cell_references import column_letters
 
 _CELL = "policyreport-cell"
-"""Where a cell stands in the template; it is there only while a file is filled."""
+"""Where a cell stands in the template, and the loops of its row; it is there only while a file is filled."""
 FORMULA = "policyreport-formula"
 """The number of a formula; it is there only while a file is filled."""
 
 
 def note_addresses(table: Element) -> None:
-    """Note where each cell of a table stands in the template."""
+    """Note where each cell of a table stands in the template, and in which loops."""
     if not any(_CELL in cell.attrib for cell in _cells_of(table)):
         address(table)
-        for cell in _cells_of(table):
-            cell.set(_CELL, "{} {}".format(*_address_of(cell)))
+        rows = list(table.iterchildren(hp("tr")))
+        texts = ("".join(map(inner_text, row.iter(hp("t")))) for row in rows)
+        for row, loops in zip(rows, loops_of(texts), strict=True):
+            for cell in row.iterchildren(hp("tc")):
+                cell.set(_CELL, " ".join((*map(str, _address_of(cell)), *loops)))
 
 
 def drop_addresses(root: Element) -> None:
@@ -33,7 +37,7 @@ def drop_addresses(root: Element) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableCell:
-    """A cell of a filled table: its row and column, those in the template, what it spans, and what it holds."""
+    """A cell of a filled table: its row and column, those in the template, what it spans, holds, and is repeated by."""
 
     row: int
     column: int
@@ -46,6 +50,7 @@ class TableCell:
     holds_table: bool
     facts: Sequence[Number]
     formulas: Sequence[Element]
+    loops: Loops
 
     @property
     def name(self) -> str:
@@ -70,7 +75,7 @@ def cells_of(table: Element, numbers: Mapping[Element, Sequence[Number]]) -> lis
 def _cell(cell: Element, numbers: Mapping[Element, Sequence[Number]]) -> TableCell:
     row, column = _address_of(cell)
     columns, rows = cell_span(cell)
-    row_in_template, column_in_template = map(int, cell.get(_CELL, f"{row} {column}").split())
+    row_in_template, column_in_template, *loops = cell.get(_CELL, f"{row} {column}").split()
     paragraphs = [p for sub_list in cell.iterchildren(hp("subList")) for p in sub_list.iterchildren(hp("p"))]
     formulas = [
         begin
@@ -78,12 +83,13 @@ def _cell(cell: Element, numbers: Mapping[Element, Sequence[Number]]) -> TableCe
         if FORMULA in begin.attrib and next(begin.iterancestors(hp("tc"))) is cell
     ]
     return TableCell(
-        *(row, column, row_in_template, column_in_template, rows, columns),
+        *(row, column, int(row_in_template), int(column_in_template), rows, columns),
         text="\n".join(map(_text, paragraphs)).strip(),
         is_head=cell.get("header", "0") == "1",
         holds_table=next(cell.iter(hp("tbl")), None) is not None,
         facts=[number for p in paragraphs for number in numbers.get(p, ())],
         formulas=formulas,
+        loops=tuple(loops),
     )
 
 

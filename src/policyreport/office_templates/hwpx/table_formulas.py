@@ -30,6 +30,7 @@ from policyreport.office_templates.hwpx.table_cells import (
     drop_addresses,
     note_addresses,
 )
+from policyreport.office_templates.table_formulas import is_group_of, names_total, share_loop
 from policyreport.office_templates.xml import Element, drop
 from policyreport.ooxml.cell_references import column_number
 
@@ -38,7 +39,6 @@ _DIRECTIONS = ("LEFT", "RIGHT", "ABOVE", "BELOW")
 _FUNCTIONS = ("SUM", "AVG", "AVERAGE", "MIN", "MAX", "COUNT", "PRODUCT")
 _AMOUNT = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\s\d,.△+-][^\s\d,.△]*)?")
 _FORMAT = re.compile(r"%(?:g|d|\.(\d)f)(,?)")
-_TOTAL = re.compile(r"(?:소|합|총|누|중|총합)?계|평균|전체")
 _MISSING = (MISSING, "–", "—", "…", "N/A", "해당없음", "미정")
 _RATES = ("%", "%p")
 _MOST_DECIMALS = 6
@@ -399,6 +399,8 @@ class _Calculator:
             if (cell.row == here.row if is_own_row else rows[0] <= cell.row_in_template <= rows[1])
             and (cell.column == here.column if is_own_column else columns[0] <= cell.column_in_template <= columns[1])
         ]
+        if any(share_loop(here.loops, cell.loops) and cell.loops != here.loops for cell in chosen):
+            raise _of_other_turns()
         if here in chosen:
             raise _RefusalError(Message("it counts its own cell", "자기 칸을 셈합니다"), _WITH_RANGE)
         if not chosen:
@@ -414,12 +416,7 @@ class _Calculator:
     def _require_one(self, turns: Counter[int], own: int, ends: Sequence[int]) -> None:
         """Refuse a repeated formula that names other repeated rows or columns: of which turn, it cannot say."""
         if turns[own] > 1 and any(turns[each] > 1 for each in turns if ends[0] <= each <= ends[1]):
-            raise _RefusalError(
-                Message(
-                    "the formula is repeated and names cells of other repeated rows or columns",
-                    "되풀이되는 계산식이 되풀이되는 다른 줄·칸을 가리킵니다",
-                )
-            )
+            raise _of_other_turns()
 
     def _counted(self, selected: _Selected, function: str = "") -> list[_Counted]:
         """Return the numbers in some cells, of which none may be in doubt."""
@@ -487,11 +484,20 @@ class _Calculator:
                 ),
                 _WITH_RANGE,
             )
+        group = next((one for one in cells for other in cells if is_group_of(one.loops, other.loops)), None)
+        if group is not None and not group.formulas:
+            raise _doubtful(
+                group,
+                Message(
+                    f"'{group.text}' of a group would be counted with the rows in it",
+                    f"묶음의 '{group.text}'을(를) 그 안의 줄과 함께 셈하게 됩니다",
+                ),
+            )
         rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
         beside = (one for row in rows for one in self._table.in_row[row] if one.column < min(columns))
         above = (one for column in columns for one in self._table.in_column[column] if one.row < min(rows))
         for label in (*(beside if len(rows) > 1 else ()), *(above if len(columns) > 1 else ())):
-            if _TOTAL.fullmatch("".join(label.text.split())):
+            if names_total(label.text):
                 raise _doubtful(
                     label,
                     Message(
@@ -594,6 +600,15 @@ def _write(begin: Element, formula: TableFormula, result: str, text: str) -> Non
     for parameter in begin.iter(hp("stringParam")):
         if parameter.get("name", "") in values:
             parameter.text = values[parameter.get("name", "")]
+
+
+def _of_other_turns() -> _RefusalError:
+    return _RefusalError(
+        Message(
+            "the formula is repeated and names cells of other repeated rows or columns",
+            "되풀이되는 계산식이 되풀이되는 다른 줄·칸을 가리킵니다",
+        )
+    )
 
 
 def _doubtful(cell: TableCell, why: Message) -> _RefusalError:

@@ -17,6 +17,7 @@ from policyreport.diagnostics import ErrorKind, Message, Problem
 from policyreport.document.nodes import Number
 from policyreport.document.number_format import rounded_value
 from policyreport.office_templates.errors import location
+from policyreport.office_templates.table_formulas import Loops, is_group_of, loops_of, names_total, share_loop
 from policyreport.office_templates.tags import opens
 from policyreport.office_templates.word.field_parsing import Field, fields, set_code, show
 from policyreport.office_templates.word.formula_code import (
@@ -36,13 +37,12 @@ from policyreport.office_templates.xml import Element
 
 _FORMULA, _ORIGIN, _REPEATED, _FILLED = "formula", "origin", "repeated", "filled"
 """Attributes that only stand in a template's tree while it is filled: which formula one is, from which row of the
-template a row comes and whether in a loop of rows, and whether there was a tag in a cell."""
+template a row comes and in which loops of rows, and whether there was a tag in a cell."""
 _NUMBER = re.compile(
     r"(?P<currency>[₩￦$€£¥]?)\s*(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(?P<unit>[^\d\s()+\-*/^=%△▲▽▼−±.,]*)"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _YEARS = range(1900, 2101)
-_TAG_OF_ROWS = re.compile(r"\{%tr\s+(for|endfor)\b")
 
 
 class Value(NamedTuple):
@@ -74,7 +74,7 @@ class Cell:
     is_plain: bool
     is_header: bool
     is_filled: bool
-    is_repeated: bool
+    loops: Loops = ()
     has_formula: bool = False
     facts: Sequence[Number] = ()
     summed: list[Cell] | None = None
@@ -84,6 +84,11 @@ class Cell:
         """What the cell says, without the tables in it."""
         shown = (t for t in self.element.iter(w("t")) if next(t.iterancestors(w("tc"))) is self.element)
         return "".join(t.text or "" for t in shown).replace("\u00a0", " ").strip()
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether its row stands in a loop of rows."""
+        return bool(self.loops)
 
     @property
     def unrounded(self) -> Decimal | None:
@@ -115,14 +120,10 @@ def note_formulas(number: int, one: Field) -> None:
     """Mark a formula of a template by its number, and the rows and cells of its table by what they are."""
     one.begin.set(_FORMULA, str(number))
     table = next(one.begin.iterancestors(w("tbl")))
-    depth = 0
-    for origin, row in enumerate(direct(table, (w("tr"),))):
+    rows = list(direct(table, (w("tr"),)))
+    for origin, (row, loops) in enumerate(zip(rows, loops_of(map(_text, rows)), strict=True)):
         row.set(_ORIGIN, str(origin))
-        text = _text(row)
-        if depth:
-            row.set(_REPEATED, "1")
-        for tag in _TAG_OF_ROWS.finditer(text):
-            depth += 1 if tag[1] == "for" else -1
+        row.set(_REPEATED, " ".join(loops))
         for cell in direct(row, (w("tc"),)):
             if opens(_text(cell)):
                 cell.set(_FILLED, "1")
@@ -214,10 +215,10 @@ def _table(table: Element, formulas: Collection[Field], numbers: Mapping[Element
             properties = element.find(w("tcPr"))
             span = _whole(properties, "gridSpan", 1)
             is_plain = span == 1 and (properties is None or properties.find(w("vMerge")) is None) and grid == column
-            filled, repeated = _FILLED in element.attrib, _REPEATED in row.attrib
+            filled, loops = _FILLED in element.attrib, tuple(row.get(_REPEATED, "").split())
             facts = [number for paragraph in element.iter(w("p")) for number in numbers.get(paragraph, ())]
             has_formula = element in with_formula
-            cells.append(Cell(element, at, column, grid, is_plain, is_header, filled, repeated, has_formula, facts))
+            cells.append(Cell(element, at, column, grid, is_plain, is_header, filled, loops, has_formula, facts))
             grid += span
         result.rows.append(cells)
         origin = int(row.get(_ORIGIN, "-1"))
@@ -332,6 +333,7 @@ class _Calculation:
         rest = line[len(run) :]
         if run and word in ("ABOVE", "LEFT"):
             self._require_no_header(run, at_edge=not rest)
+        self._require_one_level(run, word)
         if rest and (rest[0].is_filled or rest[0].has_formula) and not (word == "LEFT" and self._is_name(rest[0])):
             raise _refused_no_number(rest[0])
         beyond = next((cell for cell in rest if re.search(r"\d", cell.text)), None)
@@ -368,11 +370,21 @@ class _Calculation:
         if at_edge or (any(cell.is_repeated for cell in run) and not far.is_repeated):
             raise _refused_header(far)
 
+    def _require_one_level(self, run: Sequence[Cell], word: str) -> None:
+        """Raise where a row that is a subtotal, or one of a group, would be counted beside what it tells of."""
+        for cell in run if word in ("ABOVE", "BELOW") and len(run) > 1 else ():
+            is_total = any(names_total(other.text) for other in self._table.rows[cell.row][: cell.column])
+            is_group = any(is_group_of(cell.loops, other.loops) for other in run)
+            if (is_total or is_group) and not cell.has_formula:
+                raise _refused_twice(cell)
+
     def _only(self, address: Address) -> Cell:
         """Return the one cell that an address of the template is now."""
         rows = self._made(address)
         if len(rows) != 1:
             raise _refused_repeated(address) if rows else _refused_vanished(address)
+        if rows != [self._cell.row] and self._shares_loop(rows[0]):
+            raise _refused_own_loop(address)
         self._rows.append((address, rows[0]))
         return self._at(rows[0], address)
 
@@ -381,6 +393,9 @@ class _Calculation:
         rows = [row for at in range(first.row, last.row + 1) for row in self._made(first._replace(row=at))]
         if not rows:
             raise _refused_vanished(first)
+        is_line = first.row == last.row and first.column != last.column and rows == [self._cell.row]
+        if not is_line and any(map(self._shares_loop, rows)):
+            raise _refused_own_loop(first)
         if sorted(rows) != list(range(min(rows), max(rows) + 1)):
             raise _refused_apart(first)
         self._rows += [(first, min(rows)), (last, max(rows))]
@@ -389,6 +404,10 @@ class _Calculation:
             for row in sorted(rows)
             for column in range(first.column, last.column + 1)
         ]
+
+    def _shares_loop(self, row: int) -> bool:
+        """Whether a row was made in the loop, or the loops around it, in which the formula stands."""
+        return any(share_loop(self._cell.loops, cell.loops) for cell in self._table.rows[row][:1])
 
     def _made(self, address: Address) -> list[int]:
         """Return the rows that a row of the template became; of the formula's own only the one in which it stands."""
@@ -536,6 +555,16 @@ def _refused_twice(cell: Cell) -> _RefusedError:
             f"{cell.place.ko}을(를) 소계와 함께 두 번 셈하게 됩니다",
         ),
         _AS_TAG,
+    )
+
+
+def _refused_own_loop(address: Address) -> _RefusedError:
+    return _RefusedError(
+        Message(
+            f"it stands in one loop with row {address.row + 1} of the template, and cannot say which turns it means",
+            f"같은 되풀이 안에 있는 템플릿 표의 {address.row + 1}행에서 어느 차례의 줄까지 셈할지 알 수 없습니다",
+        ),
+        _or_as_tag("name one cell of its own row: =B3", "자기 줄의 칸이면 =B3처럼 한 칸을 쓰거나"),
     )
 
 
