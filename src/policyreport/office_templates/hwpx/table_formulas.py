@@ -349,6 +349,13 @@ class _Calculator:
                 raise self._unreadable()
             self._next += 1
             last = (end[2], end[3])
+            if (
+                first == last
+                and "?" not in last
+                and self._cell.loops
+                and int(last[1]) - 1 == self._cell.row_in_template
+            ):
+                raise _of_other_turns()
         selected = self._within(first, last)
         self._parts.append(selected.written)
         return selected
