@@ -420,3 +420,10 @@ def test_the_limits_of_data_bars_follow_their_cells():
 
     written = part(filled_with(drawn([*PAIRS, ["", 99]], limited), **KNOWN), "xl/worksheets/sheet1.xml")
     assert '<cfvo type="num" val="$B$8"/>' in written
+
+
+def test_the_row_below_is_told_by_its_offset_but_for_the_last_turn():
+    following = '=IF(ROWS(B$2:B2)=ROWS(B$2:B$2),"-",OFFSET(B2,1,0)-B2)'
+    rows = [["{%tr for r in records %}"], ["", "{{ r.v }}", following], ["{%tr endfor %}"], ["합계", "=SUM(B2:B2)"]]
+    made = filled_with(drawn(rows), records=[{"v": value} for value in (10, 30, 5)])
+    assert [cell.value for cell in reopened(made, values=True)["총괄"]["C"]][:3] == [20, -25, "-"]

@@ -264,10 +264,10 @@ def _instead(formula: Formula, reference: Reference, rows: _Side | None, columns
             "표시가 든 줄이나 칸이 아니라 그 사이의 줄이나 칸을 가리키십시오",
         )
     return Message(
-        f"write {total} for a running total, {beside} for what stands beside it once filled (in IFERROR, since beside "
-        "the first or the last one there may be words)",
+        f"write {total} for a running total, {beside} for what stands beside it once filled (in IF, since beside "
+        "the first and the last one there may be words, a blank or a total)",
         f"누계는 {total}, 채운 뒤 바로 옆에 오는 값은 {beside}로 쓰십시오"
-        "(처음이나 끝의 옆은 글일 수 있으므로 IFERROR로 감쌉니다)",
+        "(처음과 끝의 옆은 글, 빈칸, 합계일 수 있으므로 IF로 따로 정합니다)",
     )
 
 
