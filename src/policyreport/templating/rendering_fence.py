@@ -48,17 +48,26 @@ def fenced(place: str, names: Mapping[str, object]) -> Generator[None]:
     watch = _Watch(SECONDS + SECONDS_A_DATUM * values, MEGABYTES * 1024 * 1024 + BYTES_A_DATUM * values)
     _fenced.add(get_ident())
     try:
-        watch.start()
-        yield
+        with _watched(watch):
+            yield
     except BudgetExceededError as fault:
         raise PolicyReportError([fault.problem(SourceLocation(place))]) from None
     except (MemoryError, RecursionError):
         raise PolicyReportError([BudgetExceededError().problem(SourceLocation(place))]) from None
     finally:
+        _fenced.discard(get_ident())
+
+
+@contextmanager
+def _watched(watch: _Watch) -> Generator[None]:
+    """Watch what is done within; afterwards nothing is raised any more, so that what was raised can be told of."""
+    try:
+        watch.start()
+        yield
+    finally:
         for _ in range(2):  # it may be stopped even while it ends
             with suppress(BudgetExceededError):
                 watch.end()
-        _fenced.discard(get_ident())
 
 
 class _Watch:
