@@ -104,8 +104,9 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, version: int, 
 
 def _own_version(connection: sqlite3.Connection, path: Path) -> int:
     """Return the version of a ledger's tables, 0 where it has none yet; refuse what is another program's."""
+    is_empty = _is_empty(connection)  # asked first: another process may make its tables, and its version with them
     version = _number(connection, "user_version")
-    is_ours = _number(connection, "application_id") == _APPLICATION if version else _is_empty(connection)
+    is_ours = _number(connection, "application_id") == _APPLICATION if version else is_empty
     if not is_ours:
         raise PolicyReportError([damaged(path)])
     return version

@@ -23,6 +23,8 @@ from policyreport.templating.template_context import template_names
 from policyreport.templating.view import plain
 
 _PACKAGES = {"docx": "word", "hwpx": "hwpx", "xlsx": "excel"}
+_EFFORT = 5.0
+"""A datum of a drawn template becomes an element, which is moved, measured and taken by formulas."""
 _DOCUMENT = ("title", "subtitle", "summary", "organisation", "licence", "mark", "as_of", "draft")
 
 
@@ -38,7 +40,7 @@ def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta
     document = plain({name: getattr(meta, name) for name in _DOCUMENT})
     names: Mapping[str, object] = {**(template_names(said) if isinstance(said, Facts) else said), "document": document}
     fill_format: Callable[..., Rendered] = import_module(f"{__name__}.{_PACKAGES[template.form]}.fill").fill
-    with damage_told(template), fenced(template.path, names):
+    with damage_told(template), fenced(template.path, names, effort=_EFFORT):
         return fill_format(template, names, meta, theme)
 
 

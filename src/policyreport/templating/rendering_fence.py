@@ -23,9 +23,9 @@ from policyreport.templating.errors import BudgetExceededError, MemoryExceededEr
 if sys.platform != "win32":
     import resource
 
-SECONDS = 8.0
+SECONDS = 6.0
 MEGABYTES = 512
-SECONDS_A_DATUM = 200e-6
+SECONDS_A_DATUM = 600e-6
 BYTES_A_DATUM = 2_000
 _EVERY = 0.05
 _AGAIN = 0.5
@@ -36,8 +36,10 @@ _fenced: set[int] = set()
 
 
 @contextmanager
-def fenced(place: str, names: Mapping[str, object]) -> Generator[None]:
+def fenced(place: str, names: Mapping[str, object], *, effort: float = 1.0) -> Generator[None]:
     """Bound the processor time and the memory of what is done within, by the data that a template can name.
+
+    ``effort`` is how much more time a datum may take there than in a template of text.
 
     Raises ``PolicyReportError`` (LIMIT) where too much is asked for and nothing within has told it with its line.
     """
@@ -45,7 +47,7 @@ def fenced(place: str, names: Mapping[str, object]) -> Generator[None]:
         yield
         return
     values = values_in(names)
-    watch = _Watch(SECONDS + SECONDS_A_DATUM * values, MEGABYTES * 1024 * 1024 + BYTES_A_DATUM * values)
+    watch = _Watch(SECONDS + SECONDS_A_DATUM * effort * values, MEGABYTES * 1024 * 1024 + BYTES_A_DATUM * values)
     _fenced.add(get_ident())
     try:
         with _watched(watch):
