@@ -24,12 +24,13 @@ from policyreport.pipeline.specimen import specimen
 from policyreport.project import open_project
 from policyreport.project.settings import Settings
 from policyreport.templating import compose
-from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined
+from policyreport.templating.environment import Sandbox
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.name_list import FUNCTION, LIST, RECORD, NameGroup, kind_of
 from policyreport.templating.name_meanings import ATTRIBUTES, DOCUMENT, FILTERS, FUNCTIONS, RECIPIENT, TESTS
 from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.template_context import _PRINTABLE, template_names
+from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
 from policyreport.templating.view import _DATE, _FIGURE, _LOOP, View
 
 REPOSITORY = Path(__file__).parents[2]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyreport.templating.environment import CHARACTERS_A_STEP, LONGEST_TEXT, StepBudget, check_product
 from policyreport.templating.errors import BudgetExceededError
+from policyreport.templating.step_budget import CHARACTERS_A_STEP, LONGEST_TEXT, StepBudget, check_product
 
 
 def test_steps_are_paid_for_until_none_is_left() -> None:

@@ -14,8 +14,9 @@ from policyreport.model import Facts
 from policyreport.project import open_project
 from policyreport.templating import renderer
 from policyreport.templating.data_size import values_in
-from policyreport.templating.environment import Sandbox, StepBudget
+from policyreport.templating.environment import Sandbox
 from policyreport.templating.renderer import compose
+from policyreport.templating.step_budget import StepBudget
 from policyreport.templating.template_context import template_names
 from policyreport.templating.view import plain, printable
 

@@ -9,7 +9,7 @@ from tests.templating.writing import BODY, PARTS, problems, refused, written
 
 from policyreport.diagnostics import ErrorKind
 from policyreport.templating import environment
-from policyreport.templating.environment import LONGEST_TEXT, STEPS
+from policyreport.templating.step_budget import LONGEST_TEXT, STEPS
 
 REACHING = [
     "{{ policy.__class__ }}",

@@ -26,10 +26,12 @@ from policyreport.model.delivery import MailSettings
 from policyreport.ooxml.package import zip_parts
 from policyreport.ooxml.xml_text import REFUSED
 from policyreport.project import MESSAGE_TEMPLATES, Project
-from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined, problem_of
+from policyreport.templating.environment import Sandbox
 from policyreport.templating.errors import RENDERING_ERRORS
 from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.rendering_fence import fenced
+from policyreport.templating.template_faults import problem_of
+from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
 
 _MEDIA_TYPES = {
     ".pdf": "application/pdf",

@@ -22,10 +22,12 @@ from policyreport.office_templates.tag_marking import ENDS, STATEMENTS, TagMarke
 from policyreport.office_templates.tags import CELL_COUNT, CELL_STATEMENTS, FIRST_CELL, NEXT_CELL, PREFIXES, Tag
 from policyreport.office_templates.xml import CELL, MARK, VALUE, Element, with_marks
 from policyreport.ooxml.xml_text import ILLEGAL_CHARACTERS
-from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined, problem_of
+from policyreport.templating.environment import Sandbox
 from policyreport.templating.errors import RENDERING_ERRORS, BudgetExceededError, MisplacedError, UnprintableError
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.placeholders import CLOSE, OPEN, Content, Placeholders
+from policyreport.templating.template_faults import problem_of
+from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
 
 _UNFIT = re.compile(f"[{ILLEGAL_CHARACTERS}\ue000-\uf8ff]")
 """What no text printed in a template may hold: the private use area too, for its characters mark placeholders."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 
@@ -214,3 +214,10 @@ class ComparisonError(WordedError):
     """Values were compared that cannot be, or that do not decide the comparison."""
 
     code = "template.comparison"
+
+
+class UnreadablyMuchError(TemplateSyntaxError):
+    """A template has a number that is too long, or more within one another than can be read."""
+
+    def __init__(self, line: int, name: str | None = None) -> None:
+        super().__init__("more than can be read", line, name, name)

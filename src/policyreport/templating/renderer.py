@@ -16,7 +16,7 @@ from policyreport.document.report_type import ReportKind, Wording
 from policyreport.gc_pause import gc_paused
 from policyreport.model import Facts
 from policyreport.project.settings import Settings
-from policyreport.templating.environment import Sandbox, UndefinedCollector, collecting_undefined, problem_of
+from policyreport.templating.environment import Sandbox
 from policyreport.templating.errors import RENDERING_ERRORS
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.markdown import blocks, inlines
@@ -24,6 +24,8 @@ from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.record_views import KOGL
 from policyreport.templating.rendering_fence import fenced
 from policyreport.templating.template_context import template_names
+from policyreport.templating.template_faults import problem_of
+from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
 from policyreport.templating.unsupported_markdown import Notation
 
 Made = TypeVar("Made")
