@@ -28,7 +28,7 @@ from markupsafe import Markup
 from policyreport.diagnostics import SourceLocation
 from policyreport.templating.comparison import TESTS, Operator, compares, contains, is_missing, is_plain_text, lacks
 from policyreport.templating.errors import BudgetExceededError, ComparisonError, UnreadablyMuchError
-from policyreport.templating.functions import chosen_filters
+from policyreport.templating.filters import chosen_filters
 from policyreport.templating.literals import require_readable_numbers, require_sound_literals
 from policyreport.templating.markdown import content_of
 from policyreport.templating.name_hints import LoopNames

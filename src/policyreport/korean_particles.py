@@ -1,0 +1,169 @@
+"""Korean particles by the sound before them: 을 after a consonant, 를 after a vowel, 로 after ㄹ as after a vowel.
+
+The word before a bracket decides, not what stands within it, and digits, units and initials are taken as they are read
+(국립국어원, 한글 맞춤법 and its answers on 괄호 뒤의 조사). Where a word's reading is not certain, as of most English
+words, both forms are written, as 을(를).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+Sound = Literal["vowel", "rieul", "consonant"]
+
+_FORMS = ("이/가", "을/를", "은/는", "과/와", "으로/로", "이나/나", "이라/라", "이랑/랑", "이며/며", "이고/고", "아/야")
+_DIRECTION = "으로"
+"""The particle that follows ㄹ in its shorter form."""
+
+_DIGITS: Mapping[str, Sound] = {
+    **dict.fromkeys("2459", "vowel"),
+    **dict.fromkeys("178", "rieul"),
+    **dict.fromkeys("036", "consonant"),
+}
+_LETTERS: Mapping[str, Sound] = {"L": "rieul", "R": "rieul", "M": "consonant", "N": "consonant"}
+"""How the names of letters end that do not end in a vowel: 엘, 알, 엠, 엔."""
+_UNITS: Mapping[str, Sound] = {
+    **dict.fromkeys(
+        ("%", "%p", "℃", "㎡", "㎥", "㎞", "㎝", "㎜", "㏊", "km", "cm", "mm", "m", "ha", "L", "ℓ"), "vowel"
+    ),
+    **dict.fromkeys(("kg", "g", "mg", "㎏", "㎎", "t"), "consonant"),
+}
+"""Units after a number: 퍼센트, 도, 제곱미터, 헥타르, 리터; 킬로그램, 톤."""
+_RIEUL_ENDINGS = ("l", "le")
+"""Ends of English words after which Korean writes ㄹ, such as 모델, 모바일."""
+_CONSONANT_ENDINGS = ("m", "n", "ng", "ne", "me", "up", "op", "ap", "ck", "ook", "et", "ot")
+"""Ends of English words after which Korean writes a final consonant, such as 플랫폼, 드론, 스타트업, 인터넷, 로봇."""
+_VOWEL_ENDINGS = (
+    *("s", "z", "y", "w", "r", "i", "o", "a", "u", "ce", "ge", "re", "se", "te", "ve"),
+    *("nk", "rk", "sk", "nt", "st", "ct", "rt", "nd", "rd"),
+)
+"""Ends of English words after which Korean writes a vowel, such as 센터, 링크, 네트워크, 프로젝트, 펀드."""
+
+_BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
+_CLOSING = "」』》〉>”’\"')]}〕】"
+_DATE = re.compile(r"\d{4}\. ?\d{1,2}\.(?: ?\d{1,2}\.)?$")
+_NUMBER = re.compile(r"(?:(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?)$")
+_UNIT_AFTER_NUMBER = re.compile(r"\d ?(?P<unit>%p|[A-Za-zℓ]+|[%℃㎡㎥㎞㎝㎜㏊㎏㎎])$")
+_SIGN = re.compile(r"(?:%p|[%℃㎡㎥㎞㎝㎜㏊㎏㎎ℓ])$")
+_LATIN = re.compile(r"[A-Za-z]+$")
+_INITIALS = 5
+"""Up to how many capital letters are read one by one."""
+_MYRIAD = 4
+"""Digits after which Korean numbers have a name of their own: 만, 억, 조."""
+_JO = 3
+"""조 is the third of them, and ends in a vowel."""
+
+
+def forms() -> tuple[str, ...]:
+    """Return the particles that change with the sound before them, each as ``을/를``."""
+    return _FORMS
+
+
+def particle(word: str, pair: str) -> str:
+    """Return what of a pair such as ``을/를`` follows a word: ``을``, ``를``, or ``을(를)`` where its sound is unknown.
+
+    The pair may be written ``를/을`` or ``을(를)`` as well. Raises ``KeyError`` for one that is not known.
+    """
+    after_consonant, after_vowel = _pairs()[_plain(pair)]
+    match final_sound(word):
+        case "vowel":
+            return after_vowel
+        case "consonant":
+            return after_consonant
+        case "rieul":
+            return after_vowel if after_consonant == _DIRECTION else after_consonant
+        case None:
+            if after_consonant.endswith(after_vowel):
+                return f"({after_consonant.removesuffix(after_vowel)}){after_vowel}"
+            return f"{after_consonant}({after_vowel})"
+
+
+def final_sound(word: str) -> Sound | None:
+    """Return how a word ends as it is read; None where that is not certain."""
+    text = _without_brackets(word)
+    if _DATE.search(text):
+        return "rieul"  # 일, 월
+    text = text.rstrip(".,!?:; ")
+    if not text:
+        return None
+    if unit := _UNIT_AFTER_NUMBER.search(text):
+        return _UNITS.get(unit["unit"]) or _sound_of_latin(unit["unit"])
+    last = text[-1]
+    if sign := _SIGN.search(text):
+        return _UNITS[sign[0]]
+    if "가" <= last <= "힣":
+        return _sound_of_syllable(last)
+    if "Ⅰ" <= last <= "Ⅻ":
+        return _sound_of_number(str(ord(last) - ord("Ⅰ") + 1), "")
+    text = unicodedata.normalize("NFKC", text)
+    if number := _NUMBER.search(text):
+        return _sound_of_number(number["whole"].replace(",", ""), number["part"] or "")
+    if latin := _LATIN.search(text):
+        return _sound_of_latin(latin[0])
+    return None
+
+
+@cache
+def _pairs() -> Mapping[str, tuple[str, str]]:
+    known: dict[str, tuple[str, str]] = {}
+    for form in _FORMS:
+        consonant, vowel = form.split("/")
+        known |= dict.fromkeys((form, f"{vowel}/{consonant}"), (consonant, vowel))
+    return known
+
+
+def _plain(pair: str) -> str:
+    """Return a pair as ``을/를``, however it is written: ``을(를)``, ``(으)로``, ``이/가``."""
+    written = pair.replace(" ", "")
+    if inner := re.fullmatch(r"\((.+)\)(.+)", written):
+        return f"{inner[1]}{inner[2]}/{inner[2]}"
+    if inner := re.fullmatch(r"(.+)\((.+)\)", written):
+        return f"{inner[1]}/{inner[2]}"
+    return written
+
+
+def _without_brackets(word: str) -> str:
+    text = word.rstrip()
+    while text:
+        shorter = _BRACKETED.sub("", text).rstrip()
+        if not shorter:  # nothing but brackets: what stands in them is read
+            shorter = text.strip("()[] ")
+        shorter = shorter.rstrip(_CLOSING)
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _sound_of_syllable(syllable: str) -> Sound:
+    final = (ord(syllable) - ord("가")) % 28
+    return "vowel" if final == 0 else "rieul" if final == ord("갈") - ord("가") else "consonant"
+
+
+def _sound_of_number(whole: str, part: str) -> Sound:
+    """Return how a number ends: digit by digit after its point (삼 점 오), else by 십, 백, 천, 만, 억, 조."""
+    if part:
+        return _DIGITS[part[-1]]
+    digits = whole.lstrip("0")
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if not zeros:
+        return _DIGITS[digits[-1:] or "0"]
+    return "vowel" if zeros % _MYRIAD == 0 and zeros // _MYRIAD == _JO else "consonant"
+
+
+def _sound_of_latin(word: str) -> Sound | None:
+    if word.isupper() and len(word) <= _INITIALS:
+        return _LETTERS.get(word[-1], "vowel")
+    if not word.islower() and not word.istitle():  # such as IoT and PoC, of which the last letter is read
+        return _LETTERS.get(word[-1], "vowel") if word[-1].isupper() else None
+    if word.lower().endswith(_RIEUL_ENDINGS):
+        return "rieul"
+    if word.lower().endswith(_CONSONANT_ENDINGS):
+        return "consonant"
+    if word.lower().endswith(_VOWEL_ENDINGS):
+        return "vowel"
+    return None
