@@ -47,7 +47,7 @@ def test_tests_that_there_are_not_tell_what_to_write(test: str, way_out: str):
         assert way_out in problem.hint.ko
 
 
-@pytest.mark.parametrize(("name", "way_out"), [("round", "to(1)"), ("sum", "count.measures"), ("upper", "글자 그대로")])
+@pytest.mark.parametrize(("name", "way_out"), [("round", "to(1)"), ("max", "top(1"), ("upper", "글자 그대로")])
 def test_filters_that_there_are_not_tell_what_to_write(name: str, way_out: str):
     (problem,) = problems(f"{{{{ outcomes[0].actual | {name} }}}}")
     assert problem.code == "template.unknown-filter"

@@ -7,10 +7,12 @@ that the type checker names every renderer that a new node leaves out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from policyreport.document.reckoned import Reckoned
 
 Tone = Literal["good", "watch", "bad", "done", "none"]
 """The meaning of a lamp at a glance; the theme gives each tone a colour and a shape."""
@@ -312,7 +314,8 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One whole document."""
+    """One whole document; ``reckoned`` are the numbers in it that its templates made themselves."""
 
     meta: Meta
     blocks: tuple[Block, ...]
+    reckoned: tuple[Reckoned, ...] = field(default=(), repr=False, compare=False)

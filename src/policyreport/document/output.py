@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from policyreport.diagnostics import Problem
+from policyreport.document.reckoned import Reckoned
 
 PROPERTY = "policyreport"
 """The name of the property that holds a file's identity, among those that an office file may have of its own."""
@@ -44,7 +45,7 @@ class Rendered:
 
     ``page_starts`` are the first words on each page, where the format has pages and its renderer reads them. ``notes``
     say what is worth knowing of it, such as what programs will work out only when they open it; ``warnings`` what looks
-    wrong in it.
+    wrong in it; ``reckoned`` the numbers that a drawn template made itself.
     """
 
     content: bytes
@@ -53,3 +54,4 @@ class Rendered:
     page_starts: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    reckoned: tuple[Reckoned, ...] = ()

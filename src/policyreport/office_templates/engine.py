@@ -16,6 +16,7 @@ from lxml import etree
 from policyreport.diagnostics import Problem, SourceLocation, raise_any
 from policyreport.document.nodes import Inline, Text
 from policyreport.document.number_format import plain_text, unit_suffix
+from policyreport.document.reckoned import Reckoned
 from policyreport.office_templates import errors
 from policyreport.office_templates.name_check import wrong_names
 from policyreport.office_templates.tag_marking import ENDS, STATEMENTS, TagMarker, mispairings
@@ -130,6 +131,11 @@ class TemplateEngine:
     def content(self, number: int) -> tuple[Inline, ...]:
         """Return a printed value, by its number."""
         return self._placeholders.inline(number)
+
+    @property
+    def reckoned(self) -> tuple[Reckoned, ...]:
+        """The numbers that the template has made itself."""
+        return tuple(self._placeholders.reckoned.values())
 
     def _fresh(self) -> Sandbox:
         known = (*self._names, *self._functions)

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import NotRequired, TypedDict, cast
+from itertools import chain
+from typing import Any, NotRequired, TypedDict, cast
 
 from policyreport.diagnostics import Message
 from policyreport.document.output import Placement
+from policyreport.document.reckoned import Reckoned
 from policyreport.document.report_type import PerRecord, ReportKind
 from policyreport.document.theme import Change
 from policyreport.ledger.blobs import sha256
@@ -19,6 +21,7 @@ from policyreport.model import Fact, Facts
 from policyreport.model.base import Audience
 from policyreport.pipeline.composition import ProjectData
 from policyreport.pipeline.editions import Edition
+from policyreport.pipeline.reckoned_facts import read_reckoned, with_reckoned
 from policyreport.pipeline.render_file import FittedFile
 from policyreport.pipeline.selection import Variant
 from policyreport.publish import Staging
@@ -33,6 +36,7 @@ class Particulars(TypedDict):
     left_out: NotRequired[list[str]]
     beyond: NotRequired[tuple[int, str] | None]
     placements: list[tuple[str, str, str]]
+    reckoned: NotRequired[list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Output:
     made to fit, and ``beyond`` by how many pages it does not, with the first item on them.
     ``identity`` stands in its properties. ``reused`` tells that it is what it was when it was last made; ``reasons``
     are why it was made, or not. One of an edition names its ``record``; its placements stand in a list of their own.
+    ``reckoned`` are the numbers that its templates made themselves.
     """
 
     name: str
@@ -59,6 +64,7 @@ class Output:
     record: str = ""
     left_out: tuple[str, ...] = ()
     beyond: tuple[int, str] | None = None
+    reckoned: tuple[Reckoned, ...] = ()
 
     @property
     def form(self) -> str:
@@ -77,6 +83,8 @@ def derivation_of(origin: CacheKey, fitted: FittedFile) -> CachedFile:
         beyond=fitted.beyond,
         placements=[(index.fact, index.text, index.where) for index in cached.placements],
     )
+    if fitted.reckoned:
+        fields["reckoned"] = [one._asdict() for one in fitted.reckoned]
     return CachedFile(origin, sha256(cached.content), json.dumps(fields, ensure_ascii=False))
 
 
@@ -101,6 +109,7 @@ def output_of(  # noqa: PLR0913
         reused=reused,
         left_out=tuple(fields.get("left_out", ())),
         beyond=(beyond[0], beyond[1]) if beyond else None,
+        reckoned=read_reckoned(fields.get("reckoned", ())),
     )
 
 
@@ -129,12 +138,13 @@ class IndexPart:
 
 @dataclass(slots=True)
 class EditionIndex:
-    """The editions of a kind: how many, the facts that they print, and the parts of their list."""
+    """The editions of a kind: how many, the facts that they print or made, and the parts of their list."""
 
     report: str
     per: PerRecord
     count: int
     facts: set[str] = field(default_factory=set[str])
+    reckoned: dict[str, Reckoned] = field(default_factory=dict[str, Reckoned])
     parts: list[IndexPart] = field(default_factory=list[IndexPart])
 
 
@@ -165,6 +175,7 @@ class EditionIndexWriter:
             "numbers": [{"fact": fact, "where": where, "text": text} for fact, text, where in fields["placements"]],
         }
         self.listed.facts.update(fact for fact, _, _ in fields["placements"])
+        self.listed.reckoned.update((one.id, one) for one in read_reckoned(fields.get("reckoned", ())))
         self._write((json.dumps(line, ensure_ascii=False) + "\n").encode())
 
     def end(self) -> EditionIndex:
@@ -263,9 +274,19 @@ def _numbers(
     facts = data.readers[reader].facts
     printed = _printed(output for output in outputs if data.reader_of(output.report).facts is facts)
     of_editions = (fact for index in listed if data.reader_of(index.report).facts is facts for fact in index.facts)
-    for fact in _needed(facts, {*printed, *of_editions}):
-        number = _number(facts[fact], printed.get(fact, []))
+    known = known_facts(data, facts, outputs, listed)
+    for fact in _needed(known, {*printed, *of_editions}):
+        number = _number(known[fact], printed.get(fact, []))
         yield number if facts is data.facts else {**number, "reader": reader}
+
+
+def known_facts(
+    data: ProjectData, facts: Facts, outputs: Iterable[Output], listed: Iterable[EditionIndex]
+) -> Mapping[str, Fact]:
+    """Return the facts of some readers by their ids, and those that the templates of their reports made of them."""
+    of_outputs = (output.reckoned for output in outputs if data.reader_of(output.report).facts is facts)
+    of_editions = (index.reckoned.values() for index in listed if data.reader_of(index.report).facts is facts)
+    return with_reckoned(facts, chain(chain.from_iterable(of_outputs), chain.from_iterable(of_editions)))
 
 
 _Printed = Sequence[tuple[str, Placement]]
@@ -280,7 +301,7 @@ def _printed(outputs: Iterable[Output]) -> Mapping[str, _Printed]:
     return printed
 
 
-def _needed(facts: Facts, printed: Iterable[str]) -> list[str]:
+def _needed(facts: Mapping[str, Fact], printed: Iterable[str]) -> list[str]:
     needed: dict[str, None] = {}
     waiting = list(printed)
     while waiting:

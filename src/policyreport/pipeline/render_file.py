@@ -12,6 +12,7 @@ from policyreport.document.large_print import large_print, with_narrow_tables
 from policyreport.document.leave_out import with_note, without
 from policyreport.document.nodes import Box, Chart, Document, Table
 from policyreport.document.output import Rendered
+from policyreport.document.reckoned import Reckoned
 from policyreport.document.report_type import ReportKind
 from policyreport.document.theme import Change, Theme, merged_overrides
 from policyreport.ledger.blobs import sha256, sha256_of
@@ -48,13 +49,15 @@ _PAGED = frozenset({"pdf"})
 class FittedFile:
     """A rendered file, the changes of the house style that it took to fit, and what was left out of it for that.
 
-    ``beyond`` is how many pages it has too many, and the first item on them; None where it fits.
+    ``beyond`` is how many pages it has too many, and the first item on them; None where it fits. ``reckoned`` are the
+    numbers that its templates made themselves.
     """
 
     rendered: Rendered
     tightened: tuple[Change, ...] = ()
     left_out: tuple[str, ...] = ()
     beyond: tuple[int, str] | None = None
+    reckoned: tuple[Reckoned, ...] = ()
 
 
 def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str) -> FittedFile:
@@ -134,11 +137,13 @@ def render_file(composed: ComposedReport, variant: Variant, theme: Theme, identi
     """
     meta = replace(composed.document.meta, identity=identity)
     if drawn := composed.chosen.report.drawn_as(variant.form):
-        return FittedFile(fill(drawn, composed.names, meta, theme))
+        made = fill(drawn, composed.names, meta, theme)
+        return FittedFile(made, reckoned=made.reckoned)
     document = replace(composed.document, meta=meta)
     if variant.large_print:
-        return FittedFile(in_large_print(document, theme, variant.form))
-    return fit_to_pages(document, composed.chosen.report, theme, variant.form)
+        return FittedFile(in_large_print(document, theme, variant.form), reckoned=document.reckoned)
+    fitted = fit_to_pages(document, composed.chosen.report, theme, variant.form)
+    return replace(fitted, reckoned=document.reckoned)
 
 
 def _tree(composed: ComposedReport, variant: Variant) -> str:
@@ -156,7 +161,7 @@ def _repr(value: object) -> Iterator[str]:
     """Yield ``repr`` of a value in pieces: of a long table the whole would be longer than all else that is held."""
     if isinstance(value, _WIDE):
         yield f"{type(value).__name__}("
-        for number, one in enumerate(fields(value)):
+        for number, one in enumerate(one for one in fields(value) if one.repr):
             yield f"{', ' if number else ''}{one.name}="
             yield from _repr(getattr(value, one.name))
         yield ")"

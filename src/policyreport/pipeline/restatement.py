@@ -19,10 +19,12 @@ from policyreport.document.number_format import MISSING
 from policyreport.facts import newest_quarter
 from policyreport.ledger import Ledger
 from policyreport.ledger.issues import Issue
-from policyreport.model import Budget, Dataset, Fact, Facts, Indicator, Quarter
+from policyreport.model import Budget, Dataset, Fact, Indicator, Quarter
+from policyreport.model.base import Audience
 from policyreport.model.dimension import in_words
 from policyreport.model.labels import HEADS
 from policyreport.pipeline.composition import ProjectData
+from policyreport.pipeline.manifest import known_facts
 from policyreport.pipeline.render_set import RenderedSet
 from policyreport.publish import Staging
 
@@ -131,20 +133,22 @@ def require_as_issued(
     if newest is None:
         return
     then: _Json = json.loads(ledger.blobs.load(newest.manifest))
-    moved = {number["fact"] for number in then["numbers"] if _is_moved(number, data)}
+    known: dict[Audience, Mapping[str, Fact]] = {
+        audience: known_facts(data, reader.facts, rendered.outputs, rendered.listed)
+        for audience, reader in data.readers.items()
+    }
+    moved = {number["fact"] for number in then["numbers"] if _is_moved(number, known.values())}
     if moved:
         before, printed_now = _texts(_printed_then(then, ledger)), _texts(_printed_now(rendered, staged))
         is_newest = data.facts.report.quarter == newest_quarter(dataset)
         issued = {key: before[key] for key in before if key[1] in moved}
-        restated = _restatements(then, issued, printed_now, data, is_newest=is_newest)
+        restated = _restatements(then, issued, printed_now, data, known, is_newest=is_newest)
         raise_any(list(_problems(list(restated), newest, data, dataset)))
 
 
-def _is_moved(number: _Json, data: ProjectData) -> bool:
+def _is_moved(number: _Json, known: Iterable[Mapping[str, Fact]]) -> bool:
     """Say whether a fact of a manifest is not for all readers what it was."""
-    return any(
-        _value_now(reader.facts.of.get(number["fact"])) != _value_then(number) for reader in data.readers.values()
-    )
+    return any(_value_now(facts.get(number["fact"])) != _value_then(number) for facts in known)
 
 
 def _value_then(number: _Json) -> tuple[object, ...]:
@@ -156,8 +160,14 @@ def _value_now(fact: Fact | None) -> tuple[object, ...]:
     return (fact.value, fact.unit, fact.bound) if fact else ()
 
 
-def _restatements(
-    then: _Json, before: _Texts, printed_now: _Texts, data: ProjectData, *, is_newest: bool
+def _restatements(  # noqa: PLR0913
+    then: _Json,
+    before: _Texts,
+    printed_now: _Texts,
+    data: ProjectData,
+    known: Mapping[Audience, Mapping[str, Fact]],
+    *,
+    is_newest: bool,
 ) -> Iterator[_Restatement]:
     """Yield each fact that would be restated, once for each report that there is still."""
     numbers: Mapping[tuple[str, str], _Json] = {(n.get("reader", ""), n["fact"]): n for n in then["numbers"]}
@@ -167,8 +177,8 @@ def _restatements(
         if report not in data.kinds or not texts - {MISSING}:
             continue
         number = numbers.get((data.kinds[report].audience, name)) or numbers.get(("", name)) or of_some[name]
-        facts, text = data.reader_of(report).facts, _longest(texts)
-        fact = facts.of.get(name)
+        facts, text = known[data.kinds[report].audience], _longest(texts)
+        fact = facts.get(name)
         is_gone = fact is None and (report, text) not in new and not (is_newest and _lives_on(name, facts))
         if is_gone or (fact and fact.value is None):
             yield _Restatement(name, number["rule"], text, MISSING)
@@ -177,13 +187,16 @@ def _restatements(
             yield from [_Restatement(name, number["rule"], text, _longest(others))] if others else []
 
 
-def _lives_on(name: str, facts: Facts) -> bool:
+def _lives_on(name: str, facts: Mapping[str, Fact]) -> bool:
     """Say whether what a fact was a part of is told of still.
 
-    So where an event was put right, and with it the day for which a target was told.
+    So where an event was put right, and with it the day for which a target was told; and where a template adds up
+    others than before.
     """
     steps = name.split(".")
-    return any(".".join(steps[:length]) in facts.of for length in range(2, len(steps)))
+    if steps[0] == "sum":
+        return any(other.split(".")[:2] == steps[:2] for other in facts)
+    return any(".".join(steps[:length]) in facts for length in range(2, len(steps)))
 
 
 def _longest(texts: Collection[str]) -> str:

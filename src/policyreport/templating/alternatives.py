@@ -37,14 +37,10 @@ _AS_IS = Message(
     "leave it out, or change the text in the data: values are printed exactly as they are",
     "빼거나 자료의 글을 고치십시오. 값은 글자 그대로 인쇄됩니다",
 )
-_TOTAL = Message(
-    "print a total that has its source, such as {{ count.measures }} or {{ budget_total.executed }}",
-    "{{ count.measures }}, {{ budget_total.executed }}처럼 출처를 지닌 합계를 쓰십시오",
-)
-_ENDS = Message('write xs | sort(attribute="…") | first, or last', 'xs | sort(attribute="…") | first나 last로 쓰십시오')
+_ENDS = Message('write xs | top(1, by="…")', 'xs | top(1, by="…")라고 쓰십시오')
 _GROUPS = Message(
-    "loop over records and the lists that belong to them, as in m.programs",
-    "m.programs처럼 기록에 딸린 목록을 겹쳐 되풀이하십시오",
+    'loop over the lists that belong to records, as in m.programs, or over records | groupby("…")',
+    'm.programs처럼 기록에 딸린 목록이나 records | groupby("…")를 되풀이하십시오',
 )
 _CHOICE = Message('write selectattr("code", "eq", "late")', 'selectattr("code", "eq", "late")처럼 쓰십시오')
 _ADDRESS = Message("write {{ link(address, text) }}", "{{ link(주소, 글) }}로 쓰십시오")
@@ -52,11 +48,10 @@ FILTERS: Mapping[str, Message] = {
     **dict.fromkeys(("round", "int", "float", "abs", "format", "filesizeformat"), _DECIMALS),
     **dict.fromkeys(("upper", "lower", "title", "capitalize", "trim", "replace", "truncate", "wordwrap"), _AS_IS),
     **dict.fromkeys(("center", "indent", "striptags", "string", "e", "escape", "forceescape"), _AS_IS),
-    "sum": _TOTAL,
     "count": Message("write xs | length", "xs | length라고 쓰십시오"),
     "wordcount": Message("write xs | length", "xs | length라고 쓰십시오"),
     **dict.fromkeys(("min", "max"), _ENDS),
-    **dict.fromkeys(("groupby", "batch", "slice", "dictsort", "items"), _GROUPS),
+    **dict.fromkeys(("batch", "slice", "dictsort", "items"), _GROUPS),
     **dict.fromkeys(("select", "reject"), _CHOICE),
     **dict.fromkeys(("urlencode", "urlize"), _ADDRESS),
 }

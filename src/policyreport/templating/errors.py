@@ -91,6 +91,14 @@ class NotAFigureError(TemplateValueError):
     advice = Message("print it without the filter", "필터 없이 인쇄하십시오")
 
 
+class NotAListError(TemplateValueError):
+    """A filter for lists was given something else."""
+
+    code = "template.not-a-list"
+    message = Message("this filter is for lists, not for {0}", "목록에만 쓰는 필터입니다({0})")
+    advice = Message("give a list, as in programs | top(5)", "programs | top(5)처럼 목록에 쓰십시오")
+
+
 class NotARecordError(TemplateValueError):
     """Something that is no record, nor a list of them, was to be led to or to name a row."""
 
@@ -214,6 +222,12 @@ class ComparisonError(WordedError):
     """Values were compared that cannot be, or that do not decide the comparison."""
 
     code = "template.comparison"
+
+
+class ReckoningError(WordedError):
+    """Figures were to be reckoned with that cannot be, or that would make another number than it seems."""
+
+    code = "template.reckoning"
 
 
 class UnreadablyMuchError(TemplateSyntaxError):

@@ -16,20 +16,26 @@ from markupsafe import Markup
 
 from policyreport.diagnostics import Message
 from policyreport.document import nodes
-from policyreport.document.number_format import rounded_value
+from policyreport.document.number_format import plain_text, rounded_value
+from policyreport.korean_particles import forms, particle
 from policyreport.templating.comparison import is_missing, sort_keys
 from policyreport.templating.errors import (
     ComparisonError,
     NotAFigureError,
+    NotAListError,
     UnknownAttributeError,
     WeightlessError,
 )
 from policyreport.templating.functions import row_name
+from policyreport.templating.grouping import groups, top
 from policyreport.templating.markdown import inline_content, joined
 from policyreport.templating.placeholders import Placeholders
+from policyreport.templating.reckoning import in_other_unit, reckoned, size_of_change, summed
 from policyreport.templating.view import Figure, View, in_figures, length
 
 _FROM_JINJA = ("first", "last", "list", "map", "rejectattr", "reverse", "selectattr")
+_RATES = ("%", "%p", ":1")
+_OF_RATES, _OF_AMOUNTS = ("상승", "하락"), ("증가", "감소")
 _CHAPTERS = range(1, 13)
 _DECIMALS = range(7)
 _TOLD_APART_BY_FIGURES = (
@@ -48,34 +54,95 @@ def chosen_filters(placeholders: Placeholders) -> Mapping[str, Callable[..., Any
     shown as zero in words; ``sort`` puts what is missing last; ``without_start(title)`` leaves out of each text of a
     list the words with which all of them and ``title`` begin; ``leads_to(record)`` lets what it is given lead to the
     row that bears the record's name, or the name of the first record of a list; ``weightiest(n)`` cuts a list of
-    records to the ``n`` with the most money, or that are the latest.
+    records to the ``n`` with the most money, or that are the latest, and ``top(n, by="rate")`` any list to the ``n``
+    with the greatest values; ``groupby("lead")`` makes groups of what has a value in common; ``sum(attribute=…)`` adds
+    figures up and ``in_unit("억원")`` tells an amount in another unit, each as a fact of its own; ``change_words`` says
+    a change in words; ``josa("이/가")`` adds the particle that fits.
     """
-
-    def join(parts: Iterable[object], between: str = ", ") -> Markup:
-        contents = [inline_content(part, placeholders) for part in parts]
-        return Markup(placeholders.put(joined(contents, between)))  # noqa: S704
-
-    def leads_to(value: object, record: object) -> object:
-        name = row_name(record)
-        return nodes.Reference(name, inline_content(value, placeholders)) if name else value
-
+    printing = _PrintingFilters(placeholders)
     own = {
         "length": length,
         "default": _default,
         "d": _default,
         "bare": _bare,
         "to": _to,
-        "join": join,
+        "join": printing.join,
         "roman": _roman,
         "sort": _sort,
         "unique": _unique,
         "zero_as": _zero_as,
-        "leads_to": leads_to,
+        "leads_to": printing.leads_to,
         "weightiest": _weightiest,
         "without_start": _without_start,
+        "groupby": _groupby,
+        "top": _top,
+        "sum": printing.sum,
+        "in_unit": printing.in_unit,
+        "change_words": printing.change_words,
+        "josa": printing.josa,
     }
     choices = cast("Mapping[str, Callable[..., Any]]", FILTERS)
     return {**{name: choices[name] for name in _FROM_JINJA}, **own}
+
+
+class _PrintingFilters:
+    """The filters that set aside what they make, and the numbers that they make themselves."""
+
+    def __init__(self, placeholders: Placeholders) -> None:
+        self._placeholders = placeholders
+
+    def join(self, parts: Iterable[object], between: str = ", ") -> Markup:
+        """Return one content of several, with text between them."""
+        contents = [inline_content(part, self._placeholders) for part in parts]
+        return Markup(self._placeholders.put(joined(contents, between)))  # noqa: S704
+
+    def leads_to(self, value: object, record: object) -> object:
+        """Return what leads to the row of a record."""
+        name = row_name(record)
+        return nodes.Reference(name, inline_content(value, self._placeholders)) if name else value
+
+    def _made(self, figure: Figure) -> Figure:
+        self._placeholders.reckoned[figure.fact.id] = reckoned(figure.fact)
+        return figure
+
+    @pass_environment
+    def sum(self, environment: Environment, records: Iterable[object], attribute: str | None = None) -> object:
+        """Return the sum of a field of records, or of figures, as a fact of its own."""
+        values = _values(environment, _listed(records), attribute)
+        for value in values:
+            if isinstance(value, Undefined):
+                return value
+            if value is not None and not isinstance(value, Figure):
+                raise NotAFigureError(type(value).__name__)
+        return self._made(summed(cast("list[Figure | None]", values), attribute or ""))
+
+    def in_unit(self, figure: object, unit: object) -> object:
+        """Return an amount in another unit of money, as a fact of its own."""
+        return self._made(in_other_unit(figure, str(unit))) if isinstance(figure, Figure) else _no_figure(figure)
+
+    def change_words(self, figure: object, up: object = "", down: object = "", same: object = "변동 없음") -> object:
+        """Return a change as its size and a word for its direction; ``same`` where it reads as none."""
+        if not isinstance(figure, Figure) or not figure:
+            return _no_figure(None if isinstance(figure, Figure) else figure)
+        size, sign = size_of_change(figure)
+        if not sign:
+            return same
+        usual = _OF_RATES if figure.fact.unit in _RATES else _OF_AMOUNTS
+        word = (up or usual[0]) if sign > 0 else (down or usual[1])
+        parts = [inline_content(part, self._placeholders) for part in (self._made(size), word)]
+        return Markup(self._placeholders.put(joined(parts, " ")))  # noqa: S704
+
+    def josa(self, value: object, pair: object, reading: object = "") -> object:
+        """Return what was given with the particle that follows it; ``reading`` is how it is read."""
+        if isinstance(value, Undefined):
+            return value
+        content = inline_content(value, self._placeholders)
+        heard = str(reading) or plain_text(content)
+        try:
+            said = particle(heard, str(pair))
+        except KeyError:
+            raise UnknownAttributeError(str(pair), forms()) from None
+        return Markup(self._placeholders.put((*content, nodes.Text(said))))  # noqa: S704
 
 
 def _roman(number: int) -> str:
@@ -132,6 +199,36 @@ def _unique(
         raise ComparisonError(*_TOLD_APART_BY_FIGURES)
     unique = cast("Callable[..., object]", FILTERS["unique"])
     return unique(environment, listed, case_sensitive, attribute)
+
+
+def _listed(records: object) -> list[object]:
+    """Return what a filter for lists was given as a list; raises ``NotAListError`` for anything else."""
+    if not isinstance(records, Iterable) or isinstance(records, str):
+        raise NotAListError("record" if isinstance(records, View) else type(records).__name__)
+    return list(cast("Iterable[object]", records))
+
+
+def _values(environment: Environment, records: Sequence[object], attribute: str | int | None) -> list[object]:
+    """Return of each record the value of an attribute, or the record itself where none is named."""
+    return list(records) if attribute is None else list(map(make_attrgetter(environment, attribute), records))
+
+
+@pass_environment
+def _groupby(environment: Environment, records: Iterable[object], attribute: str) -> object:
+    listed = _listed(records)
+    return groups(listed, _values(environment, listed, attribute))
+
+
+@pass_environment
+def _top(
+    environment: Environment,
+    records: Iterable[object],
+    most: int,
+    by: str | None = None,
+    lowest: bool = False,  # noqa: FBT001, FBT002
+) -> object:
+    listed = _listed(records)
+    return top(listed, _values(environment, listed, by), most, lowest=bool(lowest))
 
 
 def _weightiest(records: Iterable[object], most: int) -> Sequence[object]:

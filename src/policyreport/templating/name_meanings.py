@@ -418,6 +418,28 @@ FILTERS: Mapping[str, Usage] = {
         ),
         "{% if (programs | length) > 3 %}{% endif %}",
     ),
+    "top": Usage(
+        Message("the n with the greatest values, or with lowest=true the least", "값이 큰(lowest=true이면 작은) n건"),
+        '{% for b in budgets | top(5, by="rate") %}{{ b.title }}{% endfor %}',
+    ),
+    "groupby": Usage(
+        Message("groups of what has a value in common", "같은 값끼리 묶은 것(g.grouper와 g.list)"),
+        '{% for g in programs | groupby("lead") %}{{ g.grouper }}{% endfor %}',
+    ),
+    "sum": Usage(
+        Message("a sum as a figure of its own; missing where one is", "합계(출처를 지닌 수치, 하나라도 없으면 없음)"),
+        '{{ budgets_now | sum(attribute="current") }}',
+    ),
+    "in_unit": Usage(
+        Message("an amount in another unit", "다른 단위로 나타낸 금액"), '{{ budget_total.current | in_unit("억원") }}'
+    ),
+    "change_words": Usage(
+        Message("a change in words", "증감을 말로(1.2%p 하락)"),
+        "{% for i in indicators %}{{ i.change | change_words }}{% endfor %}",
+    ),
+    "josa": Usage(
+        Message("with the particle that follows it", "알맞은 조사를 붙인 것"), '{{ policy.title | josa("을/를") }}'
+    ),
 }
 """The filters that templates can use, as ``chosen_filters`` has them."""
 

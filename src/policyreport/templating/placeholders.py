@@ -17,6 +17,7 @@ from jinja2 import Template
 
 from policyreport.diagnostics import SourceLocation
 from policyreport.document.nodes import Block, Inline, Text
+from policyreport.document.reckoned import Reckoned
 from policyreport.templating.content_length import length_of
 from policyreport.templating.errors import UnprintableError
 from policyreport.templating.unsupported_markdown import Notation
@@ -48,7 +49,10 @@ class Unsupported(NamedTuple):
 
 
 class Placeholders:
-    """The contents set aside while one template is rendered, and the notations that its texts should not have."""
+    """The contents set aside while one template is rendered, and the notations that its texts should not have.
+
+    ``reckoned`` are the numbers that the template made itself, by their ids.
+    """
 
     def __init__(self) -> None:
         self._contents: list[Content] = []
@@ -56,6 +60,7 @@ class Placeholders:
         self._row_names: dict[int, str] = {}
         self._lengths: dict[int, int] = {}
         self.unsupported: list[Unsupported] = []
+        self.reckoned: dict[str, Reckoned] = {}
 
     def put(self, content: Content) -> str:
         """Set content aside and return the mark that stands for it."""

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, raise_any
 from policyreport.document.nodes import Block, Document, Inline, Meta, Number, Pair
 from policyreport.document.number_format import plain_text
+from policyreport.document.reckoned import Reckoned
 from policyreport.document.report_type import ReportKind, Wording
 from policyreport.gc_pause import gc_paused
 from policyreport.model import Facts
@@ -51,7 +52,8 @@ def compose(
     with fenced(report.body or report.kind, known):
         rendering = TemplateRenderer(report.templates, known)
         meta = replace(_meta(rendering, report, facts, settings), draft=draft)
-        document = Document(meta, rendering.body(report.body) if report.body else ())
+        blocks_ = rendering.body(report.body) if report.body else ()
+        document = Document(meta, blocks_, rendering.reckoned)
         raise_any(rendering.problems)
     return document
 
@@ -125,6 +127,11 @@ class TemplateRenderer:
         undefined = collecting_undefined(UndefinedCollector(self._note, (*names, *functions), names))
         self._sandbox = Sandbox(templates, self._placeholders, undefined, functions, marks_lines=marks_lines)
         self._sandbox.budget.allow_for(names)
+
+    @property
+    def reckoned(self) -> tuple[Reckoned, ...]:
+        """The numbers that the templates have made themselves."""
+        return tuple(self._placeholders.reckoned.values())
 
     def body(self, name: str) -> tuple[Block, ...]:
         """Return the blocks that a template of the project says; none where it has a problem."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from jinja2 import Undefined
 from jinja2.environment import TemplateModule
@@ -174,6 +174,13 @@ def in_figures(number: object) -> str:
     return repr(number) if isinstance(number, Length) else str(number)
 
 
+class Group(NamedTuple):
+    """What has a value in common; ``grouper`` is the value, None for those without one, which come last."""
+
+    grouper: object
+    list: list[object]
+
+
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "previtem", "nextitem", "depth"})
 _DATE = frozenset({"year", "month", "day"})
 _FIGURE = frozenset({"missing", "unit"})
@@ -231,6 +238,8 @@ def attribute_names(value: object) -> Iterable[str]:
             return _DATE
         case LoopContext():
             return _LOOP
+        case Group():
+            return Group._fields
         case TemplateModule():
             return [name for name in vars(value) if not name.startswith("_")]
         case _:

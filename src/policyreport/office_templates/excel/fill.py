@@ -114,8 +114,10 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     parts |= {name: serialize(root) for name, root in drawn.items()}
     parts |= {template.file.main: serialize(template.workbook), style_part: value_writer.styles.written()}
     content = packed(with_filled(template.file, parts, _tidied), core_properties_part(meta), meta.identity)
-    notes = (*template.notes, *told.notes)
-    return Rendered(content, tuple(placements), len(sheets), notes=notes, warnings=tuple(told.warnings))
+    notes, reckoned = (*template.notes, *told.notes), (*engine.reckoned, *of_shapes.reckoned)
+    return Rendered(
+        content, tuple(placements), len(sheets), notes=notes, warnings=tuple(told.warnings), reckoned=reckoned
+    )
 
 
 def _style_part(file: OfficePackage) -> str:

@@ -65,7 +65,7 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     numbers, placements = _print(filled, engine, theme, HwpxRunWriter(Letters(head)), statements)
     finish(filled.values())
     raise_any(calculate(template.path, filled.values(), marked.formulas, numbers))
-    return Rendered(packed(source, head, filled, meta), placements)
+    return Rendered(packed(source, head, filled, meta), placements, reckoned=engine.reckoned)
 
 
 def _picture_faults(path: str, source: SourceParts, roots: Mapping[str, Element]) -> Iterator[Problem]:

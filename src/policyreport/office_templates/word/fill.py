@@ -62,7 +62,8 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     parts = dict(_changed(word, file, filled))
     placements += [place for chart in charts if chart.part in file.parts for place in chart.placements]
     file = with_charts(with_filled(file, parts, tidied), charts)
-    return Rendered(packed(file, core_properties_part(meta), meta.identity), tuple(placements), notes=tuple(word.notes))
+    content = packed(file, core_properties_part(meta), meta.identity)
+    return Rendered(content, tuple(placements), notes=tuple(word.notes), reckoned=engine.reckoned)
 
 
 def _charts(word: WordTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> list[FilledChart]:
