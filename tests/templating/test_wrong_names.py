@@ -113,7 +113,9 @@ def test_a_wrong_filter_is_told_with_the_nearest(name: str, nearest: str | None)
     assert (error.exit_code, problem.code, problem.field) == (4, "template.unknown-filter", name)
     assert str(problem.where) == f"{BODY}:2"
     assert problem.hint is not None
-    assert problem.hint.en.startswith(f"did you mean '{nearest}'?" if nearest else "there is: bare, change_words, d, default")
+    assert problem.hint.en.startswith(
+        f"did you mean '{nearest}'?" if nearest else "there is: bare, change_words, d, default"
+    )
 
 
 def test_safe_is_told_to_be_needless() -> None:

@@ -31,7 +31,8 @@ _HEADING = "그림 자료"
 def with_data_annex(document: Document) -> Document:
     """Return a document with a last chapter that holds each chart's table, in order; itself where it has no chart.
 
-    A document without contents is too short to have an annex: its charts are described in words (``alt``).
+    For printed reports that ask for it: their charts bear their values, and are described in words (``alt``). One
+    without contents is too short to have an annex.
     """
     if not any(isinstance(block, Contents) for block in document.blocks):
         return document

@@ -60,7 +60,8 @@ class ReportKind:
     ``front`` is how the document begins, and ``banner`` what stands above a notice. A report of more than ``max_pages``
     is tightened: each change of ``tighten`` is laid over the house style and the changes before it. Where that is not
     enough, the parts that ``leave_out`` names by their headings and captions are left out one after another. A report
-    that is too long even then is an error where ``strict_pages`` says so.
+    that is too long even then is an error where ``strict_pages`` says so. ``figure_tables`` asks for a last chapter in
+    print that tells each figure as a table.
     """
 
     kind: str
@@ -81,6 +82,7 @@ class ReportKind:
     tighten: tuple[Change, ...] = ()
     leave_out: tuple[str, ...] = ()
     strict_pages: bool = False
+    figure_tables: bool = False
     drawn: tuple[DrawnTemplate, ...] = ()
     editions: PerRecord | None = None
 

@@ -132,6 +132,7 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
         "뺄 차례", "줄이기로도 넘치면 차례로 뺄 제목이나 표·그림의 제목. 끝의 *는 나머지"
     ),
     "ReportFile.strict_pages": ColumnLabel("쪽수 엄수", "true이면 다 줄여도 쪽수 한도를 넘을 때 만들지 않음"),
+    "ReportFile.figure_tables": ColumnLabel("그림 자료", "true이면 PDF 끝에 그림마다 자료를 표로 실음"),
     "ReportFile.keep_fields": ColumnLabel(
         "그대로 둘 누름틀", "한글로 그린 템플릿에서 채우지 않고 두는 누름틀과 셀 필드의 이름"
     ),

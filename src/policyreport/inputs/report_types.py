@@ -92,7 +92,8 @@ class ReportFile(_PerRecord):
     ``tighten`` are themes of which only what is written counts, laid over the house style one after another until the
     report has no more than ``max_pages``. ``leave_out`` are headings and captions, as printed, which are left out one
     after another where that is not enough; a ``*`` at the end of one stands for the rest of it. With ``strict_pages`` a
-    report that has too many pages even then is an error.
+    report that has too many pages even then is an error. ``figure_tables`` has its PDF end with the tables of its
+    figures.
 
     ``keep_fields`` are fields to be clicked on (누름틀) and cells of ``body.hwpx`` that are left as they are drawn.
     """
@@ -111,6 +112,7 @@ class ReportFile(_PerRecord):
     tighten: tuple[ThemeFile, ...] = ()
     leave_out: tuple[Text, ...] = ()
     strict_pages: Flag = False
+    figure_tables: Flag = False
     keep_fields: tuple[Text, ...] = ()
     stem: FileStem
     name: Text | None = None
@@ -264,6 +266,7 @@ def _report_kind(
         tighten=tuple(map(theme_change, content.tighten)),
         leave_out=content.leave_out,
         strict_pages=content.strict_pages,
+        figure_tables=content.figure_tables,
         stem=content.stem,
         body=body,
         templates=known.templates,

@@ -13,6 +13,7 @@ from policyreport.document.leave_out import with_note, without
 from policyreport.document.nodes import Box, Chart, Document, Table
 from policyreport.document.output import Rendered
 from policyreport.document.reckoned import Reckoned
+from policyreport.document.references import with_data_annex
 from policyreport.document.report_type import ReportKind
 from policyreport.document.theme import Change, Theme, merged_overrides
 from policyreport.ledger.blobs import sha256, sha256_of
@@ -124,9 +125,8 @@ def _too_long(made: Rendered, most: int, steps: int) -> Problem:
 def cache_key(composed: ComposedReport, variant: Variant, theme: Theme, engine: str) -> CacheKey:
     """Return what one variant of a document is made from; ``engine`` names the programs."""
     report = composed.chosen.report
-    style = sha256(
-        repr((theme, theme.reference, report.max_pages, report.tighten, report.leave_out, report.strict_pages)).encode()
-    )
+    limits = (report.max_pages, report.tighten, report.leave_out, report.strict_pages)
+    style = sha256(repr((theme, theme.reference, *limits, report.figure_tables)).encode())
     return CacheKey(_tree(composed, variant), style, engine)
 
 
@@ -140,6 +140,8 @@ def render_file(composed: ComposedReport, variant: Variant, theme: Theme, identi
         made = fill(drawn, composed.names, meta, theme)
         return FittedFile(made, reckoned=made.reckoned)
     document = replace(composed.document, meta=meta)
+    if variant.form == "pdf" and composed.chosen.report.figure_tables:
+        document = with_data_annex(document)
     if variant.large_print:
         return FittedFile(in_large_print(document, theme, variant.form), reckoned=document.reckoned)
     fitted = fit_to_pages(document, composed.chosen.report, theme, variant.form)

@@ -34,7 +34,6 @@ from policyreport.document.nodes import (
     Text,
 )
 from policyreport.document.number_format import date_text, number_text, plain_text
-from policyreport.document.references import with_data_annex
 from policyreport.document.theme import Theme
 
 THEME = Theme()
@@ -45,7 +44,7 @@ def told(document: Document, pages: Mapping[str, int] | None = None) -> str:
 
     ``pages`` is where its headings stand, if it has contents.
     """
-    return " ".join(" ".join(_Teller(with_data_annex(document), pages or {}).all()).split())
+    return " ".join(" ".join(_Teller(document, pages or {}).all()).split())
 
 
 class _Teller:

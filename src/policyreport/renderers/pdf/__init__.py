@@ -15,7 +15,7 @@ from reportlab.lib.units import mm
 from policyreport.diagnostics import PolicyReportError, raise_any
 from policyreport.document.nodes import Document
 from policyreport.document.output import Rendered
-from policyreport.document.references import bound, with_data_annex
+from policyreport.document.references import bound
 from policyreport.document.theme import Theme
 from policyreport.gc_pause import gc_paused
 from policyreport.renderers.pdf.boxes import TextBox
@@ -29,6 +29,8 @@ from policyreport.renderers.pdf.structure_tree import Element
 from policyreport.renderers.pdf.tagged_pdf import Place, TaggedCanvas
 
 _HEAD_DISTANCE, _FOOT_DISTANCE = 8 * mm, 10 * mm
+_LONG = 6
+"""Pages from which on a reader is shown the bookmarks on opening the file."""
 _NOTES_RULE = 0.3
 """How much of the column's width the rule above the footnotes takes."""
 
@@ -59,7 +61,7 @@ def render(document: Document, theme: Theme) -> Rendered:
     for what is higher than a page and cannot be split.
     """
     with gc_paused():
-        document = bound(with_data_annex(document))
+        document = bound(document)
         try:
             return _DocumentLayout(document, theme).render()
         except NoGlyphError as missing:
@@ -95,6 +97,8 @@ class _DocumentLayout:
             for box, offset in page.column:
                 box.draw(canvas, column.left, column.top - offset)
             self._draw_notes(canvas, page, column)
+        if len(laid_out) >= _LONG:
+            self._file.showOutline()
         return Rendered(self._file.written(), tuple(canvas.placements), len(laid_out), tuple(canvas.starts))
 
     def _pages(self) -> list[tuple[Page, Column]]:

@@ -114,6 +114,16 @@ class Canvas:
             x += run.width
         self._write("ET")
 
+    def turned_line(self, line: Line, x: float, bottom: float) -> None:
+        """Draw a line read upwards within a figure or an artifact, from ``bottom`` on; its baseline stands at ``x``."""
+        self._write("BT")
+        for run in line.runs:
+            if run.note and self._figure is not None:
+                self._figure.kids.append(self._notes[run.note])
+            self._show(run, x, bottom, turned=True)
+            bottom += run.width
+        self._write("ET")
+
     def link(self, element: Element, box: Box, text: str, target: Target) -> None:
         """Make an area a link to a web address or to a place in the document; ``text`` is what a reader reads out."""
         element.kids.append(self._canvas.link(box, text, target))
@@ -176,7 +186,8 @@ class Canvas:
             wide = run.width + spread * len(run.text)
             if within is not element:
                 box = (x, baseline - _DESCENT * run.size, x + wide, baseline + _ASCENT * run.size)
-                self.link(within, box, run.address or run.text, self._target(run))
+                words = f"각주 {run.note}" if run.note else run.address or run.text
+                self.link(within, box, words, self._target(run))
             x += wide
         if spread:
             self._write("0 Tc")
@@ -203,21 +214,28 @@ class Canvas:
             return quote(run.address, safe=punctuation)
         return RowNamed(run.row) if run.row and not run.note else self.places[self._notes[run.note]]
 
-    def _show(self, run: Run, x: float, baseline: float, after: str = "") -> None:
+    def _show(self, run: Run, x: float, baseline: float, after: str = "", *, turned: bool = False) -> None:
         text, face, size, colour = run[:4]
         font = self._faces.get(face)
         if font is None:
             font = self._faces[face] = EmbeddedFace(face, f"F{len(self._faces) + 1}")
             self._canvas.embed(font)
         font.drawn.append(text)
-        operators = f"1 0 0 1 {x:.2f} {baseline + run.raised:.2f} Tm<{(text + after).encode('utf-16-be').hex()}>Tj"
+        at = (x - run.raised, baseline) if turned else (x, baseline + run.raised)
+        matrix = f"{'0 1 -1 0' if turned else '1 0 0 1'} {at[0]:.2f} {at[1]:.2f}"
+        operators = f"{matrix} Tm<{(text + after).encode('utf-16-be').hex()}>Tj"
         if self._font != (face, size):
             self._font = face, size
             operators = f"/{font.name} {size:.2f} Tf {operators}"
         self._write(self._filled(colour) + operators)
         if run.fact:
-            top, bottom = baseline + _ASCENT * size, baseline - _DESCENT * size
-            where = f"page {self.page} at {x:.1f},{bottom:.1f} to {x + run.width:.1f},{top:.1f}"
+            above, below = _ASCENT * size, _DESCENT * size
+            left, bottom, right, top = (
+                (x - above, baseline, x + below, baseline + run.width)
+                if turned
+                else (x, baseline - below, x + run.width, baseline + above)
+            )
+            where = f"page {self.page} at {left:.1f},{bottom:.1f} to {right:.1f},{top:.1f}"
             self.placements.append(Placement(run.fact, text, where))
 
     def _filled(self, colour: str) -> str:

@@ -309,7 +309,7 @@ class TableLayout:
         tint = "" if row.kind == "body" else self._context.theme.colours.box_tint
         if row.kind == "group":
             span = len(measured)
-            across = element.add("TD", table_entry(ColSpan=span) if span > 1 else "")
+            across = element.add("TH", table_entry(Scope="/Row", ColSpan=span) if span > 1 else _IN_ROW)
             laid = row_of([_cell(measured[0], across, style, 0, span)], style.leading, tint)
             return laid._replace(leads=True, name=row.name)
         names = self._names_rows and _is_name(row.cells[0])

@@ -200,6 +200,7 @@ def _style_axes(chart: BarChart | LineChart, theme: Theme) -> None:
         axis.delete = False
         axis.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_font(theme, theme.sizes.furniture)))])
         axis.title = None
+    chart.x_axis.tickLblSkip = 1  # else Excel leaves out names where they are many
     chart.y_axis.number_format = "#,##0"
     chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=_thin(theme.colours.rule)))
     if isinstance(chart, BarChart) and chart.barDir == "bar":

@@ -68,10 +68,16 @@ def bar(*rows: tuple[str, str | None, str | None, str | None]) -> Chart:
     )
 
 
-def over_time(kind: ChartKind, series: dict[str, list[str | None]], unit: str = "", first_year: int = 2023) -> Chart:
-    """Quarters of one value for each series."""
+def over_time(
+    kind: ChartKind,
+    series: dict[str, list[str | None]],
+    unit: str = "",
+    first_year: int = 2023,
+    names: Sequence[str] = (),
+) -> Chart:
+    """Quarters of one value for each series, or points with other names."""
     points = len(next(iter(series.values())))
-    names = [f"{first_year + i // 4}년 {i % 4 + 1}분기" for i in range(points)]
+    names = names or [f"{first_year + i // 4}년 {i % 4 + 1}분기" for i in range(points)]
     rows = [
         Row((said(name), *(number(f"{s}.{i}", values[i], unit) for s, values in series.items())))
         for i, name in enumerate(names)
@@ -264,6 +270,12 @@ class NotingPen:
         for run in line.runs:
             self.run(run, x, baseline)
             x += run.width
+
+    def turned_line(self, line: Line, x: float, bottom: float) -> None:
+        for run in line.runs:
+            box = (x - 0.88 * run.size, bottom, x + 0.12 * run.size, bottom + run.width)
+            self.noted.append(Noted("text", box, run.colour, run.text, run.fact))
+            bottom += run.width
 
     def run(self, run: Run, x: float, baseline: float) -> None:
         box = (x, baseline - 0.12 * run.size, x + run.width, baseline + 0.88 * run.size)

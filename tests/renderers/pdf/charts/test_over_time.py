@@ -119,3 +119,24 @@ def test_the_first_three_tones_of_columns_are_told_apart_in_grey_and_from_the_pa
     tones = (COLOURS.accent, style.second, COLOURS.title)
     assert all(contrast(one, other) >= 1.5 for one, other in combinations(tones, 2))
     assert all(contrast(tone, "#FFFFFF") >= 3 for tone in tones)
+
+
+@pytest.mark.parametrize("count", [3, 9, 15, 30])
+@pytest.mark.parametrize("kind", ["line", "column"])
+@pytest.mark.parametrize("length", [2, 9])
+def test_every_point_has_its_name_however_narrow_its_slot_is(kind: str, count: int, length: int):
+    names = [f"{n:02}" + "가나다라마바사아자차"[:length] for n in range(count)]
+    noted = drawing_of(over_time(kind, {"하나": [str(n) for n in range(count)]}, names=names))
+    said = texts_of(noted)
+    assert all(name in said or all(part in said for part in (name[:6], name[6:])) for name in names)
+    boxes = [each.box for each in noted if each.kind == "text" and not each.fact]
+    assert not [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if min(one[2], other[2]) - max(one[0], other[0]) > 0.1 and min(one[3], other[3]) - max(one[1], other[1]) > 0.1
+    ]
+
+
+def test_where_not_even_turned_names_have_room_it_is_said_how_many_are_left_out():
+    noted = drawing_of(over_time("line", {"하나": [str(n) for n in range(120)]}))
+    assert "개마다" in texts_of(noted)

@@ -204,7 +204,8 @@ def _categories(names: tuple[int, int], *, lies: bool) -> Element:
         element("c:numFmt", {"formatCode": "General", "sourceLinked": 0}),
         *_vals(majorTickMark="none", minorTickMark="none", tickLblPos="low"),
         element("c:spPr", None, _line("accent6")),
-        *_vals(crossAx=names[1], crosses="autoZero", auto=0, lblAlgn="ctr", lblOffset=100, noMultiLvlLbl=1),
+        *_vals(crossAx=names[1], crosses="autoZero", auto=0, lblAlgn="ctr", lblOffset=100),
+        *_vals(tickLblSkip=1, noMultiLvlLbl=1),  # else Word leaves out names where they are many
     )
 
 

@@ -111,6 +111,15 @@ class TextShape:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnedTextShape(TextShape):
+    """One line of text that is read upwards; ``baseline`` is where it begins, and ``x`` where its baseline stands."""
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw it."""
+        canvas.turned_line(self.line, left + self.x, top + self.baseline)
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """Shapes, and the height that they take."""
 

@@ -21,6 +21,7 @@ from policyreport.renderers.pdf.charts.drawing import (
     Polyline,
     Scale,
     Shape,
+    TurnedTextShape,
     cell,
     first,
     legend,
@@ -28,12 +29,16 @@ from policyreport.renderers.pdf.charts.drawing import (
     series_bar,
 )
 from policyreport.renderers.pdf.charts.rows import label_runs
-from policyreport.renderers.pdf.line_breaking import least_width, natural_width
+from policyreport.renderers.pdf.line_breaking import broken, least_width, natural_width
 from policyreport.renderers.pdf.runs import Run
 
 _HEIGHT = 13
 _FLATTEST = 0.55
 _TOUCH = 0.01
+_TURNED_PITCH = 1.15
+"""From one turned line to the next, over the size of its type."""
+_TO_MIDDLE = 0.36
+"""From the middle of turned letters to their baseline, over the size of their type."""
 LINE = 1.15
 """The height of a value over its type size."""
 
@@ -131,21 +136,52 @@ class Plot:
         )
 
     def _names(self) -> tuple[list[Shape], float]:
-        """Return the names of the points and the height that they take; every so many where slots are narrow."""
-        context, gap = self.context, self.context.em * 0.5
-        names = [[*label_runs(row, context)] for row in self.points]
+        """Return the names of the points and the height that they take; turned where slots are too narrow for them."""
+        gap = self.context.em * 0.5
+        names = [[*label_runs(row, self.context)] for row in self.points]
         needed = max(min(least_width(name), self.width) for name in names) + gap
-        every = max(1, ceil(needed / self.slot - 0.001))
-        room = min(self.slot * every, self.width)
+        return self._turned(names) if len(names) > 1 and needed > self.slot + _TOUCH else self._level(names, gap)
+
+    def _level(self, names: Sequence[Sequence[Run]], gap: float) -> tuple[list[Shape], float]:
         shapes: list[Shape] = []
-        height, free = 0.0, self.width
-        for point in range(len(names) - 1, -1, -every):
-            block = Block.of(names[point], room - gap, context.leading)
+        height, room = 0.0, min(self.slot, self.width)
+        for point, name in enumerate(names):
+            block = Block.of(name, room - gap, self.context.leading)
             left = max(0.0, min(self.centre(point) - block.width / 2, self.width - block.width))
-            if left + block.width <= free:
-                shapes[:0] = block.at(left, -gap / 2, "center", block.width)
-                height, free = max(height, block.height + gap / 2), left - gap
+            shapes += block.at(left, -gap / 2, "center", block.width)
+            height = max(height, block.height + gap / 2)
         return shapes, height
+
+    def _turned(self, names: Sequence[Sequence[Run]]) -> tuple[list[Shape], float]:
+        """Return names that are read upwards, as many as have room beside each other, and how many are between them."""
+        em, pitch = self.context.em, self.context.em * _TURNED_PITCH
+        every = max(1, ceil(pitch / self.slot - 0.001))
+        lines_in_slot = max(1, int(self.slot * every / pitch + _TOUCH))
+        blocks = {
+            point: Block.of(names[point], self._turned_length(names, lines_in_slot), pitch)
+            for point in range(len(names) - 1, -1, -every)
+        }
+        length = max(block.width for block in blocks.values())
+        shapes: list[Shape] = []
+        for point, block in blocks.items():
+            for place, line in enumerate(block.lines):
+                x = self.centre(point) + (place - (len(block.lines) - 1) / 2) * pitch + em * _TO_MIDDLE
+                shapes.append(TurnedTextShape(line, x, -em * 0.3 - line.width))
+        height = length + em * 0.6
+        if every > 1:
+            told = Block.of(self.context.quiet.runs(f"이름은 {every}개마다"), self.width, self.context.leading)
+            shapes += told.at(0, -height, "right", self.width)
+            height += told.height
+        return shapes, height
+
+    def _turned_length(self, names: Sequence[Sequence[Run]], lines_in_slot: int) -> float:
+        """Return how long the lines of turned names may be: as short as they can be in the lines that a slot holds."""
+        longest = max(natural_width(name) for name in names)
+        shortest = max(least_width(name) for name in names)
+        length = shortest
+        while length < longest and any(len(broken(name, length)) > lines_in_slot for name in names):
+            length += self.context.em
+        return min(length, longest) + _TOUCH
 
     def legend_words(self, series: int) -> list[Run]:
         """Return the legend's words for a series."""
