@@ -121,6 +121,16 @@ def test_a_heading_of_two_lines_is_one_line_in_the_outline():
     assert entry.get_title() == "위 아래"
 
 
+def test_a_long_file_opens_with_its_bookmarks():
+    modes = {}
+    for tables in (1, 3, 9):
+        file = rendered(Heading(1, said("제목")), *(table_of(*[("채움",)] * 32) for _ in range(tables)))
+        with read(file) as pdf:
+            modes[file.extent] = str(pdf.Root.PageMode)
+    assert {mode for pages, mode in modes.items() if pages and pages < 6} == {"/UseNone"}
+    assert {mode for pages, mode in modes.items() if pages and pages >= 6} == {"/UseOutlines"}
+
+
 def test_each_page_says_what_it_belongs_to(kitchen_sink: Rendered):
     for count, page in enumerate(opened(kitchen_sink), 1):
         said_of_page = page.get_textpage().get_text_range()

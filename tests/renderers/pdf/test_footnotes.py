@@ -109,7 +109,7 @@ def test_a_mark_leads_to_the_page_of_its_note():
     with pikepdf.open(BytesIO(file.content)) as pdf:
         (note,) = pdf.pages[-1].Annots
         assert note.Dest[0].objgen == pdf.pages[-1].obj.objgen
-        assert str(note.Contents) == "1)"
+        assert str(note.Contents) == "각주 1"
 
 
 def test_a_number_in_a_note_is_placed():

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -213,6 +215,18 @@ def test_a_row_that_heads_others_says_only_its_first_cell():
     rows = Row((said("아주 긴 묶음의 이름 " * 4), said("숨음")), "group"), Row((said("하나"), said("1")))
     (page,) = texts(rendered(Table(columns, rows)))
     assert page.endswith("아주 긴 묶음의 이름 하나 1")
+
+
+def test_a_row_that_heads_others_is_the_head_of_its_row():
+    columns = Column(said("이름")), Column(said("예산"), "right")
+    rows = Row((said("묶음"), ()), "group"), Row((said("하나"), said("1")))
+    pdf = pikepdf.open(BytesIO(rendered(Table(columns, rows)).content))
+    cells = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TH"]
+    assert [(str(one.A.Scope), int(one.A.get("/ColSpan", 1))) for one in cells] == [
+        ("/Column", 1),
+        ("/Column", 1),
+        ("/Row", 2),
+    ]
 
 
 def test_a_row_that_heads_others_is_never_the_last_on_a_page():

@@ -103,7 +103,7 @@ class _Written(PDFObject):
 
 class _Catalog(PDFCatalog):
     __NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]  # noqa: RUF012 - as in ReportLab
-    __Refs__ = __NoDefault__
+    __Refs__ = [name for name in __NoDefault__ if name != "PageMode"]  # noqa: RUF012 - a name is no object of its own
 
 
 class _Page(PDFPage):
