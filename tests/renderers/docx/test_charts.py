@@ -158,3 +158,12 @@ def test_every_number_of_a_chart_is_placed(kind: ChartKind):
 def test_a_number_of_a_chart_is_placed_at_its_point():
     places = {p.fact: p.where for p in rendered(CHARTS["line"]).placements}
     assert (places["l.6"], places["l.4"]) == ("chart 1 series 2 point 3", "chart 1 category 2")
+
+
+def test_each_part_of_a_chart_says_in_words_what_it_shows_itself():
+    held = etree.fromstring(parts(CHARTS["bullet"])["word/document.xml"])
+    told = [element.get("descr") for element in held.iter("{*}docPr")]
+    assert told == [
+        "1/2: AI 유니콘 기준값 1개사, 실적 3개사, 목표 5개사. 누적 선정 기준값 20개사, 실적 51개사, 목표 100개사.",
+        "2/2: 매출 증가율 (실적 -) 기준값 10.5%, 목표 20.0%.",
+    ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from policyreport.document.nodes import Chart, Inline, Table
+from policyreport.document.number_format import number_text
 from policyreport.renderers.docx.charts.chart_part import chart_drawing, chart_height, chart_part
 from policyreport.renderers.docx.charts.plots import Plot, plots
 from policyreport.renderers.docx.charts.workbook import workbook
@@ -30,16 +32,33 @@ def chart_fragments(chart: Chart, context: RenderContext, *, noted: bool = False
         yield _heat_map(chart.table, context)
     drawn = plots(chart)
     for at, plot in enumerate(drawn, start=1):
-        yield _plot(plot, chart, context, stays_with_next=at < len(drawn) or noted)
+        alt = chart.alt if len(drawn) == 1 else _part_in_words(plot, at, len(drawn))
+        yield _plot(plot, alt, context, stays_with_next=at < len(drawn) or noted)
 
 
-def _plot(plot: Plot, chart: Chart, context: RenderContext, *, stays_with_next: bool) -> Fragment:
+def _part_in_words(plot: Plot, at: int, parts: int) -> str:
+    """Return what one of several plots of a chart says, as the chart's alternative text tells it of all rows."""
+    said = (
+        f"{category.text} {', '.join(_values(plot, row)) or '자료 없음'}."
+        for row, category in enumerate(plot.categories)
+    )
+    return f"{at}/{parts}: {' '.join(said)}"
+
+
+def _values(plot: Plot, row: int) -> Iterator[str]:
+    for series in plot.series:
+        number = series.points[row].number
+        if number is not None and number.value is not None:
+            yield f"{series.name} {number_text(replace(number, shows_unit=True))}"
+
+
+def _plot(plot: Plot, alt: str, context: RenderContext, *, stays_with_next: bool) -> Fragment:
     number, parts, theme = next(context.charts), context.parts, context.theme
     name = f"charts/chart{number}.xml"
     behind = parts.embed(name, f"chart{number}.xlsx", workbook(plot))
     relationship = parts.add("chart", name, part(chart_part(plot, theme.sizes.note, behind)))
     height = chart_height(plot, theme, context.height)
-    drawing = chart_drawing(relationship, number, chart.alt, context.width, height)
+    drawing = chart_drawing(relationship, number, alt, context.width, height)
     shape = w("pPr", w("pStyle", val="Figure"), *((w("keepNext"),) if stays_with_next else ()))
     return Fragment(w("p", shape, drawing), "paragraph", tuple(_printed(plot, number)))
 
