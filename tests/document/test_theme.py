@@ -6,23 +6,13 @@ from dataclasses import fields
 
 import pytest
 
-from policyreport.document.theme import Colours, Theme
+from policyreport.document.contrast import contrast, faint_colours
+from policyreport.document.theme import Colours, Theme, merged_overrides
 
 THEME = Theme()
 GROUNDS = {"white": "#FFFFFF", "head": THEME.colours.head_tint, "box": THEME.colours.box_tint}
 INKS = {name: getattr(THEME.colours, name) for name in ("ink", "title", "accent", "quiet")}
 LAMPS = {tone: look.colour for tone, look in THEME.lamps.items()}
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def test_black_on_white_has_the_contrast_that_wcag_gives() -> None:
@@ -51,3 +41,18 @@ def test_headings_are_larger_the_higher_they_stand_and_larger_than_the_body() ->
     sizes = THEME.sizes
     down = [sizes.title, sizes.heading1, sizes.heading2, sizes.heading3, sizes.body, sizes.note, sizes.furniture]
     assert down == sorted(down, reverse=True)
+
+
+def test_the_built_in_look_has_no_faint_colour_and_a_light_one_is_named_with_its_worst_ground() -> None:
+    assert list(faint_colours(THEME)) == []
+    light = merged_overrides(THEME, {"colours": {"quiet": "#8A939B"}, "lamps": {"watch": {"colour": "#E0A000"}}})
+    found = {faint.colour: (faint.ground, round(faint.contrast, 1)) for faint in faint_colours(light)}
+    assert found == {
+        ("colours", "quiet"): (("colours", "head_tint"), 2.5),
+        ("lamps", "watch", "colour"): (("colours", "head_tint"), 1.8),
+    }
+
+
+def test_a_dark_ground_makes_the_texts_on_it_faint() -> None:
+    dark = merged_overrides(THEME, {"colours": {"box_tint": "#56616C"}})
+    assert {faint.ground for faint in faint_colours(dark)} == {("colours", "box_tint")}

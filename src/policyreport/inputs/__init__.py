@@ -17,14 +17,14 @@ from policyreport.inputs.merge import Reader, collect
 from policyreport.inputs.money import money_problems, money_style, with_fund_codes
 from policyreport.inputs.report_types import report_kinds
 from policyreport.inputs.settings import settings
-from policyreport.inputs.theme import theme
+from policyreport.inputs.theme import theme, theme_warnings
 from policyreport.inputs.validate import dataset_of, validate
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Dataset
 from policyreport.model.base import HashedDict
 from policyreport.project import Project
 
-__all__ = ["READERS", "Loaded", "load", "report_kinds", "settings", "theme"]
+__all__ = ["READERS", "Loaded", "load", "report_kinds", "settings", "theme", "theme_warnings"]
 
 READERS: Mapping[str, Reader] = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json}
 """What reads a file under ``data/``, by the file's suffix."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
+from policyreport.document.contrast import LEAST, Faint, faint_colours
 from policyreport.document.theme import Change, Colours, LampStyle, Page, Sizes, Theme, merged_overrides
 from policyreport.inputs.files import read_bytes
 from policyreport.inputs.settings import record_of
@@ -69,6 +71,31 @@ def theme(project: Project) -> Theme:
     path = project.reference
     reference = read_bytes(project, path) if path.exists() or path.is_symlink() else b""
     return replace(_house_theme(project), reference=reference)
+
+
+def theme_warnings(project: Project) -> Iterator[Problem]:
+    """Yield a warning for each colour of text that ``theme.yaml`` sets too near to a ground, or brings too near to one.
+
+    Raises ``PolicyReportError`` with all that is wrong with the file.
+    """
+    path = project.templates / "house" / "theme.yaml"
+    if path.exists() or path.is_symlink():
+        places = read_yaml(project, path).places
+        for faint in faint_colours(_house_theme(project)):
+            place = places.get(faint.colour) or places.get(faint.ground) or SourceLocation(project.relative(path))
+            yield _too_faint(faint, place)
+
+
+def _too_faint(faint: Faint, place: SourceLocation) -> Problem:
+    name, ground = (" › ".join(path) for path in (faint.colour, faint.ground))
+    what = Message(
+        f"text in {name} is hard to read on {ground or 'white'}: a contrast of {faint.contrast:.1f} to 1, "
+        f"where {LEAST} is asked for",
+        f"{name} 색의 글자가 {ground or '흰'} 바탕에서 잘 읽히지 않습니다: 명도 대비 {faint.contrast:.1f}:1"
+        f"(기준 {LEAST}:1)",
+    )
+    hint = Message("make the text darker or the ground lighter", "글자를 더 어둡게 하거나 바탕을 더 밝게 하십시오")
+    return Problem(ErrorKind.TEMPLATE, "theme.low-contrast", what, place, name, hint)
 
 
 def _house_theme(project: Project) -> Theme:

@@ -10,7 +10,7 @@ from policyreport.diagnostics import Message, PolicyReportError, Problem, Source
 from policyreport.document.report_type import DrawnTemplate, ReportKind
 from policyreport.document.theme import Theme
 from policyreport.facts import derive
-from policyreport.inputs import load, report_kinds, settings, theme
+from policyreport.inputs import load, report_kinds, settings, theme, theme_warnings
 from policyreport.inputs.report_types import folders_without_report
 from policyreport.model import Dataset, Facts, Quarter
 from policyreport.model.base import Audience
@@ -79,7 +79,8 @@ def _check(project: Project, findings: _Findings) -> None:
         project_settings = findings.attempt(lambda: settings(project))
         kinds = findings.attempt(lambda: report_kinds(project))
         findings.add(RatedFinding("warning", problem) for problem in folders_without_report(project))
-        findings.attempt(lambda: theme(project))
+        if findings.attempt(lambda: theme(project)) is not None:
+            findings.add(RatedFinding("warning", problem) for problem in theme_warnings(project))
         findings.attempt(lambda: selected(kinds or {}, (), ()))
         findings.attempt(lambda: raise_any(list(_message_faults(project, kinds or {}, project_settings))))
     if loaded is not None and project_settings is not None:

@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.document.test_theme import contrast, luminance
 from tests.renderers.pdf.charts.specimens import (
     CHARTS,
     HUGE,
@@ -20,6 +19,7 @@ from tests.renderers.pdf.charts.specimens import (
     texts_of,
 )
 
+from policyreport.document.contrast import contrast, luminance
 from policyreport.document.nodes import Row
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.charts.drawing import ChartContext, heat_tints

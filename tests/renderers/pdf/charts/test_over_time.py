@@ -7,7 +7,6 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.document.test_theme import contrast
 from tests.renderers.pdf.charts.specimens import (
     CHARTS,
     Noted,
@@ -19,6 +18,7 @@ from tests.renderers.pdf.charts.specimens import (
     width_of,
 )
 
+from policyreport.document.contrast import contrast
 from policyreport.document.nodes import Chart
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.charts.drawing import ChartContext
