@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from tests.delivery.conftest import QUARTER, Home
 
+from policyreport.delivery.context import delivery_context
 from policyreport.delivery.message import MessageText, MessageWriter
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 
@@ -84,3 +86,13 @@ def test_a_template_cannot_reach_out_of_its_fence(template: str, kind: ErrorKind
 def test_one_message_says_nothing_of_another():
     writer = MessageWriter({TEXT: "{{ name }}", SUBJECT: "{{ name }}"}, ["name"])
     assert [writer.wording({"name": name}).text for name in ("가", "나")] == ["가", "나"]
+
+
+def test_a_mail_has_the_colours_of_the_house(home: Home):
+    theme = home.project.root / "templates" / "house" / "theme.yaml"
+    theme.write_text('colours:\n  accent: "#7A1F5C"\n', "utf-8")
+    context = delivery_context(home.project, QUARTER)
+    (plan, *_) = context.plans
+    made = context.wording(plan).html
+    assert "#7A1F5C" in made
+    assert "#1B6A80" not in made

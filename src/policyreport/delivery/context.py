@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from policyreport.delivery.message import (
@@ -18,7 +18,8 @@ from policyreport.delivery.message import (
 )
 from policyreport.delivery.plan import DeliveryPlan, PublishedSet, delivery_plans, narrower_readers, published_set
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
-from policyreport.inputs import load, settings
+from policyreport.document.theme import Colours
+from policyreport.inputs import load, settings, theme
 from policyreport.inputs.recipients import load_recipients
 from policyreport.model.base import Audience
 from policyreport.model.delivery import MailSettings
@@ -39,6 +40,7 @@ _NAMES = (
     "sender",
     "package",
     "files",
+    "colours",
 )
 """What the templates of a message may print."""
 
@@ -47,7 +49,7 @@ _KILO, _MEGA = 1024, 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class DeliveryContext:
-    """A project that delivers one set; ``mail`` is None where nobody is written to."""
+    """A project that delivers one set; ``mail`` is None where nobody is written to; ``colours`` are the house's."""
 
     project: Project
     settings: Settings
@@ -55,6 +57,7 @@ class DeliveryContext:
     plans: tuple[DeliveryPlan, ...]
     mail: MailSettings | None
     writer: MessageWriter | None
+    colours: Colours = Colours()
 
     @property
     def folder_name(self) -> str:
@@ -104,6 +107,7 @@ class DeliveryContext:
                 plain({"name": name, "size": size_text(file.size)})
                 for name, file in zip(file_names(plan.files), plan.files, strict=True)
             ],
+            "colours": plain(asdict(self.colours)),
         }
 
 
@@ -133,6 +137,7 @@ def delivery_context(project: Project, quarter: str) -> DeliveryContext:
         plans,
         project_settings.mail,
         writer(project, project_settings.mail, _NAMES),
+        theme(project).colours,
     )
     _require_silent_messages(context, readers)
     return context
