@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from policyreport.delivery.message import (
@@ -57,7 +57,7 @@ class DeliveryContext:
     plans: tuple[DeliveryPlan, ...]
     mail: MailSettings | None
     writer: MessageWriter | None
-    colours: Colours = Colours()
+    colours: Colours = field(default_factory=Colours)
 
     @property
     def folder_name(self) -> str:
