@@ -165,7 +165,7 @@ def test_a_full_disk_is_called_so(out: Path, edition: Edition, monkeypatch: pyte
 
 
 def test_bytes_that_come_back_changed_are_not_published(out: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(Path, "read_bytes", lambda _path: b"other")
+    monkeypatch.setattr(os, "fsync", lambda descriptor: os.pwrite(descriptor, b"other", 0))
     with pytest.raises(PolicyReportError) as caught:
         publish(out, QUARTER, edition("first"))
     assert only_problem(caught).kind == ErrorKind.OUTPUT

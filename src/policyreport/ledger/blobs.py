@@ -7,7 +7,10 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from pathlib import Path
 
+from policyreport.ledger.embedded_streams import is_divided
 from policyreport.ledger.pieces import PieceStore
 from policyreport.ledger.sqlite import transaction
 
@@ -35,6 +38,22 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+_CHUNK = 1024 * 1024
+_LARGE = 4 * _CHUNK
+"""Bytes from which on a file is kept chunk by chunk, and never held as a whole."""
+
+
+def chunks_of(path: Path) -> Iterator[bytes]:
+    """Yield what a file holds, some of it at a time."""
+    with path.open("rb") as file:
+        yield from iter(partial(file.read, _CHUNK), b"")
+
+
+def sha256_of_file(path: Path) -> str:
+    """Return the SHA-256 of what a file holds, in hexadecimal digits."""
+    return sha256_of(chunks_of(path))
+
+
 class BlobStore:
     """The contents that a ledger keeps."""
 
@@ -49,6 +68,18 @@ class BlobStore:
             with self._together():
                 recipe = self._pieces.store(content)
                 row = (key, *(_whole(content) if recipe is None else (_IN_PIECES, recipe)))
+                self._connection.execute("INSERT INTO content (sha256, packed, bytes) VALUES (?, ?, ?)", row)
+        return key
+
+    def store_file(self, path: Path) -> str:
+        """Keep what a file holds as ``store`` does; of a large text no more is held in memory than a piece of it."""
+        if path.stat().st_size < _LARGE or is_divided(next(chunks_of(path), b"")):
+            return self.store(path.read_bytes())
+        key = sha256_of_file(path)
+        if not self.has(key):
+            with self._together():
+                recipe = self._pieces.store_text(chunks_of(path), key)
+                row = (key, *(_whole(path.read_bytes()) if recipe is None else (_IN_PIECES, recipe)))
                 self._connection.execute("INSERT INTO content (sha256, packed, bytes) VALUES (?, ?, ?)", row)
         return key
 

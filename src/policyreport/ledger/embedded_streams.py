@@ -15,11 +15,19 @@ _ZLIB_HEADER, _ZLIB_END = 2, 4
 """Bytes of zlib's own around a deflate stream (RFC 1950), as PDFs have them."""
 
 
+_PACKAGE, _PDF = b"PK", b"%PDF-"
+
+
+def is_divided(beginning: bytes) -> bool:
+    """Tell whether what begins like this may hold deflate streams, as packages and PDFs do."""
+    return beginning.startswith((_PACKAGE, _PDF))
+
+
 def embedded_streams(content: bytes) -> list[slice]:
     """Return where the deflate streams of a package or PDF stand, from first to last; nothing for other files."""
-    if content.startswith(b"PK"):
+    if content.startswith(_PACKAGE):
         found = sorted(_in_package(content), key=lambda each: each.start)
-    elif content.startswith(b"%PDF-"):
+    elif content.startswith(_PDF):
         found = list(_in_pdf(content))
     else:
         return []

@@ -115,6 +115,19 @@ class PieceStore:
         self._connection.execute("RELEASE pieces")
         return recipe
 
+    def store_text(self, chunks: Iterable[bytes], key: str) -> bytes | None:
+        """Keep a content without streams that comes in chunks, as ``store`` does; ``key`` is its SHA-256."""
+        self._connection.execute("SAVEPOINT pieces")
+        recipe = _Recipe([self._store_plain(piece) for piece in _cut(chunks)], [])
+        digest = hashlib.sha256()
+        for piece in self._each(recipe.pieces):
+            digest.update(piece)
+        is_the_same = digest.hexdigest() == key
+        if not is_the_same:
+            self._connection.execute("ROLLBACK TO pieces")
+        self._connection.execute("RELEASE pieces")
+        return recipe.packed() if is_the_same else None
+
     def _cut_content(self, content: bytes) -> bytes | None:
         streams = embedded_streams(content)
         digests = [_digest(content[each]) for each in streams]
@@ -129,7 +142,7 @@ class PieceStore:
             held[known[digest]] = stream
             at = each.stop
         between = b"".join(content[start:stop] for start, stop in _between(streams, len(content)))
-        recipe = _Recipe([self._store_plain(piece) for piece in _cut(between)], gaps)
+        recipe = _Recipe([self._store_plain(piece) for piece in _cut([between])], gaps)
         return recipe.packed() if self._content(recipe, held) == content else None
 
     def load(self, packed: bytes) -> bytes:
@@ -140,7 +153,7 @@ class PieceStore:
         """Make each piece of a content that is kept already, and is not what it was, what it was."""
         streams = embedded_streams(content)
         between = b"".join(content[start:stop] for start, stop in _between(streams, len(content)))
-        for piece in (*(content[each] for each in streams), *_cut(between)):
+        for piece in (*(content[each] for each in streams), *_cut([between])):
             found = self._find(_digest(piece))
             if found is not None and not self._is_sound(found, piece):
                 self._connection.execute("UPDATE piece SET form = ?, bytes = ? WHERE id = ?", (_AS_IT_IS, piece, found))
@@ -182,7 +195,7 @@ class PieceStore:
         found = deflate_tokens(stream) if as_tokens and _is_of_text(stream) else None
         if found is None:
             return self._insert(digest, _AS_IT_IS, stream)
-        tokens = [self._store_plain(piece) for piece in _cut(found.tokens)]
+        tokens = [self._store_plain(piece) for piece in _cut([found.tokens])]
         blocks = self._store_plain(found.blocks)
         return self._insert(digest, _TOKENS, _Recipe(tokens, [(0, blocks)]).packed())
 
@@ -196,15 +209,20 @@ class PieceStore:
 
     def _pieces(self, numbers: Sequence[int]) -> bytes:
         """Return what pieces hold, one after the other."""
-        held = list[bytes]()
+        return b"".join(self._each(numbers))
+
+    def _each(self, numbers: Sequence[int]) -> Iterator[bytes]:
+        """Yield what each of some pieces holds."""
         for first, number in _ranges(numbers):
             rows = self._connection.execute(
                 "SELECT form, bytes FROM piece WHERE id BETWEEN ? AND ? ORDER BY id", (first, first + number - 1)
-            ).fetchall()
-            if len(rows) != number:
+            )
+            found = 0
+            for form, packed in rows:
+                found += 1
+                yield self._held(form, packed)
+            if found != number:
                 raise sqlite3.DatabaseError(f"piece {first}")
-            held += (self._held(form, packed) for form, packed in rows)
-        return b"".join(held)
 
     def _held(self, form: int, packed: bytes) -> bytes:
         if form == _AS_IT_IS:
@@ -219,16 +237,23 @@ class PieceStore:
             raise sqlite3.DatabaseError(str(error)) from error
 
 
-def _cut(text: bytes) -> Iterator[bytes]:
-    """Yield the pieces of a text."""
-    start = 0
-    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
-        while end - start > _LONGEST:
-            yield text[start : start + _LONGEST]
-            start += _LONGEST
-        if end - start >= _SHORTEST or end == len(text) > start:
-            yield text[start:end]
-            start = end
+def _cut(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the pieces of a text that comes in chunks; they are the same however it is divided into these."""
+    rest = b""
+    for chunk in chunks:
+        text, start = rest + chunk, 0
+        for match in _END.finditer(text):
+            end = match.end()
+            while end - start > _LONGEST:
+                yield text[start : start + _LONGEST]
+                start += _LONGEST
+            if end - start >= _SHORTEST:
+                yield text[start:end]
+                start = end
+        rest = text[start:]
+    while rest:
+        yield rest[:_LONGEST]
+        rest = rest[_LONGEST:]
 
 
 def _between(streams: Sequence[slice], end: int) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.ledger import Ledger, has_ledger, open_ledger
-from policyreport.ledger.blobs import sha256
 from policyreport.ledger.build_cache import BuildRecord
 from policyreport.ledger.issues import Issue, IssuedFile
 from policyreport.pipeline.incremental import (
@@ -148,12 +147,11 @@ def _stage_and_issue(data: ProjectData, state: _BuildState) -> Built:
             with stage(Message("compare with what was issued", "발행한 수치와 비교")):
                 require_as_issued(state.ledger, data, state.dataset, rendered, staged)
         with stage(Message("publish the set", "펴내기")):
-            listing = manifest(state.hashes, data, rendered.outputs, rendered.listed)
-            staged.add(MANIFEST, listing)
+            listing = staged.add_pieces(MANIFEST, manifest(state.hashes, data, rendered.outputs, rendered.listed))
             files = {output.name: IssuedFile(output.sha256, output.identity) for output in rendered.outputs}
             files |= {part.name: IssuedFile(part.sha256) for index in rendered.listed for part in index.parts}
             state.ledger.cache.delete_other_files(data.set_name, files)
-            built = _issue(state, staged, {**files, MANIFEST: IssuedFile(sha256(listing))})
+            built = _issue(state, staged, {**files, MANIFEST: IssuedFile(listing)})
     return replace(built, outputs=rendered.outputs, warnings=(*data.warnings, *_unfitted(rendered.outputs)))
 
 

@@ -11,9 +11,11 @@ from policyreport.ledger.blobs import sha256
 from policyreport.ledger.build_cache import CachedFile
 from policyreport.pipeline.options import BuildOptions
 from policyreport.publish import Staging
+from policyreport.publish.staging import writing
 
-_AT_ONCE = 64
-"""Files that are remembered together: for each transaction the ledger waits for the disk."""
+_AT_ONCE, _MUCH = 64, 1_000_000
+"""Files that are remembered together, for the ledger waits for the disk at each transaction, and the characters of what
+is known of them that are held until then at most."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class BuildSession:
         """Stage a file that was just made, and remember it soon."""
         self.staged.add(name, written)
         self._new.append((name, made))
-        if len(self._new) >= _AT_ONCE:
+        if len(self._new) >= _AT_ONCE or sum(len(file.particulars) for _, file in self._new) >= _MUCH:
             self._remember()
 
     @contextmanager
@@ -78,5 +80,6 @@ class BuildSession:
         new, self._new = self._new, []
         with self.ledger.transaction():
             for name, file in new:
-                self.ledger.blobs.store(self.staged.content(name))
+                with writing(self.staged.place(name)):
+                    self.ledger.blobs.store_file(self.staged.path(name))
                 self.ledger.cache.store_file(self._set_name, name, file)

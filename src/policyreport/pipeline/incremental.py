@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from policyreport.ledger import has_ledger, open_ledger
-from policyreport.ledger.blobs import sha256
+from policyreport.ledger.blobs import sha256, sha256_of_file
 from policyreport.ledger.issues import Issue
 from policyreport.project import Project
 from policyreport.project.snapshot import InputSnapshot
@@ -47,12 +47,6 @@ def _files(folder: Path | str) -> Iterator[str]:
         else:
             seen = entry.stat()
             yield f"{entry.name} {seen.st_size} {seen.st_mtime_ns}"
-
-
-def sha256_of_file(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 _LIBRARIES = (

@@ -88,19 +88,10 @@ def derivation_of(origin: CacheKey, fitted: FittedFile) -> CachedFile:
     return CachedFile(origin, sha256(cached.content), json.dumps(fields, ensure_ascii=False))
 
 
-def output_of(  # noqa: PLR0913
-    name: str,
-    report: str,
-    variant: Variant,
-    cached: CachedFile,
-    *,
-    reused: bool,
-    placements: tuple[Placement, ...] | None = None,
-) -> Output:
-    """Return a file of a set from what the ledger keeps of it, which says its placements where they are not given."""
+def output_of(name: str, report: str, variant: Variant, cached: CachedFile, *, reused: bool) -> Output:
+    """Return a file of a set from what the ledger keeps of it."""
     fields = particulars(cached)
-    if placements is None:
-        placements = tuple(Placement(*index) for index in fields["placements"])
+    placements = tuple(Placement(*index) for index in fields["placements"])
     tightened = tuple(fields["tightened"])
     identity = cached.origin.identity
     beyond = fields.get("beyond")
@@ -110,6 +101,18 @@ def output_of(  # noqa: PLR0913
         left_out=tuple(fields.get("left_out", ())),
         beyond=(beyond[0], beyond[1]) if beyond else None,
         reckoned=read_reckoned(fields.get("reckoned", ())),
+    )
+
+
+def output_of_new(name: str, report: str, variant: Variant, cached: CachedFile, fitted: FittedFile) -> Output:
+    """Return a file of a set that was just made; ``cached`` is what the ledger keeps of it."""
+    made = fitted.rendered
+    identity, size = cached.origin.identity, len(made.content)
+    return Output(
+        *(name, report, variant, cached.sha256, identity, size, made.extent, made.placements, fitted.tightened),
+        left_out=fitted.left_out,
+        beyond=fitted.beyond,
+        reckoned=fitted.reckoned,
     )
 
 
@@ -200,8 +203,10 @@ class EditionIndexWriter:
 
 def manifest(
     inputs: Mapping[str, str], data: ProjectData, outputs: Sequence[Output], listed: Sequence[EditionIndex] = ()
-) -> bytes:
-    """Return the manifest of a set as UTF-8 JSON, the same for the same inputs on any day and in any folder.
+) -> Iterator[bytes]:
+    """Yield the manifest of a set as UTF-8 JSON, the same for the same inputs on any day and in any folder.
+
+    It comes in pieces, for that of a large project has hundreds of megabytes.
 
     ``inputs`` leads from the paths of what it was made from to SHA-256.
     ``numbers`` holds every printed fact, and every fact that one of them was derived from, with the places of its
@@ -222,15 +227,14 @@ def manifest(
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
     }
     sources = [source.model_dump(mode="json", exclude_none=True) for source in facts.known.sources]
+    yield _indented(fields, 0).removesuffix("\n}").encode() + b',\n "numbers": ['
     numbers = (number for reader in _readers(data) for number in _numbers(data, reader, outputs, listed))
-    parts = [_indented(fields, 0).removesuffix("\n}").encode(), b',\n "numbers": [']
-    parts += [f"{',' if i else ''}\n  {_indented(number, 2)}".encode() for i, number in enumerate(numbers)]
-    parts += [b"\n ]" if len(parts) > _HEAD else b"]", f',\n "sources": {_indented(sources, 1)}\n}}\n'.encode()]
-    return b"".join(parts)
-
-
-_HEAD = 2
-"""The parts of a manifest that stand before its first number."""
+    between = ""
+    for number in numbers:
+        yield f"{between}\n  {_indented(number, 2)}".encode()
+        between = ","
+    end = "\n ]" if between else "]"
+    yield f'{end},\n "sources": {_indented(sources, 1)}\n}}\n'.encode()
 
 
 def _indented(value: object, depth: int) -> str:

@@ -15,7 +15,7 @@ from policyreport.pipeline.edition_build import build_editions
 from policyreport.pipeline.edition_worker import EditionWorker
 from policyreport.pipeline.editions import require_own_names
 from policyreport.pipeline.explain import why
-from policyreport.pipeline.manifest import EditionIndex, Output, derivation_of, output_of
+from policyreport.pipeline.manifest import EditionIndex, Output, derivation_of, output_of, output_of_new
 from policyreport.pipeline.options import BuildOptions
 from policyreport.pipeline.render_file import cache_key, render_file
 from policyreport.pipeline.selection import Variant
@@ -87,5 +87,5 @@ def _lay(each: ComposedReport, variant: Variant, name: str, worker: EditionWorke
     reader.require_silent(name, fresh.rendered.content)
     made, before = derivation_of(now, fresh), session.before(name)
     session.lay_new(name, fresh.rendered.content, made)
-    output = output_of(name, report, variant, made, reused=False, placements=fresh.rendered.placements)
+    output = output_of_new(name, report, variant, made, fresh)
     return replace(output, reasons=why(before, made, reused=False))

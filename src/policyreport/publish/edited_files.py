@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
-from policyreport.ledger.blobs import sha256
+from policyreport.ledger.blobs import sha256, sha256_of_file
 from policyreport.ledger.issues import Issue
 from policyreport.ledger.witness import EDITED_SUFFIX, listed
 from policyreport.publish.staging import sync_folder
@@ -40,7 +40,7 @@ def edited_files(target: Path, old: Issue | None) -> list[str]:
         name
         for name, path in sorted(paths.items())
         if not path.name.startswith(_PASSING)
-        and (name not in issued or path.is_symlink() or sha256(path.read_bytes()) != issued[name])
+        and (name not in issued or path.is_symlink() or sha256_of_file(path) != issued[name])
     ]
 
 

@@ -48,7 +48,8 @@ def issue(ledger: Ledger, staged: Staging, new: Issue, inputs: Iterable[bytes]) 
         for each in inputs:
             ledger.blobs.store(each)
         for file in new.files:
-            ledger.blobs.store(staged.content(file))
+            with writing(staged.place(file)):
+                ledger.blobs.store_file(staged.path(file))
         ledger.issues.write_pending(new)
     try:
         aside = put_in_place(staged, old)
@@ -101,4 +102,4 @@ def _stands(ledger: Ledger, out: Path, begun: Issue) -> bool:
     folder = out / begun.set_name
     with writing(f"{out.name}/{begun.set_name}"):
         there = ((folder / name, file) for name, file in new.items() if (folder / name).is_file())
-        return any(blobs.sha256(path.read_bytes()) == file.sha256 for path, file in there)
+        return any(blobs.sha256_of_file(path) == file.sha256 for path, file in there)

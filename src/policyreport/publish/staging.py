@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import json
 import os
@@ -25,6 +26,7 @@ from policyreport.diagnostics import (
     raise_any,
     refusal_reason,
 )
+from policyreport.ledger.blobs import sha256_of_file
 
 MOST_BYTES = 200
 """Bytes of a name in UTF-8: the usual file systems take 255, and a staged set's name is longer than its own."""
@@ -178,6 +180,8 @@ def _unsound(place: str) -> Problem:
 
 
 _PREFIX = ".staging-"
+_BUFFER = 1024 * 1024
+"""Bytes that are given to the disk at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,21 @@ class Staging:
         with writing(self.place(file)):
             path = self.folder / file
             path.parent.mkdir(exist_ok=True)
-            _write(path, content)
+            _write(path, [content])
+
+    def add_pieces(self, file: str, pieces: Iterable[bytes]) -> str:
+        """Write a file that comes in pieces, as ``add`` does, and return its SHA-256; it is never held as a whole.
+
+        That it is sound is up to who makes the pieces. Raises ``PolicyReportError``: DATA for an unsafe name, OUTPUT
+        for what the disk refuses.
+        """
+        raise_any(check_names(self.target, [file]))
+        with writing(self.place(file)):
+            return _write(self.folder / file, pieces)
+
+    def path(self, file: str) -> Path:
+        """Return where a file stands."""
+        return self.folder / file
 
     def content(self, file: str) -> bytes:
         """Return what a file was given."""
@@ -239,13 +257,19 @@ def clear_leftovers(out: Path) -> None:
             remove(path)
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
+def _write(path: Path, pieces: Iterable[bytes]) -> str:
+    """Write a file, bring it to the disk, and return the SHA-256 of what it holds there."""
+    digest = hashlib.sha256()
+    with path.open("xb", buffering=_BUFFER) as file:
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
-    if path.read_bytes() != content:
+    written = digest.hexdigest()
+    if sha256_of_file(path) != written:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
+    return written
 
 
 def sync_folder(folder: Path) -> None:
