@@ -33,10 +33,17 @@ RULES: tuple[Rule, ...] = (
 
 
 @gc_paused()
-def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal", editions_by: Iterable[str] = ()) -> Facts:
+def derive(
+    dataset: Dataset,
+    quarter: Quarter,
+    reader: Audience = "internal",
+    editions_by: Iterable[str] = (),
+    shared: Mapping[str, Fact] | None = None,
+) -> Facts:
     """Return the facts of one quarter, the records known by its end, and what changed since the report before.
 
-    Of each member of the dimensions ``editions_by`` there are the facts that its edition tells, too.
+    Of each member of the dimensions ``editions_by`` there are the facts that its edition tells, too. Of the facts that
+    come out as ``shared`` has them, which are those of other readers, those are used: nearly all are the same.
 
     What ``reader`` may not know does not exist for them. Raises ``PolicyReportError`` when the data set does not report
     on that quarter (exit code 2), and when the policy or what the office says of the quarter is for fewer readers (7).
@@ -56,7 +63,8 @@ def derive(dataset: Dataset, quarter: Quarter, reader: Audience = "internal", ed
     # All sources are numbered, so that what readers may not know leaves no trace but a gap.
     labels = source_labels(dataset.sources)
     labels_of = _LabelsOf(labels)
-    facts = {fact.id: _labelled(fact, labels_of) for rule in RULES for fact in rule(seen, report)}
+    labelled = (_labelled(fact, labels_of) for rule in RULES for fact in rule(seen, report))
+    facts = {fact.id: _shared(fact, shared) for fact in labelled} if shared else {fact.id: fact for fact in labelled}
     changed, met = changes(seen, report, facts, stood), targets_met(seen, report, facts)
     derived = Facts(as_known(seen, report), report, facts, changed, next_meeting(seen, report), labels, met)
     parts = {
@@ -84,6 +92,11 @@ class _LabelsOf(dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]):
 def _labelled(fact: Fact, labels_of: _LabelsOf) -> Fact:
     sources, named = labels_of[fact.sources]
     return with_labels(fact, sources, named) if named else fact
+
+
+def _shared(fact: Fact, shared: Mapping[str, Fact]) -> Fact:
+    other = shared.get(fact.id)
+    return other if other is not None and other == fact and other.labels == fact.labels else fact
 
 
 def newest_quarter(dataset: Dataset) -> Quarter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
+from policyreport.facts.cut_places import PlacesOfOthers
 from policyreport.model import (
     Budget,
     Dataset,
@@ -32,9 +33,9 @@ def as_stood(dataset: Dataset, report: QuarterReport, updates: Iterable[Update] 
     states = States(dataset, report.as_of, updates)
     stood = {name: [states.stood(record) for record in getattr(dataset, name)] for name in STATEFUL}
     moved = {name for name, records in stood.items() if None in records}
-    places = Places({path: place for path, place in dataset.places.of.items() if path[0] not in moved})
     left = {name: tuple(record for record in records if record) for name, records in stood.items()}
-    return dataset.model_copy(update={**left, "places": places if moved else dataset.places})
+    places = Places(PlacesOfOthers(dataset.places.of, moved)) if moved else dataset.places
+    return dataset.model_copy(update={**left, "places": places})
 
 
 def as_known(stood: Dataset, report: QuarterReport) -> Dataset:

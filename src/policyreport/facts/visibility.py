@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.facts.cut_places import PlacesOfRemaining
 from policyreport.model import Dataset, Indicator, Path, Places, Policy, QuarterReport, references
 from policyreport.model.base import Audience, Entry
 from policyreport.model.dataset import records
@@ -59,10 +60,6 @@ def _hangs_on(path: Path, entry: Entry, names: Collection[Name], hidden: Collect
     )
 
 
-_NewPositions = Mapping[int, int]
-"""Where the names that are left of a list stood, and where each stands now."""
-
-
 def visible_to(dataset: Dataset, reader: Audience) -> Dataset:
     """Return the data set as far as readers of a class may know it; itself where they may know all.
 
@@ -109,46 +106,47 @@ def without(dataset: Dataset, hidden: Collection[Path]) -> Dataset:
     hidden_names = names_of(entries, hidden)
     incomplete = _incomplete_formulas(dataset, hidden, hidden_names)
     remaining: dict[str, list[Entry]] = {str(path[0]): [] for path in entries if len(path) > 1}
+    positions: dict[str, list[int]] = {collection: [] for collection in remaining}
     alone: dict[str, Entry | None] = {}
-    new_paths: dict[Path, Path] = {}
-    lists: dict[Path, _NewPositions] = {}
+    lists: dict[Path, Sequence[int]] = {}
     for path, entry in entries.items():
         collection = str(path[0])
         if path in hidden:
             alone |= {collection: None} if len(path) == 1 else {}
             continue
-        renumbered = _renumbered(entry, hidden_names)
-        lists |= {(*path, field): positions for field, positions in renumbered.items()}
-        cut = _without(entry, renumbered, incomplete)
+        kept = _kept_names(entry, hidden_names)
+        lists |= {(*path, field): names for field, names in kept.items()}
+        cut = _without(entry, kept, incomplete)
         if len(path) == 1:
-            new_paths[path], alone[collection] = path, cut
+            alone[collection] = cut
         else:
-            new_paths[path] = (collection, len(remaining[collection]))
             remaining[collection].append(cut)
+            positions[collection].append(int(path[1]))
     collections = {collection: tuple(own) for collection, own in remaining.items()}
-    places = Places({new: place for old, place in dataset.places.of.items() if (new := _moved(old, new_paths, lists))})
+    left_alone = {collection for collection, entry in alone.items() if entry is not None}
+    places = Places(PlacesOfRemaining(dataset.places.of, positions, left_alone, lists))
     return dataset.model_copy(update={**collections, **alone, "places": places})
 
 
-def _renumbered(entry: Entry, hidden_names: Collection[Name]) -> Mapping[str, _NewPositions]:
-    """Return, for each list of an entry that loses a name, which of its names are kept and where they then stand."""
-    remaining: dict[str, dict[int, int]] = {}
+def _kept_names(entry: Entry, hidden_names: Collection[Name]) -> Mapping[str, Sequence[int]]:
+    """Return, for each list of an entry that loses a name, at which positions the names stood that it keeps."""
+    kept: dict[str, list[int]] = {}
     losing: dict[str, None] = {}
     for path, ref, name in references(entry):
         field, position = path[0], path[-1]
         if field == "formula" or not isinstance(position, int):
             continue
-        renumbered = remaining.setdefault(str(field), {})
+        positions = kept.setdefault(str(field), [])
         if (ref.collection, name) in hidden_names:
             losing[str(field)] = None
         else:
-            renumbered[position] = len(renumbered)
-    return {field: remaining[field] for field in losing}
+            positions.append(position)
+    return {field: kept[field] for field in losing}
 
 
-def _without(entry: Entry, renumbered: Mapping[str, _NewPositions], incomplete: Collection[str]) -> Entry:
+def _without(entry: Entry, kept: Mapping[str, Sequence[int]], incomplete: Collection[str]) -> Entry:
     changed: dict[str, object] = {}
-    for field, positions in renumbered.items():
+    for field, positions in kept.items():
         names: Sequence[str] = getattr(entry, field)
         changed[field] = tuple(names[position] for position in positions)
     if isinstance(entry, Indicator) and entry.id in incomplete:
@@ -165,20 +163,3 @@ def _incomplete_formulas(dataset: Dataset, hidden: Collection[Path], hidden_name
     while more := {name for name, of in formulas.items() if not (unknown | found).isdisjoint(of)} - found:
         found |= more
     return found
-
-
-def _moved(path: Path, new_paths: Mapping[Path, Path], lists: Mapping[Path, _NewPositions]) -> Path:
-    """Return the path that a value has after the cut; an empty one where it is gone."""
-    old = path[:1] if path[:1] in new_paths else path[:2]
-    if old not in new_paths:
-        return ()
-    field, rest = path[len(old) : len(old) + 1], path[len(old) + 1 :]
-    renumbered = lists.get((*old, *field))
-    if renumbered is None or not rest:
-        return (*new_paths[old], *field, *rest)
-    position = rest[0]
-    return (
-        (*new_paths[old], *field, renumbered[position], *rest[1:])
-        if isinstance(position, int) and position in renumbered
-        else ()
-    )
