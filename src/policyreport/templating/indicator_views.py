@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeVar
 
 from policyreport import model
@@ -12,7 +13,7 @@ from policyreport.document.nodes import Date
 from policyreport.document.number_format import rounded_value
 from policyreport.model.indicator import target_in_force
 from policyreport.templating.member_views import MemberViews
-from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view
+from policyreport.templating.view import Figure, Named, Table, TableView, View, as_of, record_view
 
 R = TypeVar("R")
 K = TypeVar("K")
@@ -81,39 +82,62 @@ class IndicatorViews:
 
     def view(self, indicator: model.Indicator) -> View:
         """Return the view of one indicator."""
-        actual, target = (self._facts[f"indicator.{indicator.id}{c}"] for c in ("", ".target"))
-        return record_view(
-            indicator,
-            **{name: printable(self.figure(indicator.id, c)) for name, c in _COMPANIONS.items()},
-            role=lambda: self._facts.known.lists.word("indicator_roles", indicator.role),
-            program=lambda: next(iter(self._named("programs", (indicator.program or "",))), None),
-            as_of=lambda: as_of(actual.as_of or target.as_of),
-            met=lambda: MET.get(self._facts.met.get(indicator.id, "")),
-            met_code=lambda: self._facts.met.get(indicator.id),
-            trend=lambda: trend(self._facts, indicator, "change"),
-            trend_year=lambda: trend(self._facts, indicator, "change-year"),
-            **self._achievement(indicator),
-            target_year=lambda: self._target_year(indicator),
-            history=lambda: [self._at(indicator, quarter) for quarter in self._quarters],
-            by=self._members.of_indicator(indicator.id),
-            unused=lambda: self.unused(indicator),
-            sources=lambda: self._named("sources", self._cited(indicator)),
-        )
+        return TableView(self._table, indicator)
 
-    def _achievement(self, indicator: model.Indicator) -> dict[str, Thunk]:
-        """Return the percentage by which tables tell of an indicator's target, its name and formula, or why none."""
-        by_way = indicator.achievement == "progress"
-        fact = self._facts[f"indicator.{indicator.id}.{'progress' if by_way else 'rate'}"]
-        of_target = bool(fact.derived_from) and fact.derived_from[0].endswith(".target")
-        formula = _WAY if by_way else _RATIO_OF_LESS if of_target else _RATIO
-        is_told = indicator.achievement != "met"
-        has_value = fact.value is not None
+    @cached_property
+    def _table(self) -> Table:
         return {
-            "achievement": printable(Figure(fact) if is_told else None),
-            "achievement_kind": printable(ACHIEVEMENTS[indicator.achievement]),
-            "achievement_formula": printable(formula if is_told and has_value else None),
-            "achievement_missing": printable(fact.missing if is_told and not has_value else None),
+            **{name: self._companion(c) for name, c in _COMPANIONS.items()},
+            "role": lambda i: self._facts.known.lists.word("indicator_roles", i.role),
+            "program": lambda i: next(iter(self._named("programs", (i.program or "",))), None),
+            "as_of": self._as_of,
+            "met": lambda i: MET.get(self._facts.met.get(i.id, "")),
+            "met_code": lambda i: self._facts.met.get(i.id),
+            "trend": lambda i: trend(self._facts, i, "change"),
+            "trend_year": lambda i: trend(self._facts, i, "change-year"),
+            "achievement": lambda i: None if i.achievement == "met" else Figure(self._achieved(i)),
+            "achievement_kind": lambda i: ACHIEVEMENTS[i.achievement],
+            "achievement_formula": self._achievement_formula,
+            "achievement_missing": self._achievement_missing,
+            "target_year": self._target_year,
+            "history": lambda i: [TableView(self._of_quarter, (i, quarter)) for quarter in self._quarters],
+            "by": lambda i: self._members.of_indicator(i.id),
+            "unused": self.unused,
+            "sources": lambda i: self._named("sources", self._cited(i)),
         }
+
+    @cached_property
+    def _of_quarter(self) -> Table:
+        """What is told of an indicator and a quarter."""
+        return {
+            "quarter": lambda told: told[1].short_label,
+            "value": lambda told: self.figure(told[0].id, f".at-{told[1]}"),
+            "is_new": lambda told: self._is_seen_in(told[0], told[1]),
+        }
+
+    def _companion(self, companion: str) -> Callable[[model.Indicator], Figure]:
+        return lambda indicator: self.figure(indicator.id, companion)
+
+    def _as_of(self, indicator: model.Indicator) -> Date | None:
+        actual, target = (self._facts[f"indicator.{indicator.id}{c}"] for c in ("", ".target"))
+        return as_of(actual.as_of or target.as_of)
+
+    def _achieved(self, indicator: model.Indicator) -> model.Fact:
+        """Return the percentage by which tables tell of an indicator's target."""
+        by_way = indicator.achievement == "progress"
+        return self._facts[f"indicator.{indicator.id}.{'progress' if by_way else 'rate'}"]
+
+    def _achievement_formula(self, indicator: model.Indicator) -> str | None:
+        fact = self._achieved(indicator)
+        if indicator.achievement == "met" or fact.value is None:
+            return None
+        of_target = bool(fact.derived_from) and fact.derived_from[0].endswith(".target")
+        return _WAY if indicator.achievement == "progress" else _RATIO_OF_LESS if of_target else _RATIO
+
+    def _achievement_missing(self, indicator: model.Indicator) -> str | None:
+        """Return why there is no such percentage; None where there is one, or none is told."""
+        fact = self._achieved(indicator)
+        return fact.missing if indicator.achievement != "met" and fact.value is None else None
 
     def figure(self, indicator: str, companion: str = "") -> Figure:
         """Return one of the figures of an indicator."""
@@ -133,14 +157,6 @@ class IndicatorViews:
 
     def _cited(self, indicator: model.Indicator) -> Iterable[str]:
         return dict.fromkeys(s for c in _CITED for s in self._facts[f"indicator.{indicator.id}{c}"].sources)
-
-    def _at(self, indicator: model.Indicator, quarter: model.Quarter) -> View:
-        values: Mapping[str, object] = {
-            "quarter": quarter.short_label,
-            "value": self.figure(indicator.id, f".at-{quarter}"),
-            "is_new": self._is_seen_in(indicator, quarter),
-        }
-        return plain(values)
 
     def _is_seen_in(self, indicator: model.Indicator, quarter: model.Quarter) -> bool:
         """Return whether a value of the indicator, or of one that it is calculated from, was observed in a quarter."""

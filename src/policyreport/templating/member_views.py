@@ -39,13 +39,13 @@ class MemberViews:
         """
         return [self._dimension(name, one) for name, one in self._known.dimensions.items()]
 
-    def in_words(self, record: model.Program | model.Budget) -> Thunk:
+    def in_words(self, record: model.Program | model.Budget) -> View:
         """Return the members of a record by their dimensions, each its title or nothing."""
         dimensions = self._known.dimensions
         own = members_of(record, self._programs)
-        return lambda: plain({n: one.title_of(own[n]) if n in own else None for n, one in dimensions.items()})
+        return plain({n: one.title_of(own[n]) if n in own else None for n, one in dimensions.items()})
 
-    def of_indicator(self, indicator: str) -> Thunk:
+    def of_indicator(self, indicator: str) -> Rows:
         """Return ``i.by``: the value, change and share of each member; no rows where the indicator is not divided."""
 
         def by(dimension: object) -> list[View]:
@@ -53,9 +53,9 @@ class MemberViews:
             is_divided = f"indicator.{indicator}.by.{name}" in self._facts.of
             return [self._value(indicator, name, member) for member in one.members] if is_divided else []
 
-        return printable(by)
+        return by
 
-    def of_program(self, program: str) -> Thunk:
+    def of_program(self, program: str) -> Rows:
         """Return ``p.by``: the budgets of each member, and what they add up to; no rows where none are of members."""
 
         def by(dimension: object) -> list[View]:
@@ -63,7 +63,7 @@ class MemberViews:
             own = self._divided_of(name).get(program, [])
             return [self._money(f"program.{program}", name, member, own) for member in one.members] if own else []
 
-        return printable(by)
+        return by
 
     def of_all(self, dimension: object) -> list[View]:
         """Return ``by``: the programmes and budgets of each member, and last those of no member, if any."""

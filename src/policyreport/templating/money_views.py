@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any
 
 from policyreport.document.nodes import Date
 from policyreport.model import Budget, Fact, Facts, Quarter
-from policyreport.templating.view import Figure, Thunk, View, plain, printable
+from policyreport.templating.view import Figure, Table, TableView, Thunk, View, printable
 
 _AMOUNTS = (
     "original",
@@ -28,19 +29,29 @@ _COUNTED = ("original", "supplementary", "current", "executed", "planned", "exec
 _OF_A_QUARTER = ("current", "executed", "planned", "rate", "plan-rate")
 
 
-def amounts(facts: Facts, of: str) -> dict[str, Thunk]:
-    """Return the figures of one budget by its id, or of a total by its name; None where there is none.
+def amount_table(facts: Facts, name_of: Callable[[Any], str]) -> Table:
+    """Return the table of the figures of one budget, or of a total; None where there is none.
 
-    ``…_missing`` counts the programmes of which an amount is not known, and is None where all are. ``executed_before``
-    is what had been spent by the end of the quarter before, in the same year.
+    ``name_of`` returns what its facts are called: a budget's id, or a total's name. ``…_missing`` counts the programmes
+    of which an amount is not known, and is None where all are. ``executed_before`` is what had been spent by the end of
+    the quarter before, in the same year.
     """
+
+    def amount(name: str) -> Callable[[object], Figure | None]:
+        return lambda of: _figure(facts.of.get(f"budget.{name_of(of)}.{name}"))
+
     names = (*_AMOUNTS, *(f"{name}-missing" for name in _COUNTED))
-    found = {name.replace("-", "_"): facts.of.get(f"budget.{of}.{name}") for name in names}
+    table: dict[str, Callable[[object], object]] = {name.replace("-", "_"): amount(name) for name in names}
     quarter = facts.report.quarter
     is_within_year = quarter.previous.year == quarter.year
-    for name, amount in (("executed_before", "executed"), ("executed_before_missing", "executed-missing")):
-        found[name] = facts.of.get(f"budget.{of}.{amount}.at-{quarter.previous}") if is_within_year else None
-    return {name: printable(_figure(fact)) for name, fact in found.items()}
+    for name, of_before in (("executed_before", "executed"), ("executed_before_missing", "executed-missing")):
+        table[name] = amount(f"{of_before}.at-{quarter.previous}") if is_within_year else lambda _of: None
+    return table
+
+
+def amounts(facts: Facts, of: str) -> dict[str, Thunk]:
+    """Return the figures of ``amount_table`` of a total by its name."""
+    return {name: partial(figure, of) for name, figure in amount_table(facts, str).items()}
 
 
 class MoneyViews:
@@ -56,6 +67,11 @@ class MoneyViews:
             self._budgets_of[budget.program, budget.year].append(budget)
             self._of_account.setdefault(budget.account, budget.id)
         self._quarters = sorted(r.quarter for r in facts.known.quarters if r.quarter <= self._quarter)
+        self._amounts = amount_table(facts, str)
+        self._of_quarter: Table = {
+            "quarter": lambda told: told[1].short_label,
+            **{name.replace("-", "_"): self._told(name) for name in (*_OF_A_QUARTER, "executed-missing")},
+        }
 
     def total(self) -> View:
         """Return the totals of the year reported on, with those of a year ago and the year's course."""
@@ -85,12 +101,12 @@ class MoneyViews:
 
     def of_program(self, program: str) -> View:
         """Return the amounts of a programme in the year reported on: of its budget, or of all of them together."""
-        return View(amounts(self._facts, self._name_of(program, self._quarter.year)))
+        return TableView(self._amounts, self._name_of(program, self._quarter.year))
 
     def by_fund(self, program: str) -> list[View]:
         """Return the amounts of a programme in the year reported on for each fund of ``funds``."""
         own = self._budgets_of.get((program, self._quarter.year), [])
-        return [View(amounts(self._facts, self._of_fund(program, own, fund))) for fund in self._used_funds]
+        return [TableView(self._amounts, self._of_fund(program, own, fund)) for fund in self._used_funds]
 
     def _of_fund(self, program: str, own: Sequence[Budget], fund: str) -> str:
         """Return what a programme's amounts of a fund are called in facts; empty where it has none."""
@@ -107,16 +123,12 @@ class MoneyViews:
         """Return what was told of a programme's money in every quarter reported on."""
         return [self._during(self._name_of(program, quarter.year, quarter), quarter) for quarter in self._quarters]
 
-    def of_year_before(self, budget: Budget) -> Mapping[str, Thunk]:
-        """Return what a budget's forerunner of the year before had spent by the same quarter."""
-        quarter = Quarter(self._quarter.year - 1, self._quarter.number)
-        before = (budget.program, budget.year - 1, *budget.account[2:])
-        name = self._of_account.get(before, "")
-        is_now = budget.year == self._quarter.year
-        return {
-            "executed_last_year": lambda: self._at(name, "executed", quarter) if is_now else None,
-            "rate_last_year": lambda: self._at(name, "rate", quarter) if is_now else None,
-        }
+    def of_year_before(self, budget: Budget, name: str) -> Figure | None:
+        """Return an amount of a budget's forerunner of the year before, as it was by the same quarter."""
+        if budget.year != self._quarter.year:
+            return None
+        before = self._of_account.get((budget.program, budget.year - 1, *budget.account[2:]), "")
+        return self._at(before, name, Quarter(self._quarter.year - 1, self._quarter.number))
 
     def _name_of(self, program: str, year: int, quarter: Quarter | None = None) -> str:
         """Return what a programme's amounts of a year are called in facts; empty where it has no budget."""
@@ -127,9 +139,10 @@ class MoneyViews:
         return next(names, "")
 
     def _during(self, of: str, quarter: Quarter) -> View:
-        said = {name.replace("-", "_"): self._at(of, name, quarter) for name in _OF_A_QUARTER}
-        missing = self._at(of, "executed-missing", quarter)
-        return plain({"quarter": quarter.short_label, **said, "executed_missing": missing})
+        return TableView(self._of_quarter, (of, quarter))
+
+    def _told(self, name: str) -> Callable[[tuple[str, Quarter]], Figure | None]:
+        return lambda told: self._at(told[0], name, told[1])
 
     def _at(self, of: str, name: str, quarter: Quarter) -> Figure | None:
         return _figure(self._facts.of.get(f"budget.{of}.{name}.at-{quarter}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from typing import Any, TypeVar, get_args
 
 from policyreport import model
@@ -16,8 +17,19 @@ from policyreport.model.update import UpdatedCollection
 from policyreport.model.updates import History, Stateful, histories
 from policyreport.templating.indicator_views import WORSE, IndicatorViews, grouped, grouped_by_each, trend
 from policyreport.templating.member_views import MemberViews
-from policyreport.templating.money_views import MoneyViews, amounts
-from policyreport.templating.view import Figure, Named, Thunk, View, as_of, plain, printable, record_view
+from policyreport.templating.money_views import MoneyViews, amount_table, amounts
+from policyreport.templating.view import (
+    Figure,
+    Named,
+    Table,
+    TableView,
+    Thunk,
+    View,
+    as_of,
+    plain,
+    printable,
+    record_view,
+)
 from policyreport.templating.weights import WEIGHED, Weights
 
 RISKS = {"open": "발생", "closed": "해소"}
@@ -266,7 +278,7 @@ class RecordViews:
 
     def _weighed(self, view: View, record: model.Record) -> View:
         if isinstance(record, WEIGHED):
-            view.weight = lambda: self._weights.of(record)
+            view.weight = partial(self._weights.of, record)
         return view
 
     def _plain(self, record: model.Record) -> View:
@@ -350,32 +362,35 @@ class RecordViews:
         return [Figure(self._facts[f"count.{counted}.in.{field.id}"]) for field in self._known.fields]
 
     def _program(self, program: model.Program) -> View:
-        own = self._indicators_of.get(program.id, [])
-        by_aspect = {i.aspect: i.id for i in own if i.aspect}
-        events = self._events_of.get(program.id, [])
-        days = sorted(event.date for event in events)
-        return record_view(
-            program,
-            measures=lambda: self.named("measures", program.measures),
-            measure_names=lambda: [view.get("title") for view in self.named("measures", program.measures)],
-            fields=lambda: self.named("fields", program.fields),
-            field_names=lambda: self._field_names(program.fields),
-            indicators=lambda: self.named("indicators", (i.id for i in own)),
-            events=lambda: self.events(events),
-            events_now=lambda: self.events(filter(self._is_new, events)),
-            first_day=printable(days[0] if days else None),
-            last_day=printable(days[-1] if days else None),
-            contacts=lambda: self.contacts(program.id),
-            budgets=lambda: self.named("budgets", (b.id for b in self._budgets_of.get(program.id, []))),
-            money=lambda: self._money.of_program(program.id),
-            money_by_fund=lambda: self._money.by_fund(program.id),
-            money_history=lambda: self._money.history_of_program(program.id),
-            figures=lambda: plain({a: self._figure_of(by_aspect.get(a)) for a in get_args(Aspect)}),
-            dimensions=self.members.in_words(program),
-            by=self.members.of_program(program.id),
-            sources=self._sources(program.sources),
-            source_labels=lambda: [view.get("label") for view in self.named("sources", program.sources)],
-        )
+        return TableView(self._program_table, program)
+
+    @cached_property
+    def _program_table(self) -> Table:
+        return {
+            "measures": lambda p: self.named("measures", p.measures),
+            "measure_names": lambda p: [view.get("title") for view in self.named("measures", p.measures)],
+            "fields": lambda p: self.named("fields", p.fields),
+            "field_names": lambda p: self._field_names(p.fields),
+            "indicators": lambda p: self.named("indicators", (i.id for i in self._indicators_of.get(p.id, []))),
+            "events": lambda p: self.events(self._events_of.get(p.id, [])),
+            "events_now": lambda p: self.events(filter(self._is_new, self._events_of.get(p.id, []))),
+            "first_day": lambda p: min((event.date for event in self._events_of.get(p.id, [])), default=None),
+            "last_day": lambda p: max((event.date for event in self._events_of.get(p.id, [])), default=None),
+            "contacts": lambda p: self.contacts(p.id),
+            "budgets": lambda p: self.named("budgets", (b.id for b in self._budgets_of.get(p.id, []))),
+            "money": lambda p: self._money.of_program(p.id),
+            "money_by_fund": lambda p: self._money.by_fund(p.id),
+            "money_history": lambda p: self._money.history_of_program(p.id),
+            "figures": self._figures_of_program,
+            "dimensions": self.members.in_words,
+            "by": lambda p: self.members.of_program(p.id),
+            "sources": lambda p: self.named("sources", p.sources),
+            "source_labels": lambda p: [view.get("label") for view in self.named("sources", p.sources)],
+        }
+
+    def _figures_of_program(self, program: model.Program) -> View:
+        by_aspect = {i.aspect: i.id for i in self._indicators_of.get(program.id, []) if i.aspect}
+        return plain({a: self._figure_of(by_aspect.get(a)) for a in get_args(Aspect)})
 
     def _programs_for(self, field: model.Field) -> Iterable[str]:
         """Return the programmes that are for a field, or that carry out a measure which is."""
@@ -389,14 +404,17 @@ class RecordViews:
         return self._measured.figure(indicator) if indicator else None
 
     def _event(self, event: model.Event) -> View:
-        return record_view(
-            event,
-            measures=lambda: self.named("measures", event.measures),
-            programs=lambda: self.named("programs", event.programs),
-            figures=lambda: [self._event_figure(event, indicator) for indicator in event.figures],
-            is_new=lambda: self._is_new(event),
-            sources=self._sources(event.sources),
-        )
+        return TableView(self._event_table, event)
+
+    @cached_property
+    def _event_table(self) -> Table:
+        return {
+            "measures": lambda e: self.named("measures", e.measures),
+            "programs": lambda e: self.named("programs", e.programs),
+            "figures": lambda e: [self._event_figure(e, indicator) for indicator in e.figures],
+            "is_new": self._is_new,
+            "sources": lambda e: self.named("sources", e.sources),
+        }
 
     def _event_figure(self, event: model.Event, indicator: str) -> View:
         value = self._measured.figure(indicator, f".at-{model.Quarter.of(event.date)}")
@@ -450,23 +468,26 @@ class RecordViews:
         )
 
     def _budget(self, budget: model.Budget) -> View:
-        current = self._facts[f"budget.{budget.id}.current"]
-        return record_view(
-            budget,
-            **amounts(self._facts, budget.id),
-            **self._money.of_year_before(budget),
-            unit=lambda: current.unit,
-            title=lambda: self._budget_title(budget),
-            fund=lambda: self._known.money.title_of(budget.fund) if budget.fund else None,
-            program=lambda: self._one("programs", budget.program),
-            executed_as_of=lambda: self._executed_as_of(budget),
-            current_is_reckoned=lambda: current.rule == "sum",
-            history=lambda: self._money.history(budget.id, budget.year),
-            source=lambda: budget.source if self.named("sources", (budget.source,)) else None,
-            dimensions=self.members.in_words(budget),
-            members=lambda: in_words(budget.dimensions, self._known.dimensions) or None,
-            sources=self._sources(self._cited(budget)),
-        )
+        return TableView(self._budget_table, budget)
+
+    @cached_property
+    def _budget_table(self) -> Table:
+        return {
+            **amount_table(self._facts, lambda b: b.id),
+            "executed_last_year": lambda b: self._money.of_year_before(b, "executed"),
+            "rate_last_year": lambda b: self._money.of_year_before(b, "rate"),
+            "unit": lambda b: self._facts[f"budget.{b.id}.current"].unit,
+            "title": self._budget_title,
+            "fund": lambda b: self._known.money.title_of(b.fund) if b.fund else None,
+            "program": lambda b: self._one("programs", b.program),
+            "executed_as_of": self._executed_as_of,
+            "current_is_reckoned": lambda b: self._facts[f"budget.{b.id}.current"].rule == "sum",
+            "history": lambda b: self._money.history(b.id, b.year),
+            "source": lambda b: b.source if self.named("sources", (b.source,)) else None,
+            "dimensions": self.members.in_words,
+            "members": lambda b: in_words(b.dimensions, self._known.dimensions) or None,
+            "sources": lambda b: self.named("sources", self._cited(b)),
+        }
 
     def _budget_title(self, budget: model.Budget) -> str:
         program = str(self._all("programs")[budget.program].get("title"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from jinja2 import Undefined
 from jinja2.environment import TemplateModule
@@ -21,6 +21,8 @@ from policyreport.templating.name_hints import name_hint
 
 Thunk = Callable[[], object]
 _SHARED_SOURCES = 10_000
+_NO_VALUES: dict[str, object] = {}
+"""The values of views of which none was kept yet: nothing is ever put there."""
 
 
 class View:
@@ -51,7 +53,7 @@ class View:
         self.weight: Callable[[], tuple[Decimal | int, ...]] | None = None
         self._thunks = thunks
         self._own = own
-        self._values: dict[str, object] = dict(values) if values else {}
+        self._values: dict[str, object] = dict(values) if values else _NO_VALUES
 
     def names(self) -> Collection[str]:
         """Return the names that the view knows."""
@@ -64,11 +66,56 @@ class View:
             return self._values[name]
         if name not in self._thunks and self._own and name in type(self._own).model_fields:
             return getattr(self._own, name)
-        value = self._values[name] = self._thunks[name]()
+        value = self._thunks[name]()
+        self._keep(name, value)
         return value
+
+    def _keep(self, name: str, value: object) -> None:
+        if self._values is _NO_VALUES:
+            self._values = {}
+        self._values[name] = value
 
 
 _NO_THUNKS: Mapping[str, Thunk] = {}
+
+Table = Mapping[str, Callable[[Any], object]]
+"""What views of one kind say by their names, each worked out of what the view is of."""
+
+
+_KEPT: tuple[type, ...] = (list, View)
+
+
+class TableView(View):
+    """A view of a kind of which there are very many: what it says stands in a table that all of its kind share.
+
+    Beside the fields of the record of which it is, if it is of one. Lists and views are kept once they were asked for,
+    for they are looked through again and again; figures and texts are made anew, which takes less than keeping them.
+    """
+
+    __slots__ = ("_of", "_table")
+
+    def __init__(self, table: Table, of: object) -> None:
+        own = of if isinstance(of, Record) else None
+        named = getattr(own, "id", "")
+        super().__init__(_NO_THUNKS, f"{type(own).__name__.lower()}.{named}" if named else "", own)
+        self._table = table
+        self._of = of
+
+    def names(self) -> Collection[str]:
+        """Return the names that the view knows."""
+        fields = type(self._own).model_fields if self._own else ()
+        return dict.fromkeys((*fields, *self._table))
+
+    def get(self, name: str) -> object:
+        """Return the value of a name; ``KeyError`` where it is not known."""
+        if name in self._values:
+            return self._values[name]
+        if name not in self._table:
+            return super().get(name)
+        value: object = self._table[name](self._of)
+        if isinstance(value, _KEPT):
+            self._keep(name, value)
+        return value
 
 
 def plain(values: Mapping[str, object]) -> View:
