@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from types import MappingProxyType
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -13,8 +14,16 @@ _MS_DOS = 0
 _LEVEL = 5
 """One below what is usual: large sheets take three fifths of the time and are a hundredth longer."""
 
-Part = bytes | Sequence[bytes]
-"""What a part holds, whole or in pieces."""
+
+class PiecewisePart(NamedTuple):
+    """A part that comes in pieces, and how many bytes they have together; they are gone through once."""
+
+    size: int
+    pieces: Iterable[bytes]
+
+
+Part = bytes | PiecewisePart
+"""What a part holds."""
 
 _NOTHING: Mapping[str, Part] = MappingProxyType({})
 
@@ -37,13 +46,22 @@ def _parts(package: bytes) -> dict[str, bytes]:
 
 
 def zip_parts(parts: Mapping[str, Part]) -> bytes:
-    """Return parts, by their names, as a package in that fixed order, with nothing of the hour or the machine."""
+    """Return parts, by their names, as a package in that fixed order, with nothing of the hour or the machine.
+
+    A part that comes in pieces is never held as a whole.
+    """
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         for name in sorted(parts, key=_rank):
-            part = parts[name]
-            whole = part if isinstance(part, bytes) else b"".join(part)
-            archive.writestr(fixed_entry(name), whole, compresslevel=_LEVEL)
+            part, entry = parts[name], fixed_entry(name)
+            if isinstance(part, bytes):
+                archive.writestr(entry, part, compresslevel=_LEVEL)
+                continue
+            entry._compresslevel = _LEVEL  # pyright: ignore[reportAttributeAccessIssue] # noqa: SLF001 - no public name
+            entry.file_size = part.size
+            with archive.open(entry, "w") as member:
+                for piece in part.pieces:
+                    member.write(piece)
     return packed.getvalue()
 
 

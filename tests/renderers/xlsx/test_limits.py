@@ -35,23 +35,23 @@ def test_a_cell_with_one_more_is_refused_with_its_place(
 
 
 def test_too_many_rows_are_refused():
-    (problem,) = limit_problems([Sheet("표", 1, (SheetRow(),) * 1_048_577)])
+    (problem,) = limit_problems(Sheet("표", 1, (SheetRow(),) * 1_048_577))
     assert (problem.kind, problem.code) == (ErrorKind.LIMIT, "xlsx.rows")
 
 
 def test_too_many_columns_are_refused():
-    (problem,) = limit_problems([Sheet("표", 16_385, (SheetRow(),))])
+    (problem,) = limit_problems(Sheet("표", 16_385, (SheetRow(),)))
     assert (problem.kind, problem.code) == (ErrorKind.LIMIT, "xlsx.columns")
 
 
 def test_more_links_than_excel_follows_are_refused():
     slot = Slot(text_value("여기")._replace(address="https://example.org"), CellStyle(9, "#000000"))
-    (problem,) = limit_problems([Sheet("표", 1, (SheetRow((slot,)),) * 65_531)])
+    (problem,) = limit_problems(Sheet("표", 1, (SheetRow((slot,)),) * 65_531))
     assert (problem.kind, problem.code) == (ErrorKind.LIMIT, "xlsx.links")
 
 
 def test_the_largest_sheet_is_no_problem():
-    assert limit_problems([Sheet("표", 16_384, (SheetRow(),) * 1_048_576)]) == []
+    assert limit_problems(Sheet("표", 16_384, (SheetRow(),) * 1_048_576)) == []
 
 
 def test_a_character_that_xml_cannot_hold_is_named(rendered: Callable[..., Rendered]):

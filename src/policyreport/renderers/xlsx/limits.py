@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from policyreport.diagnostics import ErrorKind, Message, Problem
-from policyreport.document.nodes import Chart, Document, Heading, Meta, Table
-from policyreport.document.number_format import plain_text
+from policyreport.document.nodes import Meta
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_references import coordinate
+from policyreport.renderers.sheet_rows import MOST_ROWS, ROWS, beyond
 from policyreport.renderers.xlsx.cells import Value, utf16_units
 from policyreport.renderers.xlsx.plan import Sheet, Slot
 from policyreport.renderers.xlsx.worksheet import MOST_HEADER_UNITS, footer, header
 
-MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 MOST_LINKS = 65_530
 MOST_CELL_UNITS = 32_767
@@ -38,12 +37,12 @@ def name_problems(names: Sequence[str]) -> list[Problem]:
     return [Problem(ErrorKind.DATA, "xlsx.sheet-name", what, field=name, hint=hint) for name, what in faults]
 
 
-def limit_problems(sheets: Sequence[Sheet]) -> list[Problem]:
-    """Return every cell, row or column of the sheets that Excel cannot hold.
+def limit_problems(sheet: Sheet) -> list[Problem]:
+    """Return every cell, row or column of a sheet that Excel cannot hold.
 
     Codes: ``xlsx.rows``, ``xlsx.columns``, ``xlsx.links``, ``xlsx.cell-length``, ``xlsx.address-length``.
     """
-    return [problem for sheet in sheets for problem in (*_size_problems(sheet), *_cell_problems(sheet))]
+    return [*_size_problems(sheet), *_cell_problems(sheet)]
 
 
 def header_problems(meta: Meta, theme: Theme) -> list[Problem]:
@@ -87,41 +86,15 @@ def _name_faults(name: str) -> Iterator[Message]:
         yield Message("Excel keeps the sheet name 'History' for itself", "'History'는 Excel이 예약한 시트 이름입니다")
 
 
-def too_many_rows(document: Document) -> list[Problem]:
-    """Return a problem for each chapter whose tables alone have more rows than a sheet; nothing is planned for that."""
-    rows: dict[str, int] = {}
-    chapter = ""
-    for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            chapter = plain_text(block.content)
-        table = block.table if isinstance(block, Chart) else block
-        if isinstance(table, Table):
-            rows[chapter] = rows.get(chapter, 0) + len(table.rows)
-    return [_beyond(_ROWS, count, MOST_ROWS, chapter) for chapter, count in rows.items() if count > MOST_ROWS]
-
-
 def _size_problems(sheet: Sheet) -> Iterator[Problem]:
     links = len(sheet.select(lambda slot: slot.value.address))
     for words, count, most in (
-        (_ROWS, sheet.rows, MOST_ROWS),
+        (ROWS, sheet.rows, MOST_ROWS),
         (("xlsx.columns", "columns", "", "열"), sheet.columns, MOST_COLUMNS),
         (("xlsx.links", "links", "링크가 ", "개"), links, MOST_LINKS),
     ):
         if count > most:
-            yield _beyond(words, count, most, sheet.name)
-
-
-_ROWS = ("xlsx.rows", "rows", "", "행")
-
-
-def _beyond(words: tuple[str, str, str, str], count: int, most: int, sheet: str) -> Problem:
-    code, noun, ko_subject, ko_unit = words
-    hint = Message("divide the table over several chapters", "표를 여러 장으로 나누십시오")
-    what = Message(
-        f"{count:,} {noun}; Excel allows {most:,}",
-        f"{ko_subject}{count:,}{ko_unit}입니다. Excel은 {most:,}{ko_unit}까지 허용합니다",
-    )
-    return Problem(ErrorKind.LIMIT, code, what, field=sheet, hint=hint)
+            yield beyond(words, count, most, sheet.name)
 
 
 def _cell_problems(sheet: Sheet) -> Iterator[Problem]:

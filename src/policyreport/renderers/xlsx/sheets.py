@@ -56,18 +56,28 @@ class _Chapter(NamedTuple):
         return line_text(self.title)
 
 
-def plan_sheets(document: Document, theme: Theme) -> tuple[Sheet, ...]:
-    """Return the plan of every sheet: first the cover, then one for each heading of the first level, named by it."""
-    blocks = document.blocks
+def plan_sheets(document: Document, theme: Theme) -> Iterator[Sheet]:
+    """Yield the plan of every sheet: first the cover, then one for each heading of the first level, named by it."""
+    opening, chapters = _divided(document.blocks)
+    yield _cover(document.meta, opening, chapters, theme)
+    for chapter in chapters:
+        yield _chapter_sheet(chapter, document.meta, theme)
+
+
+def sheet_names(document: Document) -> list[str]:
+    """Return the names of the sheets, in their order."""
+    return [_COVER, *(chapter.sheet for chapter in _divided(document.blocks)[1])]
+
+
+def _divided(blocks: tuple[Block, ...]) -> tuple[Sequence[Block], Sequence[_Chapter]]:
+    """Return the blocks that stand before the first chapter, and the chapters."""
     starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
-    opening = blocks[: starts[0]] if starts else blocks
     chapters = [
         _Chapter(block.content, blocks[start + 1 : end])
         for start, end in pairwise([*starts, len(blocks)])
         if isinstance(block := blocks[start], Heading)
     ]
-    cover = _cover(document.meta, opening, chapters, theme)
-    return cover, *(_chapter_sheet(chapter, document.meta, theme) for chapter in chapters)
+    return blocks[: starts[0]] if starts else blocks, chapters
 
 
 def _cover(meta: Meta, opening: Sequence[Block], chapters: Sequence[_Chapter], theme: Theme) -> Sheet:

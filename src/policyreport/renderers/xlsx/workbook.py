@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from io import BytesIO
-from typing import cast
+from itertools import chain, pairwise
+from tempfile import SpooledTemporaryFile
+from typing import IO, cast
 from zipfile import ZipFile
 
 from openpyxl.packaging.core import DocumentProperties
@@ -17,27 +19,31 @@ from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
-from policyreport.diagnostics import raise_any
+from policyreport.diagnostics import Problem, raise_any
 from policyreport.document.nodes import Document, Meta
 from policyreport.document.number_format import workbook_text
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.theme import Theme
 from policyreport.gc_pause import gc_paused
 from policyreport.ooxml.cell_references import column_letters
-from policyreport.ooxml.package import normalized_package
+from policyreport.ooxml.package import Part, PiecewisePart, normalized_package
 from policyreport.ooxml.xml_text import encode_part
+from policyreport.renderers.sheet_rows import too_many_rows
 from policyreport.renderers.xlsx.charts import add_charts
-from policyreport.renderers.xlsx.limits import header_problems, limit_problems, name_problems, too_many_rows
+from policyreport.renderers.xlsx.limits import header_problems, limit_problems, name_problems
 from policyreport.renderers.xlsx.native_tables import NativeTables, indicator_names
-from policyreport.renderers.xlsx.plan import Part, Sheet, SheetRow, Slot
+from policyreport.renderers.xlsx.plan import Part as SheetPart
+from policyreport.renderers.xlsx.plan import Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.rows_xml import RowsXmlWriter
-from policyreport.renderers.xlsx.sheets import plan_sheets
+from policyreport.renderers.xlsx.sheets import plan_sheets, sheet_names
 from policyreport.renderers.xlsx.sizing import NORMAL_SIZE, column_widths, row_heights
 from policyreport.renderers.xlsx.styles import StyleRegistry, set_normal_font
-from policyreport.renderers.xlsx.worksheet import footer, header, named_rows, set_up_worksheet
+from policyreport.renderers.xlsx.worksheet import Links, footer, header, set_up_worksheet
 
 _IDENTITY = "policyreport"
 _APPLICATION_PART = "docProps/app.xml"
+_IN_MEMORY, _CHUNK = 4_000_000, 500_000
+"""Bytes of rows that are held in memory until their package is written, and that are read at once."""
 _ROWS = re.compile(rb"<sheetData>.*</sheetData>|<sheetData ?/>", re.DOTALL)
 
 
@@ -52,30 +58,61 @@ def render(document: Document, theme: Theme) -> Rendered:
 
 def _render(document: Document, theme: Theme) -> Rendered:
     raise_any(too_many_rows(document))  # before hours are spent on what cannot be
-    sheets, meta = plan_sheets(document, theme), document.meta
-    raise_any([*name_problems([s.name for s in sheets]), *limit_problems(sheets), *header_problems(meta, theme)])
+    meta, names = document.meta, sheet_names(document)
+    refused, limits = [*name_problems(names), *header_problems(meta, theme)], list[Problem]()
     book = Workbook()
     set_normal_font(book, theme.fonts.korean, NORMAL_SIZE)
     _set_properties(book, meta)
     first = book.worksheets[0]
     book.remove(first)
     writer = RowsXmlWriter(StyleRegistry(first, theme.fonts.korean))
-    locations, native_tables, named = LocationRecorder(), NativeTables(), named_rows(sheets)
-    rows: list[list[bytes]] = []
-    for sheet in sheets:
-        native = book.create_sheet(sheet.name)
-        tables, widths = native_tables.of(sheet), column_widths(sheet, theme)
-        set_up_worksheet(native, sheet, widths, named, theme)
-        native.oddHeader, native.oddFooter = header(meta, theme), footer(meta, theme)
-        add_charts(native, sheet, theme)
-        for table in tables:
-            native.add_table(table.to_openpyxl())
-        locations.add(sheet)
-        sums = {cell: reference for table in tables for cell, reference in table.sums()}
-        rows.append([encode_part(part) for part in writer.rows(sheet, row_heights(sheet, widths), sums)])
-    for name in indicator_names(locations.indicators):
-        book.defined_names.add(name)
-    return Rendered(_package(book, rows, meta), tuple(locations.placements), len(sheets))
+    locations, native_tables, links = LocationRecorder(), NativeTables(), Links()
+    with SpooledTemporaryFile(_IN_MEMORY) as spool:
+        rows = RowsSpool(spool)
+        # one sheet after the other, for the plan of a sheet takes far more memory than what comes of it
+        for sheet in plan_sheets(document, theme):
+            limits += limit_problems(sheet)
+            if refused or limits:
+                continue  # the others are looked at for their problems alone
+            native = book.create_sheet(sheet.name)
+            tables, widths = native_tables.of(sheet), column_widths(sheet, theme)
+            set_up_worksheet(native, sheet, widths, theme)
+            links.add(native, sheet)
+            native.oddHeader, native.oddFooter = header(meta, theme), footer(meta, theme)
+            add_charts(native, sheet, theme)
+            for table in tables:
+                native.add_table(table.to_openpyxl())
+            locations.add(sheet)
+            sums = {cell: reference for table in tables for cell, reference in table.sums()}
+            rows.add(encode_part(part) for part in writer.rows(sheet, row_heights(sheet, widths), sums))
+        raise_any([*refused, *limits])
+        links.write()
+        for name in indicator_names(locations.indicators):
+            book.defined_names.add(name)
+        return Rendered(_package(book, rows, meta), tuple(locations.placements), len(names))
+
+
+class RowsSpool:
+    """The rows of the sheets as XML, put aside until their parts are written."""
+
+    def __init__(self, spool: IO[bytes]) -> None:
+        self._spool = spool
+        self._ends = [0]
+
+    def add(self, pieces: Iterable[bytes]) -> None:
+        """Put the rows of the next sheet aside."""
+        for piece in pieces:
+            self._spool.write(piece)
+        self._ends.append(self._spool.tell())
+
+    def parts(self) -> Iterator[PiecewisePart]:
+        """Yield the rows of each sheet; they are read when they are gone through."""
+        return (PiecewisePart(end - start, self._pieces(start, end)) for start, end in pairwise(self._ends))
+
+    def _pieces(self, start: int, end: int) -> Iterator[bytes]:
+        for at in range(start, end, _CHUNK):
+            self._spool.seek(at)
+            yield self._spool.read(min(_CHUNK, end - at))
 
 
 def _set_properties(book: Workbook, meta: Meta) -> None:
@@ -125,15 +162,15 @@ class LocationRecorder:
             self.indicators.setdefault(value.number.fact, (sheet, row, column))
 
 
-def _rows_with_numbers(part: Part) -> Iterator[tuple[Slot, ...]]:
+def _rows_with_numbers(part: SheetPart) -> Iterator[tuple[Slot, ...]]:
     """Yield the cells of each row of a part, without the columns that hold no number."""
     if isinstance(part, SheetRow):
         return iter((part.slots,))
     return zip(*[column for column in part.columns if any(slot.value.numbers for slot in column)], strict=True)
 
 
-def _package(book: Workbook, rows: Sequence[Sequence[bytes]], meta: Meta) -> bytes:
-    """Return the workbook's package with each sheet's rows, given as pieces of XML, put in.
+def _package(book: Workbook, rows: RowsSpool, meta: Meta) -> bytes:
+    """Return the workbook's package with each sheet's rows put in.
 
     openpyxl writes cells a good deal slower, and no formula together with its value; and ``Workbook.save`` dates what
     it writes by the clock. In the application part it would put its own name.
@@ -142,10 +179,11 @@ def _package(book: Workbook, rows: Sequence[Sequence[bytes]], meta: Meta) -> byt
     application.Application, application.AppVersion = "policyreport", "1.0000"
     saved = BytesIO()
     ExcelWriter(book, ZipFile(saved, "w")).save()
-    parts: dict[str, bytes | list[bytes]] = {_APPLICATION_PART: cast("bytes", tostring(application.to_tree()))}
+    parts: dict[str, Part] = {_APPLICATION_PART: cast("bytes", tostring(application.to_tree()))}
     with ZipFile(saved) as archive:
-        for native, pieces in zip(book.worksheets, rows, strict=True):
+        for native, own in zip(book.worksheets, rows.parts(), strict=True):
             name = native.path.removeprefix("/")
             before, after = _ROWS.split(archive.read(name), 1)
-            parts[name] = [before, b"<sheetData>", *pieces, b"</sheetData>", after]
+            before, after = before + b"<sheetData>", b"</sheetData>" + after
+            parts[name] = PiecewisePart(len(before) + own.size + len(after), chain((before,), own.pieces, (after,)))
     return normalized_package(saved.getvalue(), parts)

@@ -50,27 +50,36 @@ _NOTE_DIGITS = 40
 _SOURCE = attrgetter("source")
 
 
-def named_rows(sheets: Sequence[Sheet]) -> Rows:
-    """Return where references lead; of rows with the same name, to the first."""
-    rows: dict[str, tuple[str, int]] = {}
-    for sheet in sheets:
+class Links:
+    """The links of a workbook's cells, written once it is known where the rows stand to which they lead."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[str, int]] = {}
+        self._cells: list[tuple[Worksheet, list[tuple[int, Slot]]]] = []
+
+    def add(self, native: Worksheet, sheet: Sheet) -> None:
+        """Note the cells of a sheet that lead somewhere, and its named rows; of rows of one name the first counts."""
+        self._cells.append((native, sheet.select(lambda slot: slot.sheet or slot.value.address)))
         for first, part in sheet.placed():
             for row, name in enumerate((part.name,) if isinstance(part, SheetRow) else part.names, first):
                 if name:
-                    rows.setdefault(name, (sheet.name, row))
-    return rows
+                    self._rows.setdefault(name, (sheet.name, row))
+
+    def write(self) -> None:
+        """Let each cell lead to where it is to."""
+        for native, cells in self._cells:
+            for row, slot in cells:
+                cell = native.cell(row, slot.first)
+                cell.hyperlink = _link(slot, cell.coordinate, self._rows)
 
 
-def set_up_worksheet(native: Worksheet, sheet: Sheet, widths: Sequence[float], rows: Rows, theme: Theme) -> None:
-    """Set what a planned sheet has besides header, rows, charts and tables; references lead to the named ``rows``."""
+def set_up_worksheet(native: Worksheet, sheet: Sheet, widths: Sequence[float], theme: Theme) -> None:
+    """Set what a planned sheet has besides header, rows, links, charts and tables."""
     native.cell(1, 1)
     native.cell(max(sheet.rows, 1), sheet.columns)
     for column, width in enumerate(widths, 1):
         native.column_dimensions[column_letters(column)].width = width
     _merge(native, sheet)
-    for row, slot in sheet.select(lambda slot: slot.sheet or slot.value.address):
-        cell = native.cell(row, slot.first)
-        cell.hyperlink = _link(slot, cell.coordinate, rows)
     _set_outline(native, sheet)
     _set_page(native, sheet, theme)
     _fix_heads(native, sheet.regions())
