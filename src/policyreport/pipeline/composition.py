@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation, raise_any
@@ -15,9 +15,9 @@ from policyreport.model.base import Audience
 from policyreport.model.delivery import Recipient
 from policyreport.office_templates import fill
 from policyreport.pipeline.audiences import WIDEST, AudienceView
-from policyreport.pipeline.options import Progress, silent
 from policyreport.pipeline.selection import Selected
 from policyreport.project.settings import Settings
+from policyreport.renderers import TOO_LARGE
 from policyreport.templating import compose
 from policyreport.templating.template_context import TemplateContext
 
@@ -98,25 +98,42 @@ class ComposedReport:
 
 
 def compose_reports(
-    data: ProjectData, context: Callable[[ReportKind], TemplateContext], begin: Progress = silent
+    data: ProjectData,
+    selection: Iterable[Selected],
+    context: Callable[[ReportKind], TemplateContext],
+    begin: Callable[[str], None] = lambda _name: None,
 ) -> list[ComposedReport]:
-    """Return what each selected report says that is one document; ``context`` gives what templates may name.
+    """Return what each of some reports says that is one document; ``context`` gives what templates may name.
 
-    ``begin`` is told before each report.
+    ``begin`` is told the name of each report before it.
 
-    Raises ``PolicyReportError`` with every template's problems, those of a template that several share once.
+    Raises ``PolicyReportError`` with every template's problems, those of a template that several share once. Of a
+    document that one of its formats cannot hold it raises at once: no other report is composed for nothing.
     """
     made: list[ComposedReport] = []
     problems: dict[Problem, None] = {}
-    alone = [chosen for chosen in data.selection if chosen.report.editions is None]
-    for number, chosen in enumerate(alone, 1):
-        begin(number, len(alone), chosen.report.stem)
+    for chosen in selection:
+        begin(chosen.report.stem)
         try:
             made.append(compose_report(data, chosen, context(chosen.report).names))
         except PolicyReportError as error:
             problems |= dict.fromkeys(error.problems)
+            continue
+        if too_large := _too_large(made[-1]):
+            raise PolicyReportError([*problems, *too_large])
     raise_any(list(problems))
     return made
+
+
+def _too_large(composed: ComposedReport) -> list[Problem]:
+    """Return a problem for each file that would hold more than its format can, named by the file."""
+    chosen = composed.chosen
+    return [
+        replace(problem, where=SourceLocation(variant.file_name(chosen.report.stem)))
+        for variant in chosen.variants
+        if variant.form in TOO_LARGE and not chosen.report.drawn_as(variant.form)
+        for problem in TOO_LARGE[variant.form](composed.document)
+    ]
 
 
 def compose_report(

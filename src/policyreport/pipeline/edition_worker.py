@@ -54,9 +54,9 @@ class EditionWorker:
         facts = self.data.reader_of(report.kind).facts
         return self._contexts.setdefault(id(facts), TemplateContext(facts, self.data.recipients))
 
-    def forget_contexts(self) -> None:
-        """Let go of what templates can name, which takes more memory than what the reports say."""
-        self._contexts.clear()
+    def forget_context(self, report: ReportKind) -> None:
+        """Let go of what the templates of a kind can name, which takes more memory than what the reports say."""
+        self._contexts.pop(id(self.data.reader_of(report.kind).facts), None)
 
     def editions(self, chosen: Selected) -> tuple[Edition, ...]:
         """Return the editions of a report; raises ``PolicyReportError`` with the problems of their names."""
@@ -103,7 +103,8 @@ def documents(data: ProjectData) -> Iterator[tuple[Selected, Document]]:
     Raises ``PolicyReportError`` with every template's problems.
     """
     worker = EditionWorker(data, "")
-    for each in compose_reports(data, worker.context):
+    alone = (chosen for chosen in data.selection if chosen.report.editions is None)
+    for each in compose_reports(data, alone, worker.context):
         yield each.chosen, each.document
     for chosen in data.selection:
         for edition in worker.editions(chosen):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from itertools import count
 
-from policyreport.diagnostics import Message, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.document.report_type import ReportKind
 from policyreport.ledger import Ledger
 from policyreport.pipeline.build_session import BuildSession
 from policyreport.pipeline.composition import ComposedReport, ProjectData, compose_reports
@@ -18,8 +20,9 @@ from policyreport.pipeline.explain import why
 from policyreport.pipeline.manifest import EditionIndex, Output, derivation_of, output_of, output_of_new
 from policyreport.pipeline.options import BuildOptions
 from policyreport.pipeline.render_file import cache_key, render_file
-from policyreport.pipeline.selection import Variant
+from policyreport.pipeline.selection import Selected, Variant
 from policyreport.publish import Staging
+from policyreport.renderers import TOO_LARGE
 from policyreport.stages import stage
 
 _MANY_FACTS = 50_000
@@ -41,30 +44,85 @@ def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, 
     Raises ``PolicyReportError`` with the problems of all templates that make one document and of the names of all
     editions, and for what the disk refuses.
     """
-    with stage(Message("compose the reports", "보고서 엮기")):
-        worker = EditionWorker(data, engine)
-        per_record = [(chosen, worker.editions(chosen)) for chosen in data.selection if chosen.report.editions]
+    worker = EditionWorker(data, engine)
+    with_editions = [chosen for chosen in data.selection if chosen.report.editions]
+    with stage(Message("name the editions", "부 이름 짓기")) if with_editions else nullcontext():
+        per_record = [(chosen, worker.editions(chosen)) for chosen in with_editions]
         require_own_names(per_record)
-        composed = compose_reports(data, worker.context, options.composing)
-        plain = [(each, variant) for each in composed for variant in each.chosen.variants]
-        if not per_record:
-            worker.forget_contexts()
-            if len(data.facts.of) > _MANY_FACTS:
-                gc.collect()  # views refer to one another in circles
-    session = BuildSession(ledger, staged, options, len(plain) + sum(len(editions) for _, editions in per_record))
+    alone = [chosen for chosen in data.selection if chosen.report.editions is None]
+    files = sum(len(chosen.variants) for chosen in alone) + sum(len(editions) for _, editions in per_record)
+    session = BuildSession(ledger, staged, options, files)
     with session.remembering():
-        outputs, problems = _render_plain(plain, worker, session)
+        outputs, problems = _render_alone(alone, worker, session, keeps_views=bool(per_record))
         with stage(Message("render the editions", "부별 파일 만들기")) if per_record else nullcontext():
             outcome = build_editions(per_record, worker, session)
     return RenderedSet((*outputs, *outcome.outputs), outcome.listed, (*problems, *outcome.problems))
 
 
-def _render_plain(
-    plain: Iterable[tuple[ComposedReport, Variant]], worker: EditionWorker, session: BuildSession
+def _render_alone(
+    alone: Sequence[Selected], worker: EditionWorker, session: BuildSession, *, keeps_views: bool
 ) -> tuple[list[Output], list[Problem]]:
-    outputs: list[Output] = []
+    """Make the files of the reports that are one document each.
+
+    All are composed before any is rendered, so that what is wrong with a template is told at once. Of many facts, each
+    is rendered before the next is composed, for what the reports say would else be in memory together; those for the
+    same readers follow one another, and then what their templates can name is let go of.
+    """
+    made: dict[str, list[Output]] = {chosen.report.kind: [] for chosen in alone}
     problems: list[Problem] = []
-    for each, variant in plain:
+    faults: dict[Problem, None] = {}
+    composing = session.options.composing
+    batches = [[chosen] for chosen in _by_readers(alone, worker)] if _is_large(worker.data) else [[*alone]]
+    numbers = count(1)
+    for number, batch in enumerate(batches):
+        try:
+            with stage(Message("compose the reports", "보고서 엮기")):
+                composed = compose_reports(
+                    worker.data, batch, worker.context, lambda name: composing(next(numbers), len(alone), name)
+                )
+        except PolicyReportError as error:
+            faults |= dict.fromkeys(error.problems)
+            if error.exit_code is ErrorKind.LIMIT:
+                break
+            continue
+        later = [chosen.report for each in batches[number + 1 :] for chosen in each]
+        if not keeps_views:
+            _forget_views([chosen.report for chosen in batch], later, worker)
+        while composed and not faults:  # of a set that is not made, the other templates are looked at alone
+            each = composed.pop(0)
+            made[each.chosen.report.kind] += _render(each, worker, session, problems)
+    raise_any(list(faults))
+    return [output for chosen in alone for output in made[chosen.report.kind]], problems
+
+
+def _is_large(data: ProjectData) -> bool:
+    return len(data.facts.of) > _MANY_FACTS
+
+
+def _by_readers(alone: Sequence[Selected], worker: EditionWorker) -> list[Selected]:
+    """Return reports so that those of the same facts follow one another, first those that may be too large."""
+    first = sorted(alone, key=lambda chosen: TOO_LARGE.keys().isdisjoint(chosen.formats))
+    facts = {chosen.report.kind: id(worker.data.reader_of(chosen.report.kind).facts) for chosen in first}
+    order = {of: number for number, of in enumerate(dict.fromkeys(facts.values()))}
+    return sorted(first, key=lambda chosen: order[facts[chosen.report.kind]])
+
+
+def _forget_views(done: Iterable[ReportKind], later: Iterable[ReportKind], worker: EditionWorker) -> None:
+    """Let go of what the templates of some reports could name, unless later reports tell of the same facts."""
+    needed = {id(worker.data.reader_of(report.kind).facts) for report in later}
+    over = [report for report in done if id(worker.data.reader_of(report.kind).facts) not in needed]
+    for report in over:
+        worker.forget_context(report)
+    if over and _is_large(worker.data):
+        gc.collect()  # views refer to one another in circles
+
+
+def _render(
+    each: ComposedReport, worker: EditionWorker, session: BuildSession, problems: list[Problem]
+) -> list[Output]:
+    """Return the files of a report; what is wrong with those that cannot be made is added to the problems."""
+    outputs: list[Output] = []
+    for variant in each.chosen.variants:
         name = variant.file_name(each.chosen.report.stem)
         session.begin(name)
         try:
@@ -73,7 +131,7 @@ def _render_plain(
         except PolicyReportError as error:
             file = SourceLocation(name)
             problems += [problem if problem.where else replace(problem, where=file) for problem in error.problems]
-    return outputs, problems
+    return outputs
 
 
 def _lay(each: ComposedReport, variant: Variant, name: str, worker: EditionWorker, session: BuildSession) -> Output:

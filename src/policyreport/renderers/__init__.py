@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from policyreport.diagnostics import Problem
 from policyreport.document.nodes import Document
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
 from policyreport.renderers.character_check import check_characters
+from policyreport.renderers.sheet_rows import too_many_rows
 
 Renderer = Callable[[Document, Theme], Rendered]
 
@@ -29,4 +31,7 @@ def _renderer(form: str) -> Renderer:
 FORMATS: Mapping[str, Renderer] = {form: _renderer(form) for form in ("pdf", "docx", "hwpx", "xlsx", "csv", "txt")}
 """Every format by its name, which is that of its module here and the ending of its files; a new one is a word here."""
 
-__all__ = ["FORMATS", "Renderer"]
+TOO_LARGE: Mapping[str, Callable[[Document], list[Problem]]] = {"xlsx": too_many_rows}
+"""What tells of a composed document, at once and before anything is rendered, that a format cannot hold it."""
+
+__all__ = ["FORMATS", "TOO_LARGE", "Renderer"]
