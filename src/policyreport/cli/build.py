@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from policyreport.cli.messages import Printer, columns
+from policyreport.cli.progress import ProgressLine
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.pipeline.build import Built, build
 from policyreport.pipeline.edited_files import edited_files_notice
-from policyreport.pipeline.options import BuildOptions, Progress, available_cores, silent
+from policyreport.pipeline.options import BuildOptions, available_cores
 from policyreport.project import Project, open_project
 
 if TYPE_CHECKING:
@@ -30,22 +31,20 @@ def build_command(arguments: argparse.Namespace, printer: Printer) -> None:
 
 
 def _build(project: Project, arguments: argparse.Namespace, printer: Printer) -> None:
+    line = ProgressLine(printer, shown=not arguments.verbose)
     options = BuildOptions(
         arguments.large_print,
         arguments.draft,
         arguments.force,
-        silent if arguments.verbose else _progress(),
+        line.making,
         jobs=arguments.jobs or available_cores(),
         cluster=arguments.cluster,
         restate=arguments.restate,
         strict=arguments.strict,
-        composing=silent if arguments.verbose else _progress(printer.say(Message("compose ", "엮기 "))),
+        composing=line.composing,
     )
-    try:
+    with line.following():
         built = _built(project, arguments, options)
-    finally:
-        if not arguments.verbose and sys.stderr.isatty():
-            print("\r\033[K", end="", file=sys.stderr)
     warnings = [*built.warnings, *edited_files_notice(built.aside)]
     if arguments.json:
         severities = [*["warning"] * len(warnings), *["note"] * len(built.notes)]
@@ -82,18 +81,6 @@ def inspect_command(arguments: argparse.Namespace, _printer: Printer) -> None:
     project = open_project(arguments.project)
     for _, document in documents(read_project(project, arguments.quarter, [arguments.report])):
         print(dump(document), end="")
-
-
-def _progress(before: str = "") -> Progress:
-    """Return a progress line for a terminal, which says how much is made of all; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return silent
-
-    def show(number: int, total: int, name: str) -> None:
-        line = f"[{number}/{total}] {before}{name} {(number - 1) * 100 // total}%"
-        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
-
-    return show
 
 
 def _print_result(built: Built, warnings: Iterable[Problem], printer: Printer, *, explained: bool) -> None:

@@ -22,7 +22,7 @@ from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRe
 from policyreport.project import Project
 from policyreport.project.snapshot import InputSnapshot, input_snapshot
 from policyreport.publish import MANIFEST, Staging, holding, issue, put_in_place, staging
-from policyreport.stages import READ_DATA, stage
+from policyreport.stages import APPLY_RULES, PUBLISH, READ_DATA, stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +116,7 @@ def _apply_rules(data: ProjectData, dataset: Dataset, options: BuildOptions) -> 
     """Return what was read, of a draft with the errors of the data as warnings; else those are raised."""
     from policyreport.pipeline.data_errors import errors_of  # noqa: PLC0415 - see _build_anew
 
-    with stage(Message("apply the rules", "규칙 적용")):
+    with stage(APPLY_RULES):
         rules, quarter = data.settings.rules, data.facts.report.quarter
         errors = errors_of(dataset, rules, quarter, strict=options.strict) if options.judged else ()
     blocking = [*data.warnings, *errors] if options.strict else errors
@@ -146,7 +146,7 @@ def _stage_and_issue(data: ProjectData, state: _BuildState) -> Built:
         if not (data.draft or state.request.options.restate):
             with stage(Message("compare with what was issued", "발행한 수치와 비교")):
                 require_as_issued(state.ledger, data, state.dataset, rendered, staged)
-        with stage(Message("publish the set", "펴내기")):
+        with stage(PUBLISH):
             listing = staged.add_pieces(MANIFEST, manifest(state.hashes, data, rendered.outputs, rendered.listed))
             files = {output.name: IssuedFile(output.sha256, output.identity) for output in rendered.outputs}
             files |= {part.name: IssuedFile(part.sha256) for index in rendered.listed for part in index.parts}
