@@ -85,12 +85,21 @@ _Value = TypeVar("_Value")
 class HashedDict(dict[str, _Value]):
     """A dictionary that nobody changes, so that the frozen records which hold it can be hashed."""
 
+    __slots__ = ()
+
     def __hash__(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride]
         return hash(frozenset(self.items()))
 
 
 Members = Annotated[dict[str, str], AfterValidator(HashedDict[str])]
 """The members of which a record tells, by the ids of their dimensions: ``{"region": "garam"}``."""
+
+_NO_MEMBERS: HashedDict[str] = HashedDict()
+
+
+def no_members() -> HashedDict[str]:
+    """Return the members of a record that tells of none, which are the same for all such records."""
+    return _NO_MEMBERS
 
 
 @dataclass(frozen=True, slots=True)

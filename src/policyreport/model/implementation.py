@@ -10,7 +10,7 @@ from pydantic import Field as constrained
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import Day, Entry, HashedDict, Id, Members, Month, Number, QuarterName, Ref, Text, Year
+from policyreport.model.base import Day, Entry, Id, Members, Month, Number, QuarterName, Ref, Text, Year, no_members
 from policyreport.model.code_lists import Coded
 from policyreport.model.money import MoneyUnit
 from policyreport.model.quarter import Quarter
@@ -40,7 +40,7 @@ class Budget(Entry):
     current: Number | None = None
     executed: Number | None = None
     executed_as_of: Month | None = None
-    dimensions: Members = constrained(default_factory=HashedDict[str])
+    dimensions: Members = constrained(default_factory=no_members)
     source: Annotated[Id, Ref("sources")]
 
     @model_validator(mode="after")
@@ -98,7 +98,7 @@ class Execution(Entry):
     executed: Number | None = None
     planned: Number | None = None
     unit: MoneyUnit
-    dimensions: Members = constrained(default_factory=HashedDict[str])
+    dimensions: Members = constrained(default_factory=no_members)
     source: Annotated[Id, Ref("sources")]
     note: Text | None = None
 

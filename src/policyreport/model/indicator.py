@@ -15,7 +15,6 @@ from policyreport.model.base import (
     Day,
     Entry,
     Flag,
-    HashedDict,
     Id,
     Members,
     Number,
@@ -24,6 +23,7 @@ from policyreport.model.base import (
     Ref,
     Text,
     Year,
+    no_members,
 )
 from policyreport.model.code_lists import Coded
 from policyreport.model.quarter import Quarter
@@ -114,7 +114,7 @@ class Observation(Entry):
     bound: Annotated[Bound | None, Coded("bounds")] = None
     used: Flag = True
     reason: Text | None = None
-    dimensions: Members = constrained(default_factory=HashedDict[str])
+    dimensions: Members = constrained(default_factory=no_members)
 
     @model_validator(mode="after")
     def _unused_needs_reason(self) -> Observation:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field as constrained
 
-from policyreport.model.base import Day, Entry, HashedDict, Id, Members, Ref, Text, WebAddress
+from policyreport.model.base import Day, Entry, Id, Members, Ref, Text, WebAddress, no_members
 from policyreport.model.code_lists import Coded
 
 Instrument = Annotated[str, Coded("instruments")]
@@ -92,5 +92,5 @@ class Program(Entry):
     call_opens: Day | None = None
     call_closes: Day | None = None
     address: WebAddress | None = None
-    dimensions: Members = constrained(default_factory=HashedDict[str])
+    dimensions: Members = constrained(default_factory=no_members)
     sources: Annotated[tuple[Id, ...], Ref("sources")]

@@ -10,11 +10,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import LiteralString, Never
 
 from pydantic_core import PydanticCustomError
 
 from policyreport.model.quarter import Quarter
+
+_SHARED = 4096
+"""How many days and quarters are held once for all values that name them: a large project names few, very often."""
 
 _FULL_WIDTH_FIRST, _FULL_WIDTH_LAST, _OFFSET = 0xFF01, 0xFF5E, 0xFEE0
 _FULL_WIDTH: Mapping[int, int] = {
@@ -143,6 +147,7 @@ def read_month(text: str) -> str:
     return f"{year:04}-{month:02}"
 
 
+@lru_cache(_SHARED)
 def read_as_of(text: str) -> str:
     """Return ``2025-06-30``, ``2025-06`` or ``2025``; raises as ``read_day``, and ``as_of`` for any other text."""
     plain = in_half_width(text)
@@ -163,6 +168,7 @@ def read_year(text: str) -> int:
     return int(in_half_width(text)[:4]) if re.fullmatch(YEAR_PATTERN, text) else refused("year")
 
 
+@lru_cache(_SHARED)
 def read_quarter(text: str) -> Quarter:
     """Return the quarter that a text names; raises ``quarter`` for any other text."""
     if not re.fullmatch(QUARTER_PATTERN, text):
