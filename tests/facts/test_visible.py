@@ -149,6 +149,37 @@ def test_the_place_of_a_name_in_a_list_moves_up_with_it() -> None:
     assert cut.places.of == {("events", 0, "sources", 0): SourceLocation("policy.yaml", 5, 1)}
 
 
+def test_places_of_a_cut_are_those_of_the_records_and_names_that_are_left() -> None:
+    events = [event("gone", "2024-08-01"), event("e", "2024-08-01", sources=["memo", "s1"])]
+    whole = dataset(events=[hidden(events[0]), events[1]], sources=[source("s1"), hidden(source("memo"))])
+    of: dict[Path, SourceLocation] = {
+        ("policy",): SourceLocation("policy.yaml", 1),
+        ("events", 0): SourceLocation("events.yaml", 1),
+        ("events", 1, "title"): SourceLocation("events.yaml", 2),
+        ("events", 1, "sources", 0): SourceLocation("events.yaml", 3),
+        ("events", 1, "sources", 1): SourceLocation("events.yaml", 4),
+    }
+    places = visible_to(whole.model_copy(update={"places": Places(of)}), "public").places
+    assert dict(places.of) == {
+        ("policy",): SourceLocation("policy.yaml", 1),
+        ("events", 0, "title"): SourceLocation("events.yaml", 2),
+        ("events", 0, "sources", 0): SourceLocation("events.yaml", 4),
+    }
+    assert places.find(("events", 0, "sources", 1)) is None
+    assert places.find(("events", 1, "title")) is None
+
+
+def test_facts_that_all_readers_know_are_the_same_objects() -> None:
+    whole = dataset(events=[hidden(event("gone", "2024-08-01"))], sources=[source("s1")])
+    quarter = whole.quarters[-1].quarter
+    told = derive(whole, quarter)
+    seen = derive(whole, quarter, "public", shared=told.of)
+    assert seen.of == derive(whole, quarter, "public").of
+    same = [name for name, fact in seen.of.items() if told.of.get(name) == fact]
+    assert same
+    assert all(seen.of[name] is told.of[name] for name in same)
+
+
 def test_an_internal_policy_has_no_public_report() -> None:
     whole = dataset(policy=hidden(dataset().policy.model_dump()))
     with pytest.raises(PolicyReportError) as caught:

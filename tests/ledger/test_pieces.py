@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import sqlite3
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
-from policyreport.ledger import Ledger, open_ledger
-from policyreport.ledger.pieces import PieceStore
+from policyreport.ledger import Ledger, blobs, open_ledger
+from policyreport.ledger.pieces import PieceStore, _cut
+from policyreport.publish import Staging
 
 
 @pytest.fixture
@@ -160,3 +162,26 @@ def test_what_is_undone_leaves_no_pieces(ledger: Ledger):
     with ledger.trial():
         ledger.blobs.store(VERSIONS["package"][0])
     assert size_of(ledger) == 0
+
+
+def test_a_long_text_is_kept_and_written_without_being_held(ledger: Ledger, tmp_path: Path):
+    pieces = [line.encode() + b"\n" for line in lines(3, 60_000)]
+    staged = Staging(tmp_path, tmp_path / "2026Q2")
+    size = sum(map(len, pieces))
+    tracemalloc.start()
+    try:
+        key = staged.add_pieces("long.txt", iter(pieces))
+        ledger.blobs.store_file(staged.path("long.txt"))
+        held = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert size > 2 * blobs._LARGE > 0
+    assert held < size / 2
+    assert ledger.blobs.load(key) == b"".join(pieces)
+
+
+@given(strategies.binary(max_size=3_000), strategies.integers(1, 700))
+def test_a_text_has_the_same_pieces_however_it_comes(text: bytes, size: int):
+    chunks = [text[start : start + size] for start in range(0, len(text), size)]
+    assert list(_cut(chunks)) == list(_cut([text]))
+    assert b"".join(_cut(chunks)) == text
