@@ -85,11 +85,11 @@ def text_value(text: str) -> Value:
     return Value(text, longest_line(text))
 
 
-def number_value(number: Number) -> Value:
-    """Return a cell's value that is a number; one that is missing is text."""
+def number_value(number: Number, content: tuple[Number, ...]) -> Value:
+    """Return a cell's value that is a number, which is all of its ``content``; one that is missing is text."""
     text = workbook_text(number)
     width = len(text) if text.isascii() else longest_line(text)
-    return Value(text, width, (), None if number.value is None else number, None, "", "", (number,))
+    return Value(text, width, (), None if number.value is None else number, None, "", "", content)
 
 
 def value_of(content: Iterable[Inline], lamps: Lamps, mark: Mark) -> Value:

@@ -15,6 +15,7 @@ from policyreport.renderers.xlsx.plan import Part, Plan, RowBand, SheetRow, Slot
 from policyreport.renderers.xlsx.styles import CellStyle, adapted
 
 _LAMP, _RATE = "lamp", "rate"
+_NO_NUMBER = Number("", None, "")
 _ROW_HEIGHT = 19.0
 _HEAD_HEIGHT = 22.0
 _SHARED_UNITS = 80
@@ -145,7 +146,7 @@ class _ColumnBuilder:
 
     def __init__(self, context: RenderContext, column: int, style: CellStyle) -> None:
         self._context, self.column, self._style = context, column, style
-        self._missing = adapted(style, number_value(Number("", None, "")), "")
+        self._missing = adapted(style, number_value(_NO_NUMBER, (_NO_NUMBER,)), "")
         self.contents = set[str]()
         self._texts: dict[str, Slot] = {}
         self._others: dict[Lamp | Date, Slot] = {}
@@ -155,7 +156,10 @@ class _ColumnBuilder:
         nodes = [content[0] if len(content) == 1 else None for content in contents]
         self._add_texts(node.text for node in nodes if isinstance(node, Text))
         self._note_numbers(node for node in nodes if isinstance(node, Number))
-        return [self._texts[node.text] if isinstance(node, Text) else self._other(node) for node in nodes]
+        return [
+            self._texts[node.text] if isinstance(node, Text) else self._other(node, content)
+            for node, content in zip(nodes, contents, strict=True)
+        ]
 
     def mixed(self, content: tuple[Inline, ...]) -> Slot:
         """Return the cell with this content, whatever it is."""
@@ -174,10 +178,11 @@ class _ColumnBuilder:
             _RATE if n.fact.endswith((".rate", ".progress")) else n.unit for n in numbers if n.value is not None
         }
 
-    def _other(self, node: Inline | None) -> Slot | None:
+    def _other(self, node: Inline | None, content: tuple[Inline, ...]) -> Slot | None:
         if isinstance(node, Number):
             style = self._missing if node.value is None else self._style
-            return Slot(number_value(node), style, self.column, self.column)
+            value = number_value(node, cast("tuple[Number]", content))  # the tree's own tuple: there are very many
+            return Slot(value, style, self.column, self.column)
         if not isinstance(node, Lamp | Date):
             return None
         if node not in self._others:
