@@ -83,6 +83,7 @@ class _LabelsOf(dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]):
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__()
         self._labels = labels
+        self.ids: dict[str, str] = {}
 
     def __missing__(self, sources: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         self[sources] = sources, tuple(self._labels[source] for source in sources if source in self._labels)
@@ -91,7 +92,7 @@ class _LabelsOf(dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]):
 
 def _labelled(fact: Fact, labels_of: _LabelsOf) -> Fact:
     sources, named = labels_of[fact.sources]
-    return with_labels(fact, sources, named) if named else fact
+    return with_labels(fact, sources, named, labels_of.ids) if named else fact
 
 
 def _shared(fact: Fact, shared: Mapping[str, Fact]) -> Fact:

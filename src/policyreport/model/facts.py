@@ -51,15 +51,19 @@ class Fact:
 
 _VALUES_OF_FACT = attrgetter(*(one.name for one in fields(Fact)))
 _SOURCES = [one.name for one in fields(Fact)].index("sources")
+"""The fields of a fact in their order; after its sources come their labels, and what it is derived from."""
 
 
-def with_labels(fact: Fact, sources: tuple[str, ...], labels: tuple[str, ...]) -> Fact:
+def with_labels(fact: Fact, sources: tuple[str, ...], labels: tuple[str, ...], ids: dict[str, str]) -> Fact:
     """Return a fact with the labels of its ``sources``, which all facts that have the same share.
 
+    Its id, and those of what it is derived from, are the strings that ``ids`` has: each stands in several facts.
     There are very many facts, and ``replace`` takes its time for each.
     """
     values: tuple[Any, ...] = _VALUES_OF_FACT(fact)
-    return cast("Callable[..., Fact]", Fact)(*values[:_SOURCES], sources, labels, *values[_SOURCES + 2 :])
+    name, derived_from = ids.setdefault(fact.id, fact.id), tuple(ids.setdefault(one, one) for one in fact.derived_from)
+    rest = values[_SOURCES + 3 :]
+    return cast("Callable[..., Fact]", Fact)(name, *values[1:_SOURCES], sources, labels, derived_from, *rest)
 
 
 @dataclass(frozen=True, slots=True)

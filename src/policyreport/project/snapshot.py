@@ -15,7 +15,7 @@ from typing import IO, NoReturn
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, refusal_reason
 from policyreport.project import Project
 
-_IN_MEMORY = 64 * 1024 * 1024
+_IN_MEMORY = 8 * 1024 * 1024
 """Bytes of inputs that are kept in memory; what is more waits in a temporary file, so that scans cost no memory."""
 _CHUNK = 1024 * 1024
 _RECIPIENTS = "recipients.yaml"
