@@ -83,6 +83,26 @@ def test_a_target_that_was_set_anew_is_told_with_the_one_before() -> None:
     assert (facts[change.before or ""].value, facts["indicator.a.target"].value) == (3, 5)
 
 
+def test_a_range_that_was_set_anew_is_told_with_both_bounds_before() -> None:
+    known = written(
+        indicators=[indicator("a"), indicator("same")],
+        targets=[
+            target("a", 5, "2024-09-01", upper=9),
+            target("a", 6, "2024-11-01", upper=10),
+            target("same", 1, "2024-09-01", upper=2),
+        ],
+    )
+    facts = derive(known, SECOND)
+    assert facts.changes == (
+        Change("target", "a", "indicator.a.target-on-2024-09-30", "indicator.a.target"),
+        Change("target", "a", "indicator.a.target-upper-on-2024-09-30", "indicator.a.target-upper"),
+    )
+    assert [[facts[fact or ""].value for fact in (each.before, each.after)] for each in facts.changes] == [
+        [5, 6],
+        [9, 10],
+    ]
+
+
 def test_a_programme_that_became_known_is_new() -> None:
     known = written(
         programs=[program("old", "m"), program("new", "m")],

@@ -117,6 +117,17 @@ def test_a_sum_with_a_hidden_part_has_no_value_rather_than_too_small_a_one(what:
     assert derive(whole, QUARTER)["indicator.total"].value == Decimal(42)
 
 
+def test_a_sum_keeps_its_value_where_only_one_that_was_not_used_is_hidden() -> None:
+    other = hidden(seen("b", "2024Q3", 31, used=False, reason="잠정치"))
+    whole = dataset(
+        indicators=[indicator("a"), indicator("b"), formula("total", "sum", "a", "b")],
+        observations=[seen("a", "2024Q3", 12), seen("b", "2024Q3", 30), other],
+    )
+    told = derive(whole, QUARTER, "public")
+    assert len(visible_to(whole, "public").observations) == 2
+    assert told["indicator.total"].value == Decimal(42)
+
+
 def test_totals_and_counts_are_of_what_readers_may_know() -> None:
     whole = dataset(
         measures=[measure("m")],

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from policyreport.diagnostics import PolicyReportError
-from policyreport.ledger import LEDGER, WITNESS, open_ledger, schema
+from policyreport.ledger import LEDGER, WITNESS, open_ledger, schema, sqlite
 from policyreport.ledger.issues import IssuedFile
 from policyreport.ledger.outbox import Due
 
@@ -207,3 +208,40 @@ def test_a_database_of_another_program_is_refused_whatever_its_version(tmp_path:
         pass
     assert [problem.code for problem in caught.value.problems] == ["ledger.damaged"]
     assert (tmp_path / LEDGER).read_bytes() == before
+
+
+def test_a_file_of_this_version_is_opened_while_another_process_writes_to_it(tmp_path: Path):
+    with open_ledger(tmp_path) as ledger:
+        identity = ledger.identity
+    with closing(sqlite3.connect(tmp_path / LEDGER, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with open_ledger(tmp_path) as ledger:
+            assert ledger.identity == identity
+        other.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("found", [0, 1])
+def test_a_step_that_another_process_took_first_is_not_taken_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: int
+):
+    path, taken = tmp_path / LEDGER, list[int]()
+    really = sqlite.transaction
+
+    def step(connection: sqlite3.Connection, version: int) -> None:
+        connection.execute("CREATE TABLE IF NOT EXISTS one (two)")
+        taken.append(version)
+
+    @contextmanager
+    def later(connection: sqlite3.Connection) -> Iterator[None]:
+        """Begin a transaction after another process has brought the file forward."""
+        monkeypatch.undo()
+        with sqlite.opened(path, 2, step), really(connection):
+            yield
+
+    if found:
+        with sqlite.opened(path, found, step):
+            taken.clear()
+    monkeypatch.setattr(sqlite, "transaction", later)
+    with sqlite.opened(path, 2, step):
+        assert taken == [found]
+    assert user_version(tmp_path) == 2

@@ -9,7 +9,7 @@ from tests.templating.writing import BODY, PARTS, problems, refused, written
 
 from policyreport.diagnostics import ErrorKind
 from policyreport.templating import environment
-from policyreport.templating.step_budget import LONGEST_TEXT, STEPS
+from policyreport.templating.step_budget import CHARACTERS_A_STEP, LONGEST_TEXT, STEPS
 
 REACHING = [
     "{{ policy.__class__ }}",
@@ -80,6 +80,15 @@ def test_work_without_an_end_is_stopped(line: str) -> None:
     assert (error.exit_code, problem.kind, problem.code) == (6, ErrorKind.LIMIT, "template.too-much")
     assert str(problem.where) == f"{BODY}:2"
     assert problem.hint is not None
+
+
+@pytest.mark.parametrize("body", ["{% if a > 1 %}LONG{% endif %}", "{% for b in [] %}LONG{% endfor %}"])
+def test_a_turn_of_a_loop_costs_by_the_text_in_its_body_though_none_is_printed(body: str) -> None:
+    turns = STEPS // 1000
+    around = f"{{% for a in [1] * {turns} %}}{body}{{% endfor %}}가"
+    assert written(around.replace("LONG", "나"))
+    (problem,) = problems(around.replace("LONG", "나" * (CHARACTERS_A_STEP * 1000)))
+    assert problem.code == "template.too-much"
 
 
 def test_each_value_that_is_printed_is_paid_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.renderers.xlsx.specimens import BUDGET, QUARTERS, TYPED, chapter, columns, document, number, row, text
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
-from policyreport.document.nodes import Block, Box, Number, Paragraph, Reference, Strong, Table
+from policyreport.document.nodes import Block, Box, Column, Inline, Lamp, Number, Paragraph, Reference, Strong, Table
 from policyreport.document.theme import Theme
 from policyreport.renderers.csv import render
 
@@ -89,6 +90,22 @@ def test_text_is_one_cell_and_never_a_formula(said: str):
     assert cell == " ".join(("글" + said).splitlines())
     ((_,), (cell,)) = rows_of(Table(columns("글"), (row(text(said)),))) if said.strip() else ((("글",)), ("",))
     assert len(cell) < 2 or not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\t\r="])
+@pytest.mark.parametrize("of", [text, lambda said: (Lamp("good", said),), lambda said: (Strong(text(said)),)])
+def test_what_would_begin_a_formula_is_guarded_in_heads_and_cells_of_every_kind(
+    begins: str, of: Callable[[str], tuple[Inline, ...]]
+):
+    content = of(f"{begins}1+1")
+    for (cell,) in rows_of(Table((Column(content),), (row(content),))):
+        assert cell.endswith("1+1")
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("said", ["\t1", "=1", "-가"])
+def test_a_guarded_text_keeps_every_letter_behind_its_apostrophe(said: str):
+    assert rows_of(Table(columns("글"), (row(text(said)),)))[1] == [f"'{said}"]
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6))
