@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from tests.knowledge import Fields, budget, dataset, event, formula, indicator, measure, program, seen, target
+from tests.knowledge import Fields, budget, dataset, event, formula, indicator, measure, program, seen, source, target
 from tests.young_farmers import young_farmers
 
 from policyreport.document.number_format import number_text
@@ -88,6 +88,42 @@ def test_a_rate_follows_the_direction_of_its_indicator_and_the_bound_of_its_targ
 def test_a_rate_is_derived_first_from_what_is_divided() -> None:
     assert rate_of(8, 6).derived_from == ("indicator.a", "indicator.a.target")
     assert rate_of(8, 6, direction="down").derived_from == ("indicator.a.target", "indicator.a")
+
+
+@pytest.mark.parametrize("direction", ["up", "down"])
+def test_a_rate_and_a_way_are_whole_facts_with_the_sources_of_all_that_they_are_reckoned_from(direction: str) -> None:
+    low, high = ("3", "12") if direction == "up" else ("12", "3")
+    known = dataset(
+        indicators=[indicator("a", decimals=2, direction=direction)],
+        observations=[
+            seen("a", "2024Q3", 6, source="s1"),
+            seen("a", "2024Q3", low, kind="baseline", source="s2"),
+        ],
+        targets=[target("a", high, "2024-07-10", source="s3")],
+        sources=[source(name) for name in ("s1", "s2", "s3")],
+    )
+    facts = derive(known, Quarter(2024, 3))
+    common = {"unit": "%", "decimals": 1, "as_of": "2024-09-30"}
+    rate, way, parts = (50, 100 / Decimal(3), ("indicator.a", "indicator.a.target"))
+    way = way if direction == "up" else way * 2
+    assert facts["indicator.a.rate"] == Fact(
+        "indicator.a.rate",
+        Decimal(rate),
+        rule="achievement",
+        sources=("s1", "s3"),
+        derived_from=parts if direction == "up" else parts[::-1],
+        **common,
+    )
+    found = facts["indicator.a.progress"]
+    assert found == Fact(
+        "indicator.a.progress",
+        found.value,
+        rule="progress",
+        sources=("s1", "s2", "s3"),
+        derived_from=("indicator.a", "indicator.a.baseline", "indicator.a.target"),
+        **common,
+    )
+    assert found.value == pytest.approx(way)
 
 
 @pytest.mark.parametrize(
