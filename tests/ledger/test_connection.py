@@ -108,3 +108,80 @@ def test_processes_that_open_a_new_ledger_together_find_it_sound(out: Path):
         (out / LEDGER).unlink(missing_ok=True)
         with ThreadPoolExecutor(4) as together:
             assert all(together.map(opened, range(4)))
+
+
+REFUSING = ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_CANTOPEN", "SQLITE_READONLY_DBMOVED", "SQLITE_PERM"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "code"),
+    [
+        ("SQLITE_BUSY", ErrorKind.LOCKED, "ledger.busy"),
+        ("SQLITE_BUSY_SNAPSHOT", ErrorKind.LOCKED, "ledger.busy"),
+        ("SQLITE_LOCKED", ErrorKind.LOCKED, "ledger.busy"),
+        *((name, ErrorKind.OUTPUT, "ledger.refused") for name in REFUSING),
+        ("SQLITE_CORRUPT", ErrorKind.OUTPUT, "ledger.damaged"),
+        ("SQLITE_NOTADB", ErrorKind.OUTPUT, "ledger.damaged"),
+        ("", ErrorKind.OUTPUT, "ledger.damaged"),
+    ],
+)
+def test_whatever_sqlite_raises_is_a_problem_of_the_ledger_with_what_to_do(
+    out: Path, name: str, kind: ErrorKind, code: str
+):
+    error = sqlite3.OperationalError("the words of SQLite")
+    if name:
+        error.sqlite_errorname = name
+    with pytest.raises(PolicyReportError) as caught, open_ledger(out):
+        raise error
+    (problem,) = caught.value.problems
+    assert (problem.kind, problem.code, str(problem.where)) == (kind, code, f"out/{LEDGER}")
+    assert problem.hint is not None
+    assert ("the words of SQLite" in problem.what.ko) == (code == "ledger.refused")
+    assert caught.value.__cause__ is error
+
+
+def test_every_refusal_to_open_says_where_and_what_to_do(out: Path):
+    with open_ledger(out) as ledger:
+        ledger._connection.execute("PRAGMA user_version = 99")
+    newer = problem_of_opening(out)
+    (out / LEDGER).write_bytes(b"not a ledger at all" * 100)
+    damaged = problem_of_opening(out)
+    assert (newer.kind, damaged.kind) == (ErrorKind.OUTPUT, ErrorKind.OUTPUT)
+    assert newer.hint is not None
+    assert "ledger adopt" in (damaged.hint.ko if damaged.hint else "")
+
+
+def test_a_statement_outside_of_a_transaction_counts_at_once(out: Path):
+    with open_ledger(out) as ledger, open_ledger(out) as other:
+        ledger.cache.mark_unfinished("asked")
+        assert other.cache.unfinished_request() == "asked"
+
+
+def test_what_is_tried_is_undone_whether_it_ends_well_or_not(out: Path):
+    with open_ledger(out) as ledger:
+        with ledger.trial():
+            ledger.cache.mark_unfinished("tried")
+        with pytest.raises(sqlite3.IntegrityError), ledger.trial():
+            ledger._connection.executemany("INSERT INTO unfinished VALUES (1, ?)", [("tried",), ("tried",)])
+        assert ledger.cache.unfinished_request() == ""
+        assert not ledger._connection.in_transaction
+
+
+def test_a_copy_is_the_ledger_of_one_moment(out: Path, tmp_path: Path):
+    (tmp_path / "copy").mkdir()
+    with open_ledger(out) as ledger:
+        ledger.cache.mark_unfinished("before")
+        ledger.copy_to(tmp_path / "copy" / LEDGER)
+        ledger.cache.mark_unfinished("after")
+    with open_ledger(tmp_path / "copy") as copy:
+        assert copy.cache.unfinished_request() == "before"
+
+
+def test_a_ledger_becomes_smaller_once_room_is_given_back(out: Path):
+    with open_ledger(out) as ledger:
+        with ledger.transaction():
+            ledger.cache.mark_unfinished("x" * 500_000)
+        ledger.cache.clear_unfinished()
+        before = (out / LEDGER).stat().st_size
+        ledger.give_room_back()
+    assert (out / LEDGER).stat().st_size < before // 4
