@@ -9,6 +9,12 @@ import hypothesis
 import pytest
 
 hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.register_profile(
+    "mutation",  # .ci/mutate.py: the same examples for each mutant, and no search for a smaller one
+    deadline=None,
+    derandomize=True,
+    phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+)
 hypothesis.settings.load_profile("any machine")
 
 

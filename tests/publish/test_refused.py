@@ -11,6 +11,8 @@ import pytest
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
 from policyreport.ledger import LEDGER, WITNESS
+from policyreport.publish.lock import locked
+from policyreport.publish.staging import writing
 
 from .publishing import publish
 
@@ -170,3 +172,56 @@ def test_bytes_that_come_back_changed_are_not_published(out: Path, edition: Edit
         publish(out, QUARTER, edition("first"))
     assert only_problem(caught).kind == ErrorKind.OUTPUT
     assert visible(out) == []
+
+
+PERMISSION = "there is no permission to write"
+NO_FOLDER = "a file stands where a folder belongs"
+
+
+@pytest.mark.parametrize(
+    ("number", "word", "is_hinted"),
+    [
+        (errno.ENOSPC, "the disk is full", True),
+        (errno.EDQUOT, "the disk is full", False),
+        (errno.EACCES, PERMISSION, True),
+        (errno.EPERM, PERMISSION, False),
+        (errno.EROFS, PERMISSION, False),
+        (errno.EFBIG, "the file is larger than allowed here", False),
+        (errno.ENOTDIR, NO_FOLDER, False),
+        (errno.EEXIST, NO_FOLDER, False),
+        (errno.EIO, "", False),
+        (None, "", False),
+    ],
+)
+def test_whatever_the_disk_refuses_is_told_in_words_with_its_place(number: int | None, word: str, *, is_hinted: bool):
+    error = OSError(number, "refused") if number else OSError()
+    with pytest.raises(PolicyReportError) as caught, writing("out/2025Q2/a.pdf"):
+        raise error
+    problem = only_problem(caught)
+    assert (problem.kind, problem.code) == (ErrorKind.OUTPUT, "output-refused")
+    assert problem.where == SourceLocation("out/2025Q2/a.pdf")
+    assert (problem.hint is not None) is is_hinted
+    assert problem.what.en.startswith("'out/2025Q2/a.pdf' cannot be written: ")
+    assert problem.what.en.endswith(word)
+    assert any(told in problem.what.en for told in (PERMISSION, NO_FOLDER, "disk is full", "larger")) is bool(word)
+    assert caught.value.__cause__ is error
+
+
+def test_each_refusal_names_its_code_its_place_and_what_to_do(tmp_path: Path, edition: Edition):
+    def refusal(out: Path) -> tuple[ErrorKind, str, str, bool]:
+        with pytest.raises(PolicyReportError) as caught:
+            publish(out, QUARTER, edition("first"))
+        problem = only_problem(caught)
+        return problem.kind, problem.code, str(problem.where), problem.hint is not None
+
+    (tmp_path / "a").mkdir()
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "a" / "link").symlink_to(tmp_path)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / QUARTER).write_text("mine")
+    not_a_folder = (ErrorKind.OUTPUT, "output-not-a-folder")
+    assert refusal(tmp_path / "file") == (*not_a_folder, "file", True)
+    assert refusal(tmp_path / "out") == (*not_a_folder, "out/2025Q2", True)
+    assert refusal(tmp_path / "a" / "link") == (ErrorKind.SECURITY, "output-link", "link", True)
+    with locked(tmp_path / "out"):
+        assert refusal(tmp_path / "out") == (ErrorKind.LOCKED, "output-locked", "out", True)
