@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: report test fast lint docs clean
+.PHONY: report test fast lint docs mutation clean
 
 report: .venv/run.stamp
 	$(BIN)/policyreport build
@@ -25,6 +25,11 @@ lint: .venv/dev.stamp
 docs: .venv/docs.stamp
 	$(BIN)/sphinx-build --quiet --fresh-env --write-all --fail-on-warning --conf-dir docs --doctree-dir build/docs . out/site
 
+# Hours; see CONTRIBUTING.md. AREAS="ledger money" MUTANTS=30 asks less.
+MUTANTS ?= 100
+mutation: .venv/dev.stamp .venv/mutation.stamp
+	nice $(BIN)/python .ci/mutate.py --mutants $(MUTANTS) $(AREAS)
+
 clean:
 	rm -rf .venv build dist out/site .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests -name __pycache__ -prune -exec rm -rf {} +
@@ -32,6 +37,7 @@ clean:
 .venv/run.stamp: requirements.lock
 .venv/dev.stamp: requirements-dev.lock
 .venv/docs.stamp: requirements-docs.lock
+.venv/mutation.stamp: .ci/mutation.lock
 .venv/%.stamp: pyproject.toml Makefile
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv

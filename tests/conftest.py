@@ -10,8 +10,9 @@ import pytest
 
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.register_profile(
-    "mutation",  # .ci/mutate.py: the same examples for each mutant, and no search for a smaller one
+    "mutation",  # .ci/mutate.py: the same few examples for each mutant, and no search for a smaller one
     deadline=None,
+    max_examples=20,
     derandomize=True,
     phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
 )
