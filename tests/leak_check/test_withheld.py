@@ -53,6 +53,14 @@ def test_a_stretch_of_a_long_text_is_found() -> None:
     assert fields("… 라온전자 지분 인수를 놓고 벌이는 협상 …", measures=[secret(content=LONG)]) != []
 
 
+def test_any_sixteen_letters_of_a_long_text_are_found_from_the_first_to_the_last() -> None:
+    letters = "".join(LONG.split())
+    held = {"measures": [secret(content=LONG)]}
+    for start in range(len(letters) - 15):
+        assert fields(letters[start : start + 16], **held) == ["measures › secret-plan › content"]
+    assert fields(letters[:15], **held) == fields(letters[-15:], **held) == []
+
+
 def test_the_name_of_a_hidden_record_is_found_as_a_word_of_its_own() -> None:
     hidden = [secret()]
     assert fields("count.programs.secret-plan", measures=hidden) == ["measures › secret-plan › id"]
