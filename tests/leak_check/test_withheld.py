@@ -212,3 +212,23 @@ def test_the_name_of_a_file_is_looked_at_too() -> None:
     assert [str(problem.where) for problem in leaks("out/라온전자 인수.txt", b"", held)] == [
         "out/라온전자 인수.txt › name"
     ]
+
+
+@pytest.mark.parametrize(("text", "is_found"), [("123개사 지원", True), ("123명 지원", False), ("값은 123", False)])
+def test_a_hidden_value_of_which_no_fact_tells_is_found_with_the_unit_of_its_indicator(
+    text: str, *, is_found: bool
+) -> None:
+    values = [seen("i", "2024Q3", 456), internal(seen("i", "2024Q3", 123, used=False, reason="다른 조사"))]
+    held: Fields = {"indicators": [indicator("i"), indicator("j", unit="명")], "observations": values}
+    assert bool(fields(text, **held)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"), [("12.3억원", True), ("1,230백만원", True), ("12.3%", True), ("11억원", False)]
+)
+def test_a_hidden_amount_of_a_year_of_which_nothing_is_told_is_found_in_other_units(
+    text: str, *, is_found: bool
+) -> None:
+    later = internal(budget("b", "p", 2031, current=1230))
+    held: Fields = {"measures": [measure("m")], "programs": [program("p", "m")], "budgets": [later]}
+    assert bool(fields(text, **held)) is is_found
