@@ -62,9 +62,23 @@ class Area(NamedTuple):
 
 AREAS: Mapping[str, Area] = {
     "leak_check": Area(
-        ("leak_check/*",),
-        ("leak_check",),
-        ("leak_check/test_public_files.py",),
+        ("leak_check/__init__.py", "leak_check/korean_amounts.py", "leak_check/search.py", "leak_check/withheld.py"),
+        (
+            "leak_check/test_forms.py",
+            "leak_check/test_problems.py",
+            "leak_check/test_search.py",
+            "leak_check/test_withheld.py",
+        ),
+    ),
+    "layers": Area(
+        ("leak_check/layers.py",),
+        (
+            "leak_check/test_excel.py",
+            "leak_check/test_hangul.py",
+            "leak_check/test_pdf.py",
+            "leak_check/test_plain_files.py",
+            "leak_check/test_word.py",
+        ),
     ),
     "publish": Area(
         ("publish/*",),
