@@ -100,6 +100,7 @@ AREAS: Mapping[str, Area] = {
             "facts/test_whole_facts.py",
             "inputs/test_budget_faults.py",
             "inputs/test_budget_sums.py",
+            "inputs/test_dimensions.py",
             "inputs/test_money.py",
             "model/test_money.py",
         ),

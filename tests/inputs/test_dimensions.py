@@ -129,6 +129,13 @@ def test_an_execution_of_other_members_than_the_budgets_is_refused(faults: Fault
     assert "region garam" in problem.what.ko
 
 
+def test_an_execution_of_a_member_beside_a_budget_of_none_is_told_with_both(faults: Faults):
+    (problem,) = faults({**executions(", dimensions: {region: byeol}"), **budgets("")})
+    assert problem.code == "data.execution-without-budget"
+    assert "other members (-) than this execution (region byeol)" in problem.what.en
+    assert "구분은 -인데 이 집행은 region byeol" in problem.what.ko
+
+
 def test_two_budgets_of_one_member_are_refused(faults: Faults):
     (problem,) = faults(budgets(", dimensions: {region: garam}", ", dimensions: {시군: 가람시}"))
     assert problem.code == "data.duplicate-budget"

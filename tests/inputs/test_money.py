@@ -113,6 +113,7 @@ def test_an_execution_has_the_funds_of_its_budget(faults: Faults) -> None:
     (problem,) = faults({"data/b.yaml": divided, **spent("year: 2025, executed: 3")})
     assert problem.code == "data.execution-without-budget"
     assert "국비, 도비인데 이 집행은 재원 없음" in problem.what.ko
+    assert "other funds (국비, 도비) than this execution (no fund)" in problem.what.en
 
 
 @pytest.mark.parametrize(
