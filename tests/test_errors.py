@@ -102,7 +102,7 @@ def test_where_there_is_no_name_at_all_this_is_said() -> None:
 def test_cells_are_told_of_in_the_order_of_their_numbers() -> None:
     places = [SourceLocation("a.xlsx", cell=cell) for cell in ("예산!D10", "예산!D2", "예산!C30")]
     told = PolicyReportError(problem(where=place) for place in places).problems
-    assert [p.where and p.where.cell for p in told] == ["예산!C30", "예산!D2", "예산!D10"]
+    assert [p.where and p.where.cell for p in told] == ["예산!D2", "예산!D10", "예산!C30"]
 
 
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EIO, errno.EISDIR, errno.ETIMEDOUT])

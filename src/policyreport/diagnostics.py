@@ -12,6 +12,8 @@ from enum import IntEnum
 from pathlib import PurePath
 from typing import NamedTuple
 
+from policyreport.korean_particles import choose_particles
+
 _LISTED = 12
 _DIGITS = 10
 
@@ -21,6 +23,10 @@ class Message(NamedTuple):
 
     en: str
     ko: str
+
+    def text(self, *, korean: bool) -> str:
+        """Return the message in one language; in Korean with those particles that fit the words before them."""
+        return choose_particles(self.ko) if korean else self.en
 
 
 class ErrorKind(IntEnum):
@@ -42,18 +48,28 @@ class ErrorKind(IntEnum):
 class SourceLocation(NamedTuple):
     """A place in a file of the project: a line and column (both from 1), or a cell such as ``예산!D14``.
 
-    A line of 0 means the file as a whole.
+    A line of 0 means the file as a whole. Where a place is told in words rather than as a cell, ``cell`` has them in
+    Korean and ``english`` in English.
     """
 
     file: str
     line: int = 0
     column: int = 0
     cell: str = ""
+    english: str = ""
 
     def __str__(self) -> str:
-        if self.cell:
-            return f"{self.file} › {self.cell}"
+        return self.text(korean=True)
+
+    def text(self, *, korean: bool) -> str:
+        """Return the place as it is told to people who read one of the two languages."""
+        if within := self.within(korean=korean):
+            return f"{self.file} › {within}"
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+    def within(self, *, korean: bool) -> str:
+        """Return the place within its file, without lines: the cell, or the words for it in one of the languages."""
+        return self.cell if korean else self.english or self.cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ class PolicyReportError(Exception):
     """Every problem that one stage found, together; ``exit_code`` is that of the gravest."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=_by_place))
+        self.problems = tuple(sorted(problems, key=lambda problem: place_order(problem.where)))
         super().__init__("\n".join(p.what.en for p in self.problems))
 
     @property
@@ -82,10 +98,23 @@ class PolicyReportError(Exception):
         return next((k for k in (ErrorKind.SECURITY, ErrorKind.LIMIT) if k in kinds), kinds[0])
 
 
-def _by_place(problem: Problem) -> tuple[bool, str, int, int, str]:
-    """Return the key by which problems are told in the order of their places, cell D2 before D10."""
-    file, line, column, cell = problem.where or SourceLocation("")
-    return problem.where is None, file, line, column, re.sub("[0-9]+", lambda number: number[0].zfill(_DIGITS), cell)
+_CELL = re.compile(r"(?<=!)(?P<letters>[A-Z]{1,3})(?P<row>[0-9]+)")
+_NUMBER = re.compile("[0-9]+")
+_MOST_LETTERS = 3
+
+
+def place_order(where: SourceLocation | None) -> tuple[bool, str, int, int, str]:
+    """Return the key by which problems are told in the order of their places, those without one last.
+
+    Numbers count as numbers, row 2 before row 10; the cells of a sheet go row by row, B before AA.
+    """
+    place = where or SourceLocation("")
+    cell = _CELL.sub(lambda cell: f"{cell['row']} {cell['letters'].rjust(_MOST_LETTERS)}", place.cell)
+    return where is None, _with_numbers_padded(place.file), place.line, place.column, _with_numbers_padded(cell)
+
+
+def _with_numbers_padded(text: str) -> str:
+    return _NUMBER.sub(lambda number: number[0].zfill(_DIGITS), text)
 
 
 def raise_any(problems: Sequence[Problem]) -> None:

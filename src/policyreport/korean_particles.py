@@ -38,7 +38,7 @@ _RIEUL_ENDINGS = ("l", "le")
 _CONSONANT_ENDINGS = ("m", "n", "ng", "ne", "me", "up", "op", "ap", "ck", "ook", "et", "ot")
 """Ends of English words after which Korean writes a final consonant, such as 플랫폼, 드론, 스타트업, 인터넷, 로봇."""
 _VOWEL_ENDINGS = (
-    *("s", "z", "y", "w", "r", "i", "o", "a", "u", "ce", "ge", "re", "se", "te", "ve"),
+    *("s", "z", "y", "w", "r", "i", "o", "a", "u", "d", "f", "v", "x", "ce", "ge", "re", "se", "te", "ve"),
     *("nk", "rk", "sk", "nt", "st", "ct", "rt", "nd", "rd"),
 )
 """Ends of English words after which Korean writes a vowel, such as 센터, 링크, 네트워크, 프로젝트, 펀드."""
@@ -105,6 +105,28 @@ def final_sound(word: str) -> Sound | None:
     if latin := _LATIN.search(text):
         return _sound_of_latin(latin[0])
     return None
+
+
+_PAIR = re.compile(r"(?<=\S)(?:은\(는\)|이\(가\)|을\(를\)|와\(과\)|\(으\)로|\(이\)라)")
+"""The pairs as messages write them, because their authors do not know the names that come before them."""
+
+_QUOTES = " '\"’”"
+_END_OF_TAG = re.compile(r"\s*[%#]\}$")
+
+
+def choose_particles(text: str) -> str:
+    """Return a message in which each pair such as 은(는) is the one form that fits what stands before it.
+
+    Both forms stay where nobody can tell how that is read.
+    """
+    return _PAIR.sub(lambda pair: _fitting(text[: pair.start()], pair[0]), text) if "(" in text else text
+
+
+def _fitting(before: str, pair: str) -> str:
+    spoken = _END_OF_TAG.sub("", before)
+    quoted = spoken.rstrip(_QUOTES)
+    word = quoted if final_sound(quoted) else spoken  # what is nothing but brackets in quotes is read: '(5)'
+    return particle(word, pair) if final_sound(word) else pair
 
 
 @cache

@@ -27,8 +27,8 @@ FAULTS = [
     (["build", "--nonsense"], "모르는 것: --nonsense"),
     (["build", "--quarter"], "--quarter: 값 하나가 있어야 합니다"),
     (["build", "--report"], "--report: 값이 하나 이상 있어야 합니다"),
-    (["build", "--json=1"], "--json: 값을 받지 않는데 '1'이(가) 있습니다"),
-    (["biuld"], "COMMAND: 'biuld'은(는) 쓸 수 없습니다. 쓸 수 있는 것:"),
+    (["build", "--json=1"], "--json: 값을 받지 않는데 '1'이 있습니다"),
+    (["biuld"], "COMMAND: 'biuld'는 쓸 수 없습니다. 쓸 수 있는 것:"),
 ]
 
 

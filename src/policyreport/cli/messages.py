@@ -25,14 +25,14 @@ class Printer:
 
     def say(self, words: Message) -> str:
         """Return a message in the user's language."""
-        return words.ko if self.korean else words.en
+        return words.text(korean=self.korean)
 
     def problem(self, problem: Problem, *, label: str = "", within: str = "") -> str:
         """Return a problem as lines: where and what, then the field and what to do.
 
         ``label`` says how grave it is; ``within`` is the file under whose name it stands, left out then.
         """
-        place = f"{problem.where}: " if problem.where else ""
+        place = f"{problem.where.text(korean=self.korean)}: " if problem.where else ""
         place = place.removeprefix(within).lstrip(": ›") if within else place
         said = f"{label}: " if label else ""
         lines = [f"{place}{said}{self.say(problem.what)} [{problem.code}]"]
@@ -58,7 +58,7 @@ class Printer:
             "file": where.file if where else None,
             "line": where.line or None if where else None,
             "column": where.column or None if where else None,
-            "cell": where.cell or None if where else None,
+            "cell": where.within(korean=self.korean) or None if where else None,
             "field": problem.field or None,
             "what": self.say(problem.what),
             "hint": self.say(problem.hint) if problem.hint else None,

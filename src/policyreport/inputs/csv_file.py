@@ -23,7 +23,7 @@ DECLARE_ENCODING = Message(
 def in_utf8(file: str, declared: str) -> Problem:
     """Return the problem of a file in UTF-8 that is declared to be in another encoding."""
     what = Message(
-        f"the file is in UTF-8, though '{declared}' is declared", f"'{declared}'로 적혀 있으나 UTF-8 파일입니다"
+        f"the file is in UTF-8, though '{declared}' is declared", f"'{declared}'(으)로 적혀 있으나 UTF-8 파일입니다"
     )
     hint = Message(
         "remove 'encoding:' in data/project.yaml, or save the file as CSV UTF-8 in Excel",

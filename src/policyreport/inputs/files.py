@@ -141,7 +141,7 @@ def _decode(content: bytes, file: str, encoding: str) -> str:
         column = len(fault.object[line_start : fault.start].decode(encoding)) + 1
         place = SourceLocation(file, fault.object.count(b"\n", 0, fault.start) + 1, column)
         name = encoding.removesuffix("-sig").upper()
-        what = Message(f"the file is not in {name}", f"{name}로 저장된 파일이 아닙니다")
+        what = Message(f"the file is not in {name}", f"{name}(으)로 저장된 파일이 아닙니다")
         raise _refusal(ErrorKind.DATA, "file.encoding", what, place, _UTF8_HINT) from fault
 
 

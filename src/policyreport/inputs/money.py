@@ -293,7 +293,7 @@ def _told_twice(scene: CheckContext) -> Iterator[Problem]:
             what = Message(
                 f"{budget.executed:,f}{budget.unit} were spent by {budget.executed_as_of}, yet "
                 f"{found[1].executed:,f}{spent.unit} at {place}",
-                f"{budget.executed_as_of}까지 {budget.executed:,f}{budget.unit}을 집행했다고 적었는데 "
+                f"{budget.executed_as_of}까지 {budget.executed:,f}{budget.unit}을(를) 집행했다고 적었는데 "
                 f"{place}에는 {found[1].executed:,f}{spent.unit}입니다",
             )
             hint = Message(

@@ -25,7 +25,7 @@ def read_as(law: Legislation, kind: str, place: SourceLocation | None, lists: Co
     was, now = (lists.word("legislation_kinds", code) for code in (law.kind, kind))
     what = Message(
         f"'{law.title}' is no rule of a ministry: read as {kind} ({now})",
-        f"'{law.title}'은(는) {was}이 아니므로 {now}(으)로 읽었습니다",
+        f"'{law.title}'은(는) {was}이(가) 아니므로 {now}(으)로 읽었습니다",
     )
     hint = Message(f"write {kind} ({now}) as its 'kind'", f"종류(kind)에 {now}({kind})을(를) 적으십시오")
     return Problem(ErrorKind.DATA, "data.legislation-kind", what, place, f"legislation › {law.id} › kind", hint)

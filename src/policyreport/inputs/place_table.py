@@ -85,7 +85,7 @@ class PlaceTable(MutableMapping[Path, SourceLocation]):
         return records[index] if index < len(records) else None
 
     def _packed(self, place: SourceLocation) -> int:
-        file, line, column, cell = place
+        file, line, column, cell, _ = place
         if cell or line >> _LINE_BITS or column >> _COLUMN_BITS or len(self._file_names) >> _FILE_BITS:
             self._whole.append(place)
             return _IN_A_CELL | (len(self._whole) - 1)

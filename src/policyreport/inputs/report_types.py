@@ -310,7 +310,7 @@ def _no_template(form: Wording, drawn: Sequence[str]) -> Problem:
     formats = ", ".join(drawn)
     what = Message(
         f"'{form.text}' cannot be made of a template drawn for {formats}",
-        f"{formats}로 그린 템플릿으로는 '{form.text}'을(를) 만들 수 없습니다",
+        f"{formats}(으)로 그린 템플릿으로는 '{form.text}'을(를) 만들 수 없습니다",
     )
     hint = Message("leave it out, or write body.md.j2 too", "빼거나 body.md.j2도 쓰십시오")
     return Problem(ErrorKind.DATA, "report.no-template", what, form.place, "formats", hint)

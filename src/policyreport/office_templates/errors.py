@@ -22,7 +22,7 @@ def at(problem: Problem, file: str, tag: Tag) -> Problem:
 
 def location(file: str, words: Message) -> SourceLocation:
     """Return a place in a drawn template, in the words of its readers."""
-    return SourceLocation(file, cell=words.ko)
+    return SourceLocation(file, cell=words.ko, english=words.en)
 
 
 def stray(file: str, where: Message, braces: str) -> Problem:
@@ -137,7 +137,7 @@ def no_table(tag: Tag) -> Problem:
     what = Message(f"'{tag.prefix}' is for tables, and this is none", f"'{tag.prefix}'은(는) 표 안에서만 씁니다")
     instead = "{#p … #}" if tag.sort == "comment" else "{%p … %}"
     return Problem(
-        ErrorKind.TEMPLATE, "template.no-table", what, hint=Message(f"write {instead}", f"{instead}로 쓰십시오")
+        ErrorKind.TEMPLATE, "template.no-table", what, hint=Message(f"write {instead}", f"{instead}(으)로 쓰십시오")
     )
 
 

@@ -36,7 +36,7 @@ def _overspending(path: Path, spent: Decimal, unit: str, budget: Budget) -> Find
     available = budget.available or Decimal(0)
     what = Message(
         f"{spent:,f}{unit} were spent of {available:,f}{budget.unit}",
-        f"예산 {available:,f}{budget.unit}보다 많은 {spent:,f}{unit}이 집행되었습니다",
+        f"예산 {available:,f}{budget.unit}보다 많은 {spent:,f}{unit}이(가) 집행되었습니다",
     )
     hint = Message(
         "mend 'executed' or 'current'; compare their units", "집행액이나 예산현액을 고치고 단위를 살피십시오"
@@ -57,7 +57,7 @@ def _falling(review: LintContext) -> Iterator[Finding]:
             what = Message(
                 f"{spent.executed:,f}{spent.unit} by {spent.month} are less than {last.executed:,f}{last.unit} by "
                 f"{last.month}",
-                f"{spent.month}까지의 집행액 {spent.executed:,f}{spent.unit}이 {last.month}까지의 "
+                f"{spent.month}까지의 집행액 {spent.executed:,f}{spent.unit}이(가) {last.month}까지의 "
                 f"{last.executed:,f}{last.unit}보다 적습니다",
             )
             hint = Message(

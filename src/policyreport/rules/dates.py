@@ -33,7 +33,7 @@ def _disorder(review: LintContext) -> Iterator[Finding]:
                     f"'{late}' {second} lies before '{early}' {first}",
                     f"'{late}' {second}이(가) '{early}' {first}보다 이릅니다",
                 )
-                hint = Message(f"mend '{late}' or '{early}'", f"'{late}'나 '{early}'를 고치십시오")
+                hint = Message(f"mend '{late}' or '{early}'", f"'{late}'나 '{early}'을(를) 고치십시오")
                 yield Finding((collection, i, late), what, hint)
 
 

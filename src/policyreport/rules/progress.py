@@ -150,7 +150,7 @@ def _milestones_put_off(review: LintContext) -> Iterator[Finding]:
                 listed = ", ".join(missing)
                 what = Message(
                     f"'{milestone.title}' was put off to {milestone.slipped_to} without: {listed}",
-                    f"'{milestone.title}'의 기한을 {milestone.slipped_to}로 미루면서 적지 않은 것: {listed}",
+                    f"'{milestone.title}'의 기한을 {milestone.slipped_to}(으)로 미루면서 적지 않은 것: {listed}",
                 )
                 hint = Message(f"add: {listed}", f"적을 항목: {listed}")
                 path = ("milestones", i, "slipped_to") if written.slipped_to is not None else ("milestones", i)
@@ -198,7 +198,7 @@ def _risks_without_remedy(review: LintContext) -> Iterator[Finding]:
 def _past_due(title: str, due: date) -> Message:
     return Message(
         f"'{title}' was due on {due}, is not done, and nothing says why",
-        f"'{title}'은(는) 기한 {due}이 지났는데 완료되지 않았고 까닭도 없습니다",
+        f"'{title}'은(는) 기한 {due}이(가) 지났는데 완료되지 않았고 까닭도 없습니다",
     )
 
 

@@ -33,7 +33,7 @@ def _wider(review: LintContext) -> Iterator[Finding]:
                 )
                 hint = Message(
                     f"write 'audience: {other}' here, or widen that of '{name}'",
-                    f"이 기록에 'audience: {other}'를 적거나 '{name}'의 공개 범위를 넓히십시오",
+                    f"이 기록에 'audience: {other}'을(를) 적거나 '{name}'의 공개 범위를 넓히십시오",
                 )
                 yield Finding(step, what, hint)
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
-from policyreport.diagnostics import Message, Problem, SourceLocation
+from policyreport.diagnostics import Message, Problem, place_order
 from policyreport.rules.engine import BY_CODE, RULES, RatedFinding
 from policyreport.rules.rule import Rule, Severity
 
@@ -18,13 +18,9 @@ from policyreport.rules.rule import Rule, Severity
 def grouped(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
     """Return problems by file, files by name and problems by place; those of no file last, under the empty name."""
     groups: defaultdict[str, list[Problem]] = defaultdict(list)
-    for problem in sorted(problems, key=_place):
-        groups[_place(problem).file].append(problem)
-    return {file: groups[file] for file in sorted(groups, key=lambda name: (not name, name))}
-
-
-def _place(problem: Problem) -> SourceLocation:
-    return problem.where or SourceLocation("")
+    for problem in sorted(problems, key=lambda problem: place_order(problem.where)):
+        groups[problem.where.file if problem.where else ""].append(problem)
+    return groups
 
 
 SEVERITIES: dict[Severity, str] = {"error": "오류", "warning": "경고", "note": "참고"}
@@ -79,7 +75,7 @@ class _Sarif:
             "ruleIndex": codes.index(problem.code),
             "level": judged.severity,
             "message": {"text": f"{what['text']}\n{hint['text']}"} if hint else what,
-            "locations": _locations(problem),
+            "locations": self._locations(problem),
         }
         if judged.excuse:
             result["suppressions"] = [{"kind": "external", "justification": judged.excuse}]
@@ -93,21 +89,20 @@ class _Sarif:
             "defaultConfiguration": {"level": rule.severity},
         }
 
+    def _locations(self, problem: Problem) -> list[Object]:
+        where = problem.where
+        logical = [*_logical("cell", where.within(korean=self._korean) if where else ""), *_logical("property", problem.field)]
+        location: Object = {}
+        if where:
+            region = {name: at for name, at in (("startLine", where.line), ("startColumn", where.column)) if at}
+            artifact: Object = {"artifactLocation": {"uri": quote(where.file), "uriBaseId": "%SRCROOT%"}}
+            location["physicalLocation"] = artifact | ({"region": region} if where.line else {})
+        if logical:
+            location["logicalLocations"] = logical
+        return [location] if location else []
+
     def _text(self, words: Message) -> Mapping[str, str]:
-        return {"text": words.ko if self._korean else words.en}
-
-
-def _locations(problem: Problem) -> list[Object]:
-    where = problem.where
-    logical = [*_logical("cell", where.cell if where else ""), *_logical("property", problem.field)]
-    location: Object = {}
-    if where:
-        region = {name: at for name, at in (("startLine", where.line), ("startColumn", where.column)) if at}
-        artifact: Object = {"artifactLocation": {"uri": quote(where.file), "uriBaseId": "%SRCROOT%"}}
-        location["physicalLocation"] = artifact | ({"region": region} if where.line else {})
-    if logical:
-        location["logicalLocations"] = logical
-    return [location] if location else []
+        return {"text": words.text(korean=self._korean)}
 
 
 def _logical(kind: str, name: str) -> list[Object]:

@@ -127,7 +127,7 @@ def _backwards(before: _Numbered | None, one: _Numbered) -> Iterator[Finding]:
         if stages.index(later) < stages.index(earlier):
             what = Message(
                 f"the law goes back from '{earlier}' to '{later}'",
-                f"법령의 단계가 '{earlier}'에서 '{later}'로 되돌아갑니다",
+                f"법령의 단계가 '{earlier}'에서 '{later}'(으)로 되돌아갑니다",
             )
             hint = Message("mend the day or the state", "날짜나 상태를 고치십시오")
             yield Finding((*one.path, "state"), what, hint)
@@ -151,7 +151,7 @@ def _due(one: _Numbered, due: date | None) -> Iterator[Finding]:
     if update.state == "delayed" and update.on < (update.due or due):
         what = Message(
             f"called delayed on {update.on}, though it is due on {update.due or due}",
-            f"기한 {update.due or due}이 지나지 않은 {update.on}에 지연으로 적었습니다",
+            f"기한 {update.due or due}이(가) 지나지 않은 {update.on}에 지연으로 적었습니다",
         )
         hint = Message(
             "write 'state: put_off' with the new 'due'; documents call it delayed once its day has passed",

@@ -114,7 +114,7 @@ def _check_heads(table: Table) -> None:
         if not _LAMP.fits(column.head):
             text = plain_text(column.head)
             what = Message(
-                f"the head '{text}' of a status chart is no lamp", f"status 차트의 머리 '{text}'가 lamp가 아닙니다"
+                f"the head '{text}' of a status chart is no lamp", f"status 차트의 머리 '{text}'이(가) lamp가 아닙니다"
             )
             raise ChartDataError(what, _COLUMNS["status"])
 

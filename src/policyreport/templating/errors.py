@@ -42,7 +42,7 @@ class JoinedToTextError(TemplateValueError):
     """A fact was to become text, where it would lose its source."""
 
     code = "template.joined-number"
-    message = Message("the number '{0}' is joined to text", "수치 '{0}'를 글자와 이어 붙였습니다")
+    message = Message("the number '{0}' is joined to text", "수치 '{0}'을(를) 글자와 이어 붙였습니다")
     advice = Message(
         "write text beside the braces, as in {{ x }}%, so that the number keeps its source",
         "수치가 출처를 잃지 않도록 {{ x }}% 처럼 괄호 밖에 글자를 쓰십시오",

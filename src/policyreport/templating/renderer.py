@@ -193,7 +193,7 @@ class TemplateRenderer:
 
 def _number_in_plain_text(number: Number, place: SourceLocation) -> Problem:
     """Return the problem of a figure in a title or another text that only the file's own properties hold."""
-    what = Message(f"the number '{number.fact}' stands in a title", f"제목에 수치 '{number.fact}'가 들어 있습니다")
+    what = Message(f"the number '{number.fact}' stands in a title", f"제목에 수치 '{number.fact}'이(가) 들어 있습니다")
     hint = Message(
         "print it in the body or among the particulars, where it keeps its source",
         "출처를 간직하도록 본문이나 particulars에 쓰십시오",

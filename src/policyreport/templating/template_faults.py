@@ -88,7 +88,7 @@ def _mixed_kinds(left: str, right: str) -> tuple[Message, Message]:
     one, other = (_WORDS_OF_KINDS.get(kind, Message("a value", "값")) for kind in (left, right))
     what = Message(
         f"{one.en} and {other.en} can neither be put in order nor worked out together",
-        f"{one.ko}과(와) {other.ko}은(는) 함께 줄 세우거나 계산할 수 없습니다",
+        f"{one.ko}와(과) {other.ko}은(는) 함께 줄 세우거나 계산할 수 없습니다",
     )
     hint = Message(
         "give values of one kind; to sort records, name what to sort by: sort(attribute='title')",

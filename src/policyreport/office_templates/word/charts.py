@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.report_type import DrawnTemplate
 from policyreport.office_templates.errors import location
@@ -249,7 +249,8 @@ def _first_sheet(parts: Mapping[str, bytes]) -> str | None:
 def _in_chart(problem: Problem, path: str, place: Message) -> Problem:
     """Return a problem of a chart or its workbook with the place of the chart in the text."""
     cell = problem.where.cell if problem.where else ""
-    return replace(problem, where=SourceLocation(path, cell=", ".join(filter(None, (place.ko, "차트 데이터 " + cell)))))
+    ko, en = filter(None, (place.ko, f"차트 데이터 {cell}")), filter(None, (place.en, f"data of the chart {cell}"))
+    return replace(problem, where=location(path, Message(", ".join(en), ", ".join(ko))))
 
 
 def _not_in_workbook(file: str, where: Message, text: str) -> Problem:
