@@ -109,7 +109,7 @@ def test_a_list_without_its_end_is_told_by_its_cause() -> None:
 
 
 def test_a_fault_before_a_dropped_text_is_told_beside_it() -> None:
-    assert told("a: [가] 나\nb: 다 #라\n") == [("yaml.syntax", "1:8", ""), *dropped(("2:6", "b"))]
+    assert told("a: [가] 나\nb: 다 #라\n") == [("yaml.unquoted-start", "1:4", ""), *dropped(("2:6", "b"))]
 
 
 def test_a_text_that_was_dropped_as_a_whole_is_not_told_to_be_missing_too() -> None:

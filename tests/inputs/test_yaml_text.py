@@ -82,8 +82,16 @@ UNREADABLE = [
     ("글\n", "yaml.not-a-mapping", "1:1", "begin with a name, such as 'programs:'"),
     ('title: "열림\nb: 1\n', "yaml.unclosed-quote", "1:8", "close it"),
     ("a: &a [*a]\n", "yaml.recursive-alias", "1:4", "write the values out"),
-    ("title: [가칭] 계획\n", "yaml.syntax", "1:13", "check the indentation"),
-    ("a:\n    b: 1\n  c: 2\n", "yaml.syntax", "3:3", "check the indentation"),
+    ("title: [가칭] 계획\n", "yaml.unquoted-start", "1:8", "put the text in quotes"),
+    ("a:\n    b: 1\n  c: 2\n", "yaml.indentation", "3:3", "begin it in the same column"),
+    ("a:\n  - b: 1\n - c: 2\n", "yaml.indentation", "3:2", "begin it in the same column"),
+    ("a: [가, 나\nb: 1\n", "yaml.unclosed-bracket", "1:4", "close it with ']'"),
+    ("a: {b: 1\nc: 2\n", "yaml.unclosed-bracket", "1:4", "close it with '}'"),
+    ("a: [가]]\n", "yaml.extra-bracket", "1:7", "delete it"),
+    ('a: "가" 나\n', "yaml.after-quote", "1:8", "put the whole text in quotes"),
+    ("a: 1\n제목： 가\nb: 2\n", "yaml.full-width-colon", "2:3", "write a half-width colon"),
+    ("a:\n  - b： 1\n    c: 2\n", "yaml.full-width-colon", "2:6", "write a half-width colon"),
+    ("a: 1\nb 2\nc: 3\n", "yaml.no-colon", "2:1", "write 'name: value'"),
     ("- " * (MOST_DEPTH + 2) + "a\n", "yaml.too-deep", "", "write them flatter"),
 ]
 

@@ -122,11 +122,11 @@ def test_a_loop_may_not_call_itself() -> None:
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        ("{% for m in measures %}", "'endfor'"),
-        ("{% call box('가') %}", "'endcall'"),
-        ("{{ policy.title", "end of print statement"),
+        ("{% for m in measures %}", "{% for %} is never closed"),
+        ("{% call box('가') %}", "{% call %} is never closed"),
+        ("{{ policy.title", "never closed with '}}'"),
         ("{% fro m in measures %}", "'fro'"),
-        ("{% endfor %}", "'endfor'"),
+        ("{% endfor %}", "{% endfor %} belongs to nothing"),
     ],
 )
 def test_a_template_that_cannot_be_read_is_told_with_its_line(line: str, what: str) -> None:
@@ -135,7 +135,6 @@ def test_a_template_that_cannot_be_read_is_told_with_its_line(line: str, what: s
     assert (error.exit_code, problem.code, str(problem.where)) == (4, "template.syntax", f"{BODY}:2")
     assert what in problem.what.en
     assert problem.hint is not None
-    assert "{% for %}" in problem.hint.en
 
 
 def test_a_fault_in_an_included_template_is_told_at_its_own_line() -> None:

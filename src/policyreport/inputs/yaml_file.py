@@ -18,6 +18,7 @@ from policyreport.inputs.yaml_syntax import (
     DUPLICATE_KEY,
     MOST_DEPTH,
     TOO_DEEP,
+    UNCLOSED_BRACKET,
     WITHOUT_BLANK,
     compose,
     mark_place,
@@ -79,6 +80,8 @@ def _causes(faults: Sequence[Problem], text: str, file: str) -> Sequence[Problem
     if any(fault.kind is ErrorKind.LIMIT for fault in faults):
         return faults
     dropped = dropped_texts(text, file)
+    if dropped and faults[0].code == UNCLOSED_BRACKET.code:
+        return dropped
     first = min((problem.where for problem in dropped if problem.where), default=None)
     return [*dropped, *(fault for fault in faults if not (first and fault.where and first < fault.where))]
 

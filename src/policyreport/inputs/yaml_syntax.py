@@ -97,6 +97,48 @@ _UNCLOSED_QUOTE = Fault(
     "close it",
     "따옴표를 닫으십시오",
 )
+UNCLOSED_BRACKET = Fault(
+    "yaml.unclosed-bracket",
+    "the bracket '{sign}' that opens here is never closed",
+    "여기서 연 괄호 '{sign}'이(가) 닫히지 않았습니다",
+    "close it with '{closing}'; put a text that begins with '{sign}' in quotes",
+    "'{closing}'(으)로 닫으십시오. '{sign}'(으)로 시작하는 글이면 따옴표로 묶으십시오",
+)
+_EXTRA_BRACKET = Fault(
+    "yaml.extra-bracket",
+    "the bracket '{sign}' closes nothing",
+    "연 적이 없는 괄호 '{sign}'입니다",
+    "delete it, or put the whole text in quotes",
+    "지우거나, 글이면 전체를 따옴표로 묶으십시오",
+)
+_AFTER_QUOTE = Fault(
+    "yaml.after-quote",
+    "text follows the quote that closes the value",
+    "따옴표를 닫은 뒤에 글이 더 있습니다",
+    "put the whole text in quotes, and write quotes within it as ‘ ’ or “ ”",
+    "글 전체를 따옴표로 묶고, 그 안의 따옴표는 ‘ ’나 “ ”로 적으십시오",
+)
+_INDENTATION = Fault(
+    "yaml.indentation",
+    "this line is indented unlike those that it belongs to",
+    "이 줄의 들여쓰기가 앞의 줄들과 맞지 않습니다",
+    "begin it in the same column as the fields of the same record, or as the '- ' of the same list",
+    "같은 기록의 항목이나 같은 목록의 '- '와 같은 칸에서 시작하십시오",
+)
+_FULL_WIDTH_COLON = Fault(
+    "yaml.full-width-colon",
+    "the colon after '{name}' is a full-width one (：)",
+    "'{name}' 뒤의 쌍점이 전각(：)입니다",
+    "write a half-width colon and a blank: '{name}: …'",
+    "'{name}: …'처럼 반각 쌍점과 빈칸으로 적으십시오",
+)
+_NO_COLON = Fault(
+    "yaml.no-colon",
+    "no field's name with a colon stands in this line",
+    "이 줄에 쌍점(:)이 붙은 항목 이름이 없습니다",
+    "write 'name: value'; put a text of several lines in quotes, or write it on one line",
+    "'이름: 값'처럼 적으십시오. 여러 줄에 걸친 글이면 따옴표로 묶거나 한 줄로 이으십시오",
+)
 _NO_CHARACTER = Fault(
     "text.character",
     "this code stands for no character",
@@ -123,6 +165,8 @@ _BY_MESSAGE = {"another document": _TWO_DOCUMENTS, "end of stream": _UNCLOSED_QU
 
 WITHOUT_BLANK = re.compile(r"[ ]*(?:- +)*(?P<name>[A-Za-z_][\w-]*):(?P<text>(?!//)\S.*)")
 """A line with a field's name and its value, but no blank between them: YAML reads all of it as one text."""
+
+_WITH_FULL_WIDTH_COLON = re.compile(r"[ ]*(?:- +)*(?P<name>[\w-]+)[ ]*：.*")
 
 _LONGEST_SHOWN = 40
 _LEAST_OF_A_VALUE = 2
@@ -240,6 +284,18 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str, file: str) -> PolicyRep
         match = WITHOUT_BLANK.fullmatch(text.split("\n")[number])
         if match:
             return PolicyReportError([no_blank(match, SourceLocation(file, number + 1, match.start("name") + 1))])
+        if match := _WITH_FULL_WIDTH_COLON.fullmatch(text.split("\n")[number]):
+            place = SourceLocation(file, number + 1, match.end("name") + 1)
+            return PolicyReportError([_FULL_WIDTH_COLON.problem(place, match["name"], name=match["name"])])
+    if (start := _bracket_before_text(text, index)) is not None:
+        return PolicyReportError([unquoted_start(text, start, file)])
+    if (bracket := _unclosed_bracket(error, text)) is not None:
+        sign, place = text[bracket], place_at(text, bracket, file)
+        return PolicyReportError([UNCLOSED_BRACKET.problem(place, sign=sign, closing=_CLOSING[sign])])
+    if text[index] in _CLOSING.values():
+        return PolicyReportError([_EXTRA_BRACKET.problem(place_at(text, index, file), sign=text[index])])
+    if error.context_mark and "simple key" in (error.context or ""):
+        return refusal(_NO_COLON, place_at(text, error.context_mark.index, file))
     return refusal(_explain(error.problem or "", text, index), place_at(text, index, file))
 
 
@@ -261,6 +317,27 @@ def _lines_before(error: yaml.MarkedYAMLError) -> list[int]:
     return [error.problem_mark.line - 1] if error.problem_mark and is_next and error.problem_mark.line else []
 
 
+_CLOSING = {"[": "]", "{": "}"}
+
+
+_BRACKETS_THEN_TEXT = re.compile(r"[ ]*(?:- +)*[\w-]+: +(?P<sign>[\[{]).*[\]}][ ]*")
+
+
+def _bracket_before_text(text: str, index: int) -> int | None:
+    """Return where a value begins with brackets, as in ``title: [가칭] 계획``, behind which text goes on; else None."""
+    start = text.rfind("\n", 0, index) + 1
+    match = _BRACKETS_THEN_TEXT.fullmatch(text, start, index) if text[index] not in "]}" else None
+    return match.start("sign") if match else None
+
+
+def _unclosed_bracket(error: yaml.MarkedYAMLError, text: str) -> int | None:
+    """Return where the bracket stands whose list or mapping in one line YAML could not read to its end."""
+    if error.context_mark is None or "flow" not in (error.context or "") or " or " not in (error.problem or ""):
+        return None
+    index = error.context_mark.index
+    return index if text[index : index + 1] in _CLOSING else None
+
+
 def _sign_at(text: str, index: int) -> int | None:
     """Return where the sign stands that YAML took for its own, at an index or just before it; None for no sign."""
     if text[index] in "@`%":
@@ -275,4 +352,7 @@ def _explain(message: str, text: str, index: int) -> Fault:
         return _TAB
     if "mapping values" in message and ": " in text[line_start:index]:
         return _UNQUOTED_COLON
+    if "expected key" in message or "'-' indicator" in message or "expected <block end>" in message:
+        before = text[line_start:index]
+        return _INDENTATION if not before.strip(" -") else _AFTER_QUOTE if before.rstrip()[-1] in "\"'" else _SYNTAX
     return next((fault for part, fault in _BY_MESSAGE.items() if part in message), _SYNTAX)

@@ -91,7 +91,8 @@ class _Sarif:
 
     def _locations(self, problem: Problem) -> list[Object]:
         where = problem.where
-        logical = [*_logical("cell", where.within(korean=self._korean) if where else ""), *_logical("property", problem.field)]
+        cell = where.within(korean=self._korean) if where else ""
+        logical = [*_logical("cell", cell), *_logical("property", problem.field)]
         location: Object = {}
         if where:
             region = {name: at for name, at in (("startLine", where.line), ("startColumn", where.column)) if at}

@@ -20,6 +20,7 @@ from policyreport.templating import alternatives
 from policyreport.templating.comparison import TESTS
 from policyreport.templating.errors import BudgetExceededError, TemplateValueError, UnreadablyMuchError
 from policyreport.templating.literals import LiteralError
+from policyreport.templating.syntax_faults import syntax_problem
 
 _FENCED = ("attr", "safe", "format", "pprint", "xmlattr", "tojson")
 _OTHER_TESTS = ("divisibleby", "in", "missing", "none")
@@ -37,7 +38,7 @@ def problem_of(fault: Exception, template: str, templates: Collection[str], filt
     if isinstance(fault, UnreadablyMuchError):
         return BudgetExceededError().problem(place)
     if isinstance(fault, TemplateSyntaxError):
-        return _syntax(fault, place)
+        return syntax_problem(fault, place)
     if isinstance(fault, RecursionError | MemoryError | SyntaxError):
         return BudgetExceededError().problem(place)
     if isinstance(fault, TemplateValueError):
@@ -121,16 +122,6 @@ def _unknown_in_jinja(message: str, place: SourceLocation, filters: Iterable[str
             return Problem(ErrorKind.TEMPLATE, "template.unknown-test", what, place, name, hint)
         case _:
             return None
-
-
-def _syntax(fault: TemplateSyntaxError, place: SourceLocation) -> Problem:
-    message = fault.message or ""
-    what = Message(f"the template cannot be read: {message}", f"템플릿을 읽을 수 없습니다: {message}")
-    hint = Message(
-        "every {% for %}, {% if %} and {% call %} needs its end",
-        "{% for %}, {% if %}, {% call %}은 짝이 되는 끝이 필요합니다",
-    )
-    return Problem(ErrorKind.TEMPLATE, "template.syntax", what, place, hint=hint)
 
 
 def _unknown_filter(name: str, place: SourceLocation, filters: Iterable[str]) -> Problem:
