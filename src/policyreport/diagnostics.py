@@ -84,6 +84,14 @@ class Problem:
     hint: Message | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TextProblem(Problem):
+    """A problem of some characters in a text that is to be printed; by the two it is found where they were written."""
+
+    text: str = ""
+    characters: str = ""
+
+
 class PolicyReportError(Exception):
     """Every problem that one stage found, together; ``exit_code`` is that of the gravest."""
 

@@ -142,7 +142,7 @@ def _stage_and_issue(data: ProjectData, state: _BuildState) -> Built:
 
     with staging(state.project.out / data.set_name) as staged:
         rendered = render_set(data, state.toolchain, state.ledger, staged, state.request.options)
-        raise_any(rendered.problems or ([] if rendered.outputs else [_nothing_to_publish()]))
+        raise_any(_located(rendered.problems, state) or ([] if rendered.outputs else [_nothing_to_publish()]))
         if not (data.draft or state.request.options.restate):
             with stage(Message("compare with what was issued", "발행한 수치와 비교")):
                 require_as_issued(state.ledger, data, state.dataset, rendered, staged)
@@ -153,6 +153,15 @@ def _stage_and_issue(data: ProjectData, state: _BuildState) -> Built:
             state.ledger.cache.delete_other_files(data.set_name, files)
             built = _issue(state, staged, {**files, MANIFEST: IssuedFile(listing)})
     return replace(built, outputs=rendered.outputs, warnings=(*data.warnings, *_unfitted(rendered.outputs)))
+
+
+def _located(problems: Sequence[Problem], state: _BuildState) -> Sequence[Problem]:
+    """Return problems of rendering, those of texts with the places where these were written."""
+    if not problems:
+        return problems
+    from policyreport.pipeline.unprintable import TextOrigins  # noqa: PLC0415 - see _build_anew
+
+    return TextOrigins(state.project, state.dataset).located(problems)
 
 
 def _issue(state: _BuildState, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from policyreport.diagnostics import Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.document.report_type import DrawnTemplate, ReportKind
@@ -20,6 +20,7 @@ from policyreport.pipeline.composition import fill_all
 from policyreport.pipeline.editions import PlacesOf, editions, require_own_names
 from policyreport.pipeline.project_data import places_of_records, recipients_for
 from policyreport.pipeline.selection import Selected, Variant, in_order, selected
+from policyreport.pipeline.unprintable import TextOrigins, unprintable
 from policyreport.project import MESSAGE_TEMPLATES, Project
 from policyreport.project.settings import Settings
 from policyreport.project.snapshot import input_snapshot
@@ -79,7 +80,8 @@ def _check(project: Project, findings: _Findings) -> None:
         project_settings = findings.attempt(lambda: settings(project))
         kinds = findings.attempt(lambda: report_kinds(project))
         findings.add(RatedFinding("warning", problem) for problem in folders_without_report(project))
-        if findings.attempt(lambda: theme(project)) is not None:
+        house_style = findings.attempt(lambda: theme(project))
+        if house_style is not None:
             findings.add(RatedFinding("warning", problem) for problem in theme_warnings(project))
         findings.attempt(lambda: selected(kinds or {}, (), ()))
         findings.attempt(lambda: raise_any(list(_message_faults(project, kinds or {}, project_settings))))
@@ -89,10 +91,11 @@ def _check(project: Project, findings: _Findings) -> None:
             findings.add(apply(loaded.dataset, project_settings.rules).judged)
         recipients = findings.attempt(lambda: recipients_for(project, kinds or {})) or ()
         places = places_of_records(project, loaded.dataset, recipients, kinds or {})
+        around = _Around(project_settings, house_style or Theme(), places, TextOrigins(project, loaded.dataset))
         for report in loaded.dataset.quarters:
             with stage(Message(f"try the templates on {report.quarter}", f"{report.quarter} 템플릿 시험")):
                 for kind, facts in _facts(findings, loaded.dataset, report.quarter, kinds or {}):
-                    _compose_all(findings, kind, TemplateContext(facts, recipients), places, project_settings)
+                    _compose_all(findings, kind, TemplateContext(facts, recipients), around)
 
 
 def _message_faults(
@@ -120,29 +123,34 @@ def _facts(
             yield kind, facts
 
 
-def _compose_all(
-    findings: _Findings, kind: ReportKind, context: TemplateContext, places: PlacesOf, project_settings: Settings
-) -> None:
+class _Around(NamedTuple):
+    """What a document is composed with beside its data, and what finds where its texts were written."""
+
+    settings: Settings
+    theme: Theme
+    places: PlacesOf
+    origins: TextOrigins
+
+
+def _compose_all(findings: _Findings, kind: ReportKind, context: TemplateContext, around: _Around) -> None:
     """Compose what a kind makes of a quarter: one document, or all its editions, whose names are looked at too."""
     if kind.editions is None:
-        _compose(findings, kind, context, context.names, project_settings)
+        _compose(findings, kind, context, context.names, around)
         return
     variants = in_order(Variant(form.text) for form in kind.formats if form.text in FORMATS)
-    made = findings.attempt(lambda: editions(Selected(kind, variants), context, places)) or ()
+    made = findings.attempt(lambda: editions(Selected(kind, variants), context, around.places)) or ()
     findings.attempt(lambda: require_own_names([(Selected(kind, variants), made)]))
     for edition in made:
-        _compose(findings, kind, context, context.names_for(kind.editions, edition.record), project_settings)
+        _compose(findings, kind, context, context.names_for(kind.editions, edition.record), around)
 
 
 def _compose(
-    findings: _Findings,
-    kind: ReportKind,
-    context: TemplateContext,
-    names: Mapping[str, object],
-    project_settings: Settings,
+    findings: _Findings, kind: ReportKind, context: TemplateContext, names: Mapping[str, object], around: _Around
 ) -> None:
-    document = findings.attempt(lambda: compose(kind, context.facts, project_settings, names=names))
+    document = findings.attempt(lambda: compose(kind, context.facts, around.settings, names=names))
     if document is not None:
+        problems = around.origins.located(unprintable(document, kind, around.theme))
+        findings.add(RatedFinding("error", problem) for problem in problems)
         filled = findings.attempt(lambda: fill_all(kind, FORMATS, names, document.meta, Theme())) or {}
         for rendered in filled.values():
             findings.add(RatedFinding("warning", warning) for warning in rendered.warnings)

@@ -12,7 +12,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, cast
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.diagnostics import ErrorKind, Message, TextProblem, raise_any
 from policyreport.document.nodes import Document, Heading, Lamp, Number, Row, ShortNumber, Text
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
@@ -28,10 +28,16 @@ def check_characters(document: Document, theme: Theme) -> None:
 
     Code: ``render.illegal-character``, once for each text; the problem names the heading under which the text stands.
     """
+    raise_any(illegal_characters(document, theme))
+
+
+def illegal_characters(document: Document, theme: Theme) -> list[TextProblem]:
+    """Return the problems for which ``check_characters`` refuses a document."""
     # many texts at once, for one search of a long text takes a hundredth of the time of many searches of short ones
     texts = [*_texts(document), *_texts(theme)]
-    if any(find_illegal(" ".join(texts[i : i + _AT_ONCE])) for i in range(0, len(texts), _AT_ONCE)):
-        raise PolicyReportError(_problem(text, place) for place, text in _placed(document, theme) if find_illegal(text))
+    if not any(find_illegal(" ".join(texts[i : i + _AT_ONCE])) for i in range(0, len(texts), _AT_ONCE)):
+        return []
+    return [_problem(text, place) for place, text in _placed(document, theme) if find_illegal(text)]
 
 
 def _placed(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
@@ -45,7 +51,7 @@ def _placed(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
         yield from ((place, text) for text in _texts(block))
 
 
-def _problem(text: str, place: str) -> Problem:
+def _problem(text: str, place: str) -> TextProblem:
     found = find_all_illegal(text)
     points = ", ".join(map(code_point, found))
     start = max(0, text.index(found[0]) - _SHOWN // 2)
@@ -57,7 +63,7 @@ def _problem(text: str, place: str) -> Problem:
     hint = Message(
         "take the character out, or write another in its place", "그 문자를 지우거나 다른 문자로 바꾸어 쓰십시오"
     )
-    return Problem(ErrorKind.RENDER, "render.illegal-character", what, field=place, hint=hint)
+    return TextProblem(ErrorKind.RENDER, "render.illegal-character", what, None, place, hint, text, "".join(found))
 
 
 def _texts(node: object) -> list[str]:

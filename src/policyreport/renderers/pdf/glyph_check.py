@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from policyreport.diagnostics import ErrorKind, Message, Problem
+from policyreport.diagnostics import ErrorKind, Message, Problem, TextProblem
 from policyreport.document.nodes import (
     Block,
     Box,
@@ -18,6 +18,7 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
+    Lamp,
     Note,
     Pairs,
     Paragraph,
@@ -34,17 +35,20 @@ _FRONT, _BEGINNING = "표제", "본문"
 
 
 def missing_glyphs(document: Document, theme: Theme) -> list[Problem]:
-    """Return a problem for each text with characters that no font draws, the theme's marks among them.
+    """Return a problem for each text that is drawn with characters that no font has, the theme's marks among them.
 
     The problem names the chapter where the text stands.
     """
     meta = document.meta
+    tones = {node.tone for content in _all_contents(document.blocks) for node in leaves(content) if type(node) is Lamp}
     marks = [
         *(("item_marks", mark) for mark in theme.item_marks),
         ("note_mark", theme.note_mark),
-        *((f"lamps.{tone}.shape", lamp.shape) for tone, lamp in theme.lamps.items()),
+        *((f"lamps.{tone}.shape", lamp.shape) for tone, lamp in theme.lamps.items() if tone in tones),
     ]
-    texts = [meta.title, meta.subtitle, meta.running_title, meta.quarter, meta.organisation, meta.licence, meta.banner]
+    texts = [meta.title, meta.subtitle, meta.running_title, meta.quarter, meta.licence]
+    texts += [meta.organisation] if meta.front in ("cover", "notice") else []
+    texts += [meta.banner] if meta.front == "notice" else []
     pairs = [text for p in meta.particulars for text in (*_texts(p.label), *_texts(p.content))]
     return [
         *(problem for key, mark in marks for problem in _problems([mark], f"theme.yaml › {key}")),
@@ -62,6 +66,11 @@ def _problems_in(blocks: Iterable[Block]) -> Iterator[Problem]:
             yield from _problems(_texts(content), place)
 
 
+def _all_contents(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    for block in blocks:
+        yield from _contents(block)
+
+
 def unknown_glyph(character: str) -> Problem:
     """Return the problem of a character that no font draws, wherever it came from."""
     return _problem(character, character, "")
@@ -77,7 +86,7 @@ def _problem(text: str, lacks: str, place: str) -> Problem:
     near = text[start : start + _SHOWN].replace("\n", " ")
     what = Message(f"no font has a glyph for {points} in '{near}'", f"글꼴에 없는 글자입니다: {points} — '{near}'")
     hint = Message("write it with another character", "다른 글자로 바꾸어 쓰십시오")
-    return Problem(ErrorKind.RENDER, "pdf.no-glyph", what, field=place, hint=hint)
+    return TextProblem(ErrorKind.RENDER, "pdf.no-glyph", what, None, place, hint, text, lacks)
 
 
 def _texts(content: Iterable[Inline]) -> Iterator[str]:
