@@ -152,7 +152,8 @@ def _stage_and_issue(data: ProjectData, state: _BuildState) -> Built:
             files |= {part.name: IssuedFile(part.sha256) for index in rendered.listed for part in index.parts}
             state.ledger.cache.delete_other_files(data.set_name, files)
             built = _issue(state, staged, {**files, MANIFEST: IssuedFile(listing)})
-    return replace(built, outputs=rendered.outputs, warnings=(*data.warnings, *_unfitted(rendered.outputs)))
+    crowding = _located(rendered.warnings, state)
+    return replace(built, outputs=rendered.outputs, warnings=(*data.warnings, *crowding, *_unfitted(rendered.outputs)))
 
 
 def _located(problems: Sequence[Problem], state: _BuildState) -> Sequence[Problem]:

@@ -8,8 +8,17 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import count
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.diagnostics import (
+    ErrorKind,
+    Message,
+    PolicyReportError,
+    Problem,
+    SourceLocation,
+    TextProblem,
+    raise_any,
+)
 from policyreport.document.report_type import ReportKind
+from policyreport.document.theme import Theme
 from policyreport.ledger import Ledger
 from policyreport.pipeline.build_session import BuildSession
 from policyreport.pipeline.composition import ComposedReport, ProjectData, compose_reports
@@ -21,6 +30,7 @@ from policyreport.pipeline.manifest import EditionIndex, Output, derivation_of, 
 from policyreport.pipeline.options import BuildOptions
 from policyreport.pipeline.render_file import cache_key, render_file
 from policyreport.pipeline.selection import Selected, Variant
+from policyreport.pipeline.unprintable import crowded
 from policyreport.publish import Staging
 from policyreport.renderers import TOO_LARGE
 from policyreport.stages import stage
@@ -36,6 +46,7 @@ class RenderedSet:
     outputs: tuple[Output, ...]
     listed: tuple[EditionIndex, ...]
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, options: BuildOptions) -> RenderedSet:
@@ -53,16 +64,22 @@ def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, 
     files = sum(len(chosen.variants) for chosen in alone) + sum(len(editions) for _, editions in per_record)
     session = BuildSession(ledger, staged, options, files)
     with session.remembering():
-        outputs, problems = _render_alone(alone, worker, session, keeps_views=bool(per_record))
+        outputs, problems, warnings = _render_alone(alone, worker, session, keeps_views=bool(per_record))
         with stage(Message("render the editions", "부별 파일 만들기")) if per_record else nullcontext():
             outcome = build_editions(per_record, worker, session)
-    return RenderedSet((*outputs, *outcome.outputs), outcome.listed, (*problems, *outcome.problems))
+    return RenderedSet((*outputs, *outcome.outputs), outcome.listed, (*problems, *outcome.problems), tuple(warnings))
+
+
+def _crowded(each: ComposedReport, theme: Theme) -> list[Problem]:
+    """Return the warnings of cells with more lines than Excel keeps, in what is made of a report."""
+    drawn = [warning for rendered in each.filled.values() for warning in rendered.warnings]
+    return [*crowded(each.document, each.chosen.report, theme), *(w for w in drawn if isinstance(w, TextProblem))]
 
 
 def _render_alone(
     alone: Sequence[Selected], worker: EditionWorker, session: BuildSession, *, keeps_views: bool
-) -> tuple[list[Output], list[Problem]]:
-    """Make the files of the reports that are one document each.
+) -> tuple[list[Output], list[Problem], list[Problem]]:
+    """Make the files of the reports that are one document each; return them, their problems and their warnings.
 
     All are composed before any is rendered, so that what is wrong with a template is told at once. Of many facts, each
     is rendered before the next is composed, for what the reports say would else be in memory together; those for the
@@ -70,6 +87,7 @@ def _render_alone(
     """
     made: dict[str, list[Output]] = {chosen.report.kind: [] for chosen in alone}
     problems: list[Problem] = []
+    warnings: list[Problem] = []
     faults: dict[Problem, None] = {}
     composing = session.options.composing
     batches = [[chosen] for chosen in _by_readers(alone, worker)] if _is_large(worker.data) else [[*alone]]
@@ -90,9 +108,10 @@ def _render_alone(
             _forget_views([chosen.report for chosen in batch], later, worker)
         while composed and not faults:  # of a set that is not made, the other templates are looked at alone
             each = composed.pop(0)
+            warnings += _crowded(each, worker.data.theme)
             made[each.chosen.report.kind] += _render(each, worker, session, problems)
     raise_any(list(faults))
-    return [output for chosen in alone for output in made[chosen.report.kind]], problems
+    return [output for chosen in alone for output in made[chosen.report.kind]], problems, warnings
 
 
 def _is_large(data: ProjectData) -> bool:

@@ -20,18 +20,32 @@ from policyreport.project import Project
 from policyreport.renderers.character_check import illegal_characters
 from policyreport.rules.rule import field_name
 
-_PDF = "pdf"
+_PDF, _WORKBOOK = "pdf", "xlsx"
 _WRITTEN_BY_HAND = ("*.j2", "*.yaml")
 
 
 def unprintable(document: Document, kind: ReportKind, theme: Theme) -> list[Problem]:
     """Return the problems of what no file can hold, and where a kind is printed as PDF, of what no font can draw."""
     problems: list[Problem] = list(illegal_characters(document, theme))
-    if any(form.text == _PDF for form in kind.formats) and kind.drawn_as(_PDF) is None:
+    if _makes(kind, _PDF):
         from policyreport.renderers.pdf.glyph_check import missing_glyphs  # noqa: PLC0415 - only where there is a PDF
 
         problems += missing_glyphs(document, theme)
     return problems
+
+
+def crowded(document: Document, kind: ReportKind, theme: Theme) -> list[TextProblem]:
+    """Return the warnings of cells with more lines than Excel keeps, where a kind is made as a workbook."""
+    if not _makes(kind, _WORKBOOK):
+        return []
+    from policyreport.renderers.xlsx.limits import crowded_cells  # noqa: PLC0415 - only where there is a workbook
+
+    return crowded_cells(document, theme)
+
+
+def _makes(kind: ReportKind, form: str) -> bool:
+    """Return whether a kind is made in a format of what its template says, not drawn."""
+    return any(one.text == form for one in kind.formats) and kind.drawn_as(form) is None
 
 
 class TextOrigins:
@@ -70,7 +84,8 @@ class TextOrigins:
             self._holding[problem.characters] = [one for one in self._texts if not wanted.isdisjoint(one[0])]
         holding, printed = self._holding[problem.characters], _on_one_line(problem.text)
         same = [path for text, path in holding if _is_part(_on_one_line(text), printed)]
-        for path in same or [path for _, path in holding]:
+        others = [] if problem.characters.isspace() else [path for _, path in holding]
+        for path in same or others:
             if place := self._dataset.places.find(path):
                 yield place, field_name(self._dataset, path)
 

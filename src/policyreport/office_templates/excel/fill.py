@@ -24,7 +24,7 @@ from policyreport.office_templates.excel.package import name, x
 from policyreport.office_templates.excel.prepare import without_names
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Use
 from policyreport.office_templates.excel.row_shifting import move, moved_notes, tidy
-from policyreport.office_templates.excel.sheet import FilledSheet, filled_sheet, follow, put_links
+from policyreport.office_templates.excel.sheet import FilledSheet, crowded_cells, filled_sheet, follow, put_links
 from policyreport.office_templates.excel.styles import Styles, plain_styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
 from policyreport.office_templates.excel.value_notes import calculated_when_opened
@@ -102,7 +102,7 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     sheets = [filled_sheet(page, roots[page.sheet.part], engine, value_writer, theme) for page in template.pages]
     placements = [placement for sheet in sheets for placement in sheet.placements]
     placements += drawings.printed(template, drawn, of_shapes, theme)
-    told = _Told()
+    told = _Told(warnings=[problem for sheet in sheets for problem in crowded_cells(sheet)])
     raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(template, sheets, drawn, told)])
     for sheet in sheets:
         addresses = dict.fromkeys(sheet.links.values())

@@ -9,7 +9,7 @@ from itertools import count
 
 from lxml import etree
 
-from policyreport.diagnostics import Message, Problem
+from policyreport.diagnostics import Message, Problem, TextProblem
 from policyreport.document.number_format import number_text
 from policyreport.document.output import Placement
 from policyreport.document.theme import Theme
@@ -43,6 +43,7 @@ from policyreport.office_templates.excel.styles import Styles
 from policyreport.office_templates.excel.template import SheetTemplate
 from policyreport.office_templates.runs import Printer
 from policyreport.office_templates.xml import Element, drop, drop_all
+from policyreport.ooxml.cell_lines import MOST_LINE_ENDS, crowded_cell
 from policyreport.ooxml.cell_references import coordinate
 
 _MOST_CELL_UNITS, _MOST_HEADER_UNITS, _MOST_LINKS = 32_767, 255, 65_530
@@ -218,6 +219,13 @@ def _write_headers_and_footers(sheet: FilledSheet, printer: Printer, file: str) 
         element.text = text
         if _units(text) > _MOST_HEADER_UNITS:
             sheet.problems.append(errors.too_much("xlsx.header-length", file, place, _units(text), _MOST_HEADER_UNITS))
+
+
+def crowded_cells(filled: FilledSheet) -> Iterator[TextProblem]:
+    """Yield the warning of each cell whose text has more line ends than Excel keeps."""
+    for (row, column), value in filled.values.items():
+        if isinstance(value, str) and value.count("\n") > MOST_LINE_ENDS:
+            yield crowded_cell(f"{filled.page.sheet.name}!{coordinate(row, column)}", value)
 
 
 def _limits(filled: FilledSheet, file: str) -> Iterator[Problem]:

@@ -3,29 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, TextProblem
-from policyreport.document.nodes import (
-    Block,
-    Box,
-    Cards,
-    Chart,
-    Contents,
-    Document,
-    Footnote,
-    Heading,
-    Inline,
-    Item,
-    Items,
-    Lamp,
-    Note,
-    Pairs,
-    Paragraph,
-    Table,
-    Text,
-    leaves,
-)
+from policyreport.document.contents import contents_of
+from policyreport.document.nodes import Block, Document, Footnote, Heading, Inline, Lamp, leaves
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.fonts import lacking
@@ -62,13 +43,13 @@ def _problems_in(blocks: Iterable[Block]) -> Iterator[Problem]:
     for block in blocks:
         if isinstance(block, Heading):
             place = plain_text(block.content)
-        for content in _contents(block):
+        for content in contents_of(block):
             yield from _problems(_texts(content), place)
 
 
 def _all_contents(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
     for block in blocks:
-        yield from _contents(block)
+        yield from contents_of(block)
 
 
 def unknown_glyph(character: str) -> Problem:
@@ -96,35 +77,3 @@ def _texts(content: Iterable[Inline]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, Footnote):
             yield from _texts(node.content)
-
-
-def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
-    match block:
-        case Heading(content=content) | Paragraph(content) | Note(content):
-            yield content
-        case Items(items):
-            yield from _item_contents(items)
-        case Box(title, blocks):
-            yield title
-            yield from (content for inner in blocks for content in _contents(inner))
-        case Cards(cards):
-            yield from (content for c in cards for content in (c.label, c.figure, c.remark))
-        case Pairs(pairs):
-            yield from (content for p in pairs for content in (p.label, p.content))
-        case Table(columns, rows, caption, unit):
-            yield caption
-            yield (Text(unit),)
-            yield from (content for column in columns for content in (column.group, column.head))
-            yield from (cell for row in rows for cell in row.cells)
-        case Chart(table=table):
-            yield from _contents(table)
-        case Contents():
-            pass
-        case _:
-            assert_never(block)
-
-
-def _item_contents(items: Iterable[Item]) -> Iterator[tuple[Inline, ...]]:
-    for item in items:
-        yield item.content
-        yield from _item_contents(item.items)

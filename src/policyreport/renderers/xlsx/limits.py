@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from policyreport.diagnostics import ErrorKind, Message, Problem
-from policyreport.document.nodes import Meta
+from policyreport.diagnostics import ErrorKind, Message, Problem, TextProblem
+from policyreport.document.contents import contents_of
+from policyreport.document.nodes import Chart, Document, Heading, Inline, LineBreak, Meta, Table, Text, leaves
+from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
+from policyreport.ooxml.cell_lines import MOST_LINE_ENDS, crowded_cell
 from policyreport.ooxml.cell_references import coordinate
 from policyreport.renderers.sheet_rows import MOST_ROWS, ROWS, beyond
 from policyreport.renderers.xlsx.cells import Value, utf16_units
 from policyreport.renderers.xlsx.plan import Sheet, Slot
+from policyreport.renderers.xlsx.sheets import plan_sheets
 from policyreport.renderers.xlsx.worksheet import MOST_HEADER_UNITS, footer, header
 
 MOST_COLUMNS = 16_384
@@ -43,6 +47,27 @@ def limit_problems(sheet: Sheet) -> list[Problem]:
     Codes: ``xlsx.rows``, ``xlsx.columns``, ``xlsx.links``, ``xlsx.cell-length``, ``xlsx.address-length``.
     """
     return [*_size_problems(sheet), *_cell_problems(sheet)]
+
+
+def crowded_cells(document: Document, theme: Theme) -> list[TextProblem]:
+    """Return a warning for each cell of a document's workbook with more lines than Excel keeps apart.
+
+    Code: ``xlsx.cell-lines``. Nothing is planned for a document without such a text, as nearly all are.
+    """
+    if not any(_line_ends(content) > MOST_LINE_ENDS for block in document.blocks for content in contents_of(block)):
+        return []
+    return [
+        crowded_cell(f"{sheet.name}!{coordinate(row, slot.first)}", slot.value.text)
+        for sheet in plan_sheets(document, theme)
+        for row, slot in sheet.select(lambda slot: slot.value.text.count("\n") > MOST_LINE_ENDS)
+    ]
+
+
+def _line_ends(content: Sequence[Inline]) -> int:
+    return sum(
+        1 if isinstance(node, LineBreak) else node.text.count("\n") if isinstance(node, Text) else 0
+        for node in leaves(content)
+    )
 
 
 def header_problems(meta: Meta, theme: Theme) -> list[Problem]:
