@@ -14,6 +14,7 @@ from policyreport.diagnostics import (
     did_you_mean,
     problems_of,
     raise_any,
+    refusal_reason,
 )
 
 
@@ -103,6 +104,13 @@ def test_cells_are_told_of_in_the_order_of_their_numbers() -> None:
     places = [SourceLocation("a.xlsx", cell=cell) for cell in ("예산!D10", "예산!D2", "예산!C30")]
     told = PolicyReportError(problem(where=place) for place in places).problems
     assert [p.where and p.where.cell for p in told] == ["예산!D2", "예산!D10", "예산!C30"]
+
+
+@pytest.mark.parametrize("number", sorted(errno.errorcode), ids=errno.errorcode.get)
+def test_no_refusal_of_the_system_is_told_in_english_to_koreans(number: int) -> None:
+    ko = refusal_reason(OSError(number, os.strerror(number))).ko
+    assert os.strerror(number) not in ko
+    assert any("가" <= character <= "힣" for character in ko)
 
 
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EIO, errno.EISDIR, errno.ETIMEDOUT])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import errno
 import re
+import socket
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -167,14 +168,39 @@ _REFUSALS: Mapping[int, str] = {
     errno.ENETUNREACH: "네트워크에 닿을 수 없습니다",
     errno.EHOSTUNREACH: "상대에 닿을 수 없습니다",
     errno.ETIMEDOUT: "시간이 지나도록 답이 없습니다",
+    errno.EHOSTDOWN: "상대에 닿을 수 없습니다",
+    errno.ENETDOWN: "네트워크에 닿을 수 없습니다",
+    errno.ECONNABORTED: "연결이 끊겼습니다",
+    errno.ENOTCONN: "연결되어 있지 않습니다",
+    errno.EADDRINUSE: "다른 프로그램이 쓰고 있는 주소입니다",
+    errno.EADDRNOTAVAIL: "쓸 수 없는 주소입니다",
+    errno.EDQUOT: "디스크 할당량을 다 썼습니다",
+    errno.ESTALE: "네트워크 폴더와 연결이 끊겼습니다",
+    errno.ENODEV: "그런 장치가 없습니다",
+    errno.ENXIO: "그런 장치가 없습니다",
+    errno.EMLINK: "링크가 너무 많습니다",
+    errno.EOPNOTSUPP: "이 디스크나 시스템에서 할 수 없는 일입니다",
+    errno.ENOSYS: "이 디스크나 시스템에서 할 수 없는 일입니다",
+    errno.ENOLCK: "파일을 잠글 수 없습니다",
+    errno.EDEADLK: "서로 기다리고 있습니다",
+    errno.EINTR: "도중에 멈추었습니다",
+    errno.EBADF: "이미 닫힌 파일입니다",
+    errno.ESPIPE: "앞뒤로 옮겨 다닐 수 없는 파일입니다",
+    errno.EILSEQ: "이 시스템에서 쓸 수 없는 글자가 든 이름입니다",
+    errno.ENOTSOCK: "네트워크 연결이 아닙니다",
+    errno.ESRCH: "그런 프로세스가 없습니다",
+    errno.ECHILD: "그런 프로세스가 없습니다",
 }
 """What the system refuses, in Korean; its own words are in the language of its own settings, mostly English."""
 
 
 def refusal_reason(refusal: OSError) -> Message:
-    """Return why the system refused something, in both languages where that is known."""
+    """Return why the system refused something, in both languages; in Korean by a number where that is not known."""
     english = refusal.strerror or type(refusal).__name__
-    return Message(english, _REFUSALS.get(refusal.errno or 0, english))
+    number = refusal.errno or 0
+    if isinstance(refusal, socket.gaierror):
+        return Message(english, "그 이름의 서버를 찾을 수 없습니다")
+    return Message(english, _REFUSALS.get(number, f"시스템 오류 {number}번" if number else "알 수 없는 시스템 오류"))
 
 
 def _refused(refusal: OSError) -> Problem:

@@ -118,4 +118,5 @@ def test_a_link_within_the_project_is_followed(project: Project) -> None:
 def test_links_that_lead_in_a_circle_are_refused(project: Project) -> None:
     (project.data / "x.yaml").symlink_to("y.yaml")
     (project.data / "y.yaml").symlink_to("x.yaml")
-    assert refused(project, project.data / "x.yaml").code == "file.unreadable"
+    problem = refused(project, project.data / "x.yaml")
+    assert (problem.code, problem.what.ko) == ("file.unreadable", "파일을 열 수 없습니다: 링크가 끝없이 이어집니다")

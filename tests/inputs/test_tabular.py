@@ -195,9 +195,38 @@ def test_a_missing_column_lists_what_is_there_and_nothing_is_read():
     assert (reading.content, reading.whole) == ({}, False)
 
 
-def test_a_value_under_no_head_is_told_once_for_its_column():
-    reading = read((*PRESS, "x"), (*PRESS, "y"), head=(*SOURCES, None))
+def test_values_under_no_head_are_told_at_once_with_their_places():
+    reading = read((*PRESS, "x"), (*PRESS, "y", "z"), head=(*SOURCES, None))
     assert told(reading) == [f"table.no-head {FILE}:2:5"]
+    assert reading.problems[0].what.ko.endswith("2:5, 3:5, 3:6")
+
+
+def test_many_values_under_no_head_are_counted():
+    (problem,) = read(*[(*PRESS, "x")] * 30).problems
+    assert problem.what.ko.endswith("9:5 외 22개")
+    assert problem.what.en.endswith("9:5 and 22 more")
+
+
+def test_stray_cells_far_from_a_table_are_one_problem_and_no_record():
+    far = [(None,) * 4] * 50
+    reading = read(PRESS, *far, (*(None,) * 8, "메모"), (*(None,) * 20, "가", "나"))
+    assert told(reading) == [f"table.no-head {FILE}:53:9"]
+    assert reading.problems[0].what.ko.endswith("53:9, 54:21, 54:22")
+    assert reading.content == {"sources": [RECORD]}
+
+
+def test_rows_that_hold_too_little_for_a_record_are_one_problem():
+    reading = read(PRESS, ("위 표의 설명", None, None, None), (None, None, "부처 메모", None))
+    assert told(reading) == [f"table.lone-text {FILE}:3:1"]
+    assert reading.problems[0].what.ko.endswith("3:1 '위 표의 설명', 4:3 '부처 메모'")
+    assert reading.content == {"sources": [RECORD]}
+
+
+def test_a_row_without_anything_that_a_record_needs_is_none():
+    head = (*SOURCES, "날짜", "주소")
+    reading = read((*PRESS, None, None), (None, None, None, None, "2025-06-30", "https://example.org"), head=head)
+    assert told(reading) == [f"table.lone-text {FILE}:3:5"]
+    assert reading.content == {"sources": [RECORD]}
 
 
 def test_a_value_beyond_the_head_is_told():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from policyreport.inputs import load, report_kinds
+from policyreport.diagnostics import PolicyReportError
+from policyreport.inputs import load, report_kinds, theme
+from policyreport.inputs.recipients import load_recipients
 
 from .conftest import Make
 
@@ -29,6 +33,24 @@ def test_what_is_not_read_is_named(make: Make, name: str):
     assert warning.hint is not None
 
 
+def test_a_file_that_was_not_read_is_told_beside_what_is_missing_for_it(make: Make):
+    missing = "milestones:\n  - {id: a, title: 가, program: smart, due: 2025-06-30, sources: [s1]}\n"
+    project = make({"data/project.yaml": SETTINGS, "data/more.yaml": missing, "data/programs.YAML": "programs: []\n"})
+    with pytest.raises(PolicyReportError) as caught:
+        load(project)
+    told = {problem.code: str(problem.where) for problem in caught.value.problems}
+    assert told["file.unread"] == "data/programs.YAML"
+    assert "data.unknown-reference" in told
+
+
+def test_what_is_wrong_with_a_value_alone_has_nothing_to_do_with_files_that_are_not_read(make: Make):
+    wrong = "milestones:\n  - {id: a, title: 가, due: 2025-06-31, sources: [s1]}\n"
+    project = make({"data/project.yaml": SETTINGS, "data/more.yaml": wrong, "data/programs.YAML": "programs: []\n"})
+    with pytest.raises(PolicyReportError) as caught:
+        load(project)
+    assert "file.unread" not in {problem.code for problem in caught.value.problems}
+
+
 READ: list[dict[str, str]] = [
     {"templates/brief/report.yaml": REPORT, "templates/brief/body.md.j2": "# 가\n"},
     {"templates/house/parts.md.j2": "가"},
@@ -48,6 +70,7 @@ PASTED = {
     "templates/brief/report.yaml": REPORT.replace("나", "나\u2060"),
     "templates/brief/body.md.j2": "# 가\ufeff\n",
     "templates/house/theme.yaml": "leading: 1\u200b.6\n",
+    "data/recipients.yaml": "recipients:\n  - {id: a\u200b, name: 가, audience: internal, reports: [brief], deliver: {folder: 가}}\n",
 }
 
 
@@ -57,6 +80,9 @@ def test_invisible_characters_of_a_paste_never_stop_a_build(make: Make):
     assert {(w.code, str(w.where).partition(":")[0]) for w in warnings} == {
         ("text.zero-width", name) for name in PASTED
     }
+    assert {w.field for w in warnings} == {""}
+    assert [recipient.id for recipient in load_recipients(project)] == ["a"]
+    assert theme(project).leading == Decimal("1.6")
     kind = report_kinds(project)["brief"]
     assert kind.subtitle.text == "나"
     assert kind.templates["templates/brief/body.md.j2"] == "# 가\n"

@@ -65,7 +65,9 @@ def test_an_emptied_ledger_beside_what_was_issued_is_damaged(out: Path):
 
 def test_a_folder_in_the_place_of_the_ledger_is_refused(out: Path):
     (out / LEDGER).mkdir()
-    assert (problem_of_opening(out).kind, problem_of_opening(out).code) == (ErrorKind.OUTPUT, "ledger.refused")
+    problem = problem_of_opening(out)
+    assert (problem.kind, problem.code) == (ErrorKind.OUTPUT, "ledger.refused")
+    assert problem.what.ko == "발행 대장을 읽거나 쓸 수 없습니다: 파일을 열 수 없습니다"
 
 
 def test_a_ledger_that_another_process_writes_is_told_as_busy(out: Path, monkeypatch: pytest.MonkeyPatch):

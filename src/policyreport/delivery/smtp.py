@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from policyreport.delivery.plan import domain
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, refusal_reason
 from policyreport.model.delivery import MailSettings
 from policyreport.project import Project
 from policyreport.project.environment import MAIL_PASSWORD as PASSWORD
@@ -209,15 +209,19 @@ def connection(server: SmtpConnection) -> Generator[smtplib.SMTP]:
         close_connection(smtp)
 
 
+_NO_CERTIFICATES = Message("no certificates stand in it", "인증서가 든 파일이 아닙니다")
+
+
 def _trusted(project: Project, mail: MailSettings) -> ssl.SSLContext:
     if mail.ca_file is None:
         return ssl.create_default_context()
     try:
         return ssl.create_default_context(cafile=Path(project.root, mail.ca_file))
-    except OSError:  # ssl.SSLError is one
+    except OSError as refusal:
+        why = _NO_CERTIFICATES if isinstance(refusal, ssl.SSLError) else refusal_reason(refusal)
         what = Message(
-            f"the file of authorities '{mail.ca_file}' cannot be read",
-            f"인증기관 파일 '{mail.ca_file}'을(를) 읽을 수 없습니다",
+            f"the file of authorities '{mail.ca_file}' cannot be read: {why.en}",
+            f"인증기관 파일 '{mail.ca_file}'을(를) 읽을 수 없습니다: {why.ko}",
         )
         hint = Message("name a PEM file, from the project's folder", "PEM 파일을 프로젝트 폴더부터의 경로로 적으십시오")
         place = SourceLocation("data/project.yaml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from policyreport.inputs.money import money_problems, money_style, with_fund_cod
 from policyreport.inputs.report_types import report_kinds
 from policyreport.inputs.settings import settings
 from policyreport.inputs.theme import theme, theme_warnings
+from policyreport.inputs.unread_files import UNREAD
 from policyreport.inputs.validate import dataset_of, validate
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Dataset
@@ -57,7 +58,17 @@ def load(project: Project) -> Loaded:
         problems = [*reading.problems, *validated.problems, *check(reading, validated)]
         problems += money_problems(context, style) if style else ()
         problems += dimension_problems(context, dimensions) if dimensions is not None else ()
-        raise_any(problems)
+        raise_any([*problems, *_likely_causes(problems, validated.warnings)])
         dataset = dataset_of(validated.records, reading)
         settings_of_data = {"money": style or dataset.money, "dimensions": HashedDict(dimensions or {})}
         return Loaded(dataset.model_copy(update=settings_of_data), validated.warnings)
+
+
+_ABSENT = frozenset(("data.unknown-reference", "data.missing-collection", "data.unreported-quarter"))
+"""What is wrong where records are missing that something else names or needs."""
+
+
+def _likely_causes(problems: Iterable[Problem], warnings: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the files that were not read where records are missing: the records may stand in them."""
+    if any(problem.code in _ABSENT for problem in problems):
+        yield from (warning for warning in warnings if warning.code == UNREAD)

@@ -245,7 +245,8 @@ def _unknown_references(context: CheckContext) -> Iterator[Problem]:
     for path, ref, name in (reference for within, record in records for reference in references(record, within)):
         if name not in known[ref.collection]:
             what = Message(
-                f"there is no '{name}' among the {ref.collection}", f"'{name}'은(는) {ref.collection}에 없습니다"
+                f"there is no '{name}' among the {ref.collection}",
+                f"'{name}'은(는) {SHEETS[ref.collection]}({ref.collection})에 없습니다",
             )
             hint = did_you_mean(name, known[ref.collection])
             yield context.problem("data.unknown-reference", what, path, hint)

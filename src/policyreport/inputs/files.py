@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, refusal_reason
 from policyreport.ooxml.xml_text import REFUSED, code_point
 from policyreport.project import Project
 
@@ -122,13 +122,18 @@ def _require_plain_file(path: Path, file: str) -> None:
         )
 
 
+_ENDLESS_LINK = Message("its links lead to one another", "링크가 끝없이 이어집니다")
+"""Why ``Path.resolve`` raises ``RuntimeError``."""
+
+
 def _unopenable(fault: Exception, file: str) -> Problem:
     if isinstance(fault, FileNotFoundError):
         what = Message("there is no such file", "파일이 없습니다")
         return Problem(
             ErrorKind.DATA, "file.missing", what, SourceLocation(file), hint=Message("write it", "이 파일을 만드십시오")
         )
-    what = Message("the file cannot be opened", "파일을 열 수 없습니다")
+    why = refusal_reason(fault) if isinstance(fault, OSError) else _ENDLESS_LINK
+    what = Message(f"the file cannot be opened: {why.en}", f"파일을 열 수 없습니다: {why.ko}")
     hint = Message("check that you may read it", "읽을 권한이 있는지 확인하십시오")
     return Problem(ErrorKind.DATA, "file.unreadable", what, SourceLocation(file), hint=hint)
 

@@ -8,7 +8,15 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import TypeVar
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
+from policyreport.diagnostics import (
+    ErrorKind,
+    Message,
+    PolicyReportError,
+    Problem,
+    SourceLocation,
+    did_you_mean,
+    refusal_reason,
+)
 from policyreport.inputs.files import is_hidden, linked_folders
 from policyreport.inputs.nested_updates import spread_updates
 from policyreport.inputs.place_table import PlaceTable
@@ -210,10 +218,10 @@ def _closed_folders(project: Project) -> list[Problem]:
     refused: list[OSError] = []
     for _ in os.walk(project.data, onerror=refused.append):
         pass
-    return [_not_listed(project.relative(FilePath(str(error.filename)))) for error in refused]
+    return [_not_listed(project.relative(FilePath(str(error.filename))), refusal_reason(error)) for error in refused]
 
 
-def _not_listed(folder: str) -> Problem:
-    what = Message("this folder cannot be read", "이 폴더를 읽을 수 없습니다")
+def _not_listed(folder: str, why: Message) -> Problem:
+    what = Message(f"this folder cannot be read: {why.en}", f"이 폴더를 읽을 수 없습니다: {why.ko}")
     hint = Message("give yourself the right to read it", "읽기 권한을 주십시오")
     return Problem(ErrorKind.DATA, "file.closed-folder", what, SourceLocation(folder), hint=hint)

@@ -399,12 +399,13 @@ BY_TYPE: Mapping[str, Fault] = {
 """By the type that pydantic gives an error, and by those that the model adds."""
 
 WITHOUT_NUMBER: Mapping[str, Message] = {
+    "setting": Message("take the line out: then the built-in number counts", "그 줄을 지우면 정해진 값이 쓰입니다"),
     "record": Message("leave the record out", "레코드를 적지 마십시오"),
     "line": Message("leave what follows '{field}:' empty", "'{field}:' 뒤를 비우십시오"),
     "cell": Message("leave the cell empty", "칸을 비우십시오"),
     "row": Message("leave the row out", "그 줄을 적지 마십시오"),
 }
-"""What to do where there is no number: in a file of records, or in a table, by whether the field may be empty."""
+"""What to do where there is no number: in settings, in records or in a table, by whether the field may be empty."""
 
 WITHOUT_PERCENT = Message("write the number without %", "% 없이 수만 적으십시오")
 """What to do with a percentage in a field that is no indicator's value."""

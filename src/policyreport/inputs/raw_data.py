@@ -17,6 +17,9 @@ from policyreport.model.labels import HEADS
 from policyreport.model.written_forms import read_quarter, read_year
 from policyreport.project.settings import Settings
 
+WHOLE_FILES = ("files", "sheets")
+"""Where the paths of warnings begin that are of a file or a sheet as a whole, and so of no field."""
+
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """A text, nothing, or a list or a record of such values; the model decides what a text means."""
 

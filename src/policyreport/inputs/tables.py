@@ -266,10 +266,10 @@ def time_left_out(day: str, time: str, place: SourceLocation) -> Problem:
 
 _WITHOUT_HEAD = Fault(
     "table.no-head",
-    "a value stands in a column without a head",
-    "머리글이 없는 열에 값이 있습니다",
-    "write the column's head, or delete the value",
-    "열의 머리글을 적거나 값을 지우십시오",
+    "values stand in columns without a head: {cells}",
+    "머리글이 없는 열에 값이 있습니다: {cells}",
+    "write the column's head, or delete the values, also those far from the table",
+    "열의 머리글을 적거나 값을 지우십시오. 표에서 멀리 떨어진 칸도 봅니다",
 )
 _TOTAL_ROW = Fault(
     "table.total-row",
@@ -299,10 +299,18 @@ _LONE_TEXT = Fault(
     "begin a note with ※ or move it out of the table; fill the other cells of a record",
     "설명이면 ※로 시작하거나 표 밖으로 옮기고, 기록이면 나머지 칸을 채우십시오",
 )
+_STRAY_ROWS = Fault(
+    "table.lone-text",
+    "{count} rows hold too little for a record: {cells}",
+    "기록이 되기에 모자란 줄이 {count}개 있습니다: {cells}",
+    "begin a note with ※ or move it out of the table, also what stands far below it; fill the other cells of a record",
+    "설명이면 ※로 시작하거나 표 밖으로 옮기고(표에서 멀리 떨어진 줄도), 기록이면 나머지 칸을 채우십시오",
+)
 _TOTAL = re.compile(r"(총?합계|[소총누]?계|전체)([(\[].*[)\]])?")
 _NOTE = re.compile(r"\s*(※|\*|☞|[(<\[]?(주|자료|출처|비고|참고|단위|기준)\s*[0-9]*\s*[:)）：])")
 _NAME = re.compile(r"[A-Za-z0-9._-]*")
 _MOST_NOTES = 3
+_MOST_CELLS = 8
 _LONGEST_SHOWN = 40
 
 
@@ -400,6 +408,8 @@ class _Table:
         self._places = PlaceTable()
         self._warnings: dict[Path, Problem] = {}
         self._notes: list[Cell] = []
+        self._without_head: list[Cell] = []
+        self._stray: list[Cell] = []
 
     def reading(self, place: SourceLocation) -> RawData:
         """Return what the rows so far say; ``place`` is the table's own."""
@@ -410,6 +420,7 @@ class _Table:
             rest = len(self._notes) - _MOST_NOTES
             listed_texts = Message(f"{texts} and {rest} more", f"{texts} 외 {rest}줄") if rest > 0 else texts
             self._warn(_NOTE_ROWS.problem(self._notes[0].place, self._collection, texts=listed_texts))
+        self.problems += self._astray()
         self._places[self._collection,] = place
         content: dict[str, Value] = {self._collection: self._records}
         if not COLLECTIONS[self._collection].is_list:
@@ -425,28 +436,49 @@ class _Table:
             self._notes.append(filled[0])
         elif _is_total(filled):
             self._warn(_TOTAL_ROW.problem(filled[0].place, self._collection))
-        elif self._is_lone(filled):
-            self.problems.append(_LONE_TEXT.problem(filled[0].place, self._collection, text=_shown(filled[0])))
+        elif self._is_outside(row):
+            self._without_head += filled
+        elif self._is_too_little(row, filled):
+            self._stray.append(filled[0])
+            self._without_head += self._outside(row)
         elif self._records and not COLLECTIONS[self._collection].is_list:
             self.problems.append(second_record(self._collection, filled[0].place))
         else:
-            self.problems += self._outside(row)
+            self._without_head += self._outside(row)
             self._records.append(self._record(row))
 
-    def _is_lone(self, filled: Sequence[Cell]) -> bool:
-        """Return whether a row is one text where a record has several, which is no record's name."""
-        needed = sum(column.required and not column.nullable for _, column in self._columns)
-        return len(filled) == 1 and needed > 1 and not _NAME.fullmatch((filled[0].text or "").strip())
+    def _is_outside(self, row: Sequence[Cell]) -> bool:
+        """Return whether all that a row says stands under no head."""
+        return len(row) > len(self._used) and not any(_is_filled(row[i]) for i in self._used if i < len(row))
+
+    def _is_too_little(self, row: Sequence[Cell], filled: Sequence[Cell]) -> bool:
+        """Return whether a row is one text where a record has several, or says nothing that a record needs."""
+        needed = [i for i, column in self._columns if column.required and not column.nullable]
+        if len(needed) <= 1:
+            return False
+        if len(filled) == 1:
+            return not _NAME.fullmatch((filled[0].text or "").strip())
+        return not any(_is_filled(row[i]) for i in needed if i < len(row))
+
+    def _astray(self) -> Iterator[Problem]:
+        """Yield what stands in a table, or far from it, and belongs to no record: each sort is told once."""
+        if self._without_head:
+            place, cells = self._without_head[0].place, _listed_cells([_name(cell) for cell in self._without_head])
+            yield _WITHOUT_HEAD.problem(place, self._collection, cells=cells)
+        if len(self._stray) == 1:
+            yield _LONE_TEXT.problem(self._stray[0].place, self._collection, text=_shown(self._stray[0]))
+        elif self._stray:
+            cells = _listed_cells([f"{_name(cell)} '{_shown(cell)}'" for cell in self._stray])
+            yield _STRAY_ROWS.problem(self._stray[0].place, self._collection, count=len(self._stray), cells=cells)
 
     def _warn(self, warning: Problem) -> None:
         self._warnings[self._collection, str(warning.where)] = warning
 
-    def _outside(self, row: Sequence[Cell]) -> Iterator[Problem]:
-        """Yield what stands under no head, for each such column once."""
+    def _outside(self, row: Sequence[Cell]) -> Iterator[Cell]:
+        """Yield the cells of a row that stand under no head."""
         for i, cell in enumerate(row) if len(row) > len(self._used) else ():
-            if i not in self._used and cell.text and not cell.text.isspace():
-                self._used[i] = None
-                yield _WITHOUT_HEAD.problem(cell.place, self._collection)
+            if i not in self._used and _is_filled(cell):
+                yield cell
 
     def _record(self, row: Sequence[Cell]) -> Value:
         is_list = COLLECTIONS[self._collection].is_list
@@ -502,7 +534,23 @@ def _shown(cell: Cell) -> str:
 
 
 def _filled(row: Sequence[Cell]) -> list[Cell]:
-    return [cell for cell in row if cell.text and not cell.text.isspace()]
+    return [cell for cell in row if _is_filled(cell)]
+
+
+def _is_filled(cell: Cell) -> bool:
+    return bool(cell.text) and not cell.text.isspace()
+
+
+def _name(cell: Cell) -> str:
+    """Return where in its table a cell is: ``D14``, or a line of a file and the number of the field."""
+    return cell.place.cell.rpartition("!")[2] or f"{cell.place.line}:{cell.place.column}"
+
+
+def _listed_cells(names: Sequence[str]) -> Message:
+    listed_names, rest = ", ".join(names[:_MOST_CELLS]), len(names) - _MOST_CELLS
+    if rest <= 0:
+        return Message(listed_names, listed_names)
+    return Message(f"{listed_names} and {rest} more", f"{listed_names} 외 {rest}개")
 
 
 def _holder(record: dict[str, Value], column: Column) -> dict[str, Value]:

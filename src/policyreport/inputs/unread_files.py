@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -12,10 +13,14 @@ from unicodedata import normalize
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.excel.sheet import Row
 from policyreport.inputs.excel.workbook import ROWS_BEFORE_HEAD, likely_collections
-from policyreport.inputs.files import ZERO_WIDTH, is_hidden, place_at, read_text, zero_width_removed
+from policyreport.inputs.files import ZERO_WIDTH, is_hidden, place_at, read_given_text, read_text, zero_width_removed
 from policyreport.inputs.raw_data import RawData
+from policyreport.inputs.recipients import RECIPIENTS_FILE
 from policyreport.model.labels import SHEETS
 from policyreport.project import Project
+
+UNREAD = "file.unread"
+"""The code of the warning of a file that nothing reads."""
 
 _KINDS_OF_DATA = {".yaml", ".yml", ".json"}
 _SETTINGS = ("*/report.yaml", "house/theme.yaml", "**/*.j2")
@@ -59,7 +64,7 @@ _REPORT, _LIKE_REPORTS = "report.yaml", frozenset(("report.yaml", "report.yml"))
 def _not_read(project: Project, path: FilePath, name: str) -> Problem:
     what = Message(f"the file '{path.name}' was not read", f"'{path.name}' 파일은 읽지 않았습니다")
     hint = Message(f"rename it to '{name}'", f"이름을 '{name}'(으)로 바꾸십시오")
-    return Problem(ErrorKind.DATA, "file.unread", what, SourceLocation(project.relative(path)), path.name, hint)
+    return Problem(ErrorKind.DATA, UNREAD, what, SourceLocation(project.relative(path)), path.name, hint)
 
 
 def pasted_characters(project: Project) -> RawData:
@@ -73,10 +78,18 @@ def pasted_characters(project: Project) -> RawData:
             text = read_text(project, path)
         except PolicyReportError:
             continue  # told where the file is read
-        if found := ZERO_WIDTH.search(text):
-            place = place_at(text, found.start(), project.relative(path))
-            warnings.append(zero_width_removed(ZERO_WIDTH.findall(text), place))
+        warnings += _zero_width(text, project.relative(path))
+    recipients = project.data / RECIPIENTS_FILE
+    if recipients.is_file():
+        # read aside of a snapshot: documents that are not for recipients do not depend on who they are
+        with suppress(PolicyReportError):
+            warnings += _zero_width(read_given_text(recipients), project.relative(recipients))
     return RawData({}, {}, warnings={("files", str(warning.where), warning.code): warning for warning in warnings})
+
+
+def _zero_width(text: str, file: str) -> Iterator[Problem]:
+    if found := ZERO_WIDTH.search(text):
+        yield zero_width_removed(ZERO_WIDTH.findall(text), place_at(text, found.start(), file))
 
 
 def _tables(project: Project) -> Iterator[FilePath]:
@@ -109,7 +122,7 @@ def _unread(project: Project, path: FilePath) -> Problem:
         f"{like.ko}읽으려면 data/project.yaml의 'inputs:'에 이렇게 적으십시오. {entry} "
         "읽지 않을 파일이면 data/ 밖으로 옮기십시오",
     )
-    return Problem(ErrorKind.DATA, "file.unread", what, SourceLocation(project.relative(path)), name, hint)
+    return Problem(ErrorKind.DATA, UNREAD, what, SourceLocation(project.relative(path)), name, hint)
 
 
 class _Text(NamedTuple):

@@ -14,6 +14,7 @@ from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.inputs.messages import BY_TYPE, EMPTY, OTHER, TABLE_HINTS, UNKNOWN, WITHOUT_NUMBER, WITHOUT_PERCENT
 from policyreport.inputs.municipal_law import municipal_kind, read_as
 from policyreport.inputs.raw_data import (
+    WHOLE_FILES,
     RawData,
     Value,
     allowed_values,
@@ -112,8 +113,14 @@ def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], reading: 
     return replace(problem, hint=Message(*texts))
 
 
+_OF_DATA = "policyreport.model"
+"""The package of the records of the data; those of other packages are settings, whose lines may all be left out."""
+
+
 def _without_number(record: type[BaseModel], field: str, *, in_table: bool) -> Message:
     """Return what to do with a field for which there is no number: what may be empty is left empty."""
+    if not record.__module__.startswith(_OF_DATA):
+        return WITHOUT_NUMBER["setting"]
     described = record.model_fields.get(field)
     may_be_empty = described is not None and type(None) in types_in(described.annotation)
     words = {(False, False): "record", (False, True): "line", (True, False): "row", (True, True): "cell"}
@@ -237,9 +244,10 @@ def _remains(model: type[BaseModel], value: Value, error: ValidationError) -> Ba
 
 
 def _named_warnings(reading: RawData) -> Iterator[Problem]:
-    """Yield the warnings with the fields that they concern."""
+    """Yield the warnings with the fields that they concern; those of files and sheets concern none."""
     for path, warning in reading.warnings.items():
-        yield replace(warning, field=warning.field or field_name(reading.content, path))
+        is_of_data = path[0] not in WHOLE_FILES
+        yield replace(warning, field=warning.field or field_name(reading.content, path)) if is_of_data else warning
 
 
 def _missing_collections(reading: RawData) -> list[Problem]:

@@ -129,12 +129,22 @@ def _as_problems(path: Path) -> Generator[None]:
         raise PolicyReportError([_problem(path, error)]) from error
 
 
+_REFUSALS = {
+    "SQLITE_FULL": "디스크에 빈 곳이 없습니다",
+    "SQLITE_IOERR": "디스크를 읽거나 쓰다가 잘못되었습니다",
+    "SQLITE_CANTOPEN": "파일을 열 수 없습니다",
+    "SQLITE_READONLY": "읽기 전용입니다",
+    "SQLITE_PERM": "권한이 없습니다",
+}
+"""What SQLite says of the disk, by how the names of its codes begin, in Korean."""
+
+
 def _problem(path: Path, error: sqlite3.Error) -> Problem:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return _busy(path)
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
-        return _refused(path, str(error))
+    if refused := next((code for code in _REFUSALS if name.startswith(code)), ""):
+        return _refused(path, Message(str(error), _REFUSALS[refused]))
     return damaged(path)
 
 
@@ -149,8 +159,8 @@ def _busy(path: Path) -> Problem:
     return Problem(ErrorKind.LOCKED, "ledger.busy", what, ledger_place(path), hint=hint)
 
 
-def _refused(path: Path, why: str) -> Problem:
-    what = Message(f"the ledger cannot be read or written: {why}", f"발행 대장을 읽거나 쓸 수 없습니다: {why}")
+def _refused(path: Path, why: Message) -> Problem:
+    what = Message(f"the ledger cannot be read or written: {why.en}", f"발행 대장을 읽거나 쓸 수 없습니다: {why.ko}")
     hint = Message("see whether the disk is full, and who may write there", "디스크 공간과 쓰기 권한을 확인하십시오")
     return Problem(ErrorKind.OUTPUT, "ledger.refused", what, ledger_place(path), hint=hint)
 

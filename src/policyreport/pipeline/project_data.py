@@ -9,6 +9,7 @@ from policyreport.document.report_type import ReportKind
 from policyreport.facts import newest_quarter
 from policyreport.inputs import Loaded, load, report_kinds, settings, theme, theme_warnings
 from policyreport.inputs.recipients import RECIPIENTS_FILE, load_recipients
+from policyreport.inputs.report_types import folders_without_report
 from policyreport.model import Dataset
 from policyreport.model.base import Audience
 from policyreport.model.dataset import COLLECTIONS
@@ -52,7 +53,8 @@ def read_from(project: Project, loaded: Loaded, request: BuildRequest) -> Projec
     classes: list[Audience] = [WIDEST, *(kind.audience for kind in kinds.values())]
     with stage(DERIVE_FACTS):
         may_know = audience_views(classes, dataset, wanted, house, kinds)
-    noted = (*warnings, *theme_warnings(project), *known_later(dataset, wanted, house.rules))
+    of_files = (*theme_warnings(project), *folders_without_report(project))
+    noted = (*warnings, *of_files, *known_later(dataset, wanted, house.rules))
     return ProjectData(
         may_know, house, theme(project), kinds, selection, noted, request.options.draft, recipients, places
     )
