@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from policyreport.diagnostics import PolicyReportError
@@ -65,12 +63,15 @@ def test_what_is_read_or_set_aside_is_not(make: Make, files: dict[str, str]):
     assert load(make({"data/project.yaml": SETTINGS, **files})).warnings == ()
 
 
+RECIPIENTS = """recipients:
+  - {id: a\u200b, name: 가, audience: internal, reports: [brief], deliver: {folder: 가}}
+"""
 PASTED = {
     "data/project.yaml": "project: {name: a, title: 가\u200b, organisation: 나}\n",
     "templates/brief/report.yaml": REPORT.replace("나", "나\u2060"),
     "templates/brief/body.md.j2": "# 가\ufeff\n",
     "templates/house/theme.yaml": "leading: 1\u200b.6\n",
-    "data/recipients.yaml": "recipients:\n  - {id: a\u200b, name: 가, audience: internal, reports: [brief], deliver: {folder: 가}}\n",
+    "data/recipients.yaml": RECIPIENTS,
 }
 
 
@@ -82,7 +83,7 @@ def test_invisible_characters_of_a_paste_never_stop_a_build(make: Make):
     }
     assert {w.field for w in warnings} == {""}
     assert [recipient.id for recipient in load_recipients(project)] == ["a"]
-    assert theme(project).leading == Decimal("1.6")
+    assert str(theme(project).leading) == "1.6"
     kind = report_kinds(project)["brief"]
     assert kind.subtitle.text == "나"
     assert kind.templates["templates/brief/body.md.j2"] == "# 가\n"
