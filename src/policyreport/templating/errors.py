@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -162,12 +162,31 @@ class UnsafeLinkError(TemplateValueError):
     advice = Message("only http:// and https:// may be linked to", "http://와 https:// 주소만 쓸 수 있습니다")
 
 
+_WHOLE: Mapping[str, Message] = {
+    "record": Message("a whole record", "기록 전체"),
+    "dict": Message("a whole record", "기록 전체"),
+    "Chart": Message("a chart", "차트"),
+    "Macro": Message("a macro itself", "매크로 자체"),
+    "method": Message("a function itself", "함수 자체"),
+    "function": Message("a function itself", "함수 자체"),
+    "mark": Message("a character that is kept for marks", "표시에 쓰는 특수 문자"),
+    "character": Message("a character that no file holds", "파일에 담을 수 없는 글자"),
+}
+"""What cannot be printed, by the name of its kind."""
+
+
 class UnprintableError(TemplateValueError):
     """What was to be printed has no text of its own."""
 
     code = "template.unprintable"
-    message = Message("a whole {0} cannot be printed", "{0} 전체는 인쇄할 수 없습니다")
+    message = Message("{0} cannot be printed", "{0}은(는) 인쇄할 수 없습니다")
     advice = Message("print one of its fields, such as .title", ".title 같은 항목을 지정하십시오")
+
+    def problem(self, place: SourceLocation | None) -> Problem:
+        """Return the problem, with what was to be printed in words."""
+        whole = _WHOLE.get(str(self), Message("such a value", "이런 값"))
+        what = Message(self.message.en.format(whole.en), self.message.ko.format(whole.ko))
+        return Problem(self.kind, self.code, what, place, hint=self.advice)
 
 
 class UnknownAttributeError(TemplateValueError):

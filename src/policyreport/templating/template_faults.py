@@ -17,6 +17,7 @@ from jinja2.parser import Parser
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.templating import alternatives
+from policyreport.templating.call_faults import misused_call
 from policyreport.templating.comparison import TESTS
 from policyreport.templating.errors import BudgetExceededError, TemplateValueError, UnreadablyMuchError
 from policyreport.templating.literals import LiteralError
@@ -48,7 +49,9 @@ def problem_of(fault: Exception, template: str, templates: Collection[str], filt
     if isinstance(fault, TemplateNotFound):
         return _not_found(fault, place)
     what, hint = next((words for kind, words in _FAILURES.items() if isinstance(fault, kind)), _FAILED)
-    if isinstance(fault, TypeError) and (kinds := _KINDS.search(str(fault))):
+    if isinstance(fault, TypeError) and (call := misused_call(str(fault))):
+        what, hint = call
+    elif isinstance(fault, TypeError) and (kinds := _KINDS.search(str(fault))):
         what, hint = _mixed_kinds(kinds[1] or kinds[3], kinds[2] or kinds[4])
     return Problem(ErrorKind.TEMPLATE, "template.failed", what, place, hint=hint)
 

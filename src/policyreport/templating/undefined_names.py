@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -16,6 +17,9 @@ from policyreport.templating.placeholders import current_place
 from policyreport.templating.view import View, owners
 
 _NO_ITEM = Message("the list has no such item; it may be empty", "목록에 그 항목이 없습니다. 빈 목록일 수 있습니다")
+_POSITION = re.compile(r"\[-?[0-9]+\]")
+"""How an item of a list is named that is not there: ``[99]``."""
+
 _ASK_FIRST = Message("ask for it first, with {% if %}", "{% if %}로 먼저 있는지 확인하십시오")
 
 
@@ -53,7 +57,7 @@ class UnknownName(Undefined):
 
     def _problem(self) -> Problem:
         name = self._undefined_name
-        if name is None:
+        if name is None or _POSITION.fullmatch(str(name)):
             return Problem(ErrorKind.TEMPLATE, "template.no-item", _NO_ITEM, current_place(), hint=_ASK_FIRST)
         what = Message(f"'{name}' is not known here", f"'{name}'은(는) 여기에 없는 이름입니다")
         return Problem(
