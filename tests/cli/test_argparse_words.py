@@ -28,6 +28,8 @@ FAULTS = [
     (["build", "--quarter"], "--quarter: 값 하나가 있어야 합니다"),
     (["build", "--report"], "--report: 값이 하나 이상 있어야 합니다"),
     (["build", "--json=1"], "--json: 값을 받지 않는데 '1'이 있습니다"),
+    (["build", "2026Q2"], "모르는 것: 2026Q2 [usage.command]\n    도움말: 분기는 --quarter 2026Q2처럼 적으십시오"),
+    (["build", "다른", "말"], "모르는 것: 다른 말 [usage.command]\n    도움말: 사용법: policyreport build --help"),
     (["biuld"], "COMMAND: 'biuld'는 쓸 수 없습니다. 쓸 수 있는 것:"),
 ]
 

@@ -99,10 +99,11 @@ def test_every_notation_that_reports_do_not_have_is_told_with_its_line(project: 
 
 def test_a_missing_glyph_is_told_with_the_text_and_its_code_point(project: Path, run: Run, spoil: Spoil):
     spoil("data/policy.yaml", "lead: 가상정책부", "lead: 가상㐂정책부")
-    said = run("build", "--project", project)
-    assert said.code == 5
-    assert said.err.startswith("briefing.pdf: ")
-    assert "㐂 (U+3402) in '가상㐂정책부'" in said.err
+    for command in ("check", "build"):
+        said = run(command, "--project", project)
+        assert said.code == 5
+        assert said.err.startswith("data/policy.yaml")
+        assert "㐂 (U+3402) in '가상㐂정책부'" in said.err
 
 
 def test_an_alias_bomb_is_over_a_limit(project: Path, run: Run):

@@ -63,7 +63,9 @@ def test_a_row_without_an_id_is_told_by_its_number(make: Make, tmp_path: Path) -
         "data/quarters/2025Q2.yaml": "quarter: 2025Q2\nreport: {as_of: 2025-06-30, headline: 선정}\n",
     }
     place = load(make(files)).dataset.places.find(("observations", 0, "value"))
-    assert str(place) == "data/policy.db › observations(row 1).value"
+    assert place
+    assert place.text(korean=True) == "data/policy.db › observations(1행).value"
+    assert place.text(korean=False) == "data/policy.db › observations(row 1).value"
 
 
 def test_null_in_a_needed_field_is_told_with_its_row(faults: Faults, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -257,10 +258,35 @@ class _Parser(argparse.ArgumentParser):
         """Return the help; its head is translated last, for argparse aligns lines by its length and not its width."""
         return super().format_help().replace("usage: ", self.usage_head, 1)
 
+    def parse_args(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """Parse words; those that a command does not know are told with its own help, a quarter with its option."""
+        parsed, unknown = self.parse_known_args(args, namespace or argparse.Namespace())
+        if unknown:
+            words = " ".join(unknown)
+            what = Message(f"unrecognized arguments: {words}", f"모르는 것: {words}")
+            self._refuse(what, f"{self.prog} {parsed.command}", _meant_quarter(parsed, unknown))
+        return parsed
+
     def error(self, message: str) -> NoReturn:
-        what = Message(f"the command cannot be read: {message}", f"명령을 읽을 수 없습니다: {message}")
-        hint = Message(f"see: {self.prog} --help", f"사용법: {self.prog} --help")
+        self._refuse(Message(message, message), self.prog, Message("", ""))
+
+    def _refuse(self, why: Message, command: str, meant: Message) -> NoReturn:
+        what = Message(f"the command cannot be read: {why.en}", f"명령을 읽을 수 없습니다: {why.ko}")
+        hint = Message(f"{meant.en}see: {command} --help", f"{meant.ko}사용법: {command} --help")
         raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.command", what, hint=hint)])
+
+
+_LIKE_A_QUARTER = re.compile("[0-9]{4}[Qq][0-9]")
+
+
+def _meant_quarter(parsed: argparse.Namespace, unknown: Sequence[str]) -> Message:
+    """Return the option that a quarter among unknown words lacks; nothing where there is none."""
+    quarter = next((word for word in unknown if _LIKE_A_QUARTER.fullmatch(word)), "")
+    if not quarter or not hasattr(parsed, "quarter"):
+        return Message("", "")
+    return Message(f"write --quarter {quarter}; ", f"분기는 --quarter {quarter}처럼 적으십시오. ")
 
 
 class _Version(argparse.Action):

@@ -234,7 +234,7 @@ class _Query:
         try:
             result = connection.execution_options(**_AS_WRITTEN).exec_driver_sql(statement)
             names = list(result.keys())
-            head = [Cell(name, self._place("")) for name in names]
+            head = [Cell(name, self._place()) for name in names]
             reading = table_reading(self._collection, head, self._rows(names, result), self._declared.dimension_heads)
         except DBAPIError as fault:
             text = _shown_fault(str(fault.orig), str(self._database.engine.url.password or ""))
@@ -247,19 +247,21 @@ class _Query:
         for number, row in enumerate(result, 1):
             if number * len(names) > MOST_VALUES:
                 raise PolicyReportError([_too_many_values(self._declared, self._collection)])
-            within = f"row {number}" if key is None else f"id={row[key]}"
-            yield [self._cell(value, f"({within}).{name}") for name, value in zip(names, row, strict=True)]
+            ko, en = (f"{number}행", f"row {number}") if key is None else (f"id={row[key]}",) * 2
+            yield [
+                self._cell(value, self._place(f"({ko}).{name}", f"({en}).{name}"))
+                for name, value in zip(names, row, strict=True)
+            ]
 
-    def _cell(self, value: object, at: str) -> Cell:
-        place = self._place(at)
+    def _cell(self, value: object, place: SourceLocation) -> Cell:
         try:
             return Cell(value_text(value), place, is_number=isinstance(value, float | Decimal))
         except TypeError as fault:
             self._problems.append(_not_a_text(str(fault), place))
             return Cell(None, place)
 
-    def _place(self, at: str) -> SourceLocation:
-        return SourceLocation(self._database.shown, cell=self._collection + at)
+    def _place(self, at: str = "", english: str = "") -> SourceLocation:
+        return SourceLocation(self._database.shown, cell=self._collection + at, english=self._collection + english)
 
     def _warnings(self, statement: str) -> dict[Path, Problem]:
         found = [] if is_ordered(statement) else [_unordered(self._declared, self._collection)]
