@@ -45,7 +45,7 @@ def test_the_particle_is_chosen_by_the_last_sound(before: str, fitting: str) -> 
     ("word", "object_form"),
     [
         *[(word, "을") for word in ("title", "column", "name", "budget", "data.yaml", "HTML", "Excel", "json")],
-        *[(word, "를") for word in ("report", "state", "page", "source", "report.docx", "PDF", "csv", "id", "body.md.j2")],
+        *[(word, "를") for word in ("report", "state", "page", "source", "a.docx", "PDF", "csv", "id", "body.md.j2")],
     ],
 )
 def test_english_words_and_files_are_read_as_koreans_say_them(word: str, object_form: str) -> None:
@@ -69,7 +69,9 @@ def test_only_what_koreans_read_is_changed() -> None:
 
 
 def test_messages_write_each_pair_in_the_one_way_that_is_known() -> None:
-    others = re.compile(r"[가-힣}'](?:는\(은\)|가\(이\)|를\(을\)|과\(와\)|로\(으로\)|으로\(로\)|\(은\)는|\(이\)가|\(을\)를)")
+    others = re.compile(
+        r"[가-힣}'](?:는\(은\)|가\(이\)|를\(을\)|과\(와\)|로\(으로\)|으로\(로\)|\(은\)는|\(이\)가|\(을\)를)"
+    )
     wrong = [path.name for path in SOURCES.rglob("*.py") if others.search(path.read_text(encoding="utf-8"))]
     assert wrong == []
 
