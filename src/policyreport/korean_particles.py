@@ -110,7 +110,9 @@ def final_sound(word: str) -> Sound | None:
 _PAIR = re.compile(r"(?<=\S)(?:은\(는\)|이\(가\)|을\(를\)|와\(과\)|\(으\)로|\(이\)라)")
 """The pairs as messages write them, because their authors do not know the names that come before them."""
 
-_QUOTES = " '\"’”"
+_SIGNS = re.compile(r"[\[\](){}%#=,]+")
+"""Signs of tags, which are read as 기호, 괄호, 등호 or 쉼표: all end in a vowel."""
+_QUOTED = re.compile(r"'([^']*)'$")
 _END_OF_TAG = re.compile(r"\s*[%#]\}$")
 
 
@@ -123,9 +125,10 @@ def choose_particles(text: str) -> str:
 
 
 def _fitting(before: str, pair: str) -> str:
-    spoken = _END_OF_TAG.sub("", before)
-    quoted = spoken.rstrip(_QUOTES)
-    word = quoted if final_sound(quoted) else spoken  # what is nothing but brackets in quotes is read: '(5)'
+    quoted = _QUOTED.search(before)
+    word = _END_OF_TAG.sub("", quoted[1] if quoted else before)  # of a quoted sign nothing before it is read
+    if quoted and _SIGNS.fullmatch(quoted[1]):
+        word = "기호"
     return particle(word, pair) if final_sound(word) else pair
 
 

@@ -31,7 +31,7 @@ def fault_of(call: str) -> str:
         ("card('가', '나', colour=1)", "card()에는 'colour'가 없습니다", "card() takes no 'colour'"),
         ("card('가', '나', label=1)", "card()에 'label'을 두 번 넘겼습니다", "card() was given 'label' twice"),
         ("said(1, 2, 3)", "said()에 넘긴 값이 너무 많습니다", "said() was given too many values"),
-        ("said(1, c=2)", "said()에는 'c'가 없습니다", "said() takes no 'c'"),
+        ("said(1, colour=2)", "said()에는 'colour'가 없습니다", "said() takes no 'colour'"),
     ],
 )
 def test_a_wrong_call_is_told_by_its_name(call: str, korean: str, english: str) -> None:
