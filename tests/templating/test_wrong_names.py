@@ -15,7 +15,6 @@ WRONG = [
     ("{{ quarter.as_of.yeer }}", "yeer", "did you mean 'year'?"),
     ("{{ count.measures.unitt }}", "unitt", "did you mean 'unit'?"),
     ("{{ policy.title.upper() }}", "upper", "there is none here"),
-    ("{{ measures[7] }}", "[7]", "there is none here"),
     ("{{ tabel(programs) }}", "tabel", "did you mean 'table'?"),
     ("{% for m in mesures %}{% endfor %}", "mesures", "did you mean 'measures'?"),
     ("{% if policyy %}{% endif %}", "policyy", "did you mean 'policy'?"),
@@ -124,3 +123,9 @@ def test_safe_is_told_to_be_needless() -> None:
     assert (error.exit_code, problem.code, str(problem.where)) == (4, "template.safe", f"{BODY}:2")
     assert problem.hint is not None
     assert "leave it out" in problem.hint.en
+
+
+def test_an_item_that_a_list_does_not_have_is_told_as_such() -> None:
+    (problem,) = problems("가\n{{ measures[7] }}")
+    assert (problem.code, str(problem.where)) == ("template.no-item", f"{BODY}:2")
+    assert problem.what.ko.startswith("목록에 그 항목이 없습니다")
