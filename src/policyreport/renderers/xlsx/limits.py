@@ -8,8 +8,7 @@ from operator import attrgetter
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, TextProblem
 from policyreport.document.contents import contents_of
-from policyreport.document.nodes import Chart, Document, Heading, Inline, LineBreak, Meta, Table, Text, leaves
-from policyreport.document.number_format import plain_text
+from policyreport.document.nodes import Document, Inline, LineBreak, Meta, Text, leaves
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_lines import MOST_LINE_ENDS, crowded_cell
 from policyreport.ooxml.cell_references import coordinate
