@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from types import CodeType
 from typing import Any, Literal, cast
@@ -296,7 +297,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _compiled(self, tree: nodes.Template, name: str) -> CodeType:
         try:
-            return self.compile(tree, name, name)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", SyntaxWarning)  # as for 1[2], which is told of when it is filled
+                return self.compile(tree, name, name)
         except SyntaxError as fault:
             raise UnreadablyMuchError(_line_of_made(self.compile(tree, name, name, raw=True), fault), name) from None
         except RecursionError as fault:

@@ -27,15 +27,18 @@ class TemplateValueError(Exception):
 RENDERING_ERRORS = (
     TemplateError,
     TemplateValueError,
-    RecursionError,
     MemoryError,
+    RuntimeError,  # and so RecursionError
     ArithmeticError,
+    AssertionError,  # Jinja's own, for a macro or a block where it expects none
+    AttributeError,  # of a value of another kind than a filter or a function expects
     TypeError,
     ValueError,
     LookupError,
+    NameError,
     SyntaxError,  # Python's own, for more blocks within blocks than it takes
 )
-"""Whatever a template can make a rendering raise."""
+"""Whatever a template can make a rendering raise: all but what the system or a signal does."""
 
 
 class JoinedToTextError(TemplateValueError):

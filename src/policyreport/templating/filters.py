@@ -249,7 +249,9 @@ def _zero_as(figure: object, words: object) -> object:
     return words if number.value is not None and rounded_value(number) == 0 else figure
 
 
-def _without_start(texts: list[str], title: str) -> list[str]:
+def _without_start(texts: str | list[str], title: str) -> str | list[str]:
+    if isinstance(texts, str):
+        return _without_start([texts], title)[0]
     split = [text.split(" ") for text in texts]
     first_words = zip(title.split(" "), *split, strict=False)
     shared = sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, first_words))
