@@ -4,6 +4,7 @@
    DISK_CALLS   which calls count, as "write,sync"; all without it
    DISK_AT      at which of them, from 1, it happens; at none for 0, at each for -1
    DISK_FAULT   "kill" before the call, "tear" after half of what was to be written, or the number of an error
+   DISK_LACKS   what the folder's file system knows nothing of, which it refuses each time, as "exchange,lock"
    DISK_LOG     a file outside of the folder, to which each call that counts is added as a line: its name and path */
 
 #define _GNU_SOURCE
@@ -25,16 +26,25 @@ enum { PASS, FAIL, TEAR };
 
 static int counted;
 
-static int is_counted(const char *call)
+static int is_among(const char *call, const char *calls)
 {
-    const char *calls = getenv("DISK_CALLS");
     size_t length = strlen(call);
-    if (!calls || !*calls)
-        return 1;
     for (const char *found = calls; (found = strstr(found, call)); found += length)
         if ((found == calls || found[-1] == ',') && (found[length] == ',' || !found[length]))
             return 1;
     return 0;
+}
+
+static int is_counted(const char *call)
+{
+    const char *calls = getenv("DISK_CALLS");
+    return !calls || !*calls || is_among(call, calls);
+}
+
+static int lacks(const char *call, const char *path)
+{
+    const char *folder = getenv("DISK_FOLDER"), *lacking = getenv("DISK_LACKS");
+    return folder && lacking && !strncmp(path, folder, strlen(folder)) && is_among(call, lacking);
 }
 
 static void note(const char *call, const char *path)
@@ -94,6 +104,19 @@ static int met_open(const char *call, int descriptor)
     char path[4096];
     path_of(descriptor, path, sizeof path);
     return met(call, path);
+}
+
+static int refuse(int number)
+{
+    errno = number;
+    return -1;
+}
+
+static int file_lacks(const char *call, int descriptor)
+{
+    char path[4096];
+    path_of(descriptor, path, sizeof path);
+    return lacks(call, path);
 }
 
 static void die(void)
@@ -202,6 +225,9 @@ PREAD(pread64, off64_t)
 
 int fsync(int descriptor)
 {
+    struct stat file;
+    if (file_lacks("list-sync", descriptor) && !fstat(descriptor, &file) && S_ISDIR(file.st_mode))
+        return refuse(EINVAL);
     ON_A_FILE("sync", descriptor)
     return REAL(fsync)(descriptor);
 }
@@ -223,8 +249,46 @@ TRUNCATE(ftruncate64, off64_t)
 
 int flock(int descriptor, int operation)
 {
+    if (file_lacks("lock", descriptor) || file_lacks("unsupported-lock", descriptor))
+        return refuse(file_lacks("lock", descriptor) ? ENOLCK : EOPNOTSUPP);
     ON_A_FILE("lock", descriptor)
     return REAL(flock)(descriptor, operation);
+}
+
+#define FCNTL(name) \
+    int name(int descriptor, int command, ...) \
+    { \
+        va_list more; \
+        va_start(more, command); \
+        void *given = va_arg(more, void *); \
+        va_end(more); \
+        if (command == F_SETLK || command == F_SETLKW || command == F_GETLK) { \
+            if (file_lacks("lock", descriptor) || file_lacks("range-lock", descriptor)) \
+                return refuse(ENOLCK); \
+            if (file_lacks("unsupported-lock", descriptor)) \
+                return refuse(EOPNOTSUPP); \
+        } \
+        return REAL(name)(descriptor, command, given); \
+    }
+FCNTL(fcntl)
+FCNTL(fcntl64)
+
+#define REFUSED_TO_FAT(name, call, arguments, given, path) \
+    int name arguments \
+    { \
+        if (lacks(call, path)) \
+            return refuse(EPERM); \
+        return REAL(name)given; \
+    }
+REFUSED_TO_FAT(link, "link", (const char *path, const char *goal), (path, goal), goal)
+REFUSED_TO_FAT(symlink, "link", (const char *path, const char *goal), (path, goal), goal)
+REFUSED_TO_FAT(chmod, "attributes", (const char *path, mode_t mode), (path, mode), path)
+
+int utimensat(int folder, const char *path, const struct timespec times[2], int flags)
+{
+    if (lacks("attributes", path))
+        return refuse(EPERM);
+    return REAL(utimensat)(folder, path, times, flags);
 }
 
 int rename(const char *path, const char *goal)
@@ -235,6 +299,8 @@ int rename(const char *path, const char *goal)
 
 int renameat2(int folder, const char *path, int there, const char *goal, unsigned int flags)
 {
+    if (flags & RENAME_EXCHANGE && lacks("exchange", path))
+        return refuse(EINVAL);
     ON_A_PATH("rename", folder, path)
     return REAL(renameat2)(folder, path, there, goal, flags);
 }

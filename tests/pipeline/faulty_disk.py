@@ -71,11 +71,14 @@ class Builder:
         calls: str = "",
         at: int = 0,
         fault: str = "",
+        lacks: str = "",
+        record: Path | None = None,
         words: Sequence[str] = ("build",),
     ) -> Ended:
         """Build, with a fault at the call of a number among those named, on a folder; at each of them for ``EVERY``.
 
-        Other words carry out another command.
+        ``lacks`` are the calls that the folder's file system knows nothing of. What changes in the project is written
+        down in ``record``. Other words carry out another command.
         """
         said, log = self.scratch / "said", self.scratch / "log"
         log.write_bytes(b"")
@@ -85,6 +88,8 @@ class Builder:
             "DISK_AT": str(at),
             "DISK_FAULT": fault,
             "DISK_LOG": str(log),
+            "DISK_LACKS": lacks,
+            **({"RECORD_FOLDER": str(project.root), "RECORD_LOG": str(record)} if record else {}),
         }
         assert self.process.stdin is not None
         print(
@@ -104,11 +109,12 @@ class Builder:
 @contextmanager
 def builder(project: Project, scratch: Path) -> Generator[Builder]:
     """Begin a process that builds; ``project`` is built once to import all that this takes."""
-    library = scratch / "faulty_disk.so"
-    source = Path(__file__).with_suffix(".c")
-    subprocess.run([str(COMPILER), "-shared", "-fPIC", "-o", library, source], check=True)
+    libraries = [scratch / name for name in ("faulty_disk.so", "recorded_disk.so")]
+    for library in libraries:
+        source = Path(__file__).with_name(f"{library.stem}.c")
+        subprocess.run([str(COMPILER), "-shared", "-fPIC", "-o", library, source], check=True)
     command = [sys.executable, "-c", _FORK_A_BUILD, str(project.root)]
-    loaded = {**os.environ, "LD_PRELOAD": str(library), "LC_ALL": "C.UTF-8"}
+    loaded = {**os.environ, "LD_PRELOAD": ":".join(map(str, libraries)), "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(
         command, cwd=REPOSITORY, env=loaded, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

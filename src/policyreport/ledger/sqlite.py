@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.ledger.file_locks import has_locks, no_locks
 
 LEDGER = "ledger.sqlite"
 """The name of the file in the output folder."""
@@ -85,8 +86,9 @@ def clear_journal(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def copy_to(connection: sqlite3.Connection, path: Path) -> None:
-    """Write a copy of a database as it is at one moment."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+    """Write a copy of a database as it is at one moment, into a new file that nobody else opens meanwhile."""
+    unlocked = f"{path.absolute().as_uri()}?nolock=1"  # so that it may stand where files cannot be locked
+    with closing(sqlite3.connect(unlocked, uri=True, isolation_level=None)) as copy:
         connection.backup(copy)
 
 
@@ -141,6 +143,8 @@ _REFUSALS = {
 
 def _problem(path: Path, error: sqlite3.Error) -> Problem:
     name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_RDLOCK")) and not has_locks(path.parent):
+        return no_locks(path.parent)  # SQLite calls it busy, though nobody keeps it so
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return _busy(path)
     if refused := next((code for code in _REFUSALS if name.startswith(code)), ""):

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePath
 
 from policyreport.ledger.blobs import sha256, sha256_of_file
@@ -74,4 +75,5 @@ def _copy(path: Path, copy: Path) -> None:
     if not copy.is_symlink():
         with copy.open("r+b") as file:
             os.fsync(file.fileno())
-    shutil.copystat(path, copy, follow_symlinks=False)
+    with suppress(OSError):  # its time and its rights, which not every file system lets one set
+        shutil.copystat(path, copy, follow_symlinks=False)

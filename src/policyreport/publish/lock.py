@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.ledger.file_locks import NO_LOCKS, no_locks
 
 LOCK_FILE = ".lock"
 
@@ -51,9 +52,17 @@ else:
 
 @contextmanager
 def locked(out: Path) -> Generator[None]:
-    """Hold the folder's lock for the body; raise ``PolicyReportError`` LOCKED, naming the holder, if it is held."""
+    """Hold the folder's lock for the body.
+
+    Raises ``PolicyReportError``: LOCKED, naming the holder, if it is held, OUTPUT where files cannot be locked.
+    """
     with _open(out / LOCK_FILE) as file:
-        _take_or_name(file, out)
+        try:
+            _take_or_name(file, out)
+        except OSError as refusal:
+            if refusal.errno in NO_LOCKS:
+                raise PolicyReportError([no_locks(out)]) from refusal
+            raise
         _sign(file)
         try:
             yield

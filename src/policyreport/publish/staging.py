@@ -272,6 +272,10 @@ def _write(path: Path, pieces: Iterable[bytes]) -> str:
     return written
 
 
+_NO_LIST_SYNC = (errno.EBADF, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
+"""What a system answers that brings files to the disk, but not the lists of names, as for some network drives."""
+
+
 def sync_folder(folder: Path) -> None:
     """Bring a folder's list of names to the disk, where the system can: Windows does so by itself."""
     if os.name == "nt":
@@ -279,6 +283,9 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as refusal:
+        if refusal.errno not in _NO_LIST_SYNC:
+            raise
     finally:
         os.close(descriptor)
 
