@@ -25,6 +25,7 @@ from policyreport.ledger.witness import read_witness
 from policyreport.project import Project, open_project
 from policyreport.publish import holding, settle
 from policyreport.publish.adoption import Adoption, adopt, adoptions, restorable
+from policyreport.publish.staging import sync_folder
 
 _MEGA = 1_000_000
 _STATES = {
@@ -237,6 +238,7 @@ def _backup(arguments: argparse.Namespace, project: Project, printer: Printer) -
         with begun.open("r+b") as file:
             os.fsync(file.fileno())
         begun.replace(path)
+        sync_folder(path.parent)
     finally:
         begun.unlink(missing_ok=True)
     size = _megabytes(path.stat().st_size)

@@ -39,6 +39,8 @@ def opened(path: Path, version: int, migrate: Migration) -> Generator[sqlite3.Co
     """
     with _as_problems(path), closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
+        # also the end of a journal lasts: one that came back after the power failed would undo what was committed
+        connection.execute("PRAGMA synchronous = EXTRA")
         _bring_up_to_date(connection, path, version, migrate)
         yield connection
 

@@ -28,7 +28,8 @@ def preserve_edited(target: Path, old: Issue | None, scratch: Path) -> list[str]
     folder = target.with_name(target.name + EDITED_SUFFIX)
     copies = [_copy_aside(target / name, folder, name, scratch / _COPY) for name in edited_files(target, old)]
     if copies:
-        sync_folder(folder)
+        for changed in {(folder / name).parent for name in copies} | {folder, folder.parent}:
+            sync_folder(changed)
     return [f"{target.parent.name}/{folder.name}/{name}" for name in copies]
 
 

@@ -49,7 +49,9 @@ def open_folder(out: Path) -> None:
         raise PolicyReportError([_leads_elsewhere(out)])
     if out.exists() and not out.is_dir():
         raise PolicyReportError([_not_a_folder(out.name)])
-    out.mkdir(parents=True, exist_ok=True)
+    if not out.is_dir():
+        out.mkdir(parents=True, exist_ok=True)
+        sync_folder(out.parent)
 
 
 def require_replaceable(target: Path) -> None:
@@ -97,6 +99,7 @@ def _swap_in_two_steps(new: Path, target: Path) -> None:
     except OSError:
         aside.rename(target)
         raise
+    sync_folder(target.parent)  # or the old set might be removed from the disk before the new one stands there
     aside.rename(new)
 
 
