@@ -163,3 +163,19 @@ def test_more_loops_within_loops_than_python_takes_are_refused() -> None:
     deep = "".join(f"{{% for a{i} in [1] %}}" for i in range(30)) + "x" + "{% endfor %}" * 30
     (problem,) = refused(deep).problems
     assert (problem.kind, problem.code) == (ErrorKind.LIMIT, "template.too-much")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% set a = " + "1 + " * 20_000 + "1 %}",
+        "{% set a = 1" + " | d" * 10_000 + " %}",
+        "{{ " + "(" * 2_000 + "1" + ")" * 2_000 + " }}",
+        "{% set a = " + "- " * 5_000 + "1 %}",
+        "{% set a = " + "1 if 1 else " * 3_000 + "1 %}",
+    ],
+    ids=["a sum", "filters", "parentheses", "signs", "conditions"],
+)
+def test_more_within_one_another_than_can_be_read_is_refused_with_its_line(line: str) -> None:
+    (problem,) = refused(f"가\n{line}").problems
+    assert (problem.kind, problem.code, str(problem.where)) == (ErrorKind.LIMIT, "template.too-much", f"{BODY}:2")

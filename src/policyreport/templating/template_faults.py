@@ -161,6 +161,8 @@ def line_being_read(fault: BaseException) -> int:
         match frame.f_locals.get("node"), frame.f_locals.get("self"):
             case nodes.Node() as node, _ if node.lineno:
                 return node.lineno
+            case _, nodes.Node() as node if node.lineno:  # as where it looks through what is within
+                return node.lineno
             case _, Parser() as parser:
                 return parser.stream.current.lineno
             case _:
