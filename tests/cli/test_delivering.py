@@ -24,7 +24,7 @@ mail:
   port: 9
   user: report@office.example
   sender: report@office.example
-  timeout: 2
+  timeout: 120
 """
 
 

@@ -98,7 +98,7 @@ def _group(leader: int) -> list[str]:
 
 
 def _wait_for(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.05)

@@ -142,7 +142,10 @@ def test_a_file_that_is_no_ledger_is_told_as_damaged_by_check(issued: Path, run:
     assert (said.code, "ledger.damaged" in said.err, "ledger adopt" in said.err) == (8, True, True)
 
 
-def test_a_backup_is_whole_while_others_write_and_brings_the_ledger_back(issued: Path, run: Run):
+def test_a_backup_is_whole_while_others_write_and_brings_the_ledger_back(
+    issued: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("policyreport.ledger.sqlite._WAIT", 120)
     stop = threading.Event()
 
     def write() -> None:

@@ -32,7 +32,7 @@ def plan(project: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Plan]:
         run_module, "default_environment", lambda: default_environment(lambda: datetime(2026, 7, 21, tzinfo=UTC))
     )
     with mail_server(plan, "starttls", context) as port:
-        server = {"host": "127.0.0.1", "port": port, "ca_file": "ca.pem", "user": USER, "sender": USER, "timeout": 5}
+        server = {"host": "127.0.0.1", "port": port, "ca_file": "ca.pem", "user": USER, "sender": USER, "timeout": 120}
         add(project, "mail", server)
         add(project, "schedule", {"notify": {"mail": SECRETARY}})
         yield plan

@@ -22,7 +22,7 @@ def has_terminals() -> bool:
     except (AttributeError, OSError):
         return False
     os.write(end, b"x")
-    passed = bool(select.select([terminal], [], [], 5)[0]) and os.read(terminal, 1) == b"x"
+    passed = bool(select.select([terminal], [], [], 60)[0]) and os.read(terminal, 1) == b"x"
     os.close(end)
     os.close(terminal)
     return passed

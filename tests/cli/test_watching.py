@@ -40,7 +40,7 @@ def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Pat
     with subprocess.Popen(
         WATCH, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        late = threading.Timer(120, process.kill)
+        late = threading.Timer(600, process.kill)
         late.start()
         try:
             read_until_waiting(process)
@@ -57,7 +57,7 @@ def test_a_saved_file_is_built_a_fault_is_told_and_the_user_ends_it(project: Pat
             assert "[budget.overspent]" in read_until_waiting(process)
         finally:
             process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=30)
+            out, err = process.communicate(timeout=120)
             late.cancel()
     assert (process.returncode, "Traceback" in err) == (130, False)
     assert "published issue 1" in out

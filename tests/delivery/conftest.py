@@ -106,7 +106,7 @@ class Home:
             "user": USER,
             "sender": USER,
             "sender_name": "창업정책과",
-            "timeout": 5,
+            "timeout": 120,
             **more,
         }
         lines = "".join(f"  {name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in settings.items())

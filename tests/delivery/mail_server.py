@@ -168,9 +168,9 @@ def mail_server(plan: Plan, security: str, context: ssl.SSLContext | None, **opt
     try:
         yield serving.sockets[0].getsockname()[1]
     finally:
-        asyncio.run_coroutine_threadsafe(_ended(serving), loop).result(10)
+        asyncio.run_coroutine_threadsafe(_ended(serving), loop).result(120)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
+        thread.join(120)
         loop.close()
 
 

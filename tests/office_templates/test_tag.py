@@ -81,4 +81,4 @@ def test_a_text_that_nobody_typed_is_read_in_a_time_that_grows_as_it_does(start:
     text = start + piece * (40_000 // len(piece))
     before = time.process_time()
     strays(text)
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < 30

@@ -20,8 +20,11 @@ from policyreport.ledger.file_locks import NO_LOCKS, no_locks
 
 LOCK_FILE = ".lock"
 
-_TRIES, _PAUSE = 50, 0.01
-"""How often, and after how many seconds each, it is looked again at a lock whose holder has not signed yet."""
+_TRIES, _PAUSE = 3000, 0.01
+"""How often, and after how many seconds each, it is looked again at a lock whose holder has not signed yet.
+
+It signs at once, unless a busy machine lets it wait.
+"""
 
 if sys.platform == "win32":
     import msvcrt
