@@ -839,6 +839,13 @@ FACT(5)
 DATEDIF(E3,E2,"md")
 DATEDIF(E3,E2,"yd")
 YEARFRAC(E3,E2)
+# a text of more than 32,767 characters is an error for Excel, and none for LibreOffice
+LEN(REPT("가",32767)&"나")
+LEN(CONCATENATE(REPT("가",30000),REPT("나",3000)))
+LEN(CONCAT(REPT("가",30000),REPT("나",3000)))
+LEN(TEXTJOIN(REPT("-",20000),TRUE,"가","나","다"))
+LEN(SUBSTITUTE(REPT("가",30000),"가",REPT("나",30000)))
+LEN(REPLACE(REPT("가",30000),1,0,REPT("나",3000)))
 # a truth is 1 for LibreOffice, in areas and in texts, and for Excel it is not
 (C2>1000)&""
 COUNT('기관 표'!B6:F6)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from math import isclose
 from typing import Any, Self
@@ -39,6 +39,8 @@ _LIKE_NUMBER = re.compile(
 )
 _SHORTEST, _LONGEST = 1e-4, 1e15
 """Numbers between these read as text without an exponent in every program."""
+MOST_CHARACTERS = 32_767
+"""Of a text that a formula makes: a longer one is an error in Excel, and none in LibreOffice."""
 
 
 class Form(Enum):
@@ -179,12 +181,25 @@ def power(base: Value | None, exponent: Value | None) -> float:
     return one**to
 
 
+def require_short(characters: int) -> None:
+    """Raise ``UnknownError`` for a text of more characters than every program makes."""
+    if characters > MOST_CHARACTERS:
+        raise UnknownError
+
+
+def joined(texts: Iterable[str], between: str = "") -> str:
+    """Return texts as one."""
+    parts = list(texts)
+    require_short(sum(map(len, parts)) + len(between) * (len(parts) - 1))
+    return between.join(parts)
+
+
 OPERATORS: Mapping[str, Callable[[Value | None, Value | None], Value]] = {
     "+": lambda one, other: _sum(number(one), number(other)),
     "-": lambda one, other: _sum(number(one), -number(other)),
     "*": lambda one, other: number(one) * number(other),
     "/": _divided,
     "^": power,
-    "&": lambda one, other: text(one) + text(other),
+    "&": lambda one, other: joined((text(one), text(other))),
     **{sign: lambda one, other, sign=sign: compared(sign, one, other) for sign in _COMPARED},
 }

@@ -19,20 +19,22 @@ from policyreport.office_templates.excel.computation import (
     value_of,
 )
 from policyreport.office_templates.excel.formula_eval import (
+    MOST_CHARACTERS,
     DataText,
     Form,
     MisreadError,
     UnknownError,
     Value,
     WrongError,
+    joined,
     number,
+    require_short,
     text,
     truth,
 )
 from policyreport.office_templates.excel.functions.criteria import number_in, pattern
 from policyreport.office_templates.excel.text_format import formatted
 
-_MOST_CHARACTERS = 32_767
 _ASCII_END = 127
 _LAST_OF_TWO_BYTES = 0xFFFF
 
@@ -76,18 +78,19 @@ def _substitute(value: Value | None, old: Value | None, new: Value | None, turn:
     if not before:
         return whole
     if turn is None:
+        require_short(len(whole) + whole.count(before) * (len(after) - len(before)))
         return whole.replace(before, after)
     wanted, at = _count(turn, 1), -len(before)
     for _ in range(wanted):
         at = whole.find(before, at + len(before))
         if at < 0:
             return whole
-    return whole[:at] + after + whole[at + len(before) :]
+    return joined((whole[:at], after, whole[at + len(before) :]))
 
 
 def _replace(value: Value | None, start: Value | None, count: Value | None, new: Value | None) -> str:
     whole, first = _text(value), _count(start, 1) - 1
-    return whole[:first] + _text(new) + whole[first + _count(count) :]
+    return joined((whole[:first], _text(new), whole[first + _count(count) :]))
 
 
 def _find(wanted: Value | None, value: Value | None, start: Value | None = 1.0) -> float:
@@ -115,7 +118,7 @@ def _place(at: int) -> float:
 
 def _repeated(value: Value | None, count: Value | None) -> str:
     whole, times = _text(value), _count(count)
-    if len(whole) * times > _MOST_CHARACTERS:
+    if len(whole) * times > MOST_CHARACTERS:
         raise WrongError
     return whole * times
 
@@ -192,11 +195,11 @@ def _single(result: Result, frame: Frame) -> Value | None:
 
 
 def _concatenated(*values: Value | None) -> str:
-    return "".join(map(_text, values))
+    return joined(map(_text, values))
 
 
 def _joined(nodes: Sequence[Node]) -> Node:
-    return lambda frame: "".join(_texts([node(frame) for node in nodes], frame))
+    return lambda frame: joined(_texts([node(frame) for node in nodes], frame))
 
 
 def _text_join(nodes: Sequence[Node]) -> Node:
@@ -206,7 +209,7 @@ def _text_join(nodes: Sequence[Node]) -> Node:
         if not leaves_out and any(isinstance(a, Ref) and a != frame.cells.bounded(a) for a in areas):
             raise UnknownError
         texts = _texts(areas, frame)
-        return between.join(filter(None, texts) if leaves_out else texts)
+        return joined(filter(None, texts) if leaves_out else texts, between)
 
     return compute
 
