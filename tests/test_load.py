@@ -21,8 +21,11 @@ WRITTEN = re.compile(r"\btimeout: (\d+)")
 
 
 def number(node: ast.expr | None) -> float | None:
-    is_number = isinstance(node, ast.Constant) and isinstance(node.value, int | float)
-    return float(node.value) if is_number and not isinstance(node.value, bool) else None
+    match node:
+        case ast.Constant(value=int() | float() as seconds) if not isinstance(seconds, bool):
+            return float(seconds)
+        case _:
+            return None
 
 
 def waits(node: ast.AST) -> Iterator[float | None]:
