@@ -82,13 +82,13 @@ def assert_mended_before_the_next_run(state: State, folder: Path) -> None:
     with holding(out):
         pass
     stands = below(tree_of(folder, out), f"out/{QUARTER}")
-    left = {path.name for path in out.iterdir()} - {WITNESS, LEDGER, ".lock", QUARTER}
-    assert left <= {f"{QUARTER}-edited"}, state.name
     with open_ledger(out) as ledger:
         assert ledger.issues.pending() == [], state.name
         assert damaged_contents(ledger) == [], state.name
         newest = ledger.issues.newest(QUARTER)
         assert (newest.manifest if newest else None) == (sha256(stands[MANIFEST]) if stands else None), state.name
+    left = {path.name for path in out.iterdir()} - {WITNESS, LEDGER, ".lock", QUARTER}
+    assert left <= {f"{QUARTER}-edited"}, state.name
     shutil.rmtree(folder)
 
 
