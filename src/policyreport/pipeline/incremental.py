@@ -51,10 +51,14 @@ def _files(folder: Path | str) -> Iterator[str]:
 
 _LIBRARIES = (
     "policyreport",
+    "et-xmlfile",
     "jinja2",
     "lxml",
     "markdown-it-py",
+    "markupsafe",
+    "mdurl",
     "openpyxl",
+    "pillow",
     "pydantic",
     "python-docx",
     "pyyaml",
@@ -66,9 +70,14 @@ _FONTS = Path(__file__).parents[1] / "fonts"
 
 def toolchain_versions() -> str:
     """Return the versions of Python and the libraries, and the SHA-256 of each shipped font, as JSON."""
-    versions = {name: found for name in _LIBRARIES if (found := _version(name))}
+    versions = toolchain_libraries()
     fonts = {path.name: sha256_of_file(path) for path in sorted(_FONTS.glob("*.ttf"))}
     return json.dumps({"python": platform.python_version(), **versions, "fonts": fonts})
+
+
+def toolchain_libraries() -> dict[str, str]:
+    """Return the versions of the libraries that can change a byte of a document, by their names."""
+    return {name: found for name in _LIBRARIES if (found := _version(name))}
 
 
 def _version(library: str) -> str:
