@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -16,7 +17,8 @@ from policyreport.model.code_lists import BUILT_IN, Coded
 from policyreport.model.council import Meeting
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.delivery import MailAddress
-from policyreport.model.indicator import Indicator
+from policyreport.model.indicator import Indicator, Target
+from policyreport.model.update import FIELDS_OF, STATES_OF, State, Update
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(lambda text: clean_text(text).text).filter(str.strip)
 ODD_TEXTS = st.sampled_from(["=1+1", "+1", "@x", "-", "'a", "_x0041_", " 가\n\n나\\", "1e3", "2025-06-30", "R&D <5%>"])
@@ -39,6 +41,31 @@ BY_TYPE: list[tuple[object, st.SearchStrategy[Any]]] = [
     (Year, st.integers(1948, 2999)),
     (get_args(get_type_hints(Indicator, include_extras=True)["decimals"])[0], st.integers(0, 6)),
 ]
+
+
+Fields = dict[str, Any]
+
+
+def _target(fields: Fields) -> Fields:
+    """Return a target that is a range, or has a bound."""
+    value, upper = fields["value"], fields["upper"]
+    if upper is None or upper == value or fields["bound"] is not None:
+        return {**fields, "upper": None}
+    return {**fields, "value": min(value, upper), "upper": max(value, upper)}
+
+
+def _update(fields: Fields) -> Fields:
+    """Return an update with a state and fields that its kind may have."""
+    kind = fields["kind"]
+    states = STATES_OF[kind]
+    state = states[get_args(State).index(fields["state"]) % len(states)]
+    others = {name for names in FIELDS_OF.values() for name in names}.difference(FIELDS_OF[kind])
+    due = fields["due"] or (fields["on"] if state == "put_off" else None)
+    return {**fields, "state": state, "due": due, **dict.fromkeys(others)}
+
+
+FITTED: dict[type[BaseModel], Callable[[Fields], Fields]] = {Target: _target, Update: _update}
+"""What makes records sound whose fields depend on each other: most that are drawn would be thrown away otherwise."""
 
 
 def values(hint: object) -> st.SearchStrategy[Any]:
@@ -67,6 +94,7 @@ def records(model: type[BaseModel]) -> st.SearchStrategy[BaseModel]:
     """Return records of a kind, each sound in itself."""
     hints = get_type_hints(model, include_extras=True)
     given = st.fixed_dictionaries({name: values(hints[name]) for name in model.model_fields})
+    given = given.map(FITTED.get(model, dict))
     return given.map(lambda fields: _sound(model, fields)).filter(lambda record: record is not None)
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pydantic import TypeAdapter
+from tests.at_night import tries
 from tests.divided import DIMENSIONS, of
 from tests.knowledge import budget, dataset, indicator, program
 
@@ -38,7 +39,7 @@ def again(known: Dataset) -> Dataset:
 
 @settings(
     deadline=None,
-    max_examples=10,
+    max_examples=tries(4, 10),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 @given(datasets(), st.data())

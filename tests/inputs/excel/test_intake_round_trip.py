@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
+from tests.at_night import tries
 from tests.knowledge import budget, dataset, program
 
 from policyreport.inputs import load
@@ -32,7 +33,7 @@ def again(dataset: Dataset) -> Dataset:
     return dataset_of(validated.records, reading)
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=tries(6, 15), suppress_health_check=list(HealthCheck))
 @given(datasets())
 def test_a_data_set_that_is_written_into_a_workbook_is_read_as_the_same(dataset: Dataset):
     assert again(dataset) == dataset
