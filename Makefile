@@ -9,11 +9,11 @@ report: .venv/run.stamp
 	$(BIN)/policyreport build
 
 test: .venv/dev.stamp
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 # What needs no other program and builds nothing whole; see tests/conftest.py.
 fast: .venv/dev.stamp
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto --dist loadfile -m "not slow"
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check

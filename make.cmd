@@ -16,12 +16,12 @@ exit /b %ERRORLEVEL%
 
 :test
 call :install requirements-dev.lock || exit /b 1
-%BIN%\pytest -n auto
+%BIN%\pytest -n auto --dist loadfile
 exit /b %ERRORLEVEL%
 
 :fast
 call :install requirements-dev.lock || exit /b 1
-%BIN%\pytest -n auto -m "not slow"
+%BIN%\pytest -n auto --dist loadfile -m "not slow"
 exit /b %ERRORLEVEL%
 
 :lint

@@ -52,17 +52,35 @@ FAST = (
 """What in those folders is quick all the same."""
 
 
+LONG = (
+    "attacks",
+    "inputs/excel/test_intake_dimensions.py",
+    "inputs/excel/test_intake_round_trip.py",
+    "office_templates/test_excel_random_templates.py",
+)
+"""What takes longest and asks nothing of the system: ``.ci/run`` leaves it out when it tests a second time by day."""
+
+
 def is_slow(file: Path) -> bool:
     """Return whether the tests of a file are slow."""
+    return _is_in(file, SLOW) and not _is_in(file, FAST)
+
+
+def is_long(file: Path) -> bool:
+    """Return whether the tests of a file are among the longest."""
+    return _is_in(file, LONG)
+
+
+def _is_in(file: Path, names: tuple[str, ...]) -> bool:
     within = file.relative_to(TESTS)
-    named = {path.as_posix() for path in (within, *within.parents)}
-    return not named.isdisjoint(SLOW) and named.isdisjoint(FAST)
+    return any(path.as_posix() in names for path in (within, *within.parents))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.is_relative_to(TESTS) and is_slow(item.path):
-            item.add_marker("slow")
+        for mark, marked in (("slow", is_slow), ("long", is_long)):
+            if item.path.is_relative_to(TESTS) and marked(item.path):
+                item.add_marker(mark)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,13 +1,13 @@
-"""Which tests ``make fast`` leaves out."""
+"""Which tests ``make fast`` leaves out, and which are tried once alone."""
 
 from __future__ import annotations
 
 import pytest
 
-from .conftest import FAST, SLOW, TESTS, is_slow
+from .conftest import FAST, LONG, SLOW, TESTS, is_long, is_slow
 
 
-@pytest.mark.parametrize("name", [*SLOW, *FAST])
+@pytest.mark.parametrize("name", [*SLOW, *FAST, *LONG])
 def test_what_is_named_is_there(name: str):
     assert (TESTS / name).exists()
 
@@ -30,6 +30,11 @@ def test_what_is_quick_all_the_same_lies_within_what_is_slow(name: str):
 )
 def test_files_are_slow_by_their_folder_or_name(name: str, slow: bool):  # noqa: FBT001 - what is expected
     assert is_slow(TESTS / name) is slow
+
+
+@pytest.mark.parametrize(("name", "long"), [("attacks/test_attacks.py", True), ("pipeline/test_build.py", False)])
+def test_files_are_long_by_their_folder_or_name(name: str, long: bool):  # noqa: FBT001 - what is expected
+    assert is_long(TESTS / name) is long
 
 
 def test_a_quick_test_has_no_mark(request: pytest.FixtureRequest):
