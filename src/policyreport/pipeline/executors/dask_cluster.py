@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 import distributed
 
-from policyreport.diagnostics import PolicyReportError, raise_any
+from policyreport.diagnostics import PolicyReportError, Problem, raise_any
 from policyreport.pipeline.edition_worker import EditionFile, EditionOrder, EditionWorker
 from policyreport.pipeline.executors.cluster_problems import (
     lost,
@@ -145,11 +145,17 @@ class _Cluster:
         told = self._ask_all(own_programs)
         strange = [worker for worker, answer in told.items() if isinstance(answer, Exception)]
         problems = other_programs({worker: there for worker, there in told.items() if not isinstance(there, Exception)})
-        known = self._ask_all(version, "policyreport") if strange else {}
+        raise_any([*problems, *self._foreign(strange)])
+
+    def _foreign(self, strange: Sequence[str]) -> Iterator[Problem]:
+        """Yield what is wrong with workers that could not tell their programs, told once for all that are alike."""
+        known = self._ask_all(version, "policyreport") if strange else dict[str, Any]()
         alike: dict[str, list[str]] = {}
         for worker in strange:
-            alike.setdefault(said if isinstance(said := known.get(worker), str) else "", []).append(worker)
-        raise_any([*problems, *(foreign_workers(workers, said) for said, workers in alike.items())])
+            said = known.get(worker)
+            alike.setdefault(said if isinstance(said, str) else "", []).append(worker)
+        for said, workers in alike.items():
+            yield foreign_workers(workers, said)
 
     def send(self, worker: EditionWorker) -> Any:  # noqa: ANN401 - the library tells no types
         """Send what all editions need to all workers, however long that takes while there is one."""
