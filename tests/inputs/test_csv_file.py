@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs.csv_file import read_csv
@@ -263,7 +264,7 @@ korean = st.one_of(
 korean = korean.map("".join).filter(lambda text: text == text.strip() != "")
 
 
-@example_settings(deadline=None, max_examples=200)
+@example_settings(deadline=None, max_examples=tries(80, 200))
 @given(korean)
 def test_korean_is_read_as_what_it_is_declared_and_never_as_something_else(title_read: TitleRead, text: str) -> None:
     table = HEAD + f"s1,{text},a,dataset\n"

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 import pytest
 from hypothesis import given, settings, strategies
+from tests.at_night import tries
 
 from policyreport.ledger.deflate import deflate_stream, deflate_tokens
 
@@ -25,7 +26,7 @@ def text_of(seed: int, words: int) -> bytes:
     return " ".join(chance.choice(known) for _ in range(words)).encode()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=tries(25, 60))
 @given(
     strategies.lists(strategies.sampled_from([b"a", b"b", "가나다".encode(), b"<w:t>", bytes(300), b"\xff\x00"])),
     strategies.integers(1, 9),

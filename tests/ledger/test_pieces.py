@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
+from tests.at_night import tries
 
 from policyreport.ledger import Ledger, blobs, open_ledger
 from policyreport.ledger.pieces import PieceStore, _cut
@@ -101,7 +102,7 @@ def test_what_is_odd_comes_back_too(ledger: Ledger, kind: str):
         assert ledger.blobs.load(ledger.blobs.store(content)) == content
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=tries(15, 40))
 @given(strategies.randoms(use_true_random=False), strategies.sampled_from([*VERSIONS]))
 def test_a_content_that_was_spoilt_anywhere_comes_back(ledger: Ledger, chance: random.Random, kind: str):
     spoilt = bytearray(VERSIONS[kind][0])

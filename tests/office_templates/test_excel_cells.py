@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.at_night import tries
 from tests.knowledge import dataset, indicator, measure, seen, target
 from tests.templating.writing import facts
 
@@ -276,7 +277,7 @@ def test_a_line_break_of_data_is_one_and_wraps():
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Cf", "Zl", "Zp"]), min_size=1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(15, 40))
 @given(PRINTABLE.filter(lambda text: text == text.strip()))
 def test_any_text_of_data_is_kept_to_the_letter(title: str):
     known = facts(dataset("2024Q3", measures=[measure("m1", title=title)]))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.at_night import tries
 from tests.knowledge import dataset, indicator, measure, program, seen
 from tests.templating.writing import facts
 
@@ -278,7 +279,7 @@ TEXTS = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_
 NUMBERS = st.decimals(-(10**9), 10**9, places=3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(10, 25), deadline=None)
 @given(st.lists(st.tuples(TEXTS, NUMBERS), max_size=12))
 def test_rows_in_are_rows_out_with_their_text_and_numbers(given_rows: list[tuple[str, object]]):
     known = facts(
@@ -297,7 +298,7 @@ def test_rows_in_are_rows_out_with_their_text_and_numbers(given_rows: list[tuple
 LENGTHS = st.integers(min_value=1, max_value=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(15, 40), deadline=None)
 @given(above=LENGTHS, inside=LENGTHS, below=LENGTHS, turns=LENGTHS)
 def test_what_stands_below_moves_and_what_stands_above_stays(above: int, inside: int, below: int, turns: int):
     loop = [["{%tr for m in measures %}"], *[[2]] * inside, ["{%tr endfor %}"]]

@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 
 from .drawing_in_excel import drawn, filled_with, sheet_of
 from .recalculating import differences, recalculated
@@ -201,7 +202,7 @@ def held(content: bytes, known: Mapping[str, object]) -> list[object]:
 SEEDS = st.integers(0, 10**9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(20, 60), deadline=None)
 @given(SEEDS, SEEDS)
 def test_totals_are_of_the_rows_that_they_name_and_of_no_others(seed: int, of_records: int):
     template, known = Writer(seed), records(of_records)

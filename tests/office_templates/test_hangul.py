@@ -10,6 +10,7 @@ import pytest
 from hwpx.tools.package_validator import validate_package
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 from tests.knowledge import dataset, measure
 from tests.templating.writing import facts
 
@@ -161,7 +162,7 @@ def test_rhwp_reads_what_is_said(read_by_rhwp: Callable[[bytes], list[str]]):
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Cf", "Zl", "Zp"]), min_size=1)
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(10, 25))
 @given(PRINTABLE.filter(lambda text: text == text.strip()))
 def test_any_text_of_data_prints_to_the_letter(title: str):
     known = facts(dataset("2024Q3", measures=[measure("m1", title=title)]))

@@ -7,6 +7,7 @@ from docx.document import Document as WordDocument
 from docx.shared import RGBColor
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 from tests.knowledge import dataset, measure
 from tests.templating.writing import facts
 
@@ -225,7 +226,7 @@ def test_data_print_to_the_letter(text: str):
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Cf", "Zl", "Zp"]), min_size=1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(15, 40))
 @given(PRINTABLE.filter(lambda text: text == text.strip()))
 def test_any_text_of_data_prints_to_the_letter(title: str):
     known = facts(dataset("2024Q3", measures=[measure("m1", title=title)]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 from tests.templating.writing import BODY, composed, facts
 
 from policyreport.diagnostics import PolicyReportError, Problem
@@ -79,7 +80,7 @@ _lines = st.one_of(
 )
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(120, 400), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_lines, max_size=5).map("\n".join))
 @example("{{ table(measures, 'title') }}")
 @example("{{ table(measures, column('가', none)) }}")

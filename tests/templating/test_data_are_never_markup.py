@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 from tests.knowledge import BASE, dataset, measure
 from tests.templating.writing import composed, facts, written
 
@@ -33,7 +34,7 @@ from policyreport.document.nodes import (
 from policyreport.model import Facts
 
 NASTY = st.text(st.sampled_from("|*_#<>&{}[]()!\\`~-+.\"'%:=※ \n1가나"), min_size=1, max_size=12).filter(str.strip)
-ENOUGH = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+ENOUGH = settings(max_examples=tries(20, 60), suppress_health_check=[HealthCheck.too_slow])
 
 
 def knowing(text: str) -> Facts:

@@ -176,11 +176,20 @@ def test_a_new_row_is_read_with_the_others(book: Workbook, dataset: Dataset):
     }
 
 
-@pytest.mark.parametrize("text", ["=1+1", "=HYPERLINK(1)", "+1", "-1", "@x", "{=1}", "#REF!"])
-def test_a_text_is_never_a_formula(dataset: Dataset, text: str):
-    measure = dataset.measures[0].model_copy(update={"content": text})
-    sheet = load_workbook(BytesIO(intake_workbook(dataset.model_copy(update={"measures": (measure,)}))))["지원시책"]
-    cell = sheet[f"{column(sheet, '내용')}2"]
+FORMULAS = ["=1+1", "=HYPERLINK(1)", "+1", "-1", "@x", "{=1}", "#REF!"]
+
+
+@pytest.fixture(scope="module")
+def formulas(dataset: Dataset) -> Worksheet:
+    """The sheet of measures, each with a text that Excel could take for a formula."""
+    first = dataset.measures[0]
+    measures = tuple(first.model_copy(update={"id": f"m{n}", "content": text}) for n, text in enumerate(FORMULAS))
+    return load_workbook(BytesIO(intake_workbook(dataset.model_copy(update={"measures": measures}))))["지원시책"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_text_is_never_a_formula(formulas: Worksheet, text: str):
+    cell = formulas[f"{column(formulas, '내용')}{FORMULAS.index(text) + 2}"]
     assert (cell.value, cell.data_type) == (text, "s")
 
 

@@ -2,6 +2,7 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 
 from policyreport.document.nodes import (
     Block,
@@ -34,7 +35,7 @@ def last_paragraph(*content: Inline):
     return opened(rendered(Paragraph(content))).paragraphs[-1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(20, 60), deadline=None)
 @given(KEPT, KEPT)
 def test_text_is_printed_to_the_letter(one: str, other: str):
     content = (Text(one), Strong((Text(other),)), Link("https://example.org", (Text(one),)))

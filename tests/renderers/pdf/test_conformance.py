@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 
 from policyreport.document.large_print import large_print, with_narrow_tables
 from policyreport.document.nodes import (
@@ -151,7 +152,7 @@ simple = st.one_of(
 blocks = st.one_of(simple, st.builds(Box, contents, st.lists(simple, max_size=3).map(tuple)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(15, 40))
 @given(st.lists(blocks, max_size=8))
 def test_any_document_keeps_to_the_standards(given_blocks: Iterable[Block]):
     assert findings(render(Document(META, tuple(given_blocks)), Theme()).content) == {}

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 
 from policyreport.document.nodes import (
     Block,
@@ -121,7 +122,7 @@ def in_every_kind_of_block(given_texts: list[str]) -> Document:
     return Document(META, tuple(made[i % len(made)](text) for i, text in enumerate(given_texts)))
 
 
-@settings(max_examples=20)
+@settings(max_examples=tries(7, 20))
 @given(st.integers(0, 2**32))
 def test_no_letter_of_five_thousand_texts_is_lost_or_changed(seed: int):
     chance = Random(seed)
@@ -133,7 +134,7 @@ def test_no_letter_of_five_thousand_texts_is_lost_or_changed(seed: int):
 
 
 @readers
-@settings(max_examples=30)
+@settings(max_examples=tries(10, 30))
 @given(st.lists(st.text(LETTERS + " ", min_size=1, max_size=200), min_size=1, max_size=6))
 def test_no_letter_of_any_text_is_lost_or_changed(reader: Reader, given_texts: list[str]):
     document = in_every_kind_of_block(given_texts)
@@ -141,7 +142,7 @@ def test_no_letter_of_any_text_is_lost_or_changed(reader: Reader, given_texts: l
 
 
 @readers
-@settings(max_examples=20)
+@settings(max_examples=tries(7, 20))
 @given(st.lists(st.text("가나다AIw019", min_size=1, max_size=8), min_size=1, max_size=60))
 def test_words_stay_apart_for_one_who_copies_all(reader: Reader, given_words: list[str]):
     document = Document(META, (Paragraph(said(" ".join(given_words))),))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from python_calamine import CalamineWorkbook
+from tests.at_night import tries
 
 from policyreport.document.nodes import Heading, Item, Items, Lamp, Note, Paragraph, Strong, Table, Text
 from policyreport.document.output import Rendered
@@ -20,7 +21,7 @@ texts = st.lists(
     min_size=1,
     max_size=4,
 ).map("".join)
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=tries(20, 60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FEW
