@@ -32,7 +32,10 @@ def test_files_are_slow_by_their_folder_or_name(name: str, slow: bool):  # noqa:
     assert is_slow(TESTS / name) is slow
 
 
-@pytest.mark.parametrize(("name", "long"), [("attacks/test_attacks.py", True), ("pipeline/test_build.py", False)])
+@pytest.mark.parametrize(
+    ("name", "long"),
+    [("attacks/test_attacks.py", True), ("pipeline/test_build.py", False), ("renderers/pdf/test_lines.py", False)],
+)
 def test_files_are_long_by_their_folder_or_name(name: str, long: bool):  # noqa: FBT001 - what is expected
     assert is_long(TESTS / name) is long
 
