@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.at_night import tries
 from tests.renderers.pdf.charts.specimens import (
     CHARTS,
     LAMPS,
@@ -109,6 +110,7 @@ def test_a_month_or_a_year_lasts_from_its_first_day_to_its_last():
     assert (first_day(Date(2025)), last_day(Date(2025))) == (date(2025, 1, 1), date(2025, 12, 31))
 
 
+@settings(max_examples=tries(30, 100))
 @given(st.lists(st.dates(), min_size=1))
 def test_every_day_lies_within_the_quarters_over_it(days: list[date]):
     quarters = Quarters.over(days)
