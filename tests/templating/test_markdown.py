@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.templating.writing import BODY, problems, refused, said, written
+from tests.templating.writing import BODY, KNOWN, problems, refused, said, written
 
 from policyreport.document.nodes import (
     Column,
@@ -9,14 +9,23 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
+    Landscape,
     LineBreak,
+    Link,
     Note,
+    NumberForm,
+    PageBreak,
     Paragraph,
+    Quote,
     Row,
+    Rule,
+    Script,
     Strong,
     Table,
     Text,
 )
+from policyreport.document.number_format import plain_text
+from policyreport.document.numbering import number_mark
 
 
 def item(text: str, *below: Item) -> Item:
@@ -59,10 +68,8 @@ def test_the_note_mark_within_a_line_is_an_ordinary_character() -> None:
     [
         "2025. 6. 30. 회의",
         "2025. 6. 30.",
-        "1) 가",
         "1.",
         "가\n2025. 6. 30. 나",
-        "가\n\n1. 나",
     ],
 )
 def test_a_number_at_the_start_of_a_line_begins_no_list(text: str) -> None:
@@ -170,10 +177,113 @@ def test_blocks_may_follow_one_another_without_an_empty_line() -> None:
     assert [type(block) for block in written(f"{TABLE}\n{TABLE}\n")] == [Table, Table]
 
 
-@pytest.mark.parametrize("body", ["- 가\n\n  나", "- # 가", "- 가\n  | 나 |\n  |--|"])
-def test_an_item_holds_one_text_and_items_below_it(body: str) -> None:
+def numbered(text: str, number: int, form: NumberForm = "1.", *below: Item) -> Item:
+    return Item((Text(text),), below, number, form)
+
+
+def test_numbered_lists_count_as_public_documents_do_level_by_level() -> None:
+    body = "1. 가\n   1. 나\n      1. 다\n         1. 라\n   2. 마\n2. 바"
+    deepest = numbered("다", 1, "1)", numbered("라", 1, "가)"))
+    assert written(body) == (
+        Items(
+            (numbered("가", 1, "1.", numbered("나", 1, "가.", deepest), numbered("마", 2, "가.")), numbered("바", 2))
+        ),
+    )
+    assert [number_mark(Item((), (), 2, form)) for form in ("1.", "가.", "1)", "가)")] == ["2.", "나.", "2)", "나)"]
+
+
+def test_numbered_lists_and_outlines_stand_within_one_another() -> None:
+    body = "- 가\n  1. 나\n     - 다\n  2. 라\n\n1) 마\n2) 바"
+    assert written(body) == (
+        Items((item("가", numbered("나", 1, "1.", item("다")), numbered("라", 2)),)),
+        Items((numbered("마", 1, "1)"), numbered("바", 2, "1)"))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed"),
+    [((1, 1, 1), [1, 2, 3]), ((3, 3), [3, 4]), ((1, 2, 3), [1, 2, 3]), ((1, 3, 4), [1, 3, 4])],
+)
+def test_items_keep_their_numbers_unless_all_have_the_same(numbers: tuple[int, ...], printed: list[int]) -> None:
+    (items,) = written("\n".join(f"{number}. 가" for number in numbers))
+    assert isinstance(items, Items)
+    assert [item.number for item in items.items] == printed
+
+
+def test_a_list_with_more_items_than_syllables_is_counted_in_digits() -> None:
+    (items,) = written("1. 가\n" + "".join(f"   {number}. 나\n" for number in range(1, 16)))
+    assert isinstance(items, Items)
+    assert number_mark(items.items[0].items[-1]) == "15."
+
+
+def test_an_empty_line_parts_no_list_and_a_paragraph_leads_to_one() -> None:
+    assert written("다음과 같음\n1. 가\n\n2. 나") == (
+        Paragraph((Text("다음과 같음"),)),
+        Items((numbered("가", 1), numbered("나", 2))),
+    )
+
+
+def test_the_turns_of_a_loop_number_a_list() -> None:
+    body = "{% for m in measures %}\n{{ loop.index }}. {{ m.title }}\n{% endfor %}"
+    assert written(body) == (Items((numbered("시책 m1", 1), numbered("시책 m2", 2))),)
+
+
+def test_links_lead_to_the_addresses_that_are_written_or_given() -> None:
+    assert said("[**신청** 안내](https://a.kr/x_y) 및 <https://b.kr>") == (
+        Link("https://a.kr/x_y", (Strong((Text("신청"),)), Text(" 안내"))),
+        Text(" 및 "),
+        Link("https://b.kr", (Text("https://b.kr"),)),
+    )
+    assert said("[{{ policy.title }}]({{ sources[0].address }})") == (
+        Link("https://a.kr/1", (Text(KNOWN.policy.title),)),
+    )
+    assert said("[글]({{ none }})") == (Text("글"),)
+
+
+def test_a_value_that_is_no_web_address_is_linked_nowhere() -> None:
+    (problem,) = problems('[글]({{ "javascript:x" }})')
+    assert problem.code == "template.unsafe-link"
+
+
+def test_small_characters_stand_above_and_below_the_line() -> None:
+    assert said("10m^2^의 CO~2~, 3~5월, 2^10") == (
+        Text("10m"),
+        Script("2", "super"),
+        Text("의 CO"),
+        Script("2", "sub"),
+        Text(", 3~5월, 2^10"),
+    )
+    assert plain_text(said("m^2^ x^가^ CO~2~ x~ab~")) == "m² x^(가) CO₂ x_(ab)"
+
+
+def test_a_quotation_holds_texts_notes_and_lists() -> None:
+    assert written("> 가\\\n> 나\n>\n> ※ 다\n>\n> 1. 라") == (
+        Quote((Paragraph((Text("가"), LineBreak(), Text("나"))), Note((Text("다"),)), Items((numbered("라", 1),)))),
+    )
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "___", "- - -"])
+def test_a_rule_parts_what_is_above_it_from_what_is_below(rule: str) -> None:
+    assert written(f"가\n{rule}\n나") == (Paragraph((Text("가"),)), Rule(), Paragraph((Text("나"),)))
+
+
+def test_pages_end_and_turn_to_landscape_where_a_template_says_so() -> None:
+    body = "가\n\n{{ page_break() }}\n\n{% call landscape() %}\n# 나\n\n{{ page_break() }}\n{% endcall %}"
+    assert written(body) == (Paragraph((Text("가"),)), PageBreak(), Landscape((Heading(1, (Text("나"),)), PageBreak())))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% call box('가') %}\n{{ page_break() }}\n{% endcall %}",
+        "{% call box('가') %}\n{% call landscape() %}\n나\n{% endcall %}\n{% endcall %}",
+        "{% call landscape() %}\n{% call landscape() %}\n나\n{% endcall %}\n{% endcall %}",
+    ],
+)
+def test_pages_do_not_end_within_other_blocks(body: str) -> None:
     (problem,) = problems(body)
     assert problem.code == "template.misplaced"
+    assert problem.where is not None
 
 
 def test_a_title_of_a_report_is_no_markdown_block() -> None:

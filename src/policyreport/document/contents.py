@@ -15,9 +15,13 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
+    Landscape,
     Note,
+    PageBreak,
     Pairs,
     Paragraph,
+    Quote,
+    Rule,
     Table,
     Text,
 )
@@ -44,8 +48,10 @@ def contents_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield from (cell for row in rows for cell in row.cells)
         case Chart(table=table):
             yield from contents_of(table)
-        case Contents():
+        case Contents() | Rule() | PageBreak():
             pass
+        case Quote(blocks) | Landscape(blocks):
+            yield from (content for inner in blocks for content in contents_of(inner))
         case _:
             assert_never(block)
 

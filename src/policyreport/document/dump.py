@@ -21,20 +21,26 @@ from policyreport.document.nodes import (
     Item,
     Items,
     Lamp,
+    Landscape,
     LineBreak,
     Link,
     Meta,
     Note,
     Number,
+    PageBreak,
     Pair,
     Pairs,
     Paragraph,
+    Quote,
     Reference,
+    Rule,
+    Script,
     Strong,
     Table,
     Text,
 )
 from policyreport.document.number_format import date_text, number_text
+from policyreport.document.numbering import number_mark
 
 _TEXTS = (
     *("kind", "title", "subtitle", "running_title", "quarter", "organisation"),
@@ -90,6 +96,16 @@ def _block(block: Block) -> Iterator[str]:
             yield from _indented(_table(table))
         case Contents(depth):
             yield f"contents to level {depth}"
+        case Quote(blocks):
+            yield "quote"
+            yield from _indented(line for inner in blocks for line in _block(inner))
+        case Rule():
+            yield "rule"
+        case PageBreak():
+            yield "page break"
+        case Landscape(blocks):
+            yield "landscape"
+            yield from _indented(line for inner in blocks for line in _block(inner))
         case _:
             assert_never(block)
 
@@ -109,7 +125,7 @@ def _column(column: Column) -> str:
 
 def _items(items: Iterable[Item]) -> Iterator[str]:
     for item in items:
-        yield f"item: {_inlines(item.content)}"
+        yield f"item{f' {number_mark(item)}' if item.number else ''}: {_inlines(item.content)}"
         yield from _indented(_items(item.items))
 
 
@@ -147,6 +163,8 @@ def _inline(node: Inline) -> str:
             return "<br>"
         case Footnote(content):
             return f"<footnote {_inlines(content)}>"
+        case Script(text, place):
+            return f"<{place} {_quoted(text)}>"
         case _:
             assert_never(node)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 
-from policyreport.document.nodes import Block, Box, Column, Document, Row, Table, Text
+from policyreport.document.nodes import Block, Box, Column, Document, Landscape, Row, Table, Text
 from policyreport.document.theme import Page, Sizes, Theme
 
 _LEAST = 13.5
@@ -46,7 +46,7 @@ def with_narrow_tables(document: Document, most_columns: int) -> Document:
 
     def narrow(block: Block) -> Block:
         match block:
-            case Box():
+            case Box() | Landscape():
                 return replace(block, blocks=tuple(map(narrow, block.blocks)))
             case Table() if len(block.columns) > most_columns:
                 columns = Column((Text("항목"),)), Column((Text("내용"),))

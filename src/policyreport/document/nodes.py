@@ -22,6 +22,7 @@ HeadingLevel = Literal[1, 2, 3]
 RowKind = Literal["body", "group", "subtotal", "total"]
 ChartKind = Literal["bullet", "line", "column", "bar", "status", "timeline", "heat"]
 Front = Literal["head", "cover", "notice"]
+NumberForm = Literal["1.", "가.", "1)", "가)"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,19 @@ class Footnote:
     content: tuple[Inline, ...]
 
 
-Inline = Text | Number | Date | Lamp | Strong | Link | Reference | LineBreak | Footnote
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Small characters above the line (``super``) or below it, as in 10² and CO₂."""
+
+    text: str
+    place: Literal["super", "sub"]
 
 
-def leaves(content: Iterable[Inline]) -> Iterator[Text | Number | Date | Lamp | LineBreak | Footnote]:
+Inline = Text | Number | Date | Lamp | Strong | Link | Reference | LineBreak | Footnote | Script
+Leaf = Text | Number | Date | Lamp | LineBreak | Footnote | Script
+
+
+def leaves(content: Iterable[Inline]) -> Iterator[Leaf]:
     """Yield the nodes of inline content in order; emphasis, links and references give way to what is in them."""
     for node in content:
         if isinstance(node, Strong | Link | Reference):
@@ -147,10 +157,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of an outline, with the items below it."""
+    """One item of an outline, with the items below it.
+
+    ``number`` is that of an item of a numbered list, printed in a ``form``; it is 0 where a mark stands before it.
+    """
 
     content: tuple[Inline, ...]
     items: tuple[Item, ...] = ()
+    number: int = 0
+    form: NumberForm = "1."
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +180,30 @@ class Note:
     """A note to what stands before it (※)."""
 
     content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What is quoted: running text, notes and outlines."""
+
+    blocks: tuple[Paragraph | Note | Items, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the column, which parts what is above it from what is below."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The end of a page. It stands among a document's own blocks, or in a part in landscape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """A part on pages in landscape. It stands among a document's own blocks."""
+
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,15 +308,20 @@ class Contents:
     depth: HeadingLevel = 2
 
 
-Block = Heading | Paragraph | Items | Note | Box | Cards | Pairs | Table | Chart | Contents
+Prose = Heading | Paragraph | Items | Note | Quote
+Block = Prose | Box | Cards | Pairs | Table | Chart | Contents | Rule | PageBreak | Landscape
+
+
+def blocks_within(block: Block) -> tuple[Block, ...]:
+    """Return the blocks that stand within a block."""
+    return block.blocks if isinstance(block, Box | Quote | Landscape) else ()
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks in order, each box before the blocks within it."""
+    """Yield blocks in order, each before the blocks within it."""
     for block in blocks:
         yield block
-        if isinstance(block, Box):
-            yield from walk(block.blocks)
+        yield from walk(blocks_within(block))
 
 
 @dataclass(frozen=True, slots=True)

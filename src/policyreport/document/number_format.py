@@ -18,8 +18,10 @@ from policyreport.document.nodes import (
     Footnote,
     Inline,
     Lamp,
+    Leaf,
     LineBreak,
     Number,
+    Script,
     ShortNumber,
     Text,
     leaves,
@@ -161,7 +163,19 @@ def plain_text(content: Iterable[Inline], numbers: Callable[[Number], str] = num
     return "".join([_plain(node, numbers) for node in leaves(content)])
 
 
-def _plain(node: Text | Number | Date | Lamp | LineBreak | Footnote, numbers: Callable[[Number], str]) -> str:
+_SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def script_text(script: Script) -> str:
+    """Return small characters as plain text: ``²`` and ``₂`` where Unicode has them all, else ``^(…)`` and ``_(…)``."""
+    small = _SUPERSCRIPTS if script.place == "super" else _SUBSCRIPTS
+    if all(ord(character) in small for character in script.text):
+        return script.text.translate(small)
+    return f"{'^' if script.place == 'super' else '_'}({script.text})"
+
+
+def _plain(node: Leaf, numbers: Callable[[Number], str]) -> str:
     match node:
         case Text(text):
             return text
@@ -175,5 +189,7 @@ def _plain(node: Text | Number | Date | Lamp | LineBreak | Footnote, numbers: Ca
             return "\n"
         case Footnote():
             return ""
+        case Script():
+            return script_text(node)
         case _:
             assert_never(node)

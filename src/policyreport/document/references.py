@@ -20,6 +20,7 @@ from policyreport.document.nodes import (
     LineBreak,
     Number,
     Reference,
+    Script,
     Table,
     Text,
     walk,
@@ -49,7 +50,7 @@ def with_data_annex(document: Document) -> Document:
     return replace(document, blocks=(*document.blocks, Heading(1, (Text(_HEADING),)), *tables))
 
 
-_LEAVES = (Text, Number, Date, Lamp, LineBreak, str)
+_LEAVES = (Text, Number, Date, Lamp, LineBreak, Script, str)
 """Nodes without content, of which most of a document consists."""
 
 

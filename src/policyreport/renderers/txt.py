@@ -25,20 +25,26 @@ from policyreport.document.nodes import (
     Item,
     Items,
     Lamp,
+    Landscape,
     LineBreak,
     Link,
     Note,
     Number,
+    PageBreak,
     Pair,
     Pairs,
     Paragraph,
+    Quote,
     Reference,
+    Rule,
+    Script,
     Strong,
     Table,
     Text,
     walk,
 )
-from policyreport.document.number_format import date_text, number_text, plain_text
+from policyreport.document.number_format import date_text, number_text, plain_text, script_text
+from policyreport.document.numbering import number_mark
 from policyreport.document.output import Placement, Rendered
 from policyreport.document.theme import Theme
 
@@ -176,6 +182,8 @@ def spans(content: Iterable[Inline], notes: Footnotes) -> Iterator[Span]:
                 yield Span("\n")
             case Footnote():
                 yield Span(notes.mark(node))
+            case Script():
+                yield Span(script_text(node))
             case _:
                 assert_never(node)
 
@@ -271,6 +279,16 @@ class TextWriter:
                 yield from chart_lines(block, self._notes)
             case Contents(depth):
                 yield from self._contents(depth)
+            case Quote(blocks):
+                yield plain("[인용]")
+                yield from (line for inner in blocks for line in self._block(inner))
+                yield plain("[인용 끝]")
+            case Landscape(blocks):
+                for inner in blocks:
+                    yield EMPTY
+                    yield from self._block(inner)
+            case Rule() | PageBreak():
+                pass
             case _:
                 assert_never(block)
 
@@ -281,7 +299,7 @@ class TextWriter:
         """Yield items with the mark of their level, which those below the last level with a mark share."""
         mark, *deeper = marks or ("",)
         for item in items:
-            yield from led_by(mark, in_lines(self._spans(item.content)))
+            yield from led_by(number_mark(item) or mark, in_lines(self._spans(item.content)))
             yield from self._items(item.items, deeper or (mark,))
 
     def _box(self, box: Box) -> Iterator[Line]:

@@ -68,6 +68,19 @@ class MisplacedError(TemplateValueError):
         return super().problem(self.place or place)
 
 
+class PagesWithinError(TemplateValueError):
+    """A page ends, or turns to landscape, within a block; the text is the block's name."""
+
+    code = "template.misplaced"
+    message = Message(
+        "a page break or a part in landscape stands within {0}(…)", "{0}(…) 안에 쪽 나누기나 가로 쪽이 들어 있습니다"
+    )
+    advice = Message(
+        "write {{ page_break() }} and {% call landscape() %} outside of other blocks",
+        "{{ page_break() }}와 {% call landscape() %}는 다른 블록의 밖에 쓰십시오",
+    )
+
+
 class CellCountError(TemplateValueError):
     """A table's row has other than the number of cells that its head has; the text is the row."""
 

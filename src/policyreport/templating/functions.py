@@ -16,9 +16,10 @@ from policyreport.templating.charts import alternative_text, check_fits, has_som
 from policyreport.templating.errors import (
     ChartDataError,
     NotARecordError,
+    PagesWithinError,
     UnknownAttributeError,
-    UnsafeLinkError,
 )
+from policyreport.templating.links import checked_address
 from policyreport.templating.markdown import blocks, inline_content
 from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.view import Figure, View, follow_path
@@ -78,8 +79,10 @@ class TemplateFunctions:
             "contents": self._contents,
             "footnote": self._footnote,
             "lamp": self._lamp,
+            "landscape": self._landscape,
             "link": self._link,
             "named": self._named,
+            "page_break": self._page_break,
             "pair": self._pair,
             "pairs": self._pairs,
             "table": self._table,
@@ -104,7 +107,19 @@ class TemplateFunctions:
     def _box(self, title: object, caller: Callable[[], Markup] | None = None, *, tone: object = None) -> Markup:
         """``{% call box("요약") %} … {% endcall %}``: what stands between is Markdown."""
         toned = None if tone is None else cast("nodes.Tone", _chosen(tone, get_args(nodes.Tone)))
-        return self._mark(nodes.Box(self._say(title), self._between("box", caller), toned))
+        within = self._between("box", caller)
+        _check_has_no_pages("box", within)
+        return self._mark(nodes.Box(self._say(title), within, toned))
+
+    def _landscape(self, caller: Callable[[], Markup] | None = None) -> Markup:
+        """``{% call landscape() %} … {% endcall %}``: what stands between has pages in landscape."""
+        within = self._between("landscape", caller)
+        if any(isinstance(block, nodes.Landscape) for block in within):
+            raise PagesWithinError("landscape")
+        return self._mark(nodes.Landscape(within)) if within else Markup("")
+
+    def _page_break(self) -> nodes.PageBreak:
+        return nodes.PageBreak()
 
     def _captioned(self, caption: object, caller: Callable[[], Markup] | None = None, unit: object = "") -> Markup:
         """``{% call captioned("총괄", unit="개") %} … {% endcall %}``: a caption for the Markdown table between."""
@@ -221,14 +236,16 @@ class TemplateFunctions:
         return tuple(self._words(path).split("."))
 
     def _address(self, address: object) -> str:
-        content = self._words(address)
-        if not content.startswith(("http://", "https://")):
-            raise UnsafeLinkError(content)
-        return content
+        return checked_address(self._words(address))
 
     def _cell(self, record: object, column: ColumnSpec) -> tuple[nodes.Inline, ...]:
         value = follow_path(record, column.path)
         return self._say(value.bare() if column.bare and isinstance(value, Figure) else value)
+
+
+def _check_has_no_pages(helper: str, within: Iterable[nodes.Block]) -> None:
+    if any(isinstance(block, nodes.PageBreak | nodes.Landscape) for block in within):
+        raise PagesWithinError(helper)
 
 
 def _chosen(word: object, choices: Sequence[str]) -> str:

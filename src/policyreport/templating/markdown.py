@@ -16,23 +16,33 @@ from markupsafe import Markup
 
 from policyreport.document import nodes
 from policyreport.document.number_format import MISSING, plain_text
+from policyreport.document.numbering import form_of
 from policyreport.templating.errors import CellCountError, MisplacedError, UnprintableError
+from policyreport.templating.links import checked_address
 from policyreport.templating.placeholders import Content, Lines, Placeholders, Unsupported, without_placeholders
 from policyreport.templating.plain_tables import Cell, PlainTable, plain_table
-from policyreport.templating.unsupported_markdown import NUMBERED, Found, unsupported
+from policyreport.templating.unsupported_markdown import NESTED, RUN_ON, SCRIPT, Found, unsupported
 from policyreport.templating.view import Figure, View
 
-_RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_pairs"]
-_UNSUPPORTED_BLOCKS = ("blockquote", "fence", "hr")
-_UNSUPPORTED_INLINES = ("autolink", "backticks", "entity", "html_inline", "image", "link", "strikethrough")
+_RULES = ["heading", "list", "table", "emphasis", "newline", "escape", "balance_pairs", "blockquote", "hr", "link"]
+_UNSUPPORTED = ["fence", "backticks", "entity", "html_inline", "image", "strikethrough"]
+"""Rules that find what is then refused."""
 _PARSER = (
     MarkdownIt("zero", {"html": True})
-    .enable([*_RULES, *_UNSUPPORTED_BLOCKS, *_UNSUPPORTED_INLINES])
+    .enable([*_RULES, "autolink", *_UNSUPPORTED])
     .disable("text_join")  # what is escaped is no notation
 )
 _PARSER.validateLink = lambda url: True  # noqa: ARG005
-_NUMBERED = re.compile(r"^([^\S\n]*(?:[-*+][^\S\n]+)*\d+)([.)])(?=\s|$)", re.MULTILINE)
-_DATED = re.compile(r"^([^\S\n]*(?:[-*+][^\S\n]+)*(?:\d{4,}|\d+(?=[.)]\s+\d{1,2}\.)))([.)])(?=\s|$)", re.MULTILINE)
+_PARSER.normalizeLink = lambda url: url
+_BEFORE_NUMBER = r"^([^\S\n]*(?:[-*+][^\S\n]+|>[^\S\n]?)*"
+_DATED = re.compile(_BEFORE_NUMBER + r"(?:\d{4,}|\d+(?=[.)]\s+\d{1,2}\.|[.)][^\S\n]*$)))([.)])(?=\s|$)", re.MULTILINE)
+"""A date at the start of a line, or a number that is all of it."""
+_AFTER_MARK = re.compile(r"^([^\S\n]*(?:>[^\S\n]?)*(?:[-*+][^\S\n]+)+\d+)([.)])(?=\s)", re.MULTILINE)
+"""A number right after the mark of an item, whose text it begins."""
+_ZERO = re.compile(_BEFORE_NUMBER + r"0\d*)([.)])(?=\s|$)", re.MULTILINE)
+_COUNTED = re.compile(_BEFORE_NUMBER + r")(\ue000\d+\ue001)(?=[.)](?:\s|$))", re.MULTILINE)
+"""A value that stands where a number of a numbered list does, such as ``{{ loop.index }}.``."""
+_NUMBER_LINE = re.compile(r"[^\S\n]*\d{1,3}[.)](?=\s|$)")
 _NOTE = "※"
 _SPACE = nodes.Text(" ")
 _TOTALS: dict[str, nodes.RowKind] = {"합계": "total", "총계": "total", "계": "total", "소계": "subtotal"}
@@ -40,15 +50,18 @@ _ALIGNS: dict[str, nodes.Align] = {"text-align:right": "right", "text-align:cent
 _DEEPEST_HEADING = 3
 _SHARED_TEXTS, _LONGEST_SHARED = 10_000, 1_000
 _UNDER = " › "
-_EDGES = re.compile(r"^\s*\||(?<!\\)\|\s*$")
+_IN_ITEMS = ("bullet_list", "ordered_list")
+_FIRST_IN_ITEMS = ("paragraph", *_IN_ITEMS)
+_IN_QUOTES = _FIRST_IN_ITEMS
+_EDGES = re.compile(r"^[\s>]*\||(?<!\\)\|\s*$")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
 
 def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.Block, ...]:
     """Return the blocks that a rendered template says, with the contents of its marks in their places.
 
-    A line that begins with a number and a point is text, as ``2025. 6. 30.`` is; two and more are a list that is not
-    supported. A paragraph that begins with ``※`` is a note. A head ``2025년 › 예산`` stands under the common head
+    A line that begins with a number and a point is an item of a numbered list, but a date such as ``2025. 6. 30.`` is
+    text. A paragraph that begins with ``※`` is a note. A head ``2025년 › 예산`` stands under the common head
     ``2025년``; a row that says something in its first cell alone, in bold, heads those below it. Raises
     ``MisplacedError`` for a block within a line of text, and ``CellCountError`` for a table's row that has more or
     fewer cells than its head.
@@ -58,11 +71,12 @@ def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.Block, ...]:
     if table:
         return (table,)
     lines = Lines(text)
-    source = _NUMBERED.sub(r"\1\\\2", lines.text)
-    tokens = _PARSER.parse(source)
-    _note([*unsupported(tokens), *_numbered_lists(lines.text)], lines, placeholders)
-    tree, reader = SyntaxTreeNode(tokens), _Reader(placeholders)
-    _check_rows(tree, source.split("\n"), placeholders)
+    source = _COUNTED.sub(lambda mark: mark[1] + placeholders.digits(mark[2]), lines.text)
+    source = _AFTER_MARK.sub(r"\1\\\2", _DATED.sub(r"\1\\\2", source))
+    tokens = _PARSER.parse(_ZERO.sub(r"\1\\\2", source))
+    tree, reader, source_lines = SyntaxTreeNode(tokens), _Reader(placeholders), source.split("\n")
+    _note([*unsupported(tokens), *_misplaced(tree, source_lines)], lines, placeholders)
+    _check_rows(tree, source_lines, placeholders)
     return tuple(block for node in tree.children for block in reader.blocks(node))
 
 
@@ -102,20 +116,20 @@ def _note(found: Iterable[Found], lines: Lines, placeholders: Placeholders) -> N
     )
 
 
-def _numbered_lists(text: str) -> Iterator[Found]:
-    """Yield where numbered lines would run into one another or into the text before; dates do not number lines."""
-    source = _DATED.sub(r"\1\\\2", text)
-    if _NUMBERED.search(source):
-        for node in SyntaxTreeNode(_PARSER.parse(source)).walk():
-            if node.type == "ordered_list" and node.map and (len(node.children) > 1 or _follows_at_once(node)):
-                yield Found(NUMBERED, node.map[0], node.info)
-
-
-def _follows_at_once(node: SyntaxTreeNode) -> bool:
-    before = node.previous_sibling
-    if before is None or before.type != "paragraph" or before.map is None or node.map is None:
-        return False
-    return before.map[1] == node.map[0]
+def _misplaced(tree: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[Found]:
+    """Yield the numbered lines that the parser takes for a paragraph's, and what lists and quotations do not hold."""
+    for node in tree.walk():
+        if node.is_root or node.map is None:
+            continue
+        if node.type == "paragraph":
+            for line in range(node.map[0] + 1, node.map[1]):
+                if number := _NUMBER_LINE.match(lines[line]):
+                    yield Found(RUN_ON, line, number[0].strip())
+        holder = node.parent.type if node.parent else ""
+        if (holder == "blockquote" and node.type not in _IN_QUOTES) or (
+            holder == "list_item" and node.type not in (_IN_ITEMS if node.previous_sibling else _FIRST_IN_ITEMS)
+        ):
+            yield Found(NESTED, node.map[0], "")
 
 
 def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], placeholders: Placeholders) -> None:
@@ -142,14 +156,24 @@ class _Reader:
                 yield nodes.Heading(cast("nodes.HeadingLevel", level), self._content(node))
             case "paragraph":
                 yield from self._paragraph(node)
-            case "bullet_list":
-                yield nodes.Items(tuple(map(self._item, node.children)))
+            case "bullet_list" | "ordered_list":
+                yield nodes.Items(tuple(self._items(node)))
             case "table":
                 yield self._table(node)
-            case _ if node.type in _UNSUPPORTED_BLOCKS:
+            case "blockquote":
+                within = [block for child in node.children if child.type in _IN_QUOTES for block in self.blocks(child)]
+                yield nodes.Quote(tuple(map(self._quoted, within)))
+            case "hr":
+                yield nodes.Rule()
+            case "fence":
                 return
             case _:
                 raise MisplacedError(node.type)
+
+    def _quoted(self, block: nodes.Block) -> nodes.Paragraph | nodes.Note | nodes.Items:
+        if not isinstance(block, nodes.Paragraph | nodes.Note | nodes.Items):
+            raise MisplacedError(type(block).__name__.lower())
+        return block
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[nodes.Block]:
         source = node.children[0].content
@@ -169,17 +193,24 @@ class _Reader:
                 text = part if isinstance(part, str) else plain_text(part)
                 raise MisplacedError(text.strip(), self._placeholders.place_of_block(source))
 
-    def _item(self, node: SyntaxTreeNode) -> nodes.Item:
-        content: tuple[nodes.Inline, ...] = ()
-        below: tuple[nodes.Item, ...] = ()
-        for child in node.children:
-            if child.type == "bullet_list":
-                below += tuple(map(self._item, child.children))
-            elif child.type == "paragraph" and not content:
-                content = self._content(child)
-            elif child.type not in _UNSUPPORTED_BLOCKS:
-                raise MisplacedError(child.type)
-        return nodes.Item(content, below)
+    def _items(self, node: SyntaxTreeNode, depth: int = 0) -> Iterator[nodes.Item]:
+        """Yield the items of a list, which stands in so many numbered ones; what else they hold has been noted.
+
+        Where all have the same number, they are counted from it on, as Markdown does; else they keep their own.
+        """
+        is_numbered = node.type == "ordered_list"
+        written = [int(child.info or 0) for child in node.children]
+        numbers = list(range(written[0], written[0] + len(written))) if len(set(written)) == 1 else written
+        form = form_of(depth, max(numbers), bracketed=node.markup == ")") if is_numbered else "1."
+        for child, number in zip(node.children, numbers, strict=True):
+            content: tuple[nodes.Inline, ...] = ()
+            below: list[nodes.Item] = []
+            for part in child.children:
+                if part.type in _IN_ITEMS:
+                    below += self._items(part, depth + is_numbered)
+                elif part.type == "paragraph" and part.previous_sibling is None:
+                    content = self._content(part)
+            yield nodes.Item(content, tuple(below), number if is_numbered else 0, form)
 
     def _table(self, node: SyntaxTreeNode) -> nodes.Table:
         head = node.children[0].children[0]
@@ -213,15 +244,31 @@ class _Reader:
 
     def inlines(self, tokens: Sequence[Token]) -> tuple[nodes.Inline, ...]:
         stack: list[list[nodes.Inline]] = [[]]
+        addresses: list[str] = []
         for token in tokens:
-            if token.type == "strong_open":
-                stack.append([])
-            elif token.type == "strong_close":
-                strong = nodes.Strong(_merged(stack.pop()))
-                stack[-1].append(strong)
-            else:
-                stack[-1].extend(self._inline(token))
+            match token.type:
+                case "strong_open":
+                    stack.append([])
+                case "link_open":
+                    stack.append([])
+                    addresses.append(str(token.attrs["href"]))
+                case "strong_close":
+                    strong = nodes.Strong(_merged(stack.pop()))
+                    stack[-1].append(strong)
+                case "link_close":
+                    link = self._link(addresses.pop(), _merged(stack.pop()))
+                    stack[-1].extend(link)
+                case _:
+                    stack[-1].extend(self._inline(token))
         return _merged(stack[0])
+
+    def _link(self, address: str, content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
+        """Return a link, or its content alone where the value is missing that its address is made of."""
+        said = tuple(self._text(address))
+        if said == (nodes.Text(MISSING),):
+            return content
+        is_written = all(isinstance(part, str) for part in self._placeholders.split(address))  # then it has been judged
+        return (nodes.Link(address if is_written else checked_address(plain_text(said)), content),)
 
     def _inline(self, token: Token) -> Iterator[nodes.Inline]:
         match token.type:
@@ -229,6 +276,14 @@ class _Reader:
                 yield self._at_line_end
             case "hardbreak":
                 yield nodes.LineBreak()
+            case "text":
+                end = 0
+                for small in SCRIPT.finditer(token.content):
+                    yield from self._text(token.content[end : small.start()])
+                    place = "super" if small[0][0] == "^" else "sub"
+                    yield nodes.Script(plain_text(tuple(self._text(small[0][1:-1]))), place)
+                    end = small.end()
+                yield from self._text(token.content[end:])
             case _:
                 yield from self._text(token.content)
 
@@ -282,6 +337,7 @@ INLINES = (
     nodes.Reference,
     nodes.LineBreak,
     nodes.Footnote,
+    nodes.Script,
 )
 BLOCKS = (
     nodes.Heading,
@@ -294,6 +350,8 @@ BLOCKS = (
     nodes.Table,
     nodes.Chart,
     nodes.Contents,
+    nodes.PageBreak,
+    nodes.Landscape,
 )
 
 

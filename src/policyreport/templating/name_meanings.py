@@ -333,6 +333,9 @@ FUNCTIONS: Mapping[str, Usage] = {
         Message("a state by its colour: good, watch, bad, done, none", "상태: good watch bad done none"),
         '{{ lamp("good", "정상추진") }}',
     ),
+    "landscape": Usage(
+        Message("a part on pages in landscape", "가로로 놓은 쪽"), "{% call landscape() %}글{% endcall %}", drawn=False
+    ),
     "link": Usage(
         Message("a link to a web page", "웹 주소 링크"),
         "{% for s in sources %}{{ link(s.address, s.title) }}{% endfor %}",
@@ -342,6 +345,7 @@ FUNCTIONS: Mapping[str, Usage] = {
         "| 사업 |\n|---|\n{% for p in programs %}\n| {{ named(p) }}{{ p.title }} |\n{% endfor %}",
         drawn=False,
     ),
+    "page_break": Usage(Message("a new page", "쪽 나누기"), "{{ page_break() }}", drawn=False),
     "pair": Usage(
         Message("one label and content of pairs(…)", "pairs(…)의 이름표와 내용"),
         '{{ pairs(pair("기준일", quarter.as_of)) }}',

@@ -105,6 +105,15 @@ class Placeholders:
         content = self._contents[int(mark[1])] if mark else None
         return content if isinstance(content, tuple) else None
 
+    def digits(self, mark: str) -> str:
+        """Return the whole number for which a mark stands; the mark itself where it stands for something else."""
+        content = self.content_alone(mark)
+        match content:
+            case (Text(text),) if text.isdecimal() and text.isascii():
+                return text
+            case _:
+                return mark
+
     def split(self, text: str) -> Iterator[str | Content]:
         """Yield a text's own characters and, in their places, the contents of its marks.
 

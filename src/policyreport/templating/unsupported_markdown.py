@@ -14,6 +14,7 @@ from markdown_it.common.html_blocks import block_names
 from markdown_it.token import Token
 
 from policyreport.diagnostics import Message
+from policyreport.templating.links import WEB_ADDRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,21 @@ class Found(NamedTuple):
     characters: str
 
 
-NUMBERED = Notation(
-    Message("a numbered list", "번호 목록"),
-    "1. … 2. …",
+RUN_ON = Notation(
+    Message("a numbered line that runs into the text before it", "앞 문단에 이어지는 번호 줄"),
+    "2. …",
     Message(
-        "the lines would run together: begin them with '- ', or write 1\\. and leave an empty line between them",
-        "줄이 이어져 버리므로 '- '로 시작하는 항목으로 쓰거나, 1\\. 처럼 쓰고 줄 사이를 비우십시오",
+        "leave an empty line before it, or write 2\\. for the characters",
+        "앞에 빈 줄을 두고, 글자로 쓰려면 2\\. 처럼 쓰십시오",
+    ),
+)
+NESTED = Notation(
+    Message("a block within a list or a quotation", "목록이나 인용 안의 블록"),
+    "- 항목, > 인용",
+    Message(
+        "an item holds a text and the items below it, a quotation texts and lists: write all else after an empty line, "
+        "without blanks or > before it",
+        "항목에는 글 한 문단과 아래 항목만, 인용에는 글과 목록만 둡니다. 나머지는 빈 줄을 두고 들여 쓰지 말고 쓰십시오",
     ),
 )
 _HTML = Notation(
@@ -60,7 +70,7 @@ _HTML_BREAK = Notation(
 _HTML_RAISED = Notation(
     Message("an HTML superscript or subscript", "HTML 위·아래 첨자"),
     "<sup>",
-    Message("write the character itself, such as m² or CO₂", "m², CO₂ 처럼 글자로 쓰십시오"),
+    Message("write m^2^ or CO~2~", "m^2^, CO~2~ 처럼 쓰십시오"),
 )
 _COMMENT = Notation(
     Message("an HTML comment", "HTML 주석"),
@@ -68,42 +78,39 @@ _COMMENT = Notation(
     Message("write {# … #}, which is not printed", "인쇄되지 않는 말은 {# … #}로 쓰십시오"),
 )
 _LINK = Notation(
-    Message("a link", "링크"),
-    "[글](주소)",
+    Message("a link to something that is no web page", "웹 주소가 아닌 링크"),
+    "[글](파일)",
     Message(
-        'write {{ link("https://…", "글") }}; write \\[ for the character',
-        '{{ link("https://…", "글") }}로 쓰고, 글자 [는 \\[로 쓰십시오',
+        "lead to an address with https://, as in [글](https://…); write \\[ for the character",
+        "[글](https://…) 처럼 https:// 주소를 쓰고, 글자 [는 \\[로 쓰십시오",
     ),
 )
-_AUTOLINK = Notation(
-    Message("an address in angle brackets", "꺾쇠 안의 주소"),
-    "<주소>",
+_LINK_WITHOUT_WORDS = Notation(
+    Message("a link without words", "글이 없는 링크"),
+    "[](주소)",
+    Message("write between the brackets where it leads", "[ ] 안에 어디로 가는 링크인지 쓰십시오"),
+)
+_LINK_TITLE = Notation(
+    Message("a link with a title", "설명이 달린 링크"),
+    '[글](주소 "설명")',
     Message(
-        'write {{ link("https://…") }}; write \\< for the character',
-        '{{ link("https://…") }}로 쓰고, 글자 <는 \\<로 쓰십시오',
+        "leave the title out, for no paper shows it, or write it beside the link",
+        "종이에는 보이지 않으니 설명을 빼거나 링크 옆에 쓰십시오",
+    ),
+)
+_LINK_LIST = Notation(
+    Message("a link whose address stands elsewhere", "주소를 따로 적은 링크"),
+    "[글][1], [1]: 주소",
+    Message(
+        "write the address at the link, as in [글](https://…); write \\[ for the character",
+        "[글](https://…) 처럼 링크에 바로 쓰고, 글자 [는 \\[로 쓰십시오",
     ),
 )
 _BLOCKS = {
-    "blockquote_open": Notation(
-        Message("a quotation", "인용"),
-        "> …",
-        Message(
-            'use {% call box("…") %}; write \\> for the character',
-            '{% call box("…") %}로 묶고, 글자 >는 \\>로 쓰십시오',
-        ),
-    ),
     "fence": Notation(
         Message("a block of code", "코드 블록"),
         "```",
         Message("leave out the lines of ``` or ~~~", "```나 ~~~ 줄을 빼십시오"),
-    ),
-    "hr": Notation(
-        Message("a rule across the page", "가로줄"),
-        "---",
-        Message(
-            "leave it out, or begin a chapter with '# '; write \\--- for the characters",
-            "빼거나 '# '으로 장을 나누고, 글자 ---는 \\---로 쓰십시오",
-        ),
     ),
 }
 _INLINES = {
@@ -139,14 +146,8 @@ _INLINES = {
         Message("write the character itself; write \\& for an &", "글자를 그대로 쓰고, 글자 &는 \\&로 쓰십시오"),
     ),
 }
-_RAISED = Notation(
-    Message("a superscript or subscript", "위·아래 첨자"),
-    "^2^",
-    Message(
-        "write the character itself, such as m² or CO₂; write \\^ or \\~ for the character",
-        "m², CO₂ 처럼 글자로 쓰고, 글자 ^, ~는 \\^, \\~로 쓰십시오",
-    ),
-)
+SCRIPT = re.compile(r"\^[^\s^]+\^|(?<=[A-Za-z)])~[0-9A-Za-z+-]{1,4}~(?![0-9])")
+"""Small characters above and below the line, as in 10^2^ and CO~2~; ``3~5월, 7~9월`` has none."""
 _ANYWHERE = (
     (re.compile(r"<!--"), _COMMENT),
     (
@@ -168,7 +169,6 @@ _ANYWHERE = (
             Message('write {{ footnote("…") }}', '{{ footnote("…") }}로 쓰십시오'),
         ),
     ),
-    (re.compile(r"\^[^\s^]+\^|(?<=[A-Za-z)])~[0-9A-Za-z+-]{1,4}~(?![0-9])"), _RAISED),
     (
         re.compile(r"(?<!=)==(?![\s=])[^=]+(?<!\s)==(?!=)"),
         Notation(
@@ -212,7 +212,7 @@ _AT_A_LINES_START = (
             ),
         ),
     ),
-    (re.compile(r"^\[[^\]]+\]:\s*(?:<|https?://|mailto:)", re.MULTILINE), _LINK),
+    (re.compile(r"^\[[^\]]+\]:\s*(?:<|https?://|mailto:)", re.MULTILINE), _LINK_LIST),
 )
 _TICK_BOX = (
     re.compile(r"\A\[[ xX]\](?=\s|$)"),
@@ -253,7 +253,9 @@ def unsupported(tokens: Sequence[Token], first_line: int = 0) -> Iterator[Found]
 
 def _among_inlines(tokens: Sequence[Token], first_line: int, within: Sequence[str]) -> Iterator[Found]:
     text = ""
-    for token in tokens:
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "link_open" and following is not None and following.type == "link_close":
+            yield Found(_LINK_WITHOUT_WORDS, first_line + text.count("\n"), "[")
         if notation := _of_token(token):
             yield Found(notation, first_line + text.count("\n"), token.markup or token.content or notation.sample[:1])
         other = _NO_TEXT + "\n" * token.content.count("\n")
@@ -276,11 +278,19 @@ def _of_token(token: Token) -> Notation | None:
         case "html_inline":
             return _of_tag(token.content)
         case "link_open":
-            return _AUTOLINK if token.markup == "autolink" else _LINK
+            return _of_link(token)
         case "text_special" if token.info != "entity":
             return None
         case _:
             return _INLINES.get(token.type)
+
+
+def _of_link(token: Token) -> Notation | None:
+    """Return what is wrong with a link; an address that a value gives is looked at when it is known."""
+    if token.attrs.get("title"):
+        return _LINK_TITLE
+    is_web_page = WEB_ADDRESS.match(str(token.attrs["href"])) or str(token.attrs["href"])[:1] == "\ue000"
+    return None if is_web_page else _LINK
 
 
 def _of_tag(tag: str) -> Notation | None:

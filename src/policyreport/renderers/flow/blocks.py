@@ -8,7 +8,20 @@ from itertools import count
 from math import ceil
 from typing import Literal, NamedTuple
 
-from policyreport.document.nodes import Block, Box, Card, Heading, Inline, Item, Number, Pair, Table, Text
+from policyreport.document.nodes import (
+    Block,
+    Card,
+    Heading,
+    Inline,
+    Item,
+    Landscape,
+    Number,
+    NumberForm,
+    Pair,
+    Table,
+    Text,
+    blocks_within,
+)
 from policyreport.document.number_format import number_text, plain_text
 from policyreport.document.theme import Theme
 from policyreport.ooxml.text_width import need_of, text_width
@@ -21,23 +34,68 @@ def headings(blocks: Iterable[Block]) -> Iterator[Heading]:
     for block in blocks:
         if isinstance(block, Heading):
             yield block
-        elif isinstance(block, Box):
-            yield from headings(block.blocks)
+        else:
+            yield from headings(blocks_within(block))
+
+
+class NumberedList(NamedTuple):
+    """Items that count on from one another: the number of the first, the form of all, and their level, from 0.
+
+    ``order`` tells it from the other lists of its outline.
+    """
+
+    first: int
+    form: NumberForm
+    level: int
+    order: int
 
 
 class OutlineItem(NamedTuple):
-    """An item of an outline: its level, counted from 0, and whether it leads items below it from the outermost."""
+    """An item of an outline: its level, counted from 0, and whether it leads items below it from the outermost.
+
+    ``numbers`` is the list by which it is numbered, None where it has a mark.
+    """
 
     level: int
     is_lead: bool
     content: tuple[Inline, ...]
+    numbers: NumberedList | None = None
 
 
-def outline(items: Iterable[Item], level: int = 0) -> Iterator[OutlineItem]:
+def outline(items: Iterable[Item]) -> Iterator[OutlineItem]:
     """Yield each item, followed by the items below it."""
+    return _outline(items, 0, count())
+
+
+def _outline(items: Iterable[Item], level: int, order: Iterator[int]) -> Iterator[OutlineItem]:
+    numbers: NumberedList | None = None
+    last = 0
     for item in items:
-        yield OutlineItem(level, bool(item.items) and not level, item.content)
-        yield from outline(item.items, level + 1)
+        if not item.number:
+            numbers = None
+        elif numbers is None or item.number != last + 1 or item.form != numbers.form:
+            numbers = NumberedList(item.number, item.form, level, next(order))
+        last = item.number
+        yield OutlineItem(level, bool(item.items) and not level, item.content, numbers)
+        yield from _outline(item.items, level + 1, order)
+
+
+class Part(NamedTuple):
+    """Blocks that follow each other on pages that lie in one direction."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool
+
+
+def parts(blocks: Iterable[Block]) -> list[Part]:
+    """Return the blocks of a document by the directions of their pages, the first upright though it be empty."""
+    found = [Part((), landscape=False)]
+    for block in blocks:
+        if isinstance(block, Landscape):
+            found += [Part(block.blocks, landscape=True), Part((), landscape=False)]
+        else:
+            found[-1] = found[-1]._replace(blocks=(*found[-1].blocks, block))
+    return [found[0], *(part for part in found[1:] if part.blocks)]
 
 
 CaptionKind = Literal["표", "그림"]

@@ -51,6 +51,37 @@ class LayoutBox(ABC):
         """Draw it with its upper left corner there."""
 
 
+@dataclass(frozen=True)
+class PageBreakBox(LayoutBox):
+    """Where a page ends; nothing is drawn."""
+
+    @property
+    def height(self) -> float:
+        """None at all."""
+        return 0
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw nothing."""
+
+
+@dataclass(frozen=True)
+class RuleBox(LayoutBox):
+    """A line across a column, in the middle of its height."""
+
+    width: float
+    colour: str
+    room: float
+
+    @property
+    def height(self) -> float:
+        """The room for the line."""
+        return self.room
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw the line."""
+        canvas.rule(left, left + self.width, top - self.room / 2, self.colour, 0.75)
+
+
 class TocEntry(NamedTuple):
     """How the outline names a heading: its level from 0, and its text."""
 

@@ -16,7 +16,7 @@ from policyreport.document.output import Placement
 from policyreport.renderers.pdf.fonts import EmbeddedFace, Face
 from policyreport.renderers.pdf.line_breaking import Line
 from policyreport.renderers.pdf.runs import Run
-from policyreport.renderers.pdf.structure_tree import Element, Mark
+from policyreport.renderers.pdf.structure_tree import Element, Mark, text_entry
 from policyreport.renderers.pdf.tagged_pdf import Box, Place, RowNamed, TaggedCanvas, Target
 
 Point = tuple[float, float]
@@ -180,11 +180,11 @@ class Canvas:
         if spread:
             self._write(f"{spread:.4f} Tc")
         for run in line.runs:
-            if run.address or run.row or run.note or within is not element:
+            if run.address or run.row or run.note or run.spoken or within is not element:
                 within = self._element_of(run, element, within)
             self._show(run, x, baseline, after=" " if line.spaced and run is line.runs[-1] else "")
             wide = run.width + spread * len(run.text)
-            if within is not element:
+            if within.role == "Link":
                 box = (x, baseline - _DESCENT * run.size, x + wide, baseline + _ASCENT * run.size)
                 words = f"각주 {run.note}" if run.note else run.address or run.text
                 self.link(within, box, words, self._target(run))
@@ -194,7 +194,10 @@ class Canvas:
         return within
 
     def _element_of(self, run: Run, element: Element, within: Element) -> Element:
-        """Return the element of a run: a new one for a link or a footnote's mark, unless the same link goes on."""
+        """Return the element of a run: a new one for a link, a footnote's mark or what is read as something else.
+
+        The same link goes on in its element.
+        """
         address = "" if run.note else run.address or run.row
         if within is not element and address and address == self._address:
             return within
@@ -204,7 +207,7 @@ class Canvas:
             element.kids.append(self._notes[run.note])
             new = reference.add("Link")
         else:
-            new = element.add("Link") if address else element
+            new = element.add("Link") if address else _spoken(run, element)
         self._write("EMC " + self._mark_of(new))
         return new
 
@@ -251,6 +254,10 @@ class Canvas:
             return ""
         self._stroke = colour
         return f"{_components(colour)} RG "
+
+
+def _spoken(run: Run, element: Element) -> Element:
+    return element.add("Span", text_entry("ActualText", run.spoken)) if run.spoken else element
 
 
 def _path(points: Sequence[Point]) -> str:

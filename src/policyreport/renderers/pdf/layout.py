@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from math import ceil
 from typing import NamedTuple, assert_never
 
@@ -20,14 +21,19 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
+    Landscape,
     Note,
+    PageBreak,
     Pairs,
     Paragraph,
+    Quote,
+    Rule,
     Table,
     Text,
 )
 from policyreport.document.number_format import plain_text
-from policyreport.renderers.pdf.boxes import Label, LayoutBox, TextBox, TocEntry
+from policyreport.document.numbering import number_mark
+from policyreport.renderers.pdf.boxes import Label, LayoutBox, PageBreakBox, RuleBox, TextBox, TocEntry
 from policyreport.renderers.pdf.canvas import Canvas
 from policyreport.renderers.pdf.fonts import BOLD, REGULAR, Face
 from policyreport.renderers.pdf.line_breaking import Line, broken, natural_width
@@ -40,6 +46,7 @@ from policyreport.renderers.pdf.toc import ContentsBox, contents_entries
 PANEL_PAD_X, PANEL_PAD_Y = 16.0, 11.0
 _PANEL_BAR = 2.4
 _PANEL_LEVEL = 1
+_QUOTE_PAD = 2.0
 _CARD_GAP, _CARD_PAD = 9.0, 9.0
 _MOST_CARDS_IN_A_ROW = 4
 _CAPTION_GAP = 5.0
@@ -59,29 +66,42 @@ _ITEM_STYLES: tuple[tuple[float, Face, float], ...] = (
 )
 """For each level of items: its size over the body's, its font, and the space before it in points."""
 
+_LIST_NUMBERINGS: dict[str, str] = {
+    "": "Disc",
+    "1.": "Decimal",
+    "1)": "Decimal",
+    "가.": "LowerAlpha",
+    "가)": "LowerAlpha",
+}
+"""How the items of a list are numbered, as ISO 32000-1 names it (table 347); it has no word for Hangul."""
+
 _HEADING_ROLES: tuple[Role, ...] = ("H2", "H3", "H4")
 """The document's title is its first heading; no level below it is passed over (ISO 14289-1, 7.4.2)."""
 
 
 @dataclass(frozen=True)
 class PanelBox(LayoutBox):
-    """Boxes on a tint, with a bar at the left; no higher than ``kept_whole`` points they are not split."""
+    """Boxes on a tint, if there is one, with a bar at the left.
+
+    No higher than ``kept_whole`` points they are not split; ``pad`` is the room above and below them.
+    """
 
     boxes: Sequence[LayoutBox]
     tint: str
     bar: str
     width: float
     kept_whole: float = 0
+    pad: float = PANEL_PAD_Y
 
     @property
     def height(self) -> float:
         """The height of the boxes, and their padding."""
-        return 2 * PANEL_PAD_Y + sum(box.height + (box.before if i else 0) for i, box in enumerate(self.boxes))
+        return 2 * self.pad + sum(box.height + (box.before if i else 0) for i, box in enumerate(self.boxes))
 
     @property
     def min_height(self) -> float:
         """All of a low one; else the minimum of the boxes, and their padding."""
-        return self.height if self.height <= self.kept_whole else 2 * PANEL_PAD_Y + min_height_of(self.boxes)
+        return self.height if self.height <= self.kept_whole else 2 * self.pad + min_height_of(self.boxes)
 
     def notes(self) -> list[int]:
         """Return the numbers of the footnotes that the boxes mark."""
@@ -89,17 +109,18 @@ class PanelBox(LayoutBox):
 
     def split(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:
         """Split it as a page splits its boxes, with padding on both parts."""
-        if room < 2 * PANEL_PAD_Y + min_height_of(self.boxes):
+        if room < 2 * self.pad + min_height_of(self.boxes):
             return None
         waiting = deque(self.boxes)
-        first = tuple(each.box for each in filled(waiting, room - 2 * PANEL_PAD_Y))
+        first = tuple(each.box for each in filled(waiting, room - 2 * self.pad))
         return replace(self, boxes=first), replace(self, boxes=tuple(waiting), before=0)
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw tint and bar, then the boxes."""
-        canvas.fill(left, top - self.height, self.width, self.height, self.tint)
+        if self.tint:
+            canvas.fill(left, top - self.height, self.width, self.height, self.tint)
         canvas.fill(left, top - self.height, _PANEL_BAR, self.height, self.bar)
-        y = top - PANEL_PAD_Y
+        y = top - self.pad
         for i, box in enumerate(self.boxes):
             y -= box.before if i else 0
             box.draw(canvas, left + PANEL_PAD_X, y)
@@ -204,11 +225,12 @@ class BlockLayout:
 
     def blocks(self, blocks: Sequence[Block]) -> list[Oriented]:
         """Return the boxes of blocks, in order; raises ``PolicyReportError`` for all blocks that cannot fit."""
-        self._announced = [block for block in blocks if isinstance(block, Heading)]
+        turned = [each for block in blocks for each in _with_direction(block)]
+        self._announced = [block for block, _ in turned if isinstance(block, Heading)]
         boxes: list[Oriented] = []
         problems: list[Problem] = []
-        for before, block in zip([None, *blocks], blocks, strict=False):
-            landscape = isinstance(block, Note) and bool(boxes) and boxes[-1][1]
+        for (before, _), (block, is_turned) in zip([(None, False), *turned], turned, strict=False):
+            landscape = is_turned or (isinstance(block, Note) and bool(boxes) and boxes[-1][1])
             try:
                 new = self._oriented(block, landscape=landscape)
             except PolicyReportError as error:
@@ -221,7 +243,7 @@ class BlockLayout:
         return _with_heads(boxes)
 
     def _oriented(self, block: Block, *, landscape: bool) -> list[Oriented]:
-        if isinstance(block, Table):
+        if isinstance(block, Table) and not landscape:
             return self._table(block, Where(self._width, self._root), self._wide)
         where = Where(self._wide if landscape else self._width, self._root)
         return [(box, landscape) for box in self._block(block, where)]
@@ -248,6 +270,15 @@ class BlockLayout:
                 yield from self._chart(block, where)
             case Contents(depth):
                 yield from self._contents(depth, where)
+            case Quote():
+                yield self._quote(block, where)
+            case Rule():
+                yield RuleBox(where.width, self._theme.colours.rule, self._theme.sizes.body, before=3)
+            case PageBreak():
+                yield PageBreakBox()
+            case Landscape(blocks):
+                for inner in blocks:
+                    yield from self._block(inner, where)
             case _:
                 assert_never(block)
 
@@ -295,17 +326,28 @@ class BlockLayout:
         return TextBox(lines, style.size * 1.5, element, indent, label, before=4, stays_with_last=True)
 
     def _items(self, items: Sequence[Item], where: Where, within: Element) -> Iterator[LayoutBox]:
-        """Yield items with those below them: a list within the body of the item that it belongs to."""
+        """Yield items with those below them: a list within the body of the item that it belongs to.
+
+        Items of one list are all numbered in one form, or have all the mark of their level.
+        """
+        for form, listed in groupby(items, lambda item: item.form if item.number else ""):
+            element = within.add("L", f"/A<</O/List/ListNumbering/{_LIST_NUMBERINGS[form]}>>")
+            yield from self._list(list(listed), where, element)
+
+    def _list(self, items: Sequence[Item], where: Where, element: Element) -> Iterator[LayoutBox]:
         body, marks, colours = self._theme.sizes.body, self._theme.item_marks, self._theme.colours
-        share, face, before = _ITEM_STYLES[min(where.level, len(_ITEM_STYLES) - 1)]
-        mark = _mark(RunStyle(body * share, colours.accent), marks[min(where.level, len(marks) - 1)])
-        style = RunStyle(body * share, colours.ink, face)
+        mark = marks[min(where.level, len(marks) - 1)]
         hang = where.level * body * 1.25
-        indent = hang + max(mark.width, body * 0.9) + _LABEL_GAP
-        element = within.add("L", "/A<</O/List/ListNumbering/Disc>>") if items else within
-        for item in items:
+        looks = [_ITEM_STYLES[_look_of(item, where.level)] for item in items]
+        labels = [
+            _mark(RunStyle(body * share, colours.accent), number_mark(item) or mark)
+            for item, (share, *_) in zip(items, looks, strict=True)
+        ]
+        indent = hang + max(body * 0.9, *(label.width for label in labels)) + _LABEL_GAP
+        for item, (share, face, before), line in zip(items, looks, labels, strict=True):
+            style = RunStyle(body * share, colours.ink, face)
             item_element = element.add("LI")
-            label, content = Label(mark, hang, item_element.add("Lbl")), item_element.add("LBody")
+            label, content = Label(line, hang, item_element.add("Lbl")), item_element.add("LBody")
             yield TextBox(
                 self._lines(item.content, style, where.width - indent, letters=self._justified),
                 style.size * self._theme.leading,
@@ -319,6 +361,11 @@ class BlockLayout:
             )
             if item.items:
                 yield from self._items(item.items, where._replace(level=where.level + 1), content)
+
+    def _quote(self, quote: Quote, where: Where) -> PanelBox:
+        within = Where(where.width - 2 * PANEL_PAD_X, where.within.add("BlockQuote"), max(where.level, _PANEL_LEVEL))
+        boxes = [part for block in quote.blocks for part in self._block(block, within)]
+        return PanelBox(boxes, "", self._theme.colours.rule, where.width, pad=_QUOTE_PAD, before=6)
 
     def _panel(self, box: Box, where: Where) -> PanelBox:
         colours, inner = self._theme.colours, where.width - 2 * PANEL_PAD_X
@@ -397,6 +444,19 @@ class BlockLayout:
             tail=(tail, element) if table.unit else None,
             width=width,
         )
+
+
+def _look_of(item: Item, level: int) -> int:
+    """Return which of the looks of items one has; a numbered one is bold only where it is the head of others."""
+    return min(1 if item.number and not level and not item.items else level, len(_ITEM_STYLES) - 1)
+
+
+def _with_direction(block: Block) -> Iterator[tuple[Block, bool]]:
+    """Yield a block, or all those of a part in landscape, and whether their pages are in landscape."""
+    if isinstance(block, Landscape):
+        yield from ((inner, True) for inner in block.blocks)
+    else:
+        yield block, False
 
 
 def _kept_with_next(box: LayoutBox) -> LayoutBox:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policyreport.diagnostics import ErrorKind, Message, Problem
 from policyreport.document.nodes import Footnote
 from policyreport.document.theme import Theme
-from policyreport.renderers.pdf.boxes import Label, LayoutBox, TextBox
+from policyreport.renderers.pdf.boxes import Label, LayoutBox, PageBreakBox, TextBox
 from policyreport.renderers.pdf.line_breaking import Line, broken
 from policyreport.renderers.pdf.runs import RenderContext, RunStyle
 from policyreport.renderers.pdf.structure_tree import Element
@@ -84,13 +84,14 @@ def pages(boxes: Iterable[LayoutBox], height: float, footnotes: Footnotes | None
     """Return the boxes page by page, in order, each page ``height`` points high, with the footnotes that it marks.
 
     A box that does not fit is split or goes to the next page with the headings that belong to it; one that is higher
-    than a page and cannot be split begins a page, and goes past its end: see ``too_high``.
+    than a page and cannot be split begins a page, and goes past its end: see ``too_high``. No page is left empty by the
+    page breaks before it and after it.
     """
     filler = _PageFiller(deque(boxes), height, footnotes)
     done = [filler.page()]
     while filler.waiting:
         done.append(filler.page())
-    return done
+    return done if done[0].column else done[1:]
 
 
 def filled(waiting: deque[LayoutBox], height: float) -> list[Placed]:
@@ -142,6 +143,11 @@ class _PageFiller:
         column: list[Placed] = []
         offset = notes_height = 0.0
         while self.waiting:
+            if isinstance(self.waiting[0], PageBreakBox):
+                self.waiting.popleft()
+                if column:
+                    break
+                continue
             start = offset + (self.waiting[0].before if column else 0)
             room = self._height - start
             if column and self._needs_next_page(room - notes_height):

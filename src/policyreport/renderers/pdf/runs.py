@@ -6,8 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, assert_never
 
-from policyreport.document.nodes import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
-from policyreport.document.number_format import date_text, number_text
+from policyreport.document.nodes import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Number,
+    Reference,
+    Script,
+    Strong,
+    Text,
+)
+from policyreport.document.number_format import date_text, number_text, script_text
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.fonts import BOLD, REGULAR, Face, split_by_font, width
 
@@ -16,6 +28,7 @@ NUMERAL_ROOM = 1.5
 
 _NUMERALS = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 _RAISED_SIZE, _RAISED_BY = 0.7, 0.33
+_LOWERED_BY = 0.14
 
 Numbering = Callable[[Footnote], int]
 """Gives a footnote its number."""
@@ -26,7 +39,8 @@ class Run(NamedTuple):
 
     ``fact`` is the id of the fact that it shows, ``note`` the number of the footnote that it marks; it leads to a web
     ``address``, or to the ``row`` of a name. An ``unbroken`` run is never broken at its spaces.
-    ``raised`` is how far its baseline is above the line's, in points.
+    ``raised`` is how far its baseline is above the line's, in points; ``spoken`` is what it is read as, where that is
+    other than its text.
     """
 
     text: str
@@ -39,6 +53,7 @@ class Run(NamedTuple):
     note: int = 0
     raised: float = 0
     row: str = ""
+    spoken: str = ""
 
     @property
     def width(self) -> float:
@@ -99,6 +114,10 @@ class RenderContext:
                 return [run._replace(row=run.row or row) for run in runs] if _has_words(runs) else runs
             case LineBreak():
                 return [style.run("\n")]
+            case Script(text, place):
+                small = style._replace(size=style.size * _RAISED_SIZE).unbroken(text)
+                by = style.size * (_RAISED_BY if place == "super" else -_LOWERED_BY)
+                return [run._replace(raised=by, spoken=script_text(Script(run.text, place))) for run in small]
             case Footnote():
                 number = self.number(node)
                 size = min(max(style.size * _RAISED_SIZE, theme.sizes.furniture), style.size)

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 Role = Literal[
     "Document", "Sect", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR",
-    "TH", "TD", "Caption", "Figure", "Note", "Reference", "Link", "TOC", "TOCI",
+    "TH", "TD", "Caption", "Figure", "Note", "Reference", "Link", "TOC", "TOCI", "BlockQuote", "Span",
 ]  # fmt: skip
 """Standard structure types (ISO 32000-1, 14.8.4): no role needs to be mapped."""
 
