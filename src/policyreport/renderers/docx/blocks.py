@@ -17,10 +17,14 @@ from policyreport.document.nodes import (
     Heading,
     Inline,
     Items,
+    Landscape,
     Note,
     Number,
+    PageBreak,
     Pairs,
     Paragraph,
+    Quote,
+    Rule,
     Table,
 )
 from policyreport.renderers.docx.context import RenderContext
@@ -31,6 +35,8 @@ from policyreport.renderers.docx.paragraphs import (
     gap,
     heading_fragment,
     outline_fragments,
+    page_break,
+    paragraph_fragment,
     styled,
     table_fragment,
     text_fragment,
@@ -61,9 +67,8 @@ def block_fragments(blocks: Iterable[Block], context: RenderContext) -> Iterator
 
 def needs_gap(block: Block, below: Block | None) -> bool:
     """Return whether a block ends so that what is below would touch it, and that leaves no room above itself."""
-    if not (
-        isinstance(block, Box | Cards | Pairs | Table | Contents) or (isinstance(block, Chart) and block.kind == "heat")
-    ):
+    is_heat = isinstance(block, Chart) and block.kind == "heat"
+    if not (is_heat or isinstance(block, Box | Quote | Cards | Pairs | Table | Contents)):
         return False
     table = below.table if isinstance(below, Chart) else below
     return not (isinstance(below, Heading | Note) or (isinstance(table, Table) and has_caption(table)))
@@ -94,6 +99,14 @@ def _block(block: Block, context: RenderContext, *, noted: bool) -> Iterator[Fra
             yield from chart_fragments(block, context, noted=noted)
         case Contents():
             yield contents_fragment(block, context)
+        case Quote(blocks):
+            yield _quote(blocks, context)
+        case Rule():
+            yield paragraph_fragment(styled("Rule"))
+        case PageBreak():
+            yield page_break()
+        case Landscape(blocks):
+            yield from block_fragments(blocks, context)
         case _:
             assert_never(block)
 
@@ -108,6 +121,21 @@ def _box(box: Box, context: RenderContext) -> Fragment:
     framed = (borders("tblBorders", *_box_lines(context.theme.lamps[box.tone].colour)),) if box.tone else ()
     printed = (replace(printed, row=1, column=1) for fragment in fragments for printed in fragment.printed)
     return Fragment(grid("PolicyBox", (context.width,), (w("tr", only),), *framed), "table", tuple(printed))
+
+
+def _quote(blocks: Iterable[Block], context: RenderContext) -> Fragment:
+    """Return a table of one cell with a bar at its left: the items of lists would each have theirs where they begin."""
+    within = replace(context, width=context.width - 2 * twips(BOX_SIDE))
+    fragments = [fragment for block in blocks for fragment in _quoted(block, within)]
+    only = cell(context.width, (fragment.element for fragment in fragments))
+    printed = (replace(printed, row=1, column=1) for fragment in fragments for printed in fragment.printed)
+    return Fragment(grid("PolicyQuote", (context.width,), (w("tr", only),)), "table", tuple(printed))
+
+
+def _quoted(block: Block, context: RenderContext) -> Iterable[Fragment]:
+    if isinstance(block, Paragraph):
+        return (text_fragment("Quote", block.content, context),)
+    return _block(block, context, noted=False)
 
 
 def _box_lines(colour: str) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import count
 from zlib import crc32
@@ -12,7 +12,9 @@ from zlib import crc32
 from policyreport.document.nodes import Block, Heading, HeadingLevel, Inline
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
+from policyreport.renderers.docx.numbered_lists import NumberedLists
 from policyreport.renderers.docx.package import MAIN, PackageParts
+from policyreport.renderers.docx.style_parts import Page
 from policyreport.renderers.docx.styles import CELL_SIDE, ITEMS
 from policyreport.renderers.docx.units import letter_width, twips
 from policyreport.renderers.docx.xml import Element, together, w
@@ -104,7 +106,12 @@ class RenderContext:
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     captions: CaptionNumbers = field(default_factory=CaptionNumbers)
     charts: Iterator[int] = field(default_factory=lambda: count(1))
+    lists: NumberedLists = field(default_factory=NumberedLists)
     footnotes: list[tuple[Inline, ...]] = field(default_factory=list[tuple[Inline, ...]])
+
+    def turned(self, page: Page) -> RenderContext:
+        """Return the context of blocks on pages in landscape, which shares what the whole document shares."""
+        return replace(self, width=page.column_width, height=page.column_height)
 
     @property
     def table_room(self) -> Room:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from policyreport.document.nodes import Block, Box, Contents, Document
+from policyreport.document.nodes import Block, Contents, Document, Meta, walk
 from policyreport.document.output import Rendered
 from policyreport.document.references import bound
 from policyreport.document.theme import Theme
@@ -13,11 +14,13 @@ from policyreport.renderers.docx.blocks import block_fragments
 from policyreport.renderers.docx.context import RenderContext, entries
 from policyreport.renderers.docx.front_matter import front_fragments
 from policyreport.renderers.docx.inlines import FOOTNOTE_SEPARATORS, FOOTNOTES_PART, footnote_placements, footnotes_part
+from policyreport.renderers.docx.numbered_lists import NumberedLists
 from policyreport.renderers.docx.package import packed
-from policyreport.renderers.docx.page import footer, header, section
-from policyreport.renderers.docx.paragraphs import placements
+from policyreport.renderers.docx.page import Edges, footer, header, section, section_end, turned_page
+from policyreport.renderers.docx.paragraphs import paragraph_fragment, placements
 from policyreport.renderers.docx.style_parts import StyleParts, built_in_styles
 from policyreport.renderers.docx.xml import Element, part, root, w
+from policyreport.renderers.flow.blocks import parts
 
 _WORD_2013 = 15
 """The first way of laying out in which a table's edge, not its text, stands on the margin."""
@@ -31,12 +34,17 @@ def render(document: Document, theme: Theme) -> Rendered:
     document = bound(document)
     styles = _styles(theme, document.meta.language)
     context = _context(document, theme, styles)
-    fragments = [*front_fragments(document.meta, context), *block_fragments(document.blocks, context)]
-    body = w("body", *(fragment.element for fragment in fragments), _add_parts(document, context, styles))
-    parts = context.parts
-    parts.main(root("w:document", ("w", "r", "wp", "a", "c"), body))
-    parts.describe(document.meta)
-    return Rendered(packed(parts.package()), (*placements(fragments), *footnote_placements(context)))
+    front, sections = list(front_fragments(document.meta, context)), parts(document.blocks)
+    wide = context.turned(turned_page(styles.page))
+    bodies = [list(block_fragments(each.blocks, wide if each.landscape else context)) for each in sections]
+    *ends, last = _add_parts(document, context, styles, [each.landscape for each in sections])
+    for written, end in zip(bodies, ends, strict=False):
+        written.append(paragraph_fragment(section_end(end)))
+    fragments = [*front, *chain.from_iterable(bodies)]
+    body = w("body", *(fragment.element for fragment in fragments), last)
+    context.parts.main(root("w:document", ("w", "r", "wp", "a", "c"), body))
+    context.parts.describe(document.meta)
+    return Rendered(packed(context.parts.package()), (*placements(fragments), *footnote_placements(context)))
 
 
 def reference(theme: Theme) -> bytes:
@@ -58,29 +66,57 @@ def _styles(theme: Theme, language: str) -> StyleParts:
 def _context(document: Document, theme: Theme, styles: StyleParts) -> RenderContext:
     """Return the context, with what a table of contents lists where there is one: for this the pages are estimated."""
     page = styles.page
-    context = RenderContext(theme, page.column_width, page.column_height, items_list=styles.items_list)
+    context = RenderContext(
+        theme,
+        page.column_width,
+        page.column_height,
+        items_list=styles.items_list,
+        lists=NumberedLists(styles.numbering),
+    )
     if not _has_contents(document.blocks):
         return context
     from policyreport.renderers.docx.page_estimate import heading_pages  # noqa: PLC0415 - only documents with contents need it
 
-    return replace(context, entries=entries(document.blocks, heading_pages(document, context, styles.styles)))
+    pages = heading_pages(document, context, styles.styles, turned_page(page))
+    return replace(context, entries=entries(document.blocks, pages))
 
 
 def _has_contents(blocks: Iterable[Block]) -> bool:
-    return any(isinstance(b, Contents) or (isinstance(b, Box) and _has_contents(b.blocks)) for b in blocks)
+    return any(isinstance(block, Contents) for block in walk(blocks))
 
 
-def _add_parts(document: Document, context: RenderContext, styles: StyleParts) -> Element:
-    """Add the parts beside the main one and return the section's properties, which name some of them."""
-    meta, parts = document.meta, context.parts
-    parts.add("styles", "styles.xml", styles.styles)
-    parts.add("numbering", "numbering.xml", styles.numbering)
-    parts.add("theme", "theme/theme1.xml", styles.theme)
-    parts.add("settings", "settings.xml", part(_settings(meta.language)))
-    parts.add("footnotes", FOOTNOTES_PART, part(footnotes_part(context)))
-    header_id = parts.add("header", "header1.xml", part(header(meta)))
-    footer_id = parts.add("footer", "footer1.xml", part(footer(meta)))
-    return section(styles.page, header_id, footer_id, has_cover=meta.front == "cover")
+def _add_parts(
+    document: Document, context: RenderContext, styles: StyleParts, directions: Sequence[bool]
+) -> list[Element]:
+    """Add the parts beside the main one and return the properties of the sections, which name some of them.
+
+    ``directions`` says of each section whether it is in landscape.
+    """
+    meta, files = document.meta, context.parts
+    files.add("styles", "styles.xml", styles.styles)
+    files.add("numbering", "numbering.xml", context.lists.part(context.theme))
+    files.add("theme", "theme/theme1.xml", styles.theme)
+    files.add("settings", "settings.xml", part(_settings(meta.language)))
+    files.add("footnotes", FOOTNOTES_PART, part(footnotes_part(context)))
+    frames = {False: _add_frame(meta, context, 1)}
+    if any(directions):
+        edges = Edges(styles.page.column_width, turned_page(styles.page).column_width)
+        frames[True] = _add_frame(meta, context, 2, edges)
+    return [
+        section(
+            turned_page(styles.page) if landscape else styles.page,
+            *frames[landscape],
+            has_cover=meta.front == "cover" and not number,
+        )
+        for number, landscape in enumerate(directions)
+    ]
+
+
+def _add_frame(meta: Meta, context: RenderContext, number: int, edges: Edges | None = None) -> tuple[str, str]:
+    """Add a header and a footer, and return the ids of their relationships."""
+    files = context.parts
+    above = files.add("header", f"header{number}.xml", part(header(meta, edges)))
+    return above, files.add("footer", f"footer{number}.xml", part(footer(meta, edges)))
 
 
 def _settings(language: str) -> Element:

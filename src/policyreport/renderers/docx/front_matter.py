@@ -9,7 +9,7 @@ from itertools import chain
 from policyreport.document.nodes import Meta, Pair
 from policyreport.renderers.docx.context import RenderContext
 from policyreport.renderers.docx.inlines import PLAIN, RunFormat, inlines, run
-from policyreport.renderers.docx.paragraphs import Fragment, gap, paragraph_fragment, styled, table_fragment
+from policyreport.renderers.docx.paragraphs import Fragment, gap, page_break, paragraph_fragment, styled, table_fragment
 from policyreport.renderers.docx.tables import cell, grid, pair_rows, pair_widths, pairs_fragment, row
 from policyreport.renderers.docx.xml import Element, w
 from policyreport.renderers.flow.blocks import PairPart, cells_of_pairs, fit_in_a_line, line_of_pairs
@@ -44,7 +44,7 @@ def front_fragments(meta: Meta, context: RenderContext) -> Iterator[Fragment]:
             case Banner():
                 yield _banner(part, context)
             case PageBreak():
-                yield paragraph_fragment(styled("Gap", w("r", w("br", type="page"))))
+                yield page_break()
 
 
 def _particulars(pairs: Sequence[Pair], context: RenderContext) -> Fragment:

@@ -8,7 +8,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import assert_never
 
-from policyreport.document.nodes import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
+from policyreport.document.nodes import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Number,
+    Reference,
+    Script,
+    Strong,
+    Text,
+)
 from policyreport.document.number_format import date_text, number_text
 from policyreport.document.output import Placement
 from policyreport.renderers.docx.context import RenderContext, bookmark_of_row
@@ -21,11 +33,12 @@ _BREAKS = re.compile(r"([\n\t])")
 
 @dataclass(frozen=True, slots=True)
 class RunFormat:
-    """How runs differ from their paragraph: by a character style, in weight (None: not) and in size."""
+    """How runs differ from their paragraph: by a character style, in weight (None: not), in size and in height."""
 
     style: str = ""
     bold: bool | None = None
     half_points: int = 0
+    script: str = ""
 
     def properties(self) -> Iterator[Element]:
         """Yield run properties in the order of the schema."""
@@ -36,6 +49,8 @@ class RunFormat:
         if self.half_points:
             yield w("sz", val=self.half_points)
             yield w("szCs", val=self.half_points)
+        if self.script:
+            yield w("vertAlign", val=self.script)
 
 
 PLAIN = RunFormat()
@@ -67,6 +82,8 @@ def inline(node: Inline, context: RenderContext, look: RunFormat = PLAIN) -> lis
             return [w("hyperlink", *runs, anchor=bookmark_of_row(row), history=1)]
         case LineBreak():
             return [run("\n", look)]
+        case Script(text, place):
+            return [run(text, replace(look, script=f"{place}script"))]
         case Footnote(content):
             context.footnotes.append(tuple(without_notes(content)))
             mark = w("footnoteReference", id=len(context.footnotes))

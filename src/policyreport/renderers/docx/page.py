@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from policyreport.document.nodes import Meta
 from policyreport.renderers.docx.inlines import RunFormat, field, run
 from policyreport.renderers.docx.paragraphs import styled
@@ -9,25 +12,55 @@ from policyreport.renderers.docx.style_parts import Page
 from policyreport.renderers.docx.xml import Element, linked, root, w
 
 
-def header(meta: Meta) -> Element:
-    """Return the header: the running title at the left; at the right the mark, if there is one, and the quarter."""
+def header(meta: Meta, edges: Edges | None = None) -> Element:
+    """Return the header: the running title at the left; at the right the mark, if there is one, and the quarter.
+
+    ``edges`` are those of a column that ends elsewhere than the style says.
+    """
     mark = (run(meta.mark, RunFormat("Mark", bold=True)), run("\u2003")) if meta.mark else ()
-    return root("w:hdr", "w", styled("Header", run(meta.running_title), run("\t"), *mark, run(meta.quarter)))
+    runs = (run(meta.running_title), run("\t"), *mark, run(meta.quarter))
+    return root("w:hdr", "w", _line("Header", edges, *runs))
 
 
-def footer(meta: Meta) -> Element:
+def footer(meta: Meta, edges: Edges | None = None) -> Element:
     """Return the footer: the licence at the left, the page of how many at the right."""
     numbered = (*field("PAGE", "1"), run(" / "), *field("NUMPAGES", "1"))
-    return root("w:ftr", "w", styled("Footer", run(meta.licence), run("\t"), *numbered))
+    return root("w:ftr", "w", _line("Footer", edges, run(meta.licence), run("\t"), *numbered))
+
+
+def _line(style: str, edges: Edges | None, *runs: Element) -> Element:
+    if edges is None:
+        return styled(style, *runs)
+    tabs = w("tabs", w("tab", val="clear", pos=edges.styled), w("tab", val="right", pos=edges.right))
+    return w("p", w("pPr", w("pStyle", val=style), tabs), *runs)
+
+
+class Edges(NamedTuple):
+    """Where the right edge of a column is, and where styles have it, in twips."""
+
+    styled: int
+    right: int
+
+
+def turned_page(page: Page) -> Page:
+    """Return a page in landscape with the same margins."""
+    return replace(page, width=page.height, height=page.width)
+
+
+def section_end(properties: Element) -> Element:
+    """Return the paragraph with which a section ends that is not the last; it takes next to no room."""
+    close = w("spacing", before=0, after=0, line=20, lineRule="exact")
+    return w("p", w("pPr", w("pStyle", val="Gap"), close, properties))
 
 
 def section(page: Page, header_id: str, footer_id: str, *, has_cover: bool) -> Element:
-    """Return the properties of the one section: the page, and its header and footer, which a cover does not show."""
+    """Return the properties of a section: the page, and its header and footer, which a cover does not show."""
+    lies = {"orient": "landscape"} if page.width > page.height else {}
     return w(
         "sectPr",
         linked("headerReference", header_id, type="default"),
         linked("footerReference", footer_id, type="default"),
-        w("pgSz", w=page.width, h=page.height),
+        w("pgSz", w=page.width, h=page.height, **lies),
         w("pgMar", **page.margins()),
         *((w("titlePg"),) if has_cover else ()),
     )

@@ -13,7 +13,7 @@ from policyreport.renderers.docx.context import Entry, RenderContext
 from policyreport.renderers.docx.inlines import PLAIN, RunFormat, field, field_end, field_start, inlines, run
 from policyreport.renderers.docx.styles import DEEPEST, item_style
 from policyreport.renderers.docx.xml import Element, element, together, w
-from policyreport.renderers.flow.blocks import CaptionKind, OutlineItem, has_caption, outline, unit_text
+from policyreport.renderers.flow.blocks import CaptionKind, NumberedList, OutlineItem, has_caption, outline, unit_text
 from policyreport.renderers.flow.inlines import Placed, Printed, numbers, printed_in_cells
 
 _CONTENTS_TITLE = "목 차"
@@ -60,6 +60,11 @@ def gap() -> Fragment:
     return paragraph_fragment(styled("Gap"))
 
 
+def page_break() -> Fragment:
+    """Return the paragraph with which a page ends."""
+    return paragraph_fragment(styled("Gap", w("r", w("br", type="page"))))
+
+
 def heading_fragment(heading: Heading, context: RenderContext) -> Fragment:
     """Return a heading as a paragraph of Word's style for its level, with the bookmark that the contents lead to."""
     name = context.bookmarks.of_heading(heading)
@@ -75,12 +80,17 @@ def text_fragment(style: str, content: tuple[Inline, ...], context: RenderContex
 
 def outline_fragments(items: Iterable[Item], context: RenderContext) -> Iterator[Fragment]:
     """Yield a paragraph an item, each followed by the items below it."""
+    lists: dict[NumberedList, int] = {}
     for item in outline(items):
-        yield paragraph_fragment(_item(item, context), item.content)
+        level, bound = min(item.level, DEEPEST), context.items_list
+        if item.numbers:
+            level, bound = 0, lists[item.numbers] if item.numbers in lists else context.lists.add(item.numbers)
+            lists[item.numbers] = bound
+        numbered = w("numPr", w("ilvl", val=level), w("numId", val=bound))
+        yield paragraph_fragment(_item(item, numbered, context), item.content)
 
 
-def _item(item: OutlineItem, context: RenderContext) -> Element:
-    numbered = w("numPr", w("ilvl", val=min(item.level, DEEPEST)), w("numId", val=context.items_list))
+def _item(item: OutlineItem, numbered: Element, context: RenderContext) -> Element:
     runs = context.bookmarks.around_paragraph(inlines(item.content, context))
     return w("p", w("pPr", w("pStyle", val=item_style(item)), numbered), runs)
 

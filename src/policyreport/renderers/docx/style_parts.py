@@ -11,7 +11,8 @@ from policyreport.renderers.docx.units import PAGE_HEIGHT, PAGE_WIDTH, bare, twi
 from policyreport.renderers.docx.xml import Element, element, part, root, w
 from policyreport.renderers.flow.front_matter import FOOTER_SHARE, HEADER_SHARE
 
-_HANGING_EMS = 1.5
+HANGING_EMS = 1.5
+"""How far the text of an item hangs from its mark, in widths of a letter of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,16 @@ def _numbering(theme: Theme) -> Element:
 
 
 def _item_levels(theme: Theme) -> Iterator[Element]:
-    step = twips(_HANGING_EMS * theme.sizes.body)
+    step = twips(HANGING_EMS * theme.sizes.body)
     for level in range(DEEPEST + 1):
         style = ITEM_STYLES[level] if level < len(ITEM_STYLES) else ""
         mark = theme.item_marks[min(level, len(theme.item_marks) - 1)]
-        yield _level(level, style, step, w("lvlText", val=mark), _mark_look(theme, theme.colours.accent))
+        yield _level(level, style, step, w("lvlText", val=mark), mark_look(theme, theme.colours.accent))
 
 
 def _note_level(theme: Theme) -> Element:
-    mark, look = w("lvlText", val=theme.note_mark), _mark_look(theme, theme.colours.quiet)
-    return _level(0, "Note", twips(_HANGING_EMS * theme.sizes.note), mark, look)
+    mark, look = w("lvlText", val=theme.note_mark), mark_look(theme, theme.colours.quiet)
+    return _level(0, "Note", twips(HANGING_EMS * theme.sizes.note), mark, look)
 
 
 def _level(level: int, style: str, step: int, mark: Element, mark_look: Element) -> Element:
@@ -98,7 +99,8 @@ def _level(level: int, style: str, step: int, mark: Element, mark_look: Element)
     return w("lvl", *shape, w("pPr", indent), mark_look, ilvl=level)
 
 
-def _mark_look(theme: Theme, colour: str) -> Element:
+def mark_look(theme: Theme, colour: str) -> Element:
+    """Return how the marks of a list look."""
     font = theme.fonts.korean
     fonts = w("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font, hint="eastAsia")
     return w("rPr", fonts, w("b", val=0), w("color", val=bare(colour)))

@@ -19,6 +19,8 @@ DEEPEST = 8
 """The deepest level of a list in Word, counted from 0."""
 ITEM_STYLES = ("ListBullet", "ListBullet2", "ListBullet3", "ListBullet4", "ListBullet5")
 """The paragraph styles of the outermost levels; those below take the last."""
+NUMBERED_STYLES = ("ListNumber", "ListNumber2", "ListNumber3", "ListNumber4", "ListNumber5")
+"""The paragraph styles of the outermost levels for items of numbered lists; those below take the last."""
 CELL_SIDE = 5.0
 """The space at a cell's left and right, in points; the same in every table, so that all stand on one grid."""
 BOX_SIDE = 12.0
@@ -41,7 +43,10 @@ _CUSTOM: Mapping[str, int] = MappingProxyType({"customStyle": 1})
 
 def item_style(item: OutlineItem) -> str:
     """Return the id of an item's style; an outermost item with items below it has one of its own."""
-    return _LEAD_STYLE if item.is_lead else ITEM_STYLES[min(item.level, len(ITEM_STYLES) - 1)]
+    if item.is_lead:
+        return _LEAD_STYLE
+    names = NUMBERED_STYLES if item.numbers else ITEM_STYLES
+    return names[min(item.level, len(names) - 1)]
 
 
 def lamp_style(tone: Tone) -> str:
@@ -217,6 +222,8 @@ def _paragraph_styles(theme: Theme) -> Iterator[ParagraphStyle]:
     yield _own("Particulars", Type(sizes.table), particulars)
     yield from _heading_styles(theme)
     yield from _item_styles(theme)
+    yield ParagraphStyle("Quote", "Quote", Type(), Layout(2, 2, sizes.body * theme.leading, stretched=stretched))
+    yield _own("Rule", Type(2), Layout(2, 8, lines=(Line("bottom", 0.75, ink.rule),)))
     yield from _table_text_styles(theme)
     yield from _front_styles(theme)
     yield from _contents_styles(theme)
@@ -245,14 +252,20 @@ def _heading_styles(theme: Theme) -> Iterator[ParagraphStyle]:
 def _item_styles(theme: Theme) -> Iterator[ParagraphStyle]:
     size, stretched = theme.sizes.body, theme.breaking == "letters"
     for level, (style, added) in enumerate(zip(ITEM_STYLES, _ITEM_SIZES, strict=True)):
-        name = f"List Bullet {level + 1}" if level else "List Bullet"
         layout = Layout(max(3 - level, 1), 1, size * theme.leading, stretched=stretched, in_list=(ITEMS, level))
-        yield ParagraphStyle(style, name, Type(size + added), layout)
+        yield ParagraphStyle(style, _level_name("List Bullet", level), Type(size + added), layout)
+        plain = replace(layout, in_list=None)
+        yield ParagraphStyle(NUMBERED_STYLES[level], _level_name("List Number", level), Type(size + added), plain)
     lead = Layout(7, 1, size * theme.leading, keep_next=True, in_list=(ITEMS, 0))
     letters = Type(size + 0.5, theme.colours.ink, bold=True)
     yield ParagraphStyle(_LEAD_STYLE, "Item Lead", letters, lead, ITEM_STYLES[0], ITEM_STYLES[1], built_in=False)
     note = Layout(4, 4, theme.sizes.note * theme.leading, in_list=(NOTES, 0))
     yield _own("Note", Type(theme.sizes.note, theme.colours.quiet), note)
+
+
+def _level_name(name: str, level: int) -> str:
+    """Return the name that Word gives the style of a level, counted from 0."""
+    return f"{name} {level + 1}" if level else name
 
 
 def _table_text_styles(theme: Theme) -> Iterator[ParagraphStyle]:
@@ -348,6 +361,7 @@ def _table_styles(theme: Theme) -> Iterator[Element]:
     head = w("tblStylePr", w("tcPr", shaded, middle), type="firstRow")
     yield _table_style("Table", figures, (CELL_TOP, CELL_SIDE), w("tcPr", middle), head)
     yield _table_style("Box", (Line("left", 3, ink.accent),), (BOX_TOP, BOX_SIDE), w("tcPr", shade(ink.box_tint)))
+    yield _table_style("Quote", (Line("left", 3, ink.rule),), (2, BOX_SIDE))
     yield _table_style("Cards", (), (CARD_TOP, CARD_SIDE))
     pairs = (Line("top", 1.0, ink.title), Line("bottom", 0.5, ink.rule), between)
     labels = w("tblStylePr", w("tcPr", shaded), type="firstCol")

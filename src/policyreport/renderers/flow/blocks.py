@@ -17,6 +17,7 @@ from policyreport.document.nodes import (
     Landscape,
     Number,
     NumberForm,
+    PageBreak,
     Pair,
     Table,
     Text,
@@ -88,14 +89,27 @@ class Part(NamedTuple):
 
 
 def parts(blocks: Iterable[Block]) -> list[Part]:
-    """Return the blocks of a document by the directions of their pages, the first upright though it be empty."""
+    """Return the blocks of a document by the directions of their pages, the first upright though it be empty.
+
+    Page breaks at the ends of parts, which would leave a page empty, are left out.
+    """
     found = [Part((), landscape=False)]
     for block in blocks:
         if isinstance(block, Landscape):
             found += [Part(block.blocks, landscape=True), Part((), landscape=False)]
         else:
             found[-1] = found[-1]._replace(blocks=(*found[-1].blocks, block))
-    return [found[0], *(part for part in found[1:] if part.blocks)]
+    ended = [part._replace(blocks=_without_breaks_at_ends(part.blocks)) for part in found]
+    return [ended[0], *(part for part in ended[1:] if part.blocks)]
+
+
+def _without_breaks_at_ends(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks without page breaks before all others, after all others, or right after another."""
+    kept: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, PageBreak) or (kept and not isinstance(kept[-1], PageBreak)):
+            kept.append(block)
+    return tuple(kept[:-1] if kept and isinstance(kept[-1], PageBreak) else kept)
 
 
 CaptionKind = Literal["표", "그림"]

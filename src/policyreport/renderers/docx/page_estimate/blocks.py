@@ -20,13 +20,17 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
+    Landscape,
     Link,
     Meta,
     Note,
+    PageBreak,
     Pair,
     Pairs,
     Paragraph,
+    Quote,
     Reference,
+    Rule,
     Strong,
     Table,
     Text,
@@ -37,10 +41,11 @@ from policyreport.renderers.docx.charts.chart_part import chart_height
 from policyreport.renderers.docx.charts.plots import plots
 from policyreport.renderers.docx.context import RenderContext
 from policyreport.renderers.docx.page_estimate.metrics import Measure, line_count, measures
+from policyreport.renderers.docx.style_parts import Page
 from policyreport.renderers.docx.styles import BOX_SIDE, BOX_TOP, CARD_TOP, CELL_SIDE, CELL_TOP, item_style
 from policyreport.renderers.docx.tables import ROW_STYLES, pair_widths, stay_with_next, widths_of
 from policyreport.renderers.docx.units import points
-from policyreport.renderers.flow.blocks import fit_in_a_line, has_caption, headings, outline, rows_of_cards
+from policyreport.renderers.flow.blocks import fit_in_a_line, has_caption, headings, outline, parts, rows_of_cards
 from policyreport.renderers.flow.front_matter import Banner, FrontLine, Particulars, front_matter
 from policyreport.renderers.flow.tables import head_depth
 
@@ -53,12 +58,21 @@ _BELOW_DRAWING = 0.25
 """Of the type size, what a line with a drawing keeps below it."""
 
 
-def heading_pages(document: Document, context: RenderContext, styles: bytes) -> list[int]:
-    """Return the page of each heading, in the order that they are read; ``styles`` is the styles part."""
+def heading_pages(document: Document, context: RenderContext, styles: bytes, turned: Page) -> list[int]:
+    """Return the page of each heading, in the order that they are read.
+
+    ``styles`` is the styles part, ``turned`` a page in landscape.
+    """
     entries = Counter(heading.level for heading in headings(document.blocks))
     estimator = PageEstimator(context, measures(styles), entries)
-    blocks = [*estimator.front_matter(document.meta), *estimator.blocks(document.blocks)]
-    return list(pages_of_headings(blocks, points(context.height)))
+    found, page = list[int](), 0
+    before = list(estimator.front_matter(document.meta))
+    for blocks, landscape in parts(document.blocks):
+        within = context.turned(turned) if landscape else context
+        cursor = _PageCursor(points(within.height), page + 1)
+        found += _pages_of_headings([*before, *replace(estimator, context=within).blocks(blocks)], cursor)
+        before, page = [], cursor.page
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +106,13 @@ class EstimatedBlock:
 
 def pages_of_headings(blocks: Sequence[EstimatedBlock], column: float) -> Iterator[int]:
     """Yield the page of each heading among blocks that fill columns of a height in points."""
-    cursor = _PageCursor(column)
+    return _pages_of_headings(blocks, _PageCursor(column))
+
+
+def _pages_of_headings(blocks: Sequence[EstimatedBlock], cursor: _PageCursor) -> Iterator[int]:
     for at, block in enumerate(blocks):
         kept_height = _kept_height(blocks, at, cursor.pending)
-        if cursor.down and kept_height <= column and not cursor.has_room(kept_height, block.notes):
+        if cursor.down and kept_height <= cursor.column and not cursor.has_room(kept_height, block.notes):
             cursor.turn(block.head)
         page = cursor.put(block)
         if block.is_heading:
@@ -211,6 +228,14 @@ class PageEstimator:
                 yield from self._chart(block, noted=noted)
             case Contents(depth):
                 yield from self._contents(depth)
+            case Quote(blocks):
+                yield from self._narrower(BOX_SIDE).blocks(blocks)
+            case Rule():
+                yield self.paragraph("Rule", ())
+            case PageBreak():
+                yield EstimatedBlock(1, 1, breaks=True)
+            case Landscape(blocks):
+                yield from self.blocks(blocks)
             case _:
                 assert_never(block)
 
@@ -235,13 +260,16 @@ class PageEstimator:
             yield self.paragraph(item_style(item), item.content, narrower=step)
 
     def _box(self, box: Box) -> Iterator[EstimatedBlock]:
-        width = self.context.width - round(2 * BOX_SIDE * 20)
-        within = replace(self, context=replace(self.context, width=width))
+        within = self._narrower(BOX_SIDE)
         title = [within.paragraph("BoxTitle", box.title)] if box.title else []
         inner = [*title, *within.blocks(box.blocks)] or [within.paragraph("Gap", ())]
         inner[0] = replace(inner[0], before=inner[0].before + BOX_TOP)
         inner[-1] = replace(inner[-1], after=inner[-1].after + BOX_TOP)
         yield from inner
+
+    def _narrower(self, side: float) -> PageEstimator:
+        """Return the estimator of what has so many points less on either side."""
+        return replace(self, context=replace(self.context, width=self.context.width - round(2 * side * 20)))
 
     def _cards(self, cards: Cards) -> Iterator[EstimatedBlock]:
         for at, row in enumerate(rows_of_cards(cards.cards)):
