@@ -11,8 +11,20 @@ from typing import NamedTuple, Protocol, assert_never
 from lxml import etree
 
 from policyreport.diagnostics import Message
-from policyreport.document.nodes import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
-from policyreport.document.number_format import date_text, number_text
+from policyreport.document.nodes import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Number,
+    Reference,
+    Script,
+    Strong,
+    Text,
+)
+from policyreport.document.number_format import date_text, number_text, script_text
 from policyreport.document.output import Placement
 from policyreport.document.theme import Colour, Theme
 from policyreport.office_templates.tags import Level, Tag
@@ -285,6 +297,8 @@ class Printer:
                 case Link(address, inner):
                     link_style = replace(style, colour=self._theme.colours.accent, underlined=True)
                     yield from self._writer.linked(address, list(self._runs(inner, like, link_style)), like)
+                case Script():
+                    yield write(script_text(node), like, style)
                 case Footnote(inner):
                     yield from self._runs((Text(" ["), *inner, Text("]")), like, style)
                 case _:

@@ -16,10 +16,14 @@ from policyreport.document.nodes import (
     Heading,
     Inline,
     Items,
+    Landscape,
     Note,
     Number,
+    PageBreak,
     Pairs,
     Paragraph,
+    Quote,
+    Rule,
     Table,
     Text,
 )
@@ -33,6 +37,7 @@ from policyreport.renderers.hwpx.paragraphs import (
     heading_fragment,
     line_fragment,
     outline_fragments,
+    page_break,
     text_fragment,
 )
 from policyreport.renderers.hwpx.styles import Frame, Line
@@ -83,6 +88,14 @@ def _block(block: Block, context: RenderContext) -> Iterator[Fragment]:
             yield from chart_fragments(block, context)
         case Contents():
             yield from contents_fragments(block, context)
+        case Quote(blocks):
+            yield _quote(blocks, context)
+        case Rule():
+            yield line_fragment("Rule", "", context)
+        case PageBreak():
+            yield page_break(context)
+        case Landscape(blocks):
+            yield from block_fragments(blocks, context)
         case _:
             assert_never(block)
 
@@ -93,9 +106,24 @@ def _box(box: Box, context: RenderContext) -> Fragment:
     within = replace(context, width=context.width - 2 * _BOX_MARGINS.sides)
     title = (text_fragment("Box Title", box.title, within),) if box.title else ()
     fragments = [*title, *block_fragments(box.blocks, within)] or [line_fragment("Body", "", within)]
-    height = sum(fragment.height for fragment in fragments) + 2 * _BOX_MARGINS.ends
     colour = theme.lamps[box.tone].colour if box.tone else theme.colours.accent
-    frame = Frame((Line("left", 3, colour),), theme.colours.box_tint)
+    return _framed(fragments, Frame((Line("left", 3, colour),), theme.colours.box_tint), context)
+
+
+def _quote(blocks: Iterable[Block], context: RenderContext) -> Fragment:
+    within = replace(context, width=context.width - 2 * _BOX_MARGINS.sides)
+    fragments = [fragment for block in blocks for fragment in _quoted(block, within)]
+    return _framed(fragments, Frame((Line("left", 3, context.theme.colours.rule),)), context)
+
+
+def _quoted(block: Block, context: RenderContext) -> Iterable[Fragment]:
+    if isinstance(block, Paragraph):
+        return (text_fragment("Quote", block.content, context),)
+    return _block(block, context)
+
+
+def _framed(fragments: Sequence[Fragment], frame: Frame, context: RenderContext) -> Fragment:
+    height = sum(fragment.height for fragment in fragments) + 2 * _BOX_MARGINS.ends
     cell = Cell([fragment.paragraph for fragment in fragments], 0, 0, context.width, height, frame)
     grid = Grid(((cell,),), (context.width,), (height,), _BOX_MARGINS, splits_rows=True)
     printed = (replace(printed, row=1, column=1) for fragment in fragments for printed in fragment.printed)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
+
 from policyreport.document.nodes import Document
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
+from policyreport.renderers.flow.blocks import parts
 from policyreport.renderers.hwpx.blocks import block_fragments
 from policyreport.renderers.hwpx.context import RenderContext, headings_with_ids
 from policyreport.renderers.hwpx.front_matter import front_fragments
 from policyreport.renderers.hwpx.header_part import header_part
-from policyreport.renderers.hwpx.package import CONTENTS, HEADER, PREVIEW, SECTION, contents_part, packed
-from policyreport.renderers.hwpx.paragraphs import placements
+from policyreport.renderers.hwpx.package import CONTENTS, HEADER, PREVIEW, contents_part, packed, section_name
+from policyreport.renderers.hwpx.page import section_run
+from policyreport.renderers.hwpx.paragraphs import HOLDER, Fragment, placements
 from policyreport.renderers.hwpx.styles import StyleRegistry
 from policyreport.renderers.hwpx.units import text_width
 from policyreport.renderers.hwpx.xml import part
@@ -22,11 +27,20 @@ def render(document: Document, theme: Theme) -> Rendered:
     The same document and theme give the same bytes. A table too wide for the page raises ``PolicyReportError``.
     """
     context = RenderContext(theme, text_width(theme), StyleRegistry(theme), headings_with_ids(document.blocks))
-    fragments = [*front_fragments(document.meta, context), *block_fragments(document.blocks, context)]
-    parts = {
-        SECTION: part("hs:sec", *(fragment.paragraph for fragment in fragments)),
-        HEADER: header_part(context.registry, theme),
-        CONTENTS: contents_part(document.meta),
+    sections = [list(front_fragments(document.meta, context))]
+    for number, (blocks, landscape) in enumerate(parts(document.blocks)):
+        within = replace(context, width=text_width(theme, landscape=landscape))
+        if number:
+            run = section_run(document.meta, within, landscape=landscape, is_first=False)
+            sections.append([Fragment(within.paragraph(HOLDER, [run]), within.height_of("", HOLDER))])
+        sections[-1] += block_fragments(blocks, within)
+    files = {
+        **{
+            section_name(number): part("hs:sec", *(fragment.paragraph for fragment in fragments))
+            for number, fragments in enumerate(sections)
+        },
+        HEADER: header_part(context.registry, theme, len(sections)),
+        CONTENTS: contents_part(document.meta, len(sections)),
         PREVIEW: document.meta.title.encode(),
     }
-    return Rendered(packed(parts), tuple(placements(fragments)))
+    return Rendered(packed(files, len(sections)), tuple(placements(chain.from_iterable(sections))))

@@ -17,13 +17,12 @@ from policyreport.renderers.flow.front_matter import (
     front_matter,
 )
 from policyreport.renderers.flow.inlines import Printed, numbers
-from policyreport.renderers.hwpx.context import Own, RenderContext
+from policyreport.renderers.hwpx.context import RenderContext
 from policyreport.renderers.hwpx.inlines import inlines
 from policyreport.renderers.hwpx.page import section_run
-from policyreport.renderers.hwpx.paragraphs import Fragment, line_fragment
+from policyreport.renderers.hwpx.paragraphs import Fragment, line_fragment, page_break
 from policyreport.renderers.hwpx.styles import Frame, Line, Type
 from policyreport.renderers.hwpx.tables import (
-    HOLDER,
     MARGINS,
     Cell,
     Grid,
@@ -54,7 +53,7 @@ def front_fragments(meta: Meta, context: RenderContext) -> Iterator[Fragment]:
                 section = section_run(meta, context)
                 yield grid_fragment(grid, context, cells_of_pairs(part.pairs, left=1), [section])
             case PageBreak():
-                yield Fragment(context.paragraph(HOLDER, (), Own(new_page=True)), context.height_of("", HOLDER))
+                yield page_break(context)
 
 
 def _particulars(pairs: Sequence[Pair], context: RenderContext) -> Fragment:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from policyreport.document.theme import Theme
-from policyreport.renderers.hwpx.styles import BARE, Frame, Layout, Line, Style, StyleRegistry, Type
+from policyreport.renderers.hwpx.styles import BARE, FIRST_LIST, Frame, Layout, Line, Style, StyleRegistry, Type
 from policyreport.renderers.hwpx.units import hwp_units, line_width
-from policyreport.renderers.hwpx.xml import Xml, element, hc, hh, part
+from policyreport.renderers.hwpx.xml import NOTHING, Xml, element, hc, hh, part
 
 _SCRIPTS = ("hangul", "latin", "hanja", "japanese", "other", "symbol", "user")
 _NO_LETTERS_OF_ITS_OWN = 4294967295
 _KOREAN = 1042
 _OUTLINE_LEVELS = 10
+_NUMBER_FORMATS = {"1": "DIGIT", "가": "HANGUL_SYLLABLE"}
 _HANCOM_FONT = "함초롬돋움"
 """What 한글, which has it everywhere, takes where the named font is missing."""
 _TRUE_UNITS = "http://www.hancom.co.kr/hwpml/2016/HwpUnitChar"
 """한글 reads lengths of paragraphs twice: as they are where it knows this name, else doubled."""
 
 
-def header_part(registry: StyleRegistry, theme: Theme) -> bytes:
-    """Return the part ``Contents/header.xml``."""
+def header_part(registry: StyleRegistry, theme: Theme, sections: int = 1) -> bytes:
+    """Return the part ``Contents/header.xml`` of a file of so many sections."""
     starts = hh("beginNum", page=1, footnote=1, endnote=1, pic=1, tbl=1, equation=1)
     lists = hh(
         "refList",
@@ -28,14 +29,14 @@ def header_part(registry: StyleRegistry, theme: Theme) -> bytes:
         _counted("borderFills", (_frame(number, look) for number, look in registry.frames.items())),
         _counted("charProperties", (_letters(number, look) for number, look in registry.letters.items())),
         _counted("tabProperties", (_tab(number, position) for number, position in registry.tabs.items())),
-        _counted("numberings", (_outline(),)),
+        _counted("numberings", (_outline(), *_lists(registry))),
         _counted("bullets", _bullets(registry, theme)),
         _counted("paraProperties", (_layout(number, look, registry) for number, look in registry.layouts.items())),
         _counted("styles", (_style(style, registry) for style in registry.styles.values())),
     )
     compatible = hh("compatibleDocument", hh("layoutCompatibility"), targetProgram="HWP201X")
     options = hh("docOption", hh("linkinfo", path="", pageInherit=0, footnoteInherit=0))
-    return part("hh:head", starts, lists, compatible, options, version="1.5", secCnt=1)
+    return part("hh:head", starts, lists, compatible, options, version="1.5", secCnt=sections)
 
 
 def _counted(tag: str, children: Iterable[Xml]) -> Xml:
@@ -81,6 +82,7 @@ def _letters(number: int, letters: Type) -> Xml:
         hh("strikeout", shape="NONE", color="#000000"),
         hh("outline", type="NONE"),
         hh("shadow", type="NONE", color="#C0C0C0", offsetX=10, offsetY=10),
+        *((hh("supscript" if letters.script == "super" else "subscript"),) if letters.script else ()),  # spelled so
     )
     look = {"id": number, "height": hwp_units(letters.size), "textColor": letters.colour, "shadeColor": "none"}
     usual = {"useFontSpace": 0, "useKerning": 0, "symMark": "NONE", "borderFillIDRef": 1}
@@ -103,17 +105,32 @@ def _outline() -> Xml:
     return hh("numbering", *levels, id=1, start=0)
 
 
+def _lists(registry: StyleRegistry) -> Iterator[Xml]:
+    """Yield the numberings of numbered lists: a list is one level of its own, whose items may stand at any depth."""
+    letters = registry.letters.number(registry.bullet)
+    for number, numbers in enumerate(registry.lists, FIRST_LIST):
+        shown = Xml(f"^1{numbers.form[1]}")
+        form = _NUMBER_FORMATS[numbers.form[0]]
+        levels = (
+            _mark(level, letters, shown, form, start=numbers.first, useInstWidth=1)
+            for level in range(1, _OUTLINE_LEVELS + 1)
+        )
+        yield hh("numbering", *levels, id=number, start=0)
+
+
 def _bullets(registry: StyleRegistry, theme: Theme) -> Iterator[Xml]:
     letters = registry.letters.number(registry.bullet)
     for number, mark in enumerate((*theme.item_marks, theme.note_mark), start=1):
         yield hh("bullet", _mark(0, letters, useInstWidth=0), id=number, char=mark, useImage=0)
 
 
-def _mark(level: int, letters: int, **more: int) -> Xml:
+def _mark(level: int, letters: int, shown: Xml = NOTHING, form: str = "DIGIT", **more: int) -> Xml:
     """Return how a mark stands: half an em before the text, whose further lines hang from its first letter."""
     width = {"align": "LEFT", "autoIndent": 1, "widthAdjust": 0}
-    text = {"textOffsetType": "PERCENT", "textOffset": 50, "numFormat": "DIGIT"}
-    return element("hh:paraHead", (), {"level": level, **more, **width, **text, "charPrIDRef": letters, "checkable": 0})
+    text = {"textOffsetType": "PERCENT", "textOffset": 50, "numFormat": form}
+    within = (shown,) if shown else ()
+    look = {**width, **text, "charPrIDRef": letters, "checkable": 0}
+    return element("hh:paraHead", within, {"level": level, **more, **look})
 
 
 def _layout(number: int, layout: Layout, registry: StyleRegistry) -> Xml:
@@ -134,6 +151,8 @@ def _layout(number: int, layout: Layout, registry: StyleRegistry) -> Xml:
 def _heading(layout: Layout) -> Xml:
     if layout.outline:
         return hh("heading", type="OUTLINE", idRef=0, level=layout.outline - 1)
+    if layout.numbering:
+        return hh("heading", type="NUMBER", idRef=layout.numbering, level=0)
     return hh("heading", type="BULLET" if layout.bullet else "NONE", idRef=layout.bullet, level=0)
 
 

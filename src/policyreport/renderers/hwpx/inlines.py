@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from policyreport.document.nodes import Date, Footnote, Inline, Lamp, LineBreak, Link, Number, Reference, Strong, Text
+from policyreport.document.nodes import (
+    Date,
+    Footnote,
+    Inline,
+    Lamp,
+    LineBreak,
+    Link,
+    Number,
+    Reference,
+    Script,
+    Strong,
+    Text,
+)
 from policyreport.document.number_format import date_text, number_text
 from policyreport.renderers.flow.inlines import lamp_text, without_notes
 from policyreport.renderers.hwpx.context import RenderContext
@@ -45,6 +57,8 @@ def inline(node: Inline, letters: Type, context: RenderContext) -> Iterable[Xml]
             return inlines(content, letters, context)
         case LineBreak():
             return (context.run("\n", letters),)
+        case Script(text, place):
+            return (context.run(text, replace(letters, script=place)),)
         case Footnote(content):
             return _footnote(content, letters, context)
         case _:

@@ -14,28 +14,37 @@ from policyreport.ooxml.package import fixed_entry
 from policyreport.renderers.hwpx.xml import Xml, declared, element, escaped, outermost, part
 
 _MIME_TYPE = "mimetype"
-HEADER, SECTION = "Contents/header.xml", "Contents/section0.xml"
+HEADER = "Contents/header.xml"
 CONTENTS, PREVIEW = "Contents/content.hpf", "Preview/PrvText.txt"
 _RDF = "META-INF/container.rdf"
 _HANCOM, _OPEN_DOCUMENT = "http://www.hancom.co.kr/hwpml", "urn:oasis:names:tc:opendocument:xmlns"
 _PACKAGE = f"{_HANCOM}/2016/meta/pkg"
-_PARTS = {"header": HEADER, "section0": SECTION, "settings": "settings.xml"}
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return the file, its members dated 1980-01-01; the media type comes first and bare, as KS X 6101 requires."""
+def section_name(number: int) -> str:
+    """Return the name of the part that holds a section, counted from 0."""
+    return f"Contents/section{number}.xml"
+
+
+def packed(parts: Mapping[str, bytes], sections: int) -> bytes:
+    """Return the file of so many sections, its members dated 1980-01-01.
+
+    The media type comes first and bare, as KS X 6101 requires.
+    """
     stream = BytesIO()
-    members = {**_fixed_parts(), **parts}
+    members = {**_fixed_parts(), _RDF: _kinds_part(sections), **parts}
     with ZipFile(stream, "w") as archive:
         for name in sorted(members, key=lambda name: (name != _MIME_TYPE, name)):
             archive.writestr(fixed_entry(name, compressed=name != _MIME_TYPE), members[name], compresslevel=6)
     return stream.getvalue()
 
 
-def contents_part(meta: Meta) -> bytes:
+def contents_part(meta: Meta, sections: int = 1) -> bytes:
     """Return the part ``Contents/content.hpf``: the properties, the parts, and the order in which they are read."""
-    items = (_opf("item", id=name, href=href, media_type="application/xml") for name, href in _PARTS.items())
-    order = (_opf("itemref", idref=name, linear="yes") for name in ("header", "section0"))
+    read = {"header": HEADER, **{f"section{number}": section_name(number) for number in range(sections)}}
+    parts = {**read, "settings": "settings.xml"}
+    items = (_opf("item", id=name, href=href, media_type="application/xml") for name, href in parts.items())
+    order = (_opf("itemref", idref=name, linear="yes") for name in read)
     children = (element("opf:metadata", _properties(meta)), element("opf:manifest", items), element("opf:spine", order))
     return part("opf:package", *children, version="", id="", **{"unique-identifier": ""})
 
@@ -90,13 +99,18 @@ def _fixed_parts() -> Mapping[str, bytes]:
             (element("ocf:rootfiles", files),),
             {"xmlns:ocf": f"{_OPEN_DOCUMENT}:container", **declared("hpf")},
         ),
-        _RDF: outermost("rdf:RDF", _kinds_of_parts(), {"xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}),
         "META-INF/manifest.xml": outermost("odf:manifest", (), {"xmlns:odf": f"{_OPEN_DOCUMENT}:manifest:1.0"}),
     }
 
 
-def _kinds_of_parts() -> Iterator[Xml]:
-    for name, kind in ((HEADER, "HeaderFile"), (SECTION, "SectionFile")):
+def _kinds_part(sections: int) -> bytes:
+    kinds = _kinds_of_parts(sections)
+    return outermost("rdf:RDF", kinds, {"xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"})
+
+
+def _kinds_of_parts(sections: int) -> Iterator[Xml]:
+    read = ((section_name(number), "SectionFile") for number in range(sections))
+    for name, kind in ((HEADER, "HeaderFile"), *read):
         within = element("ns0:hasPart", (), {"xmlns:ns0": f"{_PACKAGE}#", "rdf:resource": name})
         yield element("rdf:Description", (within,), {"rdf:about": ""})
         yield _rdf_type(name, kind)

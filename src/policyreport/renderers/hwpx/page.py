@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from policyreport.document.nodes import Meta
 from policyreport.document.theme import Theme
 from policyreport.renderers.flow.front_matter import FOOTER_SHARE, HEADER_SHARE
-from policyreport.renderers.hwpx.context import RenderContext
+from policyreport.renderers.hwpx.context import Own, RenderContext
 from policyreport.renderers.hwpx.inlines import automatic_number
 from policyreport.renderers.hwpx.units import PAGE_HEIGHT, PAGE_WIDTH, hwp_units_of_mm
 from policyreport.renderers.hwpx.xml import Xml, element, hp, paragraph_list
 
 
-def section_run(meta: Meta, context: RenderContext) -> Xml:
-    """Return the run with which the first paragraph begins: the page, the header and the footer."""
+def section_run(meta: Meta, context: RenderContext, *, landscape: bool = False, is_first: bool = True) -> Xml:
+    """Return the run with which a section's first paragraph begins: the page, the header and the footer."""
+    hides_frame = meta.front == "cover" and is_first
     controls = (
-        _section(meta, context.theme),
+        _section(context.theme, landscape=landscape, hides_frame=hides_frame),
         hp("ctrl", hp("colPr", id="", type="NEWSPAPER", layout="LEFT", colCount=1, sameSz=1, sameGap=0)),
         hp("ctrl", _header(meta, context)),
         hp("ctrl", _footer(meta, context)),
@@ -24,8 +26,9 @@ def section_run(meta: Meta, context: RenderContext) -> Xml:
     return context.element_run(Xml("".join(controls)), context.letters("Normal"))
 
 
-def _section(meta: Meta, theme: Theme) -> Xml:
-    hidden = int(meta.front == "cover")
+def _section(theme: Theme, *, landscape: bool, hides_frame: bool) -> Xml:
+    hidden = int(hides_frame)
+    lies = "NARROWLY" if landscape else "WIDELY"  # 한글 turns the page itself: its size is that of one that stands
     visible = {"hideFirstHeader": hidden, "hideFirstFooter": hidden, "hideFirstMasterPage": 0}
     shown = {"border": "SHOW_ALL", "fill": "SHOW_ALL", "hideFirstPageNum": 0, "hideFirstEmptyLine": 0}
     children = (
@@ -33,7 +36,7 @@ def _section(meta: Meta, theme: Theme) -> Xml:
         hp("startNum", pageStartsOn="BOTH", page=0, pic=0, tbl=0, equation=0),
         element("hp:visibility", (), {**visible, **shown, "showLineNumber": 0}),
         hp("lineNumberShape", restartType=0, countBy=0, distance=0, startNumber=0),
-        hp("pagePr", _margins(theme), landscape="WIDELY", width=PAGE_WIDTH, height=PAGE_HEIGHT, gutterType="LEFT_ONLY"),
+        hp("pagePr", _margins(theme), landscape=lies, width=PAGE_WIDTH, height=PAGE_HEIGHT, gutterType="LEFT_ONLY"),
         _notes("footNotePr", "EACH_COLUMN", -1),
         _notes("endNotePr", "END_OF_DOCUMENT", 14692344),
         *(_page_border(pages) for pages in ("BOTH", "EVEN", "ODD")),
@@ -76,7 +79,7 @@ def _header(meta: Meta, context: RenderContext) -> Xml:
     room = context.room_between(f"{meta.running_title}  {meta.mark}", meta.quarter, letters.size)
     runs = (context.run(meta.running_title, letters), *mark, context.right_tab(meta.quarter, letters, room))
     height = context.theme.page.top * (1 - HEADER_SHARE)
-    return _on_each_page("header", "TOP", height, context.paragraph("Header", runs), context)
+    return _on_each_page("header", "TOP", height, _frame_line("Header", runs, context), context)
 
 
 def _footer(meta: Meta, context: RenderContext) -> Xml:
@@ -90,7 +93,12 @@ def _footer(meta: Meta, context: RenderContext) -> Xml:
         automatic_number("TOTAL_PAGE", 1, letters, context),
     )
     height = context.theme.page.bottom * (1 - FOOTER_SHARE)
-    return _on_each_page("footer", "BOTTOM", height, context.paragraph("Footer", runs), context)
+    return _on_each_page("footer", "BOTTOM", height, _frame_line("Footer", runs, context), context)
+
+
+def _frame_line(style: str, runs: Iterable[Xml], context: RenderContext) -> Xml:
+    """Return the paragraph of a header or a footer, whose right edge is that of the column."""
+    return context.paragraph(style, runs, Own(replace(context.registry.styles[style].layout, right_tab=context.width)))
 
 
 def _on_each_page(tag: str, vert_align: str, height: float, paragraph: Xml, context: RenderContext) -> Xml:

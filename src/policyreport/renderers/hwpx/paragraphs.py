@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from policyreport.document.nodes import Contents, Heading, Inline, Item, Table
 from policyreport.document.number_format import plain_text
 from policyreport.document.output import Placement
-from policyreport.renderers.flow.blocks import CaptionKind, has_caption, outline, unit_text
+from policyreport.renderers.flow.blocks import CaptionKind, NumberedList, has_caption, outline, unit_text
 from policyreport.renderers.flow.inlines import Printed, numbers, shown_text
 from policyreport.renderers.hwpx.context import AS_STYLED, Own, RenderContext
 from policyreport.renderers.hwpx.inlines import automatic_number, inlines, linked_within
@@ -18,6 +18,8 @@ from policyreport.renderers.hwpx.xml import NOTHING, Xml, element, hp
 
 _COUNTERS: dict[CaptionKind, str] = {"표": "TABLE", "그림": "PICTURE"}
 """Under what name 한글 counts each kind of caption."""
+HOLDER = "Table Holder"
+"""The style of the paragraph that holds a table: a narrow line below it."""
 _BASELINE = 0.85
 _FIRST_AND_LAST = 0x60000
 """A line that begins and ends its paragraph."""
@@ -60,10 +62,23 @@ def line_fragment(style: str, text: str, context: RenderContext, before: Iterabl
     return Fragment(paragraph, context.height_of(text, style))
 
 
+def page_break(context: RenderContext) -> Fragment:
+    """Return the paragraph with which a new page begins; it takes next to no room."""
+    return Fragment(context.paragraph(HOLDER, (), Own(new_page=True)), context.height_of("", HOLDER))
+
+
 def outline_fragments(items: Iterable[Item], context: RenderContext) -> Iterator[Fragment]:
     """Yield a paragraph an item, each followed by the items below it."""
+    lists: dict[NumberedList, int] = {}
     for item in outline(items):
-        yield text_fragment("Item Lead" if item.is_lead else item_style(item.level), item.content, context)
+        style = "Item Lead" if item.is_lead else item_style(item.level)
+        own = AS_STYLED
+        if item.numbers:
+            if item.numbers not in lists:
+                lists[item.numbers] = context.registry.numbering(item.numbers)
+            layout = context.registry.styles[style].layout
+            own = Own(replace(layout, bullet=0, numbering=lists[item.numbers]))
+        yield text_fragment(style, item.content, context, own)
 
 
 def contents_fragments(contents: Contents, context: RenderContext) -> Iterator[Fragment]:

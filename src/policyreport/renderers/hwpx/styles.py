@@ -8,11 +8,14 @@ from typing import Generic, Literal, TypeVar
 
 from policyreport.document.nodes import Align
 from policyreport.document.theme import Theme
+from policyreport.renderers.flow.blocks import NumberedList
 from policyreport.renderers.hwpx.units import text_width
 
 Bullet = int
 """The number of a bullet, counted from 1; 0 is none."""
 Side = Literal["left", "right", "top", "bottom"]
+FIRST_LIST = 2
+"""The number of the first numbering that is not that of headings."""
 _ITEM_LEVELS = 7
 """How many levels of items have a style of their own; those below take the last."""
 _ITEM_SIZES = (0, 0, -0.5)
@@ -29,12 +32,13 @@ _ABOVE_A_COVER_TITLE, _BELOW_A_COVER = 150, 200
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Letters: size in points, colour and weight."""
+    """Letters: size in points, colour and weight; a ``script`` stands above or below the line."""
 
     size: float
     colour: str
     bold: bool = False
     underlined: bool = False
+    script: Literal["", "super", "sub"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ class Layout:
     """How a paragraph stands. Lengths are in points; ``leading`` is line height over type size.
 
     ``outline`` is the level of a heading, 0 for none; ``right_tab`` is in HWPUNIT, 0 for none; ``pad`` parts the text
-    from the lines above and below it. What follows a ``bullet`` hangs from where its first letter stands.
+    from the lines above and below it. What follows a ``bullet``, or the number of a ``numbering``, hangs from where its
+    first letter stands; a numbering of 0 is none.
     """
 
     before: float = 0
@@ -73,6 +78,7 @@ class Layout:
     keep_next: bool = False
     outline: int = 0
     bullet: Bullet = 0
+    numbering: int = 0
     right_tab: int = 0
     frame: Frame = BARE
     pad: float = 0
@@ -123,6 +129,7 @@ class StyleRegistry:
         self.tabs: Numbered[int] = Numbered()
         self.frames: Numbered[Frame] = Numbered(first=1)
         self.frames.number(BARE)
+        self.lists: list[NumberedList] = []
         for style in self.styles.values():
             self.letters.number(style.letters)
             self.layout(style.layout)
@@ -134,6 +141,11 @@ class StyleRegistry:
             self.frames.number(layout.frame)
             self.tabs.number(layout.right_tab)
         return self.layouts.number(layout)
+
+    def numbering(self, numbers: NumberedList) -> int:
+        """Return the number of a new numbering, by which a list counts its items."""
+        self.lists.append(numbers)
+        return FIRST_LIST + len(self.lists) - 1
 
 
 def item_style(level: int) -> str:
@@ -147,6 +159,9 @@ def _styles(theme: Theme) -> Iterator[Style]:
     body = Type(sizes.body, ink.ink)
     yield Style("바탕글", "Normal", body, Layout(leading=theme.leading))
     yield Style("본문", "Body", body, Layout(before=2, after=4, leading=theme.leading))
+    yield Style("인용", "Quote", body, Layout(before=2, after=2, leading=theme.leading))
+    rule = Frame((Line("bottom", 0.75, ink.rule),))
+    yield Style("가로줄", "Rule", Type(2, ink.ink), Layout(2, 8, leading=1, frame=rule), "Body")
     title = Layout(6, 3, _TIGHT, keep_next=True)
     yield Style("제목", "Title", Type(sizes.title, ink.title, bold=True), title, "Subtitle")
     yield Style("부제목", "Subtitle", Type(sizes.subtitle, ink.quiet), Layout(5, 14, _TIGHT, keep_next=True), "Body")

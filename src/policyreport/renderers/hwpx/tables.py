@@ -14,13 +14,11 @@ from policyreport.renderers.flow.inlines import Placed, Printed, numbers, printe
 from policyreport.renderers.flow.tables import Room, column_widths, head_depth, row_tint
 from policyreport.renderers.hwpx.context import Own, RenderContext
 from policyreport.renderers.hwpx.inlines import inlines
-from policyreport.renderers.hwpx.paragraphs import Fragment, caption_paragraph, line_fragment
+from policyreport.renderers.hwpx.paragraphs import HOLDER, Fragment, caption_paragraph, line_fragment
 from policyreport.renderers.hwpx.styles import BARE, Frame, Line, Type
 from policyreport.renderers.hwpx.units import PAGE_HEIGHT, hwp_units
 from policyreport.renderers.hwpx.xml import NOTHING, Shell, Xml, element, escaped, hp, paragraph_list, shell
 
-HOLDER = "Table Holder"
-"""The style of the paragraph that holds a table: a narrow line below it."""
 _CAPTION_GAP = hwp_units(3)
 _KEPT_WHOLE = 0.2
 """Of a page's height, how high a table may be that is never split."""

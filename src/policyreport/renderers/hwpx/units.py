@@ -29,6 +29,6 @@ def line_width(points: float) -> str:
     return f"{nearest:g} mm" if nearest < 1 else f"{nearest:.1f} mm"
 
 
-def text_width(theme: Theme) -> int:
+def text_width(theme: Theme, *, landscape: bool = False) -> int:
     """Return the width between a page's margins, in HWPUNIT."""
-    return PAGE_WIDTH - 2 * hwp_units_of_mm(theme.page.side)
+    return (PAGE_HEIGHT if landscape else PAGE_WIDTH) - 2 * hwp_units_of_mm(theme.page.side)

@@ -19,6 +19,7 @@ from policyreport.document.nodes import (
     Pairs,
     Reference,
     Row,
+    Script,
     Strong,
     Table,
     Text,
@@ -336,7 +337,9 @@ class TableLayout:
 def _is_name(content: Sequence[Inline]) -> bool:
     """Return whether a row's first cell names the row: it is more than a number or a day."""
     return any(
-        _is_name(node.content) if isinstance(node, Reference) else isinstance(node, Text | Strong | Link | Lamp)
+        _is_name(node.content)
+        if isinstance(node, Reference)
+        else isinstance(node, Text | Strong | Link | Lamp | Script)
         for node in content
     )
 

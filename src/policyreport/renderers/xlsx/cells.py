@@ -20,12 +20,13 @@ from policyreport.document.nodes import (
     Link,
     Number,
     Reference,
+    Script,
     Strong,
     Text,
     Tone,
     leaves,
 )
-from policyreport.document.number_format import MISSING, date_text, plain_text, workbook_text
+from policyreport.document.number_format import MISSING, date_text, plain_text, script_text, workbook_text
 from policyreport.document.theme import LampStyle
 
 _FIRST_DAY = date(1900, 3, 1)
@@ -40,11 +41,15 @@ Mark = Callable[[Footnote], str]
 
 
 class Run(NamedTuple):
-    """Characters of one style; ``colour`` is empty where they have that of their cell."""
+    """Characters of one style; ``colour`` is empty where they have that of their cell.
+
+    ``script`` is empty but for small characters above or below the line of which Unicode has none.
+    """
 
     text: str
     strong: bool = False
     colour: str = ""
+    script: Script | None = None
 
 
 class Value(NamedTuple):
@@ -107,7 +112,7 @@ def value_of(content: Iterable[Inline], lamps: Lamps, mark: Mark) -> Value:
     return Value(
         text,
         longest_line(text),
-        runs if any(run.strong or run.colour for run in runs) else (),
+        runs if any(run.strong or run.colour or run.script for run in runs) else (),
         number,
         day,
         "".join(marks.values()) if number or day else "",
@@ -162,15 +167,18 @@ def _runs(nodes: Iterable[Inline], lamps: Lamps, marks: Mapping[int, str]) -> It
                 yield Run(f"{lamps[tone].shape} {word}", colour=lamps[tone].colour)
             case LineBreak():
                 yield Run("\n")
+            case Script(text):
+                small = script_text(node)
+                yield Run(small) if len(small) == len(text) else Run(text, script=node)
             case _:
                 assert_never(node)
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:
     """Yield the runs with neighbours of one style joined."""
-    for (strong, colour), neighbours in groupby(runs, lambda run: (run.strong, run.colour)):
+    for (strong, colour, script), neighbours in groupby(runs, lambda run: run[1:]):
         if text := "".join(run.text for run in neighbours):
-            yield Run(text, strong, colour)
+            yield Run(text, strong, colour, script)
 
 
 def line_text(content: Iterable[Inline]) -> str:

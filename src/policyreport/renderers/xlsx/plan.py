@@ -61,7 +61,7 @@ class SheetRow:
     """One row of a sheet. ``height`` is its minimum in points; columns without a slot have the style ``background``.
 
     The head of a table bears its ``plan``; the first of the lines that leave room for a picture bears the ``chart`` of
-    the table above it. References lead to a line by its ``name``.
+    the table above it. References lead to a line by its ``name``. A printed page ends with a line that ``ends_page``.
     """
 
     slots: tuple[Slot, ...] = ()
@@ -71,6 +71,7 @@ class SheetRow:
     plan: Plan | None = None
     chart: Chart | None = None
     name: str = ""
+    ends_page: bool = False
 
     @property
     def rows(self) -> int:

@@ -21,21 +21,27 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
+    Landscape,
     Meta,
     Note,
+    PageBreak,
     Pair,
     Pairs,
     Paragraph,
+    Quote,
+    Rule,
     Table,
     Tone,
+    blocks_within,
 )
 from policyreport.document.number_format import date_text
+from policyreport.document.numbering import number_mark
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import line_text, prefixed, text_value
 from policyreport.renderers.xlsx.charts import is_drawn, picture_height
 from policyreport.renderers.xlsx.context import RenderContext
 from policyreport.renderers.xlsx.plan import Part, Sheet, SheetRow, Slot
-from policyreport.renderers.xlsx.styles import CellStyle, CellStyles
+from policyreport.renderers.xlsx.styles import BorderRule, CellStyle, CellStyles
 from policyreport.renderers.xlsx.tables import table_parts
 
 _COVER, _CONTENTS = "표지", "차례"
@@ -133,8 +139,8 @@ def _columns(block: Block) -> int:
             return 3
         case Pairs():
             return 2
-        case Box(_, blocks):
-            return columns_of(blocks)
+        case Box() | Quote() | Landscape():
+            return columns_of(blocks_within(block))
         case _:
             return 1
 
@@ -189,14 +195,30 @@ def _lines(block: Block, context: RenderContext) -> Iterator[Part]:
             yield from _chart_lines(block, context)
         case Contents():
             pass
+        case Quote(blocks):
+            yield from (_quoted(part, styles.quote_bar()) for part in block_lines(blocks, context))
+        case Rule():
+            yield context.line(text_value(""), styles.rule())
+        case PageBreak():
+            yield SheetRow(height=_BLOCK_GAP, ends_page=True)
+        case Landscape(blocks):
+            yield from block_lines(blocks, context)
         case _:
             assert_never(block)
+
+
+def _quoted(part: Part, bar: BorderRule) -> Part:
+    """Return a line of a quotation, with the bar at its left."""
+    return _indented(part).map_slots(
+        lambda slot: slot._replace(style=replace(slot.style, left=bar)) if slot.first == 1 else slot
+    )
 
 
 def _item_lines(items: Iterable[Item], context: RenderContext, level: int = 0) -> Iterator[SheetRow]:
     marks = context.theme.item_marks
     for item in items:
-        value = prefixed(f"{marks[min(level, len(marks) - 1)]} ", context.value(item.content))
+        mark = number_mark(item) or marks[min(level, len(marks) - 1)]
+        value = prefixed(f"{mark} ", context.value(item.content))
         yield context.line(value, context.styles.prose(indent=level))
         yield from _item_lines(item.items, context, level + 1)
 

@@ -124,6 +124,14 @@ class CellStyles:
         """The bar along the left side of a box."""
         return BorderRule("thick", self._accent(tone))
 
+    def quote_bar(self) -> BorderRule:
+        """The bar along the left side of a quotation."""
+        return BorderRule("thick", self.theme.colours.rule)
+
+    def rule(self) -> CellStyle:
+        """An empty line with a line across it."""
+        return replace(self.prose(), bottom=self._light())
+
     def pair_label(self, *, opens: bool) -> CellStyle:
         """What a pair stands for; the first of several ``opens`` them with a dark rule."""
         return replace(self.pair_content(opens=opens), colour=self.theme.colours.quiet)
@@ -203,7 +211,7 @@ class StyleRegistry:
     sheet: Worksheet
     font: str
     _styles: dict[tuple[object, str, bool], int] = field(default_factory=dict[tuple[object, str, bool], int])
-    _runs: dict[tuple[object, bool, str], str] = field(default_factory=dict[tuple[object, bool, str], str])
+    _runs: dict[tuple[object, ...], str] = field(default_factory=dict[tuple[object, ...], str])
 
     def style_id(self, style: CellStyle, number_format: str = _GENERAL, *, quoted: bool = False) -> int:
         """Return the index of a style, with a number format, or ``quoted`` as text that is never a formula."""
@@ -214,7 +222,7 @@ class StyleRegistry:
 
     def run_properties(self, style: CellStyle, run: Run) -> str:
         """Return the XML of the style of characters within a cell of this style."""
-        key = (_FIELDS(style), run.strong, run.colour)
+        key = (_FIELDS(style), run.strong, run.colour, run.script and run.script.place)
         if key not in self._runs:
             font = InlineFont(
                 rFont=self.font,
@@ -222,6 +230,7 @@ class StyleRegistry:
                 color=Color(argb(run.colour or style.colour)),
                 sz=style.size,
                 u="single" if style.underlined else None,
+                vertAlign=f"{run.script.place}script" if run.script else None,
             )
             self._runs[key] = cast("bytes", tostring(font.to_tree("rPr"))).decode()
         return self._runs[key]

@@ -16,6 +16,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -124,6 +125,9 @@ def _set_page(native: Worksheet, sheet: Sheet, theme: Theme) -> None:
     native.page_margins = PageMargins(side, side, top, bottom, bottom / 2, bottom / 2)
     native.print_area = area(1, 1, max(sheet.rows, 1), sheet.columns)
     native.sheet_view.showGridLines = False
+    for row, line in sheet.lines():
+        if line.ends_page and 1 < row < sheet.rows:
+            native.row_breaks.append(Break(row))
 
 
 def header(meta: Meta, theme: Theme) -> HeaderFooterItem:
