@@ -20,6 +20,7 @@ from policyreport.document.nodes import (
     PageBreak,
     Pairs,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -50,6 +51,9 @@ def contents_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield from contents_of(table)
         case Contents() | Rule() | PageBreak():
             pass
+        case Picture():
+            yield block.caption
+            yield block.origin
         case Quote(blocks) | Landscape(blocks):
             yield from (content for inner in blocks for content in contents_of(inner))
         case _:

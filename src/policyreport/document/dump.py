@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from hashlib import sha256
 from typing import assert_never
 
 from policyreport.document.nodes import (
@@ -31,6 +32,7 @@ from policyreport.document.nodes import (
     Pair,
     Pairs,
     Paragraph,
+    Picture,
     Quote,
     Reference,
     Rule,
@@ -99,6 +101,9 @@ def _block(block: Block) -> Iterator[str]:
         case Quote(blocks):
             yield "quote"
             yield from _indented(line for inner in blocks for line in _block(inner))
+        case Picture(image, alt, share):
+            yield f"picture {image.form} {image.width} x {image.height} {sha256(image.content).hexdigest()}"
+            yield f"  {_quoted(alt)} share {share}: {_inlines(block.caption)} from {_inlines(block.source)}"
         case Rule():
             yield "rule"
         case PageBreak():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policyreport.document.nodes import Block, Box, Chart, Document, Heading, Note, Table, Text
+from policyreport.document.nodes import Block, Box, Chart, Document, Heading, Note, Picture, Table, Text
 from policyreport.document.number_format import plain_text
 
 REST = "*"
@@ -29,7 +29,7 @@ def without(document: Document, name: str) -> tuple[Document, tuple[str, ...]]:
         if title and _is_named(title, name):
             names.append(title)
             level = block.level if isinstance(block, Heading) else 0
-            after_table = isinstance(block, Table | Chart)
+            after_table = isinstance(block, Table | Chart | Picture)
         elif not after_table:
             kept.append(block)
     return (replace(document, blocks=tuple(kept)), tuple(names)) if names else (document, ())
@@ -48,6 +48,8 @@ def _title(block: Block) -> str:
         case Box():
             return plain_text(block.title).strip()
         case Table():
+            return plain_text(block.caption).strip()
+        case Picture():
             return plain_text(block.caption).strip()
         case Chart():
             return plain_text(block.table.caption).strip()

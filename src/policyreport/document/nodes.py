@@ -302,6 +302,40 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A file of a picture that can be published, without metadata; ``width`` and ``height`` are in pixels."""
+
+    content: bytes = field(repr=False)
+    form: Literal["png", "jpeg"]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with what it shows in words (``alt``), its caption, and where it comes from.
+
+    It takes a ``share`` of the column; where that is 0 it is as large as it is, and never wider than the column.
+    """
+
+    image: Image
+    alt: str
+    share: float = 0
+    caption: tuple[Inline, ...] = ()
+    source: tuple[Inline, ...] = ()
+
+    @property
+    def heading(self) -> Table:
+        """What stands above it, as above a table: its caption."""
+        return Table((), (), self.caption)
+
+    @property
+    def origin(self) -> tuple[Inline, ...]:
+        """What stands below it: where it comes from; nothing where that is not told."""
+        return (Text("자료: "), *self.source) if self.source else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """The table of contents: the headings down to a level, with the pages where they stand."""
 
@@ -309,7 +343,7 @@ class Contents:
 
 
 Prose = Heading | Paragraph | Items | Note | Quote
-Block = Prose | Box | Cards | Pairs | Table | Chart | Contents | Rule | PageBreak | Landscape
+Block = Prose | Box | Cards | Pairs | Table | Chart | Picture | Contents | Rule | PageBreak | Landscape
 
 
 def blocks_within(block: Block) -> tuple[Block, ...]:

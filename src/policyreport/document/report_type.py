@@ -62,6 +62,8 @@ class ReportKind:
     enough, the parts that ``leave_out`` names by their headings and captions are left out one after another. A report
     that is too long even then is an error where ``strict_pages`` says so. ``figure_tables`` asks for a last chapter in
     print that tells each figure as a table.
+
+    ``pictures`` are the files of all pictures of the project by their paths.
     """
 
     kind: str
@@ -85,6 +87,7 @@ class ReportKind:
     figure_tables: bool = False
     drawn: tuple[DrawnTemplate, ...] = ()
     editions: PerRecord | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
 
     def drawn_as(self, form: str) -> DrawnTemplate | None:
         """Return the drawn template of a format; None where the format is made of the body."""

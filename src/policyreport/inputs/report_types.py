@@ -16,7 +16,15 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.document.nodes import Front
 from policyreport.document.report_type import DrawnTemplate, PerRecord, ReportKind, Wording
 from policyreport.inputs.dimensions import declared_dimensions
-from policyreport.inputs.files import ZERO_WIDTH, is_hidden, linked_folders, place_at, read_text, refused_character
+from policyreport.inputs.files import (
+    ZERO_WIDTH,
+    is_hidden,
+    linked_folders,
+    place_at,
+    read_bytes,
+    read_text,
+    refused_character,
+)
 from policyreport.inputs.messages import BY_TYPE
 from policyreport.inputs.office_template_scan import office_template
 from policyreport.inputs.settings import record_of
@@ -129,11 +137,15 @@ class ReportFile(_PerRecord):
         return self
 
 
+_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
+
+
 class _Known(NamedTuple):
-    """What all kinds of report share: the templates by their paths, and the dimensions that are declared."""
+    """What all kinds of report share: templates and pictures by their paths, and the dimensions that are declared."""
 
     templates: Mapping[str, str]
     dimensions: Dimensions | None
+    pictures: Mapping[str, bytes]
 
 
 def report_kinds(project: Project) -> Mapping[str, ReportKind]:
@@ -145,7 +157,7 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     """
     templates, problems = _templates(project)
     problems += linked_folders(project, project.templates)
-    known = _Known(templates, declared_dimensions(project))
+    known = _Known(templates, declared_dimensions(project), _pictures(project))
     kinds: dict[str, ReportKind] = {}
     for path in _shown(project, "*/report.yaml"):
         written = path.with_name(_BODY)
@@ -196,6 +208,23 @@ def _templates(project: Project) -> tuple[Mapping[str, str], list[Problem]]:
         refused = (match for match in REFUSED.finditer(text) if match[0] != "\t")
         problems += [refused_character(match[0], place_at(text, match.start(), file)) for match in refused]
     return texts, problems
+
+
+def _pictures(project: Project) -> Mapping[str, bytes]:
+    """Return the files of pictures in the data and the templates by their paths.
+
+    One that cannot be read is empty, which is told where it is used.
+    """
+    pictures: dict[str, bytes] = {}
+    for folder in (project.data, project.templates):
+        for path in sorted(folder.rglob("*.*")):
+            if path.suffix.lower() in _PICTURE_ENDINGS and not is_hidden(path, folder) and path.is_file():
+                try:
+                    content = read_bytes(project, path)
+                except PolicyReportError:
+                    content = b""
+                pictures[unicodedata.normalize("NFC", project.relative(path))] = content
+    return pictures
 
 
 def _drawn(project: Project, folder: FilePath) -> tuple[tuple[DrawnTemplate, ...], list[Problem]]:
@@ -270,6 +299,7 @@ def _report_kind(
         stem=content.stem,
         body=body,
         templates=known.templates,
+        pictures=known.pictures,
         drawn=tuple(replace(template, keep_fields=content.keep_fields) for template in drawn),
         editions=PerRecord(content.each, editions[content.each], wording(content.name, "name"))
         if content.each and content.name

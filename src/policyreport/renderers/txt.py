@@ -34,6 +34,7 @@ from policyreport.document.nodes import (
     Pair,
     Pairs,
     Paragraph,
+    Picture,
     Quote,
     Reference,
     Rule,
@@ -279,6 +280,11 @@ class TextWriter:
                 yield from chart_lines(block, self._notes)
             case Contents(depth):
                 yield from self._contents(depth)
+            case Picture():
+                yield from _named("[그림]", block.heading, self._notes)
+                yield in_one_line((Span(block.alt),))
+                yield from in_lines(self._spans(block.origin))
+                yield plain("[그림 끝]")
             case Quote(blocks):
                 yield plain("[인용]")
                 yield from (line for inner in blocks for line in self._block(inner))

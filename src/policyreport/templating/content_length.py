@@ -35,7 +35,21 @@ def length_of(content: tuple[Inline, ...] | Block) -> int:
 
 
 _PARTS = frozenset(
-    {"alt", "blocks", "caption", "cards", "cells", "columns", "content", "figure", "group", "head", "items", "label"}
-    | {"pairs", "remark", "rows", "table", "title", "word"}
+    {
+        "alt",
+        "blocks",
+        "source",
+        "caption",
+        "cards",
+        "cells",
+        "columns",
+        "content",
+        "figure",
+        "group",
+        "head",
+        "items",
+        "label",
+    }
+    | {"pairs", "remark", "rows", "source", "table", "title", "word"}
 )
 """The fields of nodes that hold what is printed."""

@@ -19,6 +19,7 @@ from policyreport.document.number_format import MISSING, plain_text
 from policyreport.document.numbering import form_of
 from policyreport.templating.errors import CellCountError, MisplacedError, UnprintableError
 from policyreport.templating.links import checked_address
+from policyreport.templating.pictures import PICTURE, PictureFault, WrittenPicture, without_alt, written_picture
 from policyreport.templating.placeholders import Content, Lines, Placeholders, Unsupported, without_placeholders
 from policyreport.templating.plain_tables import Cell, PlainTable, plain_table
 from policyreport.templating.unsupported_markdown import NESTED, RUN_ON, SCRIPT, Found, unsupported
@@ -75,7 +76,7 @@ def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.Block, ...]:
     source = _AFTER_MARK.sub(r"\1\\\2", _DATED.sub(r"\1\\\2", source))
     tokens = _PARSER.parse(_ZERO.sub(r"\1\\\2", source))
     tree, reader, source_lines = SyntaxTreeNode(tokens), _Reader(placeholders), source.split("\n")
-    _note([*unsupported(tokens), *_misplaced(tree, source_lines)], lines, placeholders)
+    _note([*unsupported(tokens), *_misplaced(tree, source_lines), *_wrong_pictures(tree, reader)], lines, placeholders)
     _check_rows(tree, source_lines, placeholders)
     return tuple(block for node in tree.children for block in reader.blocks(node))
 
@@ -132,6 +133,14 @@ def _misplaced(tree: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[Found]:
             yield Found(NESTED, node.map[0], "")
 
 
+def _wrong_pictures(tree: SyntaxTreeNode, reader: _Reader) -> Iterator[Found]:
+    for node in tree.children:
+        if node.type == "paragraph" and node.map and PICTURE.fullmatch(node.children[0].content):
+            picture = reader.picture(node.children[0].content)
+            if isinstance(picture, PictureFault):
+                yield Found(picture, node.map[0], "![")
+
+
 def _check_rows(tree: SyntaxTreeNode, lines: Sequence[str], placeholders: Placeholders) -> None:
     """Raise ``CellCountError`` for a row from which the parser would drop a cell, or to which it would add one."""
     for row in tree.walk():
@@ -180,10 +189,26 @@ class _Reader:
         parts = list(self._placeholders.split(source))
         if any(not isinstance(part, str | tuple) for part in parts):
             yield from self._blocks_alone(source, parts)
+        elif PICTURE.fullmatch(source):
+            picture = self.picture(source)
+            yield from (picture,) if isinstance(picture, nodes.Picture) else ()  # else it has been noted
         elif source.startswith(_NOTE):
             yield nodes.Note(_inlines(source.removeprefix(_NOTE), self._placeholders))
         else:
             yield nodes.Paragraph(self._content(node))
+
+    def picture(self, source: str) -> nodes.Picture | PictureFault | None:
+        """Return the picture of which a paragraph consists."""
+        written = written_picture(source)
+        if not isinstance(written, WrittenPicture):
+            return written
+        alt = plain_text(tuple(self._text(written.alt))).strip()
+        image = self._placeholders.pictures.find(plain_text(tuple(self._text(written.path))))
+        fault = image if isinstance(image, PictureFault) else without_alt(alt)
+        if fault or isinstance(image, PictureFault):
+            return fault
+        caption, source_text = (_inlines(part, self._placeholders) for part in (written.caption, written.source))
+        return nodes.Picture(image, alt, written.share, caption, source_text)
 
     def _blocks_alone(self, source: str, parts: Sequence[str | Content]) -> Iterator[nodes.Block]:
         for part in parts:
@@ -349,6 +374,7 @@ BLOCKS = (
     nodes.Pairs,
     nodes.Table,
     nodes.Chart,
+    nodes.Picture,
     nodes.Contents,
     nodes.PageBreak,
     nodes.Landscape,

@@ -20,6 +20,7 @@ from policyreport.document.nodes import Block, Inline, Text
 from policyreport.document.reckoned import Reckoned
 from policyreport.templating.content_length import length_of
 from policyreport.templating.errors import UnprintableError
+from policyreport.templating.pictures import PictureFault, PictureFiles
 from policyreport.templating.unsupported_markdown import Notation
 
 
@@ -42,19 +43,20 @@ _SHORT = 64
 
 
 class Unsupported(NamedTuple):
-    """A notation that a template's text has and reports do not, and where; None where that is not known."""
+    """What a template's text has and reports cannot print, and where; None where that is not known."""
 
-    notation: Notation
+    notation: Notation | PictureFault
     place: SourceLocation | None
 
 
 class Placeholders:
     """The contents set aside while one template is rendered, and the notations that its texts should not have.
 
-    ``reckoned`` are the numbers that the template made itself, by their ids.
+    ``reckoned`` are the numbers that the template made itself, by their ids; ``pictures`` those that it can name.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: PictureFiles | None = None) -> None:
+        self.pictures = pictures or PictureFiles()
         self._contents: list[Content] = []
         self._blocks: dict[int, SourceLocation | None] = {}
         self._row_names: dict[int, str] = {}

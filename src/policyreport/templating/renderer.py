@@ -21,13 +21,13 @@ from policyreport.templating.environment import Sandbox
 from policyreport.templating.errors import RENDERING_ERRORS
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.markdown import blocks, inlines
+from policyreport.templating.pictures import PictureFiles
 from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.record_views import KOGL
 from policyreport.templating.rendering_fence import fenced
 from policyreport.templating.template_context import template_names
 from policyreport.templating.template_faults import problem_of
 from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
-from policyreport.templating.unsupported_markdown import Notation
 
 Made = TypeVar("Made")
 
@@ -50,12 +50,16 @@ def compose(
     """
     known = template_names(facts) if names is None else names
     with fenced(report.body or report.kind, known):
-        rendering = TemplateRenderer(report.templates, known)
+        rendering = TemplateRenderer(report.templates, known, _pictures(report))
         meta = replace(_meta(rendering, report, facts, settings), draft=draft)
         blocks_ = rendering.body(report.body) if report.body else ()
         document = Document(meta, blocks_, rendering.reckoned)
         raise_any(rendering.problems)
     return document
+
+
+def _pictures(report: ReportKind) -> PictureFiles:
+    return PictureFiles(report.pictures, report.body.rpartition("/")[0])
 
 
 def plain_line(report: ReportKind, wording: Wording, names: Mapping[str, object]) -> str:
@@ -117,11 +121,18 @@ def _title(rendering: TemplateRenderer, wording: Wording) -> str:
 class TemplateRenderer:
     """Renders templates into nodes and gathers what is wrong with them in ``problems``."""
 
-    def __init__(self, templates: Mapping[str, str], names: Mapping[str, object], *, marks_lines: bool = False) -> None:
+    def __init__(
+        self,
+        templates: Mapping[str, str],
+        names: Mapping[str, object],
+        pictures: PictureFiles | None = None,
+        *,
+        marks_lines: bool = False,
+    ) -> None:
         """``marks_lines`` has the rendering find the lines of what is wrong with its text as a whole."""
         self.problems: list[Problem] = []
         self._templates = templates
-        self._placeholders = Placeholders()
+        self._placeholders = Placeholders(pictures)
         self._names = names
         functions = TemplateFunctions(self._placeholders).functions()
         undefined = collecting_undefined(UndefinedCollector(self._note, (*names, *functions), names))
@@ -152,7 +163,7 @@ class TemplateRenderer:
         before = len(self.problems)
         content = self._tried(lambda: self._inline(wording.text, name), name) or ()
         for notation in dict.fromkeys(found.notation for found in self._placeholders.unsupported):
-            self._note(_unsupported(notation, wording.place))
+            self._note(notation.problem(wording.place))
         self._placeholders.unsupported.clear()
         self.problems[before:] = [replace(problem, where=wording.place) for problem in self.problems[before:]]
         return content
@@ -164,12 +175,12 @@ class TemplateRenderer:
 
     def _note_unsupported(self, name: str) -> None:
         """Note where the templates have the notations that were found, by a second rendering that marks its lines."""
-        again = TemplateRenderer(self._templates, self._names, marks_lines=True)
+        again = TemplateRenderer(self._templates, self._names, self._placeholders.pictures, marks_lines=True)
         again._blocks(name)
         for notation in dict.fromkeys(found.notation for found in self._placeholders.unsupported):
             places = [found.place for found in again._placeholders.unsupported if found.notation == notation]
             for place in dict.fromkeys(places or [None]):
-                self._note(_unsupported(notation, place or SourceLocation(name)))
+                self._note(notation.problem(place or SourceLocation(name)))
         self._placeholders.unsupported.clear()
 
     def _inline(self, text: str, name: str) -> tuple[Inline, ...]:
@@ -199,15 +210,6 @@ def _number_in_plain_text(number: Number, place: SourceLocation) -> Problem:
         "출처를 간직하도록 본문이나 particulars에 쓰십시오",
     )
     return Problem(ErrorKind.TEMPLATE, "template.number-in-title", what, place, number.fact, hint)
-
-
-def _unsupported(notation: Notation, place: SourceLocation) -> Problem:
-    """Return the problem of a notation that reports do not have."""
-    what = Message(
-        f"this notation is not used here: {notation.name.en} ({notation.sample})",
-        f"이 표기는 쓰지 않습니다: {notation.name.ko}({notation.sample})",
-    )
-    return Problem(ErrorKind.TEMPLATE, "template.notation", what, place, hint=notation.instead)
 
 
 def _without_title(place: SourceLocation) -> Problem:

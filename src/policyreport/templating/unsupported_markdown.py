@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from markdown_it.common.html_blocks import block_names
 from markdown_it.token import Token
 
-from policyreport.diagnostics import Message
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.templating.links import WEB_ADDRESS
+from policyreport.templating.pictures import PICTURE, PictureFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,19 @@ class Notation:
     sample: str
     instead: Message
 
+    def problem(self, place: SourceLocation) -> Problem:
+        """Return the problem that this is at a place of a template."""
+        what = Message(
+            f"this notation is not used here: {self.name.en} ({self.sample})",
+            f"이 표기는 쓰지 않습니다: {self.name.ko}({self.sample})",
+        )
+        return Problem(ErrorKind.TEMPLATE, "template.notation", what, place, hint=self.instead)
+
 
 class Found(NamedTuple):
     """A notation in a text, and the line (from 0) and the characters where it stands."""
 
-    notation: Notation
+    notation: Notation | PictureFault
     line: int
     characters: str
 
@@ -113,6 +123,14 @@ _BLOCKS = {
         Message("leave out the lines of ``` or ~~~", "```나 ~~~ 줄을 빼십시오"),
     ),
 }
+_STRAY_PICTURE = Notation(
+    Message("a picture within a line, an item or a cell", "글줄, 항목, 표의 칸에 든 그림"),
+    "글 ![…](…)",
+    Message(
+        "write it in a line of its own, with an empty line before and after it; write \\!\\[ for the characters ![",
+        "앞뒤에 빈 줄을 두고 그림만 한 줄에 쓰십시오. 글자 ![는 \\!\\[로 씁니다",
+    ),
+)
 _INLINES = {
     "em_open": Notation(
         Message("italics", "기울임"),
@@ -132,14 +150,7 @@ _INLINES = {
         "`…`",
         Message("leave out the `; write \\` for the character", "`를 빼고, 글자 `는 \\`로 쓰십시오"),
     ),
-    "image": Notation(
-        Message("a picture", "그림"),
-        "![…](…)",
-        Message(
-            "use {% call chart(…) %}, or put the picture into a template drawn in Word; write \\!\\[ for ![",
-            "{% call chart(…) %}를 쓰거나, 그림은 Word나 한글로 그린 템플릿에 넣고, 글자 ![는 \\!\\[로 쓰십시오",
-        ),
-    ),
+    "image": _STRAY_PICTURE,
     "text_special": Notation(
         Message("an HTML character", "HTML 문자"),
         "&nbsp;",
@@ -150,6 +161,7 @@ SCRIPT = re.compile(r"\^[^\s^]+\^|(?<=[A-Za-z)])~[0-9A-Za-z+-]{1,4}~(?![0-9])")
 """Small characters above and below the line, as in 10^2^ and CO~2~; ``3~5월, 7~9월`` has none."""
 _ANYWHERE = (
     (re.compile(r"<!--"), _COMMENT),
+    (re.compile(r"!\[[^\]]*\]\([^)]"), _STRAY_PICTURE),
     (
         re.compile(r"(?<!\*)\*\*(?![\s*,.;:!?)\]}」』》〉”’·])[^*]+(?<![\s(\[{「『《〈“‘])\*\*(?!\*)"),
         Notation(
@@ -246,6 +258,8 @@ def unsupported(tokens: Sequence[Token], first_line: int = 0) -> Iterator[Found]
         line = token.map[0] if token.map else first_line
         if token.type in _BLOCKS:
             yield Found(_BLOCKS[token.type], line, token.markup)
+        elif token.type == "inline" and token.level == 1 and PICTURE.fullmatch(token.content):
+            yield from _among_inlines([child for child in token.children or [] if child.type != "image"], line, ())
         elif token.type == "inline" and _NOTABLE.search(token.content):
             within = [before.type for before in tokens[max(number - 2, 0) : number]]
             yield from _among_inlines(token.children or [], line, within)
@@ -253,7 +267,7 @@ def unsupported(tokens: Sequence[Token], first_line: int = 0) -> Iterator[Found]
 
 def _among_inlines(tokens: Sequence[Token], first_line: int, within: Sequence[str]) -> Iterator[Found]:
     text = ""
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         if token.type == "link_open" and following is not None and following.type == "link_close":
             yield Found(_LINK_WITHOUT_WORDS, first_line + text.count("\n"), "[")
         if notation := _of_token(token):

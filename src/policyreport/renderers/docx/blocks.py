@@ -23,6 +23,7 @@ from policyreport.document.nodes import (
     PageBreak,
     Pairs,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -41,6 +42,7 @@ from policyreport.renderers.docx.paragraphs import (
     table_fragment,
     text_fragment,
 )
+from policyreport.renderers.docx.pictures import picture_fragments
 from policyreport.renderers.docx.styles import BOX_SIDE, CARD_SIDE, Line, borders, lamp_style
 from policyreport.renderers.docx.tables import cell, grid, pairs_fragment, row, table_fragments
 from policyreport.renderers.docx.units import half_points, letter_width, twips
@@ -70,7 +72,7 @@ def needs_gap(block: Block, below: Block | None) -> bool:
     is_heat = isinstance(block, Chart) and block.kind == "heat"
     if not (is_heat or isinstance(block, Box | Quote | Cards | Pairs | Table | Contents)):
         return False
-    table = below.table if isinstance(below, Chart) else below
+    table = below.table if isinstance(below, Chart) else below.heading if isinstance(below, Picture) else below
     return not (isinstance(below, Heading | Note) or (isinstance(table, Table) and has_caption(table)))
 
 
@@ -99,6 +101,8 @@ def _block(block: Block, context: RenderContext, *, noted: bool) -> Iterator[Fra
             yield from chart_fragments(block, context, noted=noted)
         case Contents():
             yield contents_fragment(block, context)
+        case Picture():
+            yield from picture_fragments(block, context, noted=noted)
         case Quote(blocks):
             yield _quote(blocks, context)
         case Rule():

@@ -106,6 +106,7 @@ class RenderContext:
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     captions: CaptionNumbers = field(default_factory=CaptionNumbers)
     charts: Iterator[int] = field(default_factory=lambda: count(1))
+    images: Iterator[int] = field(default_factory=count)
     lists: NumberedLists = field(default_factory=NumberedLists)
     footnotes: list[tuple[Inline, ...]] = field(default_factory=list[tuple[Inline, ...]])
 

@@ -32,12 +32,13 @@ class NumberedLists:
         if not self._lists:
             return self._numbering
         added = list(enumerate(self._lists, self._first))
-        tree, new = parsed(self._numbering), _parsed_lists(*(_definition(*each, theme) for each in added))
+        tree = parsed(self._numbering)
         instances = tree.findall(qn("w:num"))
-        at = tree.index(instances[0]) if instances else len(tree)
-        tree[at:at] = new
-        after = at + len(new) + len(instances)
-        tree[after:after] = _parsed_lists(*(_instance(number) for number, _ in added))
+        at = tree.index(instances[0]) if instances else len(tree)  # Word asks for all definitions before the lists
+        for node in reversed(_parsed_lists(*(_instance(number) for number, _ in added))):
+            tree.insert(at + len(instances), node)
+        for node in reversed(_parsed_lists(*(_definition(*each, theme) for each in added))):
+            tree.insert(at, node)
         return written(tree)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from hashlib import sha256
 from io import BytesIO
 from typing import Literal
 
@@ -12,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, PartFactory
 from docx.package import Package
 
-from policyreport.document.nodes import Meta
+from policyreport.document.nodes import Image, Meta
 from policyreport.ooxml import custom_properties
 from policyreport.ooxml.core_properties import core_properties_part
 from policyreport.ooxml.package import normalized_package
@@ -61,6 +62,13 @@ class PackageParts:
         """Add a workbook that belongs to a part (``charts/chart1.xml``), and return the id of their relationship."""
         self._make(f"word/embeddings/{name}", CONTENT_TYPE.SML_SHEET, workbook)
         return self._relate(f"word/{owner}", RELATIONSHIP_TYPE.PACKAGE, f"word/embeddings/{name}")
+
+    def add_image(self, image: Image, source: str = MAIN) -> str:
+        """Add a picture, which the file holds once, to a part, and return the id of their relationship."""
+        name = f"word/media/{sha256(image.content).hexdigest()[:16]}.{image.form}"
+        if name not in self._parts:
+            self._make(name, f"image/{image.form}", image.content)
+        return self._relate(source, RELATIONSHIP_TYPE.IMAGE, name)
 
     def describe(self, meta: Meta) -> None:
         """Add the core properties, and the identity of what the file was made from, if there is one."""

@@ -280,6 +280,7 @@ def _table_text_styles(theme: Theme) -> Iterator[ParagraphStyle]:
     caption = Layout(12, 4, sizes.caption * _TABLE_LEADING, right_tab=text_width(theme), keep_next=True)
     yield ParagraphStyle("Caption", "caption", Type(sizes.caption, ink.ink, bold=True), caption)
     yield _own("Figure", Type(sizes.table), Layout(after=8))
+    yield _own("Figure Source", Type(sizes.note, ink.quiet), Layout(after=8, align="center"))
     yield _own("Table Text", Type(sizes.table), Layout(height=line))
     yield _own("Table Head", head, Layout(height=line, align="center", keep_next=True))
     yield _own("Table Group", head, Layout(height=line, keep_next=True))

@@ -22,6 +22,7 @@ from policyreport.document.nodes import (
     PageBreak,
     Pairs,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -40,6 +41,7 @@ from policyreport.renderers.hwpx.paragraphs import (
     page_break,
     text_fragment,
 )
+from policyreport.renderers.hwpx.pictures import picture_fragments
 from policyreport.renderers.hwpx.styles import Frame, Line
 from policyreport.renderers.hwpx.tables import (
     Cell,
@@ -88,6 +90,8 @@ def _block(block: Block, context: RenderContext) -> Iterator[Fragment]:
             yield from chart_fragments(block, context)
         case Contents():
             yield from contents_fragments(block, context)
+        case Picture():
+            yield from picture_fragments(block, context)
         case Quote(blocks):
             yield _quote(blocks, context)
         case Rule():

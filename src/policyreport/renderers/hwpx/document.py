@@ -13,7 +13,15 @@ from policyreport.renderers.hwpx.blocks import block_fragments
 from policyreport.renderers.hwpx.context import RenderContext, headings_with_ids
 from policyreport.renderers.hwpx.front_matter import front_fragments
 from policyreport.renderers.hwpx.header_part import header_part
-from policyreport.renderers.hwpx.package import CONTENTS, HEADER, PREVIEW, contents_part, packed, section_name
+from policyreport.renderers.hwpx.package import (
+    CONTENTS,
+    HEADER,
+    PREVIEW,
+    contents_part,
+    image_part,
+    packed,
+    section_name,
+)
 from policyreport.renderers.hwpx.page import section_run
 from policyreport.renderers.hwpx.paragraphs import HOLDER, Fragment, placements
 from policyreport.renderers.hwpx.styles import StyleRegistry
@@ -40,7 +48,8 @@ def render(document: Document, theme: Theme) -> Rendered:
             for number, fragments in enumerate(sections)
         },
         HEADER: header_part(context.registry, theme, len(sections)),
-        CONTENTS: contents_part(document.meta, len(sections)),
+        CONTENTS: contents_part(document.meta, len(sections), context.registry.images),
+        **{image_part(name, image): image.content for image, name in context.registry.images.items()},
         PREVIEW: document.meta.title.encode(),
     }
     return Rendered(packed(files, len(sections)), tuple(placements(chain.from_iterable(sections))))

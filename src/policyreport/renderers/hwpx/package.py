@@ -7,7 +7,7 @@ from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
-from policyreport.document.nodes import Date, Meta
+from policyreport.document.nodes import Date, Image, Meta
 from policyreport.document.number_format import date_text
 from policyreport.document.output import PROPERTY
 from policyreport.ooxml.package import fixed_entry
@@ -16,6 +16,7 @@ from policyreport.renderers.hwpx.xml import Xml, declared, element, escaped, out
 _MIME_TYPE = "mimetype"
 HEADER = "Contents/header.xml"
 CONTENTS, PREVIEW = "Contents/content.hpf", "Preview/PrvText.txt"
+_IMAGE_ENDINGS = {"png": "png", "jpeg": "jpg"}
 _RDF = "META-INF/container.rdf"
 _HANCOM, _OPEN_DOCUMENT = "http://www.hancom.co.kr/hwpml", "urn:oasis:names:tc:opendocument:xmlns"
 _PACKAGE = f"{_HANCOM}/2016/meta/pkg"
@@ -39,14 +40,32 @@ def packed(parts: Mapping[str, bytes], sections: int) -> bytes:
     return stream.getvalue()
 
 
-def contents_part(meta: Meta, sections: int = 1) -> bytes:
-    """Return the part ``Contents/content.hpf``: the properties, the parts, and the order in which they are read."""
+def image_part(name: str, image: Image) -> str:
+    """Return the name of the part that holds a picture."""
+    return f"BinData/{name}.{_IMAGE_ENDINGS[image.form]}"
+
+
+def contents_part(meta: Meta, sections: int = 1, images: Mapping[Image, str] | None = None) -> bytes:
+    """Return the part ``Contents/content.hpf``: the properties, the parts, and the order in which they are read.
+
+    ``images`` are the pictures by their names.
+    """
     read = {"header": HEADER, **{f"section{number}": section_name(number) for number in range(sections)}}
     parts = {**read, "settings": "settings.xml"}
     items = (_opf("item", id=name, href=href, media_type="application/xml") for name, href in parts.items())
+    pictures = (_image_item(name, image) for image, name in (images or {}).items())
     order = (_opf("itemref", idref=name, linear="yes") for name in read)
-    children = (element("opf:metadata", _properties(meta)), element("opf:manifest", items), element("opf:spine", order))
+    children = (
+        element("opf:metadata", _properties(meta)),
+        element("opf:manifest", (*items, *pictures)),
+        element("opf:spine", order),
+    )
     return part("opf:package", *children, version="", id="", **{"unique-identifier": ""})
+
+
+def _image_item(name: str, image: Image) -> Xml:
+    kind = {"media-type": f"image/{image.form}", "isEmbeded": 1}  # spelled so by 한글
+    return element("opf:item", (), {"id": name, "href": image_part(name, image), **kind})
 
 
 def _properties(meta: Meta) -> Iterator[Xml]:

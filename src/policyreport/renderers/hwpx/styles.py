@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
-from policyreport.document.nodes import Align
+from policyreport.document.nodes import Align, Image
 from policyreport.document.theme import Theme
 from policyreport.renderers.flow.blocks import NumberedList
 from policyreport.renderers.hwpx.units import text_width
@@ -130,6 +130,7 @@ class StyleRegistry:
         self.frames: Numbered[Frame] = Numbered(first=1)
         self.frames.number(BARE)
         self.lists: list[NumberedList] = []
+        self.images: dict[Image, str] = {}
         for style in self.styles.values():
             self.letters.number(style.letters)
             self.layout(style.layout)
@@ -141,6 +142,10 @@ class StyleRegistry:
             self.frames.number(layout.frame)
             self.tabs.number(layout.right_tab)
         return self.layouts.number(layout)
+
+    def image(self, image: Image) -> str:
+        """Return the name by which the file holds a picture."""
+        return self.images.setdefault(image, f"image{len(self.images) + 1}")
 
     def numbering(self, numbers: NumberedList) -> int:
         """Return the number of a new numbering, by which a list counts its items."""

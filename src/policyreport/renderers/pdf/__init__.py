@@ -105,7 +105,9 @@ class _DocumentLayout:
         """Return the document's pages; raises ``PolicyReportError`` for what does not fit one."""
         root, footnotes, (portrait, wide) = self._file.root, self._footnotes, self._columns.values()
         front = FrontMatterLayout(self._document.meta, portrait.width, root, footnotes).boxes(portrait.height)
-        body = BlockLayout(portrait.width, wide.width, root, footnotes).blocks(self._document.blocks)
+        body = BlockLayout(portrait.width, wide.width, root, footnotes, (portrait.height, wide.height)).blocks(
+            self._document.blocks
+        )
         laid_out: list[tuple[Page, Column]] = []
         for landscape, group in groupby([*((box, False) for box in front), *body], lambda each: each[1]):
             column = self._columns[landscape]

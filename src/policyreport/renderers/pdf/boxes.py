@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from policyreport.document.nodes import Align
+from policyreport.document.nodes import Align, Image
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
 from policyreport.renderers.pdf.line_breaking import Line
 from policyreport.renderers.pdf.structure_tree import Element
@@ -62,6 +62,24 @@ class PageBreakBox(LayoutBox):
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw nothing."""
+
+
+@dataclass(frozen=True)
+class ImageBox(LayoutBox):
+    """A picture of a size in points in the middle of a column's ``width``."""
+
+    image: Image
+    size: tuple[float, float]
+    width: float
+
+    @property
+    def height(self) -> float:
+        """The height of the picture."""
+        return self.size[1]
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw the picture."""
+        canvas.image(self.image, left + (self.width - self.size[0]) / 2, top - self.height, self.size)
 
 
 @dataclass(frozen=True)

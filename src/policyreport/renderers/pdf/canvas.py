@@ -12,6 +12,7 @@ from string import punctuation
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from policyreport.document.nodes import Image
 from policyreport.document.output import Placement
 from policyreport.renderers.pdf.fonts import EmbeddedFace, Face
 from policyreport.renderers.pdf.line_breaking import Line
@@ -156,6 +157,12 @@ class Canvas:
         lines = " ".join([f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l" for y in heights])
         with self.artifact():
             self._write(f"{self._stroked(colour)}{thickness:.2f} w {lines} S")
+
+    def image(self, image: Image, left: float, bottom: float, size: tuple[float, float]) -> None:
+        """Draw a picture of a size in points."""
+        name = self._canvas.image(image)
+        with self.artifact():
+            self._write(f"q {size[0]:.2f} 0 0 {size[1]:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
 
     def polygon(self, points: Sequence[Point], colour: str) -> None:
         """Fill the shape whose corners the points are."""

@@ -26,6 +26,7 @@ from policyreport.document.nodes import (
     PageBreak,
     Pairs,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -33,7 +34,8 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import plain_text
 from policyreport.document.numbering import number_mark
-from policyreport.renderers.pdf.boxes import Label, LayoutBox, PageBreakBox, RuleBox, TextBox, TocEntry
+from policyreport.document.picture_size import picture_size
+from policyreport.renderers.pdf.boxes import ImageBox, Label, LayoutBox, PageBreakBox, RuleBox, TextBox, TocEntry
 from policyreport.renderers.pdf.canvas import Canvas
 from policyreport.renderers.pdf.fonts import BOLD, REGULAR, Face
 from policyreport.renderers.pdf.line_breaking import Line, broken, natural_width
@@ -208,11 +210,13 @@ Oriented = tuple[LayoutBox, bool]
 class BlockLayout:
     """Lays out the blocks of a document.
 
-    Columns are ``width`` points wide, on pages in landscape ``wide``.
+    Columns are ``width`` points wide, on pages in landscape ``wide``; ``heights`` are theirs.
     """
 
-    def __init__(self, width: float, wide: float, root: Element, footnotes: Footnotes) -> None:
-        self._width, self._wide, self._root = width, wide, root
+    def __init__(
+        self, width: float, wide: float, root: Element, footnotes: Footnotes, heights: tuple[float, float]
+    ) -> None:
+        self._width, self._wide, self._root, self._heights = width, wide, root, heights
         self._context = footnotes.context
         self._theme = footnotes.context.theme
         self._kept_whole = _KEPT_WHOLE * self._theme.sizes.body
@@ -270,6 +274,8 @@ class BlockLayout:
                 yield from self._chart(block, where)
             case Contents(depth):
                 yield from self._contents(depth, where)
+            case Picture():
+                yield from self._picture(block, where)
             case Quote():
                 yield self._quote(block, where)
             case Rule():
@@ -424,6 +430,20 @@ class BlockLayout:
         figure = element.add("Figure", text_entry("Alt", chart.alt))
         drawing = chart_part(chart, self._theme, where.width, self._context.number)
         yield FigureBox(drawing, figure, where.width, self._kept_whole, before=4)
+
+    def _picture(self, picture: Picture, where: Where) -> Iterator[LayoutBox]:
+        element = where.within.add("Sect")
+        self._charts += bool(picture.caption)
+        caption = element.add("Caption") if picture.caption else None
+        yield from self._caption(picture.heading, f"그림 {self._charts}. ", caption, where.width)
+        figure = element.add("Figure", text_entry("Alt", picture.alt))
+        size = picture_size(picture, where.width, self._heights[where.width > self._width])
+        drawing = ImageBox(picture.image, size, where.width)
+        yield FigureBox(drawing, figure, where.width, drawing.height, before=6, stays_with_next=bool(picture.source))
+        if picture.source:
+            style = RunStyle(self._theme.sizes.note, self._theme.colours.quiet)
+            lines = self._lines(picture.origin, style, where.width)
+            yield TextBox(lines, style.size * 1.5, element.add("P"), before=3, width=where.width, centred=True)
 
     def _caption(self, table: Table, label: str, element: Element | None, width: float) -> Iterator[TextBox]:
         """Yield the caption of a table or chart across a column, where there is an element for it."""

@@ -334,14 +334,12 @@ class TableLayout:
         return Problem(ErrorKind.RENDER, "pdf.table-too-wide", what, field=name, hint=hint)
 
 
+_NAMING = (Text, Strong, Link, Lamp, Script)
+
+
 def _is_name(content: Sequence[Inline]) -> bool:
     """Return whether a row's first cell names the row: it is more than a number or a day."""
-    return any(
-        _is_name(node.content)
-        if isinstance(node, Reference)
-        else isinstance(node, Text | Strong | Link | Lamp | Script)
-        for node in content
-    )
+    return any(_is_name(node.content) if isinstance(node, Reference) else isinstance(node, _NAMING) for node in content)
 
 
 def pairs_table(block: Pairs, context: RenderContext, width: float, element: Element) -> TableBox:

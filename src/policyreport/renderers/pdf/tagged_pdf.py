@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,10 +32,11 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfbase.pdfdoc import format as formatted
 from reportlab.pdfgen.canvas import Canvas
 
-from policyreport.document.nodes import Meta
+from policyreport.document.nodes import Image, Meta
 from policyreport.document.output import identifier
 from policyreport.ooxml.xml_text import escape_text
 from policyreport.renderers.pdf.fonts import EmbeddedFace
+from policyreport.renderers.pdf.images import image_stream
 from policyreport.renderers.pdf.pdf_writer import file_of
 from policyreport.renderers.pdf.structure_tree import Annotated, Element, Objects, objects, text_entry
 
@@ -179,6 +181,15 @@ class TaggedCanvas(Canvas):
     def name_row(self, name: str, top: float) -> None:
         """Let references lead to a height on this page, unless a row before bears the same name."""
         self._tagged.rows.setdefault(name, Place(self.getPageNumber(), top))
+
+    def image(self, image: Image) -> str:
+        """Let the page use a picture, which the file holds once; return the name by which the page draws it."""
+        name = f"Image{sha256(image.content).hexdigest()[:16]}"
+        if not self._tagged.hasForm(name):
+            self._tagged.addForm(name, image_stream(image))
+        if name not in self._formsinuse:
+            self._formsinuse.append(name)
+        return self._tagged.getXObjectName(name)
 
     def outline(self, title: str, level: int, top: float) -> None:
         """Add an entry to the outline, leading to a height on this page."""

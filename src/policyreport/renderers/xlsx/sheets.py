@@ -28,6 +28,7 @@ from policyreport.document.nodes import (
     Pair,
     Pairs,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -40,6 +41,7 @@ from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import line_text, prefixed, text_value
 from policyreport.renderers.xlsx.charts import is_drawn, picture_height
 from policyreport.renderers.xlsx.context import RenderContext
+from policyreport.renderers.xlsx.pictures import image_size
 from policyreport.renderers.xlsx.plan import Part, Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.styles import BorderRule, CellStyle, CellStyles
 from policyreport.renderers.xlsx.tables import table_parts
@@ -195,6 +197,8 @@ def _lines(block: Block, context: RenderContext) -> Iterator[Part]:
             yield from _chart_lines(block, context)
         case Contents():
             pass
+        case Picture():
+            yield from _picture_lines(block, context)
         case Quote(blocks):
             yield from (_quoted(part, styles.quote_bar()) for part in block_lines(blocks, context))
         case Rule():
@@ -205,6 +209,15 @@ def _lines(block: Block, context: RenderContext) -> Iterator[Part]:
             yield from block_lines(blocks, context)
         case _:
             assert_never(block)
+
+
+def _picture_lines(picture: Picture, context: RenderContext) -> Iterator[SheetRow]:
+    """Yield the caption, the room for the picture, and where it comes from."""
+    if picture.caption:
+        yield context.line(context.value(picture.caption), replace(context.styles.caption(), wraps=True))
+    yield SheetRow(height=image_size(picture, context.theme)[1], picture=picture)
+    if picture.source:
+        yield context.line(context.value(picture.origin), context.styles.note())
 
 
 def _quoted(part: Part, bar: BorderRule) -> Part:

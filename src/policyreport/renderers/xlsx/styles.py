@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 from typing import Literal, cast
@@ -26,6 +27,8 @@ from policyreport.document.number_format import (
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import Run, Value
 from policyreport.renderers.xlsx.formulas import Formula, KnownRate, Progress, Rate
+
+_SCRIPTS: Mapping[str, Literal["superscript", "subscript"]] = {"super": "superscript", "sub": "subscript"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,7 @@ class StyleRegistry:
                 color=Color(argb(run.colour or style.colour)),
                 sz=style.size,
                 u="single" if style.underlined else None,
-                vertAlign=f"{run.script.place}script" if run.script else None,
+                vertAlign=_SCRIPTS[run.script.place] if run.script else None,
             )
             self._runs[key] = cast("bytes", tostring(font.to_tree("rPr"))).decode()
         return self._runs[key]

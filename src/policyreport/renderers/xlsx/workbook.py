@@ -32,6 +32,7 @@ from policyreport.renderers.sheet_rows import too_many_rows
 from policyreport.renderers.xlsx.charts import add_charts
 from policyreport.renderers.xlsx.limits import header_problems, limit_problems, name_problems
 from policyreport.renderers.xlsx.native_tables import NativeTables, indicator_names
+from policyreport.renderers.xlsx.pictures import add_pictures
 from policyreport.renderers.xlsx.plan import Part as SheetPart
 from policyreport.renderers.xlsx.plan import Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.rows_xml import RowsXmlWriter
@@ -80,6 +81,7 @@ def _render(document: Document, theme: Theme) -> Rendered:
             links.add(native, sheet)
             native.oddHeader, native.oddFooter = header(meta, theme), footer(meta, theme)
             add_charts(native, sheet, theme)
+            add_pictures(native, sheet, theme)
             for table in tables:
                 native.add_table(table.to_openpyxl())
             locations.add(sheet)

@@ -28,6 +28,7 @@ from policyreport.document.nodes import (
     Pair,
     Pairs,
     Paragraph,
+    Picture,
     Quote,
     Reference,
     Rule,
@@ -36,6 +37,7 @@ from policyreport.document.nodes import (
     Text,
 )
 from policyreport.document.number_format import plain_text
+from policyreport.document.picture_size import picture_size
 from policyreport.renderers.docx.blocks import needs_gap
 from policyreport.renderers.docx.charts.chart_part import chart_height
 from policyreport.renderers.docx.charts.plots import plots
@@ -228,6 +230,8 @@ class PageEstimator:
                 yield from self._chart(block, noted=noted)
             case Contents(depth):
                 yield from self._contents(depth)
+            case Picture():
+                yield from self._picture(block)
             case Quote(blocks):
                 yield from self._narrower(BOX_SIDE).blocks(blocks)
             case Rule():
@@ -315,6 +319,14 @@ class PageEstimator:
         for at, plot in enumerate(drawn, start=1):
             height = points(chart_height(plot, self.context.theme, self.context.height)) + m.size * _BELOW_DRAWING
             yield EstimatedBlock(1, height, m.before, m.after, stays=at < len(drawn) or noted)
+
+    def _picture(self, picture: Picture) -> Iterator[EstimatedBlock]:
+        yield from self._caption(picture.heading)
+        m = self.measures["Figure"]
+        height = picture_size(picture, points(self.context.width), points(self.context.height))[1]
+        yield EstimatedBlock(1, height + m.size * _BELOW_DRAWING, m.before, m.after, stays=bool(picture.source))
+        if picture.source:
+            yield self.paragraph("FigureSource", picture.origin)
 
     def _contents(self, depth: int) -> Iterator[EstimatedBlock]:
         yield replace(self.paragraph("TOCHeading", ()), stays=True)

@@ -1,0 +1,22 @@
+"""How large pictures are printed."""
+
+from __future__ import annotations
+
+from policyreport.document.nodes import Picture
+
+POINTS_PER_PIXEL = 0.75
+"""As programs show a picture that does not say how large it is: 96 pixels to the inch."""
+HIGHEST_SHARE = 0.7
+"""Of the height of a page's column, how high a picture may be: its caption and some text have room beside it."""
+
+
+def picture_size(picture: Picture, width: float, height: float) -> tuple[float, float]:
+    """Return the width and the height of a picture in a column of a page; all are in points.
+
+    It keeps its proportions, and is never wider than the column nor higher than a share of it.
+    """
+    image = picture.image
+    wide = width * picture.share if picture.share else min(width, image.width * POINTS_PER_PIXEL)
+    high = wide * image.height / image.width
+    shrunk = min(1.0, HIGHEST_SHARE * height / high)
+    return wide * shrunk, high * shrunk
