@@ -171,7 +171,9 @@ class _Reader:
                 yield self._table(node)
             case "blockquote":
                 within = [block for child in node.children if child.type in _IN_QUOTES for block in self.blocks(child)]
-                yield nodes.Quote(tuple(map(self._quoted, within)))
+                yield nodes.Quote(
+                    tuple(self._quoted(block) for block in within if not isinstance(block, nodes.Picture))
+                )
             case "hr":
                 yield nodes.Rule()
             case "fence":

@@ -259,7 +259,8 @@ def unsupported(tokens: Sequence[Token], first_line: int = 0) -> Iterator[Found]
         if token.type in _BLOCKS:
             yield Found(_BLOCKS[token.type], line, token.markup)
         elif token.type == "inline" and token.level == 1 and PICTURE.fullmatch(token.content):
-            yield from _among_inlines([child for child in token.children or [] if child.type != "image"], line, ())
+            said = [child for child in token.children or [] if child.type != "image"]
+            yield from (found for found in _among_inlines(said, line, ()) if found.notation is not _STRAY_PICTURE)
         elif token.type == "inline" and _NOTABLE.search(token.content):
             within = [before.type for before in tokens[max(number - 2, 0) : number]]
             yield from _among_inlines(token.children or [], line, within)

@@ -14,7 +14,7 @@ from policyreport.renderers.hwpx.units import PAGE_HEIGHT, PAGE_WIDTH, hwp_units
 from policyreport.renderers.hwpx.xml import Xml, element, escaped, hc, hp
 
 _PER_POINT = 100
-_SIDES = ("left", "right", "top", "bottom")
+_SIDES: tuple[str, ...] = ("left", "right", "top", "bottom")
 _NOT_TURNED = {"e1": 1, "e2": 0, "e3": 0, "e4": 0, "e5": 1, "e6": 0}
 
 
@@ -45,7 +45,7 @@ def image_object(image: Image, alt: str, size: tuple[float, float], context: Ren
     wide, high = map(hwp_units, size)
     number = next(context.ids)
     corners = ((0, 0), (wide, 0), (wide, high), (0, high))
-    nowhere = dict.fromkeys(_SIDES, 0)
+    nowhere: dict[str, str | int] = dict.fromkeys(_SIDES, 0)
     place = {"treatAsChar": 1, "affectLSpacing": 0, "flowWithText": 1, "allowOverlap": 0, "holdAnchorAndSO": 0}
     relative = {"vertRelTo": "PARA", "horzRelTo": "PARA", "vertAlign": "TOP", "horzAlign": "LEFT"}
     matrices = ("transMatrix", "scaMatrix", "rotMatrix")

@@ -64,5 +64,5 @@ class _DescribedAnchor(OneCellAnchor):
 
     def to_tree(self, tagname: str | None = None, idx: Any = None, namespace: str | None = None) -> Any:  # noqa: ANN401
         """Return the element of the drawing; the picture within has been made just before."""
-        self.pic.nvPicPr.cNvPr.descr = self.words
+        self.pic.nvPicPr.cNvPr.descr = self.words  # pyright: ignore[reportOptionalMemberAccess]
         return super().to_tree(tagname, idx, namespace)

@@ -1,0 +1,59 @@
+"""What Markdown says beside tables stands on sheets too: numbers, quotations, pictures and ends of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+from tests.renderers import open_xml_sdk
+from tests.renderers.markdown_blocks import MARKDOWN_BLOCKS, PICTURE, image
+
+from policyreport.document.nodes import Block, Heading, Paragraph, Script, Text
+from policyreport.document.output import Rendered
+
+
+def test_lines_bear_their_numbers_and_small_characters(opened: Callable[..., Workbook]) -> None:
+    sheet = opened(Heading(1, (Text("가"),)), *MARKDOWN_BLOCKS)["가"]
+    texts = [str(cell.value) for row in sheet.iter_rows(max_col=1) for cell in row if cell.value]
+    assert [text for text in texts if text[:2] in ("1.", "가.", "나.", "2.", "5.")] == [
+        "1. 첫째 안건 10m², CO₂",
+        "가. 세부",
+        "나. 다음",
+        "2. 둘째 안건",
+        "5. 건너뛴 안건",
+        "1. 인용한 호",
+    ]
+    assert "자료: 중소벤처기업부" in texts
+
+
+def test_small_characters_that_unicode_lacks_are_raised(rendered: Callable[..., Rendered]) -> None:
+    block = Paragraph((Text("x"), Script("가", "super")))
+    with ZipFile(BytesIO(rendered(Heading(1, (Text("가"),)), block).content)) as package:
+        assert b'<vertAlign val="superscript"' in package.read("xl/worksheets/sheet2.xml")
+
+
+def test_a_printed_page_ends_where_it_is_told_to(opened: Callable[..., Workbook]) -> None:
+    sheet = opened(Heading(1, (Text("가"),)), *MARKDOWN_BLOCKS)["가"]
+    (ended,) = sheet.row_breaks.brk
+    below = [sheet.cell(row, 1).value for row in range(ended.id + 1, ended.id + 4)]
+    assert "다음 쪽의 글" in below
+
+
+def test_a_picture_has_words_and_is_held_as_it_is(rendered: Callable[..., Rendered]) -> None:
+    with ZipFile(BytesIO(rendered(Heading(1, (Text("가"),)), PICTURE).content)) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+        assert f'descr="{PICTURE.alt}"' in drawing
+        assert package.read("xl/media/image1.png") == image().content
+
+
+@open_xml_sdk.needs_the_sdk
+def test_the_open_xml_sdk_finds_no_fault(rendered: Callable[..., Rendered], tmp_path: Path) -> None:
+    blocks: tuple[Block, ...] = (*MARKDOWN_BLOCKS, Heading(1, (Text("가"),)), *MARKDOWN_BLOCKS)
+    assert open_xml_sdk.faults(rendered(*blocks).content, "xlsx", tmp_path) == []
+
+
+def test_the_same_blocks_are_the_same_bytes(rendered: Callable[..., Rendered]) -> None:
+    assert rendered(*MARKDOWN_BLOCKS).content == rendered(*MARKDOWN_BLOCKS).content
