@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
+from tests.renderers.markdown_blocks import image
 
 from policyreport.document.nodes import (
     Block,
@@ -23,16 +24,22 @@ from policyreport.document.nodes import (
     Item,
     Items,
     Lamp,
+    Landscape,
     LineBreak,
     Link,
     Meta,
     Note,
     Number,
+    PageBreak,
     Pair,
     Pairs,
     Paragraph,
+    Picture,
+    Quote,
     Reference,
     Row,
+    Rule,
+    Script,
     Strong,
     Table,
     Text,
@@ -143,6 +150,7 @@ _leaves = st.one_of(
     _numbers,
     st.sampled_from([Date(2025), Date(2025, 6), Date(2025, 6, 3), LineBreak()]),
     st.builds(Lamp, st.sampled_from(["good", "none"]), texts),
+    st.builds(Script, texts, st.sampled_from(["super", "sub"])),
 )
 _nodes: st.SearchStrategy[Inline] = st.recursive(
     _leaves,
@@ -156,7 +164,7 @@ _nodes: st.SearchStrategy[Inline] = st.recursive(
 )
 contents = st.lists(_nodes, max_size=2).map(tuple)
 _items = st.recursive(
-    st.builds(Item, contents),
+    st.builds(Item, contents, st.just(()), st.integers(0, 2), st.sampled_from(["1.", "가."])),
     lambda inner: st.builds(Item, contents, st.lists(inner, max_size=2).map(tuple)),
     max_leaves=3,
 )
@@ -181,9 +189,17 @@ _plain_blocks = st.one_of(
     st.integers(1, 2).flatmap(_tables),
     st.builds(Chart, st.sampled_from(["bar", "line"]), st.integers(1, 2).flatmap(_tables), texts),
     st.builds(Contents, st.sampled_from([1, 2])),
+    st.sampled_from([Rule(), PageBreak()]),
+    st.builds(Quote, st.lists(st.builds(Paragraph, contents), max_size=2).map(tuple)),
+    st.builds(Picture, st.sampled_from([image(), image("jpeg")]), texts, st.sampled_from([0, 0.5]), contents, contents),
 )
 blocks: st.SearchStrategy[Block] = st.recursive(
-    _plain_blocks, lambda inner: st.builds(Box, contents, st.lists(inner, max_size=2).map(tuple)), max_leaves=2
+    _plain_blocks,
+    lambda inner: (
+        st.builds(Box, contents, st.lists(inner, max_size=2).map(tuple))
+        | st.builds(Landscape, st.lists(inner, max_size=2).map(tuple))
+    ),
+    max_leaves=2,
 )
 metas = st.builds(
     Meta,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from tests.renderers.markdown_blocks import MARKDOWN_BLOCKS
+
 from policyreport.document.nodes import (
     Box,
     Chart,
@@ -170,6 +172,7 @@ SINK = Document(
         Items((Item(said("항목", Footnote(said("항목의 각주")))),)),
         *EVERY_NODE.blocks[6:],
         LONG_ROW,
+        *MARKDOWN_BLOCKS,
     ),
 )
 

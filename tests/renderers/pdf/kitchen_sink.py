@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
+from tests.renderers.markdown_blocks import MARKDOWN_BLOCKS
+
 from policyreport.document.nodes import (
     Block,
     Box,
@@ -173,6 +175,7 @@ KITCHEN_SINK = Document(
         _WIDE,
         Note(said("누운 표에 대한 참고")),
         Paragraph(said("누운 표 다음의 글. ", "끝까지 ✔ ❍ ∼ ₁ 쓴다.")),
+        *MARKDOWN_BLOCKS,
     ),
 )
 """Every node there is."""

@@ -191,7 +191,7 @@ class Canvas:
                 within = self._element_of(run, element, within)
             self._show(run, x, baseline, after=" " if line.spaced and run is line.runs[-1] else "")
             wide = run.width + spread * len(run.text)
-            if within.role == "Link":
+            if within is not element and within.role == "Link":
                 box = (x, baseline - _DESCENT * run.size, x + wide, baseline + _ASCENT * run.size)
                 words = f"각주 {run.note}" if run.note else run.address or run.text
                 self.link(within, box, words, self._target(run))
