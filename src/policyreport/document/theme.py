@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from typing import Any, Literal, cast
 
-from policyreport.document.nodes import Tone
+from policyreport.document.nodes import Image, Tone
 
 Colour = str
 """A colour as ``#1B6A80``."""
@@ -97,6 +97,8 @@ class Theme:
     lamps: Mapping[Tone, LampStyle] = field(default_factory=lambda: _LAMPS)
     reference: bytes = field(default=b"", repr=False)
     """A Word file whose styles Word documents take, ``templates/house/reference.docx``; empty where there is none."""
+    logo: Image | None = field(default=None, repr=False)
+    """The office's own mark, which stands in the head of pages; none where there is none."""
 
 
 Change = Mapping[str, object]

@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 from policyreport.inputs.raw_data import code_list
 from policyreport.inputs.recipients import RecipientsFile
 from policyreport.inputs.report_types import ReportFile
-from policyreport.inputs.theme import ThemeFile
+from policyreport.inputs.theme import HouseThemeFile
 from policyreport.model import Execution, Observation, QuarterReport, Update
 from policyreport.model.base import QuarterName
 from policyreport.model.code_lists import BUILT_IN, CodeLists
@@ -202,7 +202,7 @@ def schemas(lists: CodeLists = BUILT_IN) -> Mapping[str, object]:
         "project.schema.json": _of_a_record(Settings, "프로젝트 설정"),
         "recipients.schema.json": _of_a_record(RecipientsFile, "수신자"),
         "report.schema.json": _without_need(_of_a_record(ReportFile, "보고서 종류"), *_TOLD_BY_THE_FOLDER),
-        "theme.schema.json": _of_a_record(ThemeFile, "모양"),
+        "theme.schema.json": _of_a_record(HouseThemeFile, "모양"),
     }
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.document.contrast import LEAST, Faint, faint_colours
+from policyreport.document.nodes import Image
 from policyreport.document.theme import Change, Colours, LampStyle, Page, Sizes, Theme, merged_overrides
 from policyreport.inputs.files import read_bytes
 from policyreport.inputs.settings import record_of
 from policyreport.inputs.yaml_file import read_yaml
-from policyreport.model.base import matching, text_schema
+from policyreport.model import Places
+from policyreport.model.base import Text, matching, text_schema
+from policyreport.ooxml.pictures import PictureError
+from policyreport.ooxml.printable_pictures import printable_picture
 from policyreport.project import Project
 
 _HEX_COLOUR = "#[0-9A-F]{6}"
@@ -30,7 +35,13 @@ _BOUNDS: Mapping[type, Mapping[str, object]] = {
     Page: dict.fromkeys((field.name for field in fields(Page)), _MILLIMETRES),
     Theme: {"leading": Annotated[float, Field(ge=1.2, le=2.5)]},
 }
-_IN_NO_FILE = frozenset({"reference"})
+_IN_NO_FILE = frozenset({"reference", "logo"})
+
+
+_LOGO_HINT = Message(
+    "lay a PNG or JPEG file into templates/house and name it, as in logo: logo.png; export an SVG file as PNG",
+    "PNG나 JPEG 파일을 templates/house에 두고 logo: logo.png 처럼 적으십시오. SVG는 PNG로 내보내어 쓰십시오",
+)
 
 
 def _model_of(part: type) -> type[BaseModel]:
@@ -53,13 +64,21 @@ def _kind(kind: Any) -> Any:  # noqa: ANN401 - a type, of which there is no type
 
 if TYPE_CHECKING:
     ThemeFile = BaseModel
+
+    class HouseThemeFile(BaseModel):
+        """What ``templates/house/theme.yaml`` may say."""
+
+        logo: str | None = None
+
 else:
     ThemeFile = _model_of(Theme)
+    HouseThemeFile = create_model("HouseTheme", __base__=ThemeFile, logo=(Text | None, None))
+    HouseThemeFile.__doc__ = Theme.__doc__
 
 
 def theme_change(content: ThemeFile) -> Change:
     """Return what a file sets, and nothing that it leaves as it is."""
-    return content.model_dump(exclude_unset=True)
+    return content.model_dump(exclude_unset=True, exclude={"logo"})
 
 
 def theme(project: Project) -> Theme:
@@ -102,6 +121,28 @@ def _house_theme(project: Project) -> Theme:
     path = project.templates / "house" / "theme.yaml"
     if not path.exists() and not path.is_symlink():
         return Theme()
-    return merged_overrides(
-        Theme(), theme_change(record_of(read_yaml(project, path), ThemeFile, project.relative(path)))
-    )
+    reading = read_yaml(project, path)
+    content = record_of(reading, HouseThemeFile, project.relative(path))
+    house = merged_overrides(Theme(), theme_change(content))
+    if content.logo is None:
+        return house
+    place = Places(reading.places).find(("logo",)) or SourceLocation(project.relative(path))
+    return replace(house, logo=_logo(project, content.logo, place))
+
+
+def _logo(project: Project, name: str, place: SourceLocation) -> Image:
+    """Return the picture of a logo, which stands below ``templates/house``; else raise ``PolicyReportError``."""
+    path = PurePosixPath(name)
+    if "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts:
+        what = Message(
+            f"'{name}' is no path below templates/house", f"'{name}'은(는) templates/house 안의 경로가 아닙니다"
+        )
+        raise PolicyReportError([Problem(ErrorKind.SECURITY, "theme.logo", what, place, "logo", _LOGO_HINT)])
+    try:
+        content = read_bytes(project, project.templates / "house" / path)
+        return printable_picture(content)
+    except PictureError as fault:
+        what = Message(f"the logo '{name}' cannot be used: {fault.what.en}", f"로고 '{name}': {fault.what.ko}")
+        raise PolicyReportError([Problem(ErrorKind.DATA, "theme.logo", what, place, "logo", _LOGO_HINT)]) from fault
+    except PolicyReportError as error:
+        raise PolicyReportError([replace(problem, where=place, field="logo") for problem in error.problems]) from error

@@ -16,10 +16,11 @@ from .conformance.opened import Element, Opened
 from .specimens import META, opened, rendered
 
 FILE = rendered(*MARKDOWN_BLOCKS)
+READ = Opened.of(FILE.content)
 
 
-def elements(content: bytes, role: str) -> list[Element]:
-    return [element for element in Opened.of(content).elements if element.role == f"/{role}"]
+def elements(file: Opened, role: str) -> list[Element]:
+    return [element for element in file.elements if element.role == f"/{role}"]
 
 
 def test_the_file_keeps_to_the_rules_of_accessible_and_archivable_files() -> None:
@@ -27,7 +28,7 @@ def test_the_file_keeps_to_the_rules_of_accessible_and_archivable_files() -> Non
 
 
 def test_lists_say_that_they_are_numbered() -> None:
-    kinds = [str(element.attribute("/ListNumbering")) for element in elements(FILE.content, "L")]
+    kinds = [str(element.attribute("/ListNumbering")) for element in elements(READ, "L")]
     assert kinds == ["/Decimal", "/LowerAlpha", "/Disc", "/Decimal"]
 
 
@@ -42,12 +43,12 @@ def test_a_long_list_leaves_room_for_its_widest_number() -> None:
 
 
 def test_quotations_are_quotations_with_all_that_is_in_them() -> None:
-    (quote,) = elements(rendered(QUOTE).content, "BlockQuote")
+    (quote,) = elements(Opened.of(rendered(QUOTE).content), "BlockQuote")
     assert [kid.role for kid in quote.elements] == ["/P", "/L"]
 
 
 def test_small_characters_are_read_as_what_they_say() -> None:
-    spans = elements(FILE.content, "Span")
+    spans = elements(READ, "Span")
     assert [str(span.entry.ActualText) for span in spans] == ["²", "₂"]
 
 
@@ -78,7 +79,7 @@ def test_no_page_is_empty_for_a_page_break(blocks: tuple[Block, ...], pages: int
 
 
 def test_a_picture_is_a_figure_with_words_and_a_caption() -> None:
-    figures = elements(FILE.content, "Figure")
+    figures = elements(READ, "Figure")
     assert [str(figure.entry.Alt) for figure in figures] == [PICTURE.alt, "사진"]
     text = pypdfium2.PdfDocument(FILE.content)[0].get_textpage().get_text_range()
     assert "그림 1. 개소식" in text

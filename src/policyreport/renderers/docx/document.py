@@ -115,7 +115,8 @@ def _add_parts(
 def _add_frame(meta: Meta, context: RenderContext, number: int, edges: Edges | None = None) -> tuple[str, str]:
     """Add a header and a footer, and return the ids of their relationships."""
     files = context.parts
-    above = files.add("header", f"header{number}.xml", part(header(meta, edges)))
+    within = replace(context, source=f"word/header{number}.xml")
+    above = files.add("header", f"header{number}.xml", part(header(meta, within, edges)))
     return above, files.add("footer", f"footer{number}.xml", part(footer(meta, edges)))
 
 

@@ -6,20 +6,25 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policyreport.document.nodes import Meta
+from policyreport.document.picture_size import logo_size
+from policyreport.renderers.docx.context import RenderContext
 from policyreport.renderers.docx.inlines import RunFormat, field, run
 from policyreport.renderers.docx.paragraphs import styled
+from policyreport.renderers.docx.pictures import image_run
 from policyreport.renderers.docx.style_parts import Page
 from policyreport.renderers.docx.xml import Element, linked, root, w
 
 
-def header(meta: Meta, edges: Edges | None = None) -> Element:
+def header(meta: Meta, context: RenderContext, edges: Edges | None = None) -> Element:
     """Return the header: the running title at the left; at the right the mark, if there is one, and the quarter.
 
-    ``edges`` are those of a column that ends elsewhere than the style says.
+    A logo stands before the title. ``edges`` are those of a column that ends elsewhere than the style says.
     """
+    logo = context.theme.logo
+    shown = (image_run(logo, meta.organisation, logo_size(logo), context), run("\u2002")) if logo else ()
     mark = (run(meta.mark, RunFormat("Mark", bold=True)), run("\u2003")) if meta.mark else ()
-    runs = (run(meta.running_title), run("\t"), *mark, run(meta.quarter))
-    return root("w:hdr", "w", _line("Header", edges, *runs))
+    runs = (*shown, run(meta.running_title), run("\t"), *mark, run(meta.quarter))
+    return root("w:hdr", ("w", "r", "wp", "a") if logo else "w", _line("Header", edges, *runs))
 
 
 def footer(meta: Meta, edges: Edges | None = None) -> Element:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from policyreport.document.nodes import Meta
+from policyreport.document.picture_size import logo_size
 from policyreport.document.theme import Theme
 from policyreport.renderers.flow.front_matter import FOOTER_SHARE, HEADER_SHARE
 from policyreport.renderers.hwpx.context import Own, RenderContext
 from policyreport.renderers.hwpx.inlines import automatic_number
-from policyreport.renderers.hwpx.units import PAGE_HEIGHT, PAGE_WIDTH, hwp_units_of_mm
+from policyreport.renderers.hwpx.pictures import image_object
+from policyreport.renderers.hwpx.units import PAGE_HEIGHT, PAGE_WIDTH, hwp_units, hwp_units_of_mm
 from policyreport.renderers.hwpx.xml import Xml, element, hp, paragraph_list
 
 
@@ -76,8 +78,14 @@ def _header(meta: Meta, context: RenderContext) -> Xml:
     letters = context.letters("Header")
     accented = replace(letters, colour=context.theme.colours.accent, bold=True)
     mark = (context.run(f"\u2003{meta.mark}", accented),) if meta.mark else ()
-    room = context.room_between(f"{meta.running_title}  {meta.mark}", meta.quarter, letters.size)
-    runs = (context.run(meta.running_title, letters), *mark, context.right_tab(meta.quarter, letters, room))
+    logo = context.theme.logo
+    shown = (
+        (context.element_run(image_object(logo, meta.organisation, logo_size(logo), context), letters),) if logo else ()
+    )
+    beside = f"  {meta.running_title}" if logo else meta.running_title
+    room = context.room_between(f"{beside}  {meta.mark}", meta.quarter, letters.size)
+    room -= hwp_units(logo_size(logo)[0]) if logo else 0
+    runs = (*shown, context.run(beside, letters), *mark, context.right_tab(meta.quarter, letters, room))
     height = context.theme.page.top * (1 - HEADER_SHARE)
     return _on_each_page("header", "TOP", height, _frame_line("Header", runs, context), context)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from policyreport.document.nodes import Date, Meta
 from policyreport.document.number_format import date_text
+from policyreport.document.picture_size import logo_size
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
 from policyreport.renderers.pdf.fonts import BOLD
@@ -15,6 +16,8 @@ from policyreport.renderers.pdf.structure_tree import Element
 
 _HEAD_RULE_BELOW, _FOOT_RULE_ABOVE = 9.0, 15.0
 _GAP = 12.0
+_LOGO_BELOW, _LOGO_GAP = 6.0, 8.0
+"""How far a logo goes below the baseline of the head, and what parts it from the title, in points."""
 _MOST_LINES = 1.8
 """How many lines a text at the left may fill before its type grows smaller."""
 _LEADING = 1.3
@@ -55,11 +58,16 @@ class PageFrameDrawer:
                 self._draw_watermark(canvas, frame)
             heights = [frame.head - _HEAD_RULE_BELOW, frame.foot + _FOOT_RULE_ABOVE]
             canvas.rules(frame.left, frame.right, heights, self._theme.colours.rule, 0.5)
+            self._draw_logo(canvas, frame)
             for line, x, baseline, _ in [as_of, *title, number, *([] if is_first else [*mark, *licence])]:
                 canvas.line(line, x, baseline)
         if is_first:
             texts = zip(self._spoken, (mark, licence), strict=True)
             canvas.texts([(element, positions) for element, positions in texts if element is not None])
+
+    def _draw_logo(self, canvas: Canvas, frame: Frame) -> None:
+        if self._theme.logo:
+            canvas.image(self._theme.logo, frame.left, frame.head - _LOGO_BELOW, logo_size(self._theme.logo))
 
     def _draw_watermark(self, canvas: Canvas, frame: Frame) -> None:
         width = frame.right - frame.left
@@ -73,7 +81,8 @@ class PageFrameDrawer:
         as_of = self._at_right(f"{meta.quarter} · {date_text(Date.of(meta.as_of))} 기준", frame.right, frame.head)
         mark = self._in_the_middle(meta.mark, frame, as_of.x - _GAP)
         end = [*mark, as_of][0].x - _GAP
-        return as_of, mark, self._at_left(meta.running_title, end, (frame.left, frame.head), upwards=True)
+        beside = logo_size(self._theme.logo)[0] + _LOGO_GAP if self._theme.logo else 0
+        return as_of, mark, self._at_left(meta.running_title, end, (frame.left + beside, frame.head), upwards=True)
 
     def _at_right(self, text: str, right: float, baseline: float) -> TextPosition:
         line = Line.of(self._style.unbroken(text), spaced=True)

@@ -13,8 +13,8 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.worksheet.worksheet import Worksheet
 
-from policyreport.document.nodes import Image, Picture
-from policyreport.document.picture_size import HIGHEST_SHARE, picture_size
+from policyreport.document.nodes import Image, Meta, Picture
+from policyreport.document.picture_size import HIGHEST_SHARE, logo_size, picture_size
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.plan import Sheet
 from policyreport.renderers.xlsx.sizing import page_millimetres
@@ -35,9 +35,11 @@ def image_size(picture: Picture, theme: Theme) -> tuple[float, float]:
     return wide * shrunk, high * shrunk + 2 * _AROUND
 
 
-def add_pictures(native: Worksheet, sheet: Sheet, theme: Theme) -> None:
+def add_pictures(native: Worksheet, sheet: Sheet, meta: Meta, theme: Theme) -> None:
     """Show the sheet's pictures, each at its line."""
     for row, line in sheet.lines():
+        if line.logo:
+            add_image(native, line.logo, meta.organisation, (row, 1), logo_size(line.logo))
         if line.picture:
             wide, high = image_size(line.picture, theme)
             add_image(native, line.picture.image, line.picture.alt, (row, 1), (wide, high - 2 * _AROUND))

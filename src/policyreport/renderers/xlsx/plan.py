@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
-from policyreport.document.nodes import Chart, Picture, RowKind
+from policyreport.document.nodes import Chart, Image, Picture, RowKind
 from policyreport.renderers.xlsx.cells import Value
 from policyreport.renderers.xlsx.formulas import Formula
 from policyreport.renderers.xlsx.styles import CellStyle
@@ -62,7 +62,7 @@ class SheetRow:
 
     The head of a table bears its ``plan``; the first of the lines that leave room for a picture bears the ``chart`` of
     the table above it. References lead to a line by its ``name``. A printed page ends with a line that ``ends_page``.
-    One with a ``picture`` leaves room for it.
+    One with a ``picture`` or the ``logo`` leaves room for it.
     """
 
     slots: tuple[Slot, ...] = ()
@@ -74,6 +74,7 @@ class SheetRow:
     name: str = ""
     ends_page: bool = False
     picture: Picture | None = None
+    logo: Image | None = None
 
     @property
     def rows(self) -> int:

@@ -37,6 +37,7 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import date_text
 from policyreport.document.numbering import number_mark
+from policyreport.document.picture_size import logo_size
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import line_text, prefixed, text_value
 from policyreport.renderers.xlsx.charts import is_drawn, picture_height
@@ -49,6 +50,7 @@ from policyreport.renderers.xlsx.tables import table_parts
 _COVER, _CONTENTS = "표지", "차례"
 _BOX_PADDING = 5.0
 _BLOCK_GAP = 9.0
+_LOGO_ROOM = 6.0
 _SECTION_GAP = 10.0
 _PAIR_HEIGHT = 19.0
 _CARD_HEIGHT = 25.0
@@ -101,7 +103,7 @@ def _cover(meta: Meta, opening: Sequence[Block], chapters: Sequence[_Chapter], t
         list(block_lines(opening, context)),
         list(_contents_lines(chapters, context)),
     )
-    parts: list[Part] = []
+    parts: list[Part] = [SheetRow(height=logo_size(theme.logo)[1] + _LOGO_ROOM, logo=theme.logo)] if theme.logo else []
     for section in filter(None, sections):
         parts += [SheetRow(height=_SECTION_GAP), *section] if parts else section
     return Sheet(_COVER, context.columns, tuple(parts))

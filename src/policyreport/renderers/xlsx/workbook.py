@@ -81,7 +81,7 @@ def _render(document: Document, theme: Theme) -> Rendered:
             links.add(native, sheet)
             native.oddHeader, native.oddFooter = header(meta, theme), footer(meta, theme)
             add_charts(native, sheet, theme)
-            add_pictures(native, sheet, theme)
+            add_pictures(native, sheet, meta, theme)
             for table in tables:
                 native.add_table(table.to_openpyxl())
             locations.add(sheet)
