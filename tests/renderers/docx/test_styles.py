@@ -14,7 +14,8 @@ from .kitchen_sink import fronted
 from .specimens import opened, rendered
 
 ORDERS = {
-    "w:pPr": "pStyle keepNext keepLines numPr pBdr tabs wordWrap autoSpaceDE autoSpaceDN spacing ind jc outlineLvl",
+    "w:pPr": "pStyle keepNext keepLines numPr pBdr tabs wordWrap autoSpaceDE autoSpaceDN spacing ind jc outlineLvl"
+    " sectPr",
     "w:rPr": "rStyle rFonts b bCs color sz szCs u vertAlign lang",
     "w:tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar tblLook",
     "w:tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
