@@ -258,12 +258,19 @@ def unsupported(tokens: Sequence[Token], first_line: int = 0) -> Iterator[Found]
         line = token.map[0] if token.map else first_line
         if token.type in _BLOCKS:
             yield Found(_BLOCKS[token.type], line, token.markup)
-        elif token.type == "inline" and token.level == 1 and PICTURE.fullmatch(token.content):
+        elif _is_picture(tokens, number):
             said = [child for child in token.children or [] if child.type != "image"]
             yield from (found for found in _among_inlines(said, line, ()) if found.notation is not _STRAY_PICTURE)
         elif token.type == "inline" and _NOTABLE.search(token.content):
             within = [before.type for before in tokens[max(number - 2, 0) : number]]
             yield from _among_inlines(token.children or [], line, within)
+
+
+def _is_picture(tokens: Sequence[Token], number: int) -> bool:
+    """Return whether a token is the content of a paragraph, in nothing else, that is a picture."""
+    token = tokens[number]
+    is_paragraph = token.type == "inline" and token.level == 1 and tokens[number - 1].type == "paragraph_open"
+    return is_paragraph and PICTURE.fullmatch(token.content) is not None
 
 
 def _among_inlines(tokens: Sequence[Token], first_line: int, within: Sequence[str]) -> Iterator[Found]:
