@@ -28,7 +28,10 @@ from policyreport.document.nodes import (
     Pair,
     Pairs,
     Paragraph,
+    Quote,
     Row,
+    Rule,
+    Script,
     Strong,
     Table,
     Text,
@@ -90,6 +93,12 @@ _CHART = Table(
 )
 _DEEPEST = Item(_inline("넷째 단계"), (Item(_inline("다섯째 단계")),))
 _OUTLINE = Item(_inline("첫째 단계"), (Item(_inline("둘째 단계"), (Item(_inline("셋째 단계"), (_DEEPEST,)),)),))
+_COUNTED = Items(
+    (
+        Item(_inline("번호 목록"), (Item(_inline("둘째 단계의 번호"), (), 1, "가."),), 1),
+        Item(_inline("다음 번호 10m", Script("2", "super")), (), 2),
+    )
+)
 _BLOCKS: tuple[Block, ...] = (
     Contents(3),
     Box(_inline("상자 제목"), (Paragraph(_inline("상자 안의 글")),)),
@@ -108,10 +117,13 @@ _BLOCKS: tuple[Block, ...] = (
         )
     ),
     Items((_OUTLINE, Item(_inline("아래 단계가 없는 첫째 단계")))),
+    _COUNTED,
     Note(_inline("참고")),
+    Quote((Paragraph(_inline("인용한 글")),)),
+    Rule(),
     Pairs((Pair(_inline("이름"), _inline(Date.of(SPECIMEN_DAY))),)),
     _TABLE,
     Chart("column", _CHART, "분기별 실적을 보이는 세로 막대 그림"),
 )
 SPECIMEN = Document(_META, _BLOCKS)
-"""A document in which every style is used that is not of a cover or a notice."""
+"""A document in which every style is used that is not of a cover, a notice or a picture."""
