@@ -360,4 +360,5 @@ def _report(quarter: Quarter) -> Fields:
         "narrative": ["참여 상점이 꾸준히 늘어남"],
         "outlook": ["다음 분기 추가 선정"],
         "gaps": ["투자 실적은 집계 중"],
+        "requests": ["추가 선정 예산 배정"],
     }

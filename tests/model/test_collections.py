@@ -12,7 +12,8 @@ from policyreport.model.labels import GUIDE_SHEETS, SHEETS
 
 
 def test_every_field_of_the_data_set_but_its_settings_and_places_is_a_collection() -> None:
-    assert [*COLLECTIONS, "lists", "money", "dimensions", "places"] == [*Dataset.model_fields]
+    settings = ("lists", "money", "dimensions", "thresholds", "words", "places")
+    assert [*COLLECTIONS, *settings] == [*Dataset.model_fields]
 
 
 def test_only_the_policy_and_the_council_are_single_records() -> None:

@@ -9,13 +9,14 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.facts.achievement import targets_met
 from policyreport.facts.as_of import as_known, as_stood
 from policyreport.facts.budgets import budget_facts
-from policyreport.facts.changes import changes, earlier_target_facts, since_report_facts
+from policyreport.facts.changes import change_facts, changes, earlier_target_facts, since_report_facts
 from policyreport.facts.counts import count_facts
 from policyreport.facts.indicators import event_facts, history_facts, indicator_facts
 from policyreport.facts.inheritance import with_inherited
 from policyreport.facts.meetings import meeting_facts, next_meeting
 from policyreport.facts.member_editions import as_part, of_member
 from policyreport.facts.members import member_facts
+from policyreport.facts.progress import progress_of_all
 from policyreport.facts.visibility import require_visible, visible_to
 from policyreport.gc_pause import gc_paused
 from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
@@ -66,7 +67,20 @@ def derive(
     labelled = (_labelled(fact, labels_of) for rule in RULES for fact in rule(seen, report))
     facts = {fact.id: _shared(fact, shared) for fact in labelled} if shared else {fact.id: fact for fact in labelled}
     changed, met = changes(seen, report, facts, stood), targets_met(seen, report, facts)
-    derived = Facts(as_known(seen, report), report, facts, changed, next_meeting(seen, report), labels, met)
+    progress = progress_of_all(seen, report, facts, met)
+    later = (*progress.facts.values(), *change_facts(changed, facts))
+    facts |= {fact.id: _labelled(fact, labels_of) for fact in later}
+    derived = Facts(
+        as_known(seen, report),
+        report,
+        facts,
+        changed,
+        next_meeting(seen, report),
+        labels,
+        met,
+        progress.programs,
+        progress.measures,
+    )
     parts = {
         (name, member.code): as_part(derive(of_member(dataset, name, member.code), quarter, reader), name, member.code)
         for name in editions_by

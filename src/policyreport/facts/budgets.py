@@ -12,7 +12,7 @@ from policyreport.facts.as_of import budget_as_known, known_as_of, without_later
 from policyreport.facts.indicator_values import RATE_DECIMALS, UNOBSERVED, beside_hundred, sources_of
 from policyreport.model import Budget, Dataset, Fact, Quarter, QuarterReport
 from policyreport.model.dimension import members_of
-from policyreport.model.facts import by_instrument
+from policyreport.model.facts import by_instrument, by_strategy
 from policyreport.model.implementation import Account
 from policyreport.model.money import in_unit, smallest_unit
 from policyreport.model.states import is_out
@@ -35,9 +35,9 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     change since the quarter before, ``executed-on-year`` and ``rate-on-year`` that since the same quarter a year ago.
 
     Totals are those of all (``budget.total.…``), of a programme with several budgets (``budget.program.<id>.…``), of a
-    fund (``budget.fund.<code>.…``) and of the programmes that a strategy's measures of one instrument have
-    (``budget.<strategy>.by.<instrument>.…``; a programme may have several such measures, so these are not to be added
-    up). A total is the sum of what is known; ``…-missing`` counts the programmes of which a part is not. The execution
+    fund (``budget.fund.<code>.…``), of the programmes of a strategy (``budget.strategy.<id>.…``) and of those that its
+    measures of one instrument have (``budget.<strategy>.by.<instrument>.…``; a programme may have several measures, so
+    these are not to be added up). A total is the sum of what is known; ``…-missing`` counts the programmes of which a part is not. The execution
     rate (집행률) is what was executed as a percentage of the current budget (예산현액) of those whose executed sum is
     known, ``counted-current``. Where budgets are of members of a dimension, ``budget.total.by.<dimension>.<member>``,
     ``budget.total.beside.<dimension>`` (of no member) and ``budget.program.<id>.by.<dimension>.<member>`` are there
@@ -53,7 +53,9 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
             yield from row.facts.values()
         rows = of_year if year == report.quarter.year else rows
     yield from _totals_of(rows, now)
-    for name, part in by_instrument(without_later(dataset, report)).items():
+    known = without_later(dataset, report)
+    of_strategies = {f"strategy.{name}": part for name, part in by_strategy(known).items()}
+    for name, part in (of_strategies | dict(by_instrument(known))).items():
         programs = {program.id for program in part.programs}
         yield from _totals(name, [row for row in rows if row.budget.program in programs], now)
     told = sorted((r for r in dataset.quarters if r.quarter <= report.quarter), key=lambda r: r.quarter)

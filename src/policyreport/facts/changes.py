@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -79,6 +80,19 @@ class _State(NamedTuple):
 
     state: str
     due: date | None = None
+
+
+def change_facts(changed: Iterable[Change], facts: Mapping[str, Fact]) -> Iterator[Fact]:
+    """Yield by how much targets and amounts of money changed since the report before, where both are known exactly.
+
+    Their ids are those of what is told now with ``.since-report`` behind them, as that of a value is.
+    """
+    for change in changed:
+        if change.kind in ("target", "budget", "execution") and change.before and change.after:
+            now, then = facts[change.after], facts[change.before]
+            if now.bound == then.bound:
+                parts = (replace(fact, bound=None) for fact in (now, then))
+                yield change_fact(f"{now.id}.since-report", *parts)
 
 
 _OVER = ("done", "cancelled", "closed")

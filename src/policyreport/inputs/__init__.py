@@ -20,6 +20,7 @@ from policyreport.inputs.settings import settings
 from policyreport.inputs.theme import theme, theme_warnings
 from policyreport.inputs.unread_files import UNREAD
 from policyreport.inputs.validate import dataset_of, validate
+from policyreport.inputs.words import document_words, progress_thresholds
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Dataset
 from policyreport.model.base import HashedDict
@@ -58,9 +59,18 @@ def load(project: Project) -> Loaded:
         problems = [*reading.problems, *validated.problems, *check(reading, validated)]
         problems += money_problems(context, style) if style else ()
         problems += dimension_problems(context, dimensions) if dimensions is not None else ()
+        try:
+            words = document_words(project)
+        except PolicyReportError as error:
+            raise PolicyReportError([*problems, *error.problems]) from None
         raise_any([*problems, *_likely_causes(problems, validated.warnings)])
         dataset = dataset_of(validated.records, reading)
-        settings_of_data = {"money": style or dataset.money, "dimensions": HashedDict(dimensions or {})}
+        settings_of_data = {
+            "money": style or dataset.money,
+            "dimensions": HashedDict(dimensions or {}),
+            "thresholds": progress_thresholds(project),
+            "words": words,
+        }
         return Loaded(dataset.model_copy(update=settings_of_data), validated.warnings)
 
 

@@ -36,6 +36,7 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Settings.licence": ColumnLabel("이용 조건", "문서의 바닥글에 그대로 나옴"),
     "Settings.kogl": ColumnLabel("공공누리 유형", "0~4 또는 ai. 바닥글에 나옴"),
     "Settings.language": ColumnLabel("언어", "ko-KR처럼 적음"),
+    "Settings.voice": ColumnLabel("문서의 화자", "office 담당 기관, observer 공개 자료를 살펴보는 곳"),
     "Settings.mark": ColumnLabel("표시", "모든 쪽에 찍는 글. 가상 자료처럼"),
     "Settings.timezone": ColumnLabel("시간대", "Asia/Seoul처럼 적음"),
     "Settings.inputs": ColumnLabel("다른 원천", "data 폴더의 YAML 밖에 있는 엑셀, CSV, 데이터베이스"),
@@ -60,6 +61,16 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Dimension.members": ColumnLabel("항목", "전체를 이루는 모든 항목"),
     "DimensionMember.code": ColumnLabel("부호", "영문 소문자, 숫자, 하이픈. 한번 펴내면 바꾸지 않음"),
     "DimensionMember.title": ColumnLabel("이름", "가람시처럼. 자료에 부호 대신 적어도 됨"),
+    "Settings.progress": ColumnLabel("추진상황 기준", "관심필요·부진·완료를 가르는 기준"),
+    "ProgressThresholds.late_days": ColumnLabel("지연 일수", "이 날수를 넘겨 늦으면 부진"),
+    "ProgressThresholds.execution_attention": ColumnLabel(
+        "관심필요 집행(%)", "계획 대비 집행이 이보다 낮으면 관심필요"
+    ),
+    "ProgressThresholds.execution_behind": ColumnLabel("부진 집행(%)", "계획 대비 집행이 이보다 낮으면 부진"),
+    "ProgressThresholds.achievement_behind": ColumnLabel(
+        "부진 달성률(%)", "달성하지 못한 목표의 달성률이 이보다 낮으면 부진"
+    ),
+    "ProgressThresholds.execution_done": ColumnLabel("완료 집행률(%)", "일정을 마치고 집행률이 이 이상이면 완료"),
     "Settings.rules": ColumnLabel("점검 규칙", "끄거나 바꿀 규칙"),
     "Settings.schedule": ColumnLabel("정기 실행", "분기마다 저절로 만들 때와 알릴 곳"),
     "Schedule.first": ColumnLabel("첫 분기", "이 분기부터 만듦. 2025Q1처럼 적음"),

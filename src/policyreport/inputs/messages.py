@@ -254,6 +254,13 @@ BY_TYPE: Mapping[str, Fault] = {
         "leave out 'bound', or 'upper' where only one side is aimed at",
         "범위가 목표이면 bound를 빼고, 한쪽만 목표이면 upper를 빼십시오",
     ),
+    "progress_order": Fault(
+        "data.out-of-range",
+        "what is behind would need no attention: 'execution_behind' lies above 'execution_attention'",
+        "부진 기준(execution_behind)이 관심필요 기준(execution_attention)보다 높습니다",
+        "write an 'execution_behind' that is not above 'execution_attention'",
+        "execution_behind를 execution_attention 이하로 적으십시오",
+    ),
     "range_upside_down": Fault(
         "data.range-upside-down",
         "the upper bound of a range is above its lower bound",

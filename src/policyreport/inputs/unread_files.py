@@ -23,7 +23,7 @@ UNREAD = "file.unread"
 """The code of the warning of a file that nothing reads."""
 
 _KINDS_OF_DATA = {".yaml", ".yml", ".json"}
-_SETTINGS = ("*/report.yaml", "house/theme.yaml", "**/*.j2")
+_SETTINGS = ("*/report.yaml", "house/theme.yaml", "house/words.yaml", "**/*.j2")
 _TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls"}
 _LOCK = "~$"
 """How the names of the files begin that Excel keeps while a workbook is open."""

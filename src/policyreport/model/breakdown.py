@@ -21,7 +21,7 @@ AWAITED = "값이 아직 없음"
 NOT_ADDED = "구분별 값만 있고 더할 수 없는 지표"
 DISAGREEING = "구분마다 합이 서로 다름"
 OF_BOUNDS = "이상과 이하인 값은 더할 수 없음"
-UNOBSERVED = "공개 자료 없음"
+UNOBSERVED = "자료 없음"
 
 
 class CellValue(NamedTuple):

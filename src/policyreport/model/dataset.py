@@ -20,8 +20,10 @@ from policyreport.model.indicator import Indicator, Observation, Target
 from policyreport.model.money import MoneyStyle
 from policyreport.model.people import Contact
 from policyreport.model.policy import Field, Measure, Policy, Program, Strategy
+from policyreport.model.progress import ProgressThresholds
 from policyreport.model.record import Event, QuarterReport, Source
 from policyreport.model.update import Update
+from policyreport.model.words import DocumentWords
 
 Path = tuple[str | int, ...]
 """The way from the data set to a value: ``("observations", 3, "value")``."""
@@ -66,6 +68,7 @@ class Dataset(Record):
     """Everything that the project's files say. Ids are unique within a collection; every reference leads somewhere.
 
     ``money`` is what the project's settings say of amounts, and ``dimensions`` are those that they declare.
+    ``thresholds`` say from when on a programme is behind, and ``words`` are those of the project's documents.
     """
 
     policy: Annotated[Policy, Collection("정책", "이 정책(한 줄만)")]
@@ -102,6 +105,8 @@ class Dataset(Record):
     dimensions: Annotated[dict[str, Dimension], AfterValidator(HashedDict[Dimension])] = constrained(
         default_factory=HashedDict[Dimension], exclude=True, repr=False
     )
+    thresholds: ProgressThresholds = constrained(default_factory=ProgressThresholds, exclude=True, repr=False)
+    words: DocumentWords = constrained(default_factory=DocumentWords, exclude=True, repr=False)
     places: Places = constrained(default_factory=Places, exclude=True, repr=False)
 
 

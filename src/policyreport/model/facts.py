@@ -14,6 +14,7 @@ from policyreport.model.council import Meeting
 from policyreport.model.dataset import Dataset
 from policyreport.model.indicator import Met
 from policyreport.model.policy import Program
+from policyreport.model.progress import Progress
 from policyreport.model.record import Event, QuarterReport
 
 ChangeKind = Literal["value", "target", "program", "action", "milestone", "risk", "law", "budget", "execution"]
@@ -90,6 +91,7 @@ class Facts:
 
     ``next_meeting`` is the council's first meeting after the as-of day; ``labels`` are what documents call the sources.
     ``met`` says what has become of each indicator's target, where that can be said.
+    ``programs`` and ``measures`` say how each of these stands, by its id.
     ``parts`` are the facts of each member of a dimension that has editions, by dimension and member; their facts bear
     ids of their own, and are among the others by these.
     """
@@ -101,6 +103,8 @@ class Facts:
     next_meeting: Meeting | None = None
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
     met: Mapping[str, Met] = field(default_factory=dict[str, Met])
+    programs: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
+    measures: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
     parts: Mapping[tuple[str, str], Facts] = field(default_factory=dict[tuple[str, str], "Facts"])
 
     def __getitem__(self, fact: str) -> Fact:

@@ -130,6 +130,7 @@ HEADS: Mapping[str, ColumnLabel] = {
     "narrative": ColumnLabel("서술", _LINES),
     "outlook": ColumnLabel("향후 계획", _LINES),
     "gaps": ColumnLabel("자료 공백", _LINES),
+    "requests": ColumnLabel("결정·협조 요청", _LINES),
     "audience": ColumnLabel("공개 범위", "public은 공개, council은 협의회, internal은 내부"),
 }
 """What each field of the records is called; fields of one name are called the same in every collection."""

@@ -303,6 +303,9 @@ MEANINGS: Mapping[str, Message] = {
     ),
     "QuarterReport.outlook": Message("what is planned next", "앞으로 할 일"),
     "QuarterReport.gaps": Message("what is not known", "알 수 없었던 것"),
+    "QuarterReport.requests": Message(
+        "what the reader is asked to decide or to help with", "읽는 이가 결정하거나 협조할 것. 첫 쪽 요약에 나옴"
+    ),
     "Settings.name": Message("names the project in its zips and timers", "건네줄 zip과 예약의 이름에 쓰는 이름표"),
     "Settings.kogl": Message(
         "type of the public licence (공공누리), printed at the foot", "바닥글에 나올 공공누리 유형"
@@ -357,6 +360,13 @@ SETTING_MEANINGS: Mapping[str, str] = {
     "OwnLists.source_kinds": "sorts of sources: own codes, words and order",
     "OwnCode.code": "the code, which data may be written with; never changed once it is used",
     "OwnCode.title": "the Korean word that documents print; may be left out for a built-in code",
+    "Settings.voice": "who speaks in the documents: `office`, in charge of the policy, or `observer` of public data",
+    "Settings.progress": "from when on a programme needs attention, is behind, or is done",
+    "ProgressThresholds.late_days": "days after which what is late is behind",
+    "ProgressThresholds.execution_attention": "needs attention below this percentage of the planned execution",
+    "ProgressThresholds.execution_behind": "is behind below this percentage of the planned execution",
+    "ProgressThresholds.achievement_behind": "is behind where a missed target was reached by less than this percentage",
+    "ProgressThresholds.execution_done": "is done from this execution rate on, once all milestones are over",
     "Settings.rules": "rules that are off or set otherwise",
     "Settings.schedule": "when quarters are issued unattended, and who is told",
     "Settings.dimensions": "how what is counted is divided, such as by region, each dimension by its id",

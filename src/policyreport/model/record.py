@@ -46,7 +46,8 @@ class Event(Entry):
 class QuarterReport(Entry):
     """What the office says of one quarter. ``as_of`` is the day for which its documents hold (기준일).
 
-    ``narrative`` is told in its own words; ``outlook`` says what is planned next, ``gaps`` what is not known.
+    ``narrative`` is told in its own words; ``outlook`` says what is planned next, ``gaps`` what is not known, and
+    ``requests`` what the reader is asked to decide or to help with.
     """
 
     quarter: QuarterName
@@ -55,6 +56,7 @@ class QuarterReport(Entry):
     narrative: tuple[Text, ...] = ()
     outlook: tuple[Text, ...] = ()
     gaps: tuple[Text, ...] = ()
+    requests: tuple[Text, ...] = ()
 
     def covers(self, day: date) -> bool:
         """Say whether a day falls in the quarter, up to the as-of day."""

@@ -12,6 +12,7 @@ from policyreport.document.theme import Theme
 from policyreport.facts import derive
 from policyreport.inputs import load, report_kinds, settings, theme, theme_warnings
 from policyreport.inputs.report_types import folders_without_report
+from policyreport.inputs.words import voice_note
 from policyreport.model import Dataset, Facts, Quarter
 from policyreport.model.base import Audience
 from policyreport.office_templates import annotate
@@ -80,6 +81,8 @@ def _check(project: Project, findings: _Findings) -> None:
         project_settings = findings.attempt(lambda: settings(project))
         kinds = findings.attempt(lambda: report_kinds(project))
         findings.add(RatedFinding("warning", problem) for problem in folders_without_report(project))
+        if project_settings and (unsaid := voice_note(project, project_settings)):
+            findings.add([RatedFinding("note", unsaid)])
         house_style = findings.attempt(lambda: theme(project))
         if house_style is not None:
             findings.add(RatedFinding("warning", problem) for problem in theme_warnings(project))

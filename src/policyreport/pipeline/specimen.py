@@ -154,6 +154,7 @@ _DATA: dict[str, object] = {
             **_SOURCED,
         },
         {"id": "c", "title": "가", "program": "p", "due": "2026-03-31", "cancelled": "2026-02-03", **_SOURCED},
+        {"id": "late", "title": "가", "program": "p", "due": "2026-06-15", **_SOURCED},
     ],
     "risks": [
         {
@@ -257,6 +258,7 @@ _DATA: dict[str, object] = {
             "narrative": ["가"],
             "outlook": ["가"],
             "gaps": ["가"],
+            "requests": ["가"],
         }
         for quarter in (_YEAR_AGO, _BEFORE, _QUARTER)
     ],

@@ -34,6 +34,11 @@ class Project:
         return self.templates / "house" / "reference.docx"
 
     @property
+    def words(self) -> Path:
+        """The file of the project's own words in documents; it need not be there."""
+        return self.templates / "house" / "words.yaml"
+
+    @property
     def out(self) -> Path:
         """The folder of what is published."""
         return self.root / "out"

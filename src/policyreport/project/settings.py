@@ -17,7 +17,9 @@ from policyreport.model.delivery import MailAddress, MailSettings
 from policyreport.model.dimension import DIMENSIONS, Dimension
 from policyreport.model.labels import HEADS
 from policyreport.model.money import Fund, MoneyUnit, funds_in_order
+from policyreport.model.progress import ProgressThresholds
 from policyreport.model.rule_settings import RuleSettings
+from policyreport.model.words import Voice
 
 _CLOCK_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 ClockTime = Annotated[str, matching(_CLOCK_TIME, "time"), text_schema(_CLOCK_TIME)]
@@ -150,7 +152,7 @@ class OwnLists(Record):
 
 _TEMPLATE_NAMES = (
     *(DIMENSIONS, "by", "recipients", "recipient", "quarter", "count", "changes", "conflicts", "budget_total"),
-    *("events_now", "outcomes", "outputs", "terms", "contexts", "say"),
+    *("events_now", "outcomes", "outputs", "terms", "contexts", "say", "words", "voice", "status_rule"),
 )
 """What templates know beside the collections: an edition's member is called by its dimension's id there."""
 
@@ -191,6 +193,8 @@ class Settings(Record):
     which the documents may be used; it is printed at the foot, with what ``licence`` says beside it. ``funds`` are
     known beside the built-in ones, and ``display_unit`` is the unit in which tables tell amounts of money.
     ``dimensions`` are the ways in which what is counted is divided, by their ids.
+    ``voice`` is who speaks in the documents: the office in charge of the policy, as where nothing is written, or an
+    observer of what is public. ``progress`` says from when on a programme needs attention or is behind.
     """
 
     name: Id
@@ -199,6 +203,7 @@ class Settings(Record):
     licence: Text | None = None
     kogl: Literal["0", "1", "2", "3", "4", "ai"] | None = None
     language: Language = "ko-KR"
+    voice: Voice | None = None
     mark: Text | None = None
     timezone: TimeZone = _USUAL_ZONE
     inputs: tuple[Input, ...] = ()
@@ -206,6 +211,7 @@ class Settings(Record):
     display_unit: MoneyUnit | None = None
     lists: OwnLists = OwnLists()
     dimensions: dict[str, Dimension] = Field(default_factory=dict[str, Dimension])
+    progress: ProgressThresholds = ProgressThresholds()
     rules: RuleSettings = RuleSettings()
     mail: MailSettings | None = None
     schedule: Schedule = Schedule()

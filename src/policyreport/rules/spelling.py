@@ -116,7 +116,10 @@ def _may_end_a_stem(letter: str) -> bool:
 
 
 _IN_NOUNS = frozenset(
-    ["title", "purpose", "goal", "content", "headline", "outlook", "gaps", "reason", "remedy", "agenda", "decisions"]
+    [
+        *("title", "purpose", "goal", "content", "headline", "outlook", "gaps", "requests"),
+        *("reason", "remedy", "agenda", "decisions"),
+    ]
 )
 _ON_ONE_LINE = _IN_NOUNS | {"definition", "detail", "note"}
 

@@ -77,11 +77,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         sources: Mapping[str, str],
         placeholders: Placeholders,
         undefined: type[UnknownName],
-        functions: Mapping[str, Callable[..., object]],
+        known_to_all: Mapping[str, object],
         *,
         marks_lines: bool = False,
     ) -> None:
-        """``marks_lines`` leaves marks of the templates' lines in what is rendered; ``Lines`` reads them."""
+        """``known_to_all`` are the functions, and the names that imported templates know as well.
+
+        ``marks_lines`` leaves marks of the templates' lines in what is rendered; ``Lines`` reads them.
+        """
         self.placeholders = placeholders
         self._marks_lines = marks_lines
         self.budget = StepBudget()
@@ -96,7 +99,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             optimized=False,  # what is worked out before the rendering has no line, and is not paid for
             cache_size=0,
         )
-        self.globals = dict(functions)
+        self.globals = dict(known_to_all)
         self.chosen = chosen_filters(placeholders)
         paid = {
             name: chosen if name in _OF_ONE_MEMBER else self.budget.paid(chosen) for name, chosen in self.chosen.items()

@@ -11,6 +11,7 @@ from typing import TypeVar
 from policyreport import model
 from policyreport.document.nodes import Date
 from policyreport.document.number_format import rounded_value
+from policyreport.model.breakdown import UNOBSERVED
 from policyreport.model.indicator import target_in_force
 from policyreport.templating.member_views import MemberViews
 from policyreport.templating.view import Figure, Named, Table, TableView, View, as_of, record_view
@@ -21,7 +22,7 @@ K = TypeVar("K")
 MET = {"met": "달성", "missed": "미달", "ongoing": "진행 중"}
 ACHIEVEMENTS = {"ratio": "달성률", "progress": "진도", "met": "달성 여부"}
 BETTER, WORSE = "개선", "악화"
-_WAY, _RATIO, _RATIO_OF_LESS = "(최근값-기준값)÷(목표-기준값)", "최근값÷목표", "목표÷최근값"
+_WAY, _RATIO, _RATIO_OF_LESS = "(실적-기준값)÷(목표-기준값)", "실적÷목표", "목표÷실적"
 _JUDGED_ROLES = ("outcome", "output")
 """The roles whose values are what the policy does or brings about, so that they get better or worse."""
 
@@ -30,15 +31,18 @@ def trend(facts: model.Facts, indicator: model.Indicator, companion: str) -> str
     """Return whether a change is for the better or the worse, in a word.
 
     None where it is neither: where nothing changed as it is shown, for a value to be kept, for what the policy does not
-    bring about, and where nobody has written which direction is the better one.
+    bring about, and where nobody has written which direction is the better one, nor a target that tells it.
     """
-    if "direction" not in indicator.model_fields_set:
+    target, upper = (facts.of.get(f"indicator.{indicator.id}.{of}") for of in ("target", "target-upper"))
+    is_aimed = target is not None and target.value is not None and (upper is None or upper.value is None)
+    if "direction" not in indicator.model_fields_set and not is_aimed:
         return None
+    is_less_better = indicator.direction == "down" or (target is not None and target.less_is_better)
     change = Figure(facts[f"indicator.{indicator.id}.{companion}"])
     shown = rounded_value(change.node()) if change else Decimal(0)
     if not shown or indicator.direction == "keep" or indicator.role not in _JUDGED_ROLES:
         return None
-    return BETTER if (shown > 0) == (indicator.direction == "up") else WORSE
+    return WORSE if (shown > 0) == is_less_better else BETTER
 
 
 _COMPANIONS = {
@@ -137,7 +141,9 @@ class IndicatorViews:
     def _achievement_missing(self, indicator: model.Indicator) -> str | None:
         """Return why there is no such percentage; None where there is one, or none is told."""
         fact = self._achieved(indicator)
-        return fact.missing if indicator.achievement != "met" and fact.value is None else None
+        if indicator.achievement == "met" or fact.value is not None:
+            return None
+        return self._facts.known.words["no_data"] if fact.missing == UNOBSERVED else fact.missing
 
     def figure(self, indicator: str, companion: str = "") -> Figure:
         """Return one of the figures of an indicator."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from policyreport.diagnostics import Message
 from policyreport.model.meanings import MEANINGS
+from policyreport.model.words import DOCUMENT_WORDS
 
 _SAME_AS_CODE = Message("the code of what the word tells, for conditions", "조건에 쓰는 코드")
 
@@ -57,6 +58,65 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "updates": Message("the changes of state, by their days", "상태변경, 날짜 차례"),
     "count": Message("how many there are, each a number with its source", "개수(출처를 지닌 수)"),
     "document": Message("what the document says of itself, in drawn templates", "그린 템플릿에서, 문서 자신의 것"),
+    "words": Message("the words of documents in the project's voice", "프로젝트의 화자에 맞춘 문서의 말"),
+    "voice": Message("who speaks: office or observer", "문서의 화자: office(담당 기관), observer(공개 자료 관찰)"),
+    "status_rule": Message(
+        "the rule by which a status is judged, in one note", "추진상황을 판정하는 기준을 적은 한 문단"
+    ),
+    **{f"words.{key}": word.meaning for key, word in DOCUMENT_WORDS.items()},
+    # how programmes and measures stand
+    **{
+        f"{of}.{name}": meaning
+        for of in ("Program", "Measure")
+        for name, meaning in (
+            (
+                "code",
+                Message(
+                    "how it stands as a code: done, on_track, attention, behind, unknown",
+                    "추진상황의 코드: done, on_track, attention, behind, unknown",
+                ),
+            ),
+            (
+                "status",
+                Message(
+                    "how it stands, plan against fact, in a word", "계획 대비 추진상황: 완료, 정상추진, 관심필요, 부진"
+                ),
+            ),
+            ("tone", Message("the tone of the lamp of its status", "추진상황을 lamp()로 나타낼 때의 색")),
+            ("reasons", Message("why it is not on track", "관심필요나 부진인 사유")),
+        )
+    },
+    "measures.reasons.code": Message(
+        "what the reason is of: milestone, start, money, target, worse, risk",
+        "사유의 코드: milestone, start, money, target, worse, risk",
+    ),
+    "measures.reasons.kind": Message(
+        "what the reason is of, in a word", "사유의 구분: 일정, 착수, 집행, 목표, 지표, 부진사유"
+    ),
+    "measures.reasons.status": Message("관심필요 or 부진", "이 사유에 따른 추진상황: 관심필요, 부진"),
+    "measures.reasons.record": Message("the record that tells of it", "사유가 된 일정, 지표, 사업, 부진사유"),
+    "status_code": Message("the same as a code: attention, behind", "같은 것의 코드: attention, behind"),
+    "measures.reasons.title": Message("the name of that record", "그 기록의 이름"),
+    "late": Message("by how many days it is late", "기한이 지난 날수"),
+    "measures.reasons.rate": Message("the execution rate", "집행률"),
+    "pace": Message("what was spent in percent of the plan by then", "그때까지의 계획 대비 집행(%)"),
+    "pace_is_even": Message("whether that plan is of equal parts for the months", "그 계획이 월별 균등 계획인지"),
+    "measures.reasons.reason": Message("the reason as it is written", "적은 사유"),
+    "measures.reasons.remedy": Message("what is done about it", "대책"),
+    **{
+        f"{of}_{status}": Message(f"{english} that are {told}", f"추진상황이 {korean}인 {what}의 개수")
+        for of, english, what in (("programs", "programmes", "지원사업"), ("measures", "measures", "지원시책"))
+        for status, told, korean in (
+            ("done", "done", "완료"),
+            ("on_track", "on track", "정상추진"),
+            ("attention", "in need of attention", "관심필요"),
+            ("behind", "behind", "부진"),
+            ("unknown", "without a plan to compare with", "판단 자료 없음"),
+        )
+    },
+    "targets_met": Message("outcomes that have reached their targets", "목표를 달성한 성과지표의 개수"),
+    "targets_missed": Message("outcomes that have missed their targets", "목표에 미달한 성과지표의 개수"),
+    "targets_ongoing": Message("outcomes whose targets are still to come", "목표 시기가 오지 않은 성과지표의 개수"),
     # counts
     "count.strategies": Message("strategies", "추진전략의 개수"),
     "tasks": Message("strategies with measures", "시책이 있는 추진전략의 개수"),
@@ -87,6 +147,7 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "QuarterReport.last_day": Message("the quarter's last day", "분기의 끝날"),
     "Policy.contacts": Message("those who answer for the policy as a whole", "정책 전체의 담당자"),
     # lists of records around a record
+    "Strategy.money": Message("the amounts of its programmes in the year reported on", "보고하는 해의 이 전략 사업들의 금액"),
     "Strategy.measures": Message("its measures", "이 전략의 지원시책"),
     "Strategy.programs": Message("the programmes of its measures", "이 전략의 지원사업"),
     "Strategy.events": Message("what happened in it", "이 전략의 추진 실적"),
@@ -253,7 +314,7 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "changes.kind": Message("what changed, in words", "무엇이 달라졌는지(말)"),
     "changes.record": Message("the record that changed", "달라진 기록"),
     "changes.title": Message("the record's name", "달라진 기록의 이름"),
-    "changes.change": Message("the difference of a value", "지표 값의 증감"),
+    "changes.change": Message("the difference of a figure", "값, 목표, 금액의 증감"),
     "changes.trend": Message("개선 or 악화, of a value", "지표의 개선이나 악화"),
     "changes.before": Message("how it was", "앞의 값이나 상태"),
     "changes.after": Message("how it is", "지금의 값이나 상태"),

@@ -13,11 +13,13 @@ from policyreport.model.dataset import referring_fields
 from policyreport.model.dimension import in_words
 from policyreport.model.facts import Change, ChangeKind, Part, by_instrument, by_measure, by_strategy
 from policyreport.model.indicator import Aspect
+from policyreport.model.progress import STATUSES
 from policyreport.model.update import UpdatedCollection
 from policyreport.model.updates import History, Stateful, histories
 from policyreport.templating.indicator_views import WORSE, IndicatorViews, grouped, grouped_by_each, trend
 from policyreport.templating.member_views import MemberViews
 from policyreport.templating.money_views import MoneyViews, amount_table, amounts
+from policyreport.templating.progress_views import ProgressViews
 from policyreport.templating.view import (
     Figure,
     Named,
@@ -35,20 +37,20 @@ from policyreport.templating.weights import WEIGHED, Weights
 RISKS = {"open": "발생", "closed": "해소"}
 MILESTONES = {"done": "완료", "cancelled": "취소", "late": "지연", "put_off": "연기", "ahead": "예정"}
 CHANGES = {
-    "value": "지표 값",
+    "value": "지표",
     "target": "목표",
     "program": "지원사업",
-    "action": "조치 사항",
-    "milestone": "추진 일정",
-    "risk": "부진 사항",
+    "action": "조치사항",
+    "milestone": "추진일정",
+    "risk": "부진사유",
     "law": "법령",
     "budget": "예산현액",
     "execution": "집행액",
 }
 UPDATES: Mapping[UpdatedCollection, str] = {
-    "milestones": "추진 일정",
-    "risks": "부진 사항",
-    "actions": "조치 사항",
+    "milestones": "추진일정",
+    "risks": "부진사유",
+    "actions": "조치사항",
     "legislation": "법령",
 }
 """What the records of each collection that has updates are called."""
@@ -136,7 +138,7 @@ def change_views(facts: model.Facts, named: Named) -> list[View]:
 
     Each has its ``code`` and ``kind`` in words, the ``record`` with its ``title``, and how it was ``before`` and
     is ``after``: a figure, a word, or none. ``due_before`` and ``due`` are the days on which it was due where the day
-    has changed. The one of a value has its ``change`` too, and the ``trend`` in a word.
+    has changed. One of a figure has its ``change``, and that of a value the ``trend`` in a word.
     """
     indicators = {indicator.id: indicator for indicator in facts.known.indicators}
     return [
@@ -158,7 +160,7 @@ def _view(change: Change, facts: model.Facts, record: View, measured: model.Indi
             "kind": CHANGES[change.kind],
             "record": record,
             "title": record.get("title"),
-            "change": Figure(facts[f"indicator.{change.record}.since-report"]) if measured else None,
+            "change": _difference(change, facts),
             "trend": word,
             "before": _state(change.kind, change.before, facts),
             "after": NEW if change.kind == "program" else _state(change.kind, change.after, facts),
@@ -170,6 +172,12 @@ def _view(change: Change, facts: model.Facts, record: View, measured: model.Indi
     rank = _WEIGHT_OF_CHANGES.index("worse" if word == WORSE else change.kind)
     view.weight = lambda: (-rank, *(record.weight() if record.weight else ()))
     return view
+
+
+def _difference(change: Change, facts: model.Facts) -> Figure | None:
+    """Return by how much what changed is more or less; None for a state, and for what is new."""
+    fact = facts.of.get(f"{change.after}.since-report")
+    return Figure(fact) if fact else None
 
 
 _WEIGHT_OF_CHANGES = (
@@ -196,9 +204,11 @@ def _state(kind: ChangeKind, state: str | None, facts: model.Facts) -> object:
 
 R = TypeVar("R")
 K = TypeVar("K")
+COUNTS_BY_STATUS = tuple(f"{of}-{s.replace('_', '-')}" for of in ("programs", "measures") for s in STATUSES)
 _COUNTS_OF_STRATEGY = (
     *("measures", "measures-now", "measures-earlier", "measures-untold"),
     *("programs", "events", "events-now"),
+    *COUNTS_BY_STATUS,
 )
 
 _FIGURES_OF_MEETING = {"attended_count": "attended", "absent_count": "absent", "headcount": "headcount"}
@@ -224,6 +234,7 @@ class RecordViews:
         self._measured = IndicatorViews(facts, self.named, self.members)
         self._updates = UpdateViews(facts, self.named)
         self._money = MoneyViews(facts)
+        self._progress = ProgressViews(facts, self.named)
         self._makers: dict[str, Callable[[Any], View]] = {
             "strategies": self._strategy,
             "fields": self._field,
@@ -305,6 +316,7 @@ class RecordViews:
             measures_by_field=lambda: self._by_field(f"measures.{strategy.id}"),
             by_instrument=lambda: [self._instrument(*entry) for entry in self._instruments_of(strategy)],
             count=lambda: self.counts(f".{strategy.id}", _COUNTS_OF_STRATEGY),
+            money=lambda: View(amounts(self._facts, f"strategy.{strategy.id}")),
             sources=self._sources(strategy.sources),
         )
 
@@ -351,6 +363,7 @@ class RecordViews:
             **self._belonging(self._by_measure[measure.id]),
             count=lambda: self.counts(f".{measure.id}", ("programs", "events", "events-now")),
             history=lambda: [self._during(measure, quarter) for quarter in self._quarters],
+            **{name: partial(say, measure) for name, say in self._progress.table(self._facts.measures).items()},
             sources=self._sources(measure.sources),
         )
 
@@ -382,6 +395,7 @@ class RecordViews:
             "money_by_fund": lambda p: self._money.by_fund(p.id),
             "money_history": lambda p: self._money.history_of_program(p.id),
             "figures": self._figures_of_program,
+            **self._progress.table(self._facts.programs),
             "dimensions": self.members.in_words,
             "by": lambda p: self.members.of_program(p.id),
             "sources": lambda p: self.named("sources", p.sources),

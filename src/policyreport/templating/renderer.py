@@ -30,6 +30,8 @@ from policyreport.templating.template_faults import problem_of
 from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
 
 Made = TypeVar("Made")
+_KNOWN_TO_ALL = ("words", "voice", "status_rule")
+"""The names that macros know too, though templates import them without what they name themselves."""
 
 
 @gc_paused()
@@ -136,7 +138,8 @@ class TemplateRenderer:
         self._names = names
         functions = TemplateFunctions(self._placeholders).functions()
         undefined = collecting_undefined(UndefinedCollector(self._note, (*names, *functions), names))
-        self._sandbox = Sandbox(templates, self._placeholders, undefined, functions, marks_lines=marks_lines)
+        known_to_all = {**functions, **{name: names[name] for name in _KNOWN_TO_ALL if name in names}}
+        self._sandbox = Sandbox(templates, self._placeholders, undefined, known_to_all, marks_lines=marks_lines)
         self._sandbox.budget.allow_for(names)
 
     @property

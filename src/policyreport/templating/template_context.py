@@ -13,13 +13,15 @@ from policyreport.model.code_lists import BUILT_IN
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.delivery import Recipient
 from policyreport.templating.money_views import MoneyViews
-from policyreport.templating.record_views import RecordViews, change_views
+from policyreport.templating.progress_views import rule_text
+from policyreport.templating.record_views import COUNTS_BY_STATUS, RecordViews, change_views
 from policyreport.templating.view import View, plain, printable, record_view
 
 _COUNTS_OF_ALL = (
     *("strategies", "tasks", "measures", "fields", "programs", "members", "meetings", "events", "events-now"),
     *("programs-of-measures", "events-of-measures", "events-now-of-measures", "measures-now"),
-    *("measures-earlier", "measures-untold"),
+    *("measures-earlier", "measures-untold", "targets-met", "targets-missed", "targets-ongoing"),
+    *COUNTS_BY_STATUS,
 )
 
 
@@ -44,6 +46,9 @@ def template_names(facts: Facts) -> Mapping[str, object]:
         "conflicts": records.conflicts(),
         "changes": change_views(facts, records.named),
         "updates": records.updates(),
+        "words": plain(known.words.all()),
+        "voice": known.words.voice,
+        "status_rule": rule_text(known.thresholds),
         **{f"{role}s": records.named("indicators", _told(facts, role)) for role in BUILT_IN.codes("indicator_roles")},
     }
 
