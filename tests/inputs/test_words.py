@@ -90,7 +90,7 @@ def test_a_word_that_there_is_not_is_an_error_with_the_nearest(project: Project)
     with pytest.raises(PolicyReportError) as caught:
         load(project)
     (problem,) = caught.value.problems
-    assert str(problem.where) == "templates/house/words.yaml:1:1"
+    assert str(problem.where) == "templates/house/words.yaml:1:15"
     assert problem.hint is not None
     assert "'status_behind'" in problem.hint.ko
     assert problem in [one.problem for one in check(project)]

@@ -126,7 +126,7 @@ def test_a_matrix_too_wide_for_a_page_names_the_table_the_file_and_what_to_do(pr
     assert {(problem.kind, problem.where) for problem in problems} == {
         (ErrorKind.RENDER, SourceLocation(f"matrix.{form}"))
     }
-    assert "지원사업 매트릭스" in " ".join(problem.what.en for problem in problems)
+    assert "지원사업 현황표" in " ".join(problem.what.en for problem in problems)
     assert all(problem.hint for problem in problems)
 
 
@@ -190,7 +190,7 @@ def test_every_unknown_name_is_told_of(real: Project):
 
 FAULTS = {
     "data": ("data/policy.yaml", "began: 2024-07-10", "began: 2024-02-30", ErrorKind.DATA),
-    "template": ("templates/handout/body.md.j2", "# 4. 논의 사항", "{{ no_such_name }}", ErrorKind.TEMPLATE),
+    "template": ("templates/handout/body.md.j2", "# 4. 논의사항", "{{ no_such_name }}", ErrorKind.TEMPLATE),
     "glyph": ("data/policy.yaml", "lead: 중소벤처기업부", "lead: 중소😀기업부", ErrorKind.RENDER),
     "theme": ("templates/house/theme.yaml", "colours:", "colors:", ErrorKind.DATA),
     "settings": ("data/project.yaml", "language: ko-KR", "language: 한국어", ErrorKind.DATA),
@@ -223,7 +223,7 @@ def test_a_missing_glyph_names_the_file_that_cannot_be_set(project: Project, spo
 
 
 def test_the_faults_of_all_templates_are_told_together(project: Project, spoil: Spoil):
-    spoil("templates/handout/body.md.j2", "# 4. 논의 사항", "{{ no_such_name }}")
+    spoil("templates/handout/body.md.j2", "# 4. 논의사항", "{{ no_such_name }}")
     path = project.templates / "briefing" / "body.md.j2"
     path.write_text(path.read_text("utf-8") + "\n{{ nor_this }}\n", encoding="utf-8")
     files = {problem.where.file for problem in problems_of(project) if problem.where}
@@ -259,7 +259,7 @@ def test_a_check_writes_nothing(project: Project, stored: Stored):
 
 def test_a_check_composes_every_quarter(project: Project, spoil: Spoil):
     oldest = QUARTERS[0]
-    spoil("templates/handout/body.md.j2", "# 4. 논의 사항", '{% if quarter.label == "X" %}{{ oops }}{% endif %}')
+    spoil("templates/handout/body.md.j2", "# 4. 논의사항", '{% if quarter.label == "X" %}{{ oops }}{% endif %}')
     label = Quarter.parse(oldest).label
     spoil("templates/handout/body.md.j2", 'quarter.label == "X"', f'quarter.label == "{label}"')
     build(project)
@@ -275,7 +275,7 @@ def test_a_check_tells_of_two_reports_of_one_file_name(project: Project):
 
 
 def test_a_check_tells_a_fault_of_all_quarters_once(project: Project, spoil: Spoil):
-    spoil("templates/handout/body.md.j2", "# 4. 논의 사항", "{{ oops }}")
+    spoil("templates/handout/body.md.j2", "# 4. 논의사항", "{{ oops }}")
     assert errors_of(project) == ["template.unknown-name"]
 
 

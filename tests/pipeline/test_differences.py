@@ -54,7 +54,7 @@ def test_a_changed_word_is_told_where_another_program_saved_the_file(handout: by
 def test_a_changed_number_in_a_workbook_is_told(built: Built):
     issued = (built.folder / "matrix.xlsx").read_bytes()
     workbook = openpyxl.load_workbook(BytesIO(issued))
-    workbook["지원사업 매트릭스"]["I6"] = 4321
+    workbook["지원사업현황"]["I6"] = 4321
     saved = BytesIO()
     workbook.save(saved)
     assert differences("matrix.xlsx", issued, saved.getvalue()).new == ("4321",)

@@ -53,7 +53,7 @@ def test_members_are_told_and_add_up_to_what_was_told_before(tmp_path: Path, pla
     assert "시군: 전체; 값: 1,214" in text
     assert [line for line in before.splitlines() if "1,214명" in line and line not in text] == []
     (tmp_path / "matrix.xlsx").write_bytes(divided["matrix.xlsx"])
-    sheet = load_workbook(tmp_path / "matrix.xlsx")["지표×시군"]
+    sheet = load_workbook(tmp_path / "matrix.xlsx")["지표별 시군"]
     rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
     assert ["신규 정착 청년농업인", "명", 814, 400, 1214] in rows
 

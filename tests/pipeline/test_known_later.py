@@ -35,7 +35,7 @@ def test_the_june_briefing_tells_a_milestone_as_it_was_planned_and_nothing_of_se
 
 def test_the_september_briefing_tells_the_change_and_leaves_out_the_note_of_october(farmers: Project) -> None:
     built, text = briefing(farmers, "2026Q3")
-    assert "추진 일정; 내용: 스마트팜 2단지 착공; 직전 보고: 예정; 이번 보고: 연기(2027. 1. 31.)" in text
+    assert "추진일정; 내용: 스마트팜 2단지 착공; 직전 보고: 예정; 금회 보고: 연기(2027. 1. 31.)" in text
     assert "모두 설치" not in text
     assert {warning.field for warning in built.warnings if warning.code == CODE} == {
         "actions › loan-window › note",

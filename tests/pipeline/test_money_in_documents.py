@@ -94,7 +94,7 @@ def test_the_matrix_tells_the_course_of_the_year_and_the_money_of_each_programme
     book = load_workbook(september.folder / "matrix.xlsx", data_only=True)
     course = [[cell.value for cell in row] for row in book["분기별집행"].iter_rows() if row[0].value]
     assert [row[1:3] for row in course if str(row[0]).startswith("’26.")] == [[1653.3, 586.2525], [1653.3, 938.895]]
-    heads = [cell.value for row in book["지원사업 매트릭스"].iter_rows() for cell in row]
+    heads = [cell.value for row in book["지원사업현황"].iter_rows() for cell in row]
     assert {"예산현액", "집행액", "집행률"} <= set(heads)
     changes = [[cell.value for cell in row] for row in book["변경이력"].iter_rows()]
     assert ["집행액", "후계농 육성자금 2026년"] in [row[:2] for row in changes]

@@ -40,26 +40,25 @@ def outcome(name: str, **more: object) -> Fields:
 @pytest.mark.parametrize("kind", ["briefing", "onepager"])
 def test_a_summary_says_the_rate_of_a_target_where_there_is_one(kind: str):
     lines = reported(kind, outcome("a"), outcome("b", direction="keep")).splitlines()
-    items = [line for line in lines if "item:" in line and "목표" in line]
-    assert ["대비 달성률" in line for line in items] == [True, False]
-    assert '<indicator.a.rate "50.0%"' in items[0]
+    (item,) = [line for line in lines if "item:" in line and "목표" in line]
+    assert '"진행 중 "' in item or "진행 중 " in item
+    assert '<indicator.a.rate "50.0%"' in item
+    assert '<indicator.b "5개사"' in item
 
 
 @pytest.mark.parametrize("kind", ["briefing", "handout", "matrix"])
 def test_a_report_says_why_an_indicator_with_value_and_target_has_no_rate(kind: str):
     assert f'note: "지표 b: {TO_BE_KEPT}."' in reported(kind, outcome("a"), outcome("b", direction="keep"))
     assert f'note: "지표 a, 지표 b: {NO_RATIO}."' in reported(kind, outcome("a"), outcome("b"), aim=0)
-    assert "달성률을 내지 않음." not in reported(kind, outcome("a"), outcome("b", direction="down")).replace(
-        "최근값이 공개되지 않은 지표는 달성률을 내지 않음.", ""
-    )
+    assert "달성률을 내지 않음." not in reported(kind, outcome("a"), outcome("b", direction="down"))
 
 
 @pytest.mark.parametrize("kind", ["briefing", "handout", "matrix"])
 def test_a_table_of_targets_says_only_the_formulas_that_occur(kind: str):
     up, down = outcome("up"), outcome("down", direction="down")
-    assert 'note: "달성률: 최근값÷목표."' in reported(kind, up)
-    assert 'note: "달성률: 목표÷최근값."' in reported(kind, down)
-    assert 'note: "달성률: 최근값÷목표 [지표 up], 목표÷최근값 [지표 down]."' in reported(kind, up, down)
+    assert 'note: "달성률: 실적÷목표."' in reported(kind, up)
+    assert 'note: "달성률: 목표÷실적."' in reported(kind, down)
+    assert 'note: "달성률: 실적÷목표 [지표 up], 목표÷실적 [지표 down]."' in reported(kind, up, down)
     assert 'note: "달성률:' not in reported(kind, outcome("a", direction="keep"))
 
 
@@ -71,8 +70,8 @@ def test_a_table_of_targets_tells_of_each_indicator_as_its_achievement_says(kind
     assert '<indicator.progress.progress "50.0%"' in said
     assert "<indicator.met.rate" not in said.split("목표 대비 성과", 1)[1]
     assert said.count("진행 중") >= 3
-    assert "기준값부터의 진도 (최근값-기준값)÷(목표-기준값) [지표 progress]" in said
-    assert 'note: "지표 met: 비율 없이 달성 여부만 밝힘."' in said
+    assert "기준값부터의 진도 (실적-기준값)÷(목표-기준값) [지표 progress]" in said
+    assert 'note: "지표 met: 비율 없이 달성 여부만 표시."' in said
 
 
 @pytest.mark.parametrize("kind", ["briefing", "handout", "matrix"])
@@ -98,6 +97,6 @@ def test_a_briefing_sets_the_same_quarter_of_last_year_beside_the_quarter_before
         assert '<indicator.a.change "2개사' in said or '<indicator.a.change "2"' in said
         assert '<indicator.a.change-year "△3' in said
     assert '"전년 동기 대비" right' in briefing
-    assert " 개선" in briefing.split("성과지표의 증감", 1)[1]
+    assert " 개선" in briefing.split("성과지표 증감", 1)[1]
     earlier = derive(known, Quarter(2024, 3))
     assert "전년 동기" not in dump(compose(kinds["briefing"], earlier, words))

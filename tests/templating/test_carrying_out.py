@@ -53,5 +53,5 @@ def test_a_milestone_is_one_day_when_it_was_reached_or_else_is_now_due(place: in
 def test_changes_of_actions_and_milestones_are_said_in_words() -> None:
     template = "{% for c in changes %}{{ c.kind }} {{ c.title }} {{ c.before }} {{ c.after }};{% endfor %}"
     told = ("early 예정 완료", "after 예정 완료", "off 예정 연기", "late 예정 지연")
-    milestones = "".join(f"추진 일정 {one};" for one in told)
-    assert text(template) == f"조치 사항 조치 - 이행 중;{milestones}"
+    milestones = "".join(f"추진일정 {one};" for one in told)
+    assert text(template) == f"조치사항 조치 - 이행 중;{milestones}"

@@ -171,7 +171,7 @@ def test_records_lead_to_one_another(of: str, read: str) -> None:
             "{% for c in changes %}{{ c.code }} {{ c.title }} {{ c.before }} {{ c.after }};{% endfor %}",
             "value 선정 10개사 99개사;value 비율 30.0% 25.0%;target 비율 50.0% 60.0%;program 사업 p2 - 신규;",
         ),
-        ("{{ changes[0].kind }} {{ changes[0].record.unit }} {{ changes[0].sources[0].label }}", "지표 값 개사 S2"),
+        ("{{ changes[0].kind }} {{ changes[0].record.unit }} {{ changes[0].sources[0].label }}", "지표 개사 S2"),
         ("{{ members[0].sector }}", "기업"),
         ("{{ meetings[0].agenda }}", "가, 나"),
         ("{{ actions[0].code }} {{ actions[0].status }} {{ actions[1].status }}", "done 완료 자료 없음"),

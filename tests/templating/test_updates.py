@@ -54,7 +54,7 @@ def test_the_sources_of_a_record_are_those_of_its_updates_too_once_they_were_out
 
 def test_all_updates_are_told_with_what_they_are_of() -> None:
     each = "{% for u in updates %}{{ u.kind }} {{ u.title }} {{ u.state }};{% endfor %}"
-    assert text(each, facts()) == "추진 일정 착공 연기;추진 일정 착공 연기;부진 사항 부진 발생;법령 지원법 발의·예고;"
+    assert text(each, facts()) == "추진일정 착공 연기;추진일정 착공 연기;부진사유 부진 발생;법령 지원법 발의·예고;"
 
 
 def test_changes_are_said_in_words_with_the_new_day() -> None:

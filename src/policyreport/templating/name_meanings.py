@@ -147,7 +147,9 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "QuarterReport.last_day": Message("the quarter's last day", "분기의 끝날"),
     "Policy.contacts": Message("those who answer for the policy as a whole", "정책 전체의 담당자"),
     # lists of records around a record
-    "Strategy.money": Message("the amounts of its programmes in the year reported on", "보고하는 해의 이 전략 사업들의 금액"),
+    "Strategy.money": Message(
+        "the amounts of its programmes in the year reported on", "보고하는 해의 이 전략 사업들의 금액"
+    ),
     "Strategy.measures": Message("its measures", "이 전략의 지원시책"),
     "Strategy.programs": Message("the programmes of its measures", "이 전략의 지원사업"),
     "Strategy.events": Message("what happened in it", "이 전략의 추진 실적"),
