@@ -244,8 +244,8 @@ def test_more_spent_is_never_worse(one: Decimal, other: Decimal, month: str) -> 
     assert grave[0] >= grave[1]
 
 
-@given(st.integers(-200, 200), st.booleans())
-def test_another_reason_is_never_better(days: int, has_risk: bool) -> None:
+@given(days=st.integers(-200, 200), has_risk=st.booleans())
+def test_another_reason_is_never_better(days: int, *, has_risk: bool) -> None:
     due = str(Quarter.parse(DECEMBER).last_day.fromordinal(Quarter.parse(DECEMBER).last_day.toordinal() + days))
     alone = stands(milestones=[milestone("n", due)])
     beside = stands(milestones=[milestone("n", due)], risks=[risk("r")] if has_risk else [])

@@ -37,11 +37,11 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     Totals are those of all (``budget.total.…``), of a programme with several budgets (``budget.program.<id>.…``), of a
     fund (``budget.fund.<code>.…``), of the programmes of a strategy (``budget.strategy.<id>.…``) and of those that its
     measures of one instrument have (``budget.<strategy>.by.<instrument>.…``; a programme may have several measures, so
-    these are not to be added up). A total is the sum of what is known; ``…-missing`` counts the programmes of which a part is not. The execution
-    rate (집행률) is what was executed as a percentage of the current budget (예산현액) of those whose executed sum is
-    known, ``counted-current``. Where budgets are of members of a dimension, ``budget.total.by.<dimension>.<member>``,
-    ``budget.total.beside.<dimension>`` (of no member) and ``budget.program.<id>.by.<dimension>.<member>`` are there
-    too, only where all is known.
+    these are not to be added up). A total is the sum of what is known; ``…-missing`` counts the programmes of which a
+    part is not. The execution rate (집행률) is what was executed as a percentage of the current budget (예산현액) of
+    those whose executed sum is known, ``counted-current``. Where budgets are of members of a dimension,
+    ``budget.total.by.<dimension>.<member>``, ``budget.total.beside.<dimension>`` (of no member) and
+    ``budget.program.<id>.by.<dimension>.<member>`` are there too, only where all is known.
     """
     unit = _unit(dataset, report)
     executions = _by_budget(dataset)
