@@ -62,4 +62,4 @@ def test_a_part_of_the_members_is_never_told_as_the_whole(tmp_path: Path):
     settled = SEEN.replace("VALUE", "814").replace("MEMBER", "가람시")
     text = files(tmp_path.resolve(), DECLARED, settled)["briefing.txt"].decode()
     assert "시군: 전체; 값: -" in text
-    assert "※ 값이 없는 항목이 있어 전체는 내지 않음." in text
+    assert "※ 값이 없는 항목이 있어 전체는 산정하지 않음." in text

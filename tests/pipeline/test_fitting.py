@@ -143,12 +143,12 @@ def test_what_is_left_out_is_named_at_the_end_in_the_manifest_and_by_a_note(proj
     limited(project, first - 1, 'leave_out: ["없는 제목", "Ⅱ. *"]\n')
     for built in (build(project, reports=["briefing"]), build(project, reports=["briefing"], options=FORCED)):
         (note,) = [one for one in built.notes if one.code == "render.left-out"]
-        assert "Ⅱ. 2025년 2/4분기 추진실적" in note.what.ko
+        assert "Ⅱ. 당분기 추진실적" in note.what.ko
         files = json.loads((built.folder / "manifest.json").read_text("utf-8"))["files"]
-        assert [file.get("left_out") for file in files] == [["Ⅱ. 2025년 2/4분기 추진실적"], None]
+        assert [file.get("left_out") for file in files] == [["Ⅱ. 당분기 추진실적"], None]
     pdf = layers("briefing.pdf", (built.folder / "briefing.pdf").read_bytes())
     words = "".join("".join(layer.words for layer in pdf if isinstance(layer, Layer)).split())
-    assert "지면에맞추어싣지않음:Ⅱ이번분기추진사항" in words
+    assert "지면에맞추어싣지않음:Ⅱ.당분기추진실적" in words
 
 
 def test_with_strict_pages_a_report_that_cannot_fit_is_named_and_nothing_is_written(project: Project):

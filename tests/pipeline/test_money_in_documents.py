@@ -59,7 +59,7 @@ FILES = ["briefing.pdf", "briefing.txt", "handout.docx", "handout.hwpx", "handou
 @pytest.mark.parametrize("name", FILES)
 def test_every_format_says_of_how_many_programmes_the_amount_is_not_known(september: Issued, name: str) -> None:
     assert MISSING in september.text(name)
-    assert "1,652.1억원에 대한 비율" in september.text(name)
+    assert "1,652.1억원 기준" in september.text(name)
 
 
 def test_the_count_is_traced_to_the_budgets_without_an_amount(september: Issued) -> None:
@@ -69,7 +69,7 @@ def test_the_count_is_traced_to_the_budgets_without_an_amount(september: Issued)
 
 def test_the_amounts_are_those_of_september_in_the_projects_unit(september: Issued) -> None:
     text = september.text("briefing.txt")
-    assert "예산 1,653.3억원 가운데 938.895억원 집행(집행률 56.8%, 1개 사업 자료 없음)" in text
+    assert "예산현액 1,653.3억원 중 938.9억원 집행(56.8%, 당분기 352.6억원, 1개 사업 자료 없음)" in text
     assert "지원사업: 임대형 스마트팜 1단지; 예산현액: 214; 전 분기 집행액: 154; 집행액: 210.2; 증감: 56.2" in text
 
 

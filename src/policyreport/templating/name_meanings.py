@@ -100,6 +100,7 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "late": Message("by how many days it is late", "기한이 지난 날수"),
     "measures.reasons.rate": Message("the execution rate", "집행률"),
     "pace": Message("what was spent in percent of the plan by then", "그때까지의 계획 대비 집행(%)"),
+    "pace_differs": Message("whether that is another percentage than the execution rate", "그 비율이 집행률과 다른지"),
     "pace_is_even": Message("whether that plan is of equal parts for the months", "그 계획이 월별 균등 계획인지"),
     "measures.reasons.reason": Message("the reason as it is written", "적은 사유"),
     "measures.reasons.remedy": Message("what is done about it", "대책"),
@@ -147,9 +148,6 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "QuarterReport.last_day": Message("the quarter's last day", "분기의 끝날"),
     "Policy.contacts": Message("those who answer for the policy as a whole", "정책 전체의 담당자"),
     # lists of records around a record
-    "Strategy.money": Message(
-        "the amounts of its programmes in the year reported on", "보고하는 해의 이 전략 사업들의 금액"
-    ),
     "Strategy.measures": Message("its measures", "이 전략의 지원시책"),
     "Strategy.programs": Message("the programmes of its measures", "이 전략의 지원사업"),
     "Strategy.events": Message("what happened in it", "이 전략의 추진 실적"),

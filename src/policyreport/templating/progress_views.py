@@ -62,6 +62,7 @@ class ProgressViews:
                 "late": late,
                 "rate": rate if reason.kind == "money" else None,
                 "pace": pace,
+                "pace_differs": bool(rate and pace and rate.fact.value != pace.fact.value),
                 "pace_is_even": is_even,
                 "reason": record.get("reason") if record and "reason" in names else None,
                 "remedy": record.get("remedy") if record and "remedy" in names else None,

@@ -316,7 +316,7 @@ class RecordViews:
             measures_by_field=lambda: self._by_field(f"measures.{strategy.id}"),
             by_instrument=lambda: [self._instrument(*entry) for entry in self._instruments_of(strategy)],
             count=lambda: self.counts(f".{strategy.id}", _COUNTS_OF_STRATEGY),
-            money=lambda: View(amounts(self._facts, f"strategy.{strategy.id}")),
+            **amounts(self._facts, f"strategy.{strategy.id}"),
             sources=self._sources(strategy.sources),
         )
 
