@@ -62,6 +62,7 @@ _NAVIGATION = {
 처음 <self>
 docs/data
 docs/templates
+docs/voice
 docs/drawn-features
 docs/names
 docs/editions

@@ -82,5 +82,5 @@ def worst(statuses: Iterable[ProgressStatus]) -> ProgressStatus:
     known = [status for status in listed if status != "unknown"]
     if not known:
         return "unknown"
-    gravest = max(known, key=_SEVERITY.index)
+    gravest = max(known, key=lambda status: severity(status) or 0)
     return "on_track" if gravest == "done" and len(known) < len(listed) else gravest
