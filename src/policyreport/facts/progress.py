@@ -127,8 +127,9 @@ class _Judge:
         self._judge_steps(grounds, milestones, [])
         self._judge_risks(grounds, risks)
         is_over = bool(milestones) and all(milestone.is_over for milestone in milestones) and not risks
-        own = [self._status(grounds, is_done=is_over)] if grounds.has_plan else []
-        status = worst([*own, *(of_programs[program].status for program in programs)])
+        own: list[ProgressStatus] = [self._status(grounds, is_done=is_over)] if grounds.has_plan else []
+        statuses: list[ProgressStatus] = [*own, *(of_programs[program].status for program in programs)]
+        status = worst(statuses)
         for program in programs:
             grounds.reasons += of_programs[program].reasons
             grounds.facts[f"status.program.{program}"] = None

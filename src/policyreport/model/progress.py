@@ -79,7 +79,7 @@ def severity(status: ProgressStatus) -> int | None:
 def worst(statuses: Iterable[ProgressStatus]) -> ProgressStatus:
     """Return the gravest of some statuses; ``done`` only where all are, for what is not known may go on."""
     listed = list(statuses)
-    known = [status for status in listed if status != "unknown"]
+    known: list[ProgressStatus] = [status for status in listed if status != "unknown"]
     if not known:
         return "unknown"
     gravest = max(known, key=lambda status: severity(status) or 0)
