@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policyreport.model.progress import ProgressThresholds
-from policyreport.model.words import DOCUMENT_WORDS
+from policyreport.model.words import DOCUMENT_WORDS, DocumentWords
 from policyreport.templating.progress_views import rule_text
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "voice.md"
@@ -27,7 +27,7 @@ def page(text: str) -> str:
         f"| `{key}` | {word.meaning.ko} | {word.office} | {word.observer} |" for key, word in DOCUMENT_WORDS.items()
     ]
     table = "\n".join(["| 이름 | 쓰이는 곳 | 담당 기관(`office`) | 관찰자(`observer`) |", "|---|---|---|---|", *rows])
-    rule = f"기본값일 때 문서에 인쇄되는 기준:\n\n> ※ {rule_text(ProgressThresholds())}."
+    rule = f"기본값일 때 문서에 인쇄되는 기준:\n\n> ※ {rule_text(ProgressThresholds(), DocumentWords())}."
     return f"{before}{_BEGIN}\n\n{table}\n\n{rule}\n\n{_END}{rest.split(_END)[1]}"
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.facts.test_progress import EXAMPLES
 
 from policyreport.model.progress import ProgressThresholds
-from policyreport.model.words import DOCUMENT_WORDS
+from policyreport.model.words import DOCUMENT_WORDS, DocumentWords
 from policyreport.templating.progress_views import rule_text
 
 REPOSITORY = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def shipped() -> Iterator[tuple[str, str]]:
                 yield f"{name}:{number}", line
     for key, word in DOCUMENT_WORDS.items():
         yield from ((f"words.{key}", text) for text in (word.office, word.observer))
-    yield "status_rule", rule_text(ProgressThresholds())
+    yield "status_rule", rule_text(ProgressThresholds(), DocumentWords())
 
 
 def test_the_glossary_says_which_words_are_not_used() -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from policyreport.document.nodes import Tone
 from policyreport.model import Facts
 from policyreport.model.progress import Progress, ProgressReason, ProgressStatus, ProgressThresholds
+from policyreport.model.words import DocumentWords
 from policyreport.templating.view import Figure, Named, Table, View, plain
 
 TONES: Mapping[ProgressStatus, Tone] = {
@@ -74,19 +75,20 @@ class ProgressViews:
         return Figure(self._facts[found]) if found else None
 
 
-def rule_text(limits: ProgressThresholds) -> str:
-    """Return the rule by which a programme's status is judged, in one note."""
-    attention, behind, achieved, done = map(
+def rule_text(limits: ProgressThresholds, words: DocumentWords) -> str:
+    """Return the rule by which a programme's status is judged, in one note, with the project's own words."""
+    low, lowest, achieved, spent = map(
         _plain,
         (limits.execution_attention, limits.execution_behind, limits.achievement_behind, limits.execution_done),
     )
+    attention, behind, done = (words[f"status_{status}"] for status in ("attention", "behind", "done"))
     days = limits.late_days
     return (
         "추진상황은 일정, 집행, 목표, 부진사유 가운데 가장 낮은 단계로 판정. "
-        f"부진: 기한이 {days}일 넘게 지난 일정·대책, 계획 대비 집행 {behind}% 미만, 달성률 {achieved}% 미만. "
-        f"관심필요: 그 밖의 지연·연기·착수 지연, 계획 대비 집행 {attention}% 미만, 목표 미달, 미해소 부진사유. "
-        f"완료: 일정을 모두 마치고 집행률 {done}% 이상. "
-        "집행계획이 없으면 월별 균등 계획으로 보며, 연중에는 다른 사유가 함께 있을 때만 부진으로 판정"
+        f"{behind}: 기한이 {days}일 넘게 지난 일정·대책, 계획 대비 집행 {lowest}% 미만, 달성률 {achieved}% 미만. "
+        f"{attention}: 그 밖의 지연·연기·착수 지연, 계획 대비 집행 {low}% 미만, 목표 미달, 미해소 부진사유. "
+        f"{done}: 일정을 모두 마치고 집행률 {spent}% 이상. "
+        f"집행계획이 없으면 월별 균등 계획으로 보며, 연중에는 다른 사유가 함께 있을 때만 {behind} 판정"
     )
 
 

@@ -48,7 +48,7 @@ def template_names(facts: Facts) -> Mapping[str, object]:
         "updates": records.updates(),
         "words": plain(known.words.all()),
         "voice": known.words.voice,
-        "status_rule": rule_text(known.thresholds),
+        "status_rule": rule_text(known.thresholds, known.words),
         **{f"{role}s": records.named("indicators", _told(facts, role)) for role in BUILT_IN.codes("indicator_roles")},
     }
 
