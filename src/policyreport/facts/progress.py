@@ -48,6 +48,17 @@ def progress_of_all(
     return _Judge(dataset, report, facts, met).judged()
 
 
+_Of = tuple[str, str]
+"""A programme or a measure: its collection and its id; empty texts for neither."""
+
+
+def _of(record: Milestone | Risk) -> _Of:
+    """Return what a step or a risk is of: its programme, else its measure."""
+    if record.program is not None:
+        return "programs", record.program
+    return ("measures", record.measure) if record.measure is not None else ("", "")
+
+
 class _Grounds:
     """What a status stands on: reasons, facts, places in the data and sources; ``has_plan`` once any plan is known."""
 
@@ -93,6 +104,13 @@ class _Judge:
         for event in self._known.events:
             for program in event.programs:
                 self._events_of[program].append(event)
+        self._steps_of: defaultdict[_Of, list[Milestone]] = defaultdict(list)
+        self._risks_of: defaultdict[_Of, list[Risk]] = defaultdict(list)
+        for milestone in dataset.milestones:
+            self._steps_of[_of(milestone)].append(milestone)
+        for risk in dataset.risks:
+            if risk.status == "open":
+                self._risks_of[_of(risk)].append(risk)
 
     def judged(self) -> ProgressOfAll:
         programs: dict[str, Progress] = {}
@@ -110,8 +128,7 @@ class _Judge:
 
     def _program(self, program: Program) -> Progress:
         grounds = _Grounds()
-        milestones = [m for m in self._dataset.milestones if m.program == program.id]
-        risks = [r for r in self._dataset.risks if r.program == program.id and r.status == "open"]
+        milestones, risks = self._steps_of["programs", program.id], self._risks_of["programs", program.id]
         self._judge_steps(grounds, milestones, self._events_of[program.id])
         self._judge_risks(grounds, risks)
         self._judge_targets(grounds, program.id)
@@ -122,8 +139,7 @@ class _Judge:
 
     def _measure(self, measure: str, programs: list[str], of_programs: Mapping[str, Progress]) -> Progress:
         grounds = _Grounds()
-        milestones = [m for m in self._dataset.milestones if m.measure == measure and m.program is None]
-        risks = [r for r in self._dataset.risks if r.measure == measure and r.program is None and r.status == "open"]
+        milestones, risks = self._steps_of["measures", measure], self._risks_of["measures", measure]
         self._judge_steps(grounds, milestones, [])
         self._judge_risks(grounds, risks)
         is_over = bool(milestones) and all(milestone.is_over for milestone in milestones) and not risks
