@@ -9,11 +9,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from tests.issuing import issue_set
 from tests.young_farmers import young_farmers
 
 from policyreport.diagnostics import ErrorKind
 from policyreport.ledger import open_ledger
-from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
 from policyreport.project import open_project
 
@@ -23,7 +23,7 @@ SET = "2026Q2"
 
 
 BUILD = {"reports": ["briefing", "handout"], "formats": ["docx", "txt"]}
-BUILT = ("build", "--report", "briefing", "handout", "--format", "docx", "txt", "--project")
+BUILT = ("build", "--issue", "--report", "briefing", "handout", "--format", "docx", "txt", "--project")
 
 
 def put_before_the_first_heading(project: Path, kind: str, words: str) -> None:
@@ -35,10 +35,10 @@ def put_before_the_first_heading(project: Path, kind: str, words: str) -> None:
 def made(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with two issues, between which the briefing changed; the first one's text is kept beside."""
     project = Path(shutil.copytree(example, tmp_path_factory.mktemp("issued") / "project"))
-    first = build(open_project(project), **BUILD).folder
+    first = issue_set(open_project(project), **BUILD).folder
     (project / "first.txt").write_bytes((first / "briefing.txt").read_bytes())
     put_before_the_first_heading(project, "briefing", "고친 말")
-    build(open_project(project), **BUILD)
+    issue_set(open_project(project), **BUILD)
     return project
 
 
@@ -232,7 +232,7 @@ def test_a_set_that_was_made_of_an_error_is_not_packed_before_it_is_issued_again
     issued_twice: Path, run: Run, tmp_path: Path
 ):
     overspend(issued_twice)
-    build(open_project(issued_twice), **BUILD, options=BuildOptions(judged=False))
+    issue_set(open_project(issued_twice), **BUILD, options=BuildOptions(judged=False))
     overspend(issued_twice, "310", "5608.8")
     package = ("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip")
     said = run(*package)
@@ -247,7 +247,7 @@ def test_a_set_that_was_made_of_an_error_is_packed_where_the_project_excuses_it(
     issued_twice: Path, run: Run, tmp_path: Path
 ):
     overspend(issued_twice)
-    build(open_project(issued_twice), **BUILD, options=BuildOptions(judged=False))
+    issue_set(open_project(issued_twice), **BUILD, options=BuildOptions(judged=False))
     with (issued_twice / "data" / "project.yaml").open("a", encoding="utf-8") as settings:
         settings.write("    - {code: budget.overspent, reason: 이월액이 든 집행액}\n")
     assert run("package", SET, "--project", issued_twice, "-o", tmp_path / "x.zip").code == 0
@@ -275,7 +275,7 @@ def test_what_is_not_in_the_issue_cannot_be_packed(issued_twice: Path, run: Run,
 
 def test_explain_says_of_each_file_why(issued_twice: Path, run: Run):
     put_before_the_first_heading(issued_twice, "handout", "다른 말")
-    said = run("build", "--project", issued_twice, "--report", "handout", "--format", "txt", "--explain").out
+    said = run("build", "--issue", "--project", issued_twice, "--report", "handout", "--format", "txt", "--explain").out
     lines = said.splitlines()
     told = {line.split()[0]: lines[number + 1].strip() for number, line in enumerate(lines) if " KiB" in line}
     assert told["handout.txt"] == "its words changed"
@@ -283,7 +283,7 @@ def test_explain_says_of_each_file_why(issued_twice: Path, run: Run):
 
 
 def test_a_second_build_says_that_nothing_has_changed(issued_twice: Path, run: Run):
-    build = ("build", "--project", issued_twice, "--report", "handout", "--format", "txt")
+    build = ("build", "--issue", "--project", issued_twice, "--report", "handout", "--format", "txt")
     run(*build)
     said = run(*build)
     assert (said.code, said.out, said.err) == (
@@ -297,8 +297,8 @@ def test_an_edited_file_is_kept_and_the_issue_put_back(issued_twice: Path, run: 
     path = issued_twice / "out" / SET / "handout.txt"
     issued = path.read_bytes()
     path.write_text("손으로 고침")
-    said = run("build", "--project", issued_twice, "--report", "handout", "--format", "txt")
+    said = run("build", "--issue", "--project", issued_twice, "--report", "handout", "--format", "txt")
     assert (said.code, path.read_bytes()) == (0, issued)
-    assert f"out/{SET}-edited/handout.txt: warning: this file was changed after it was issued" in said.err
+    assert f"out/{SET}-edited/handout.txt: warning: this file was changed by hand" in said.err
     assert said.out.startswith("put issue 2 back")
     assert (issued_twice / "out" / f"{SET}-edited" / "handout.txt").read_text() == "손으로 고침"

@@ -10,15 +10,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.issuing import issue_set
 
 from policyreport.ledger import LEDGER, open_ledger
-from policyreport.pipeline.build import build
 from policyreport.project import open_project
 
 from .conftest import Run
 
 SET = "2026Q2"
-BUILT = ("build", "--report", "handout", "--format", "docx", "txt", "--project")
+BUILT = ("build", "--issue", "--report", "handout", "--format", "docx", "txt", "--project")
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +28,7 @@ def made(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(3):
         with (project / "templates" / "handout" / "body.md.j2").open("a", encoding="utf-8") as template:
             template.write(f"\n\n고친 말 {number}\n" if number else "")
-        folder = build(open_project(project), reports=["handout"], formats=["docx", "txt"]).folder
+        folder = issue_set(open_project(project), reports=["handout"], formats=["docx", "txt"]).folder
         shutil.copy(folder / "handout.docx", project / f"issue-{number + 1}.docx")
         if not number:
             shutil.copy(project / "out" / LEDGER, project / "first.sqlite")
@@ -83,7 +83,8 @@ def test_prune_says_first_what_it_drops_and_then_drops_it(issued: Path, run: Run
     assert run("history", "--project", issued).out.count("contents pruned") == 2
     assert "there is nothing to drop" in run("ledger", "prune", "--keep", "1", "--project", issued).out
     assert (
-        "nothing has changed" in run("build", "--report", "handout", "--format", "docx", "txt", "--project", issued).out
+        "nothing has changed"
+        in run("build", "--issue", "--report", "handout", "--format", "docx", "txt", "--project", issued).out
     )
 
 

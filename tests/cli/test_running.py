@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.issuing import issue_set
 
 from policyreport.cli import main, run
-from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
 from policyreport.project import open_project
 from policyreport.scheduler import default_environment
@@ -52,7 +52,7 @@ def test_a_project_that_lives_on_gets_each_quarter_once(project: Path, run: Run,
 
 
 def test_what_people_issued_by_hand_is_not_issued_again(project: Path, run: Run, clock: list[datetime]):
-    run("build", "--project", project, "--quarter", "2026Q2")
+    run("build", "--issue", "--project", project, "--quarter", "2026Q2")
     clock[0] = datetime(2099, 1, 1, tzinfo=UTC)
     assert "2026Q2  " not in run("run", "--project", project).out
 
@@ -114,14 +114,14 @@ def test_figures_that_would_be_missing_stop_each_run_until_a_person_decides(
     brief: Path, run: Run, spoil: Spoil, clock: list[datetime]
 ):
     before_its_end = datetime(2026, 6, 25, tzinfo=UTC)
-    build(open_project(brief), "2026Q2", options=BuildOptions(clock=lambda: before_its_end))
+    issue_set(open_project(brief), "2026Q2", options=BuildOptions(clock=lambda: before_its_end))
     spoil("data/quarters/2026Q2.yaml", "    value: 480\n", "    value:\n")
     for _ in range(2):
         said = run("run", "--project", brief)
         assert (said.code, "2026Q2  failed: figure.missing" in said.out) == (3, True)
         assert "an issued figure would be missing  [figure.missing]" in said.out
     assert len(run("history", "2026Q2", "--project", brief, "--json").records) == 1
-    build(open_project(brief), "2026Q2", options=BuildOptions(clock=lambda: NOW, restate=True))
+    issue_set(open_project(brief), "2026Q2", options=BuildOptions(clock=lambda: NOW, restate=True))
     said = run("run", "--project", brief)
     assert (said.code, "nothing was due" in said.out) == (0, True)
 

@@ -25,9 +25,9 @@ def problem_of_opening(out: Path) -> Problem:
 
 def test_a_ledger_is_made_where_there_is_none_and_found_again(out: Path):
     with open_ledger(out) as ledger:
-        ledger._connection.execute("INSERT INTO standing VALUES ('asked', 'stamp', '2025Q2', 1)")
+        ledger._connection.execute("INSERT INTO standing VALUES ('asked', 'stamp', '2025Q2', 'manifest')")
     with open_ledger(out) as ledger:
-        assert ledger._connection.execute("SELECT number FROM standing").fetchall() == [(1,)]
+        assert ledger._connection.execute("SELECT manifest FROM standing").fetchall() == [("manifest",)]
 
 
 @pytest.mark.parametrize("content", [b"not a ledger at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5000])

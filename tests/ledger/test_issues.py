@@ -84,8 +84,8 @@ def test_what_a_set_has_no_more_is_forgotten_of_it_alone(ledger: Ledger):
 def test_what_was_made_and_what_a_build_stands_on_is_remembered(ledger: Ledger):
     for sha256 in ("old", "new"):
         ledger.cache.store_file("2025Q2", "a.pdf", CachedFile(CacheKey("t", "s", "e"), sha256, "{}"))
-        ledger.cache.store_record("asked", BuildRecord(sha256, "2025Q2", 1))
+        ledger.cache.store_record("asked", BuildRecord(sha256, "2025Q2", "manifest"))
     assert ledger.cache.file("2025Q2", "a.pdf") == CachedFile(CacheKey("t", "s", "e"), "new", "{}")
     assert ledger.cache.file("2025Q2", "b.pdf") is None
-    assert ledger.cache.record("asked") == BuildRecord("new", "2025Q2", 1)
+    assert ledger.cache.record("asked") == BuildRecord("new", "2025Q2", "manifest")
     assert ledger.cache.record("other") is None

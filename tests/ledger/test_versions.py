@@ -13,7 +13,7 @@ import pytest
 
 from policyreport.diagnostics import PolicyReportError
 from policyreport.ledger import LEDGER, WITNESS, open_ledger, schema, sqlite
-from policyreport.ledger.issues import IssuedFile
+from policyreport.ledger.issues import Issue, IssuedFile
 from policyreport.ledger.outbox import Due
 
 APPLICATION = 0x706F6C72
@@ -158,6 +158,27 @@ def test_a_file_of_version_1_goes_on_as_one_of_now(tmp_path: Path, form: str):
     with open_ledger(tmp_path / "new"):
         pass
     assert tables_of(out) == tables_of(tmp_path / "new")
+
+
+def test_a_file_of_version_2_goes_on_as_one_of_now(tmp_path: Path):
+    out, new = tmp_path / "out", tmp_path / "new"
+    write_version_1(out, FORMS_OF_1["with runs and deliveries"])
+    with open_ledger(out):
+        pass
+    with closing(sqlite3.connect(out / LEDGER)) as ledger, ledger:
+        ledger.executescript("DROP TABLE unissued_file; DROP TABLE unissued; DROP TABLE standing;")
+        ledger.executescript(CACHE_OF_1[CACHE_OF_1.index("CREATE TABLE standing") :])
+        ledger.execute("INSERT INTO standing VALUES ('asked', 'stamp', '2025Q2', 3)")
+        ledger.execute("PRAGMA user_version = 2")
+    with open_ledger(out) as ledger:
+        assert ledger.cache.record("asked") is None
+        standing = ledger.standing("2025Q2")
+        assert isinstance(standing, Issue)
+        assert (standing.number, ledger.unissued.all()) == (3, [])
+    new.mkdir()
+    with open_ledger(new):
+        pass
+    assert tables_of(out) == tables_of(new)
 
 
 def test_a_migration_that_is_broken_off_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

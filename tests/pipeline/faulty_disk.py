@@ -29,7 +29,7 @@ needs_faults = pytest.mark.skipif(
 _FORK_A_BUILD = """
 import json, os, sys
 from policyreport.cli import main
-main(["build", "--project", sys.argv[1]])
+main(["build", "--issue", "--project", sys.argv[1]])
 print(flush=True)
 for line in sys.stdin:
     words, settings, said = json.loads(line)
@@ -73,7 +73,7 @@ class Builder:
         fault: str = "",
         lacks: str = "",
         record: Path | None = None,
-        words: Sequence[str] = ("build",),
+        words: Sequence[str] = ("build", "--issue"),
     ) -> Ended:
         """Build, with a fault at the call of a number among those named, on a folder; at each of them for ``EVERY``.
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.issuing import issue_set
 from tests.old_form import executed_in_budgets
 
 from policyreport.ledger import LEDGER, WITNESS, open_ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.witness import read_witness
-from policyreport.pipeline.build import build
 from policyreport.project import Project, open_project
 from policyreport.publish import MANIFEST, holding
 from policyreport.publish.adoption import adopt, adoptions
@@ -26,7 +26,7 @@ Stored = dict[str, bytes]
 _DATA = REPOSITORY / "src" / "policyreport" / "builtin" / "example" / "data"
 _UNUSED = (
     "SELECT sha256 FROM content EXCEPT SELECT sha256 FROM issue_file"
-    " EXCEPT SELECT sha256 FROM issue_input EXCEPT SELECT sha256 FROM made"
+    " EXCEPT SELECT sha256 FROM issue_input EXCEPT SELECT sha256 FROM unissued_file EXCEPT SELECT sha256 FROM made"
 )
 _PRINTED, _PRINTED_LATER = "설비 구입비와 온라인 매장 개설비 지원", "설비 구입비, 온라인 매장 개설비, 배달비 지원"
 _REPORT = """title: "{{ policy.title }} TITLE"
@@ -122,11 +122,11 @@ def scene_of(folder: Path) -> Scene:
     """Return a new scene, made in a folder, whose sets have a folder of editions too."""
     project = small(folder / "project")
     write_kind(project.root, "field", "txt", _BRIEF, 'for: fields\nname: "{{ field.short_title }}"\n')
-    build(project)
+    issue_set(project)
     older = standing(project)
     print_otherwise(project)
     complete = copied(project, folder / "complete")
-    build(complete)
+    issue_set(complete)
     return Scene(project, complete, older, standing(complete))
 
 

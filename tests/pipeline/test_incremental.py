@@ -17,6 +17,7 @@ from policyreport.inputs import theme
 from policyreport.ledger import LEDGER
 from policyreport.pipeline.build import Built, build
 from policyreport.pipeline.edition_worker import documents
+from policyreport.pipeline.options import BuildOptions
 from policyreport.pipeline.project_data import read_project
 from policyreport.project import Project, open_project
 
@@ -197,7 +198,7 @@ def test_after_any_changes_a_build_gives_what_a_first_one_would(tmp_path: Path, 
             known.clear()
         now = origins(project)
         rendered.clear()
-        built = build(project)
+        built = build(project, options=BuildOptions(issue=chance.random() < 0.5))
         anew = made_anew(built)
         assert anew == {name for name, origin in now.items() if known.get(name) != origin}, (step, change)
         assert {Path(name).suffix[1:] for name in anew} == set(rendered), (step, change)
@@ -222,11 +223,12 @@ def test_what_was_changed_and_brought_back_is_what_it_was(tmp_path: Path):
     assert standing(project) == manifest
 
 
+@pytest.mark.parametrize("number", [1, None])
 @pytest.mark.parametrize("change", OUTPUTS, ids=lambda change: change.__name__)
-def test_whatever_is_done_to_a_set_the_next_build_puts_it_back(tmp_path: Path, change: Change):
+def test_whatever_is_done_to_a_set_the_next_build_puts_it_back(tmp_path: Path, change: Change, number: int | None):
     project = small(tmp_path / "project")
-    build(project)
+    build(project, options=BuildOptions(issue=number is not None))
     before = standing(project)
     change(project, random.Random(1))
-    assert build(project).number == 1
+    assert build(project).number == number
     assert standing(project) == before

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.issuing import issue_set
 
 from policyreport.ledger import LEDGER, open_ledger
 from policyreport.ledger.inspection import damaged_contents
-from policyreport.pipeline.build import build
 from policyreport.project import Project
 
 from .faulty_disk import KILL, TEAR, Builder, builder, chosen, needs_faults
@@ -31,7 +31,7 @@ from .small_project import (
 )
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
-BUILD = [sys.executable, "-m", "policyreport", "build"]
+BUILD = [sys.executable, "-m", "policyreport", "build", "--issue"]
 MOMENTS = 200 if os.environ.get("POLICYREPORT_EVERY_POINT") else 6
 
 
@@ -59,10 +59,10 @@ def seconds(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> float:
 def assert_whole_and_mended(project: Project, scene: Scene) -> None:
     """Make sure that one set stands whole, and that the next build, and one of other data, leave nothing behind."""
     assert standing(project) in (scene.older, scene.newer)
-    assert build(project).number == 2
+    assert issue_set(project).number == 2
     assert_clean(project, scene.newer, 2)
     print_otherwise(project)
-    assert build(project).number == 3
+    assert issue_set(project).number == 3
     assert_clean(project, scene.older, 3)
     assert_nothing_unused_is_kept(project)
 
@@ -71,10 +71,10 @@ def assert_mended_by_a_build_of_older_data(project: Project, scene: Scene) -> No
     """Make sure that what stood counts as issued, though the data have been changed back meanwhile."""
     number = 1 if standing(project) == scene.older else 3
     print_otherwise(project)
-    assert build(project).number == number
+    assert issue_set(project).number == number
     assert_clean(project, scene.older, number)
     print_otherwise(project)
-    assert build(project).number == number + 1
+    assert issue_set(project).number == number + 1
     assert_clean(project, scene.newer, number + 1)
     assert_nothing_unused_is_kept(project)
 
@@ -117,7 +117,7 @@ def test_a_change_of_the_ledger_that_is_killed_leaves_it_sound_and_can_be_done_a
         assert builds.build(project, words=words).code == 0
         with open_ledger(project.out) as ledger:
             assert damaged_contents(ledger) == []
-        assert build(project).number == 2
+        assert issue_set(project).number == 2
         assert_clean(project, scene.newer, 2)
         assert_nothing_unused_is_kept(project)
 
@@ -135,7 +135,7 @@ def test_a_build_killed_while_it_keeps_an_edited_file_keeps_it_whole(
     for at in keeping:
         project = copied(edited, tmp_path / str(at))
         assert builds.build(project, at=at, fault=way).code == -signal.SIGKILL
-        assert build(project).number == 2
+        assert issue_set(project).number == 2
         assert standing(project) == scene.newer
         (kept,) = (project.out / f"{QUARTER}-edited").iterdir()
         assert kept.name == "brief.docx"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.issuing import issue_set
 
 from policyreport.diagnostics import ErrorKind
-from policyreport.pipeline.build import build
 from policyreport.project import Project
 
 from .faulty_disk import EVERY, Builder, Ended, builder, chosen, needs_faults
@@ -80,7 +80,7 @@ def test_a_call_that_the_disk_refuses_leaves_one_whole_set(
         else:
             assert_told(refused, project, "out")
             assert standing(project) in (scene.older, scene.newer)
-        assert build(project).number == 2
+        assert issue_set(project).number == 2
         assert_clean(project, scene.newer, 2)
         assert_nothing_unused_is_kept(project)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.issuing import issue_set
 from tests.young_farmers import enter, young_farmers
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
@@ -67,7 +68,7 @@ def change(project: Project, file: str, old: str, new: str) -> None:
 
 
 def built(project: Project, quarter: str, options: BuildOptions = RESTATED, report: str = "figures") -> Built:
-    return build(project, quarter, [report], ["txt"], options)
+    return issue_set(project, quarter, [report], ["txt"], options)
 
 
 def again(project: Project, quarter: str, report: str = "figures") -> Built:
@@ -109,7 +110,7 @@ def test_another_number_of_an_older_quarter_is_told_with_its_place_both_figures_
     assert ceiling.where[:2] == ("data/quarters/2026Q1.yaml", line)
     assert ceiling.what.en == "'스마트상점 지원 한도' was issued as 300만원 이내 (issue 1) and would be 350만원 이내"
     assert ceiling.hint is not None
-    assert all(way in ceiling.hint.ko for way in (f"rebuild {OLDER}/1", f"build --quarter {OLDER} --restate"))
+    assert all(way in ceiling.hint.ko for way in (f"rebuild {OLDER}/1", f"build --quarter {OLDER} --issue --restate"))
     assert stored(project, OLDER) == before
 
 
@@ -131,6 +132,17 @@ def test_a_figure_is_its_value_and_its_bound(project: Project, old: str, new: st
     again(project, OLDER)
     change(project, "data/quarters/2026Q1.yaml", old, new)
     assert told(refused(project, OLDER)) == [("figure.restated", "indicator.smart-shop-ceiling")]
+
+
+def test_other_figures_that_were_tried_out_are_issued_only_where_that_is_asked_for(project: Project):
+    again(project, OLDER)
+    change(project, "data/quarters/2026Q1.yaml", "value: 300\n", "value: 350\n")
+    assert build(project, OLDER, ["figures"], ["txt"], RESTATED).number is None
+    tried = stored(project, OLDER)
+    assert told(refused(project, OLDER)) == [("figure.restated", "indicator.smart-shop-ceiling")]
+    assert stored(project, OLDER) == tried
+    assert built(project, OLDER).number == 2
+    assert stored(project, OLDER) == tried
 
 
 def test_a_value_that_reads_the_same_is_no_other_figure(project: Project):
@@ -254,7 +266,7 @@ def test_a_figure_that_its_readers_may_no_longer_know_is_missing_to_them(project
 
 
 def test_figures_of_a_report_that_is_no_more_are_not_asked_for(project: Project):
-    build(project, OLDER, ["figures", "brief"], ["txt"])
+    issue_set(project, OLDER, ["figures", "brief"], ["txt"])
     for file in (project.templates / "figures").iterdir():
         file.unlink()
     change(project, "data/quarters/2026Q1.yaml", "value: 300\n", "value: 350\n")
@@ -294,10 +306,10 @@ def test_a_draft_may_tell_other_figures(project: Project):
 def test_last_quarters_execution_does_not_become_a_dash_when_this_quarters_is_entered(tmp_path: Path):
     office = young_farmers(tmp_path, "third")
     kept = (office.data / "수합.xlsx").read_bytes()
-    build(office, "2026Q3", ["briefing"], ["txt", "docx"])
+    issue_set(office, "2026Q3", ["briefing"], ["txt", "docx"])
     before = stored(office, "2026Q3")
     enter(tmp_path, "fourth")
-    assert build(office, "2026Q4", ["briefing"], ["txt"]).changed
+    assert issue_set(office, "2026Q4", ["briefing"], ["txt"]).changed
     *listed, more = refused(office, "2026Q3", "briefing")
     assert stored(office, "2026Q3") == before
     assert {problem.code for problem in listed} == {"figure.missing"}
@@ -305,5 +317,5 @@ def test_last_quarters_execution_does_not_become_a_dash_when_this_quarters_is_en
     assert places == [SourceLocation("data/수합.xlsx", cell=f"예산!H{row}") for row in (2, 3, 4, 5, 6)]
     assert (more.code, more.where) == ("figure.more", None)
     (office.data / "수합.xlsx").write_bytes(kept)
-    assert build(office, "2026Q3", ["briefing"], ["txt"]).number == 2
+    assert issue_set(office, "2026Q3", ["briefing"], ["txt"]).number == 2
     assert "10,180.5백만원" in (office.out / "2026Q3" / "briefing.txt").read_text("utf-8-sig")

@@ -9,15 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.issuing import issue_set
 
 from policyreport.diagnostics import ErrorKind
-from policyreport.pipeline.build import build
 from policyreport.project import Project
 from policyreport.publish import holding
 
 from .small_project import Scene, assert_clean, copied, scene_of, standing
 
-BUILD = [sys.executable, "-m", "policyreport", "build"]
+BUILD = [sys.executable, "-m", "policyreport", "build", "--issue"]
 ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8"}
 
 
@@ -53,5 +53,5 @@ def test_two_builds_at_once_leave_one_whole_set(scene: Scene, tmp_path: Path, pa
     if ErrorKind.LOCKED in codes:
         lost = codes.index(ErrorKind.LOCKED)
         assert f"(process {builds[1 - lost].pid}, " in said[lost]
-    assert build(project).number == 2
+    assert issue_set(project).number == 2
     assert_clean(project, scene.newer, 2)

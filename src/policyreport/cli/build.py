@@ -12,6 +12,7 @@ from policyreport.cli.progress import ProgressLine
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.pipeline.build import Built, build
 from policyreport.pipeline.edited_files import edited_files_notice
+from policyreport.pipeline.numbering import how_to_issue
 from policyreport.pipeline.options import BuildOptions, available_cores
 from policyreport.project import Project, open_project
 
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 def build_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Build a set and say where it is, what is in it, and what was noted while it was made."""
     project = open_project(arguments.project)
+    if arguments.watch and arguments.issue:
+        what = Message("a set that is built again and again is never issued", "--watch로 만드는 것은 발행하지 않습니다")
+        hint = Message(
+            "end the watch, then build with --issue",
+            "다 고친 다음 --watch 없이 policyreport build --issue로 발행하십시오",
+        )
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.watch", what, field="--issue", hint=hint)])
     if arguments.watch:
         from policyreport.cli.watch import watch  # noqa: PLC0415 - its library is needed for nothing else
 
@@ -42,6 +50,7 @@ def _build(project: Project, arguments: argparse.Namespace, printer: Printer) ->
         restate=arguments.restate,
         strict=arguments.strict,
         composing=line.composing,
+        issue=arguments.issue,
     )
     with line.following():
         built = _built(project, arguments, options)
@@ -50,7 +59,7 @@ def _build(project: Project, arguments: argparse.Namespace, printer: Printer) ->
         severities = [*["warning"] * len(warnings), *["note"] * len(built.notes)]
         print(printer.records([*warnings, *built.notes], severities))
     else:
-        _print_result(built, warnings, printer, explained=arguments.explain)
+        _print_result(built, warnings, printer, arguments)
 
 
 def _built(project: Project, arguments: argparse.Namespace, options: BuildOptions) -> Built:
@@ -83,24 +92,38 @@ def inspect_command(arguments: argparse.Namespace, _printer: Printer) -> None:
         print(dump(document), end="")
 
 
-def _print_result(built: Built, warnings: Iterable[Problem], printer: Printer, *, explained: bool) -> None:
+def _print_result(built: Built, warnings: Iterable[Problem], printer: Printer, arguments: argparse.Namespace) -> None:
     for warning in warnings:
         print(printer.problem(warning, label=printer.say(Message("warning", "경고"))), file=sys.stderr)
     print(_head(built, printer))
-    if built.outputs and (built.changed or explained):
-        print(_files(built, printer, explained=explained))
+    if built.outputs and (built.changed or arguments.explain):
+        print(_files(built, printer, explained=arguments.explain))
     for note in built.notes:
         print(printer.problem(note, label=printer.say(Message("note", "참고"))))
+    if built.number is None and not arguments.watch:
+        command = how_to_issue(built.folder.name, restate=arguments.restate)
+        print(printer.say(Message(f"not issued yet. To issue it: {command}", f"발행 전입니다. 발행하려면: {command}")))
 
 
 def _head(built: Built, printer: Printer) -> str:
     folder, number = built.folder, built.number
+    if number is None:
+        return printer.say(_unissued_head(built))
     if built.changed:
         return printer.say(Message(f"published issue {number} in {folder}", f"제{number}판을 펴낸 곳: {folder}"))
-    if built.aside:
+    if built.aside or built.restored:
         return printer.say(Message(f"put issue {number} back in {folder}", f"제{number}판을 되돌려 놓은 곳: {folder}"))
     nothing = Message(f"nothing has changed: issue {number} in {folder}", f"바뀐 것이 없습니다: 제{number}판, {folder}")
     return printer.say(nothing)
+
+
+def _unissued_head(built: Built) -> Message:
+    folder = built.folder
+    if built.changed:
+        return Message(f"built {folder}", f"만든 곳: {folder}")
+    if built.aside:
+        return Message(f"put what was built back in {folder}", f"만든 그대로 되돌려 놓은 곳: {folder}")
+    return Message(f"nothing has changed: {folder}", f"바뀐 것이 없습니다: {folder}")
 
 
 def _files(built: Built, printer: Printer, *, explained: bool) -> str:

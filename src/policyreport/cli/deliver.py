@@ -108,6 +108,11 @@ def _overview(shown: DeliveryPreview, printer: Printer) -> str:
         "이미 보냈는지 확인하십시오",
     )
     warnings = [*([again] if shown.sent_before else []), *([unknown] if shown.adopted_at else [])]
+    numbered = Message(
+        f"{quarter} is not issued yet: sending it issues it as issue {shown.next_issue}",
+        f"{quarter}은(는) 발행 전입니다. 보내면 제{shown.next_issue}판으로 발행합니다",
+    )
+    warnings += [numbered] if shown.next_issue else []
     states = [_state(shown.deliveries.get(plan.recipient.id)) for plan in shown.plans]
     if states and all(state == "sent" for state in states):
         return "\n".join([columns(rows), printer.say(_all_sent(quarter, len(states)))])
@@ -167,7 +172,12 @@ def _overview_records(shown: DeliveryPreview) -> str:
         }
         for plan in shown.plans
     ]
-    said = {"key": shown.key, "previews": str(shown.folder), "deliveries": given}
+    said = {
+        "key": shown.key,
+        "previews": str(shown.folder),
+        "next_issue": shown.next_issue or None,
+        "deliveries": given,
+    }
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 

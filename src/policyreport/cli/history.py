@@ -26,6 +26,8 @@ from policyreport.diagnostics import (
 from policyreport.inputs import settings
 from policyreport.ledger import LEDGER, Ledger, has_ledger, open_ledger
 from policyreport.ledger.issues import Issue
+from policyreport.ledger.unissued import UnissuedSet
+from policyreport.pipeline.numbering import how_to_issue
 from policyreport.pipeline.rebuild import RebuildResult, rebuild
 from policyreport.project import Project, open_project
 from policyreport.publish import MANIFEST
@@ -44,7 +46,7 @@ def project_ledger(project: Project) -> Generator[Ledger]:
 
 def _nothing_issued() -> Problem:
     what = Message("nothing was issued here yet", "이곳에서 발행한 것이 아직 없습니다")
-    hint = Message("build first: policyreport build", "먼저 빌드하십시오: policyreport build")
+    hint = Message("build first: policyreport build --issue", "먼저 만들어 발행하십시오: policyreport build --issue")
     return Problem(ErrorKind.USAGE, "ledger.none", what, SourceLocation(f"out/{LEDGER}"), hint=hint)
 
 
@@ -58,6 +60,9 @@ def requested_issue(ledger: Ledger, word: str) -> Issue:
     wanted, number = (named["set"], named["number"]) if named else (word, None)
     found = ledger.issues.find(wanted, int(number)) if number else ledger.issues.newest(wanted)
     if found is None:
+        unissued = ledger.unissued.find(wanted)
+        if unissued:
+            raise PolicyReportError([_only_built(word, unissued)])
         issued = [f"{one.set_name}/{one.number}" for one in ledger.issues.all()]
         if not issued:
             raise PolicyReportError([_nothing_issued()])
@@ -67,9 +72,33 @@ def requested_issue(ledger: Ledger, word: str) -> Issue:
     return found
 
 
-def moment(issue: Issue, zone: ZoneInfo) -> str:
-    """Return when an issue was issued, by the project's clock."""
-    return f"{datetime.fromisoformat(issue.issued_at).astimezone(zone):%Y-%m-%d %H:%M}"
+def _only_built(word: str, unissued: UnissuedSet) -> Problem:
+    name, command = unissued.set_name, how_to_issue(unissued.set_name, restate=unissued.restated)
+    what = Message(
+        f"there is no issue '{word}'; out/{name} was built and not issued",
+        f"'{word}'판은 없습니다. out/{name}은(는) 만들기만 하고 발행하지 않았습니다",
+    )
+    hint = Message(f"to issue it: {command}", f"발행하려면: {command}")
+    return Problem(ErrorKind.USAGE, "usage.not-issued", what, SourceLocation(f"out/{name}"), hint=hint)
+
+
+def moment(at: str, zone: ZoneInfo | None) -> str:
+    """Return a moment of the ledger's (ISO 8601, in UTC) by the project's clock, or the host's for no zone."""
+    return f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def standing_unissued(project: Project, ledger: Ledger) -> list[UnissuedSet]:
+    """Return the sets that are in the output folder and not issued yet."""
+    return [each for each in ledger.unissued.all() if (project.out / each.set_name / MANIFEST).is_file()]
+
+
+def not_issued_yet(of: UnissuedSet, zone: ZoneInfo | None) -> Message:
+    """Return the words that the output folder holds a set that is not issued, and how it would be."""
+    built, command = moment(of.built_at, zone), how_to_issue(of.set_name, restate=of.restated)
+    return Message(
+        f"out/{of.set_name} holds a set that is not issued yet (built {built}); to issue it: {command}",
+        f"out/{of.set_name}에는 발행 전 문서가 있습니다({built}에 만듦). 발행하려면: {command}",
+    )
 
 
 def read_file(path: Path) -> bytes:
@@ -83,23 +112,50 @@ def read_file(path: Path) -> bytes:
 
 
 def history_command(arguments: argparse.Namespace, printer: Printer) -> None:
-    """List the issues, each with what is otherwise in it than in the one before."""
+    """List the issues, each with what is otherwise in it than in the one before, and what is not issued yet."""
     project = open_project(arguments.project)
     with project_ledger(project) as ledger:
         listed = [one for one in ledger.issues.all() if one.set_name.startswith(arguments.quarter)]
+        built = [one for one in standing_unissued(project, ledger) if one.set_name.startswith(arguments.quarter)]
         newest = {one.set_name: one.number for one in listed}
-        if not listed:
+        if not (listed or built):
             requested_issue(ledger, arguments.quarter)
     if arguments.json:
-        print(json.dumps([_record(one) for one in listed], ensure_ascii=False, indent=1))
+        records = [*map(_record, listed), *map(_unissued_record, built)]
+        print(json.dumps(records, ensure_ascii=False, indent=1))
         return
     zone = settings(project).zone
+    unissued = {one.set_name: one for one in built}
     before: dict[str, Issue] = {}
     for one in listed:
-        stands = newest[one.set_name] == one.number
-        print(_line(one, zone, printer, stands=stands))
+        is_newest = newest[one.set_name] == one.number
+        print(_line(one, zone, printer, stands=is_newest and one.set_name not in unissued))
         print(f"    {_what_changed(before.get(one.set_name), one, printer)}")
         before[one.set_name] = one
+        if is_newest and one.set_name in unissued:
+            _tell_unissued(unissued.pop(one.set_name), one, zone, printer)
+    for each in unissued.values():
+        _tell_unissued(each, None, zone, printer)
+
+
+def _tell_unissued(of: UnissuedSet, before: Issue | None, zone: ZoneInfo, printer: Printer) -> None:
+    built, number = moment(of.built_at, zone), len(of.files)
+    said = Message(f"not issued yet, built {built}, {number} files", f"발행 전, {built}에 만듦, 파일 {number}개")
+    print(f"{of.set_name} {printer.say(said)}  [{of.manifest[:12]}]")
+    if before:
+        print(f"    {_otherwise(before, of, printer)}")
+    command = how_to_issue(of.set_name, restate=of.restated)
+    print(f"    {printer.say(Message(f'to issue it: {command}', f'발행하려면: {command}'))}")
+
+
+def _unissued_record(of: UnissuedSet) -> dict[str, object]:
+    return {
+        "set": of.set_name,
+        "issue": None,
+        "built_at": of.built_at,
+        "manifest": of.manifest,
+        "files": {name: file.sha256 for name, file in of.files.items()},
+    }
 
 
 def rebuild_command(arguments: argparse.Namespace, printer: Printer) -> None:
@@ -153,7 +209,7 @@ def _record(issue: Issue) -> dict[str, object]:
 
 
 def _line(issue: Issue, zone: ZoneInfo, printer: Printer, *, stands: bool) -> str:
-    at = moment(issue, zone)
+    at = moment(issue.issued_at, zone)
     number = len(issue.files)
     now = printer.say(Message(", stands now", ", 현재판")) if stands else ""
     now += printer.say(Message(", contents pruned", ", 내용 비움")) if issue.pruned_at else ""
@@ -166,8 +222,12 @@ def _what_changed(before: Issue | None, issue: Issue, printer: Printer) -> str:
         return printer.say(Message("taken up from what stood in out/", "out/에 있던 것을 등록함"))
     if before is None:
         return printer.say(Message("first issue", "첫 판"))
-    files = {*before.files, *issue.files} - {MANIFEST}
-    names = sorted(name for name in files if before.files.get(name) != issue.files.get(name))
+    return _otherwise(before, issue, printer)
+
+
+def _otherwise(before: Issue, later: UnissuedSet | Issue, printer: Printer) -> str:
+    files = {*before.files, *later.files} - {MANIFEST}
+    names = sorted(name for name in files if before.files.get(name) != later.files.get(name))
     same = Message("the documents are the same; data or templates changed", "문서는 그대로, 자료나 템플릿만 바뀜")
     return ", ".join(names) or printer.say(same)
 

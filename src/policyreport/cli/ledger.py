@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from policyreport.cli.history import moment, project_ledger
+from policyreport.cli.history import moment, not_issued_yet, project_ledger, standing_unissued
 from policyreport.cli.messages import Printer, ReportedError, columns
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs import settings
@@ -60,8 +60,10 @@ def _megabytes(size: int) -> str:
 def _show(arguments: argparse.Namespace, project: Project, printer: Printer) -> None:
     with project_ledger(project) as ledger:
         found = summary(ledger, (project.out / LEDGER).stat().st_size)
+        unissued = standing_unissued(project, ledger)
     if arguments.json:
-        print(json.dumps(_summary_record(found), ensure_ascii=False, indent=1))
+        record = {**_summary_record(found), "unissued": [one.set_name for one in unissued]}
+        print(json.dumps(record, ensure_ascii=False, indent=1))
         return
     zone = settings(project).zone
     issues = sum(one.issues for one in found.sets)
@@ -90,6 +92,8 @@ def _show(arguments: argparse.Namespace, project: Project, printer: Printer) -> 
     ]
     if found.sets:
         print(columns(rows))
+    for each in unissued:
+        print(printer.say(not_issued_yet(each, zone)))
 
 
 def _row(english: Sequence[str], korean: Sequence[str], printer: Printer) -> list[str]:
@@ -197,7 +201,7 @@ def _day(word: str, zone: ZoneInfo) -> datetime:
 
 def _pruned_line(issue: Issue, sent: int, zone: ZoneInfo, printer: Printer) -> str:
     delivered = Message(f", went to {sent} recipients", f", {sent}곳에 보냄") if sent else Message("", "")
-    at, files = moment(issue, zone), len(issue.files)
+    at, files = moment(issue.issued_at, zone), len(issue.files)
     said = Message(f"issue {issue.number}, {at}, {files} files", f"제{issue.number}판, {at}, 파일 {files}개")
     return f"{issue.set_name} {printer.say(said)}{printer.say(delivered)}"
 

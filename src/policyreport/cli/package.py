@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policyreport.cli.history import project_ledger, read_file, requested_issue
 from policyreport.cli.messages import Printer
-from policyreport.cli.streams import write_whole
+from policyreport.cli.streams import require_free, write_whole
 from policyreport.diagnostics import (
     ErrorKind,
     Message,
@@ -24,9 +24,11 @@ from policyreport.inputs import load, report_kinds, settings
 from policyreport.ledger import Ledger
 from policyreport.ledger.issues import Issue
 from policyreport.ledger.pruning import require_files
+from policyreport.ledger.unissued import UnissuedSet
 from policyreport.model.base import Audience, may_read
 from policyreport.pipeline.audiences import WIDEST, audience_views
 from policyreport.pipeline.composition import DRAFT
+from policyreport.pipeline.numbering import issue_what_stands, number_to_be_given
 from policyreport.pipeline.options import parse_quarter
 from policyreport.pipeline.sound_issue import require_sound
 from policyreport.project import Project, open_project
@@ -39,35 +41,54 @@ _File = Mapping[str, str]
 
 
 def package_command(arguments: argparse.Namespace, printer: Printer) -> None:
-    """Write the zip of an issue that stands, with a list on top and checksums.
+    """Write the zip of a set, with a list on top and checksums; one that is not issued yet becomes the next issue.
 
     Raises ``PolicyReportError`` where ``check`` calls its data wrong; a draft, which says so on each page, is packed.
     """
     project = open_project(arguments.project)
     house = settings(project)
     with project_ledger(project) as ledger:
-        issue = requested_issue(ledger, arguments.quarter or _newest_quarter(ledger))
-        require_files(issue)
-        manifest = json.loads(ledger.blobs.load(issue.manifest))
-    _require_as_issued(project, issue)
-    names = _chosen(_for(arguments.audience, manifest["files"], project), arguments.report, arguments.format)
-    told = (*names, MANIFEST) if arguments.audience == WIDEST else names
-    files = {name: read_file(project.out / issue.set_name / name) for name in told}
-    _require_silent(project, arguments.audience, issue, files)
-    if not issue.set_name.endswith(DRAFT):
+        of = _requested(ledger, arguments.quarter or _newest_quarter(ledger))
+        manifest = json.loads(ledger.blobs.load(of.manifest))
+        is_older = isinstance(of, Issue) and of != ledger.standing(of.set_name)
+        names = _chosen(_for(arguments.audience, manifest["files"], project), arguments.report, arguments.format)
+        told = (*names, MANIFEST) if arguments.audience == WIDEST else names
+        kept = {name: ledger.blobs.load(of.files[name].sha256) for name in told} if is_older else {}
+    number = of.number if isinstance(of, Issue) else number_to_be_given(project, of.set_name)
+    if not is_older:
+        _require_as_made(project, of)
+    files = kept or {name: read_file(project.out / of.set_name / name) for name in told}
+    _require_silent(project, arguments.audience, of.set_name, files)
+    if not of.set_name.endswith(DRAFT):
         dataset = load(project).dataset
-        require_sound(project, house.rules, dataset, parse_quarter(issue.set_name), issue.manifest)
-    as_of = date.fromisoformat(manifest["as_of"])
+        require_sound(project, house.rules, dataset, parse_quarter(of.set_name), of.manifest)
     readers_of = "" if arguments.audience == WIDEST else arguments.audience
-    cover = Cover(house.title, house.organisation, manifest["quarter"], as_of, issue.number, readers_of)
-    stem = "-".join(filter(None, (house.name, issue.set_name, str(issue.number), readers_of)))
+    stem = "-".join(filter(None, (house.name, of.set_name, str(number), readers_of)))
     path = arguments.output or Path(f"{stem}.zip")
+    require_free(path, replace=arguments.replace)
+    if isinstance(of, UnissuedSet):
+        issue_what_stands(project, of.set_name)
+        said = Message(f"issued {of.set_name} as issue {number}", f"{of.set_name}을(를) 제{number}판으로 발행했습니다")
+        print(printer.say(said))
+    as_of = date.fromisoformat(manifest["as_of"])
+    cover = Cover(house.title, house.organisation, manifest["quarter"], as_of, number, readers_of)
     write_whole(path, zip_package(cover, files), replace=arguments.replace)
     print(printer.say(Message(f"wrote {path}: {len(files)} files", f"{path}을(를) 썼습니다: 파일 {len(files)}개")))
 
 
+def _requested(ledger: Ledger, word: str) -> UnissuedSet | Issue:
+    """Return the set that a user names: what stands under a quarter, or one issue of it."""
+    unissued = ledger.unissued.find(word)
+    if unissued:
+        return unissued
+    issue = requested_issue(ledger, word)
+    require_files(issue)
+    return issue
+
+
 def _newest_quarter(ledger: Ledger) -> str:
-    return max((one.set_name for one in ledger.issues.all() if one.set_name.isalnum()), default="")
+    names = [*ledger.issues.numbers(), *ledger.unissued.manifests()]
+    return max((name for name in names if name.isalnum()), default="")
 
 
 def _for(audience: Audience, files: Iterable[_File], project: Project) -> list[_File]:
@@ -77,22 +98,22 @@ def _for(audience: Audience, files: Iterable[_File], project: Project) -> list[_
     return [file for file in files if may_read(audience, of.get(file["report"], WIDEST))]
 
 
-def _require_silent(project: Project, audience: Audience, issue: Issue, files: Mapping[str, bytes]) -> None:
+def _require_silent(project: Project, audience: Audience, set_name: str, files: Mapping[str, bytes]) -> None:
     """Raise ``PolicyReportError`` SECURITY where a file tells what readers of a class may not know."""
     if audience == WIDEST:
         return
-    quarter = parse_quarter(issue.set_name.removesuffix(DRAFT))
+    quarter = parse_quarter(set_name.removesuffix(DRAFT))
     readers_of = audience_views([audience], load(project).dataset, quarter, settings(project), report_kinds(project))
     raise_any([problem for name, held in files.items() for problem in readers_of[audience].leaks(name, held)])
 
 
-def _require_as_issued(project: Project, issue: Issue) -> None:
-    wrong = [*edited_files(project.out / issue.set_name, issue)]
-    wrong += [name for name in issue.files if not (project.out / issue.set_name / name).is_file()]
+def _require_as_made(project: Project, known: UnissuedSet | Issue) -> None:
+    folder = project.out / known.set_name
+    wrong = [*edited_files(folder, known), *(name for name in known.files if not (folder / name).is_file())]
     what = Message("it is not as it was issued", "발행본 그대로가 아닙니다")
     hint = Message("build again: policyreport build", "다시 빌드하십시오: policyreport build")
     if wrong:
-        places = (SourceLocation(f"out/{issue.set_name}/{name}") for name in wrong)
+        places = (SourceLocation(f"out/{known.set_name}/{name}") for name in wrong)
         raise PolicyReportError(
             [Problem(ErrorKind.SECURITY, "package.edited", what, place, hint=hint) for place in places]
         )

@@ -55,7 +55,10 @@ _REBUILD = Message(
     "make an issue again from what was kept, compare, and write its files",
     "보관한 자료로 발행본을 다시 만들어 맞는지 보고, 그 파일을 씁니다",
 )
-_PACKAGE = Message("make the zip that is handed on", "건네줄 zip을 만듭니다")
+_PACKAGE = Message(
+    "make the zip that is handed on; what is not issued yet is issued",
+    "건네줄 zip을 만듭니다. 발행 전이면 판 번호를 매깁니다",
+)
 _ISSUE = Message("such as 2025Q2/1; 2025Q2 is its newest", "예: 2025Q2/1. 2025Q2라고만 쓰면 최신판")
 
 
@@ -79,7 +82,10 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
 
 def _package(command: argparse.ArgumentParser, printer: Printer) -> None:
     say = printer.say
-    which = Message("of this quarter (default: the newest that was issued)", "이 분기(기본: 발행한 최신 분기)")
+    which = Message(
+        "of this quarter or issue, such as 2025Q2 or 2025Q2/1 (default: the newest quarter)",
+        "이 분기나 판. 예: 2025Q2, 2025Q2/1(기본: 최신 분기)",
+    )
     command.add_argument("quarter", nargs="?", default="", metavar="QUARTER", help=say(which))
     reports = Message("with these reports alone", "이 보고서만")
     forms = Message("with these formats alone", "이 형식만")
@@ -344,7 +350,10 @@ def _help(command: argparse.ArgumentParser, printer: Printer) -> argparse.Argume
 
 
 _VERBOSE = Message("show each stage and how long it took", "단계마다 걸린 시간을 보임")
-_BUILD = Message("make a quarter's documents and publish them into out/", "한 분기의 보고서를 만들어 out/에 펴냅니다")
+_BUILD = Message(
+    "make a quarter's documents in out/; --issue numbers them as an issue",
+    "한 분기의 보고서를 out/에 만듭니다. --issue를 붙이면 판 번호를 매겨 발행합니다",
+)
 _CHECK = Message("check data and templates; write nothing", "자료와 템플릿을 검사하고 아무것도 쓰지 않습니다")
 _INSPECT = Message("print what a report says, as text", "보고서의 내용을 글로 보여줍니다")
 _RULES = Message("list and explain the rules of check", "검사 규칙을 설명합니다")
@@ -371,13 +380,15 @@ def _build(command: argparse.ArgumentParser, printer: Printer) -> None:
     command.add_argument("--format", nargs="+", action="extend", default=[], metavar="FORMAT", help=printer.say(forms))
     large = Message("make PDF and Word files in large print too", "PDF와 Word를 큰 글자로도 만듦")
     command.add_argument("--large-print", action="store_true", help=printer.say(large))
+    issue = Message("issue the set: give it a number in the ledger", "판 번호를 매겨 발행함")
+    command.add_argument("--issue", action="store_true", help=printer.say(issue))
     draft = Message("make a draft, in a folder of its own", "초안으로 만듦. 폴더를 따로 씀")
     command.add_argument("--draft", action="store_true", help=printer.say(draft))
     strict = Message("let warnings of check stop the build too", "check의 경고에도 만들지 않음")
     command.add_argument("--strict", action="store_true", help=printer.say(strict))
     force = Message("make every file again, changed or not", "바뀌지 않은 파일도 모두 다시 만듦")
     command.add_argument("--force", action="store_true", help=printer.say(force))
-    restate = Message("issue again with other figures than were issued", "발행한 수치를 바꾸어 다시 발행")
+    restate = Message("let figures be others than those issued", "발행한 수치와 달라도 만듦")
     command.add_argument("--restate", action="store_true", help=printer.say(restate))
     explain = Message("say of each file why it was made again", "파일마다 다시 만든 까닭을 보임")
     command.add_argument("--explain", action="store_true", help=printer.say(explain))

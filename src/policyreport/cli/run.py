@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,8 +11,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from policyreport.cli.history import not_issued_yet, standing_unissued
 from policyreport.cli.messages import Printer, ReportedError
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.ledger import has_ledger, open_ledger
+from policyreport.ledger.unissued import UnissuedSet
 from policyreport.project import Project, open_project
 from policyreport.project.settings import Settings
 from policyreport.rules import RULES
@@ -51,7 +55,7 @@ _LISTED = 6
 
 def run_summary(status: Status, printer: Printer) -> str:
     """Return when a run was and how it ended, what came of each quarter that was due, and which is due next."""
-    began = status.began.astimezone(ZoneInfo(status.timezone) if status.timezone else None)
+    began = status.began.astimezone(_zone(status))
     how = _ENDS[status.outcome]
     lines = [
         printer.say(Message(f"run of {began:%Y-%m-%d %H:%M %z}: {how.en}", f"{began:%Y-%m-%d %H:%M %z} 실행: {how.ko}"))
@@ -159,16 +163,39 @@ def run_command(arguments: argparse.Namespace, printer: Printer) -> None:
 def status_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Say what the last run did; raises ``PolicyReportError`` when it failed or was too long ago, once that is said."""
     oldest = _age(arguments.max_age) if arguments.max_age else None
-    status = read_status(open_project(arguments.project).out)
+    project = open_project(arguments.project)
+    status = read_status(project.out)
     problems = judge_status(status, datetime.now(UTC), oldest)
+    unissued, refused = _unissued(project)
+    problems += refused
     if arguments.json:
-        print(f'{{"status": {as_json(status) if status else "null"},\n"problems": {printer.records(problems)}}}')
+        names = json.dumps([each.set_name for each in unissued])
+        said = f'"problems": {printer.records(problems)},\n"unissued": {names}'
+        print(f'{{"status": {as_json(status) if status else "null"},\n{said}}}')
     else:
         _complain(problems, (), printer)
         if status:
             print(run_summary(status, printer))
+        for each in unissued:
+            print(printer.say(not_issued_yet(each, _zone(status))))
     if problems:
         raise ReportedError(problems)
+
+
+def _unissued(project: Project) -> tuple[list[UnissuedSet], tuple[Problem, ...]]:
+    """Return the sets that are not issued yet, and what keeps the ledger from telling; a busy one tells next time."""
+    try:
+        if not has_ledger(project.out):
+            return [], ()
+        with open_ledger(project.out) as ledger:
+            return standing_unissued(project, ledger), ()
+    except PolicyReportError as refusal:
+        return [], tuple(problem for problem in refusal.problems if problem.kind != ErrorKind.LOCKED)
+
+
+def _zone(status: Status | None) -> ZoneInfo | None:
+    """Return the project's zone as the last run knew it; None stands for the host's own."""
+    return ZoneInfo(status.timezone) if status and status.timezone else None
 
 
 def _complain(problems: Sequence[Problem], warnings: Sequence[Problem], printer: Printer) -> None:

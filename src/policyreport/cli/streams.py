@@ -35,14 +35,19 @@ def write_out() -> None:
 _ELSEWHERE = Message("name another file, or remove it first", "다른 이름을 쓰거나 먼저 지우십시오")
 
 
+def require_free(path: Path, *, replace: bool, hint: Message = _ELSEWHERE) -> None:
+    """Raise ``PolicyReportError`` (exit code 2), with the hint, for a file that is there and not to be replaced."""
+    if path.exists() and not replace:
+        what = Message(f"'{path}' is there already", f"'{path}'이(가) 이미 있습니다")
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.already-there", what, hint=hint)])
+
+
 def write_whole(path: Path, content: bytes, *, replace: bool, hint: Message = _ELSEWHERE) -> None:
     """Write a file whole or not at all; one that is there already is only replaced when that was asked for.
 
     Else ``PolicyReportError`` (exit code 2) with the hint.
     """
-    if path.exists() and not replace:
-        what = Message(f"'{path}' is there already", f"'{path}'이(가) 이미 있습니다")
-        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.already-there", what, hint=hint)])
+    require_free(path, replace=replace, hint=hint)
     path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f".{path.name}.{os.getpid()}")
     try:

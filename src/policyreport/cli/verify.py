@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from policyreport.cli.history import moment, project_ledger, read_file
+from policyreport.cli.history import moment, not_issued_yet, project_ledger, read_file, standing_unissued
 from policyreport.cli.messages import Printer, ReportedError
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.inputs import settings
@@ -47,12 +47,17 @@ def verify_command(arguments: argparse.Namespace, printer: Printer) -> None:
     contents = {path: read_file(path) for path in arguments.files}
     with project_ledger(project) as ledger:
         copies = [_looked_up(ledger, path, held) for path, held in contents.items()]
+        unissued = standing_unissued(project, ledger)
     zone = settings(project).zone
     if arguments.json:
         print(json.dumps([_record(copy) for copy in copies], ensure_ascii=False, indent=1))
     else:
         for copy in copies:
             _tell(copy, zone, printer)
+        names = {copy.verdict.issue.set_name for copy in copies if copy.verdict.issue}
+        for each in unissued:
+            if each.set_name in names:
+                print(printer.say(not_issued_yet(each, zone)))
     if problems := [problem for copy in copies for problem in _problems(copy, zone)]:
         raise ReportedError(problems)
 
@@ -80,18 +85,24 @@ def _tell(copy: _Copy, zone: ZoneInfo, printer: Printer) -> None:
 
 
 def _said(found: Verification, zone: ZoneInfo) -> Message:
+    if found.unissued:
+        built = moment(found.unissued.built_at, zone)
+        return Message(
+            f"made here and NOT ISSUED: {found.name} of {found.unissued.set_name}, built {built}",
+            f"이곳에서 만들었으나 발행하지 않은 파일: {found.unissued.set_name}({built}에 만듦)의 {found.name}",
+        )
     if found.issue is None or found.latest is None:
         return Message("not issued here", "이곳에서 발행한 파일이 아닙니다")
     issue, latest = found.issue, found.latest
-    en = f"{found.name} of {issue.set_name} issue {issue.number} ({moment(issue, zone)})"
-    ko = f"{issue.set_name} 제{issue.number}판({moment(issue, zone)})의 {found.name}"
+    en = f"{found.name} of {issue.set_name} issue {issue.number} ({moment(issue.issued_at, zone)})"
+    ko = f"{issue.set_name} 제{issue.number}판({moment(issue.issued_at, zone)})의 {found.name}"
     match found.standing:
         case VerificationStatus.GENUINE:
             return Message(f"genuine: {en}, which stands now", f"발행본 그대로: {ko}, 현재판과 같음")
         case VerificationStatus.SUPERSEDED:
             return Message(
-                f"genuine, but superseded by issue {latest.number} ({moment(latest, zone)}): {en}",
-                f"발행본 그대로이나 제{latest.number}판({moment(latest, zone)})으로 바뀜: {ko}",
+                f"genuine, but superseded by issue {latest.number} ({moment(latest.issued_at, zone)}): {en}",
+                f"발행본 그대로이나 제{latest.number}판({moment(latest.issued_at, zone)})으로 바뀜: {ko}",
             )
         case _:
             return Message(f"CHANGED after it was issued: {en}", f"발행한 뒤 고친 파일: {ko}")
@@ -103,7 +114,7 @@ def _record(copy: _Copy) -> dict[str, object]:
         "file": str(copy.path),
         "standing": found.standing.value,
         "name": found.name or None,
-        "set": found.issue.set_name if found.issue else None,
+        "set": found.issue.set_name if found.issue else found.unissued.set_name if found.unissued else None,
         "issue": found.issue.number if found.issue else None,
         "issued_at": found.issue.issued_at if found.issue else None,
         "latest_issue": found.latest.number if found.latest else None,
@@ -114,7 +125,11 @@ def _record(copy: _Copy) -> dict[str, object]:
 
 
 def _problems(copy: _Copy, zone: ZoneInfo) -> Iterable[Problem]:
-    kinds = {VerificationStatus.EDITED: ErrorKind.SECURITY, VerificationStatus.UNKNOWN: ErrorKind.DATA}
+    kinds = {
+        VerificationStatus.EDITED: ErrorKind.SECURITY,
+        VerificationStatus.NOT_ISSUED: ErrorKind.DATA,
+        VerificationStatus.UNKNOWN: ErrorKind.DATA,
+    }
     standing = copy.verdict.standing
     if standing in kinds:
         yield Problem(

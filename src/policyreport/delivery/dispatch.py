@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from policyreport.delivery.approval import approval
+from policyreport.delivery.approval import approval, require_approved
 from policyreport.delivery.context import delivery_context, message_sizes, require_allowed_sizes, require_sizes
 from policyreport.delivery.plan import DeliveryPlan, PublishedSet
-from policyreport.delivery.session import Clock, DeliverySession
+from policyreport.delivery.session import DeliverySession
 from policyreport.delivery.smtp import Answer, SmtpTransport, server
 from policyreport.delivery.transports import by_command, into_folder
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
-from policyreport.ledger import open_ledger
+from policyreport.ledger import has_ledger, open_ledger
 from policyreport.ledger.outbox import Delivery
-from policyreport.pipeline.options import now
+from policyreport.pipeline.numbering import issue_what_stands
+from policyreport.pipeline.options import Clock, now, parse_quarter
 from policyreport.project import Project
 from policyreport.publish.lock import locked
 
@@ -50,10 +51,12 @@ class Outcome:
 def send(project: Project, quarter: str, key: str, clock: Clock = now) -> Outcome:
     """Send a quarter's set to all its recipients who have not been sent it, once ``key`` approves of all as it is.
 
-    Raises ``PolicyReportError``, with nothing sent: SECURITY where a file, a recipient or a message's wording is not as
+    A set that is not issued yet becomes the next issue before anything is sent. Raises
+    ``PolicyReportError``, with nothing sent: SECURITY where a file, a recipient or a message's wording is not as
     it was approved, DATA for faults of the recipients and messages that are too large, LOCKED while another delivery is
-    under way, OUTPUT for a damaged ledger.
+    under way, OUTPUT for a damaged ledger; as ``issue_what_stands`` does where the set is not issued.
     """
+    _issue_first(project, quarter, key, clock)
     return _delivered(project, quarter, clock, lambda session: session.approve(key))
 
 
@@ -95,6 +98,20 @@ def _delivered(
         return Outcome(
             ready.published, approved.key, session.known, session.withdrawn, (*stopped, *refusals), len(waiting)
         )
+
+
+def _issue_first(project: Project, quarter: str, key: str, clock: Clock) -> None:
+    """Number the set that is to be sent where it has no number, once it is known that it would be sent."""
+    if not has_ledger(project.out):
+        return
+    with open_ledger(project.out) as ledger:
+        if ledger.unissued.find(str(parse_quarter(quarter))) is None:
+            return
+    ready = delivery_context(project, quarter)
+    require_approved(approval(ready), key)
+    require_allowed_sizes(ready, message_sizes(ready, ready.plans))
+    with _alone(project):
+        issue_what_stands(project, ready.published.name, clock)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from policyreport.delivery.plan import DeliveryPlan, PublishedSet
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.ledger import has_ledger, open_ledger
 from policyreport.ledger.outbox import Delivery
+from policyreport.pipeline.numbering import number_to_be_given
 from policyreport.project import Project
 
 
@@ -23,7 +24,8 @@ class DeliveryPreview:
 
     ``key`` approves of just this. ``sent_before`` counts those to whom earlier sets of the same quarter went.
     ``adopted_at`` is when the ledger was made that of this set: what was sent before then is not all known. It is empty
-    where all is.
+    where all is. ``next_issue`` is the number that the set, which is not issued yet, is given when it is sent; 0
+    where it has one.
     """
 
     published: PublishedSet
@@ -33,6 +35,7 @@ class DeliveryPreview:
     sent_before: int
     adopted_at: str
     folder: Path
+    next_issue: int = 0
 
 
 def delivery_preview(project: Project, quarter: str, folder: Path | None = None) -> DeliveryPreview:
@@ -42,9 +45,12 @@ def delivery_preview(project: Project, quarter: str, folder: Path | None = None)
     """
     ready = delivery_context(project, quarter)
     require_allowed_sizes(ready, message_sizes(ready, ready.plans))
+    next_issue = number_to_be_given(project, ready.published.name)
     deliveries, before, adopted_at = _deliveries(ready)
     folder = _write(ready, folder or _own_folder(ready))
-    return DeliveryPreview(ready.published, approval(ready).key, ready.plans, deliveries, before, adopted_at, folder)
+    return DeliveryPreview(
+        ready.published, approval(ready).key, ready.plans, deliveries, before, adopted_at, folder, next_issue
+    )
 
 
 def _deliveries(ready: DeliveryContext) -> tuple[Mapping[str, Delivery], int, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 
 from policyreport.delivery.approval import Approval, require_approved
 from policyreport.delivery.context import DeliveryContext
@@ -12,9 +12,7 @@ from policyreport.delivery.smtp import Answer
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, did_you_mean, raise_any
 from policyreport.ledger import Ledger
 from policyreport.ledger.outbox import Delivery
-
-Clock = Callable[[], datetime]
-"""Returns the moment, with its zone."""
+from policyreport.pipeline.options import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from policyreport.diagnostics import PolicyReportError
-from policyreport.ledger import blobs, build_cache, issues, outbox, runs, schema, sqlite
+from policyreport.ledger import blobs, build_cache, issues, outbox, runs, schema, sqlite, unissued
 from policyreport.ledger.identity import LedgerIdentity, mark_adopted, read_identity
+from policyreport.ledger.issues import Issue
 from policyreport.ledger.sqlite import LEDGER
+from policyreport.ledger.unissued import UnissuedSet
 from policyreport.ledger.witness import (
     WITNESS,
-    published_sets,
+    issued_sets,
     read_witness,
     require_no_link,
     require_nothing_issued,
@@ -32,6 +34,7 @@ class Ledger:
         self._path = path
         self.blobs = blobs.BlobStore(connection)
         self.issues = issues.IssueStore(connection)
+        self.unissued = unissued.UnissuedStore(connection)
         self.cache = build_cache.BuildCache(connection)
         self.outbox = outbox.Outbox(connection)
         self.runs = runs.RunRecords(connection)
@@ -40,6 +43,10 @@ class Ledger:
     def identity(self) -> LedgerIdentity:
         """Which ledger it is, and how far it has come."""
         return read_identity(self._connection)
+
+    def standing(self, set_name: str) -> UnissuedSet | Issue | None:
+        """Return what stands under a name: a set without a number, or the newest issue; None where nothing does."""
+        return self.unissued.find(set_name) or self.issues.newest(set_name)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Let the statements of the body count all together, on the disk, or not at all."""
@@ -51,7 +58,7 @@ class Ledger:
 
     def write_witness(self) -> None:
         """Write down beside the sets that this is their ledger, as far as it has come; outside of transactions."""
-        write_witness(self._path.parent, self.identity, self.issues)
+        write_witness(self._path.parent, self.identity, self.issues, self.unissued)
 
     def mark_adopted(self, at: str, least: int) -> None:
         """Write down that the ledger was made that of what stands, and that it is further than ``least``."""
@@ -109,14 +116,14 @@ def open_ledger(out: Path, *, adopting: bool = False) -> Generator[Ledger]:
     if not (adopting or path.exists()):
         require_nothing_issued(path)
     # An empty file beside what was issued was emptied; elsewhere a first build was about to write it, or an adoption.
-    if not adopting and _is_empty(path) and published_sets(out):
+    if not adopting and _is_empty(path) and issued_sets(out, read_witness(out)):
         raise PolicyReportError([sqlite.damaged(path)])
     with sqlite.opened(path, schema.VERSION, schema.migrate) as connection:
         ledger = Ledger(connection, path)
         if not adopting:
             witness = read_witness(out)
             identity = ledger.identity
-            require_own(path, witness, identity, ledger.issues)
+            require_own(path, witness, identity, ledger.issues, ledger.unissued)
             if witness is None or witness.ledger != identity.ledger:
                 ledger.write_witness()
         yield ledger

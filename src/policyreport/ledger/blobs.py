@@ -109,7 +109,7 @@ class BlobStore:
         return [key for (key,) in self._connection.execute("SELECT sha256 FROM content ORDER BY rowid").fetchall()]
 
     def delete_unreferenced(self) -> int:
-        """Forget the contents that no issue has and that nothing would be made of again, and return their bytes.
+        """Forget the contents that no set has and that nothing would be made of again, and return their bytes.
 
         What an issue had whose contents were pruned does not count as its any more. Of contents in pieces, those pieces
         count that no other content has.
@@ -117,7 +117,7 @@ class BlobStore:
         unneeded = (
             "sha256 NOT IN (SELECT sha256 FROM issue_file JOIN issue USING (set_name, number) WHERE pruned_at = ''"
             " UNION SELECT sha256 FROM issue_input JOIN issue USING (set_name, number) WHERE pruned_at = ''"
-            " UNION SELECT sha256 FROM made)"
+            " UNION SELECT sha256 FROM unissued_file UNION SELECT sha256 FROM made)"
         )
         number, size = self._connection.execute(
             f"SELECT COUNT(*), TOTAL(length(bytes)) FROM content WHERE {unneeded}"  # noqa: S608 - our own words

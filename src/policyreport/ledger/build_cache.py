@@ -26,6 +26,17 @@ CREATE TABLE IF NOT EXISTS standing (
     number INTEGER NOT NULL
 );
 """
+RECORDS_BY_MANIFEST = """
+DROP TABLE standing;
+CREATE TABLE standing (
+    asked TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    set_name TEXT NOT NULL,
+    manifest TEXT NOT NULL
+);
+"""
+"""What builds stood on, by the set's manifest: a set may have no number. Another policyreport's are of no use."""
+
 _DIGITS = 32
 
 
@@ -54,11 +65,11 @@ class CachedFile:
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """What a build that was asked for stands on: all that it read, and the issue that came of it."""
+    """What a build that was asked for stands on: all that it read, and the manifest (SHA-256) that came of it."""
 
     stamp: str
     set_name: str
-    number: int
+    manifest: str
 
 
 RESUME_TABLES = """
@@ -100,13 +111,13 @@ class BuildCache:
     def record(self, request: str) -> BuildRecord | None:
         """Return what the same build stood on when it was last asked for; None where it never was."""
         row = self._connection.execute(
-            "SELECT stamp, set_name, number FROM standing WHERE asked = ?", (request,)
+            "SELECT stamp, set_name, manifest FROM standing WHERE asked = ?", (request,)
         ).fetchone()
         return None if row is None else BuildRecord(*row)
 
     def store_record(self, request: str, now: BuildRecord) -> None:
         """Write down what a build stands on."""
-        row = (request, now.stamp, now.set_name, now.number)
+        row = (request, now.stamp, now.set_name, now.manifest)
         self._connection.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)", row)
 
     def unfinished_request(self) -> str:

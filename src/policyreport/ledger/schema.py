@@ -8,9 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from policyreport.ledger import blobs, build_cache, identity, issues, outbox, pieces, runs
+from policyreport.ledger import blobs, build_cache, identity, issues, outbox, pieces, runs, unissued
 
-VERSION = 2
+VERSION = 3
 """The version that this policyreport reads and writes."""
 
 _TABLES_OF_1 = (
@@ -20,6 +20,8 @@ _TABLES_OF_1 = (
 
 _TABLES_OF_2 = (pieces.TABLES, identity.TABLES, issues.LIFE_COLUMNS)
 
+_TABLES_OF_3 = (unissued.TABLES, build_cache.RECORDS_BY_MANIFEST)
+
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
     """Bring the tables of a version (0 for a new file) to the newest; whoever calls has begun a transaction."""
@@ -27,6 +29,8 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
         for statement in _statements((*_TABLES_OF_1, *_TABLES_OF_2)):
             connection.execute(statement)
         identity.name_ledger(connection)
+    for statement in _statements(_TABLES_OF_3):
+        connection.execute(statement)
 
 
 def _statements(tables: tuple[str, ...]) -> Iterator[str]:

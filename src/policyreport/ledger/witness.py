@@ -1,6 +1,7 @@
 """What says beside the sets of an output folder which ledger is theirs: ``.ledger.json``, outside of what is issued.
 
-It bears the ledger's id, the number that the ledger had come to, and the number of each set's newest issue. It is
+It bears the ledger's id, the number that the ledger had come to, the number of each set's newest issue, and the
+manifest (SHA-256) of each set that stands without a number. It is
 written after the ledger, so that it may be behind it and is never ahead of it, except where the ledger is an older
 copy. Where there is none, as with the folders of earlier versions, the sets themselves are asked.
 """
@@ -12,7 +13,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.ledger.identity import LedgerIdentity
 from policyreport.ledger.issues import IssueStore
 from policyreport.ledger.sqlite import ledger_place
+from policyreport.ledger.unissued import UnissuedStore
 
 WITNESS = ".ledger.json"
 """The name of the file in the output folder."""
@@ -45,6 +47,7 @@ class Witness:
     ledger: str
     number: int
     issues: Mapping[str, int]
+    unissued: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def read_witness(out: Path) -> Witness | None:
@@ -53,17 +56,18 @@ def read_witness(out: Path) -> Witness | None:
     try:
         found: Any = None if path.is_symlink() else json.loads(path.read_bytes())
         issues = {str(name): int(number) for name, number in found["issues"].items()}
-        return Witness(str(found["ledger"]), int(found["number"]), issues)
+        unissued = {str(name): str(manifest) for name, manifest in found.get("unissued", {}).items()}
+        return Witness(str(found["ledger"]), int(found["number"]), issues, unissued)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
 
-def write_witness(out: Path, identity: LedgerIdentity, issues: IssueStore) -> None:
+def write_witness(out: Path, identity: LedgerIdentity, issues: IssueStore, unissued: UnissuedStore) -> None:
     """Write down which ledger it is now, where that is not written yet.
 
     What the disk refuses is passed over: what stands there is then behind the ledger, which is allowed.
     """
-    now = Witness(identity.ledger, identity.number, issues.numbers())
+    now = Witness(identity.ledger, identity.number, issues.numbers(), unissued.manifests())
     if read_witness(out) == now:
         return
     begun = out / f"{_BEGUN}{os.getpid()}"
@@ -90,6 +94,21 @@ def published_sets(out: Path) -> list[Path]:
     return [each for each in folders if not each.name.startswith(".") and not each.name.endswith(EDITED_SUFFIX)]
 
 
+def issued_sets(out: Path, witness: Witness | None) -> list[Path]:
+    """Return the folders of the sets that stand, without those that were built and never issued."""
+    return [each for each in published_sets(out) if not _is_never_issued(each, witness)]
+
+
+def _is_never_issued(folder: Path, witness: Witness | None) -> bool:
+    if witness is None or folder.name in witness.issues or folder.name not in witness.unissued:
+        return False
+    try:
+        manifest = (folder / MANIFEST).read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(manifest).hexdigest() == witness.unissued[folder.name]
+
+
 def require_no_link(path: Path) -> None:
     """Raise ``PolicyReportError`` SECURITY for a ledger that is a link: what it leads to may be any project's."""
     if path.is_symlink():
@@ -102,7 +121,7 @@ def require_no_link(path: Path) -> None:
 
 def require_nothing_issued(path: Path) -> None:
     """Raise ``PolicyReportError`` OUTPUT where sets stand that the ledger which is not there should know."""
-    standing = published_sets(path.parent)
+    standing = issued_sets(path.parent, read_witness(path.parent))
     if standing:
         names = ", ".join(each.name for each in standing)
         what = Message(
@@ -112,7 +131,9 @@ def require_nothing_issued(path: Path) -> None:
         raise PolicyReportError([Problem(ErrorKind.OUTPUT, "ledger.missing", what, ledger_place(path), hint=_ADOPT)])
 
 
-def require_own(path: Path, witness: Witness | None, identity: LedgerIdentity, issues: IssueStore) -> None:
+def require_own(
+    path: Path, witness: Witness | None, identity: LedgerIdentity, issues: IssueStore, unissued: UnissuedStore
+) -> None:
     """Raise ``PolicyReportError`` OUTPUT where the ledger is another one's, or an older copy, beside sets that stand.
 
     ``witness`` was read before the ledger was asked who it is, for both may be a step further meanwhile.
@@ -120,21 +141,22 @@ def require_own(path: Path, witness: Witness | None, identity: LedgerIdentity, i
     named = LedgerIdentity(witness.ledger, witness.number) if witness else None
     if named and named.ledger == identity.ledger and named.number <= identity.number:
         return
-    standing = published_sets(path.parent)
+    standing = issued_sets(path.parent, witness)
     if standing and named and named.ledger == identity.ledger:
         raise PolicyReportError([_older(path)])
-    strangers = standing if named else [each for each in standing if not _knows(issues, each)]
+    strangers = standing if named else [each for each in standing if not _knows(issues, unissued, each)]
     if strangers:
         raise PolicyReportError([_foreign(path, ", ".join(each.name for each in strangers))])
 
 
-def _knows(issues: IssueStore, folder: Path) -> bool:
-    """Tell whether a ledger issued a set, or an earlier one whose files a person has changed since."""
+def _knows(issues: IssueStore, unissued: UnissuedStore, folder: Path) -> bool:
+    """Tell whether a ledger knows a set, or an earlier one whose files a person has changed since."""
     try:
         manifest = (folder / MANIFEST).read_bytes()
     except OSError:
         return issues.numbers().get(folder.name, 0) > 0
-    if issues.has_manifest(folder.name, hashlib.sha256(manifest).hexdigest()):
+    key = hashlib.sha256(manifest).hexdigest()
+    if issues.has_manifest(folder.name, key) or unissued.has_manifest(folder.name, key):
         return True
     return issues.numbers().get(folder.name, 0) > 0 and not is_as_listed(folder, manifest)
 

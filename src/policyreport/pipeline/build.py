@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,17 +10,18 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.ledger import Ledger, has_ledger, open_ledger
 from policyreport.ledger.build_cache import BuildRecord
 from policyreport.ledger.issues import Issue, IssuedFile
+from policyreport.ledger.unissued import UnissuedSet
 from policyreport.pipeline.incremental import (
     inputs_fingerprint,
     is_in_place,
     toolchain_fingerprint,
-    toolchain_versions,
-    up_to_date_issue,
+    up_to_date_set,
 )
-from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest
+from policyreport.pipeline.numbering import next_issue, number_in_place
+from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest, parse_resumable
 from policyreport.project import Project
 from policyreport.project.snapshot import InputSnapshot, input_snapshot
-from policyreport.publish import MANIFEST, Staging, holding, issue, put_in_place, staging
+from policyreport.publish import MANIFEST, Staging, holding, issue, place_unissued, put_in_place, restore, staging
 from policyreport.stages import APPLY_RULES, PUBLISH, READ_DATA, stage
 
 if TYPE_CHECKING:
@@ -36,13 +36,15 @@ if TYPE_CHECKING:
 class Built:
     """A published set: its folder and the number of its issue, what each file is, and warnings about the data.
 
-    ``changed`` tells whether this build issued it; ``outputs`` is empty where nothing had to be looked at. ``aside``
-    are files that people had changed, where they are kept.
+    ``number`` is None where the set is not issued. ``changed`` tells whether this build issued it, or made it where it
+    has no number; ``restored`` that it is the newest issue, put back in the place of one without a number. ``outputs``
+    is empty where nothing had to be looked at. ``aside`` are files that people had changed, where they are kept.
     """
 
     folder: Path
-    number: int
+    number: int | None
     changed: bool = False
+    restored: bool = False
     outputs: tuple[Output, ...] = ()
     warnings: tuple[Problem, ...] = ()
     aside: tuple[str, ...] = ()
@@ -63,22 +65,37 @@ def build(
 ) -> Built:
     """Make the reports of a quarter and publish them as one set with its manifest, where that is not what stands.
 
-    The set is ``out/<quarter>/``; that of a draft ``out/<quarter>-draft/``. It keeps the files that it holds: they are
+    The set is ``out/<quarter>/``; that of a draft ``out/<quarter>-draft/``. It is given a number, as the next issue,
+    where the options say so, and has none otherwise. It keeps the files that it holds: they are
     made again, so that all of them say the same. Raises ``PolicyReportError``; nothing is published or changed then.
     Of a draft, what ``check`` calls an error of the data is a warning, and its figures may be others than those issued.
     """
     request = BuildRequest(quarter, reports, formats, options)
     with holding(project.out), input_snapshot(project) as snapshot:
         with stage(Message("look for changes", "바뀐 것 찾기")):
-            newest = None if options.force or options.strict else up_to_date_issue(snapshot, request.key)
-        if newest:
-            return Built(project.out / newest.set_name, newest.number)
+            standing = None if options.force or options.strict else up_to_date_set(snapshot, request.key)
+        if isinstance(standing, Issue):
+            return Built(project.out / standing.set_name, standing.number)
+        if standing and not options.issue:
+            return Built(project.out / standing.set_name, None)
+        if standing and (options.restate or not standing.restated):
+            return _number_what_stands(snapshot, standing, request)
         return _build_anew(snapshot, request)
+
+
+def _number_what_stands(project: InputSnapshot, standing: UnissuedSet, request: BuildRequest) -> Built:
+    """Return the set that stands as an issue; that a build would make the very same is known."""
+    with open_ledger(project.out) as ledger:
+        new = number_in_place(ledger, project, standing, request.options.clock())
+    return Built(project.out / new.set_name, new.number, changed=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _BuildState:
-    """What a build that has something to do works with: what is asked for, and all that it reads."""
+    """What a build that has something to do works with: what is asked for, and all that it reads.
+
+    ``stamp`` is the fingerprint of that, empty where files alone do not tell it.
+    """
 
     project: InputSnapshot
     request: BuildRequest
@@ -86,6 +103,7 @@ class _BuildState:
     ledger: Ledger
     hashes: Mapping[str, str]
     toolchain: str
+    stamp: str
 
 
 def _build_anew(project: InputSnapshot, request: BuildRequest) -> Built:
@@ -100,14 +118,15 @@ def _build_anew(project: InputSnapshot, request: BuildRequest) -> Built:
         loaded = load(project)
     data = _apply_rules(read_from(project, loaded, request), loaded.dataset, request.options)
     with open_ledger(project.out) as ledger:
-        state = _BuildState(project, request, loaded.dataset, ledger, hashes, toolchain)
-        ledger.cache.mark_unfinished(request.key)
+        stamp = "" if data.settings.reads_databases else inputs_fingerprint(hashes, toolchain)
+        state = _BuildState(project, request, loaded.dataset, ledger, hashes, toolchain, stamp)
+        ledger.cache.mark_unfinished(request.resumable)
         existing = listed_variants(_existing_manifest(project.out / data.set_name, ledger))
         data = replace(data, selection=with_existing(data.selection, existing, data.kinds))
-        built = _stage_and_issue(data, state)
+        built, built_manifest = _stage_and_place(data, state)
         ledger.cache.clear_unfinished()
-        if not data.settings.reads_databases:
-            record = BuildRecord(inputs_fingerprint(hashes, toolchain), data.set_name, built.number)
+        if stamp:
+            record = BuildRecord(state.stamp, data.set_name, built_manifest)
             ledger.cache.store_record(request.key, record)
     return built
 
@@ -125,17 +144,18 @@ def _apply_rules(data: ProjectData, dataset: Dataset, options: BuildOptions) -> 
 
 
 def _existing_manifest(folder: Path, ledger: Ledger) -> bytes:
-    """Return the manifest of the set that is there, as it was issued where that is known; nothing where none is."""
-    newest = ledger.issues.newest(folder.name)
-    if newest and folder.is_dir():
-        return ledger.blobs.load(newest.manifest)
+    """Return the manifest of the set that is there, as it was made where that is known; nothing where none is."""
+    standing = ledger.standing(folder.name)
+    if standing and folder.is_dir():
+        return ledger.blobs.load(standing.manifest)
     try:
         return (folder / MANIFEST).read_bytes()
     except OSError:
         return b""
 
 
-def _stage_and_issue(data: ProjectData, state: _BuildState) -> Built:
+def _stage_and_place(data: ProjectData, state: _BuildState) -> tuple[Built, str]:
+    """Make the set and let it take its place; return what came of it, and the SHA-256 of its manifest."""
     from policyreport.pipeline.manifest import manifest  # noqa: PLC0415 - see _build_anew
     from policyreport.pipeline.render_set import render_set  # noqa: PLC0415 - see _build_anew
     from policyreport.pipeline.restatement import require_as_issued  # noqa: PLC0415 - see _build_anew
@@ -151,9 +171,10 @@ def _stage_and_issue(data: ProjectData, state: _BuildState) -> Built:
             files = {output.name: IssuedFile(output.sha256, output.identity) for output in rendered.outputs}
             files |= {part.name: IssuedFile(part.sha256) for index in rendered.listed for part in index.parts}
             state.ledger.cache.delete_other_files(data.set_name, files)
-            built = _issue(state, staged, {**files, MANIFEST: IssuedFile(listing)})
+            built = _place(state, staged, {**files, MANIFEST: IssuedFile(listing)})
     crowding = _located(rendered.warnings, state)
-    return replace(built, outputs=rendered.outputs, warnings=(*data.warnings, *crowding, *_unfitted(rendered.outputs)))
+    warnings = (*data.warnings, *crowding, *_unfitted(rendered.outputs))
+    return replace(built, outputs=rendered.outputs, warnings=warnings), listing
 
 
 def _located(problems: Sequence[Problem], state: _BuildState) -> Sequence[Problem]:
@@ -165,19 +186,29 @@ def _located(problems: Sequence[Problem], state: _BuildState) -> Sequence[Proble
     return TextOrigins(state.project, state.dataset).located(problems)
 
 
-def _issue(state: _BuildState, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
-    """Put a staged set in its place: as a new issue, or as the newest one where it is that byte for byte."""
-    folder = staged.target
-    newest = state.ledger.issues.newest(folder.name)
+def _place(state: _BuildState, staged: Staging, files: Mapping[str, IssuedFile]) -> Built:
+    """Put a staged set in its place: as a new issue, without a number, or as what stands where it is that already."""
+    folder, ledger, options = staged.target, state.ledger, state.request.options
+    standing, newest = ledger.standing(folder.name), ledger.issues.newest(folder.name)
+    in_place = standing is not None and standing.files == files and is_in_place(state.project, standing)
     if newest and newest.files == files:
-        aside = [] if is_in_place(state.project, newest) else put_in_place(staged, newest)
-        return Built(folder, newest.number, aside=tuple(aside))
-    number, issued_at = newest.number + 1 if newest else 1, state.request.options.clock().isoformat(timespec="seconds")
-    versions = toolchain_versions()
-    new = Issue(folder.name, number, files[MANIFEST].sha256, issued_at, versions, files, state.hashes)
+        aside = [] if in_place else restore(ledger, staged, newest)
+        is_back = isinstance(standing, UnissuedSet)
+        return Built(folder, newest.number, restored=is_back, aside=tuple(aside))
     raise_any([_changed_meanwhile(name) for name in state.project.changed()])
-    aside = issue(state.ledger, staged, new, state.project.contents())
-    return Built(folder, number, changed=True, aside=tuple(aside))
+    at = options.clock()
+    built_at, restated = at.isoformat(timespec="seconds"), options.restate and not options.draft
+    new = UnissuedSet(folder.name, files[MANIFEST].sha256, built_at, state.stamp, restated=restated, files=files)
+    if isinstance(standing, UnissuedSet) and standing.files == files:
+        aside = [] if in_place else put_in_place(staged, standing)
+        ledger.unissued.restamp(folder.name, state.stamp, restated=restated)
+        number = number_in_place(ledger, state.project, standing, at).number if options.issue else None
+        return Built(folder, number, changed=options.issue, aside=tuple(aside))
+    if not options.issue:
+        return Built(folder, None, changed=True, aside=tuple(place_unissued(ledger, staged, new)))
+    as_issue = next_issue(ledger, state.project, new, at)
+    aside = issue(ledger, staged, as_issue, state.project.contents())
+    return Built(folder, as_issue.number, changed=True, aside=tuple(aside))
 
 
 def _nothing_to_publish() -> Problem:
@@ -245,5 +276,5 @@ def resume_build(project: Project, options: BuildOptions) -> Built:
         what = Message("no build was left unfinished", "끝나지 않은 빌드가 없습니다")
         hint = Message("build with: policyreport build", "policyreport build로 빌드하십시오")
         raise PolicyReportError([Problem(ErrorKind.USAGE, "build.nothing-to-retry", what, field="--retry", hint=hint)])
-    quarter, reports, formats, large_print, draft = json.loads(request)
-    return build(project, quarter, reports, formats, replace(options, large_print=large_print, draft=draft))
+    again = parse_resumable(request, options)
+    return build(project, again.quarter, again.reports, again.formats, again.options)

@@ -14,6 +14,7 @@ from pathlib import Path
 from policyreport.ledger import has_ledger, open_ledger
 from policyreport.ledger.blobs import sha256, sha256_of_file
 from policyreport.ledger.issues import Issue
+from policyreport.ledger.unissued import UnissuedSet
 from policyreport.project import Project
 from policyreport.project.snapshot import InputSnapshot
 from policyreport.publish.edited_files import edited_files
@@ -92,22 +93,23 @@ def inputs_fingerprint(inputs: Mapping[str, str], programs: str) -> str:
     return sha256(json.dumps([programs, *inputs.items()]).encode())
 
 
-def up_to_date_issue(project: InputSnapshot, request: str) -> Issue | None:
-    """Return the issue that a build would make again, byte for byte, where it stands in its place; None otherwise."""
+def up_to_date_set(project: InputSnapshot, request: str) -> UnissuedSet | Issue | None:
+    """Return the set that a build would make again, byte for byte, where it stands in its place; None otherwise."""
     if not has_ledger(project.out):
         return None
     with open_ledger(project.out) as ledger:
         before = ledger.cache.record(request)
         if before is None or before.stamp != inputs_fingerprint(project.hashes(), toolchain_fingerprint()):
             return None
-        newest = ledger.issues.newest(before.set_name)
-        return newest if newest and newest.number == before.number and is_in_place(project, newest) else None
+        standing = ledger.standing(before.set_name)
+        is_same = standing is not None and standing.manifest == before.manifest
+        return standing if standing and is_same and is_in_place(project, standing) else None
 
 
-def is_in_place(project: Project, issue: Issue) -> bool:
-    """Tell whether an issue is in its place: each of its files as it was issued, and nothing beside them."""
-    folder = project.out / issue.set_name
+def is_in_place(project: Project, known: UnissuedSet | Issue) -> bool:
+    """Tell whether a set is in its place: each of its files as it was made, and nothing beside them."""
+    folder = project.out / known.set_name
     try:
-        return all((folder / name).is_file() for name in issue.files) and not edited_files(folder, issue)
+        return all((folder / name).is_file() for name in known.files) and not edited_files(folder, known)
     except OSError:
         return False

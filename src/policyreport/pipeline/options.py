@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
@@ -37,6 +37,10 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+Clock = Callable[[], datetime]
+"""Returns the moment, with its zone."""
+
+
 def now() -> datetime:
     """Return the moment, as the host's clock tells it."""
     return datetime.now(UTC)
@@ -48,6 +52,7 @@ class BuildOptions:
 
     ``progress`` is told how far it has come with the files, and ``composing`` with the reports that they print;
     ``clock`` tells when a set is issued, which stands in the ledger alone.
+    By ``issue`` the set is given a number, without which it stands as one that is not issued yet.
     Editions are made by so many processes (``jobs``; 1 makes them in this one), or by the workers of the Dask scheduler
     at the address ``cluster``; what comes of it is the same. By ``restate`` figures may be others than those issued.
     ``strict`` lets what ``check`` warns of stop the build as its errors do.
@@ -58,13 +63,14 @@ class BuildOptions:
     draft: bool = False
     force: bool = False
     progress: Progress = silent
-    clock: Callable[[], datetime] = now
+    clock: Clock = now
     jobs: int = 1
     cluster: str = ""
     restate: bool = False
     strict: bool = False
     judged: bool = True
     composing: Progress = silent
+    issue: bool = False
 
 
 DEFAULT_OPTIONS = BuildOptions()
@@ -82,5 +88,24 @@ class BuildRequest:
     @property
     def key(self) -> str:
         """The same text for all that leads to the same set."""
+        return json.dumps(self._set)
+
+    @property
+    def resumable(self) -> str:
+        """What ``parse_resumable`` reads."""
+        return json.dumps([*self._set, self.options.issue])
+
+    @property
+    def _set(self) -> list[object]:
         options = self.options
-        return json.dumps([self.quarter, list(self.reports), list(self.formats), options.large_print, options.draft])
+        return [self.quarter, list(self.reports), list(self.formats), options.large_print, options.draft]
+
+
+def parse_resumable(text: str, options: BuildOptions) -> BuildRequest:
+    """Return what was asked for, as a ledger remembers it; of ``options`` what is not about which files there are.
+
+    Ledgers of earlier versions do not say whether the set was to be issued, which it always was.
+    """
+    quarter, reports, formats, large_print, draft, *more = json.loads(text)
+    issue = options.issue or not more or bool(more[0])
+    return BuildRequest(quarter, reports, formats, replace(options, large_print=large_print, draft=draft, issue=issue))

@@ -64,8 +64,8 @@ def _not_given(quarter: Quarter) -> Problem:
         f"{quarter} 보고서는 내보내지 않습니다: 자료에 check가 오류로 알리는 것이 있습니다",
     )
     hint = Message(
-        f"correct the data and issue it again: policyreport build --quarter {quarter}",
-        f"자료를 고치고 다시 발행하십시오: policyreport build --quarter {quarter}",
+        f"correct the data and issue it again: policyreport build --quarter {quarter} --issue",
+        f"자료를 고치고 다시 발행하십시오: policyreport build --quarter {quarter} --issue",
     )
     return Problem(ErrorKind.DATA, "issue.faulty-data", what, hint=hint)
 
@@ -80,7 +80,7 @@ def _made_of_errors(issue: Issue, found: tuple[Problem, ...]) -> Problem:
         + (f", 그 밖에 {more}건" if more > 0 else ""),
     )
     hint = Message(
-        f"issue it again of the data as they are now: policyreport build --quarter {issue.set_name}",
-        f"지금의 자료로 다시 발행하십시오: policyreport build --quarter {issue.set_name}",
+        f"issue it again of the data as they are now: policyreport build --quarter {issue.set_name} --issue",
+        f"지금의 자료로 다시 발행하십시오: policyreport build --quarter {issue.set_name} --issue",
     )
     return Problem(ErrorKind.DATA, "issue.faulty-data", what, hint=hint)

@@ -1,6 +1,16 @@
 """Publishing: a set of finished files goes into the output folder whole, or not at all, and is written down."""
 
-from policyreport.publish.publish import MANIFEST, holding, issue, put_in_place, settle
+from policyreport.publish.publish import MANIFEST, holding, issue, place_unissued, put_in_place, restore, settle
 from policyreport.publish.staging import Staging, staging
 
-__all__ = ["MANIFEST", "Staging", "holding", "issue", "put_in_place", "settle", "staging"]
+__all__ = [
+    "MANIFEST",
+    "Staging",
+    "holding",
+    "issue",
+    "place_unissued",
+    "put_in_place",
+    "restore",
+    "settle",
+    "staging",
+]

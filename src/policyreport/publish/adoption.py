@@ -13,7 +13,7 @@ from policyreport.ledger import Ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.inspection import DamagedContent
 from policyreport.ledger.issues import Issue, IssuedFile
-from policyreport.ledger.witness import MANIFEST, Witness, listed, published_sets
+from policyreport.ledger.witness import MANIFEST, Witness, issued_sets, listed
 from policyreport.project import Project
 from policyreport.publish.staging import writing
 from policyreport.publish.verify import identity_in
@@ -36,16 +36,18 @@ class Adoption:
 def adoptions(project: Project, ledger: Ledger | None, witness: Witness | None, now: datetime) -> list[Adoption]:
     """Return the sets that stand and that a ledger does not know, as the issues that they would be.
 
-    Their numbers go on from what the ledger knows, or the witness of the one before. Raises ``PolicyReportError``
+    What was built and never issued is none of them. Their numbers go on from what the ledger knows, or the witness of
+    the one before. Raises ``PolicyReportError``
     OUTPUT for a set whose files are not as its manifest lists them.
     """
     found, problems = list[Adoption](), list[Problem]()
-    for folder in published_sets(project.out):
+    for folder in issued_sets(project.out, witness):
         try:
             with writing(f"{project.out.name}/{folder.name}"):
                 manifest = (folder / MANIFEST).read_bytes()
-                if not (ledger and ledger.issues.has_manifest(folder.name, sha256(manifest))):
-                    found.append(_adoption(project, folder, manifest, _number(folder.name, ledger, witness), now))
+                key = sha256(manifest)
+                if not (ledger and _knows(ledger, folder.name, key)):
+                    found.append(_adoption(project, folder, manifest, _number(folder.name, key, ledger, witness), now))
         except PolicyReportError as error:
             problems += error.problems
     if problems:
@@ -80,10 +82,17 @@ def restorable(project: Project, lost: Iterable[DamagedContent]) -> Mapping[str,
     return found
 
 
-def _number(set_name: str, ledger: Ledger | None, witness: Witness | None) -> int:
+def _knows(ledger: Ledger, set_name: str, manifest: str) -> bool:
+    return ledger.issues.has_manifest(set_name, manifest) or ledger.unissued.has_manifest(set_name, manifest)
+
+
+def _number(set_name: str, manifest: str, ledger: Ledger | None, witness: Witness | None) -> int:
     """Return which issue of its set it is: the one that was written down beside it, or the next one."""
     newest = ledger.issues.numbers().get(set_name, 0) if ledger else 0
-    return max(newest + 1, witness.issues.get(set_name, 1) if witness else 1)
+    if witness is None:
+        return newest + 1
+    had_no_number = witness.unissued.get(set_name) == manifest
+    return max(newest + 1, witness.issues.get(set_name, 0 if had_no_number else 1) + had_no_number)
 
 
 def _adoption(project: Project, folder: Path, manifest: bytes, number: int, now: datetime) -> Adoption:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from policyreport.ledger.blobs import sha256, sha256_of_file
 from policyreport.ledger.issues import Issue
+from policyreport.ledger.unissued import UnissuedSet
 from policyreport.ledger.witness import EDITED_SUFFIX, listed
 from policyreport.publish.staging import sync_folder
 
@@ -19,8 +20,8 @@ _PASSING = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What office programs and desktops lay beside the files that they open."""
 
 
-def preserve_edited(target: Path, old: Issue | None, scratch: Path) -> list[str]:
-    """Copy the files of a set that are not as it was issued into its folder for them, and return what they are there.
+def preserve_edited(target: Path, old: UnissuedSet | Issue | None, scratch: Path) -> list[str]:
+    """Copy the files of a set that are not as it was made into its folder for them, and return what they are there.
 
     The names start from the output folder's parent. Each is first copied into ``scratch``, a folder on the same disk,
     so that no part of one is ever kept. Raises ``OSError`` for what the disk refuses.
@@ -33,16 +34,16 @@ def preserve_edited(target: Path, old: Issue | None, scratch: Path) -> list[str]
     return [f"{target.parent.name}/{folder.name}/{name}" for name in copies]
 
 
-def edited_files(target: Path, old: Issue | None) -> list[str]:
-    """Return the files of a published set that are not as it was issued, or not of it, in the order of their names."""
-    issued = {name: file.sha256 for name, file in old.files.items()} if old else _listed(target)
+def edited_files(target: Path, old: UnissuedSet | Issue | None) -> list[str]:
+    """Return the files of a published set that are not as it was made, or not of it, in the order of their names."""
+    listed_files = {name: file.sha256 for name, file in old.files.items()} if old else _listed(target)
     files = (path for path in (target.rglob("*") if target.is_dir() else ()) if path.is_file() or path.is_symlink())
     paths = {path.relative_to(target).as_posix(): path for path in files}
     return [
         name
         for name, path in sorted(paths.items())
         if not path.name.startswith(_PASSING)
-        and (name not in issued or path.is_symlink() or sha256_of_file(path) != issued[name])
+        and (name not in listed_files or path.is_symlink() or sha256_of_file(path) != listed_files[name])
     ]
 
 

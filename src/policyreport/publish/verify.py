@@ -18,6 +18,7 @@ from policyreport.document.output import PROPERTY, identity_of
 from policyreport.ledger import Ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.issues import Issue
+from policyreport.ledger.unissued import UnissuedSet
 
 _LARGEST = 1_000_000
 """Bytes of a part that is read; the properties of a file are far smaller."""
@@ -111,6 +112,7 @@ class VerificationStatus(Enum):
     GENUINE = "genuine"
     SUPERSEDED = "superseded"
     EDITED = "edited"
+    NOT_ISSUED = "not-issued"
     UNKNOWN = "unknown"
 
 
@@ -118,13 +120,15 @@ class VerificationStatus(Enum):
 class Verification:
     """What a copy is, the issue and the file of it that it is a copy of, and the issue that stands now.
 
-    ``latest`` says the same as ``issue`` where no later one has another content for that file.
+    ``latest`` says the same as ``issue`` where no later one has another content for that file. ``unissued`` is the set
+    without a number of which it is a copy, where it is of no issue.
     """
 
     standing: VerificationStatus
     name: str = ""
     issue: Issue | None = None
     latest: Issue | None = None
+    unissued: UnissuedSet | None = None
 
 
 def verify(ledger: Ledger, name: str, content: bytes) -> Verification:
@@ -137,6 +141,9 @@ def verify(ledger: Ledger, name: str, content: bytes) -> Verification:
     if known:
         issue, file = known[0]
         return Verification(VerificationStatus.EDITED, file, issue, ledger.issues.newest(issue.set_name))
+    unissued = ledger.unissued.bearing(sha256=sha256(content), identity=identity)
+    if unissued:
+        return Verification(VerificationStatus.NOT_ISSUED, unissued[1], unissued=unissued[0])
     return Verification(VerificationStatus.UNKNOWN)
 
 

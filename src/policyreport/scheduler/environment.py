@@ -91,7 +91,7 @@ def default_environment(clock: Callable[[], datetime] = now) -> Environment:
     """Return the means of the world as it is, at the time of a clock."""
 
     def issue(project: Project, quarter: Quarter) -> Issued:
-        built = build(project, str(quarter), options=BuildOptions(clock=clock, jobs=available_cores()))
+        built = build(project, str(quarter), options=BuildOptions(clock=clock, jobs=available_cores(), issue=True))
         return Issued(built.changed, (*built.warnings, *edited_files_notice(built.aside)))
 
     return Environment(clock, time.sleep, _reported, issue, notify_by_command)
