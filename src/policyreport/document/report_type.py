@@ -55,6 +55,8 @@ class ReportKind:
 
     ``audience`` is for whom its documents are: they know only what those readers may.
 
+    Where there is a ``file_name``, it is the template of what the files are called in the place of ``stem``.
+
     One that has ``editions`` makes a document for each record, in files of their own in a folder of the name ``stem``.
 
     ``front`` is how the document begins, and ``banner`` what stands above a notice. A report of more than ``max_pages``
@@ -88,6 +90,7 @@ class ReportKind:
     drawn: tuple[DrawnTemplate, ...] = ()
     editions: PerRecord | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+    file_name: Wording | None = None
 
     def drawn_as(self, form: str) -> DrawnTemplate | None:
         """Return the drawn template of a format; None where the format is made of the body."""

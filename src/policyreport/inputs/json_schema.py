@@ -150,6 +150,9 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "ReportFile.for": ColumnLabel("부마다", "이 모음의 기록마다 한 부씩 만듦. fields, programs, recipients처럼 적음"),
     "ReportFile.name": ColumnLabel("부의 파일 이름", "템플릿. for와 함께 적음. {{ field.title }}처럼"),
     "ReportFile.stem": ColumnLabel("파일 이름", "글자, 숫자, 하이픈, 밑줄. 없으면 폴더 이름"),
+    "ReportFile.file_name": ColumnLabel(
+        "파일 이름(템플릿)", "stem 대신. {{ quarter }} {{ policy.title }} 보고처럼 적음. 분기는 2025년 2분기로 나옴"
+    ),
     "FrontItem.label": ColumnLabel("이름표", "템플릿"),
     "FrontItem.content": ColumnLabel("내용", "템플릿"),
     "Theme.colours": ColumnLabel("색", "모든 형식이 함께 씀"),

@@ -338,6 +338,13 @@ BY_TYPE: Mapping[str, Fault] = {
         "write both, such as for: fields and name: '{{{{ field.title }}}}', or neither",
         "for: fields와 name: '{{{{ field.title }}}}'처럼 둘 다 적거나 둘 다 빼십시오",
     ),
+    "editions_file_name": Fault(
+        "report.editions-file-name",
+        "'file_name' is for a report of one document; the files of editions have the name that 'name' says",
+        "file_name은 한 부로 나오는 보고서에 씁니다. 부마다 내는 보고서의 파일 이름은 name에 적습니다",
+        "leave 'file_name' out; 'stem' names the folder of the editions",
+        "file_name을 빼십시오. 부가 놓일 폴더 이름은 stem에 적습니다",
+    ),
     "file_name": Fault(
         "data.file-name",
         "{value} cannot be a file's name everywhere",

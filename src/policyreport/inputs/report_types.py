@@ -95,7 +95,8 @@ class ReportFile(_PerRecord):
     that nothing is handed out because a line was forgotten.
 
     ``for`` names a collection or a dimension: the kind makes an edition for each of its records or members, whose files
-    have the name that the template ``name`` says.
+    have the name that the template ``name`` says. The files of a kind of one document have the name that the template
+    ``file_name`` says, where there is one, and ``stem`` otherwise.
 
     ``tighten`` are themes of which only what is written counts, laid over the house style one after another until the
     report has no more than ``max_pages``. ``leave_out`` are headings and captions, as printed, which are left out one
@@ -123,6 +124,7 @@ class ReportFile(_PerRecord):
     figure_tables: Flag = False
     keep_fields: tuple[Text, ...] = ()
     stem: FileStem
+    file_name: Text | None = None
     name: Text | None = None
 
     @property
@@ -134,6 +136,8 @@ class ReportFile(_PerRecord):
     def _named(self) -> ReportFile:
         if (self.each is None) != (self.name is None):
             raise PydanticCustomError("editions", "for and name go together")
+        if self.each is not None and self.file_name is not None:
+            raise PydanticCustomError("editions_file_name", "an edition has a name")
         return self
 
 
@@ -304,6 +308,7 @@ def _report_kind(
         editions=PerRecord(content.each, editions[content.each], wording(content.name, "name"))
         if content.each and content.name
         else None,
+        file_name=None if content.file_name is None else wording(content.file_name, "file_name"),
     )
 
 

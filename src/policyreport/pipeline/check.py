@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +19,7 @@ from policyreport.office_templates import annotate
 from policyreport.pipeline.audiences import dimensions_of
 from policyreport.pipeline.composition import fill_all
 from policyreport.pipeline.editions import PlacesOf, editions, require_own_names
+from policyreport.pipeline.file_names import report_stem, shared_names, unusable_names
 from policyreport.pipeline.project_data import places_of_records, recipients_for
 from policyreport.pipeline.selection import Selected, Variant, in_order, selected
 from policyreport.pipeline.unprintable import TextOrigins, crowded, unprintable
@@ -97,8 +98,12 @@ def _check(project: Project, findings: _Findings) -> None:
         around = _Around(project_settings, house_style or Theme(), places, TextOrigins(project, loaded.dataset))
         for report in loaded.dataset.quarters:
             with stage(Message(f"try the templates on {report.quarter}", f"{report.quarter} 템플릿 시험")):
+                named: list[tuple[ReportKind, str, Sequence[Variant]]] = []
                 for kind, facts in _facts(findings, loaded.dataset, report.quarter, kinds or {}):
-                    _compose_all(findings, kind, TemplateContext(facts, recipients), around)
+                    context = TemplateContext(facts, recipients)
+                    _compose_all(findings, kind, context, around)
+                    named += _named(findings, kind, context)
+                findings.add(RatedFinding("error", problem) for problem in shared_names(named))
 
 
 def _message_faults(
@@ -140,11 +145,26 @@ def _compose_all(findings: _Findings, kind: ReportKind, context: TemplateContext
     if kind.editions is None:
         _compose(findings, kind, context, context.names, around)
         return
-    variants = in_order(Variant(form.text) for form in kind.formats if form.text in FORMATS)
+    variants = _variants(kind)
     made = findings.attempt(lambda: editions(Selected(kind, variants), context, around.places)) or ()
     findings.attempt(lambda: require_own_names([(Selected(kind, variants), made)]))
     for edition in made:
         _compose(findings, kind, context, context.names_for(kind.editions, edition.record), around)
+
+
+def _named(
+    findings: _Findings, kind: ReportKind, context: TemplateContext
+) -> Iterator[tuple[ReportKind, str, Sequence[Variant]]]:
+    """Yield what the files of a kind of one document are called, once it is looked at whether they can be."""
+    if kind.editions is None:
+        stem = findings.attempt(lambda: report_stem(kind, context.names))
+        if stem is not None:
+            findings.add(RatedFinding("error", problem) for problem in unusable_names(kind, stem, _variants(kind)))
+            yield kind, stem, _variants(kind)
+
+
+def _variants(kind: ReportKind) -> tuple[Variant, ...]:
+    return in_order(Variant(form.text) for form in kind.formats if form.text in FORMATS)
 
 
 def _compose(

@@ -15,6 +15,7 @@ from policyreport.model.base import Audience
 from policyreport.model.delivery import Recipient
 from policyreport.office_templates import fill
 from policyreport.pipeline.audiences import WIDEST, AudienceView
+from policyreport.pipeline.file_names import report_stem, unusable_names
 from policyreport.pipeline.selection import Selected
 from policyreport.project.settings import Settings
 from policyreport.renderers import TOO_LARGE
@@ -88,13 +89,15 @@ class ProjectData:
 class ComposedReport:
     """A selected report's document, and its files whose templates were drawn, by their formats.
 
-    ``names`` are what its templates can name, kept for those that were drawn.
+    ``stem`` is what its files are called without their ending. ``names`` are what its templates can name, kept for
+    those that were drawn.
     """
 
     chosen: Selected
     document: Document
     filled: Mapping[str, Rendered]
     names: Mapping[str, object]
+    stem: str = ""
 
 
 def compose_reports(
@@ -115,7 +118,10 @@ def compose_reports(
     for chosen in selection:
         begin(chosen.report.stem)
         try:
-            made.append(compose_report(data, chosen, context(chosen.report).names))
+            names = context(chosen.report).names
+            stem = report_stem(chosen.report, names)
+            problems |= dict.fromkeys(unusable_names(chosen.report, stem, chosen.variants))
+            made.append(replace(compose_report(data, chosen, names), stem=stem))
         except PolicyReportError as error:
             problems |= dict.fromkeys(error.problems)
             continue

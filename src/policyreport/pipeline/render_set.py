@@ -26,6 +26,7 @@ from policyreport.pipeline.edition_build import build_editions
 from policyreport.pipeline.edition_worker import EditionWorker
 from policyreport.pipeline.editions import require_own_names
 from policyreport.pipeline.explain import why
+from policyreport.pipeline.file_names import shared_names
 from policyreport.pipeline.manifest import EditionIndex, Output, derivation_of, output_of, output_of_new
 from policyreport.pipeline.options import BuildOptions
 from policyreport.pipeline.render_file import cache_key, render_file
@@ -89,6 +90,7 @@ def _render_alone(
     problems: list[Problem] = []
     warnings: list[Problem] = []
     faults: dict[Problem, None] = {}
+    named: list[tuple[ReportKind, str, Sequence[Variant]]] = []
     composing = session.options.composing
     batches = [[chosen] for chosen in _by_readers(alone, worker)] if _is_large(worker.data) else [[*alone]]
     numbers = count(1)
@@ -103,6 +105,8 @@ def _render_alone(
             if error.exit_code is ErrorKind.LIMIT:
                 break
             continue
+        named += [(each.chosen.report, each.stem, each.chosen.variants) for each in composed]
+        faults |= dict.fromkeys(shared_names(named))
         later = [chosen.report for each in batches[number + 1 :] for chosen in each]
         if not keeps_views:
             _forget_views([chosen.report for chosen in batch], later, worker)
@@ -142,7 +146,7 @@ def _render(
     """Return the files of a report; what is wrong with those that cannot be made is added to the problems."""
     outputs: list[Output] = []
     for variant in each.chosen.variants:
-        name = variant.file_name(each.chosen.report.stem)
+        name = variant.file_name(each.stem)
         session.begin(name)
         try:
             with stage(Message(f"render {name}", f"{name} 만들기")):

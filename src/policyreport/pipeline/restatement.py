@@ -292,7 +292,8 @@ def _way_out(issue: Issue) -> Message:
     name, number = issue.set_name, issue.number
     return Message(
         "put the issued value back and write the later one beside it; the issued set stays as it is (policyreport "
-        f"rebuild {name}/{number}); to issue other figures on purpose: policyreport build --quarter {name} --issue --restate",
+        f"rebuild {name}/{number}); to issue other figures on purpose: policyreport build --quarter {name} --issue "
+        "--restate",
         "발행한 값을 되돌리고 나중 값은 덮어쓰지 말고 그 옆에 따로 적으십시오. 발행본은 그대로 있습니다"
         f"(policyreport rebuild {name}/{number}). 일부러 바꾸어 다시 발행하려면: "
         f"policyreport build --quarter {name} --issue --restate",

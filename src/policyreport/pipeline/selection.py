@@ -54,8 +54,13 @@ class Selected:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The names of the files, one for each variant; those of editions are told by their records."""
-        return () if self.report.editions else tuple(variant.file_name(self.report.stem) for variant in self.variants)
+        """The names of the files, one for each variant; others are told by records or a template."""
+        report = self.report
+        return (
+            ()
+            if report.editions or report.file_name
+            else tuple(variant.file_name(report.stem) for variant in self.variants)
+        )
 
 
 def selected(
