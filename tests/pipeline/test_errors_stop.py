@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.issuing import issue_set
 
 from policyreport.cli import main
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem
@@ -170,7 +171,7 @@ def test_an_error_stops_what_was_published_from_being_packed_and_sent(tmp_path: 
     group = f"groups:\n  - id: offices\n    audience: internal\n    reports: [brief, table]\n{post}\n"
     members = f"{group}recipients:\n  - {{id: planning, name: 기획조정실, groups: [offices]}}\n"
     (project.data / "recipients.yaml").write_text(members, "utf-8")
-    build(project)
+    issue_set(project)
     assert main(["deliver", QUARTER, "--project", str(project.root)]) == 0
     plant_error(project, code)
     zipped = tmp_path / "set.zip"
@@ -209,7 +210,7 @@ def test_a_rule_that_was_switched_off_for_nothing_stops_a_strict_build(tmp_path:
 
 def test_a_strict_build_of_sound_data_is_that_of_any_other(tmp_path: Path):
     project = small(tmp_path, "txt", "csv")
-    build(project)
+    issue_set(project)
     again = build(project, options=BuildOptions(strict=True))
     assert (again.changed, again.number) == (False, 1)
 
@@ -289,7 +290,7 @@ def test_an_error_of_the_data_as_a_whole_stops_an_older_quarter(tmp_path: Path, 
 
 def test_what_was_issued_with_an_error_can_be_made_again_for_comparison(tmp_path: Path):
     project = faulty(tmp_path, "budget.overspent")
-    build(project, options=BuildOptions(judged=False))
+    issue_set(project, options=BuildOptions(judged=False))
     with open_ledger(project.out) as ledger:
         issue = ledger.issues.newest(QUARTER)
         assert issue is not None

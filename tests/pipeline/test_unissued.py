@@ -179,6 +179,13 @@ def test_a_set_that_is_read_from_a_database_is_numbered_by_a_build_alone(project
     assert issue_set(project).number == 1
 
 
+def test_a_set_of_data_that_were_not_judged_is_judged_before_it_is_numbered(project: Project):
+    build(project, options=BuildOptions(judged=False))
+    assert problem_of_issuing(project) == "issue.not-fresh"
+    issued = issue_set(project)
+    assert (issued.number, bool(issued.outputs)) == (1, True)
+
+
 def test_a_set_that_was_never_issued_needs_no_ledger(project: Project):
     build(project)
     (project.out / LEDGER).unlink()

@@ -70,6 +70,7 @@ def _refused(refusal: OSError, printer: Printer) -> int:
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("build", "build_command"),
     "check": ("check", "check_command"),
+    "todo": ("todo", "todo_command"),
     "rules": ("data", "rules_command"),
     "inspect": ("build", "inspect_command"),
     "roll": ("data", "roll_command"),

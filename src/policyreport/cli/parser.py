@@ -323,6 +323,7 @@ def parser(printer: Printer) -> argparse.ArgumentParser:
 
     _build(add("build", _BUILD), printer)
     _check(add("check", _CHECK), printer)
+    _todo(add("todo", _TODO), printer)
     _inspect(add("inspect", _INSPECT), printer)
     _data_commands(add, printer)
     drawing(add, printer)
@@ -355,6 +356,7 @@ _BUILD = Message(
     "한 분기의 보고서를 out/에 만듭니다. --issue를 붙이면 판 번호를 매겨 발행합니다",
 )
 _CHECK = Message("check data and templates; write nothing", "자료와 템플릿을 검사하고 아무것도 쓰지 않습니다")
+_TODO = Message("list what a quarter still lacks, by who owes it", "한 분기에 아직 없는 것을 담당자별로 보입니다")
 _INSPECT = Message("print what a report says, as text", "보고서의 내용을 글로 보여줍니다")
 _RULES = Message("list and explain the rules of check", "검사 규칙을 설명합니다")
 _ROLL = Message("start the next quarter's file", "다음 분기 파일을 시작합니다")
@@ -460,6 +462,13 @@ def _data_commands(add: Callable[[str, Message], argparse.ArgumentParser], print
     for command in (roll, schema, portal, workbook):
         project_option(command, printer)
         json_option(command, printer)
+
+
+def _todo(command: argparse.ArgumentParser, printer: Printer) -> None:
+    which = Message("such as 2025Q2 (default: the newest in the data)", "예: 2025Q2(기본: 자료의 최신 분기)")
+    command.add_argument("quarter", nargs="?", default="", metavar="QUARTER", help=printer.say(which))
+    project_option(command, printer)
+    json_option(command, printer)
 
 
 def _inspect(command: argparse.ArgumentParser, printer: Printer) -> None:

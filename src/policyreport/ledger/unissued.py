@@ -40,7 +40,7 @@ class UnissuedSet:
     """A set that was built and has no number.
 
     ``manifest`` is the SHA-256 of its manifest, ``built_at`` a moment in UTC (ISO 8601). ``stamp`` is the fingerprint
-    of all that it was made of, empty where files alone do not tell that. ``restated`` says that it was allowed to have
+    of all that it was made of, empty where that cannot be told again. ``restated`` says that it was allowed to have
     other figures than those issued. ``files`` has the manifest too.
     """
 

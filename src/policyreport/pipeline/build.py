@@ -94,7 +94,7 @@ def _number_what_stands(project: InputSnapshot, standing: UnissuedSet, request: 
 class _BuildState:
     """What a build that has something to do works with: what is asked for, and all that it reads.
 
-    ``stamp`` is the fingerprint of that, empty where files alone do not tell it.
+    ``stamp`` is the fingerprint of that, empty where files alone do not tell it, or the data were not judged.
     """
 
     project: InputSnapshot
@@ -118,7 +118,8 @@ def _build_anew(project: InputSnapshot, request: BuildRequest) -> Built:
         loaded = load(project)
     data = _apply_rules(read_from(project, loaded, request), loaded.dataset, request.options)
     with open_ledger(project.out) as ledger:
-        stamp = "" if data.settings.reads_databases else inputs_fingerprint(hashes, toolchain)
+        is_provable = request.options.judged and not data.settings.reads_databases
+        stamp = inputs_fingerprint(hashes, toolchain) if is_provable else ""
         state = _BuildState(project, request, loaded.dataset, ledger, hashes, toolchain, stamp)
         ledger.cache.mark_unfinished(request.resumable)
         existing = listed_variants(_existing_manifest(project.out / data.set_name, ledger))

@@ -112,6 +112,13 @@ def _active(review: LintContext, severities: Collection[Severity]) -> Iterator[R
     return (one for one in judged if not one.excuse)
 
 
+def found_by(review: LintContext, codes: Collection[str]) -> Iterator[RatedFinding]:
+    """Yield what the rules of these codes find, but for what the project suppresses."""
+    rules = (rule for rule in RULES if rule.code in codes)
+    judged = (_judged(rule, found, review) for rule in rules for found in rule.find(review))
+    return (one for one in judged if not one.excuse)
+
+
 def known_later(dataset: Dataset, quarter: Quarter, settings: RuleSettings) -> tuple[Problem, ...]:
     """Return what the documents of one quarter leave out because it was known later, unless that is switched off."""
     reports = tuple(report for report in dataset.quarters if report.quarter == quarter)

@@ -1,0 +1,70 @@
+"""The command that lists what a quarter still lacks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+
+from policyreport.cli.messages import Printer
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, did_you_mean
+from policyreport.facts import newest_quarter
+from policyreport.inputs import load, settings
+from policyreport.model import Dataset, Quarter
+from policyreport.pipeline.options import parse_quarter
+from policyreport.project import open_project
+from policyreport.rules.todo import Task, TaskKind, tasks
+
+_KINDS: Mapping[TaskKind, Message] = {
+    "words": Message("words", "글"),
+    "values": Message("value", "값"),
+    "money": Message("money", "예산·집행"),
+    "milestones": Message("milestone", "일정"),
+    "actions": Message("action", "조치"),
+    "risks": Message("risk", "대책"),
+    "targets": Message("target", "목표"),
+}
+
+
+def todo_command(arguments: argparse.Namespace, printer: Printer) -> None:
+    """Print what a quarter lacks, by who owes it; nothing of it is an error."""
+    project = open_project(arguments.project)
+    dataset = load(project).dataset
+    quarter = parse_quarter(arguments.quarter) if arguments.quarter else newest_quarter(dataset)
+    _require_reported(dataset, quarter)
+    found = tasks(dataset, settings(project).rules, quarter)
+    if arguments.json:
+        said = {"quarter": str(quarter), "tasks": [_record(task, printer) for task in found]}
+        print(json.dumps(said, ensure_ascii=False, indent=1))
+        return
+    if not found:
+        print(printer.say(Message(f"{quarter} lacks nothing", f"{quarter}에 빠진 것이 없습니다")))
+        return
+    print(printer.say(Message(f"{quarter} lacks {len(found)}", f"{quarter}에 아직 없는 것 {len(found)}건")))
+    for owner in dict.fromkeys(task.owner for task in found):
+        own = [task for task in found if task.owner == owner]
+        print(f"\n{owner} ({len(own)})")
+        for task in own:
+            print(f"  [{printer.say(_KINDS[task.kind])}] {printer.say(task.what)}")
+            print(f"      {': '.join(filter(None, (str(task.place or ''), printer.say(task.hint))))}")
+
+
+def _require_reported(dataset: Dataset, quarter: Quarter) -> None:
+    known = [str(report.quarter) for report in dataset.quarters]
+    if str(quarter) not in known:
+        what = Message(f"the data do not report on {quarter}", f"{quarter} 자료가 없습니다")
+        hint = did_you_mean(str(quarter), known)
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.quarter", what, field="QUARTER", hint=hint)])
+
+
+def _record(task: Task, printer: Printer) -> dict[str, object]:
+    return {
+        "kind": task.kind,
+        "owner": task.owner,
+        "what": printer.say(task.what),
+        "file": task.place.file if task.place else None,
+        "line": task.place.line or None if task.place else None,
+        "cell": task.place.cell or None if task.place else None,
+        "field": task.field,
+        "hint": printer.say(task.hint),
+    }
