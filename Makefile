@@ -1,12 +1,13 @@
 # Windows: `make report` in a command prompt runs make.cmd, which does the same.
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Twice quiet: what went wrong is still shown, and nothing else.
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --root-user-action=ignore
 
 .PHONY: report test fast lint docs mutation clean
 
 report: .venv/run.stamp
-	$(BIN)/policyreport build
+	@$(BIN)/policyreport build
 
 test: .venv/dev.stamp
 	$(BIN)/pytest -n auto --dist loadfile
@@ -40,7 +41,8 @@ clean:
 .venv/mutation.stamp: .ci/mutation.lock
 .venv/%.stamp: pyproject.toml Makefile
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv .venv
-	$(INSTALL) --require-hashes -r $(filter %.lock,$^)
-	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@echo "policyreport를 .venv에 설치합니다. 처음 한 번만 합니다 / installing into .venv, this once"
+	@$(PYTHON) -m venv .venv
+	@$(INSTALL) --require-hashes -r $(filter %.lock,$^)
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@

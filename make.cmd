@@ -3,7 +3,7 @@ rem What the Makefile does, for Windows: make report, make test, make fast, make
 setlocal
 cd /d "%~dp0"
 set "BIN=.venv\Scripts"
-set "INSTALL=%BIN%\python -m pip install --quiet --disable-pip-version-check"
+set "INSTALL=%BIN%\python -m pip install --quiet --quiet --disable-pip-version-check --no-input"
 if "%~1"=="" goto report
 for %%T in (report test fast lint docs clean) do if "%~1"=="%%T" goto %%T
 echo Usage: make [report ^| test ^| fast ^| lint ^| docs ^| clean]
@@ -41,6 +41,7 @@ exit /b 0
 rem The copy of the lock file in .venv tells that what it names is installed.
 :install
 fc /b "%~1" ".venv\%~1" >nul 2>&1 && exit /b 0
+echo Installing policyreport into .venv, this once
 set "PYTHON=python"
 where py >nul 2>&1 && set "PYTHON=py -3"
 %PYTHON% -m venv .venv || exit /b 1

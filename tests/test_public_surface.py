@@ -10,7 +10,7 @@ import pytest
 
 import policyreport
 from policyreport import api, build
-from policyreport.cli.data import make_project
+from policyreport.cli.init import make_project
 from policyreport.diagnostics import PolicyReportError
 from policyreport.document.theme import Theme
 from policyreport.facts import derive

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import pytest
 from tests.old_form import executed_in_budgets
+from tests.small_example import make_example
 
 from policyreport.cli import main
-from policyreport.cli.data import make_project
 
 
 class Said(NamedTuple):
@@ -41,7 +41,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "example"
-    make_project(folder)
+    make_example(folder)
     executed_in_budgets(folder / "data")
     return folder
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from policyreport import cli
-from policyreport.cli import build, data
+from policyreport.cli import build, init
 from policyreport.project import internal_errors
 from policyreport.scheduler import environment
 
@@ -95,7 +95,7 @@ def test_where_that_folder_cannot_be_written_it_is_a_temporary_file(
 def test_a_command_without_a_project_leaves_a_temporary_file(
     tmp_path: Path, run: Run, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(data, "make_project", broken)
+    monkeypatch.setattr(init, "make_project", broken)
     said = run("init", tmp_path / "new")
     assert (said.code, len(list(temporary.iterdir()))) == (70, 1)
     assert not (tmp_path / "new").exists()

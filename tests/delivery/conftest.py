@@ -17,8 +17,8 @@ import pytest
 import trustme
 from tests.delivery.mail_server import PASSWORD, USER, Plan, mail_server
 from tests.old_form import executed_in_budgets
+from tests.small_example import make_example
 
-from policyreport.cli.data import make_project
 from policyreport.delivery.approval import approval
 from policyreport.delivery.context import delivery_context
 from policyreport.ledger import open_ledger
@@ -142,7 +142,7 @@ def person(name: str, **more: object) -> str:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office") / "example"
-    make_project(folder)
+    make_example(folder)
     executed_in_budgets(folder / "data")
     return folder
 

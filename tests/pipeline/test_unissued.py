@@ -172,7 +172,7 @@ def test_a_set_that_is_read_from_a_database_is_numbered_by_a_build_alone(project
         database.execute("INSERT INTO o VALUES ('more', '더한 기관')")
     with (project.data / "project.yaml").open("a", encoding="utf-8") as settings:
         settings.write(
-            "\ninputs:\n  - {sql: 'sqlite:///data/more.sqlite', queries: {organisations: SELECT id, name FROM o}}\n"
+            "\ninputs:\n  - {sql: 'sqlite:///data/more.sqlite', queries: {organisations: SELECT * FROM o}}\n"
         )
     assert build(project).number is None
     assert problem_of_issuing(project) == "issue.not-fresh"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.small_example import make_example
 
-from policyreport.cli.data import make_project
 from policyreport.document.dump import dump
 from policyreport.facts import derive
 from policyreport.inputs import load, report_kinds, settings
@@ -39,7 +39,7 @@ def test_every_kind_of_report_can_be_made_of_every_quarter(project: Project) -> 
 
 @pytest.mark.parametrize("quarter", ["2026Q1", "2026Q2"])
 def test_a_new_project_says_what_was_reviewed(tmp_path: Path, golden: Callable[[str, str], None], quarter: str) -> None:
-    make_project(tmp_path / "new")
+    make_example(tmp_path / "new")
     project = open_project(tmp_path / "new")
     facts = derive(load(project).dataset, Quarter.parse(quarter))
     documents = {name: compose(kind, facts, settings(project)) for name, kind in report_kinds(project).items()}

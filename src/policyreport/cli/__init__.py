@@ -87,7 +87,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "rebuild": ("history", "rebuild_command"),
     "ledger": ("ledger", "ledger_command"),
     "package": ("package", "package_command"),
-    "init": ("data", "init_command"),
+    "init": ("init", "init_command"),
     "names": ("names", "names_command"),
     "template": ("template", "template_command"),
 }

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
-from importlib.resources import as_file, files
-from pathlib import Path
 
 from policyreport.cli.messages import Printer
 from policyreport.cli.streams import write_whole
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, refusal_reason
+from policyreport.diagnostics import Message
 from policyreport.inputs import load
 from policyreport.inputs.code_lists import code_lists
 from policyreport.inputs.excel.intake import intake_workbook
@@ -107,48 +104,3 @@ def theme_command(arguments: argparse.Namespace, printer: Printer) -> None:
         f"{path}을(를) 썼습니다. Word에서 스타일, 테마 글꼴, 여백을 고치면 Word 보고서가 따릅니다",
     )
     print(printer.say(wrote))
-
-
-_IN_REPOSITORY = Path(__file__).parents[3] / "templates"
-
-
-def init_command(arguments: argparse.Namespace, printer: Printer) -> None:
-    """Make a new project and say how to go on."""
-    make_project(arguments.folder)
-    folder = str(arguments.folder)
-    enter = f'cd "{folder}"' if " " in folder else f"cd {folder}"
-    made = Message(
-        f"made the project '{folder}'. Next:\n  {enter}\n  policyreport build",
-        f"'{folder}' 프로젝트를 만들었습니다. 이어서:\n  {enter}\n  policyreport build",
-    )
-    print(printer.say(made))
-
-
-def make_project(folder: Path) -> None:
-    """Fill a new or empty folder with templates and the example's data, whole or not at all.
-
-    Raises ``PolicyReportError`` when the folder holds something (exit code 2) or cannot be written (8).
-    """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        what = Message(f"'{folder}' is there already and not empty", f"'{folder}'이(가) 이미 있으며 비어 있지 않습니다")
-        hint = Message("name a new folder", "새 폴더 이름을 쓰십시오")
-        raise PolicyReportError([Problem(ErrorKind.USAGE, "init.not-empty", what, hint=hint)])
-    try:
-        _fill(folder)
-    except OSError as fault:
-        why = refusal_reason(fault)
-        what = Message(f"'{folder}' cannot be written: {why.en}", f"'{folder}'에 쓸 수 없습니다: {why.ko}")
-        raise PolicyReportError([Problem(ErrorKind.OUTPUT, "init.cannot-write", what)]) from None
-
-
-def _fill(folder: Path) -> None:
-    staging = folder / ".new"
-    try:
-        with as_file(files("policyreport") / "builtin") as builtin:
-            shutil.copytree(builtin / "example" / "data", staging / "data")
-            installed = builtin / "templates"
-            shutil.copytree(installed if installed.is_dir() else _IN_REPOSITORY, staging / "templates")
-        for made in list(staging.iterdir()):
-            made.rename(folder / made.name)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)

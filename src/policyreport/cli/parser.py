@@ -338,6 +338,7 @@ def parser(printer: Printer) -> argparse.ArgumentParser:
     json_option(theme, printer)
     init = add("init", _INIT)
     init.add_argument("folder", type=Path, metavar="DIR", help=say(Message("the folder to make", "새로 만들 폴더")))
+    init.add_argument("--sample", choices=("office", "observer", "empty"), default=None, help=say(_SAMPLE))
     json_option(init, printer)
     return top
 
@@ -370,7 +371,11 @@ _WORKBOOK = Message("write a workbook to gather data with", "자료를 모을 �
 _THEME = Message(
     "write a fresh Word file of styles, to be restyled in Word", "Word에서 고쳐 쓸 서식 파일을 새로 씁니다"
 )
-_INIT = Message("make a new project with templates and a small example", "템플릿과 예시가 든 새 프로젝트를 만듭니다")
+_INIT = Message("make a new project with templates and an example", "템플릿과 예시가 든 새 프로젝트를 만듭니다")
+_SAMPLE = Message(
+    "an office's example, an observer's, or an empty project (default: ask on a terminal, else office)",
+    "기관의 예시(office), 밖에서 보는 예시(observer), 빈 프로젝트(empty). 없으면 화면에서 묻고, 물을 수 없으면 office",
+)
 
 
 def _build(command: argparse.ArgumentParser, printer: Printer) -> None:

@@ -26,10 +26,17 @@ _KINDS: Mapping[TaskKind, Message] = {
 }
 
 
+_NOTHING_YET = "data.missing-collection"
+
+
 def todo_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Print what a quarter lacks, by who owes it; nothing of it is an error."""
     project = open_project(arguments.project)
-    dataset = load(project).dataset
+    try:
+        dataset = load(project).dataset
+    except PolicyReportError as error:
+        _tell_begin(error, arguments, printer)
+        return
     quarter = parse_quarter(arguments.quarter) if arguments.quarter else newest_quarter(dataset)
     _require_reported(dataset, quarter)
     found = tasks(dataset, settings(project).rules, quarter)
@@ -47,6 +54,26 @@ def todo_command(arguments: argparse.Namespace, printer: Printer) -> None:
         for task in own:
             print(f"  [{printer.say(_KINDS[task.kind])}] {printer.say(task.what)}")
             print(f"      {': '.join(filter(None, (str(task.place or ''), printer.say(task.hint))))}")
+
+
+def _tell_begin(error: PolicyReportError, arguments: argparse.Namespace, printer: Printer) -> None:
+    """Print what a project lacks in which nothing is written yet; any other fault of the data is raised again."""
+    if any(problem.code != _NOTHING_YET for problem in error.problems):
+        raise error
+    if arguments.json:
+        found = [
+            _record(Task("words", p.what, "", p.where, p.field, p.hint or p.what), printer) for p in error.problems
+        ]
+        print(json.dumps({"quarter": None, "tasks": found}, ensure_ascii=False, indent=1))
+        return
+    number = len(error.problems)
+    print(
+        printer.say(
+            Message(f"the project is yet to be begun: {number}", f"아직 시작하지 않은 프로젝트입니다: {number}건")
+        )
+    )
+    for problem in error.problems:
+        print(f"  {printer.say(problem.what)}\n      {printer.say(problem.hint or problem.what)}")
 
 
 def _require_reported(dataset: Dataset, quarter: Quarter) -> None:

@@ -264,9 +264,14 @@ def _missing_collections(reading: RawData) -> list[Problem]:
 
 def _no_collection(name: str) -> Problem:
     what = Message(f"no file gives '{name}'", f"'{name}'이(가) 어느 파일에도 없습니다")
-    hint = Message(f"write '{name}:' in a file under data/", f"data/ 아래의 파일에 '{name}:'를 적으십시오")
+    sheet = COLLECTIONS[name].title
+    hint = Message(
+        f"write '{name}:' in a file under data/, or fill in the sheet '{sheet}' of an intake workbook",
+        f"data/ 아래의 파일에 '{name}:'를 적거나 수합용 엑셀의 '{sheet}' 시트를 채우십시오",
+    )
     if name == "quarters":
         hint = Message(
-            "write 'report:' in data/quarters/2025Q2.yaml", "data/quarters/2025Q2.yaml에 'report:'를 적으십시오"
+            f"write 'report:' in data/quarters/2025Q2.yaml, or fill in the sheet '{sheet}' of an intake workbook",
+            f"data/quarters/2025Q2.yaml에 'report:'를 적거나 수합용 엑셀의 '{sheet}' 시트를 채우십시오",
         )
     return Problem(ErrorKind.DATA, "data.missing-collection", what, SourceLocation("data"), name, hint)

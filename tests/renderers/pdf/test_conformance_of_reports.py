@@ -6,8 +6,8 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from tests.small_example import make_example
 
-from policyreport.cli.data import make_project
 from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
 from policyreport.project import Project, open_project
@@ -29,7 +29,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="session")
 def new_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     root = tmp_path_factory.mktemp("new") / "project"
-    make_project(root)
+    make_example(root)
     return open_project(root)
 
 

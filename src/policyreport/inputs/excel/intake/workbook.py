@@ -43,7 +43,8 @@ def write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     """Write how the workbook is filled in, and what is in it so far, each sheet with a link."""
     sheet.sheet_view.showGridLines = False
     _set_widths(sheet, 3, 16, 44, 14)
-    put(cell_at(sheet, 1, 2), f"{dataset.policy.title} 자료 적기", sheet_writer.TITLE, sheet_writer.OPEN_PLACING)
+    title = f"{dataset.policy.title} 자료 적기" if records_of(dataset, "policy") else "자료 적기"
+    put(cell_at(sheet, 1, 2), title, sheet_writer.TITLE, sheet_writer.OPEN_PLACING)
     sheet.row_dimensions[1].height = 32
     for row, advice in enumerate(_ADVICE, _FIRST_ADVICE):
         put(
@@ -91,6 +92,8 @@ def _set_widths(sheet: Worksheet, *widths: int) -> None:
         sheet.column_dimensions[letters].width = width
 
 
+_UNDATED = date(2000, 1, 1)
+"""The day that a workbook bears in which no quarter is told of: the same file on any day."""
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
@@ -107,7 +110,13 @@ def intake_workbook(dataset: Dataset) -> bytes:
     for collection in COLLECTIONS:
         write_table(book.create_sheet(SHEETS[collection]), dataset, collection)
     write_codes(book.create_sheet(codes), dataset.lists, dataset.money, dataset.dimensions)
-    return _saved(book, max(report.as_of for report in dataset.quarters))
+    return _saved(book, max((report.as_of for report in dataset.quarters), default=_UNDATED))
+
+
+def empty_intake_workbook() -> bytes:
+    """Return the workbook in which nothing is known yet."""
+    nothing = Dataset.model_construct(policy=None, strategies=(), measures=(), sources=(), quarters=())  # pyright: ignore[reportArgumentType]
+    return intake_workbook(nothing)
 
 
 def _saved(book: Workbook, day: date) -> bytes:
