@@ -86,7 +86,7 @@ def test_an_own_report_kind_prints_the_figures_of_the_quarter(project: Path):
     assert main(["build", "--project", str(project), "--report", "progress"]) == 0
     text = (project / "out" / "2026Q2" / "progress.txt").read_text(encoding="utf-8")
     assert "실적: 24.3%" in text
-    assert "이번 분기에 한 일(3건)" in text
+    assert "이번 분기에 한 일(4건)" in text
     assert "공동 배달망 시범 운영 개시" in text
     assert (project / "out" / "2026Q2" / "progress.docx").exists()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policyreport.api import (
+    BuildOptions,
     Dataset,
     ErrorKind,
     Message,
@@ -45,7 +46,7 @@ def issue(project: Project) -> None:
     wrong = wrong or list(outcomes_without_statistic(load(project).dataset))
     if wrong:
         raise PolicyReportError(wrong)
-    print(f"펴냄: {build(project).folder.name}")
+    print(f"펴냄: {build(project, options=BuildOptions(issue=True)).folder.name}")
 
 
 def main() -> int:
