@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from policyreport.cli.history import not_issued_yet, standing_unissued
 from policyreport.cli.messages import Printer, ReportedError
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.inputs import settings as project_settings
 from policyreport.ledger import has_ledger, open_ledger
 from policyreport.ledger.unissued import UnissuedSet
 from policyreport.project import Project, open_project
@@ -177,7 +178,7 @@ def status_command(arguments: argparse.Namespace, printer: Printer) -> None:
         if status:
             print(run_summary(status, printer))
         for each in unissued:
-            print(printer.say(not_issued_yet(each, _zone(status))))
+            print(printer.say(not_issued_yet(each, _zone_now(project, status))))
     if problems:
         raise ReportedError(problems)
 
@@ -191,6 +192,14 @@ def _unissued(project: Project) -> tuple[list[UnissuedSet], tuple[Problem, ...]]
             return standing_unissued(project, ledger), ()
     except PolicyReportError as refusal:
         return [], tuple(problem for problem in refusal.problems if problem.kind != ErrorKind.LOCKED)
+
+
+def _zone_now(project: Project, status: Status | None) -> ZoneInfo | None:
+    """Return the project's zone as its settings say it, or as the last run knew it where they cannot be read."""
+    try:
+        return project_settings(project).zone
+    except PolicyReportError:
+        return _zone(status)
 
 
 def _zone(status: Status | None) -> ZoneInfo | None:
