@@ -21,7 +21,7 @@ def files_in(folder: Path) -> set[str]:
 
 
 def test_build_tells_where_it_published_and_what(project: Path, run: Run):
-    said = run("build", "--project", project, "--report", "briefing", "matrix", "--format", "txt", "xlsx")
+    said = run("build", "--issue", "--project", project, "--report", "briefing", "matrix", "--format", "txt", "xlsx")
     head, *rows = said.out.splitlines()
     assert (said.code, said.err) == (0, "")
     assert head == f"published issue 1 in {project.resolve()}/out/2026Q2"
