@@ -57,6 +57,13 @@ def test_what_people_issued_by_hand_is_not_issued_again(project: Path, run: Run,
     assert "2026Q2  " not in run("run", "--project", project).out
 
 
+def test_what_people_built_and_did_not_issue_is_issued_by_a_run(project: Path, run: Run, clock: list[datetime]):
+    run("build", "--project", project, "--quarter", "2026Q2")
+    assert "2026Q2  issued" in run("run", "--project", project).out
+    assert run("history", "--project", project, "--json").records[-1]["issue"] == 1
+    assert "nothing was due" in run("run", "--project", project).out
+
+
 def test_strict_ends_with_11_when_there_was_nothing_to_build(project: Path, run: Run, clock: list[datetime]):
     assert run("run", "--strict", "--project", project).code == 0
     said = run("run", "--strict", "--project", project)
