@@ -139,7 +139,7 @@ def test_a_template_is_filled_as_a_draft_wherever_it_lies(project: Path, paper: 
 
 
 def test_nothing_else_is_written(project: Path, paper: Path, run: Run):
-    run("build", "--project", project, "--report", "handout", "--format", "txt")
+    run("build", "--issue", "--project", project, "--report", "handout", "--format", "txt")
     before = all_in(project)
     run("template", "try", paper, "--project", project)
     assert {name: content for name, content in all_in(project).items() if not name.startswith("out/try/")} == before
