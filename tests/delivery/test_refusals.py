@@ -10,6 +10,7 @@ import pytest
 import trustme
 from tests.delivery.conftest import FILES, NAMES, QUARTER, Home, Serve, address, clock, person
 from tests.delivery.mail_server import PASSWORD, Plan, mail_server
+from tests.issuing import issue_set
 
 from policyreport.delivery import delivery_preview, send
 from policyreport.delivery.context import delivery_context
@@ -17,7 +18,6 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.inputs import Loaded
 from policyreport.ledger.outbox import Outbox
 from policyreport.pipeline import sound_issue
-from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
 from policyreport.project import Project
 from policyreport.project.environment import MAIL_PASSWORD as VARIABLE
@@ -76,7 +76,7 @@ def test_a_set_whose_data_have_an_error_is_not_sent(home: Home, serve: Serve):
 def test_a_set_that_was_made_of_an_error_is_shown_to_nobody_before_it_is_issued_again(home: Home):
     home.recipients([person("a", reports=["briefing"])])
     overspend(home)
-    build(home.project, "2026Q2", ["briefing"], ["txt"], BuildOptions(judged=False))
+    issue_set(home.project, "2026Q2", ["briefing"], ["txt"], BuildOptions(judged=False))
     overspend(home, "310", "5608.8")
     with pytest.raises(PolicyReportError) as caught:
         delivery_preview(home.project, "2026Q2")
@@ -84,13 +84,13 @@ def test_a_set_that_was_made_of_an_error_is_shown_to_nobody_before_it_is_issued_
     assert (made_of.kind, made_of.code) == (ErrorKind.DATA, "issue.faulty-data")
     assert "budget.overspent (data/carrying-out.yaml:" in made_of.what.en
     assert not (home.project.out / ".delivery").exists()
-    build(home.project, "2026Q2", ["briefing"], ["txt"])
+    issue_set(home.project, "2026Q2", ["briefing"], ["txt"])
     assert delivery_preview(home.project, "2026Q2").plans
 
 
 def test_a_set_that_was_made_of_what_can_no_longer_be_loaded_is_not_sent(home: Home, monkeypatch: pytest.MonkeyPatch):
     home.recipients([person("a", reports=["briefing"])])
-    build(home.project, "2026Q2", ["briefing"], ["txt"])
+    issue_set(home.project, "2026Q2", ["briefing"], ["txt"])
     kept = sound_issue.load
 
     def stricter(project: Project) -> Loaded:

@@ -167,12 +167,12 @@ def test_only_a_set_that_is_of_its_inputs_can_be_numbered_as_it_stands(project: 
 
 
 def test_a_set_that_is_read_from_a_database_is_numbered_by_a_build_alone(project: Project):
-    with closing(sqlite3.connect(project.data / "more.sqlite")) as database, database:
-        database.execute("CREATE TABLE o (id TEXT, name TEXT)")
+    with closing(sqlite3.connect(project.data / "more.db")) as database, database:
+        database.execute("CREATE TABLE o (id TEXT, title TEXT)")
         database.execute("INSERT INTO o VALUES ('more', '더한 기관')")
     with (project.data / "project.yaml").open("a", encoding="utf-8") as settings:
         settings.write(
-            "\ninputs:\n  - {sql: 'sqlite:///data/more.sqlite', queries: {organisations: SELECT * FROM o}}\n"
+            "\ninputs:\n  - {sql: 'sqlite:///data/more.db', queries: {organisations: SELECT * FROM o ORDER BY id}}\n"
         )
     assert build(project).number is None
     assert problem_of_issuing(project) == "issue.not-fresh"

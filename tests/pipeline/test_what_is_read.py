@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.issuing import issue_set
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.ledger import open_ledger
@@ -58,7 +59,7 @@ def test_a_linked_folder_of_templates_is_refused(project: Project):
 
 def test_a_file_whose_name_is_decomposed_on_the_disk_is_read_kept_and_made_from_again(project: Project):
     (project.data / "programs.yaml").rename(project.data / unicodedata.normalize("NFD", "지원사업.yaml"))
-    built = build(project)
+    built = issue_set(project)
     assert built.changed
     with open_ledger(project.out) as ledger:
         newest = ledger.issues.newest(QUARTER)
