@@ -50,9 +50,14 @@ def numbers_in(node: object) -> list[Number]:
 
 
 def untold_by_pictures(document: Document) -> Counter[str]:
-    """Return the facts without a value that charts hold: a picture says in words that there is nothing."""
+    """Return the facts of charts of which a picture shows no number: those without a value, and shares of nothing."""
     charts = [block for block in document.blocks if isinstance(block, Chart)]
-    return Counter(number.fact for chart in charts for number in numbers_in(chart) if number.value is None)
+    return Counter(
+        number.fact
+        for chart in charts
+        for number in numbers_in(chart)
+        if number.value is None or (chart.kind == "status" and number.value == 0)
+    )
 
 
 def spoken(text: str) -> Decimal:
