@@ -27,7 +27,7 @@ def section_name(number: int) -> str:
     return f"Contents/section{number}.xml"
 
 
-def packed(parts: Mapping[str, bytes], sections: int) -> bytes:
+def packed(parts: Mapping[str, bytes], sections: int = 1) -> bytes:
     """Return the file of so many sections, its members dated 1980-01-01.
 
     The media type comes first and bare, as KS X 6101 requires.
