@@ -217,9 +217,10 @@ def test_a_fault_leaves_what_was_published_as_it_was(
     assert stored(project.out / NEWEST) == before
 
 
-def test_a_missing_glyph_names_the_file_that_cannot_be_set(project: Project, spoil: Spoil):
+def test_a_missing_glyph_names_the_datum_that_cannot_be_set(project: Project, spoil: Spoil):
     spoil(*FAULTS["glyph"][:3])
-    assert {problem.where for problem in problems_of(project, reports=["briefing"])} == {SourceLocation("briefing.pdf")}
+    places = {str(problem.where) for problem in problems_of(project, reports=["briefing"])}
+    assert places == {"data/policy.yaml:8:9"}
 
 
 def test_the_faults_of_all_templates_are_told_together(project: Project, spoil: Spoil):
