@@ -88,7 +88,7 @@ def test_a_file_that_is_changed_during_a_build_counts_as_it_was_read(project: Pr
     def change(number: int, _total: int, _name: str) -> None:
         policy.write_bytes(before + b"# %d\n" % number)
 
-    built = build(project, options=BuildOptions(progress=change))
+    built = build(project, options=BuildOptions(progress=change, issue=True))
     assert built.changed
     assert inputs_of(project, QUARTER)["data/policy.yaml"] == sha256(before)
     with open_ledger(project.out) as ledger:

@@ -43,13 +43,13 @@ def numbers(project: Project, quarter: str = "2026Q2") -> dict[str, dict[str, An
 
 
 def sums(project: Project, quarter: str = "2026Q2", **options: bool) -> None:
-    build(project, quarter, ["sums"], ["txt"], BuildOptions(**options))
+    build(project, quarter, ["sums"], ["txt"], BuildOptions(issue=True, **options))
 
 
 def test_a_sum_leads_through_the_manifest_to_the_lines_of_the_data(project: Project) -> None:
     sums(project)
     found = numbers(project)
-    (told,) = [number for number in found.values() if number["rule"] == "unit"]
+    (told,) = [number for number in found.values() if number["rule"] == "converted"]
     (total,) = [found[name] for name in told["derived_from"]]
     assert (total["rule"], total["unit"], told["unit"]) == ("sum", "백만원", "억원")
     operands = [found[name] for name in total["derived_from"]]

@@ -73,7 +73,7 @@ def in_other_unit(figure: Figure, unit: str) -> Figure:
     if fact.unit == unit:
         return figure
     value, short_of = (None if one is None else in_unit(one, fact.unit, unit) for one in (fact.value, fact.short_of))
-    told = replace(fact, id=f"{fact.id}.in-{unit}", value=value, unit=unit, rule="unit", short_of=short_of)
+    told = replace(fact, id=f"{fact.id}.in-{unit}", value=value, unit=unit, rule="converted", short_of=short_of)
     return replace(figure, fact=replace(told, decimals=None, places=(), derived_from=(fact.id,)), decimals=None)
 
 
