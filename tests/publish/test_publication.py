@@ -106,13 +106,17 @@ def test_an_output_folder_may_be_a_link_within_the_project(tmp_path: Path, out: 
 def test_every_file_is_synced_before_the_set_is_swapped_in(
     out: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ):
-    steps: list[str] = []
+    steps: list[int | str] = []
     fsync, rename = os.fsync, Path.rename
-    monkeypatch.setattr(os, "fsync", lambda descriptor: (steps.append("sync"), fsync(descriptor))[1])
+    monkeypatch.setattr(os, "fsync", lambda file: (steps.append(os.fstat(file).st_ino), fsync(file))[1])
     monkeypatch.setattr(Path, "rename", lambda path, goal: (steps.append("swap"), rename(path, goal))[1])
     publish(out, QUARTER, edition("first"))
-    of_the_witness = ["sync"]
-    assert steps == [*of_the_witness, *["sync"] * 5, "swap", "sync", *of_the_witness]
+    names = {path.stat().st_ino: path.name for path in (out.parent, out, *out.rglob("*"))}
+    named = [names.get(step, step) if isinstance(step, int) else step for step in steps]
+    assert named[0] == out.parent.name  # which has a new folder
+    at = named.index("swap")
+    assert named[at - 5 : at + 2] == [*edition("first"), QUARTER, "swap", out.name]
+    assert named[at + 2 :] == [WITNESS]
 
 
 def test_an_issue_whose_manifest_was_touched_after_a_kill_is_still_an_issue(out: Path, edition: Edition):
