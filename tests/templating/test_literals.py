@@ -27,6 +27,7 @@ UNFIT = {
     "{{ 1e999 }}": "1e999",
     "{{ 9" + "9" * 300 + " }}": "9" * 30,
     "{{ 9" + "9" * 5000 + " }}": "9" * 30,
+    "{{ 0x" + "F" * 5000 + " }}": "0x" + "f" * 28,
 }
 """What is written in a template, and how its problem names it."""
 
@@ -109,7 +110,7 @@ def test_usual_escapes_and_numbers_are_no_fault():
 FAILURES = {
     "{{ 1 / 0 }}": ("divides by zero", "0으로 나누는"),
     "{{ 1 // (2 - 2) }}": ("divides by zero", "0으로 나누는"),
-    "{{ 1 - 'a' }}": ("a number and a text", "수과(와) 글"),
+    "{{ 1 - 'a' }}": ("a number and a text", "수와(과) 글"),
 }
 
 

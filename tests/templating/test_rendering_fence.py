@@ -7,11 +7,13 @@ import time
 from collections.abc import Callable
 
 import pytest
+from tests.templating.writing import refused
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.templating import rendering_fence
 from policyreport.templating.errors import TimeExceededError
 from policyreport.templating.rendering_fence import fenced, memory_in_use
+from policyreport.templating.step_budget import StepBudget
 
 PLACE = "templates/briefing/body.md.j2"
 
@@ -94,3 +96,19 @@ def test_nothing_is_left_of_a_fence():
         pass
     assert not [thread for thread in threading.enumerate() if thread.name == "rendering-fence" and thread.is_alive()]
     assert memory_in_use() > 0
+
+
+def test_a_template_that_is_stopped_once_more_while_that_is_told_is_named_with_its_line(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    def stopped(_budget: StepBudget, piece: str, _length: int) -> None:
+        if "끝" in piece:
+            raise TimeExceededError
+
+    def stopped_again(*_: object) -> None:
+        raise TimeExceededError
+
+    monkeypatch.setattr(StepBudget, "print", stopped)
+    monkeypatch.setattr("jinja2.debug.rewrite_traceback_stack", stopped_again)
+    (problem,) = refused("가\n\n{{ policy.title }} 끝\n").problems
+    assert str(problem.where) == f"{PLACE}:3"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from policyreport.diagnostics import Problem, SourceLocation, raise_any
+from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.document.nodes import Inline, Text
 from policyreport.document.number_format import plain_text, unit_suffix
 from policyreport.document.reckoned import Reckoned
@@ -168,7 +168,10 @@ class TemplateEngine:
         return pieces + self._placeholders.length_behind(chunk)
 
     def _cannot_be_read(self, tag: Tag) -> bool:
-        problems = list(self._unsoundness(tag))  # the same tag twice in a paragraph is noted once
+        try:
+            problems = list(self._unsoundness(tag))  # the same tag twice in a paragraph is noted once
+        except BudgetExceededError as fault:  # the outer fence leaves no time for the other tags
+            raise PolicyReportError([errors.at(self._problem(fault), self.file, tag)]) from None
         for problem in problems:
             self._note(errors.at(problem, self.file, tag))
         return bool(problems)
@@ -194,7 +197,7 @@ class TemplateEngine:
             yield from self._unknown(self._sandbox.parsed(source, self.file))
         except TemplateSyntaxError as fault:
             yield self._problem(fault)
-        except (RecursionError, BudgetExceededError):
+        except RecursionError:
             yield self._problem(BudgetExceededError())
 
     def _unknown(self, tree: nodes.Template) -> Iterator[Problem]:

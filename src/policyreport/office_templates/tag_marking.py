@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from policyreport.diagnostics import Message, Problem
+from policyreport.diagnostics import Message, PolicyReportError, Problem
 from policyreport.office_templates import errors
 from policyreport.office_templates.link_addresses import is_address
 from policyreport.office_templates.runs import Marked, Segment, Vocabulary, cut_runs, segments_of
@@ -28,6 +28,7 @@ from policyreport.office_templates.tags import (
 from policyreport.office_templates.trimming import ParagraphMerger, without_blanks
 from policyreport.office_templates.xml import MARK, Element, drop
 from policyreport.ooxml.xml_text import BIDI_CONTROLS
+from policyreport.templating.errors import BudgetExceededError
 
 _BRACES = re.compile("[{}｛]")
 _INNERMOST_FIRST: tuple[Level, ...] = ("paragraph", "cell", "row")
@@ -48,13 +49,10 @@ class TagMarker:
         """Mark all tags of some paragraphs, and note what of them cannot be read."""
         removed_by_tags: Homes = {}
         for paragraph, place in paragraphs:
-            segments = list(segments_of(paragraph, self._vocabulary))
-            text = "".join(piece.text for piece in segments)
-            if not text.isprintable() and (found := BIDI_CONTROLS.search(text)):
-                self.problems.append(errors.unseen_character(self.file, place, found[0]))
-            if _BRACES.search(text):
-                self._mark_paragraph(paragraph, place, segments, removed_by_tags)
-            self._note_what_is_out_of_reach(paragraph, place)
+            try:
+                self._mark(paragraph, place, removed_by_tags)
+            except BudgetExceededError as fault:  # of the outer fence
+                raise PolicyReportError([fault.problem(errors.location(self.file, place))]) from None
         self._merge_paragraphs(removed_by_tags)
         for removed, tags in sorted(removed_by_tags.items(), key=lambda item: _INNERMOST_FIRST.index(item[1][0].level)):
             self._replace(removed, tags)
@@ -69,6 +67,15 @@ class TagMarker:
             tag = self.tag_of(mark)
             if tag.sort == "statement":
                 yield BlockPosition(tag, mark.getparent(), self._removed.get(tag))
+
+    def _mark(self, paragraph: Element, place: Message, removed_by_tags: Homes) -> None:
+        segments = list(segments_of(paragraph, self._vocabulary))
+        text = "".join(piece.text for piece in segments)
+        if not text.isprintable() and (found := BIDI_CONTROLS.search(text)):
+            self.problems.append(errors.unseen_character(self.file, place, found[0]))
+        if _BRACES.search(text):
+            self._mark_paragraph(paragraph, place, segments, removed_by_tags)
+        self._note_what_is_out_of_reach(paragraph, place)
 
     def _mark_paragraph(
         self, paragraph: Element, place: Message, segments: list[Segment], removed_by_tags: Homes

@@ -51,6 +51,8 @@ class LiteralNumberError(LiteralError):
 
 _TOO_LONG = re.compile(r"\d(?:_?\d){4299,}")
 """More digits than Python makes a number of."""
+_MOST_BITS = 14_000
+"""A number of more bits, which can be written in hexadecimal digits, may have more digits than Python writes."""
 
 
 def require_readable_numbers(source: str, name: str | None) -> None:
@@ -69,4 +71,5 @@ def require_sound_literals(tree: nodes.Template, name: str | None) -> None:
         if isinstance(value, float) and not math.isfinite(value):
             raise LiteralNumberError("1e999", literal.lineno, name, name)
         if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
-            raise LiteralNumberError(f"{str(value)[:_SHOWN_DIGITS]}…", literal.lineno, name, name)
+            written = hex(value) if value.bit_length() > _MOST_BITS else str(value)
+            raise LiteralNumberError(f"{written[:_SHOWN_DIGITS]}…", literal.lineno, name, name)

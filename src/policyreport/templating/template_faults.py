@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Collection, Iterable, Mapping
+from types import FrameType
 
 from jinja2 import (
+    Template,
     TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
@@ -104,11 +106,19 @@ def _mixed_kinds(left: str, right: str) -> tuple[Message, Message]:
 def _place(fault: Exception, template: str, templates: Collection[str]) -> SourceLocation:
     if isinstance(fault, TemplateSyntaxError):
         return SourceLocation(fault.filename or template, fault.lineno)
-    frames = traceback.extract_tb(fault.__traceback__)
-    found = next((frame for frame in reversed(frames) if frame.filename in templates), None)
-    if found is None:
-        return SourceLocation(template, line_being_read(fault))
-    return SourceLocation(found.filename, found.lineno or 0)
+    told: BaseException | None = fault
+    while told is not None:  # the outer fence may stop it once more, while Jinja tells of the line where it was stopped
+        for frame, line in reversed(list(traceback.walk_tb(told.__traceback__))):
+            if frame.f_code.co_filename in templates:
+                return SourceLocation(frame.f_code.co_filename, _line_of_template(frame, line))
+        told = told.__context__
+    return SourceLocation(template, line_being_read(fault))
+
+
+def _line_of_template(frame: FrameType, line: int) -> int:
+    """Return the line that Jinja names in a frame, or of which it made the line of Python that it has not named yet."""
+    made: object = frame.f_globals.get("__jinja_template__")
+    return made.get_corresponding_lineno(line) if isinstance(made, Template) else line
 
 
 def _unknown_in_jinja(message: str, place: SourceLocation, filters: Iterable[str]) -> Problem | None:
