@@ -7,11 +7,13 @@ import time
 from collections.abc import Callable
 
 import pytest
+from markdown_it.parser_inline import ParserInline
 from tests.templating.writing import refused
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.templating import rendering_fence
 from policyreport.templating.errors import TimeExceededError
+from policyreport.templating.placeholders import OPEN
 from policyreport.templating.rendering_fence import fenced, memory_in_use
 from policyreport.templating.step_budget import StepBudget
 
@@ -112,3 +114,27 @@ def test_a_template_that_is_stopped_once_more_while_that_is_told_is_named_with_i
     monkeypatch.setattr("jinja2.debug.rewrite_traceback_stack", stopped_again)
     (problem,) = refused("가\n\n{{ policy.title }} 끝\n").problems
     assert str(problem.where) == f"{PLACE}:3"
+
+
+@pytest.mark.parametrize(
+    ("body", "at", "line"),
+    [
+        ("# 가\n\n{{ policy.title }} 나\n\n다 끝\n", "끝", 5),
+        ("# 가\n\n{{ policy.title }} 나\n\n다 끝\n", "나", 3),
+        ("# 가\n\n{% for m in measures %}\n- {{ m.title }}\n{% endfor %}\n\n다\n\n라 끝\n", "끝", 9),
+        ("가\n\n{% set end = '끝' %}\n\n{% for m in measures %}\n- {{ end }}\n{% endfor %}\n", OPEN, 6),
+        ("가\n\n- 나\n{% for m in measures %}\n- {{ m.title }}\n{% endfor %}\n", OPEN, 5),
+    ],
+)
+def test_what_is_stopped_while_its_text_is_read_is_named_with_its_line(
+    monkeypatch: pytest.MonkeyPatch, body: str, at: str, line: int
+):
+    def stopped(parser: ParserInline, text: str, *rest: object) -> object:
+        if at in text:
+            raise TimeExceededError
+        return parse(parser, text, *rest)
+
+    parse: Callable[..., object] = ParserInline.parse
+    monkeypatch.setattr(ParserInline, "parse", stopped)
+    problems = [problem for problem in refused(body).problems if str(problem.where).startswith(PLACE)]
+    assert [(problem.code, str(problem.where)) for problem in problems] == [("template.too-much", f"{PLACE}:{line}")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from types import CodeType
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import CodeType, GeneratorType
 from typing import Any, Literal, cast
 
 from jinja2 import (
@@ -34,6 +34,7 @@ from policyreport.templating.literals import require_readable_numbers, require_s
 from policyreport.templating.markdown import content_of
 from policyreport.templating.name_hints import LoopNames
 from policyreport.templating.placeholders import Placeholders, current_place, with_marks
+from policyreport.templating.rendered_lines import RenderedLines
 from policyreport.templating.step_budget import (
     CHARACTERS_A_STEP,
     LONGEST_INTEGER,
@@ -309,16 +310,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise UnreadablyMuchError(line_being_read(fault), name) from None
 
     def said(
-        self, template: Template, names: Mapping[str, object], length_behind: Callable[[str], int] | None = None
+        self,
+        template: Template,
+        names: Mapping[str, object],
+        length_behind: Callable[[str], int] | None = None,
+        lines: RenderedLines | None = None,
     ) -> Iterator[str]:
-        """Yield what a template says piece by piece, paid for by its length and that of what its marks stand for."""
+        """Yield what a template says piece by piece, paid for by its length and that of what its marks stand for.
+
+        ``lines`` are told of each piece.
+        """
         stands_for = length_behind or self.placeholders.length_behind
-        pieces = cast("Generator[str, None, None]", template.generate(names))
+        pieces = cast("GeneratorType[str, None, None]", template.generate(names))
         for piece in pieces:
             try:
                 self.budget.print(piece, stands_for(piece))
             except BudgetExceededError as fault:
                 pieces.throw(fault)  # so that the line is known which said it
+            if lines is not None:
+                lines.note(piece, pieces)
             yield piece
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from jinja2 import Template
 from markupsafe import Markup
 
-from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, raise_any
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.document.nodes import Block, Document, Inline, Meta, Number, Pair
 from policyreport.document.number_format import plain_text
 from policyreport.document.reckoned import Reckoned
@@ -18,12 +18,13 @@ from policyreport.gc_pause import gc_paused
 from policyreport.model import Facts
 from policyreport.project.settings import Settings
 from policyreport.templating.environment import Sandbox
-from policyreport.templating.errors import RENDERING_ERRORS
+from policyreport.templating.errors import RENDERING_ERRORS, BudgetExceededError
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.markdown import blocks, inlines
 from policyreport.templating.pictures import PictureFiles
 from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.record_views import KOGL
+from policyreport.templating.rendered_lines import RenderedLines, rendered_line_being_read
 from policyreport.templating.rendering_fence import fenced
 from policyreport.templating.template_context import template_names
 from policyreport.templating.template_faults import problem_of
@@ -172,9 +173,17 @@ class TemplateRenderer:
         return content
 
     def _blocks(self, name: str) -> tuple[Block, ...]:
-        return (
-            self._tried(lambda: blocks(self._render(self._sandbox.get_template(name)), self._placeholders), name) or ()
-        )
+        return self._tried(lambda: self._read(name), name) or ()
+
+    def _read(self, name: str) -> tuple[Block, ...]:
+        template, lines = self._sandbox.get_template(name), RenderedLines()
+        text = self._render(template, lines)
+        try:
+            return blocks(text, self._placeholders)
+        except BudgetExceededError as fault:
+            rendered = rendered_line_being_read(fault)
+            line = 0 if rendered is None else lines.line_of(template, self._templates[name], rendered)
+            raise PolicyReportError([fault.problem(SourceLocation(name, line))]) from None
 
     def _note_unsupported(self, name: str) -> None:
         """Note where the templates have the notations that were found, by a second rendering that marks its lines."""
@@ -189,8 +198,8 @@ class TemplateRenderer:
     def _inline(self, text: str, name: str) -> tuple[Inline, ...]:
         return inlines(self._render(self._sandbox.prepared(text, name)), self._placeholders)
 
-    def _render(self, template: Template) -> str:
-        return Markup("").join(map(Markup, self._sandbox.said(template, self._names)))
+    def _render(self, template: Template, lines: RenderedLines | None = None) -> str:
+        return Markup("").join(map(Markup, self._sandbox.said(template, self._names, lines=lines)))
 
     def _tried(self, make: Callable[[], Made], name: str) -> Made | None:
         try:
