@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from jinja2.nodes import Const, Node
 from markdown_it.parser_inline import ParserInline
 from tests.templating.writing import refused
 
@@ -138,3 +139,11 @@ def test_what_is_stopped_while_its_text_is_read_is_named_with_its_line(
     monkeypatch.setattr(ParserInline, "parse", stopped)
     problems = [problem for problem in refused(body).problems if str(problem.where).startswith(PLACE)]
     assert [(problem.code, str(problem.where)) for problem in problems] == [("template.too-much", f"{PLACE}:{line}")]
+
+
+def test_what_is_stopped_while_a_part_of_the_template_is_made_is_told(monkeypatch: pytest.MonkeyPatch):
+    def stopped(self: Node, *_values: object, **_named: object) -> None:
+        raise TimeExceededError
+
+    monkeypatch.setattr(Const, "__init__", stopped)
+    assert {problem.code for problem in refused("가\n\n{{ 1 }}\n").problems} == {"template.too-much"}

@@ -169,12 +169,17 @@ def line_being_read(fault: BaseException) -> int:
     """Return the line that Jinja's parser or compiler was at when a fault arose; 0 where it was at none."""
     for frame, _ in reversed(list(traceback.walk_tb(fault.__traceback__))):
         match frame.f_locals.get("node"), frame.f_locals.get("self"):
-            case nodes.Node() as node, _ if node.lineno:
-                return node.lineno
-            case _, nodes.Node() as node if node.lineno:  # as where it looks through what is within
-                return node.lineno
+            case nodes.Node() as node, _ if line := _line_of(node):
+                return line
+            case _, nodes.Node() as node if line := _line_of(node):  # as where it looks through what is within
+                return line
             case _, Parser() as parser:
                 return parser.stream.current.lineno
             case _:
                 pass
     return 0
+
+
+def _line_of(node: nodes.Node) -> int:
+    """Return the line of a node; 0 for one that was being made, and has none yet."""
+    return getattr(node, "lineno", 0) or 0
