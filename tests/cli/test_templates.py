@@ -151,7 +151,7 @@ def test_what_is_wrong_is_told_with_its_place_and_handed_back_with_comments(proj
     paper.write_bytes(drawn("{{ policy.titel }}", "{% for p in programs %}{{ program.title }}{% endfor %}"))
     said = run("template", "try", paper, "--project", project)
     assert said.code == 4
-    assert "초대장.docx › 문단 1: 'titel' is not known here [template.unknown-name]" in said.err
+    assert "초대장.docx › paragraph 1: 'titel' is not known here [template.unknown-name]" in said.err
     assert "did you mean 'p'?" in said.err
     marked = project / "out" / "try" / "초대장-메모.docx"
     assert str(marked.resolve()) in said.out

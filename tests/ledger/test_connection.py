@@ -138,7 +138,7 @@ def test_whatever_sqlite_raises_is_a_problem_of_the_ledger_with_what_to_do(
     (problem,) = caught.value.problems
     assert (problem.kind, problem.code, str(problem.where)) == (kind, code, f"out/{LEDGER}")
     assert problem.hint is not None
-    assert ("the words of SQLite" in problem.what.ko) == (code == "ledger.refused")
+    assert ("the words of SQLite" in problem.what.en) == (code == "ledger.refused")
     assert caught.value.__cause__ is error
 
 

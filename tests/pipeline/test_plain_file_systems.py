@@ -14,6 +14,7 @@ from policyreport.diagnostics import ErrorKind
 from policyreport.ledger import open_ledger
 from policyreport.ledger.inspection import damaged_contents
 from policyreport.pipeline.build import build
+from policyreport.pipeline.options import BuildOptions
 from policyreport.project import open_project
 from policyreport.publish import holding
 
@@ -102,7 +103,7 @@ def test_where_files_cannot_be_locked_nothing_is_written_and_the_way_out_is_said
     assert "a disk of this computer" in ended.said
     assert "Traceback" not in ended.said
     assert standing(project) == scene.older
-    assert build(project).number == 2
+    assert build(project, options=BuildOptions(issue=True)).number == 2
     assert_clean(project, scene.newer, 2)
 
 

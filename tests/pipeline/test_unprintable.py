@@ -70,7 +70,7 @@ PLACES: dict[str, tuple[Change, str, str]] = {
     ),
     "in the settings": (
         replaced("data/project.yaml", "licence: 예시", f"licence: 예시{LACKED}"),
-        "data/project.yaml:7:12",
+        "data/project.yaml:8:12",
         "표제",
     ),
 }

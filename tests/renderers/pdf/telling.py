@@ -21,19 +21,26 @@ from policyreport.document.nodes import (
     Item,
     Items,
     Lamp,
+    Landscape,
     LineBreak,
     Link,
     Meta,
     Note,
     Number,
+    PageBreak,
     Pairs,
     Paragraph,
+    Picture,
+    Quote,
     Reference,
+    Rule,
+    Script,
     Strong,
     Table,
     Text,
 )
 from policyreport.document.number_format import date_text, number_text, plain_text
+from policyreport.document.numbering import number_mark
 from policyreport.document.theme import Theme
 
 THEME = Theme()
@@ -92,6 +99,14 @@ class _Teller:
                 yield from self._caption(table, f"그림 {self._charts}. ")
             case Contents(depth):
                 yield from self._contents(depth)
+            case Quote(blocks) | Landscape(blocks):
+                yield from (text for inner in blocks for text in self._block(inner, level))
+            case Picture():
+                self._charts += bool(block.caption)
+                yield from self._caption(block.heading, f"그림 {self._charts}. ")
+                yield self._content(block.origin) if block.source else ""
+            case Rule() | PageBreak():
+                pass
             case _:
                 assert_never(block)
 
@@ -102,7 +117,8 @@ class _Teller:
 
     def _items(self, items: Iterable[Item], level: int) -> Iterator[str]:
         for item in items:
-            yield THEME.item_marks[min(level, len(THEME.item_marks) - 1)] + " " + self._content(item.content)
+            mark = number_mark(item) if item.number else THEME.item_marks[min(level, len(THEME.item_marks) - 1)]
+            yield mark + " " + self._content(item.content)
             yield from self._items(item.items, level + 1)
 
     def _caption(self, table: Table, label: str) -> Iterator[str]:
@@ -124,7 +140,7 @@ class _Teller:
 
     def _inline(self, node: Inline) -> str:
         match node:
-            case Text(text):
+            case Text(text) | Script(text):
                 return text
             case Number():
                 return number_text(node)

@@ -165,9 +165,8 @@ def test_what_fits_exactly_is_not_too_high():
     assert [too_high(page, 1, 0.6) for page in exactly] == [[]]
 
 
-def test_nothing_is_one_empty_page():
-    (page,) = pages([], 100)
-    assert names_on(page) == []
+def test_nothing_takes_no_page():
+    assert pages([], 100) == []
 
 
 def test_only_the_first_part_of_a_text_bears_its_mark_and_only_the_last_its_tail():

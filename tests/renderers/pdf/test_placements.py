@@ -58,12 +58,11 @@ def test_every_number_is_placed_as_often_as_it_is_said():
 
 
 @pytest.mark.parametrize("kind", get_args(ChartKind))
-def test_a_number_that_is_drawn_is_placed_in_its_picture_and_in_the_table_that_tells_it(kind: ChartKind):
+def test_a_number_that_is_drawn_is_placed_in_its_picture(kind: ChartKind):
     chart = replace(CHARTS[kind], alt="그림")
     placed = Counter((p.fact, p.text) for p in rendered(Contents(), chart).placements)
     drawn = Counter((noted.fact, noted.text) for noted in drawing_of(chart, 459) if noted.fact)
-    told = Counter((n.fact, number_text(n)) for n in numbers_in(chart.table))
-    assert placed == drawn + told
+    assert placed == drawn
 
 
 def test_each_box_holds_the_text_of_its_number(kitchen_sink: Rendered):
