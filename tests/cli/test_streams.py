@@ -100,7 +100,7 @@ def test_a_problem_does_not_stand_behind_a_progress_line(project: Path):
     path = project / "data" / "policy.yaml"
     path.write_text(path.read_text("utf-8").replace("lead: 가상정책부", "lead: 가상㐂정책부"), encoding="utf-8")
     shown = on_a_terminal(["build", "--project", str(project), "--report", "briefing"])
-    assert "\x1b[Kbriefing.pdf: no font has a glyph" in shown
+    assert "\x1b[Kdata/policy.yaml:8:9: no font has a glyph" in shown
 
 
 def on_a_terminal(words: list[str]) -> str:

@@ -65,11 +65,12 @@ def derive(
     labels = source_labels(dataset.sources)
     labels_of = _LabelsOf(labels)
     labelled = (_labelled(fact, labels_of) for rule in RULES for fact in rule(seen, report))
-    facts = {fact.id: _shared(fact, shared) for fact in labelled} if shared else {fact.id: fact for fact in labelled}
+    shared = shared or {}
+    facts = {fact.id: _shared(fact, shared) for fact in labelled}
     changed, met = changes(seen, report, facts, stood), targets_met(seen, report, facts)
     progress = progress_of_all(seen, report, facts, met)
     later = (*progress.facts.values(), *change_facts(changed, facts))
-    facts |= {fact.id: _labelled(fact, labels_of) for fact in later}
+    facts |= {fact.id: _shared(_labelled(fact, labels_of), shared) for fact in later}
     derived = Facts(
         as_known(seen, report),
         report,

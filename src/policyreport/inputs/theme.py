@@ -72,7 +72,7 @@ if TYPE_CHECKING:
 
 else:
     ThemeFile = _model_of(Theme)
-    HouseThemeFile = create_model("HouseTheme", __base__=ThemeFile, logo=(Text | None, None))
+    HouseThemeFile = create_model("Theme", __base__=ThemeFile, logo=(Text | None, None))
     HouseThemeFile.__doc__ = Theme.__doc__
 
 
