@@ -87,6 +87,6 @@ def test_columns_are_wrapped_to_the_terminal(width: int):
 
 def test_on_a_terminal_no_line_is_wider(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((100, 40)))
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda **_: os.terminal_size((100, 40)))
     said = run("names", "meetings", "--project", project)
     assert max(map(text_width, said.out.splitlines())) <= 100
