@@ -29,7 +29,8 @@ from policyreport.document.nodes import (
 
 MISSING = "-"
 DECREASE = "△"
-_RATES = ("%", "%p", ":1")
+RATE_UNITS = ("%", "%p", ":1")
+"""Units of rates, of which one decimal is shown and which have no sum."""
 _BOUND_WORDS = {"at_most": " 이내", "at_least": " 이상", None: ""}
 _EOK_PER_JO = 10_000
 _ALL = Decimal(100)
@@ -97,7 +98,7 @@ def shown_decimals(number: Number) -> int:
     """Return how many decimals are shown: its own decimals, else one for a rate, else as many as the value has."""
     if number.decimals is not None:
         return number.decimals
-    if number.unit in _RATES:
+    if number.unit in RATE_UNITS:
         return 1
     exponent = number.value.normalize().as_tuple().exponent if number.value else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -9,6 +9,7 @@ from itertools import product
 from policyreport.diagnostics import Message
 from policyreport.document.nodes import Date
 from policyreport.document.number_format import date_text
+from policyreport.korean_particles import final_sound
 from policyreport.model.record import TO_BE_WRITTEN
 from policyreport.rules.rule import Finding, LintContext, Rule, TextField
 
@@ -111,7 +112,7 @@ def ends_in_a_verb(text: str) -> bool:
 
 
 def _may_end_a_stem(letter: str) -> bool:
-    has_final_consonant = "가" <= letter <= "힣" and (ord(letter) - ord("가")) % 28 != 0
+    has_final_consonant = "가" <= letter <= "힣" and final_sound(letter) != "vowel"
     return has_final_consonant or letter in tuple("이니하되")
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from policyreport.diagnostics import Message
 from policyreport.document import nodes
-from policyreport.document.number_format import plain_text, rounded_value
+from policyreport.document.number_format import RATE_UNITS, plain_text, rounded_value
 from policyreport.korean_particles import forms, particle
 from policyreport.templating.comparison import is_missing, sort_keys
 from policyreport.templating.errors import (
@@ -34,7 +34,6 @@ from policyreport.templating.reckoning import in_other_unit, reckoned, size_of_c
 from policyreport.templating.view import Figure, View, in_figures, length
 
 _FROM_JINJA = ("first", "last", "list", "map", "rejectattr", "reverse", "selectattr")
-_RATES = ("%", "%p", ":1")
 _OF_RATES, _OF_AMOUNTS = ("상승", "하락"), ("증가", "감소")
 _CHAPTERS = range(1, 13)
 _DECIMALS = range(7)
@@ -127,7 +126,7 @@ class _PrintingFilters:
         size, sign = size_of_change(figure)
         if not sign:
             return same
-        usual = _OF_RATES if figure.fact.unit in _RATES else _OF_AMOUNTS
+        usual = _OF_RATES if figure.fact.unit in RATE_UNITS else _OF_AMOUNTS
         word = (up or usual[0]) if sign > 0 else (down or usual[1])
         parts = [inline_content(part, self._placeholders) for part in (self._made(size), word)]
         return Markup(self._placeholders.put(joined(parts, " ")))  # noqa: S704

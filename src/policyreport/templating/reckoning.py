@@ -14,14 +14,13 @@ from hashlib import sha256
 from typing import get_args
 
 from policyreport.diagnostics import Message
-from policyreport.document.number_format import rounded_value
+from policyreport.document.number_format import RATE_UNITS, rounded_value
 from policyreport.document.reckoned import Reckoned
 from policyreport.model import Fact
 from policyreport.model.money import MoneyUnit, in_unit
 from policyreport.templating.errors import ReckoningError
 from policyreport.templating.view import Figure
 
-_RATES = ("%", "%p", ":1")
 _OF_ONE_LENGTH = 12
 _UNKNOWN = "더할 수치 가운데 자료 없는 것이 있음"
 _NOTHING = "더할 것이 없음"
@@ -116,7 +115,7 @@ def _require_summable(facts: Sequence[Fact]) -> None:
             ),
             Message("choose those of one unit first, with selectattr", "selectattr로 단위가 같은 것만 고르십시오"),
         )
-    if units and units[0] in _RATES and not all(fact.change for fact in facts):
+    if units and units[0] in RATE_UNITS and not all(fact.change for fact in facts):
         raise ReckoningError(
             Message(f"rates ({units[0]}) have no sum", f"비율({units[0]})은 더할 수 없습니다"),
             Message(

@@ -12,10 +12,9 @@ from itertools import chain, combinations, permutations
 from typing import NamedTuple
 
 from policyreport.document.nodes import Inline, Number, Reference, Row, Strong, Table
-from policyreport.document.number_format import number_text
+from policyreport.document.number_format import RATE_UNITS, number_text
 from policyreport.ooxml.cell_references import area, coordinate
 
-_RATES = ("%", "%p", ":1")
 _READS = 1e-6
 """By how much a way covered may differ, in percentage points, when it is worked out from differences of doubles."""
 _SAME = Decimal("1e-15")
@@ -131,7 +130,7 @@ def _sums(rows: Sequence[Row], column: _Numbers) -> Iterator[tuple[int, Sum]]:
 
 
 def _adds_up(number: Number, summed: Sequence[Number]) -> bool:
-    addable = number.unit not in _RATES and all(n.unit == number.unit for n in summed)
+    addable = number.unit not in RATE_UNITS and all(n.unit == number.unit for n in summed)
     return bool(summed) and addable and sum(n.value for n in summed if n.value is not None) == number.value
 
 
