@@ -160,10 +160,10 @@ def test_a_number_of_a_chart_is_placed_at_its_point():
     assert (places["l.6"], places["l.4"]) == ("chart 1 series 2 point 3", "chart 1 category 2")
 
 
-def test_each_part_of_a_chart_says_in_words_what_it_shows_itself():
+def test_the_first_part_of_a_chart_says_what_its_author_says_and_another_what_it_shows_itself():
     held = etree.fromstring(parts(CHARTS["bullet"])["word/document.xml"])
     told = [element.get("descr") for element in held.iter("{*}docPr")]
     assert told == [
-        "1/2: AI 유니콘 기준값 1개사, 실적 3개사, 목표 5개사. 누적 선정 기준값 20개사, 실적 51개사, 목표 100개사.",
+        CHARTS["bullet"].alt,
         "2/2: 매출 증가율 (실적 -) 기준값 10.5%, 목표 20.0%.",
     ]

@@ -52,4 +52,4 @@ def render(document: Document, theme: Theme) -> Rendered:
         **{image_part(name, image): image.content for image, name in context.registry.images.items()},
         PREVIEW: document.meta.title.encode(),
     }
-    return Rendered(packed(files, len(sections)), tuple(placements(chain.from_iterable(sections))))
+    return Rendered(packed(files), tuple(placements(chain.from_iterable(sections))))

@@ -20,7 +20,7 @@ _TRUE_UNITS = "http://www.hancom.co.kr/hwpml/2016/HwpUnitChar"
 """한글 reads lengths of paragraphs twice: as they are where it knows this name, else doubled."""
 
 
-def header_part(registry: StyleRegistry, theme: Theme, sections: int = 1) -> bytes:
+def header_part(registry: StyleRegistry, theme: Theme, sections: int) -> bytes:
     """Return the part ``Contents/header.xml`` of a file of so many sections."""
     starts = hh("beginNum", page=1, footnote=1, endnote=1, pic=1, tbl=1, equation=1)
     lists = hh(

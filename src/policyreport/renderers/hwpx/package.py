@@ -27,13 +27,17 @@ def section_name(number: int) -> str:
     return f"Contents/section{number}.xml"
 
 
-def packed(parts: Mapping[str, bytes], sections: int = 1) -> bytes:
-    """Return the file of so many sections, its members dated 1980-01-01.
+def _is_section(name: str) -> bool:
+    return name.startswith("Contents/section")
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return the file of its parts, the fixed ones added, its members dated 1980-01-01.
 
     The media type comes first and bare, as KS X 6101 requires.
     """
     stream = BytesIO()
-    members = {**_fixed_parts(), _RDF: _kinds_part(sections), **parts}
+    members = {**_fixed_parts(), _RDF: _kinds_part(sum(map(_is_section, parts))), **parts}
     with ZipFile(stream, "w") as archive:
         for name in sorted(members, key=lambda name: (name != _MIME_TYPE, name)):
             archive.writestr(fixed_entry(name, compressed=name != _MIME_TYPE), members[name], compresslevel=6)

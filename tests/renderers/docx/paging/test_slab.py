@@ -1,11 +1,11 @@
-from policyreport.renderers.docx.page_estimate.blocks import EstimatedBlock, pages_of_headings
+from policyreport.renderers.docx.page_estimate.blocks import EstimatedBlock, PageCursor, pages_of_headings
 
 HEADING = EstimatedBlock(1, 20, before=20, after=5, stays=True, is_heading=True)
 LINE = EstimatedBlock(1, 10)
 
 
 def pages(*slabs: EstimatedBlock, column: float = 100) -> list[int]:
-    return list(pages_of_headings(slabs, column))
+    return list(pages_of_headings(slabs, PageCursor(column)))
 
 
 def test_headings_stand_one_below_the_other_while_there_is_room():

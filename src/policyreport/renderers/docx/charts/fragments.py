@@ -32,7 +32,7 @@ def chart_fragments(chart: Chart, context: RenderContext, *, noted: bool = False
         yield _heat_map(chart.table, context)
     drawn = plots(chart)
     for at, plot in enumerate(drawn, start=1):
-        alt = chart.alt if len(drawn) == 1 else _part_in_words(plot, at, len(drawn))
+        alt = chart.alt if at == 1 else _part_in_words(plot, at, len(drawn))
         yield _plot(plot, alt, context, stays_with_next=at < len(drawn) or noted)
 
 

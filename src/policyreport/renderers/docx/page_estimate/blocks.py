@@ -71,8 +71,8 @@ def heading_pages(document: Document, context: RenderContext, styles: bytes, tur
     before = list(estimator.front_matter(document.meta))
     for blocks, landscape in parts(document.blocks):
         within = context.turned(turned) if landscape else context
-        cursor = _PageCursor(points(within.height), page + 1)
-        found += _pages_of_headings([*before, *replace(estimator, context=within).blocks(blocks)], cursor)
+        cursor = PageCursor(points(within.height), page + 1)
+        found += pages_of_headings([*before, *replace(estimator, context=within).blocks(blocks)], cursor)
         before, page = [], cursor.page
     return found
 
@@ -106,12 +106,8 @@ class EstimatedBlock:
         return self.height if self.lines < 2 * _FEWEST else _FEWEST * self.line
 
 
-def pages_of_headings(blocks: Sequence[EstimatedBlock], column: float) -> Iterator[int]:
-    """Yield the page of each heading among blocks that fill columns of a height in points."""
-    return _pages_of_headings(blocks, _PageCursor(column))
-
-
-def _pages_of_headings(blocks: Sequence[EstimatedBlock], cursor: _PageCursor) -> Iterator[int]:
+def pages_of_headings(blocks: Sequence[EstimatedBlock], cursor: PageCursor) -> Iterator[int]:
+    """Yield the page of each heading among blocks, which go on where the cursor stands."""
     for at, block in enumerate(blocks):
         kept_height = _kept_height(blocks, at, cursor.pending)
         if cursor.down and kept_height <= cursor.column and not cursor.has_room(kept_height, block.notes):
@@ -133,7 +129,7 @@ def _kept_height(blocks: Sequence[EstimatedBlock], at: int, pending: float) -> f
 
 
 @dataclass(slots=True)
-class _PageCursor:
+class PageCursor:
     """How far pages are filled: the page, how far down, the space that is pending below, and the footnotes' share."""
 
     column: float
