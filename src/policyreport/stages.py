@@ -21,7 +21,7 @@ BeginListener = Callable[[Message], None]
 READ_DATA = Message("read the data", "자료 읽기")
 DERIVE_FACTS = Message("derive the facts", "수치 계산")
 APPLY_RULES = Message("apply the rules", "규칙 적용")
-PUBLISH = Message("publish the set", "펴내기")
+PUBLISH = Message("put the set in place", "제자리에 두기")
 
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 _begin_listener: ContextVar[BeginListener | None] = ContextVar("begin_listener", default=None)

@@ -60,7 +60,7 @@ def requested_issue(ledger: Ledger, word: str) -> Issue:
     wanted, number = (named["set"], named["number"]) if named else (word, None)
     found = ledger.issues.find(wanted, int(number)) if number else ledger.issues.newest(wanted)
     if found is None:
-        unissued = ledger.unissued.find(wanted)
+        unissued = None if number else ledger.unissued.find(wanted)
         if unissued:
             raise PolicyReportError([_only_built(word, unissued)])
         issued = [f"{one.set_name}/{one.number}" for one in ledger.issues.all()]

@@ -7,7 +7,7 @@ import locale
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from policyreport.diagnostics import Message, PolicyReportError, Problem
+from policyreport.diagnostics import Message, PolicyReportError, Problem, SourceLocation
 
 
 class ReportedError(PolicyReportError):
@@ -49,16 +49,21 @@ class Printer:
         records = [{"severity": g, **self._record(p)} for p, g in zip(said, graveness, strict=True)]
         return json.dumps(records, ensure_ascii=False, indent=1)
 
-    def _record(self, problem: Problem) -> dict[str, object]:
-        where = problem.where
+    def place(self, where: SourceLocation | None) -> dict[str, object]:
+        """Return the fields by which a place is told to other programs; None for what it does not have."""
         return {
-            "code": problem.code,
-            "kind": problem.kind.name.lower(),
-            "exit_code": int(problem.kind),
             "file": where.file if where else None,
             "line": where.line or None if where else None,
             "column": where.column or None if where else None,
             "cell": where.within(korean=self.korean) or None if where else None,
+        }
+
+    def _record(self, problem: Problem) -> dict[str, object]:
+        return {
+            "code": problem.code,
+            "kind": problem.kind.name.lower(),
+            "exit_code": int(problem.kind),
+            **self.place(problem.where),
             "field": problem.field or None,
             "what": self.say(problem.what),
             "hint": self.say(problem.hint) if problem.hint else None,

@@ -28,12 +28,12 @@ from policyreport.ledger.unissued import UnissuedSet
 from policyreport.model.base import Audience, may_read
 from policyreport.pipeline.audiences import WIDEST, audience_views
 from policyreport.pipeline.composition import DRAFT
-from policyreport.pipeline.numbering import issue_what_stands, number_to_be_given
+from policyreport.pipeline.numbering import how_to_build, issue_what_stands, number_to_be_given
 from policyreport.pipeline.options import parse_quarter
 from policyreport.pipeline.sound_issue import require_sound
 from policyreport.project import Project, open_project
 from policyreport.publish import MANIFEST
-from policyreport.publish.edited_files import edited_files
+from policyreport.publish.edited_files import not_as_made
 from policyreport.publish.zip_package import Cover, zip_package
 
 _File = Mapping[str, str]
@@ -55,8 +55,8 @@ def package_command(arguments: argparse.Namespace, printer: Printer) -> None:
         told = (*names, MANIFEST) if arguments.audience == WIDEST else names
         kept = {name: ledger.blobs.load(of.files[name].sha256) for name in told} if is_older else {}
     number = of.number if isinstance(of, Issue) else number_to_be_given(project, of.set_name)
-    if not is_older:
-        _require_as_made(project, of)
+    if isinstance(of, Issue) and not is_older:
+        _require_as_issued(project, of)
     files = kept or {name: read_file(project.out / of.set_name / name) for name in told}
     _require_silent(project, arguments.audience, of.set_name, files)
     if not of.set_name.endswith(DRAFT):
@@ -107,16 +107,18 @@ def _require_silent(project: Project, audience: Audience, set_name: str, files: 
     raise_any([problem for name, held in files.items() for problem in readers_of[audience].leaks(name, held)])
 
 
-def _require_as_made(project: Project, known: UnissuedSet | Issue) -> None:
-    folder = project.out / known.set_name
-    wrong = [*edited_files(folder, known), *(name for name in known.files if not (folder / name).is_file())]
+def _require_as_issued(project: Project, known: Issue) -> None:
     what = Message("it is not as it was issued", "발행본 그대로가 아닙니다")
-    hint = Message("build again: policyreport build", "다시 빌드하십시오: policyreport build")
-    if wrong:
-        places = (SourceLocation(f"out/{known.set_name}/{name}") for name in wrong)
-        raise PolicyReportError(
-            [Problem(ErrorKind.SECURITY, "package.edited", what, place, hint=hint) for place in places]
-        )
+    command = how_to_build(known.set_name)
+    hint = Message(f"build again: {command}", f"다시 만드십시오: {command}")
+    raise_any(
+        [
+            Problem(
+                ErrorKind.SECURITY, "package.edited", what, SourceLocation(f"out/{known.set_name}/{name}"), hint=hint
+            )
+            for name in not_as_made(project.out / known.set_name, known)
+        ]
+    )
 
 
 def _chosen(files: Iterable[_File], reports: list[str], forms: list[str]) -> list[str]:

@@ -53,7 +53,8 @@ def todo_command(arguments: argparse.Namespace, printer: Printer) -> None:
         print(f"\n{owner} ({len(own)})")
         for task in own:
             print(f"  [{printer.say(_KINDS[task.kind])}] {printer.say(task.what)}")
-            print(f"      {': '.join(filter(None, (str(task.place or ''), printer.say(task.hint))))}")
+            place = task.place.text(korean=printer.korean) if task.place else ""
+            print(f"      {': '.join(filter(None, (place, printer.say(task.hint))))}")
 
 
 def _tell_begin(error: PolicyReportError, arguments: argparse.Namespace, printer: Printer) -> None:
@@ -89,9 +90,7 @@ def _record(task: Task, printer: Printer) -> dict[str, object]:
         "kind": task.kind,
         "owner": task.owner,
         "what": printer.say(task.what),
-        "file": task.place.file if task.place else None,
-        "line": task.place.line or None if task.place else None,
-        "cell": task.place.cell or None if task.place else None,
+        **printer.place(task.place),
         "field": task.field,
         "hint": printer.say(task.hint),
     }

@@ -164,7 +164,7 @@ def _not_readable(place: str) -> Problem:
 
 
 def _no_set(quarter: Quarter) -> Problem:
-    what = Message(f"there is no published set of {quarter}", f"펴낸 {quarter} 보고서가 없습니다")
+    what = Message(f"there is no set of {quarter}", f"만든 {quarter} 보고서가 없습니다")
     hint = Message(f"policyreport build --quarter {quarter}", f"policyreport build --quarter {quarter}")
     return Problem(ErrorKind.USAGE, "deliver.no-set", what, hint=hint)
 

@@ -88,7 +88,7 @@ def clear_begun_witnesses(out: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def published_sets(out: Path) -> list[Path]:
+def _published_sets(out: Path) -> list[Path]:
     """Return the folders of the sets that stand in an output folder."""
     folders = sorted(path.parent for path in out.glob(f"*/{MANIFEST}")) if out.is_dir() else []
     return [each for each in folders if not each.name.startswith(".") and not each.name.endswith(EDITED_SUFFIX)]
@@ -96,7 +96,7 @@ def published_sets(out: Path) -> list[Path]:
 
 def issued_sets(out: Path, witness: Witness | None) -> list[Path]:
     """Return the folders of the sets that stand, without those that were built and never issued."""
-    return [each for each in published_sets(out) if not _is_never_issued(each, witness)]
+    return [each for each in _published_sets(out) if not _is_never_issued(each, witness)]
 
 
 def _is_never_issued(folder: Path, witness: Witness | None) -> bool:

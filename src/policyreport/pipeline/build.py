@@ -21,7 +21,7 @@ from policyreport.pipeline.numbering import next_issue, number_in_place
 from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest, parse_resumable
 from policyreport.project import Project
 from policyreport.project.snapshot import InputSnapshot, input_snapshot
-from policyreport.publish import MANIFEST, Staging, holding, issue, place_unissued, put_in_place, restore, staging
+from policyreport.publish import MANIFEST, Staging, holding, issue, place_unissued, put_in_place, staging, take_place
 from policyreport.stages import APPLY_RULES, PUBLISH, READ_DATA, stage
 
 if TYPE_CHECKING:
@@ -76,10 +76,10 @@ def build(
             standing = None if options.force or options.strict else up_to_date_set(snapshot, request.key)
         if isinstance(standing, Issue):
             return Built(project.out / standing.set_name, standing.number)
-        if standing and not options.issue:
-            return Built(project.out / standing.set_name, None)
         if standing and (options.restate or not standing.restated):
-            return _number_what_stands(snapshot, standing, request)
+            if options.issue:
+                return _number_what_stands(snapshot, standing, request)
+            return Built(project.out / standing.set_name, None)
         return _build_anew(snapshot, request)
 
 
@@ -193,7 +193,7 @@ def _place(state: _BuildState, staged: Staging, files: Mapping[str, IssuedFile])
     standing, newest = ledger.standing(folder.name), ledger.issues.newest(folder.name)
     in_place = standing is not None and standing.files == files and is_in_place(state.project, standing)
     if newest and newest.files == files:
-        aside = [] if in_place else restore(ledger, staged, newest)
+        aside = [] if in_place else take_place(ledger, staged)
         is_back = isinstance(standing, UnissuedSet)
         return Built(folder, newest.number, restored=is_back, aside=tuple(aside))
     raise_any([_changed_meanwhile(name) for name in state.project.changed()])
@@ -213,7 +213,7 @@ def _place(state: _BuildState, staged: Staging, files: Mapping[str, IssuedFile])
 
 
 def _nothing_to_publish() -> Problem:
-    what = Message("there is nothing to publish", "펴낼 것이 없습니다")
+    what = Message("there is nothing to make", "만들 것이 없습니다")
     hint = Message("the records that have editions are none", "부마다 낼 기록이 하나도 없습니다")
     return Problem(ErrorKind.DATA, "build.nothing", what, hint=hint)
 

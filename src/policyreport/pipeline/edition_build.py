@@ -56,8 +56,8 @@ class Faults:
     def _unfinished(self, kind: ErrorKind) -> Problem:
         done = self._done - self._failed
         what = Message(
-            f"{done} of {self._total} editions were made; they are kept, and nothing was published",
-            f"{self._total}부 가운데 {done}부를 만들어 보관했고, 아무것도 펴내지 않았습니다",
+            f"{done} of {self._total} editions were made; they are kept, and the set stands as it was",
+            f"{self._total}부 가운데 {done}부를 만들어 보관했고, 보고서 일체는 그대로 두었습니다",
         )
         hint = Message(
             "mend what is wrong, then make the others with: policyreport build --retry",

@@ -79,18 +79,19 @@ def unusable_names(report: ReportKind, stem: str, variants: Iterable[Variant]) -
 
 def shared_names(named: Iterable[tuple[ReportKind, str, Iterable[Variant]]]) -> Iterator[Problem]:
     """Yield a problem (DATA) for each report of which a file would have the name of another one's on some system."""
-    first: dict[str, str] = {}
+    first: dict[str, ReportKind] = {}
     for report, stem, variants in named:
         names = [folded(variant.file_name(stem)) for variant in variants]
         earlier = next((first[name] for name in names if name in first), None)
-        first |= dict.fromkeys(names, report.kind)
-        if earlier is not None and report.file_name:
+        first |= dict.fromkeys(names, report)
+        said = earlier and (report.file_name or earlier.file_name)  # of two plain names report.yaml is told elsewhere
+        if earlier and said:
             what = Message(
-                f"the files of '{report.kind}' and '{earlier}' would both be called '{stem}'",
-                f"'{report.kind}'와(과) '{earlier}'의 파일 이름이 '{stem}'(으)로 같습니다",
+                f"the files of '{report.kind}' and '{earlier.kind}' would both be called '{stem}'",
+                f"'{report.kind}'와(과) '{earlier.kind}'의 파일 이름이 '{stem}'(으)로 같습니다",
             )
             hint = Message(
                 "let 'file_name' in one report.yaml say what tells them apart; capitals do not",
                 "한쪽 report.yaml의 file_name을 다르게 쓰십시오. 대소문자만 다르면 같은 이름입니다",
             )
-            yield Problem(ErrorKind.DATA, "report.same-name", what, report.file_name.place, "file_name", hint)
+            yield Problem(ErrorKind.DATA, "report.same-name", what, said.place, "file_name", hint)

@@ -17,7 +17,7 @@ from policyreport.ledger.issues import Issue
 from policyreport.ledger.unissued import UnissuedSet
 from policyreport.project import Project
 from policyreport.project.snapshot import InputSnapshot
-from policyreport.publish.edited_files import edited_files
+from policyreport.publish.edited_files import not_as_made
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -108,8 +108,7 @@ def up_to_date_set(project: InputSnapshot, request: str) -> UnissuedSet | Issue 
 
 def is_in_place(project: Project, known: UnissuedSet | Issue) -> bool:
     """Tell whether a set is in its place: each of its files as it was made, and nothing beside them."""
-    folder = project.out / known.set_name
     try:
-        return all((folder / name).is_file() for name in known.files) and not edited_files(folder, known)
+        return not not_as_made(project.out / known.set_name, known)
     except OSError:
         return False

@@ -14,7 +14,7 @@ from policyreport.pipeline.options import Clock, now
 from policyreport.project import Project
 from policyreport.project.snapshot import InputSnapshot, input_snapshot
 from policyreport.publish import holding
-from policyreport.publish.edited_files import edited_files
+from policyreport.publish.edited_files import not_as_made
 from policyreport.publish.staging import writing
 
 
@@ -35,7 +35,7 @@ def number_in_place(ledger: Ledger, project: InputSnapshot, standing: UnissuedSe
         for content in project.contents():
             ledger.blobs.store(content)
         for name in new.files:
-            ledger.blobs.store((folder / name).read_bytes())
+            ledger.blobs.store_file(folder / name)
         ledger.issues.write_pending(new)
         ledger.issues.confirm(new.set_name, new.number)
         ledger.unissued.forget(new.set_name)
@@ -80,21 +80,24 @@ def _require_fresh(project: InputSnapshot, standing: UnissuedSet) -> None:
         raise PolicyReportError([_not_of_its_inputs(standing)])
 
 
-def how_to_issue(set_name: str, *, restate: bool = False) -> str:
-    """Return the command that numbers what stands under a name."""
+def how_to_build(set_name: str) -> str:
+    """Return the command that builds what is to stand under a name."""
     from policyreport.pipeline.composition import DRAFT  # noqa: PLC0415 - a build with nothing to do does without
 
     draft = " --draft" if set_name.endswith(DRAFT) else ""
-    again = " --restate" if restate else ""
-    return f"policyreport build --quarter {set_name.removesuffix(DRAFT)}{draft} --issue{again}"
+    return f"policyreport build --quarter {set_name.removesuffix(DRAFT)}{draft}"
+
+
+def how_to_issue(set_name: str, *, restate: bool = False) -> str:
+    """Return the command that numbers what stands under a name."""
+    return f"{how_to_build(set_name)} --issue{' --restate' if restate else ''}"
 
 
 def _edited(project: Project, standing: UnissuedSet) -> Iterator[Problem]:
-    folder = project.out / standing.set_name
-    wrong = [*edited_files(folder, standing), *(name for name in standing.files if not (folder / name).is_file())]
+    command = how_to_build(standing.set_name)
     what = Message("it is not as it was built", "만든 그대로가 아닙니다")
-    hint = Message("build again: policyreport build", "다시 빌드하십시오: policyreport build")
-    for name in wrong:
+    hint = Message(f"build again: {command}", f"다시 만드십시오: {command}")
+    for name in not_as_made(project.out / standing.set_name, standing):
         place = SourceLocation(f"{project.out.name}/{standing.set_name}/{name}")
         yield Problem(ErrorKind.SECURITY, "issue.edited", what, place, hint=hint)
 

@@ -36,8 +36,9 @@ def _errors_as_issued(project: Project, rules: RuleSettings, quarter: Quarter, m
     if not has_ledger(project.out):
         return
     with open_ledger(project.out) as ledger, input_snapshot(project) as snapshot:
-        issue = ledger.issues.newest(str(quarter))
-        if issue is None or issue.manifest != manifest or _data_of(issue.inputs) == _data_of(snapshot.hashes()):
+        of_quarter = (one for one in ledger.issues.all() if one.set_name == str(quarter))
+        issue = next((one for one in of_quarter if one.manifest == manifest), None)
+        if issue is None or _data_of(issue.inputs) == _data_of(snapshot.hashes()):
             return
         if missing_inputs(ledger, issue):
             return
@@ -64,8 +65,8 @@ def _not_given(quarter: Quarter) -> Problem:
         f"{quarter} 보고서는 내보내지 않습니다: 자료에 check가 오류로 알리는 것이 있습니다",
     )
     hint = Message(
-        f"correct the data and issue it again: policyreport build --quarter {quarter} --issue",
-        f"자료를 고치고 다시 발행하십시오: policyreport build --quarter {quarter} --issue",
+        f"correct the data and build it again: policyreport build --quarter {quarter}",
+        f"자료를 고치고 다시 만드십시오: policyreport build --quarter {quarter}",
     )
     return Problem(ErrorKind.DATA, "issue.faulty-data", what, hint=hint)
 

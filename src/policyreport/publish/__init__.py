@@ -1,6 +1,6 @@
 """Publishing: a set of finished files goes into the output folder whole, or not at all, and is written down."""
 
-from policyreport.publish.publish import MANIFEST, holding, issue, place_unissued, put_in_place, restore, settle
+from policyreport.publish.publish import MANIFEST, holding, issue, place_unissued, put_in_place, settle, take_place
 from policyreport.publish.staging import Staging, staging
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "issue",
     "place_unissued",
     "put_in_place",
-    "restore",
     "settle",
     "staging",
+    "take_place",
 ]

@@ -47,6 +47,14 @@ def edited_files(target: Path, old: UnissuedSet | Issue | None) -> list[str]:
     ]
 
 
+def not_as_made(target: Path, known: UnissuedSet | Issue) -> list[str]:
+    """Return the files of a set that were changed or laid into it since it was made, and then those that are gone.
+
+    Raises ``OSError`` where they cannot be read.
+    """
+    return [*edited_files(target, known), *(name for name in known.files if not (target / name).is_file())]
+
+
 def _listed(target: Path) -> Mapping[str, str]:
     """Return what a set's own manifest says of its files, for sets that no ledger knows; nothing where it cannot."""
     try:

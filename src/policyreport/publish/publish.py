@@ -15,7 +15,7 @@ from policyreport.publish.lock import locked
 from policyreport.publish.staging import Staging, clear_leftovers, writing
 from policyreport.publish.swap import open_folder, require_replaceable, restore_interrupted, swap_in
 
-__all__ = ["MANIFEST", "holding", "issue", "place_unissued", "put_in_place", "restore", "settle"]
+__all__ = ["MANIFEST", "holding", "issue", "place_unissued", "put_in_place", "settle", "take_place"]
 
 
 @contextmanager
@@ -51,7 +51,7 @@ def issue(ledger: Ledger, staged: Staging, new: Issue, inputs: Iterable[bytes]) 
             with writing(staged.place(file)):
                 ledger.blobs.store_file(staged.path(file))
         ledger.issues.write_pending(new)
-    return _take_place(ledger, staged)
+    return take_place(ledger, staged)
 
 
 def place_unissued(ledger: Ledger, staged: Staging, new: UnissuedSet) -> list[str]:
@@ -60,27 +60,19 @@ def place_unissued(ledger: Ledger, staged: Staging, new: UnissuedSet) -> list[st
     It is as safe as an issue is, and raises as ``issue`` does.
     """
     with ledger.transaction():
-        ledger.blobs.store(staged.content(MANIFEST))
+        with writing(staged.place(MANIFEST)):
+            ledger.blobs.store_file(staged.path(MANIFEST))
         ledger.unissued.write_pending(new)
-    return _take_place(ledger, staged)
+    return take_place(ledger, staged)
 
 
-def _take_place(ledger: Ledger, staged: Staging) -> list[str]:
-    """Let the staged set that is written down as pending stand, and return the files that were kept aside."""
-    try:
-        return put_in_place(staged, ledger.standing(staged.target.name))
-    finally:
-        _settle(ledger, staged.target.parent)
-        ledger.write_witness()
+def take_place(ledger: Ledger, staged: Staging) -> list[str]:
+    """Let a staged set that the ledger knows stand, and return the files of the old one that were kept aside.
 
-
-def restore(ledger: Ledger, staged: Staging, newest: Issue) -> list[str]:
-    """Let a staged set that is the newest issue, byte for byte, stand in its place again in which another one is.
-
-    Returns the files that were kept aside, and raises as ``issue`` does.
+    It is pending there, or the newest issue in whose place another set stands. Raises as ``issue`` does.
     """
     try:
-        return put_in_place(staged, ledger.standing(newest.set_name))
+        return put_in_place(staged, ledger.standing(staged.target.name))
     finally:
         _settle(ledger, staged.target.parent)
         ledger.write_witness()

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policyreport.diagnostics import ErrorKind, Message, Problem
-from policyreport.pipeline.incremental import sha256_of_file, toolchain_libraries
+from policyreport.ledger.blobs import sha256_of_file
+from policyreport.pipeline.incremental import toolchain_libraries
 
 _PACKAGE = Path(__file__).parents[2]
 _FONTS = _PACKAGE / "fonts"
