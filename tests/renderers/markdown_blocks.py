@@ -26,6 +26,7 @@ from policyreport.document.nodes import (
     Table,
     Text,
 )
+from policyreport.ooxml.printable_pictures import printable_picture
 
 
 def said(*nodes: Inline | str) -> tuple[Inline, ...]:
@@ -38,7 +39,7 @@ def image(form: str = "png", mode: str = "RGB", size: tuple[int, int] = (60, 40)
     """Return a picture of one colour."""
     stream = BytesIO()
     Pillow.new(mode, size, 90).save(stream, form)
-    return Image(stream.getvalue(), "png" if form == "png" else "jpeg", *size)
+    return printable_picture(stream.getvalue())
 
 
 NUMBERED = Items(

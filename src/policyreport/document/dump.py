@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from hashlib import sha256
 from typing import assert_never
 
 from policyreport.document.nodes import (
@@ -102,7 +101,7 @@ def _block(block: Block) -> Iterator[str]:
             yield "quote"
             yield from _indented(line for inner in blocks for line in _block(inner))
         case Picture(image, alt, share):
-            yield f"picture {image.form} {image.width} x {image.height} {sha256(image.content).hexdigest()}"
+            yield f"picture {image.form} {image.width} x {image.height} {image.sha256}"
             yield f"  {_quoted(alt)} share {share}: {_inlines(block.caption)} from {_inlines(block.source)}"
         case Rule():
             yield "rule"

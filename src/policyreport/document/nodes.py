@@ -303,9 +303,14 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A file of a picture that can be published, without metadata; ``width`` and ``height`` are in pixels."""
+    """A file of a picture that can be published, without metadata; ``width`` and ``height`` are in pixels.
+
+    ``sha256`` is that of its content, in whose place it stands where a document is told apart from others by its
+    ``repr``.
+    """
 
     content: bytes = field(repr=False)
+    sha256: str
     form: Literal["png", "jpeg"]
     width: int
     height: int

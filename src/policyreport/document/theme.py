@@ -97,7 +97,7 @@ class Theme:
     lamps: Mapping[Tone, LampStyle] = field(default_factory=lambda: _LAMPS)
     reference: bytes = field(default=b"", repr=False)
     """A Word file whose styles Word documents take, ``templates/house/reference.docx``; empty where there is none."""
-    logo: Image | None = field(default=None, repr=False)
+    logo: Image | None = None
     """The office's own mark, which stands in the head of pages; none where there is none."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ def printable_picture(content: bytes) -> Image:
         _require_usual(content)
     _require_whole(picture.content)
     form = "png" if content.startswith(_PNG) else "jpeg"
-    return Image(picture.content, form, picture.width, picture.height)
+    return Image(picture.content, sha256(picture.content).hexdigest(), form, picture.width, picture.height)
 
 
 def _require_whole(content: bytes) -> None:

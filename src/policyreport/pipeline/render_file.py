@@ -126,8 +126,7 @@ def cache_key(composed: ComposedReport, variant: Variant, theme: Theme, engine: 
     """Return what one variant of a document is made from; ``engine`` names the programs."""
     report = composed.chosen.report
     limits = (report.max_pages, report.tighten, report.leave_out, report.strict_pages)
-    logo = theme.logo.content if theme.logo else b""
-    style = sha256(repr((theme, theme.reference, logo, *limits, report.figure_tables)).encode())
+    style = sha256(repr((theme, theme.reference, *limits, report.figure_tables)).encode())
     return CacheKey(_tree(composed, variant), style, engine)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from hashlib import sha256
 from io import BytesIO
 from typing import Literal
 
@@ -65,7 +64,7 @@ class PackageParts:
 
     def add_image(self, image: Image, source: str = MAIN) -> str:
         """Add a picture, which the file holds once, to a part, and return the id of their relationship."""
-        name = f"word/media/{sha256(image.content).hexdigest()[:16]}.{image.form}"
+        name = f"word/media/{image.sha256[:16]}.{image.form}"
         if name not in self._parts:
             self._make(name, f"image/{image.form}", image.content)
         return self._relate(source, RELATIONSHIP_TYPE.IMAGE, name)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -184,7 +183,7 @@ class TaggedCanvas(Canvas):
 
     def image(self, image: Image) -> str:
         """Let the page use a picture, which the file holds once; return the name by which the page draws it."""
-        name = f"Image{sha256(image.content).hexdigest()[:16]}"
+        name = f"Image{image.sha256[:16]}"
         if not self._tagged.hasForm(name):
             self._tagged.addForm(name, image_stream(image))
         if name not in self._formsinuse:
