@@ -314,6 +314,7 @@ class Image:
     form: Literal["png", "jpeg"]
     width: int
     height: int
+    is_grey: bool
 
 
 @dataclass(frozen=True, slots=True)

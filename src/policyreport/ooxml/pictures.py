@@ -18,6 +18,9 @@ from policyreport.ooxml.unpacking import declares_type
 MOST_PIXELS = 40_000_000
 """How large a picture may be."""
 
+UPRIGHT = 1
+"""How a camera was held that was not turned, as TIFF counts it."""
+
 
 class PictureError(ValueError):
     """A picture cannot be published; ``what`` says why."""
@@ -28,18 +31,27 @@ class PictureError(ValueError):
 
 
 class Picture(NamedTuple):
-    """A picture without its metadata, and its size in pixels; that of one made of lines is 0."""
+    """A picture without its metadata, and its size in pixels; that of one made of lines is 0.
+
+    Of PNG and JPEG files it is told how many ``bits`` each of a point's ``colours`` has (transparency is none): 0 bits
+    where a JPEG file is packed in one of the ways that hardly any program reads. ``orientation`` is how the camera was
+    held, as TIFF counts it.
+    """
 
     content: bytes
     width: int = 0
     height: int = 0
+    bits: int = 0
+    colours: int = 0
+    orientation: int = UPRIGHT
 
 
 _NO_PICTURE = Message(
     "this is no picture that can be published (PNG, JPEG, GIF, BMP, EMF, WMF, SVG)",
     "실을 수 있는 그림(PNG, JPEG, GIF, BMP, EMF, WMF, SVG)이 아닙니다",
 )
-_TRUNCATED = Message("the picture is cut off or damaged", "그림이 잘렸거나 손상되었습니다")
+DAMAGED = Message("the picture is cut off or damaged", "그림이 잘렸거나 손상되었습니다")
+"""What is said of a picture that cannot be read to its end."""
 _OUTSIDE = Message(
     "the picture holds a program, or reads from elsewhere", "그림에 프로그램이 있거나 밖의 것을 읽습니다"
 )
@@ -61,7 +73,7 @@ def read_picture(content: bytes) -> Picture:
     try:
         picture = read(content)
     except (struct.error, zlib.error, IndexError, ValueError) as fault:
-        raise fault if isinstance(fault, PictureError) else PictureError(_TRUNCATED) from fault
+        raise fault if isinstance(fault, PictureError) else PictureError(DAMAGED) from fault
     if picture.width * picture.height > MOST_PIXELS:
         size, most = f"{picture.width:,} × {picture.height:,}", MOST_PIXELS // 1_000_000
         raise PictureError(
@@ -79,6 +91,8 @@ _PNG_KEPT = frozenset(
 )
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """By the kind of colours of a PNG file, how many values a pixel has."""
+_PNG_IN_COLOUR = 2
+"""The bit of that kind which tells that there are more colours than grey."""
 
 
 def _png(content: bytes) -> Picture:
@@ -89,7 +103,7 @@ def _png(content: bytes) -> Picture:
         chunk = content[at : at + 12 + length]
         (check,) = struct.unpack_from(">I", chunk, 8 + length)
         if check != zlib.crc32(chunk[4:-4]):
-            raise PictureError(_TRUNCATED)
+            raise PictureError(DAMAGED)
         if last == b"IDAT":
             data.append(chunk[8:-4])
         if last in _PNG_KEPT:
@@ -97,8 +111,8 @@ def _png(content: bytes) -> Picture:
         at += 12 + length
     row = (width * depth * _CHANNELS.get(colours, 1) + 7) // 8 + 1
     if width * height <= MOST_PIXELS and not interlaced and _unpacked_size(data, row * height) < row * height:
-        raise PictureError(_TRUNCATED)
-    return Picture(b"".join(kept), width, height)
+        raise PictureError(DAMAGED)
+    return Picture(b"".join(kept), width, height, depth, 3 if colours & _PNG_IN_COLOUR else 1)
 
 
 def _unpacked_size(packed: list[bytes], enough: int) -> int:
@@ -113,39 +127,63 @@ def _unpacked_size(packed: list[bytes], enough: int) -> int:
 
 
 _FRAMES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
-_SCAN, _END, _JFIF, _COLOUR_PROFILE, _ADOBE = 0xDA, 0xD9, 0xE0, 0xE2, 0xEE
+_USUAL_FRAMES = frozenset((0xC0, 0xC1, 0xC2))
+_SCAN, _END, _JFIF, _CAMERA, _COLOUR_PROFILE, _ADOBE = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE
 _WORDS_OF_PROGRAMS = frozenset((*range(0xE0, 0xF0), 0xFE))
 _MARKER = 0xFF
 _AFTER_SCAN = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 
 
 def _jpeg(content: bytes) -> Picture:
-    kept, at, width, height = [_JPEG], len(_JPEG), 0, 0
+    kept, at = [_JPEG], len(_JPEG)
+    width = height = bits = colours = 0
+    orientation = UPRIGHT
     while True:
         while content[at : at + 2] == b"\xff\xff":
             at += 1
         beginning, marker = content[at], content[at + 1]
         if beginning != _MARKER:
-            raise PictureError(_TRUNCATED)
+            raise PictureError(DAMAGED)
         if marker == _END:
             break
         (length,) = struct.unpack_from(">H", content, at + 2)
         segment, at = content[at : at + 2 + length], at + 2 + length
         if at > len(content):
-            raise PictureError(_TRUNCATED)
-        if marker in _FRAMES:
-            height, width = struct.unpack_from(">HH", segment, 5)
+            raise PictureError(DAMAGED)
+        if marker in _FRAMES and not width:
+            bits, height, width, colours = struct.unpack_from(">BHHB", segment, 4)
+            bits = bits if marker in _USUAL_FRAMES else 0
+        if marker == _CAMERA and segment[4:10] == b"Exif\0\0" and orientation == UPRIGHT:
+            orientation = _orientation(segment[10:])
         if _is_kept(marker, segment):
             kept.append(segment)
         if marker == _SCAN:
             found = _AFTER_SCAN.search(content, at)
             if found is None:
-                raise PictureError(_TRUNCATED)
+                raise PictureError(DAMAGED)
             kept.append(content[at : found.end() - 2])
             at = found.end() - 2
     if not width:
-        raise PictureError(_TRUNCATED)
-    return Picture(b"".join((*kept, b"\xff\xd9")), width, height)
+        raise PictureError(DAMAGED)
+    return Picture(b"".join((*kept, b"\xff\xd9")), width, height, bits, colours, orientation)
+
+
+_ORIENTATION, _SHORT = 0x0112, 3
+
+
+def _orientation(exif: bytes) -> int:
+    """Return how a camera was held; upright where it is not told."""
+    order = "<" if exif[:2] == b"II" else ">"
+    try:
+        (first,) = struct.unpack_from(f"{order}I", exif, 4)
+        (count,) = struct.unpack_from(f"{order}H", exif, first)
+        for entry in range(count):
+            tag, kind, _, value = struct.unpack_from(f"{order}HHIH", exif, first + 2 + 12 * entry)
+            if tag == _ORIENTATION and kind == _SHORT:
+                return int(value) or UPRIGHT
+    except struct.error:
+        pass
+    return UPRIGHT
 
 
 def _is_kept(marker: int, segment: bytes) -> bool:
@@ -172,7 +210,7 @@ def _gif(content: bytes) -> Picture:
         elif kind == _GIF_EXTENSION:
             at += 2
         else:
-            raise PictureError(_TRUNCATED)
+            raise PictureError(DAMAGED)
         while content[at]:
             at += 1 + content[at]
         at += 1
@@ -194,14 +232,14 @@ def _bmp(content: bytes) -> Picture:
         width, height, bits, packing = struct.unpack_from("<ii2xHI", content, 18)
     size = (abs(width) * bits + 31) // 32 * 4 * abs(height)
     if not width or not height or len(content) < start + (size if packing in (0, 3) else 1):
-        raise PictureError(_TRUNCATED)
+        raise PictureError(DAMAGED)
     return Picture(content, abs(width), abs(height))
 
 
 def _emf(content: bytes) -> Picture:
     size, letters, at = *struct.unpack_from("<I", content, 48), *struct.unpack_from("<II", content, 60)
     if len(content) < size or size < _EMF_HEAD:
-        raise PictureError(_TRUNCATED)
+        raise PictureError(DAMAGED)
     end = at + 2 * letters
     return Picture(content[:at] + bytes(end - at) + content[end:size] if letters else content[:size])
 
@@ -210,7 +248,7 @@ def _wmf(content: bytes) -> Picture:
     start = 22 if content.startswith(b"\xd7\xcd\xc6\x9a") else 0
     size = 2 * struct.unpack_from("<I", content, start + 6)[0]
     if len(content) < start + size or size < _WMF_HEAD:
-        raise PictureError(_TRUNCATED)
+        raise PictureError(DAMAGED)
     return Picture(content[: start + size])
 
 
@@ -224,7 +262,7 @@ def _svg(content: bytes) -> Picture:
     try:
         root = None if declares_type(BytesIO(content)) else ET.fromstring(content)  # noqa: S314 - it has no DOCTYPE
     except (ET.ParseError, expat.ExpatError) as fault:
-        raise PictureError(_TRUNCATED) from fault
+        raise PictureError(DAMAGED) from fault
     if root is None or root.tag != f"{_SVG}svg":
         raise PictureError(_NO_PICTURE)
     for element in root.iter():

@@ -13,13 +13,12 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFZCompress
 from policyreport.document.nodes import Image
 
 _GREY_MODES = ("1", "L")
-_JPEG_FRAMES = (0xC0, 0xC1, 0xC2)
 
 
 def image_stream(image: Image) -> PDFStream:
     """Return the object of a picture: a JPEG file as it is, the points of a PNG file on white paper."""
     if image.form == "jpeg":
-        return _stream(image, "DeviceGray" if _jpeg_colours(image.content) == 1 else "DeviceRGB", image.content)
+        return _stream(image, "DeviceGray" if image.is_grey else "DeviceRGB", image.content)
     with Pillow.open(BytesIO(image.content), formats=("PNG",)) as opened:
         points = _on_paper(opened)
     space = "DeviceGray" if points.mode == "L" else "DeviceRGB"
@@ -49,11 +48,3 @@ def _stream(image: Image, space: str, content: bytes) -> PDFStream:
     if image.form == "jpeg":
         return PDFStream(PDFDictionary({**entries, "Filter": "/DCTDecode"}), content, [])
     return PDFStream(PDFDictionary(entries), content, [PDFZCompress])
-
-
-def _jpeg_colours(content: bytes) -> int:
-    """Return how many colours the points of a JPEG file have."""
-    at = 2
-    while content[at + 1] not in _JPEG_FRAMES:
-        at += 1 if content[at + 1] == 0xFF else 2 + int.from_bytes(content[at + 2 : at + 4])  # noqa: PLR2004 - a fill
-    return content[at + 9]
