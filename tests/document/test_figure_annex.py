@@ -3,8 +3,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.document.specimens import META
+from tests.renderers.markdown_blocks import image
 
-from policyreport.document.nodes import Box, Chart, Column, Contents, Document, Heading, Row, Table, Text
+from policyreport.document.nodes import (
+    Block,
+    Box,
+    Chart,
+    Column,
+    Contents,
+    Document,
+    Heading,
+    Landscape,
+    Picture,
+    Row,
+    Table,
+    Text,
+)
 from policyreport.document.number_format import plain_text
 from policyreport.document.references import with_data_annex
 
@@ -12,7 +26,7 @@ TABLE = Table((Column((Text("분기"),)),), (Row(((Text("1분기"),),)),), (Text
 CHART = Chart("line", TABLE, "추이")
 
 
-def told(*blocks: Contents | Chart | Box) -> tuple[object, ...]:
+def told(*blocks: Block) -> tuple[object, ...]:
     return with_data_annex(Document(META, blocks)).blocks[len(blocks) :]
 
 
@@ -30,6 +44,14 @@ def test_charts_without_a_caption_are_told_but_not_counted():
     assert isinstance(first, Table)
     assert isinstance(second, Table)
     assert [plain_text(table.caption) for table in (first, second)] == ["", "그림 1의 자료: 추이"]
+
+
+def test_pictures_with_a_caption_are_counted_among_the_figures_but_not_told():
+    shown = Picture(image(), "개소식", caption=(Text("개소식"),))
+    _, first, second = told(Contents(), replace(shown, caption=()), CHART, Landscape((shown,)), CHART)
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert [plain_text(table.caption) for table in (first, second)] == ["그림 1의 자료: 추이", "그림 3의 자료: 추이"]
 
 
 def test_a_document_without_charts_or_without_contents_has_no_such_chapter():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from itertools import count
 from operator import is_
 from typing import Any, cast
 
@@ -19,6 +18,7 @@ from policyreport.document.nodes import (
     Lamp,
     LineBreak,
     Number,
+    Picture,
     Reference,
     Script,
     Table,
@@ -33,17 +33,20 @@ def with_data_annex(document: Document) -> Document:
     """Return a document with a last chapter that holds each chart's table, in order; itself where it has no chart.
 
     For printed reports that ask for it: their charts bear their values, and are described in words (``alt``). One
-    without contents is too short to have an annex.
+    without contents is too short to have an annex. Pictures with a caption are figures too, and counted as such.
     """
     if not any(isinstance(block, Contents) for block in document.blocks):
         return document
-    numbers = count(1)
+    figures = 0
     tables: list[Table] = []
     for block in walk(document.blocks):
+        if isinstance(block, Picture):
+            figures += bool(block.caption)
         if isinstance(block, Chart):
             table = block.table
             if table.caption:
-                table = replace(table, caption=(Text(f"그림 {next(numbers)}의 자료: "), *table.caption))
+                figures += 1
+                table = replace(table, caption=(Text(f"그림 {figures}의 자료: "), *table.caption))
             tables.append(table)
     if not tables:
         return document
