@@ -193,14 +193,12 @@ _plain_blocks = st.one_of(
     st.builds(Quote, st.lists(st.builds(Paragraph, contents), max_size=2).map(tuple)),
     st.builds(Picture, st.sampled_from([image(), image("jpeg")]), texts, st.sampled_from([0, 0.5]), contents, contents),
 )
-blocks: st.SearchStrategy[Block] = st.recursive(
+_blocks: st.SearchStrategy[Block] = st.recursive(
     _plain_blocks,
-    lambda inner: (
-        st.builds(Box, contents, st.lists(inner, max_size=2).map(tuple))
-        | st.builds(Landscape, st.lists(inner, max_size=2).map(tuple))
-    ),
+    lambda inner: st.builds(Box, contents, st.lists(inner, max_size=2).map(tuple)),
     max_leaves=2,
 )
+blocks = _blocks | st.builds(Landscape, st.lists(_blocks, max_size=2).map(tuple))
 metas = st.builds(
     Meta,
     **dict.fromkeys(

@@ -6,12 +6,12 @@ from tests.document.specimens import META
 from tests.renderers.markdown_blocks import image
 
 from policyreport.document.nodes import (
-    Block,
     Box,
     Chart,
     Column,
     Contents,
     Document,
+    DocumentBlock,
     Heading,
     Landscape,
     Picture,
@@ -26,7 +26,7 @@ TABLE = Table((Column((Text("분기"),)),), (Row(((Text("1분기"),),)),), (Text
 CHART = Chart("line", TABLE, "추이")
 
 
-def told(*blocks: Block) -> tuple[object, ...]:
+def told(*blocks: DocumentBlock) -> tuple[object, ...]:
     return with_data_annex(Document(META, blocks)).blocks[len(blocks) :]
 
 
@@ -37,6 +37,12 @@ def test_each_chart_is_told_as_a_table_in_a_last_chapter():
     assert isinstance(second, Table)
     assert [plain_text(table.caption) for table in (first, second)] == ["그림 1의 자료: 추이", "그림 2의 자료: 추이"]
     assert first.rows == TABLE.rows
+
+
+def test_contents_and_charts_in_landscape_are_found():
+    heading, table = told(Landscape((Contents(), CHART)))
+    assert isinstance(heading, Heading)
+    assert isinstance(table, Table)
 
 
 def test_charts_without_a_caption_are_told_but_not_counted():

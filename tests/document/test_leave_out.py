@@ -5,7 +5,19 @@ from __future__ import annotations
 from tests.document.specimens import META
 
 from policyreport.document.leave_out import with_note, without
-from policyreport.document.nodes import Block, Box, Chart, Column, Document, Heading, Note, Paragraph, Table, Text
+from policyreport.document.nodes import (
+    Box,
+    Chart,
+    Column,
+    Document,
+    DocumentBlock,
+    Heading,
+    Landscape,
+    Note,
+    Paragraph,
+    Table,
+    Text,
+)
 
 
 def said(text: str) -> tuple[Text]:
@@ -20,7 +32,7 @@ CHAPTER, SECTION, NEXT = Heading(1, said("현황")), Heading(2, said("가. 세�
 TEXT = Paragraph(said("글"))
 
 
-def left(name: str, *blocks: Block) -> tuple[Block, ...]:
+def left(name: str, *blocks: DocumentBlock) -> tuple[DocumentBlock, ...]:
     return without(Document(META, blocks), name)[0].blocks
 
 
@@ -37,6 +49,17 @@ def test_a_table_takes_its_notes_with_it_and_nothing_else():
 def test_a_chart_goes_by_the_caption_of_its_table_and_a_box_by_its_title():
     chart = Chart("line", table("추이"), "설명")
     assert left("추이", TEXT, chart) == left("요약", TEXT, Box(said("요약"), ())) == (TEXT,)
+
+
+def test_a_part_in_landscape_is_left_out_as_any_other_and_the_rest_of_it_stays_in_landscape():
+    wide, note = table("총괄"), Note(said("설명"))
+    assert left("현황", TEXT, Landscape((CHAPTER, TEXT, NEXT, wide))) == (TEXT, Landscape((NEXT, wide)))
+    assert left("총괄", Landscape((TEXT, wide)), note, TEXT) == (Landscape((TEXT,)), TEXT)
+
+
+def test_a_section_that_begins_upright_goes_with_its_pages_in_landscape_and_ends_in_them():
+    assert left("현황", CHAPTER, Landscape((TEXT,)), TEXT, NEXT) == (NEXT,)
+    assert left("현황", CHAPTER, TEXT, Landscape((TEXT, NEXT, TEXT))) == (Landscape((NEXT, TEXT)),)
 
 
 def test_an_asterisk_stands_for_the_rest_and_all_that_fit_it_go():

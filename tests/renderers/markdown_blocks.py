@@ -8,8 +8,8 @@ from io import BytesIO
 from PIL import Image as Pillow
 
 from policyreport.document.nodes import (
-    Block,
     Column,
+    DocumentBlock,
     Image,
     Inline,
     Item,
@@ -58,7 +58,7 @@ PICTURE = Picture(image(), "개소식에 모인 사람들", 0.5, said("개소식
 TURNED = Landscape(
     (Table((Column(said("가로")),), (Row((said("누운 쪽의 칸"),)),), said("누운 표")), Picture(image("jpeg"), "사진"))
 )
-MARKDOWN_BLOCKS: tuple[Block, ...] = (
+MARKDOWN_BLOCKS: tuple[DocumentBlock, ...] = (
     Paragraph(said("앞 ", Link("https://example.org/a", said("누리집")))),
     NUMBERED,
     QUOTE,

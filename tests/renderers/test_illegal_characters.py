@@ -26,6 +26,7 @@ from policyreport.document.nodes import (
     Item,
     Items,
     Lamp,
+    Landscape,
     Link,
     Note,
     Number,
@@ -190,6 +191,12 @@ def test_each_text_is_one_problem_that_names_its_heading_and_all_of_its_characte
     assert [problem.field for problem in refused.value.problems] == [heading] * 3
     named = [re.findall(r"character ((?:U\+\w{4}(?:, )?)+)", problem.what.en) for problem in refused.value.problems]
     assert named == [["U+0002"], ["U+0001, U+FFFE"], ["U+D800"]]
+
+
+def test_a_text_in_landscape_is_placed_under_its_heading():
+    with pytest.raises(PolicyReportError) as refused:
+        FORMATS["txt"](document(Landscape((Heading(2, (Text("누운 제목"),)), Note((Text("\x01"),))))), Theme())
+    assert [problem.field for problem in refused.value.problems] == ["누운 제목"]
 
 
 def test_what_is_illegal_is_what_an_xml_parser_refuses():

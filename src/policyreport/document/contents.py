@@ -15,7 +15,6 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
-    Landscape,
     Note,
     PageBreak,
     Pairs,
@@ -54,7 +53,7 @@ def contents_of(block: Block) -> Iterator[tuple[Inline, ...]]:
         case Picture():
             yield block.caption
             yield block.origin
-        case Quote(blocks) | Landscape(blocks):
+        case Quote(blocks):
             yield from (content for inner in blocks for content in contents_of(inner))
         case _:
             assert_never(block)

@@ -15,6 +15,7 @@ from policyreport.document.nodes import (
     Contents,
     Date,
     Document,
+    DocumentBlock,
     Footnote,
     Heading,
     Inline,
@@ -54,7 +55,7 @@ def dump(document: Document) -> str:
 
     Equal trees have equal dumps and different trees different ones; places in files are not in a tree, so not here.
     """
-    lines = [*_meta(document.meta), *(line for block in document.blocks for line in _block(block))]
+    lines = [*_meta(document.meta), *(line for block in document.blocks for line in _document_block(block))]
     return "\n".join(lines) + "\n"
 
 
@@ -68,6 +69,14 @@ def _meta(meta: Meta) -> Iterator[str]:
     if meta.identity:
         yield f"  identity: {_quoted(meta.identity)}"
     yield from _indented(_pairs(meta.particulars))
+
+
+def _document_block(block: DocumentBlock) -> Iterator[str]:
+    if isinstance(block, Landscape):
+        yield "landscape"
+        yield from _indented(line for inner in block.blocks for line in _block(inner))
+    else:
+        yield from _block(block)
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -107,9 +116,6 @@ def _block(block: Block) -> Iterator[str]:
             yield "rule"
         case PageBreak():
             yield "page break"
-        case Landscape(blocks):
-            yield "landscape"
-            yield from _indented(line for inner in blocks for line in _block(inner))
         case _:
             assert_never(block)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 
-from policyreport.document.nodes import Block, Box, Column, Document, Landscape, Row, Table, Text
+from policyreport.document.nodes import Block, Box, Column, Document, DocumentBlock, Landscape, Row, Table, Text
 from policyreport.document.theme import Page, Sizes, Theme
 
 _LEAST = 13.5
@@ -46,7 +46,7 @@ def with_narrow_tables(document: Document, most_columns: int) -> Document:
 
     def narrow(block: Block) -> Block:
         match block:
-            case Box() | Landscape():
+            case Box():
                 return replace(block, blocks=tuple(map(narrow, block.blocks)))
             case Table() if len(block.columns) > most_columns:
                 columns = Column((Text("항목"),)), Column((Text("내용"),))
@@ -54,7 +54,12 @@ def with_narrow_tables(document: Document, most_columns: int) -> Document:
             case _:
                 return block
 
-    return replace(document, blocks=tuple(map(narrow, document.blocks)))
+    def turned(block: DocumentBlock) -> DocumentBlock:
+        if isinstance(block, Landscape):
+            return replace(block, blocks=tuple(map(narrow, block.blocks)))
+        return narrow(block)
+
+    return replace(document, blocks=tuple(map(turned, document.blocks)))
 
 
 def _unfolded(table: Table) -> Iterator[Row]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policyreport.document.nodes import Block, Box, Chart, Document, Heading, Note, Picture, Table, Text
+from policyreport.document.nodes import (
+    Block,
+    Box,
+    Chart,
+    Document,
+    DocumentBlock,
+    Heading,
+    Landscape,
+    Note,
+    Picture,
+    Table,
+    Text,
+)
 from policyreport.document.number_format import plain_text
 
 REST = "*"
@@ -16,23 +28,38 @@ def without(document: Document, name: str) -> tuple[Document, tuple[str, ...]]:
     """Return a document without each part of a name, and what these are called; itself where it has none.
 
     A heading takes its section with it, a table or chart the notes that follow it. A ``*`` at the end of the name
-    stands for the rest of it.
+    stands for the rest of it. What stays of a part in landscape stays in landscape.
     """
-    kept: list[Block] = []
-    names: list[str] = []
-    level, after_table = 0, False
+    kept: list[DocumentBlock] = []
+    sieve = _Sieve(name)
     for block in document.blocks:
-        if level and not (isinstance(block, Heading) and block.level <= level):
-            continue
-        level, after_table = 0, after_table and isinstance(block, Note)
+        if not isinstance(block, Landscape):
+            kept += filter(sieve.keeps, (block,))
+        elif within := tuple(filter(sieve.keeps, block.blocks)):
+            kept.append(replace(block, blocks=within))
+    return (replace(document, blocks=tuple(kept)), tuple(sieve.names)) if sieve.names else (document, ())
+
+
+class _Sieve:
+    """Says of each block of a document in turn whether it stays; ``names`` are the parts that were left out."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._level, self._after_table = 0, False
+        self.names: list[str] = []
+
+    def keeps(self, block: Block) -> bool:
+        """Return whether the next block stays."""
+        if self._level and not (isinstance(block, Heading) and block.level <= self._level):
+            return False
+        self._level, self._after_table = 0, self._after_table and isinstance(block, Note)
         title = _title(block)
-        if title and _is_named(title, name):
-            names.append(title)
-            level = block.level if isinstance(block, Heading) else 0
-            after_table = isinstance(block, Table | Chart | Picture)
-        elif not after_table:
-            kept.append(block)
-    return (replace(document, blocks=tuple(kept)), tuple(names)) if names else (document, ())
+        if not title or not _is_named(title, self._name):
+            return not self._after_table
+        self.names.append(title)
+        self._level = block.level if isinstance(block, Heading) else 0
+        self._after_table = isinstance(block, Table | Chart | Picture)
+        return False
 
 
 def with_note(document: Document, left_out: Sequence[str]) -> Document:

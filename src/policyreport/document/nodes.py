@@ -200,13 +200,6 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class Landscape:
-    """A part on pages in landscape. It stands among a document's own blocks."""
-
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Box:
     """A framed part with a title of its own, such as the summary; ``tone`` colours one that calls for attention."""
 
@@ -349,15 +342,26 @@ class Contents:
 
 
 Prose = Heading | Paragraph | Items | Note | Quote
-Block = Prose | Box | Cards | Pairs | Table | Chart | Picture | Contents | Rule | PageBreak | Landscape
+Block = Prose | Box | Cards | Pairs | Table | Chart | Picture | Contents | Rule | PageBreak
 
 
-def blocks_within(block: Block) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """A part on pages in landscape."""
+
+    blocks: tuple[Block, ...]
+
+
+DocumentBlock = Block | Landscape
+"""What a document consists of; ``pages.all_blocks`` gives its blocks whichever way their pages lie."""
+
+
+def blocks_within(block: DocumentBlock) -> tuple[Block, ...]:
     """Return the blocks that stand within a block."""
     return block.blocks if isinstance(block, Box | Quote | Landscape) else ()
 
 
-def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+def walk(blocks: Iterable[DocumentBlock]) -> Iterator[DocumentBlock]:
     """Yield blocks in order, each before the blocks within it."""
     for block in blocks:
         yield block
@@ -401,5 +405,5 @@ class Document:
     """One whole document; ``reckoned`` are the numbers in it that its templates made themselves."""
 
     meta: Meta
-    blocks: tuple[Block, ...]
+    blocks: tuple[DocumentBlock, ...]
     reckoned: tuple[Reckoned, ...] = field(default=(), repr=False, compare=False)

@@ -9,11 +9,11 @@ from operator import is_
 from typing import Any, cast
 
 from policyreport.document.nodes import (
-    Block,
     Chart,
     Contents,
     Date,
     Document,
+    DocumentBlock,
     Heading,
     Lamp,
     LineBreak,
@@ -25,6 +25,7 @@ from policyreport.document.nodes import (
     Text,
     walk,
 )
+from policyreport.document.pages import all_blocks
 
 _HEADING = "그림 자료"
 
@@ -35,7 +36,7 @@ def with_data_annex(document: Document) -> Document:
     For printed reports that ask for it: their charts bear their values, and are described in words (``alt``). One
     without contents is too short to have an annex. Pictures with a caption are figures too, and counted as such.
     """
-    if not any(isinstance(block, Contents) for block in document.blocks):
+    if not any(isinstance(block, Contents) for block in all_blocks(document)):
         return document
     figures = 0
     tables: list[Table] = []
@@ -62,7 +63,7 @@ def bound(document: Document) -> Document:
     return _bound(document, row_names(document.blocks))
 
 
-def row_names(blocks: Iterable[Block]) -> frozenset[str]:
+def row_names(blocks: Iterable[DocumentBlock]) -> frozenset[str]:
     """Return the names that rows of tables bear, those within boxes included."""
     tables = (block for block in walk(blocks) if isinstance(block, Table))
     return frozenset(row.name for table in tables for row in table.rows if row.name)

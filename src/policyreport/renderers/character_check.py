@@ -15,6 +15,7 @@ from typing import Any, cast
 from policyreport.diagnostics import ErrorKind, Message, TextProblem, raise_any
 from policyreport.document.nodes import Document, Heading, Lamp, Number, Row, ShortNumber, Text
 from policyreport.document.number_format import plain_text
+from policyreport.document.pages import all_blocks
 from policyreport.document.theme import Theme
 from policyreport.ooxml.xml_text import code_point, find_all_illegal, find_illegal, mark_illegal
 
@@ -45,7 +46,7 @@ def _placed(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
     yield from ((_THEME, text) for text in _texts(theme))
     yield from ((_FRONT, text) for text in _texts(document.meta))
     place = _BEGINNING
-    for block in document.blocks:
+    for block in all_blocks(document):
         if isinstance(block, Heading):
             place = mark_illegal(plain_text(block.content))
         yield from ((place, text) for text in _texts(block))

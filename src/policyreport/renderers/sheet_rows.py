@@ -5,6 +5,7 @@ from __future__ import annotations
 from policyreport.diagnostics import ErrorKind, Message, Problem
 from policyreport.document.nodes import Chart, Document, Heading, Table
 from policyreport.document.number_format import plain_text
+from policyreport.document.pages import all_blocks
 
 MOST_ROWS = 1_048_576
 ROWS = ("xlsx.rows", "rows", "", "행")
@@ -15,7 +16,7 @@ def too_many_rows(document: Document) -> list[Problem]:
     """Return a problem for each chapter whose tables alone have more rows than a sheet; nothing is planned for that."""
     rows: dict[str, int] = {}
     chapter = ""
-    for block in document.blocks:
+    for block in all_blocks(document):
         if isinstance(block, Heading) and block.level == 1:
             chapter = plain_text(block.content)
         table = block.table if isinstance(block, Chart) else block

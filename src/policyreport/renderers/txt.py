@@ -25,7 +25,6 @@ from policyreport.document.nodes import (
     Item,
     Items,
     Lamp,
-    Landscape,
     LineBreak,
     Link,
     Note,
@@ -47,6 +46,7 @@ from policyreport.document.nodes import (
 from policyreport.document.number_format import date_text, number_text, plain_text, script_text
 from policyreport.document.numbering import number_mark
 from policyreport.document.output import Placement, Rendered
+from policyreport.document.pages import all_blocks
 from policyreport.document.theme import Theme
 
 
@@ -93,7 +93,7 @@ def _lines(document: Document, theme: Theme) -> Iterator[Line]:
     for text in (meta.mark, meta.banner, meta.title, meta.subtitle):
         yield from in_lines(plain(text))
     yield from writer.pairs(meta.particulars)
-    yield from writer.chapters(document.blocks)
+    yield from writer.chapters(all_blocks(document))
     yield EMPTY
     for text in (meta.organisation, f"{meta.quarter} · {date_text(Date.of(meta.as_of))} 기준", meta.licence):
         yield from in_lines(plain(text))
@@ -289,10 +289,6 @@ class TextWriter:
                 yield plain("[인용]")
                 yield from (line for inner in blocks for line in self._block(inner))
                 yield plain("[인용 끝]")
-            case Landscape(blocks):
-                for inner in blocks:
-                    yield EMPTY
-                    yield from self._block(inner)
             case Rule() | PageBreak():
                 pass
             case _:

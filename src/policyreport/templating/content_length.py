@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from policyreport.document.nodes import Block, Date, Inline, Number, Text
+from policyreport.document.nodes import Date, DocumentBlock, Inline, Number, Text
 
 _OF_A_NODE = 8
 """What a number, a date or a line break counts for."""
 
 
-def length_of(content: tuple[Inline, ...] | Block) -> int:
+def length_of(content: tuple[Inline, ...] | DocumentBlock) -> int:
     """Return about how many characters a content has, with those of all that is in it."""
     if type(content) is tuple and len(content) == 1:  # most contents are one value
         node = content[0]

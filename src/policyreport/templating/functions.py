@@ -92,12 +92,12 @@ class TemplateFunctions:
     def _say(self, value: object) -> tuple[nodes.Inline, ...]:
         return inline_content(value, self._placeholders)
 
-    def _between(self, helper: str, caller: Callable[[], Markup] | None) -> tuple[nodes.Block, ...]:
+    def _between(self, helper: str, caller: Callable[[], Markup] | None) -> tuple[nodes.DocumentBlock, ...]:
         if caller is None:
             raise UnknownAttributeError(helper, (f"{{% call {helper}(…) %}} … {{% endcall %}}",))
         return blocks(str(caller()), self._placeholders)
 
-    def _mark(self, block: nodes.Block) -> Markup:
+    def _mark(self, block: nodes.DocumentBlock) -> Markup:
         """Return the mark of a block as a paragraph of its own.
 
         What a call block gives is not set aside by Jinja's ``finalize``, and the line end after its tag is trimmed.
@@ -107,15 +107,14 @@ class TemplateFunctions:
     def _box(self, title: object, caller: Callable[[], Markup] | None = None, *, tone: object = None) -> Markup:
         """``{% call box("요약") %} … {% endcall %}``: what stands between is Markdown."""
         toned = None if tone is None else cast("nodes.Tone", _chosen(tone, get_args(nodes.Tone)))
-        within = self._between("box", caller)
-        _check_has_no_pages("box", within)
+        within = _without_landscape("box", self._between("box", caller))
+        if any(isinstance(block, nodes.PageBreak) for block in within):
+            raise PagesWithinError("box")
         return self._mark(nodes.Box(self._say(title), within, toned))
 
     def _landscape(self, caller: Callable[[], Markup] | None = None) -> Markup:
         """``{% call landscape() %} … {% endcall %}``: what stands between has pages in landscape."""
-        within = self._between("landscape", caller)
-        if any(isinstance(block, nodes.Landscape) for block in within):
-            raise PagesWithinError("landscape")
+        within = _without_landscape("landscape", self._between("landscape", caller))
         return self._mark(nodes.Landscape(within)) if within else Markup("")
 
     def _page_break(self) -> nodes.PageBreak:
@@ -243,9 +242,12 @@ class TemplateFunctions:
         return self._say(value.bare() if column.bare and isinstance(value, Figure) else value)
 
 
-def _check_has_no_pages(helper: str, within: Iterable[nodes.Block]) -> None:
-    if any(isinstance(block, nodes.PageBreak | nodes.Landscape) for block in within):
+def _without_landscape(helper: str, within: Sequence[nodes.DocumentBlock]) -> tuple[nodes.Block, ...]:
+    """Return the blocks within another; raises ``PagesWithinError`` for a part in landscape among them."""
+    upright = tuple(block for block in within if not isinstance(block, nodes.Landscape))
+    if len(upright) < len(within):
         raise PagesWithinError(helper)
+    return upright
 
 
 def _chosen(word: object, choices: Sequence[str]) -> str:

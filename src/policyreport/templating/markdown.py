@@ -58,7 +58,7 @@ _EDGES = re.compile(r"^[\s>]*\||(?<!\\)\|\s*$")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
 
-def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.Block, ...]:
+def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.DocumentBlock, ...]:
     """Return the blocks that a rendered template says, with the contents of its marks in their places.
 
     A line that begins with a number and a point is an item of a numbered list, but a date such as ``2025. 6. 30.`` is
@@ -158,7 +158,7 @@ class _Reader:
         self._placeholders = placeholders
         self._at_line_end = at_line_end
 
-    def blocks(self, node: SyntaxTreeNode) -> Iterator[nodes.Block]:
+    def blocks(self, node: SyntaxTreeNode) -> Iterator[nodes.DocumentBlock]:
         match node.type:
             case "heading":
                 level = min(int(node.tag[1:]), _DEEPEST_HEADING)
@@ -181,12 +181,12 @@ class _Reader:
             case _:
                 raise MisplacedError(node.type)
 
-    def _quoted(self, block: nodes.Block) -> nodes.Paragraph | nodes.Note | nodes.Items:
+    def _quoted(self, block: nodes.DocumentBlock) -> nodes.Paragraph | nodes.Note | nodes.Items:
         if not isinstance(block, nodes.Paragraph | nodes.Note | nodes.Items):
             raise MisplacedError(type(block).__name__.lower())
         return block
 
-    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[nodes.Block]:
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[nodes.DocumentBlock]:
         source = node.children[0].content
         parts = list(self._placeholders.split(source))
         if any(not isinstance(part, str | tuple) for part in parts):
@@ -212,7 +212,7 @@ class _Reader:
         caption, source_text = (_inlines(part, self._placeholders) for part in (written.caption, written.source))
         return nodes.Picture(image, alt, written.share, caption, source_text)
 
-    def _blocks_alone(self, source: str, parts: Sequence[str | Content]) -> Iterator[nodes.Block]:
+    def _blocks_alone(self, source: str, parts: Sequence[str | Content]) -> Iterator[nodes.DocumentBlock]:
         for part in parts:
             if not isinstance(part, str | tuple):
                 yield part

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from jinja2 import Template
 
 from policyreport.diagnostics import SourceLocation
-from policyreport.document.nodes import Block, Inline, Text
+from policyreport.document.nodes import DocumentBlock, Inline, Text
 from policyreport.document.reckoned import Reckoned
 from policyreport.templating.content_length import length_of
 from policyreport.templating.errors import UnprintableError
@@ -37,7 +37,7 @@ def current_place() -> SourceLocation | None:
 
 OPEN, CLOSE = "\ue000", "\ue001"
 PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
-Content = tuple[Inline, ...] | Block
+Content = tuple[Inline, ...] | DocumentBlock
 _SHORT = 64
 """Up to how many characters a content is paid for by its mark alone."""
 

@@ -10,7 +10,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
-from policyreport.document.nodes import Block, Document, Inline, Meta, Number, Pair
+from policyreport.document.nodes import Document, DocumentBlock, Inline, Meta, Number, Pair
 from policyreport.document.number_format import plain_text
 from policyreport.document.reckoned import Reckoned
 from policyreport.document.report_type import ReportKind, Wording
@@ -148,7 +148,7 @@ class TemplateRenderer:
         """The numbers that the templates have made themselves."""
         return tuple(self._placeholders.reckoned.values())
 
-    def body(self, name: str) -> tuple[Block, ...]:
+    def body(self, name: str) -> tuple[DocumentBlock, ...]:
         """Return the blocks that a template of the project says; none where it has a problem."""
         result = self._blocks(name)
         if self._placeholders.unsupported:
@@ -172,10 +172,10 @@ class TemplateRenderer:
         self.problems[before:] = [replace(problem, where=wording.place) for problem in self.problems[before:]]
         return content
 
-    def _blocks(self, name: str) -> tuple[Block, ...]:
+    def _blocks(self, name: str) -> tuple[DocumentBlock, ...]:
         return self._tried(lambda: self._read(name), name) or ()
 
-    def _read(self, name: str) -> tuple[Block, ...]:
+    def _read(self, name: str) -> tuple[DocumentBlock, ...]:
         template, lines = self._sandbox.get_template(name), RenderedLines()
         text = self._render(template, lines)
         try:

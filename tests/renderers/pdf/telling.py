@@ -41,6 +41,7 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import date_text, number_text, plain_text
 from policyreport.document.numbering import number_mark
+from policyreport.document.pages import all_blocks
 from policyreport.document.theme import Theme
 
 THEME = Theme()
@@ -111,7 +112,7 @@ class _Teller:
                 assert_never(block)
 
     def _contents(self, depth: HeadingLevel) -> Iterator[str]:
-        for block in self._document.blocks:
+        for block in all_blocks(self._document):
             if isinstance(block, Heading) and block.level <= depth:
                 yield f"{plain_text(block.content)} {self._pages[plain_text(block.content)]}"
 

@@ -21,6 +21,7 @@ from policyreport.document.nodes import (
     Item,
     Items,
     Lamp,
+    Landscape,
     Link,
     Note,
     Pair,
@@ -125,6 +126,11 @@ def test_a_mark_of_the_theme_that_the_font_lacks_is_a_problem_where_it_is_drawn(
 def test_a_missing_glyph_is_placed_under_its_heading():
     blocks = Heading(1, SOUND), Heading(2, said("둘째 제목")), Items((Item(said(LACKED)),)), Heading(1, SOUND)
     assert only_problem(*blocks).field == "둘째 제목"
+
+
+def test_a_missing_glyph_in_landscape_is_placed_under_its_heading():
+    blocks = Heading(1, SOUND), Landscape((Heading(2, said("누운 제목")), Paragraph(said(LACKED))))
+    assert only_problem(*blocks).field == "누운 제목"
 
 
 def test_every_text_with_a_missing_glyph_is_told_of():

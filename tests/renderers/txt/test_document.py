@@ -19,12 +19,14 @@ from policyreport.document.nodes import (
     Contents,
     Date,
     Document,
+    DocumentBlock,
     Footnote,
     Heading,
     Inline,
     Item,
     Items,
     Lamp,
+    Landscape,
     Link,
     Meta,
     Note,
@@ -48,7 +50,7 @@ def words(text: str) -> tuple[Text]:
     return (Text(text),)
 
 
-def told(*content: Block) -> list[str]:
+def told(*content: DocumentBlock) -> list[str]:
     """Return the lines between a document's opening and its closing."""
     text = render(Document(replace(META, particulars=()), content), THEME).content.decode("utf-8-sig")
     return text.splitlines()[5:-4]
@@ -103,6 +105,12 @@ def test_footnotes_are_told_at_the_end_of_their_chapter_and_counted_through():
         "글[주 3]",
         "[주 3] 셋째",
     ]
+
+
+def test_a_chapter_that_begins_in_landscape_ends_the_one_before_it():
+    first = (Heading(1, words("가")), Paragraph((Text("글"), Footnote(words("첫째")))))
+    lines = told(*first, Landscape((Heading(1, words("나")), Paragraph(words("누운 글")))))
+    assert [line for line in lines if line] == ["[장] 가", "글[주 1]", "[주 1] 첫째", "[장] 나", "누운 글"]
 
 
 def test_a_link_tells_its_address_once():

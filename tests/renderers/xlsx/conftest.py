@@ -7,7 +7,18 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from policyreport.document.nodes import Block, Column, Document, Heading, Inline, Meta, Pair, Row, Table, Text
+from policyreport.document.nodes import (
+    Column,
+    Document,
+    DocumentBlock,
+    Heading,
+    Inline,
+    Meta,
+    Pair,
+    Row,
+    Table,
+    Text,
+)
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx import render
@@ -36,7 +47,7 @@ def meta() -> Meta:
 
 @pytest.fixture(scope="session")
 def rendered(meta: Meta) -> Callable[..., Rendered]:
-    def render_blocks(*blocks: Block) -> Rendered:
+    def render_blocks(*blocks: DocumentBlock) -> Rendered:
         return render(Document(meta, blocks), Theme())
 
     return render_blocks
@@ -44,7 +55,7 @@ def rendered(meta: Meta) -> Callable[..., Rendered]:
 
 @pytest.fixture(scope="session")
 def opened(rendered: Callable[..., Rendered]) -> Callable[..., Workbook]:
-    def open_blocks(*blocks: Block) -> Workbook:
+    def open_blocks(*blocks: DocumentBlock) -> Workbook:
         return load_workbook(BytesIO(rendered(*blocks).content))
 
     return open_blocks

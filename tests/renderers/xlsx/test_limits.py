@@ -7,11 +7,12 @@ import pytest
 from openpyxl.cell import Cell
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
-from policyreport.document.nodes import Column, Document, Heading, Link, Meta, Paragraph, Row, Table, Text
+from policyreport.document.nodes import Column, Document, Heading, Landscape, Link, Meta, Paragraph, Row, Table, Text
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_references import coordinate
 from policyreport.ooxml.xml_text import IllegalCharacterError
+from policyreport.renderers.sheet_rows import too_many_rows
 from policyreport.renderers.xlsx import render, workbook
 from policyreport.renderers.xlsx.cells import text_value
 from policyreport.renderers.xlsx.limits import limit_problems
@@ -90,3 +91,9 @@ def test_tables_with_more_rows_than_a_sheet_are_refused_before_anything_is_plann
     with pytest.raises(PolicyReportError) as raised:
         render(Document(meta, (chapter("가"), table, chapter("나"), table, table)), Theme())
     assert [(p.kind, p.code, p.field) for p in raised.value.problems] == [(ErrorKind.LIMIT, "xlsx.rows", "나")]
+
+
+def test_rows_in_landscape_count_for_the_chapter_in_which_they_stand(chapter: Callable[[str], Heading], meta: Meta):
+    table = Table((Column((Text("머리"),)),), (Row(((Text("칸"),),)),) * 600_000)
+    blocks = (chapter("가"), table, Landscape((table, chapter("나"), table)))
+    assert [problem.field for problem in too_many_rows(Document(meta, blocks))] == ["가"]

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from tests.renderers import open_xml_sdk
 from tests.renderers.markdown_blocks import MARKDOWN_BLOCKS, PICTURE, image
 
-from policyreport.document.nodes import Block, Heading, Paragraph, Script, Text
+from policyreport.document.nodes import Block, Heading, Landscape, Paragraph, Script, Text
 from policyreport.document.output import Rendered
 
 
@@ -40,6 +40,14 @@ def test_a_printed_page_ends_where_it_is_told_to(opened: Callable[..., Workbook]
     (ended,) = sheet.row_breaks.brk
     below = [sheet.cell(row, 1).value for row in range(ended.id + 1, ended.id + 4)]
     assert "다음 쪽의 글" in below
+
+
+def test_a_chapter_in_landscape_has_a_sheet_of_its_own(opened: Callable[..., Workbook]) -> None:
+    first, second = (Heading(1, (Text(said),)) for said in ("가", "나"))
+    workbook = opened(first, Landscape((second, Paragraph((Text("누운 글"),)))), Paragraph((Text("선 글"),)))
+    assert workbook.sheetnames == ["표지", "가", "나"]
+    texts = [row[0] for row in workbook["나"].iter_rows(max_col=1, values_only=True)]
+    assert [text for text in texts if text in ("누운 글", "선 글")] == ["누운 글", "선 글"]
 
 
 def test_a_picture_has_words_and_is_held_as_it_is(rendered: Callable[..., Rendered]) -> None:

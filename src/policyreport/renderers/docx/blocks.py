@@ -17,7 +17,6 @@ from policyreport.document.nodes import (
     Heading,
     Inline,
     Items,
-    Landscape,
     Note,
     Number,
     PageBreak,
@@ -109,8 +108,6 @@ def _block(block: Block, context: RenderContext, *, noted: bool) -> Iterator[Fra
             yield paragraph_fragment(styled("Rule"))
         case PageBreak():
             yield page_break()
-        case Landscape(blocks):
-            yield from block_fragments(blocks, context)
         case _:
             assert_never(block)
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import count
 from zlib import crc32
 
-from policyreport.document.nodes import Block, Heading, HeadingLevel, Inline
+from policyreport.document.nodes import DocumentBlock, Heading, HeadingLevel, Inline
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
 from policyreport.renderers.docx.numbered_lists import NumberedLists
@@ -79,7 +79,7 @@ class Entry:
     page: int
 
 
-def entries(blocks: Iterable[Block], pages: Sequence[int]) -> tuple[Entry, ...]:
+def entries(blocks: Iterable[DocumentBlock], pages: Sequence[int]) -> tuple[Entry, ...]:
     """Return an entry for each heading among blocks; ``pages`` are theirs, in the order that they are read."""
     bookmarks = Bookmarks()
     return tuple(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from policyreport.document.nodes import Block, Contents, Document, Meta, walk
+from policyreport.document.nodes import Contents, Document, DocumentBlock, Meta, walk
 from policyreport.document.output import Rendered
 from policyreport.document.references import bound
 from policyreport.document.theme import Theme
@@ -81,7 +81,7 @@ def _context(document: Document, theme: Theme, styles: StyleParts) -> RenderCont
     return replace(context, entries=entries(document.blocks, pages))
 
 
-def _has_contents(blocks: Iterable[Block]) -> bool:
+def _has_contents(blocks: Iterable[DocumentBlock]) -> bool:
     return any(isinstance(block, Contents) for block in walk(blocks))
 
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from policyreport.document.nodes import (
     Block,
     Card,
+    DocumentBlock,
     Heading,
     Inline,
     Item,
@@ -30,7 +31,7 @@ from policyreport.renderers.flow.inlines import Placed, shown_text
 from policyreport.renderers.flow.tables import Room
 
 
-def headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+def headings(blocks: Iterable[DocumentBlock]) -> Iterator[Heading]:
     """Yield the headings among blocks as they are read."""
     for block in blocks:
         if isinstance(block, Heading):
@@ -88,7 +89,7 @@ class Part(NamedTuple):
     landscape: bool
 
 
-def parts(blocks: Iterable[Block]) -> list[Part]:
+def parts(blocks: Iterable[DocumentBlock]) -> list[Part]:
     """Return the blocks of a document by the directions of their pages, the first upright though it be empty.
 
     Page breaks at the ends of parts, which would leave a page empty, are left out.

@@ -16,7 +16,6 @@ from policyreport.document.nodes import (
     Heading,
     Inline,
     Items,
-    Landscape,
     Note,
     Number,
     PageBreak,
@@ -98,8 +97,6 @@ def _block(block: Block, context: RenderContext) -> Iterator[Fragment]:
             yield line_fragment("Rule", "", context)
         case PageBreak():
             yield page_break(context)
-        case Landscape(blocks):
-            yield from block_fragments(blocks, context)
         case _:
             assert_never(block)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import count
 from math import ceil
 
-from policyreport.document.nodes import Block, Heading
+from policyreport.document.nodes import DocumentBlock, Heading
 from policyreport.document.theme import Theme
 from policyreport.ooxml.text_width import text_width
 from policyreport.renderers.flow.blocks import CaptionNumbers, headings
@@ -105,6 +105,6 @@ def _paragraph_shell(number: int, layout: int, style: int, new_page: int) -> She
     return shell("p", id=number, **looks, pageBreak=new_page, columnBreak=0, merged=0)
 
 
-def headings_with_ids(blocks: Iterable[Block]) -> tuple[tuple[int, Heading], ...]:
+def headings_with_ids(blocks: Iterable[DocumentBlock]) -> tuple[tuple[int, Heading], ...]:
     """Return the headings in reading order, each with the id that its paragraph will have."""
     return tuple(enumerate(headings(blocks), start=_FIRST_HEADING))

@@ -8,6 +8,7 @@ from policyreport.diagnostics import ErrorKind, Message, Problem, TextProblem
 from policyreport.document.contents import contents_of
 from policyreport.document.nodes import Block, Document, Footnote, Heading, Inline, Lamp, leaves
 from policyreport.document.number_format import plain_text
+from policyreport.document.pages import all_blocks
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.fonts import lacking
 
@@ -21,7 +22,8 @@ def missing_glyphs(document: Document, theme: Theme) -> list[Problem]:
     The problem names the chapter where the text stands.
     """
     meta = document.meta
-    tones = {node.tone for content in _all_contents(document.blocks) for node in leaves(content) if type(node) is Lamp}
+    blocks = all_blocks(document)
+    tones = {node.tone for content in _all_contents(blocks) for node in leaves(content) if type(node) is Lamp}
     marks = [
         *(("item_marks", mark) for mark in theme.item_marks),
         ("note_mark", theme.note_mark),
@@ -34,7 +36,7 @@ def missing_glyphs(document: Document, theme: Theme) -> list[Problem]:
     return [
         *(problem for key, mark in marks for problem in _problems([mark], f"theme.yaml › {key}")),
         *_problems([*texts, meta.mark, *pairs], _FRONT),
-        *_problems_in(document.blocks),
+        *_problems_in(blocks),
     ]
 
 

@@ -17,11 +17,11 @@ from policyreport.document.nodes import (
     Cards,
     Chart,
     Contents,
+    DocumentBlock,
     Heading,
     Inline,
     Item,
     Items,
-    Landscape,
     Note,
     PageBreak,
     Pairs,
@@ -34,6 +34,7 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import plain_text
 from policyreport.document.numbering import number_mark
+from policyreport.document.pages import with_directions
 from policyreport.document.picture_size import picture_size
 from policyreport.renderers.pdf.boxes import ImageBox, Label, LayoutBox, PageBreakBox, RuleBox, TextBox, TocEntry
 from policyreport.renderers.pdf.canvas import Canvas
@@ -227,9 +228,9 @@ class BlockLayout:
         self._headings: list[Element] = []
         """The elements of the headings that are in no box, in order."""
 
-    def blocks(self, blocks: Sequence[Block]) -> list[Oriented]:
+    def blocks(self, blocks: Sequence[DocumentBlock]) -> list[Oriented]:
         """Return the boxes of blocks, in order; raises ``PolicyReportError`` for all blocks that cannot fit."""
-        turned = [each for block in blocks for each in _with_direction(block)]
+        turned = list(with_directions(blocks))
         self._announced = [block for block, _ in turned if isinstance(block, Heading)]
         boxes: list[Oriented] = []
         problems: list[Problem] = []
@@ -282,9 +283,6 @@ class BlockLayout:
                 yield RuleBox(where.width, self._theme.colours.rule, self._theme.sizes.body, before=3)
             case PageBreak():
                 yield PageBreakBox()
-            case Landscape(blocks):
-                for inner in blocks:
-                    yield from self._block(inner, where)
             case _:
                 assert_never(block)
 
@@ -469,14 +467,6 @@ class BlockLayout:
 def _look_of(item: Item, level: int) -> int:
     """Return which of the looks of items one has; a numbered one is bold only where it is the head of others."""
     return min(1 if item.number and not level and not item.items else level, len(_ITEM_STYLES) - 1)
-
-
-def _with_direction(block: Block) -> Iterator[tuple[Block, bool]]:
-    """Yield a block, or all those of a part in landscape, and whether their pages are in landscape."""
-    if isinstance(block, Landscape):
-        yield from ((inner, True) for inner in block.blocks)
-    else:
-        yield block, False
 
 
 def _kept_with_next(box: LayoutBox) -> LayoutBox:

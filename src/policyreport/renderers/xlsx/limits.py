@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, TextProblem
 from policyreport.document.contents import contents_of
 from policyreport.document.nodes import Document, Inline, LineBreak, Meta, Text, leaves
+from policyreport.document.pages import all_blocks
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_lines import MOST_LINE_ENDS, crowded_cell
 from policyreport.ooxml.cell_references import coordinate
@@ -53,7 +55,8 @@ def crowded_cells(document: Document, theme: Theme) -> list[TextProblem]:
 
     Code: ``xlsx.cell-lines``. Nothing is planned for a document without such a text, as nearly all are.
     """
-    if not any(_line_ends(content) > MOST_LINE_ENDS for block in document.blocks for content in contents_of(block)):
+    contents = chain.from_iterable(map(contents_of, all_blocks(document)))
+    if not any(_line_ends(content) > MOST_LINE_ENDS for content in contents):
         return []
     return [
         crowded_cell(f"{sheet.name}!{coordinate(row, slot.first)}", slot.value.text)

@@ -21,7 +21,6 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
-    Landscape,
     Meta,
     Note,
     PageBreak,
@@ -37,6 +36,7 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import date_text
 from policyreport.document.numbering import number_mark
+from policyreport.document.pages import all_blocks
 from policyreport.document.picture_size import logo_size
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import line_text, prefixed, text_value
@@ -68,7 +68,7 @@ class _Chapter(NamedTuple):
 
 def plan_sheets(document: Document, theme: Theme) -> Iterator[Sheet]:
     """Yield the plan of every sheet: first the cover, then one for each heading of the first level, named by it."""
-    opening, chapters = _divided(document.blocks)
+    opening, chapters = _divided(all_blocks(document))
     yield _cover(document.meta, opening, chapters, theme)
     for chapter in chapters:
         yield _chapter_sheet(chapter, document.meta, theme)
@@ -76,7 +76,7 @@ def plan_sheets(document: Document, theme: Theme) -> Iterator[Sheet]:
 
 def sheet_names(document: Document) -> list[str]:
     """Return the names of the sheets, in their order."""
-    return [_COVER, *(chapter.sheet for chapter in _divided(document.blocks)[1])]
+    return [_COVER, *(chapter.sheet for chapter in _divided(all_blocks(document))[1])]
 
 
 def _divided(blocks: tuple[Block, ...]) -> tuple[Sequence[Block], Sequence[_Chapter]]:
@@ -143,7 +143,7 @@ def _columns(block: Block) -> int:
             return 3
         case Pairs():
             return 2
-        case Box() | Quote() | Landscape():
+        case Box() | Quote():
             return columns_of(blocks_within(block))
         case _:
             return 1
@@ -207,8 +207,6 @@ def _lines(block: Block, context: RenderContext) -> Iterator[Part]:
             yield context.line(text_value(""), styles.rule())
         case PageBreak():
             yield SheetRow(height=_BLOCK_GAP, ends_page=True)
-        case Landscape(blocks):
-            yield from block_lines(blocks, context)
         case _:
             assert_never(block)
 

@@ -20,7 +20,6 @@ from policyreport.document.nodes import (
     Inline,
     Item,
     Items,
-    Landscape,
     Link,
     Meta,
     Note,
@@ -234,8 +233,6 @@ class PageEstimator:
                 yield self.paragraph("Rule", ())
             case PageBreak():
                 yield EstimatedBlock(1, 1, breaks=True)
-            case Landscape(blocks):
-                yield from self.blocks(blocks)
             case _:
                 assert_never(block)
 
