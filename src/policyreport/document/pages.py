@@ -28,3 +28,26 @@ def with_directions(blocks: Iterable[DocumentBlock]) -> Iterator[tuple[Block, bo
         else:
             is_turned = is_turned and isinstance(block, PageBreak)
             yield block, is_turned
+
+
+def without_empty_pages(
+    blocks: Iterable[Block], *, begun: bool, unseen: type[Block] | tuple[()] = ()
+) -> tuple[Block, ...]:
+    """Return blocks that follow each other without the page breaks that would leave a page empty.
+
+    These are breaks right after another, after all other blocks, and before all others unless something else has
+    ``begun`` the page. Blocks of the kind ``unseen`` show nothing. Which pages are filled to their end, and so need no
+    break, is known only to who lays them out.
+    """
+    kept: list[Block] = []
+    ends_page = False
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            ends_page = begun
+            continue
+        if not isinstance(block, unseen):
+            if ends_page:
+                kept.append(PageBreak())
+            ends_page, begun = False, True
+        kept.append(block)
+    return tuple(kept)

@@ -11,13 +11,13 @@ import docx
 from docx.document import Document as WordDocument
 
 from policyreport.document.nodes import (
-    Block,
     Box,
     Card,
     Cards,
     Column,
     Date,
     Document,
+    DocumentBlock,
     Heading,
     Inline,
     Item,
@@ -73,12 +73,12 @@ def said(*nodes: Inline | str) -> tuple[Inline, ...]:
     return tuple(Text(node) if isinstance(node, str) else node for node in nodes)
 
 
-def documented(*blocks: Block, meta: Meta = META) -> Document:
+def documented(*blocks: DocumentBlock, meta: Meta = META) -> Document:
     """Return a document of the blocks."""
     return Document(meta, blocks)
 
 
-def rendered(*blocks: Block, meta: Meta = META, theme: Theme | None = None) -> Rendered:
+def rendered(*blocks: DocumentBlock, meta: Meta = META, theme: Theme | None = None) -> Rendered:
     """Return the blocks as a Word file."""
     return render(documented(*blocks, meta=meta), theme or Theme())
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx.oxml.ns
 import pytest
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from tests.renderers import open_xml_sdk
 from tests.renderers.markdown_blocks import MARKDOWN_BLOCKS, NUMBERED, PICTURE, TURNED
 
-from policyreport.document.nodes import Contents, Heading, Landscape, PageBreak, Paragraph, Text
+from policyreport.document.nodes import Contents, Front, Heading, Landscape, PageBreak, Paragraph, Text
 from policyreport.document.theme import Theme
 from policyreport.renderers.docx import reference
 
-from .specimens import documented, opened, rendered, said
+from .specimens import META, documented, opened, rendered, said
 
 qn = docx.oxml.ns.qn
 FILE = rendered(*MARKDOWN_BLOCKS)
@@ -68,6 +70,24 @@ def test_a_document_that_ends_in_landscape_has_no_empty_page_behind_it() -> None
         WD_ORIENT.PORTRAIT,
         WD_ORIENT.LANDSCAPE,
     ]
+
+
+def test_parts_in_landscape_that_follow_each_other_are_one_section_in_which_pages_end_as_told() -> None:
+    first, second = (Landscape((Paragraph((Text(said),)),)) for said in ("가", "나"))
+    assert len(opened(rendered(first, second)).sections) == 2
+    word = opened(rendered(first, PageBreak(), second, PageBreak()))
+    assert len(word.sections) == 2
+    assert len(page_ends(word)) == 1
+
+
+@pytest.mark.parametrize(("front", "ends"), [("head", 1), ("notice", 1), ("cover", 1)])
+def test_a_break_before_all_blocks_parts_them_from_a_head_and_a_cover_is_parted_anyway(front: Front, ends: int) -> None:
+    word = opened(rendered(PageBreak(), PageBreak(), Paragraph((Text("가"),)), meta=replace(META, front=front)))
+    assert len(page_ends(word)) == ends
+
+
+def page_ends(word: WordDocument) -> list[object]:
+    return word.element.xpath("//w:br[@w:type='page']")
 
 
 def test_the_contents_know_the_pages_behind_breaks_and_turned_pages() -> None:

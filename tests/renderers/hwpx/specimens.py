@@ -12,7 +12,18 @@ from zipfile import ZipFile
 from lxml import etree
 from tests.document.specimens import META as KITCHEN_META
 
-from policyreport.document.nodes import Block, Column, Document, Inline, Meta, Number, Row, RowKind, Table, Text
+from policyreport.document.nodes import (
+    Column,
+    Document,
+    DocumentBlock,
+    Inline,
+    Meta,
+    Number,
+    Row,
+    RowKind,
+    Table,
+    Text,
+)
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
 from policyreport.renderers.hwpx import render
@@ -44,7 +55,7 @@ def table(*rows: tuple[str | Inline, ...], kind: RowKind = "body", **more: Any) 
     return Table(columns, tuple(Row(tuple(said(cell) for cell in row), kind) for row in rows), **more)
 
 
-def rendered(*blocks: Block, meta: Meta = META, theme: Theme | None = None) -> Rendered:
+def rendered(*blocks: DocumentBlock, meta: Meta = META, theme: Theme | None = None) -> Rendered:
     """Return a document of the blocks as an HWPX file."""
     return render(Document(meta, blocks), theme or Theme())
 
@@ -60,7 +71,7 @@ def part(content: bytes, name: str) -> Any:  # noqa: ANN401 - lxml has no types
     return etree.fromstring(parts_of(content)[name])
 
 
-def section(*blocks: Block, meta: Meta = META) -> Any:  # noqa: ANN401
+def section(*blocks: DocumentBlock, meta: Meta = META) -> Any:  # noqa: ANN401
     """Return the body that the blocks become."""
     return part(rendered(*blocks, meta=meta).content, "Contents/section0.xml")
 
@@ -96,7 +107,7 @@ def style_names(content: bytes) -> dict[str, str]:
     return {style.get("id"): style.get("name") for style in found(head, "//hh:style")}
 
 
-def styled_texts(*blocks: Block, meta: Meta = META) -> list[tuple[str, str]]:
+def styled_texts(*blocks: DocumentBlock, meta: Meta = META) -> list[tuple[str, str]]:
     """Return the style and the text of every paragraph that says something."""
     content = rendered(*blocks, meta=meta).content
     names, body = style_names(content), part(content, "Contents/section0.xml")

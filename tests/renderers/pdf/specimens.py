@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from policyreport.document.nodes import Block, Column, Document, Inline, Meta, Number, Row, Table, Text
+from policyreport.document.nodes import Column, Document, DocumentBlock, Inline, Meta, Number, Row, Table, Text
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf import render
@@ -42,7 +42,7 @@ def number(fact: str, value: str | None, unit: str = "개사", **form: Any) -> N
     return Number(fact, None if value is None else Decimal(value), unit, **form)
 
 
-def rendered(*blocks: Block, meta: Meta = META, theme: Theme | None = None) -> Rendered:
+def rendered(*blocks: DocumentBlock, meta: Meta = META, theme: Theme | None = None) -> Rendered:
     """Return the blocks as a PDF."""
     return render(Document(meta, blocks), theme or Theme())
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from tests.renderers import open_xml_sdk
 from tests.renderers.markdown_blocks import MARKDOWN_BLOCKS, PICTURE, image
 
-from policyreport.document.nodes import Block, Heading, Landscape, Paragraph, Script, Text
+from policyreport.document.nodes import Block, Contents, Heading, Landscape, PageBreak, Paragraph, Script, Text
 from policyreport.document.output import Rendered
 
 
@@ -40,6 +40,17 @@ def test_a_printed_page_ends_where_it_is_told_to(opened: Callable[..., Workbook]
     (ended,) = sheet.row_breaks.brk
     below = [sheet.cell(row, 1).value for row in range(ended.id + 1, ended.id + 4)]
     assert "다음 쪽의 글" in below
+
+
+def test_no_printed_page_is_empty_for_a_page_break(opened: Callable[..., Workbook]) -> None:
+    ends, chapter = PageBreak(), Heading(1, (Text("가"),))
+    first, second = (Paragraph((Text(said),)) for said in ("앞", "뒤"))
+    workbook = opened(first, ends, Contents(), ends, chapter, ends, first, ends, ends, Landscape((second, ends)), ends)
+    assert [len(sheet.row_breaks.brk) for sheet in workbook] == [0, 1]
+    (ended,) = workbook["가"].row_breaks.brk
+    texts = [row[0] for row in workbook["가"].iter_rows(max_col=1, values_only=True)]
+    assert "앞" in texts[: ended.id]
+    assert "뒤" in texts[ended.id :]
 
 
 def test_a_chapter_in_landscape_has_a_sheet_of_its_own(opened: Callable[..., Workbook]) -> None:

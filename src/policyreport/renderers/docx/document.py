@@ -34,7 +34,7 @@ def render(document: Document, theme: Theme) -> Rendered:
     document = bound(document)
     styles = _styles(theme, document.meta.language)
     context = _context(document, theme, styles)
-    front, sections = list(front_fragments(document.meta, context)), parts(document.blocks)
+    front, sections = list(front_fragments(document.meta, context)), parts(document)
     wide = context.turned(turned_page(styles.page))
     bodies = [list(block_fragments(each.blocks, wide if each.landscape else context)) for each in sections]
     *ends, last = _add_parts(document, context, styles, [each.landscape for each in sections])

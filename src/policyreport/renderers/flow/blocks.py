@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 from math import ceil
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from policyreport.document.nodes import (
     Block,
     Card,
+    Document,
     DocumentBlock,
     Heading,
     Inline,
     Item,
-    Landscape,
     Number,
     NumberForm,
-    PageBreak,
     Pair,
     Table,
     Text,
     blocks_within,
 )
 from policyreport.document.number_format import number_text, plain_text
+from policyreport.document.pages import with_directions, without_empty_pages
 from policyreport.document.theme import Theme
 from policyreport.ooxml.text_width import need_of, text_width
 from policyreport.renderers.flow.inlines import Placed, shown_text
@@ -89,28 +90,18 @@ class Part(NamedTuple):
     landscape: bool
 
 
-def parts(blocks: Iterable[DocumentBlock]) -> list[Part]:
+def parts(document: Document) -> list[Part]:
     """Return the blocks of a document by the directions of their pages, the first upright though it be empty.
 
-    Page breaks at the ends of parts, which would leave a page empty, are left out.
+    What stands before the blocks is upright. Page breaks that would leave a page empty are left out.
     """
-    found = [Part((), landscape=False)]
-    for block in blocks:
-        if isinstance(block, Landscape):
-            found += [Part(block.blocks, landscape=True), Part((), landscape=False)]
-        else:
-            found[-1] = found[-1]._replace(blocks=(*found[-1].blocks, block))
-    ended = [part._replace(blocks=_without_breaks_at_ends(part.blocks)) for part in found]
-    return [ended[0], *(part for part in ended[1:] if part.blocks)]
-
-
-def _without_breaks_at_ends(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return blocks without page breaks before all others, after all others, or right after another."""
-    kept: list[Block] = []
-    for block in blocks:
-        if not isinstance(block, PageBreak) or (kept and not isinstance(kept[-1], PageBreak)):
-            kept.append(block)
-    return tuple(kept[:-1] if kept and isinstance(kept[-1], PageBreak) else kept)
+    found: list[Part] = []
+    for landscape, group in groupby(with_directions(document.blocks), itemgetter(1)):
+        if landscape and not found:
+            found.append(Part((), landscape=False))
+        begun = not found and document.meta.front != "cover"
+        found.append(Part(without_empty_pages((block for block, _ in group), begun=begun), landscape))
+    return [part for number, part in enumerate(found) if part.blocks or not number] or [Part((), landscape=False)]
 
 
 CaptionKind = Literal["표", "그림"]

@@ -36,7 +36,7 @@ def render(document: Document, theme: Theme) -> Rendered:
     """
     context = RenderContext(theme, text_width(theme), StyleRegistry(theme), headings_with_ids(document.blocks))
     sections = [list(front_fragments(document.meta, context))]
-    for number, (blocks, landscape) in enumerate(parts(document.blocks)):
+    for number, (blocks, landscape) in enumerate(parts(document)):
         within = replace(context, width=text_width(theme, landscape=landscape))
         if number:
             run = section_run(document.meta, within, landscape=landscape, is_first=False)

@@ -36,7 +36,7 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import date_text
 from policyreport.document.numbering import number_mark
-from policyreport.document.pages import all_blocks
+from policyreport.document.pages import all_blocks, without_empty_pages
 from policyreport.document.picture_size import logo_size
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import line_text, prefixed, text_value
@@ -68,7 +68,7 @@ class _Chapter(NamedTuple):
 
 def plan_sheets(document: Document, theme: Theme) -> Iterator[Sheet]:
     """Yield the plan of every sheet: first the cover, then one for each heading of the first level, named by it."""
-    opening, chapters = _divided(all_blocks(document))
+    opening, chapters = _divided(document)
     yield _cover(document.meta, opening, chapters, theme)
     for chapter in chapters:
         yield _chapter_sheet(chapter, document.meta, theme)
@@ -76,18 +76,20 @@ def plan_sheets(document: Document, theme: Theme) -> Iterator[Sheet]:
 
 def sheet_names(document: Document) -> list[str]:
     """Return the names of the sheets, in their order."""
-    return [_COVER, *(chapter.sheet for chapter in _divided(all_blocks(document))[1])]
+    return [_COVER, *(chapter.sheet for chapter in _divided(document)[1])]
 
 
-def _divided(blocks: tuple[Block, ...]) -> tuple[Sequence[Block], Sequence[_Chapter]]:
-    """Return the blocks that stand before the first chapter, and the chapters."""
+def _divided(document: Document) -> tuple[Sequence[Block], Sequence[_Chapter]]:
+    """Return the blocks that stand before the first chapter, and the chapters, which begin pages anyway."""
+    blocks = all_blocks(document)
     starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
     chapters = [
-        _Chapter(block.content, blocks[start + 1 : end])
+        _Chapter(block.content, without_empty_pages(blocks[start + 1 : end], begun=False, unseen=Contents))
         for start, end in pairwise([*starts, len(blocks)])
         if isinstance(block := blocks[start], Heading)
     ]
-    return blocks[: starts[0]] if starts else blocks, chapters
+    opening = blocks[: starts[0]] if starts else blocks
+    return without_empty_pages(opening, begun=document.meta.front != "cover", unseen=Contents), chapters
 
 
 def _cover(meta: Meta, opening: Sequence[Block], chapters: Sequence[_Chapter], theme: Theme) -> Sheet:

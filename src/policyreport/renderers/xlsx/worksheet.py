@@ -126,7 +126,7 @@ def _set_page(native: Worksheet, sheet: Sheet, theme: Theme) -> None:
     native.print_area = area(1, 1, max(sheet.rows, 1), sheet.columns)
     native.sheet_view.showGridLines = False
     for row, line in sheet.lines():
-        if line.ends_page and 1 < row < sheet.rows:
+        if line.ends_page:
             native.row_breaks.append(Break(row))
 
 

@@ -68,7 +68,7 @@ def heading_pages(document: Document, context: RenderContext, styles: bytes, tur
     estimator = PageEstimator(context, measures(styles), entries)
     found, page = list[int](), 0
     before = list(estimator.front_matter(document.meta))
-    for blocks, landscape in parts(document.blocks):
+    for blocks, landscape in parts(document):
         within = context.turned(turned) if landscape else context
         cursor = PageCursor(points(within.height), page + 1)
         found += pages_of_headings([*before, *replace(estimator, context=within).blocks(blocks)], cursor)
