@@ -86,6 +86,20 @@ def test_a_break_before_all_blocks_parts_them_from_a_head_and_a_cover_is_parted_
     assert len(page_ends(word)) == ends
 
 
+@pytest.mark.parametrize("start", [(), (PageBreak(),)])
+def test_no_page_is_empty_between_a_cover_and_a_part_in_landscape(start: tuple[PageBreak, ...]) -> None:
+    turned = Landscape((Contents(1), Heading(1, (Text("가"),))))
+    word = opened(rendered(*start, turned, meta=replace(META, front="cover")))
+    assert [section.orientation for section in word.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
+    assert page_ends(word) == []
+    (line,) = word.element.xpath("//w:sdt//w:hyperlink")
+    assert "".join(line.xpath(".//w:t/text()")) == "가2"
+
+
+def test_a_cover_before_upright_blocks_ends_its_page() -> None:
+    assert len(page_ends(opened(rendered(Paragraph((Text("가"),)), TURNED, meta=replace(META, front="cover"))))) == 1
+
+
 def page_ends(word: WordDocument) -> list[object]:
     return word.element.xpath("//w:br[@w:type='page']")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 from tests.renderers.markdown_blocks import MARKDOWN_BLOCKS, PICTURE, TURNED, image
 
-from policyreport.document.nodes import Paragraph, Text
+from policyreport.document.nodes import PageBreak, Paragraph, Text
 
-from .specimens import NAMES, part, parts_of, rendered
+from .specimens import META, NAMES, part, parts_of, rendered
 
 FILE = rendered(*MARKDOWN_BLOCKS)
 HEAD, BODY = part(FILE.content, "Contents/header.xml"), part(FILE.content, "Contents/section0.xml")
@@ -48,6 +49,12 @@ def test_a_document_that_ends_in_landscape_has_no_empty_page_behind_it(rhwp: Mod
     file = rendered(Paragraph((Text("가"),)), TURNED)
     assert "Contents/section2.xml" not in parts_of(file.content)
     assert len(parts_of(FILE.content)) == len(parts_of(file.content)) + 2  # a section more, and a picture
+
+
+def test_no_page_is_empty_between_a_cover_and_a_part_in_landscape(rhwp: ModuleType) -> None:
+    for blocks, pages in ((TURNED,), 2), ((PageBreak(), TURNED), 2), ((Paragraph((Text("가"),)), TURNED), 3):
+        content = rendered(*blocks, meta=replace(META, front="cover")).content
+        assert rhwp.Document.from_bytes(content).page_count == pages
 
 
 def test_a_picture_has_words_its_size_and_its_part() -> None:

@@ -20,7 +20,7 @@ from policyreport.renderers.docx.page import Edges, footer, header, section, sec
 from policyreport.renderers.docx.paragraphs import paragraph_fragment, placements
 from policyreport.renderers.docx.style_parts import StyleParts, built_in_styles
 from policyreport.renderers.docx.xml import Element, part, root, w
-from policyreport.renderers.flow.blocks import parts
+from policyreport.renderers.flow.blocks import ends_front_page, parts
 
 _WORD_2013 = 15
 """The first way of laying out in which a table's edge, not its text, stands on the margin."""
@@ -34,7 +34,8 @@ def render(document: Document, theme: Theme) -> Rendered:
     document = bound(document)
     styles = _styles(theme, document.meta.language)
     context = _context(document, theme, styles)
-    front, sections = list(front_fragments(document.meta, context)), parts(document)
+    sections = parts(document)
+    front = list(front_fragments(document.meta, context, ends_page=ends_front_page(sections)))
     wide = context.turned(turned_page(styles.page))
     bodies = [list(block_fragments(each.blocks, wide if each.landscape else context)) for each in sections]
     *ends, last = _add_parts(document, context, styles, [each.landscape for each in sections])

@@ -30,9 +30,9 @@ _LOOKS: dict[PairPart, RunFormat] = {
 }
 
 
-def front_fragments(meta: Meta, context: RenderContext) -> Iterator[Fragment]:
-    """Yield the fragments that stand before a document's blocks."""
-    for part in front_matter(meta):
+def front_fragments(meta: Meta, context: RenderContext, *, ends_page: bool) -> Iterator[Fragment]:
+    """Yield the fragments that stand before a document's blocks; a cover with the end of its page where it ends it."""
+    for part in front_matter(meta, ends_page=ends_page):
         match part:
             case FrontLine(style, text):
                 yield paragraph_fragment(styled(style.replace(" ", ""), run(text)))

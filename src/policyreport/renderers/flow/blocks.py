@@ -104,6 +104,14 @@ def parts(document: Document) -> list[Part]:
     return [part for number, part in enumerate(found) if part.blocks or not number] or [Part((), landscape=False)]
 
 
+def ends_front_page(sections: Sequence[Part]) -> bool:
+    """Return whether a cover ends its page itself: not where a part in landscape, which has its own, follows at once.
+
+    The page between them would be empty.
+    """
+    return bool(sections[0].blocks) or len(sections) == 1
+
+
 CaptionKind = Literal["표", "그림"]
 
 

@@ -48,8 +48,8 @@ class PageBreak:
 FrontPart = FrontLine | Particulars | Banner | PageBreak
 
 
-def front_matter(meta: Meta) -> Iterator[FrontPart]:
-    """Yield what stands before a document's blocks."""
+def front_matter(meta: Meta, *, ends_page: bool) -> Iterator[FrontPart]:
+    """Yield what stands before a document's blocks; ``ends_page`` says whether a cover ends its page itself."""
     match meta.front:
         case "head":
             yield from _titles("", meta.title, meta.subtitle)
@@ -58,7 +58,7 @@ def front_matter(meta: Meta) -> Iterator[FrontPart]:
             yield from _titles("Cover ", meta.title, meta.subtitle)
             yield from _particulars(meta, may_be_a_line=False)
             yield FrontLine("Cover Office", f"{date_text(Date.of(meta.as_of))}\n{meta.organisation}")
-            yield PageBreak()
+            yield from (PageBreak(),) if ends_page else ()
         case "notice":
             yield Banner(meta.banner, meta.particulars)
             yield from _titles("Notice ", meta.title, meta.subtitle and f"- {meta.subtitle} -")

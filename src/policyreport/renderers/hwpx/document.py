@@ -8,7 +8,7 @@ from itertools import chain
 from policyreport.document.nodes import Document
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
-from policyreport.renderers.flow.blocks import parts
+from policyreport.renderers.flow.blocks import ends_front_page, parts
 from policyreport.renderers.hwpx.blocks import block_fragments
 from policyreport.renderers.hwpx.context import RenderContext, headings_with_ids
 from policyreport.renderers.hwpx.front_matter import front_fragments
@@ -35,8 +35,9 @@ def render(document: Document, theme: Theme) -> Rendered:
     The same document and theme give the same bytes. A table too wide for the page raises ``PolicyReportError``.
     """
     context = RenderContext(theme, text_width(theme), StyleRegistry(theme), headings_with_ids(document.blocks))
-    sections = [list(front_fragments(document.meta, context))]
-    for number, (blocks, landscape) in enumerate(parts(document)):
+    planned = parts(document)
+    sections = [list(front_fragments(document.meta, context, ends_page=ends_front_page(planned)))]
+    for number, (blocks, landscape) in enumerate(planned):
         within = replace(context, width=text_width(theme, landscape=landscape))
         if number:
             run = section_run(document.meta, within, landscape=landscape, is_first=False)

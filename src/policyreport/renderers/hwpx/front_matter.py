@@ -34,11 +34,11 @@ from policyreport.renderers.hwpx.tables import (
 from policyreport.renderers.hwpx.xml import Xml
 
 
-def front_fragments(meta: Meta, context: RenderContext) -> Iterator[Fragment]:
-    """Yield what stands before the first block."""
+def front_fragments(meta: Meta, context: RenderContext, *, ends_page: bool) -> Iterator[Fragment]:
+    """Yield what stands before the first block; a cover with the end of its page where it ends it."""
     if meta.front == "cover":
         yield line_fragment("Cover Space", "", context, [section_run(meta, context)])
-    for part in front_matter(meta):
+    for part in front_matter(meta, ends_page=ends_page):
         match part:
             case FrontLine("Title" as style, text):
                 yield line_fragment(style, text, context, [section_run(meta, context)])

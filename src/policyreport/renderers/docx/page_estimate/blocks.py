@@ -46,7 +46,15 @@ from policyreport.renderers.docx.style_parts import Page
 from policyreport.renderers.docx.styles import BOX_SIDE, BOX_TOP, CARD_TOP, CELL_SIDE, CELL_TOP, item_style
 from policyreport.renderers.docx.tables import ROW_STYLES, pair_widths, stay_with_next, widths_of
 from policyreport.renderers.docx.units import points
-from policyreport.renderers.flow.blocks import fit_in_a_line, has_caption, headings, outline, parts, rows_of_cards
+from policyreport.renderers.flow.blocks import (
+    ends_front_page,
+    fit_in_a_line,
+    has_caption,
+    headings,
+    outline,
+    parts,
+    rows_of_cards,
+)
 from policyreport.renderers.flow.front_matter import Banner, FrontLine, Particulars, front_matter
 from policyreport.renderers.flow.tables import head_depth
 
@@ -67,8 +75,9 @@ def heading_pages(document: Document, context: RenderContext, styles: bytes, tur
     entries = Counter(heading.level for heading in headings(document.blocks))
     estimator = PageEstimator(context, measures(styles), entries)
     found, page = list[int](), 0
-    before = list(estimator.front_matter(document.meta))
-    for blocks, landscape in parts(document):
+    sections = parts(document)
+    before = list(estimator.front_matter(document.meta, ends_page=ends_front_page(sections)))
+    for blocks, landscape in sections:
         within = context.turned(turned) if landscape else context
         cursor = PageCursor(points(within.height), page + 1)
         found += pages_of_headings([*before, *replace(estimator, context=within).blocks(blocks)], cursor)
@@ -174,12 +183,12 @@ class PageEstimator:
     measures: Mapping[str, Measure]
     entries: Mapping[int, int]
 
-    def front_matter(self, meta: Meta) -> Iterator[EstimatedBlock]:
-        """Yield the blocks with which a document begins; a cover has its page to itself."""
+    def front_matter(self, meta: Meta, *, ends_page: bool) -> Iterator[EstimatedBlock]:
+        """Yield the blocks with which a document begins; a cover has its page to itself, and ends it or not."""
         if meta.front == "cover":
-            yield EstimatedBlock(1, 1, breaks=True)
+            yield EstimatedBlock(1, 1, breaks=ends_page)
             return
-        for part in front_matter(meta):
+        for part in front_matter(meta, ends_page=ends_page):
             match part:
                 case FrontLine(style, text) if text:
                     yield self.paragraph(style.replace(" ", ""), (Text(text),))
