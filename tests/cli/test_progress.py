@@ -35,7 +35,7 @@ def test_a_terminal_is_shown_stages_reports_and_the_share_of_the_work(
     assert [re.sub(r"^\d+% ", "", each) for each in shown] == [
         *("read the data", "derive the facts", "apply the rules"),
         *("[1/2] compose matrix", "[1/3] matrix.xlsx", "[2/3] matrix.csv"),
-        *("[2/2] compose briefing", "[3/3] briefing.pdf", "publish the set", ""),
+        *("[2/2] compose briefing", "[3/3] briefing.pdf", "put the set in place", ""),
     ]
     shares = [int(each.partition("%")[0]) for each in shown if each]
     assert shares == sorted(shares)

@@ -33,7 +33,7 @@ def test_a_build_shows_what_it_reads_renders_and_publishes(project: Path, run: R
         "render briefing.pdf",
         "render briefing.txt",
         "compare with what was issued",
-        "publish the set",
+        "put the set in place",
         "build, in all",
     ]
     assert "[1]" not in said.out
