@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 from urllib.parse import quote, unquote
 
 from policyreport.diagnostics import Problem
@@ -37,6 +40,45 @@ class Placement:
     fact: str
     text: str
     where: str
+
+
+class PlacementTable(Sequence[Placement]):
+    """Placements in little memory, for a set keeps those of all its files: texts as bytes, and where each ends."""
+
+    def __init__(self, placements: Iterable[Placement] = ()) -> None:
+        self.facts: list[str] = []
+        self._texts, self._ends = bytearray(), array("Q", [0])
+        for one in placements:
+            self.facts.append(one.fact)
+            for text in (one.text, one.where):
+                self._texts += text.encode("utf-8", "surrogatepass")
+                self._ends.append(len(self._texts))
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    @overload
+    def __getitem__(self, index: int) -> Placement: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Placement]: ...
+    def __getitem__(self, index: int | slice) -> Placement | Sequence[Placement]:
+        """Return one placement, which is made anew, or some."""
+        if isinstance(index, slice):
+            return [self._at(i) for i in range(*index.indices(len(self)))]
+        return self._at(range(len(self))[index])
+
+    def __iter__(self) -> Iterator[Placement]:
+        return map(self._at, range(len(self)))
+
+    def _at(self, index: int) -> Placement:
+        start, middle, end = self._ends[2 * index : 2 * index + 3]
+        text, where = (
+            self._texts[part].decode("utf-8", "surrogatepass") for part in (slice(start, middle), slice(middle, end))
+        )
+        return Placement(self.facts[index], text, where)
+
+
+NO_PLACEMENTS = PlacementTable()
 
 
 @dataclass(frozen=True, slots=True)

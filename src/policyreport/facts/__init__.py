@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, did_you_mean
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
 from policyreport.facts.achievement import targets_met
 from policyreport.facts.as_of import as_known, as_stood
 from policyreport.facts.budgets import budget_facts
@@ -21,7 +21,7 @@ from policyreport.facts.visibility import require_visible, visible_to
 from policyreport.gc_pause import gc_paused
 from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
 from policyreport.model.base import Audience
-from policyreport.model.facts import with_labels
+from policyreport.model.facts import Locations, with_labels
 from policyreport.model.source_labels import source_labels
 
 Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
@@ -99,15 +99,27 @@ class _LabelsOf(dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]):
         super().__init__()
         self._labels = labels
         self.ids: dict[str, str] = {}
+        self.places = _SharedPlaces()
 
     def __missing__(self, sources: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         self[sources] = sources, tuple(self._labels[source] for source in sources if source in self._labels)
         return self[sources]
 
 
+class _SharedPlaces(dict[Locations, Locations]):
+    """Places as the same objects wherever they stand: a count stands on all records, and there are many counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._each: dict[SourceLocation, SourceLocation] = {}
+
+    def __missing__(self, places: Locations) -> Locations:
+        shared = self[places] = tuple(self._each.setdefault(place, place) for place in places)
+        return shared
+
+
 def _labelled(fact: Fact, labels_of: _LabelsOf) -> Fact:
-    sources, named = labels_of[fact.sources]
-    return with_labels(fact, sources, named, labels_of.ids) if named else fact
+    return with_labels(fact, *labels_of[fact.sources], labels_of.ids, labels_of.places)
 
 
 def _shared(fact: Fact, shared: Mapping[str, Fact]) -> Fact:

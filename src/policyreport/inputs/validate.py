@@ -25,7 +25,7 @@ from policyreport.inputs.raw_data import (
     record_at,
 )
 from policyreport.model import Dataset, Legislation, Path, Places
-from policyreport.model.base import share_set_fields
+from policyreport.model.base import compact
 from policyreport.model.code_lists import CodeLists
 from policyreport.model.dataset import COLLECTIONS, types_in
 from policyreport.model.written_forms import without_percent
@@ -184,8 +184,7 @@ def validate(reading: RawData) -> Validated:
             problems += problems_of(error, model, reading, path)
             remains[path] = _remains(model, value, error)
         else:
-            share_set_fields(record)
-            records[path] = record
+            records[path] = record = compact(record)
             if isinstance(record, Legislation) and (kind := municipal_kind(record)):
                 records[path] = record.model_copy(update={"kind": kind})
                 place = Places(reading.places).find((*path, "kind"))

@@ -42,17 +42,35 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_options: object) -> None:
+        """Let Python see the names of the fields before there are records: it then keeps them once for all of a kind.
 
+        Pydantic gives each record a dictionary of its own, from which Python learns nothing; see ``compact``.
+        """
+        first = cls.__new__(cls)
+        for name in cls.model_fields:
+            object.__setattr__(first, name, None)
+
+
+RecordT = TypeVar("RecordT", bound=BaseModel)
 _SETS_OF_FIELDS: dict[frozenset[str], set[str]] = {}
 
 
-def share_set_fields(record: BaseModel) -> None:
-    """Let a record share the set of the fields that were written with all others that have the same.
+def compact(record: RecordT) -> RecordT:
+    """Return a record with the same fields in a third of the memory; there are very many.
 
-    Records of one kind have a few such sets, and each set would take as much memory as all else of a record.
+    It has its values beside one another, in the order in which its kind has its fields, and shares the set of the
+    fields that were written with all others that have the same: records of one kind have a few such sets.
     """
+    small, put = record.__class__.__new__(record.__class__), object.__setattr__
+    for name, value in record.__dict__.items():
+        put(small, name, value)
     fields = record.model_fields_set
-    object.__setattr__(record, "__pydantic_fields_set__", _SETS_OF_FIELDS.setdefault(frozenset(fields), fields))
+    put(small, "__pydantic_fields_set__", _SETS_OF_FIELDS.setdefault(frozenset(fields), fields))
+    put(small, "__pydantic_extra__", record.__pydantic_extra__)
+    put(small, "__pydantic_private__", record.__pydantic_private__)
+    return small
 
 
 Audience = Literal["public", "council", "internal"]

@@ -51,20 +51,28 @@ class Fact:
 
 
 _VALUES_OF_FACT = attrgetter(*(one.name for one in fields(Fact)))
-_SOURCES = [one.name for one in fields(Fact)].index("sources")
-"""The fields of a fact in their order; after its sources come their labels, and what it is derived from."""
+_PLACES = [one.name for one in fields(Fact)].index("places")
+"""The fields of a fact in their order; after its places come its sources, their labels, and what it is derived from."""
+
+Locations = tuple[SourceLocation, ...]
 
 
-def with_labels(fact: Fact, sources: tuple[str, ...], labels: tuple[str, ...], ids: dict[str, str]) -> Fact:
+def with_labels(
+    fact: Fact,
+    sources: tuple[str, ...],
+    labels: tuple[str, ...],
+    ids: dict[str, str],
+    places: dict[Locations, Locations],
+) -> Fact:
     """Return a fact with the labels of its ``sources``, which all facts that have the same share.
 
-    Its id, and those of what it is derived from, are the strings that ``ids`` has: each stands in several facts.
-    There are very many facts, and ``replace`` takes its time for each.
+    Its id, those of what it is derived from, and its places are the objects that ``ids`` and ``places`` have: each
+    stands in several facts. There are very many facts, and ``replace`` takes its time for each.
     """
     values: tuple[Any, ...] = _VALUES_OF_FACT(fact)
     name, derived_from = ids.setdefault(fact.id, fact.id), tuple(ids.setdefault(one, one) for one in fact.derived_from)
-    rest = values[_SOURCES + 3 :]
-    return cast("Callable[..., Fact]", Fact)(name, *values[1:_SOURCES], sources, labels, derived_from, *rest)
+    at, rest = places[fact.places], values[_PLACES + 4 :]
+    return cast("Callable[..., Fact]", Fact)(name, *values[1:_PLACES], at, sources, labels, derived_from, *rest)
 
 
 @dataclass(frozen=True, slots=True)

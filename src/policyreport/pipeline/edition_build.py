@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.document.output import NO_PLACEMENTS
 from policyreport.pipeline.audiences import AudienceView
 from policyreport.pipeline.build_session import BuildSession
 from policyreport.pipeline.edition_worker import EditionFile, EditionOrder, EditionWorker
@@ -146,4 +147,4 @@ def _lay(
         session.lay_new(name, file.content, cached)
     index.add(edition, name, file.variant, cached)
     output = output_of(name, edition.report, file.variant, cached, reused=reused)
-    return replace(output, placements=(), reasons=why(before, cached, reused=reused), record=edition.record)
+    return replace(output, placements=NO_PLACEMENTS, reasons=why(before, cached, reused=reused), record=edition.record)

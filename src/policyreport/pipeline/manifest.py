@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from array import array
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, NotRequired, TypedDict, cast
 
 from policyreport.diagnostics import Message
-from policyreport.document.output import Placement
+from policyreport.document.output import Placement, PlacementTable
 from policyreport.document.reckoned import Reckoned
 from policyreport.document.report_type import PerRecord, ReportKind
 from policyreport.document.theme import Change
@@ -57,7 +58,7 @@ class Output:
     identity: str
     size: int
     extent: int | None
-    placements: tuple[Placement, ...]
+    placements: PlacementTable
     tightened: tuple[Change, ...] = ()
     reused: bool = False
     reasons: tuple[Message, ...] = ()
@@ -91,7 +92,7 @@ def derivation_of(origin: CacheKey, fitted: FittedFile) -> CachedFile:
 def output_of(name: str, report: str, variant: Variant, cached: CachedFile, *, reused: bool) -> Output:
     """Return a file of a set from what the ledger keeps of it."""
     fields = particulars(cached)
-    placements = tuple(Placement(*index) for index in fields["placements"])
+    placements = PlacementTable(Placement(*index) for index in fields["placements"])
     tightened = tuple(fields["tightened"])
     identity = cached.origin.identity
     beyond = fields.get("beyond")
@@ -109,7 +110,9 @@ def output_of_new(name: str, report: str, variant: Variant, cached: CachedFile, 
     made = fitted.rendered
     identity, size = cached.origin.identity, len(made.content)
     return Output(
-        *(name, report, variant, cached.sha256, identity, size, made.extent, made.placements, fitted.tightened),
+        *(name, report, variant, cached.sha256, identity, size, made.extent),
+        PlacementTable(made.placements),
+        fitted.tightened,
         left_out=fitted.left_out,
         beyond=fitted.beyond,
         reckoned=fitted.reckoned,
@@ -276,11 +279,11 @@ def _numbers(
     data: ProjectData, reader: Audience, outputs: Iterable[Output], listed: Iterable[EditionIndex]
 ) -> Iterator[dict[str, object]]:
     facts = data.readers[reader].facts
-    printed = _printed(output for output in outputs if data.reader_of(output.report).facts is facts)
+    printed = _Printed(output for output in outputs if data.reader_of(output.report).facts is facts)
     of_editions = (fact for index in listed if data.reader_of(index.report).facts is facts for fact in index.facts)
     known = known_facts(data, facts, outputs, listed)
-    for fact in _needed(known, {*printed, *of_editions}):
-        number = _number(known[fact], printed.get(fact, []))
+    for fact in _needed(known, {*printed.facts, *of_editions}):
+        number = _number(known[fact], printed.next_of(fact))
         yield number if facts is data.facts else {**number, "reader": reader}
 
 
@@ -293,30 +296,36 @@ def known_facts(
     return with_reckoned(facts, chain(chain.from_iterable(of_outputs), chain.from_iterable(of_editions)))
 
 
-_Printed = Sequence[tuple[str, Placement]]
-"""Where files print a fact: the name of each with the place in it."""
+class _Printed:
+    """Where files print facts. Numbers of placements in the order of the facts take far less than lists by facts."""
+
+    def __init__(self, outputs: Iterable[Output]) -> None:
+        self._outputs = [output for output in outputs if output.placements]
+        self._starts = list(accumulate((len(output.placements) for output in self._outputs), initial=0))
+        self.facts = [fact for output in self._outputs for fact in output.placements.facts]
+        self._order = array("Q", sorted(range(len(self.facts)), key=self.facts.__getitem__))
+        self._next = 0
+
+    def next_of(self, fact: str) -> Iterator[tuple[str, Placement]]:
+        """Yield where a fact is printed: the name of each file with the place in it; facts are asked for in order."""
+        while self._next < len(self._order) and self.facts[self._order[self._next]] == fact:
+            at = self._order[self._next]
+            self._next += 1
+            number = bisect(self._starts, at) - 1
+            output = self._outputs[number]
+            yield output.name, output.placements[at - self._starts[number]]
 
 
-def _printed(outputs: Iterable[Output]) -> Mapping[str, _Printed]:
-    printed: defaultdict[str, list[tuple[str, Placement]]] = defaultdict(list)
-    for output in outputs:
-        for placed in output.placements:
-            printed[placed.fact].append((output.name, placed))
-    return printed
-
-
-def _needed(facts: Mapping[str, Fact], printed: Iterable[str]) -> list[str]:
-    needed: dict[str, None] = {}
-    waiting = list(printed)
+def _needed(facts: Mapping[str, Fact], printed: set[str]) -> list[str]:
+    needed, waiting = printed, list(printed)
     while waiting:
-        fact = waiting.pop()
-        if fact not in needed:
-            needed[fact] = None
-            waiting.extend(facts[fact].derived_from)
+        new = [fact for fact in facts[waiting.pop()].derived_from if fact not in needed]
+        needed.update(new)
+        waiting += new
     return sorted(needed)
 
 
-def _number(fact: Fact, printed: _Printed) -> dict[str, object]:
+def _number(fact: Fact, printed: Iterable[tuple[str, Placement]]) -> dict[str, object]:
     fields: dict[str, object] = {
         "fact": fact.id,
         "value": None if fact.value is None else f"{fact.value.normalize():f}",
