@@ -49,10 +49,14 @@ class PlacementTable(Sequence[Placement]):
         self.facts: list[str] = []
         self._texts, self._ends = bytearray(), array("Q", [0])
         for one in placements:
-            self.facts.append(one.fact)
-            for text in (one.text, one.where):
-                self._texts += text.encode("utf-8", "surrogatepass")
-                self._ends.append(len(self._texts))
+            self.add(one.fact, one.text, one.where)
+
+    def add(self, fact: str, text: str, where: str) -> None:
+        """Add a placement."""
+        self.facts.append(fact)
+        for part in (text, where):
+            self._texts += part.encode("utf-8", "surrogatepass")
+            self._ends.append(len(self._texts))
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -91,7 +95,7 @@ class Rendered:
     """
 
     content: bytes
-    placements: tuple[Placement, ...]
+    placements: Sequence[Placement]
     extent: int | None = None
     page_starts: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()

@@ -111,7 +111,7 @@ def output_of_new(name: str, report: str, variant: Variant, cached: CachedFile, 
     identity, size = cached.origin.identity, len(made.content)
     return Output(
         *(name, report, variant, cached.sha256, identity, size, made.extent),
-        PlacementTable(made.placements),
+        made.placements if isinstance(made.placements, PlacementTable) else PlacementTable(made.placements),
         fitted.tightened,
         left_out=fitted.left_out,
         beyond=fitted.beyond,

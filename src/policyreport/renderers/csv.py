@@ -22,7 +22,7 @@ from policyreport.document.nodes import (
     walk,
 )
 from policyreport.document.number_format import MISSING, number_text, plain_text
-from policyreport.document.output import Placement, Rendered
+from policyreport.document.output import Placement, PlacementTable, Rendered
 from policyreport.document.theme import Theme
 
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
@@ -49,7 +49,7 @@ def render(document: Document, theme: Theme) -> Rendered:  # noqa: ARG001 - a CS
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([_head(column.head, [row.cells[n] for row in rows]) for n, column in enumerate(table.columns)])
     writer.writerows([cell_text(cell) for cell in row.cells] for row in rows)
-    return Rendered(text.getvalue().encode("utf-8-sig"), tuple(_placements(rows)))
+    return Rendered(text.getvalue().encode("utf-8-sig"), PlacementTable(_placements(rows)))
 
 
 def cell_text(content: tuple[Inline, ...]) -> str:

@@ -418,7 +418,7 @@ def inline_content(value: object, placeholders: Placeholders) -> tuple[nodes.Inl
 def joined(parts: list[tuple[nodes.Inline, ...]], between: str) -> tuple[nodes.Inline, ...]:
     """Return several contents as one, with text between them; ``-`` for none."""
     if not parts:
-        return (nodes.Text(MISSING),)
+        return _MISSING
     rest = (node for part in parts[1:] for node in (nodes.Text(between), *part))
     return (*parts[0], *rest)
 
@@ -442,8 +442,12 @@ def _date(value: object) -> tuple[nodes.Inline, ...]:
     return (nodes.Date.of(value),) if isinstance(value, date) else ()
 
 
+_MISSING = (nodes.Text(MISSING),)
+"""What is missing, as a node: a long table says it again and again, and has it once."""
+
+
 def _missing(_value: object) -> tuple[nodes.Inline, ...]:
-    return (nodes.Text(MISSING),)
+    return _MISSING
 
 
 _INLINE_CONTENTS: dict[type, Callable[[object], tuple[nodes.Inline, ...]]] = {

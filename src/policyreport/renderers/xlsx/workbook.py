@@ -22,7 +22,7 @@ from openpyxl.xml.functions import tostring
 from policyreport.diagnostics import Problem, raise_any
 from policyreport.document.nodes import Document, Meta
 from policyreport.document.number_format import workbook_text
-from policyreport.document.output import Placement, Rendered
+from policyreport.document.output import PlacementTable, Rendered
 from policyreport.document.theme import Theme
 from policyreport.gc_pause import gc_paused
 from policyreport.ooxml.cell_references import column_letters
@@ -91,7 +91,7 @@ def _render(document: Document, theme: Theme) -> Rendered:
         links.write()
         for name in indicator_names(locations.indicators):
             book.defined_names.add(name)
-        return Rendered(_package(book, rows, meta), tuple(locations.placements), len(names))
+        return Rendered(_package(book, rows, meta), locations.placements, len(names))
 
 
 class RowsSpool:
@@ -143,7 +143,7 @@ class LocationRecorder:
     row and its column.
     """
 
-    placements: list[Placement] = field(default_factory=list[Placement])
+    placements: PlacementTable = field(default_factory=PlacementTable)
     indicators: dict[str, tuple[str, int, int]] = field(default_factory=dict[str, tuple[str, int, int]])
 
     def add(self, sheet: Sheet) -> None:
@@ -157,9 +157,10 @@ class LocationRecorder:
         value, _, column, _, _, _ = slot
         where = f"{sheet}!{column_letters(column)}{row}"
         if value.number is None or value.mark:
-            self.placements.extend([Placement(n.fact, workbook_text(n), where) for n in value.numbers])
+            for number in value.numbers:
+                self.placements.add(number.fact, workbook_text(number), where)
         else:
-            self.placements.append(Placement(value.number.fact, value.text, where))
+            self.placements.add(value.number.fact, value.text, where)
         if value.number is not None and value.number.fact.startswith("indicator."):
             self.indicators.setdefault(value.number.fact, (sheet, row, column))
 
