@@ -8,6 +8,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from io import SEEK_END, BytesIO
 from itertools import accumulate, chain
 from typing import Any, NotRequired, TypedDict, cast
 
@@ -76,17 +77,35 @@ class Output:
 def derivation_of(origin: CacheKey, fitted: FittedFile) -> CachedFile:
     """Return what the ledger keeps of a file that was just made."""
     cached = fitted.rendered
-    fields = Particulars(
-        size=len(cached.content),
-        extent=cached.extent,
-        tightened=list(fitted.tightened),
-        left_out=list(fitted.left_out),
-        beyond=fitted.beyond,
-        placements=[(index.fact, index.text, index.where) for index in cached.placements],
-    )
-    if fitted.reckoned:
-        fields["reckoned"] = [one._asdict() for one in fitted.reckoned]
-    return CachedFile(origin, sha256(cached.content), json.dumps(fields, ensure_ascii=False))
+    fields = {
+        "size": len(cached.content),
+        "extent": cached.extent,
+        "tightened": fitted.tightened,
+        "left_out": fitted.left_out,
+        "beyond": fitted.beyond,
+    }
+    later = {"reckoned": [one._asdict() for one in fitted.reckoned]} if fitted.reckoned else {}
+    return CachedFile(origin, sha256(cached.content), _written_particulars(fields, cached.placements, later))
+
+
+_AT_ONCE = 1_000
+"""Placements that are written at once: all of a large file as one list would take more memory than its rows."""
+
+
+def _written_particulars(
+    fields: Mapping[str, object], placements: Sequence[Placement], later: Mapping[str, object]
+) -> str:
+    """Return ``Particulars`` as JSON; the fields that are ``later`` stand after the placements."""
+    written = BytesIO(json.dumps(fields, ensure_ascii=False)[:-1].encode())
+    written.seek(0, SEEK_END)
+    written.write(b', "placements": [')
+    for start in range(0, len(placements), _AT_ONCE):
+        some = [(one.fact, one.text, one.where) for one in placements[start : start + _AT_ONCE]]
+        written.write(b", " if start else b"")
+        written.write(json.dumps(some, ensure_ascii=False)[1:-1].encode())
+    written.write(b"]")
+    written.write(f", {json.dumps(later, ensure_ascii=False)[1:]}".encode() if later else b"}")
+    return str(written.getbuffer(), "utf-8")
 
 
 def output_of(name: str, report: str, variant: Variant, cached: CachedFile, *, reused: bool) -> Output:

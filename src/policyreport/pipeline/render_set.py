@@ -131,8 +131,11 @@ def _by_readers(alone: Sequence[Selected], worker: EditionWorker) -> list[Select
 
 
 def _forget_views(done: Iterable[ReportKind], later: Iterable[ReportKind], worker: EditionWorker) -> None:
-    """Let go of what the templates of some reports could name, unless later reports tell of the same facts."""
-    needed = {id(worker.data.reader_of(report.kind).facts) for report in later}
+    """Let go of what the templates of some reports could name, unless later reports tell of the same facts.
+
+    Of many facts it is let go of in any case: a workbook of all of them needs the room, and others name fewer of them.
+    """
+    needed = set[int]() if _is_large(worker.data) else {id(worker.data.reader_of(kind.kind).facts) for kind in later}
     over = [report for report in done if id(worker.data.reader_of(report.kind).facts) not in needed]
     for report in over:
         worker.forget_context(report)
