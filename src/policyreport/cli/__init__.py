@@ -84,6 +84,8 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "deliver": ("deliver", "deliver_command"),
     "history": ("history", "history_command"),
     "verify": ("verify", "verify_command"),
+    "why": ("why", "why_command"),
+    "where": ("why", "where_command"),
     "rebuild": ("history", "rebuild_command"),
     "ledger": ("ledger", "ledger_command"),
     "package": ("package", "package_command"),

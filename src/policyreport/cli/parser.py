@@ -59,6 +59,14 @@ _PACKAGE = Message(
     "make the zip that is handed on; what is not issued yet is issued",
     "건네줄 zip을 만듭니다. 발행 전이면 판 번호를 매깁니다",
 )
+_WHY = Message(
+    "say where a printed number comes from, and where else it is printed",
+    "실린 수치의 근거와, 그것이 실린 다른 곳을 보입니다",
+)
+_WHERE = Message(
+    "say which places in the documents rest on a place in the data",
+    "자료의 한 자리에 근거한 문서의 수치를 모두 보입니다",
+)
 _ISSUE = Message("such as 2025Q2/1; 2025Q2 is its newest", "예: 2025Q2/1. 2025Q2라고만 쓰면 최신판")
 
 
@@ -75,7 +83,23 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
     where = Message("the folder to write (default: the issue's name)", "쓸 폴더(기본: 판 이름)")
     rebuild.add_argument("-o", "--output", type=Path, default=None, metavar="DIR", help=say(where))
     _package(add("package", _PACKAGE), printer)
-    for command in (history, verify, rebuild):
+    why, where = add("why", _WHY), add("where", _WHERE)
+    number = Message(
+        'a text such as "64.7%", a cell, the id of a number; and the file that prints it',
+        '"64.7%" 같은 글, 칸(성과지표!D7), 수치의 이름과, 그것이 실린 파일',
+    )
+    why.add_argument("words", nargs="+", metavar="NUMBER [FILE]", help=say(number))
+    why.add_argument(
+        "--page", type=_positive, default=None, metavar="N", help=say(Message("on this page", "이 쪽의 수치"))
+    )
+    place = Message(
+        "such as data/quarters/2025Q2.yaml:32, or the id of a source, an indicator, a programme",
+        "예: data/quarters/2025Q2.yaml:32. 출처·지표·지원사업의 이름도 됨",
+    )
+    where.add_argument("place", metavar="PLACE", help=say(place))
+    for command in (why, where):
+        _quarter(command, printer)
+    for command in (history, verify, rebuild, why, where):
         project_option(command, printer)
         json_option(command, printer)
 

@@ -24,6 +24,7 @@ from policyreport.model.base import Audience
 from policyreport.pipeline.composition import ProjectData
 from policyreport.pipeline.editions import Edition
 from policyreport.pipeline.reckoned_facts import read_reckoned, with_reckoned
+from policyreport.pipeline.record_titles import RecordTitles
 from policyreport.pipeline.render_file import FittedFile
 from policyreport.pipeline.selection import Variant
 from policyreport.publish import Staging
@@ -231,10 +232,11 @@ def manifest(
     It comes in pieces, for that of a large project has hundreds of megabytes.
 
     ``inputs`` leads from the paths of what it was made from to SHA-256.
-    ``numbers`` holds every printed fact, and every fact that one of them was derived from, with the places of its
-    value in the data, its sources, and where each file prints it. A file in large print says so, and one that had to be
-    made to fit tells how. Where the numbers of editions are printed stands in the lists that ``editions`` names. A
-    number of reports for readers who may know less than others names those as its ``reader``.
+    ``numbers`` holds every printed fact, and every fact that one of them was derived from, with the titles of the
+    records that it is ``of``, the places of its value in the data, its sources, and where each file prints it. A file
+    in large print says so, and one that had to be made to fit tells how. Where the numbers of editions are printed
+    stands in the lists that ``editions`` names. A number of reports for readers who may know less than others names
+    those as its ``reader``.
     """
     facts, settings = data.facts, data.settings
     fields = {
@@ -301,8 +303,9 @@ def _numbers(
     printed = _Printed(output for output in outputs if data.reader_of(output.report).facts is facts)
     of_editions = (fact for index in listed if data.reader_of(index.report).facts is facts for fact in index.facts)
     known = known_facts(data, facts, outputs, listed)
+    titles = RecordTitles(facts.known)
     for fact in _needed(known, {*printed.facts, *of_editions}):
-        number = _number(known[fact], printed.next_of(fact))
+        number = _number(known[fact], titles.of(fact), printed.next_of(fact))
         yield number if facts is data.facts else {**number, "reader": reader}
 
 
@@ -344,9 +347,10 @@ def _needed(facts: Mapping[str, Fact], printed: set[str]) -> list[str]:
     return sorted(needed)
 
 
-def _number(fact: Fact, printed: Iterable[tuple[str, Placement]]) -> dict[str, object]:
+def _number(fact: Fact, titles: Sequence[str], printed: Iterable[tuple[str, Placement]]) -> dict[str, object]:
     fields: dict[str, object] = {
         "fact": fact.id,
+        "of": titles,
         "value": None if fact.value is None else f"{fact.value.normalize():f}",
         "unit": fact.unit,
         "rule": fact.rule,
