@@ -125,3 +125,41 @@ def test_a_place_in_the_data_leads_to_all_that_rests_on_it(made: Path, run: Run,
 def test_a_source_an_indicator_and_a_number_lead_to_what_rests_on_them(made: Path, run: Run, asked: str):
     said = json.loads(run("where", asked, "--json", "--project", made).out)
     assert f"{SETTLED}.rate" in {one["id"] for one in said}
+
+
+def test_what_would_change_is_told_before_it_is_changed(made: Path, run: Run):
+    before = {path: path.read_bytes() for path in sorted((made / "data").rglob("*")) if path.is_file()}
+    said = json.loads(run("where", "data/quarters/2026Q4.yaml:24", "--if", "1190", "--json", "--project", made).out)
+    numbers = {one["id"]: (one["now"], one["then"]) for one in said["numbers"]}
+    assert numbers[SETTLED] == ("1,214명", "1,190명")
+    assert numbers[f"{SETTLED}.rate"] == ("101.2%", "99.2%")
+    assert numbers["count.targets-met"] == ("1개", "0개")
+    assert "budget.total.current" not in numbers
+    lines = {one["document"].split(" ")[0]: one for one in said["documents"]}
+    assert any("달성률: 101.2%" in line for line in lines["handout"]["gone"])
+    assert any("달성률: 99.2%; 달성 여부: 미달" in line for line in lines["handout"]["new"])
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_what_would_change_by_a_cell_of_a_workbook_is_told_too(made: Path, run: Run):
+    said = run("where", "data/수합.xlsx › 예산!G11", "--if", "700", "--project", made).out
+    assert "농촌 공동 보육 지원: current budget: 620백만원 → 700백만원  [budget.b-p-childcare.current]" in said
+
+
+def test_the_same_value_would_change_nothing(made: Path, run: Run):
+    said = run("where", "data/quarters/2026Q4.yaml:24", "--if", "1,214", "--project", made)
+    assert (said.code, said.out) == (0, "nothing in 2026Q4 would change\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "code"),
+    [
+        ("data/quarters/2026Q4.yaml:24", "많음", "data.number"),
+        ("data/quarters/2026Q4.yaml", "3", "where.not-one-value"),
+        ("data/quarters/2026Q4.yaml:9999", "3", "where.not-one-value"),
+    ],
+)
+def test_a_value_that_cannot_stand_there_is_refused(made: Path, run: Run, place: str, value: str, code: str):
+    (record,) = run("where", place, "--if", value, "--json", "--project", made).records
+    assert record["code"] == code
+    assert record["hint"]

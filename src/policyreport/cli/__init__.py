@@ -85,7 +85,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "history": ("history", "history_command"),
     "verify": ("verify", "verify_command"),
     "why": ("why", "why_command"),
-    "where": ("why", "where_command"),
+    "where": ("where", "where_command"),
     "rebuild": ("history", "rebuild_command"),
     "ledger": ("ledger", "ledger_command"),
     "package": ("package", "package_command"),

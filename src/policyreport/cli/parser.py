@@ -97,6 +97,11 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
         "예: data/quarters/2025Q2.yaml:32. 출처·지표·지원사업의 이름도 됨",
     )
     where.add_argument("place", metavar="PLACE", help=say(place))
+    other = Message(
+        "show what the documents would say otherwise if this stood there; nothing is written",
+        "그 자리의 값이 이렇다면 문서에서 달라질 것을 보임. 아무것도 쓰지 않음",
+    )
+    where.add_argument("--if", dest="instead", default=None, metavar="VALUE", help=say(other))
     for command in (why, where):
         _quarter(command, printer)
     for command in (history, verify, rebuild, why, where):

@@ -1,4 +1,4 @@
-"""The commands that ask of printed numbers: where one comes from, and what rests on a place in the data."""
+"""The command that says of a printed number where it comes from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from policyreport.pipeline.composition import DRAFT
 from policyreport.project import Project, open_project
 from policyreport.provenance.formulas import formula_of
 from policyreport.provenance.printed_set import Printed, PrintedNumber, PrintedSet, read_printed_set, with_edition
-from policyreport.provenance.questions import Found, Question, meant, standing_at
+from policyreport.provenance.questions import Found, Question, meant
 from policyreport.provenance.wording import name_of, place_in_words, value_of
 from policyreport.publish import MANIFEST
 from policyreport.publish.verify import VerificationStatus, verify
@@ -67,38 +67,6 @@ def why_command(arguments: argparse.Namespace, printer: Printer) -> None:
         print("\n".join(_to_choose_from(found, printer)))
 
 
-def where_command(arguments: argparse.Namespace, printer: Printer) -> None:
-    """Say of a place in the data, a source or a number, all the places in the documents that rest on it."""
-    project = open_project(arguments.project)
-    with project_ledger(project) as ledger:
-        known = _newest_set(project, ledger, arguments.quarter)
-        of, name = _read(ledger, known), known.set_name
-    place: str = arguments.place
-    found = standing_at(of, _relative(project, place)) or [number for number in of.numbers if _is_of(number, place)]
-    if not found:
-        raise PolicyReportError([_nothing_rests(of, name, place)])
-    resting = list({id(n): n for start in found for n in (start, *of.dependents(start))}.values())
-    if arguments.json:
-        print(json.dumps([_number_as_json(of, number, printer) for number in resting], ensure_ascii=False, indent=1))
-        return
-    print("\n".join(_resting(found, resting, printer)))
-
-
-def _relative(project: Project, place: str) -> str:
-    """Return a place as manifests write it, within the project's folder, whichever way it was typed."""
-    path, mark, rest = place.partition(":") if place[1:3] not in (":\\", ":/") else (place, "", "")
-    try:
-        inner = Path(path).resolve().relative_to(project.root.resolve())
-    except (ValueError, OSError):
-        return place
-    return f"{inner.as_posix()}{mark}{rest}" if (project.root / inner).is_file() else place
-
-
-def _is_of(number: PrintedNumber, asked: str) -> bool:
-    """Tell whether a number is told of a record, by its id or title."""
-    return asked == number.id or asked in number.id.split(".") or asked in number.of
-
-
 def _asked(project: Project, ledger: Ledger, arguments: argparse.Namespace) -> _Asked:
     words: list[str] = arguments.words
     file = next((word for word in words if Path(word).suffix.lower() in _FORMS), None)
@@ -109,14 +77,14 @@ def _asked(project: Project, ledger: Ledger, arguments: argparse.Namespace) -> _
     question = Question(rest[0] if rest else "", file, page)
     if file and Path(file).is_file():
         return _of_copy(project, ledger, Path(file), question)
-    known = _newest_set(project, ledger, arguments.quarter)
-    of = _read(ledger, known)
+    known = newest_set(project, ledger, arguments.quarter)
+    of = read_set(ledger, known)
     if file and file not in of.files:
         of = _with_edition(project, ledger, known, of, file)
     if of is None:
         name = known.set_name
         what = Message(f"there is no file '{file}', and none in {name}", f"'{file}' 파일이 없고 {name}에도 없습니다")
-        hint = did_you_mean(str(file), _read(ledger, known).files)
+        hint = did_you_mean(str(file), read_set(ledger, known).files)
         raise PolicyReportError([Problem(ErrorKind.USAGE, "trace.no-file", what, hint=hint)])
     return _Asked(of, known.set_name, question)
 
@@ -142,7 +110,7 @@ def _of_copy(project: Project, ledger: Ledger, path: Path, question: Question) -
             f"superseded: issue {verdict.latest.number} stands now; what follows is told of {name}",
             f"지금은 제{verdict.latest.number}판이 있습니다. 아래는 {name}의 수치입니다",
         )
-    of = _read(ledger, known)
+    of = read_set(ledger, known)
     if verdict.name not in of.files:
         of = _with_edition(project, ledger, known, of, verdict.name) or of
     return _Asked(of, name, question._replace(file=verdict.name), note)
@@ -162,7 +130,7 @@ def _with_edition(
     return with_edition(of, file, held)
 
 
-def _newest_set(project: Project, ledger: Ledger, quarter: str) -> Issue | UnissuedSet:
+def newest_set(project: Project, ledger: Ledger, quarter: str) -> Issue | UnissuedSet:
     """Return the set that stands of a quarter, by default the newest; raises ``PolicyReportError`` where none does."""
     known = [*ledger.unissued.all(), *ledger.issues.all()]
     names = sorted({one.set_name for one in known if (project.out / one.set_name / MANIFEST).is_file()})
@@ -176,7 +144,8 @@ def _newest_set(project: Project, ledger: Ledger, quarter: str) -> Issue | Uniss
     return found
 
 
-def _read(ledger: Ledger, known: Issue | UnissuedSet) -> PrintedSet:
+def read_set(ledger: Ledger, known: Issue | UnissuedSet) -> PrintedSet:
+    """Return the numbers of a set; raises ``PolicyReportError`` where the ledger does not keep them any more."""
     if not ledger.blobs.has(known.manifest):
         what = Message(
             "what its numbers rest on is not kept any more: the issue was pruned",
@@ -211,13 +180,6 @@ def _nothing_found(asked: _Asked) -> Problem:
     return Problem(ErrorKind.USAGE, "trace.nothing-found", what, SourceLocation(place), hint=hint)
 
 
-def _nothing_rests(of: PrintedSet, name: str, place: str) -> Problem:
-    what = Message(f"no number of {name} rests on '{place}'", f"'{place}'에 근거한 {name} 수치가 없습니다")
-    near = get_close_matches(place, sorted({stands for number in of.numbers for stands in number.stands_at}), n=3)
-    hint = Message(f"did you mean: {', '.join(near)}", f"혹시: {', '.join(near)}") if near else None
-    return Problem(ErrorKind.USAGE, "trace.nothing-found", what, hint=hint)
-
-
 def _to_choose_from(found: Sequence[Found], printer: Printer) -> Iterator[str]:
     yield printer.say(
         Message(
@@ -228,7 +190,7 @@ def _to_choose_from(found: Sequence[Found], printer: Printer) -> Iterator[str]:
     for number, places in found:
         yield f"  policyreport why {number.id}"
         yield f"    {printer.say(name_of(number))}: {printer.say(value_of(number))}"
-        yield from (f"    {line}" for line in _by_file(places or number.printed, printer))
+        yield from (f"    {line}" for line in by_file(places or number.printed, printer))
 
 
 def _told(of: PrintedSet, number: PrintedNumber, printer: Printer) -> Iterator[str]:
@@ -237,7 +199,7 @@ def _told(of: PrintedSet, number: PrintedNumber, printer: Printer) -> Iterator[s
         count = len(number.printed)
         yield ""
         yield printer.say(Message(f"printed at {count} places", f"실린 곳 {count}곳"))
-        yield from _by_file(number.printed, printer)
+        yield from by_file(number.printed, printer)
     dependents = of.dependents(number)
     if dependents:
         yield ""
@@ -290,11 +252,12 @@ def _and_more(count: int) -> Message:
     return Message(f"and {count} more", f"그 밖에 {count}개")
 
 
-def _by_file(printed: Iterable[Printed], printer: Printer) -> Iterator[str]:
-    by_file: dict[str, list[Printed]] = {}
+def by_file(printed: Iterable[Printed], printer: Printer) -> Iterator[str]:
+    """Yield a line for each file that prints a number: where in it, and how it reads there."""
+    files: dict[str, list[Printed]] = {}
     for one in printed:
-        by_file.setdefault(one.file, []).append(one)
-    for file, places in by_file.items():
+        files.setdefault(one.file, []).append(one)
+    for file, places in files.items():
         texts = dict.fromkeys(one.placement.text for one in places)
         yield f"  {file}: {_places(places, printer, named=False)}  ({', '.join(texts)})"
 
@@ -313,32 +276,17 @@ def _places(printed: Sequence[Printed], printer: Printer, *, named: bool = True)
     return ", ".join((*told[:_LISTED], *more))
 
 
-def _resting(found: Sequence[PrintedNumber], resting: Sequence[PrintedNumber], printer: Printer) -> Iterator[str]:
-    places = sum(len(number.printed) for number in resting)
-    files = {one.file for number in resting for one in number.printed}
-    yield printer.say(
-        Message(
-            f"{len(found)} numbers stand there; with those made of them {len(resting)}, printed at {places} places of "
-            f"{len(files)} files",
-            f"그 자리의 수치 {len(found)}개, 이로 만든 것까지 {len(resting)}개가 파일 {len(files)}개의 {places}곳에 "
-            "실렸습니다",
-        )
-    )
-    for number in resting:
-        yield f"{printer.say(name_of(number))}: {printer.say(value_of(number))}  [{number.id}]"
-        yield from _by_file(number.printed, printer)
-
-
 def _as_json(asked: _Asked, found: Sequence[Found], printer: Printer) -> dict[str, object]:
     return {
         "set": asked.set_name,
         "file": asked.question.file,
         "note": printer.say(asked.note) if asked.note else None,
-        "numbers": [_number_as_json(asked.of, one.number, printer) for one in found],
+        "numbers": [number_record(asked.of, one.number, printer) for one in found],
     }
 
 
-def _number_as_json(of: PrintedSet, number: PrintedNumber, printer: Printer, depth: int = 0) -> dict[str, object]:
+def number_record(of: PrintedSet, number: PrintedNumber, printer: Printer, depth: int = 0) -> dict[str, object]:
+    """Return what is known of a number as JSON, with that of the numbers that it was made of."""
     operands = list(of.operands(number)) if depth < _DEEPEST else []
     formula = formula_of(number, operands)
     return {
@@ -351,7 +299,7 @@ def _number_as_json(of: PrintedSet, number: PrintedNumber, printer: Printer, dep
         "reckoned_again": formula.is_proved,
         "stands_at": list(number.stands_at),
         "sources": [_source_as_json(of, source) for source in number.sources],
-        "operands": [_number_as_json(of, operand, printer, depth + 1) for operand in operands],
+        "operands": [number_record(of, operand, printer, depth + 1) for operand in operands],
         "made_of_it": [one.id for one in of.dependents(number)] if not depth else [],
         "printed": [
             {"file": one.file, "where": one.placement.where, "text": one.placement.text} for one in number.printed

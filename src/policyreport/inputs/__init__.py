@@ -17,6 +17,7 @@ from policyreport.inputs.merge import Reader, collect
 from policyreport.inputs.money import money_problems, money_style, with_fund_codes
 from policyreport.inputs.report_types import report_kinds
 from policyreport.inputs.settings import settings
+from policyreport.inputs.supposition import Supposition, supposing
 from policyreport.inputs.theme import theme, theme_warnings
 from policyreport.inputs.unread_files import UNREAD
 from policyreport.inputs.validate import dataset_of, validate
@@ -26,7 +27,7 @@ from policyreport.model import Dataset
 from policyreport.model.base import HashedDict
 from policyreport.project import Project
 
-__all__ = ["READERS", "Loaded", "load", "report_kinds", "settings", "theme", "theme_warnings"]
+__all__ = ["READERS", "Loaded", "Supposition", "load", "report_kinds", "settings", "theme", "theme_warnings"]
 
 READERS: Mapping[str, Reader] = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json}
 """What reads a file under ``data/``, by the file's suffix."""
@@ -39,15 +40,17 @@ class Loaded(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-def load(project: Project) -> Loaded:
-    """Return all that the project's data files and its declared inputs say.
+def load(project: Project, supposed: Supposition | None = None) -> Loaded:
+    """Return all that the project's data files and its declared inputs say, or would say if one value were another.
 
     ``PolicyReportError`` with all that is wrong with them.
     """
     with gc_paused():
         style = money_style(project)
         dimensions = declared_dimensions(project)
-        reading = with_member_codes(collect(project, READERS, input_readings(project)), dimensions or {})
+        reading = collect(project, READERS, input_readings(project))
+        reading = supposing(reading, supposed) if supposed else reading
+        reading = with_member_codes(reading, dimensions or {})
         reading = with_fund_codes(reading, style) if style else reading
         try:
             reading = replace(reading, lists=code_lists(project))

@@ -17,6 +17,20 @@ _WHAT: Mapping[str, Message] = {
     "meeting": Message("meeting", "회의"),
     "program": Message("programme", "지원사업"),
 }
+_COUNTED: Mapping[str, Message] = {
+    "measures": Message("measures", "시책 수"),
+    "programs": Message("programmes", "지원사업 수"),
+}
+_STATES: Mapping[str, Message] = {
+    "done": Message("done", "완료한"),
+    "on-track": Message("on track", "정상추진"),
+    "attention": Message("that need attention", "관심필요"),
+    "behind": Message("behind", "부진"),
+    "unknown": Message("without a state", "상태를 알 수 없는"),
+    "now": Message("with events of this quarter", "당분기 실적이 있는"),
+    "earlier": Message("with earlier events alone", "종전 실적만 있는"),
+    "untold": Message("of which nothing is told", "실적을 알 수 없는"),
+}
 _PARTS: Mapping[str, Message] = {
     "previous": Message("value before", "직전 값"),
     "change": Message("change", "증감"),
@@ -44,11 +58,15 @@ _PARTS: Mapping[str, Message] = {
     "headcount": Message("who attended", "참석 인원"),
     "size": Message("without its sign", "부호를 뗀 값"),
     "total": Message("total", "전체"),
-    "measures": Message("measures", "시책 수"),
-    "programs": Message("programmes", "지원사업 수"),
+    **_COUNTED,
     "events": Message("events", "추진실적 수"),
     "events-now": Message("events of this quarter", "당분기 추진실적 수"),
     "tasks": Message("tasks", "과제 수"),
+    **{
+        f"{collection}-{status}": Message(f"{words.en} {state.en}", f"{state.ko} {words.ko}")
+        for collection, words in _COUNTED.items()
+        for status, state in _STATES.items()
+    },
     "targets-met": Message("targets reached", "달성한 목표 수"),
     "targets-missed": Message("targets missed", "미달한 목표 수"),
     "targets-ongoing": Message("targets under way", "진행 중인 목표 수"),
