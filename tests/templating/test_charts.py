@@ -29,6 +29,7 @@ FITTING = [
     ("timeline", "| 일정 | 첫날 | 끝날 | 상태 | 비고 |", f"| 가 | {DAY} | {DAY} | {LAMP} | {FIGURE} |"),
     ("timeline", "| 일정 | 첫날 | 끝날 | 상태 | 비고 |", f"| 가 | {DAY} | - | | |"),
     ("heat", "| 시책 | 가 | 나 |", f"| 가 | {FIGURE} | {FIGURE} |"),
+    ("panels", "| 분기 | 가 | 나 |", f"| 1분기 | {FIGURE} | - |"),
     ("heat", "| 시책 | 가 | 나 |", f"| **묶음** | | |\n| 가 | {FIGURE} | {FIGURE} |"),
 ]
 

@@ -20,7 +20,7 @@ Tone = Literal["good", "watch", "bad", "done", "none"]
 Align = Literal["left", "center", "right"]
 HeadingLevel = Literal[1, 2, 3]
 RowKind = Literal["body", "group", "subtotal", "total"]
-ChartKind = Literal["bullet", "line", "column", "bar", "status", "timeline", "heat"]
+ChartKind = Literal["bullet", "line", "column", "bar", "status", "timeline", "heat", "panels"]
 Front = Literal["head", "cover", "notice"]
 NumberForm = Literal["1.", "가.", "1)", "가)"]
 
@@ -286,7 +286,8 @@ class Chart:
     - ``status``: one for each status, its head a ``Lamp``, its cells counts;
     - ``timeline``: the first day (a column that may be left out), the last day, the state as a ``Lamp``, and a remark,
       any of which may be missing;
-    - ``heat``: one a field, its cells counts.
+    - ``heat``: one a field, its cells counts;
+    - ``panels``: one series each, every one on a scale of its own, the rows being points in time.
     """
 
     kind: ChartKind

@@ -53,6 +53,7 @@ _COLUMNS: Mapping[ChartKind, Message] = {
     "line": Message("its columns are the time, and one for each series", "칸은 시점과 계열마다 하나씩입니다"),
     "column": Message("its columns are the time, and one for each series", "칸은 시점과 계열마다 하나씩입니다"),
     "heat": Message("its columns are the name, and one for each field", "칸은 이름과 분야마다 하나씩입니다"),
+    "panels": Message("its columns are the time, and one for each indicator", "칸은 시점과 지표마다 하나씩입니다"),
 }
 
 
@@ -142,6 +143,7 @@ _NAMES: Mapping[ChartKind, str] = {
     "status": "상태별 누적막대그래프",
     "timeline": "일정표",
     "heat": "분포표",
+    "panels": "지표별 작은 그래프",
 }
 
 
@@ -207,5 +209,6 @@ def _value(cell: Cell) -> str:
 _SAYINGS: Mapping[ChartKind, Callable[[Table], list[str]]] = {
     "line": _by_series,
     "column": _by_series,
+    "panels": _by_series,
     "timeline": _as_days,
 }

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from policyreport.diagnostics import Message
 from policyreport.document import nodes
 from policyreport.document.number_format import plain_text
+from policyreport.document.panels import with_giant_apart
 from policyreport.templating.charts import alternative_text, check_fits, has_something_to_draw, with_directions
 from policyreport.templating.errors import (
     ChartDataError,
@@ -140,6 +141,8 @@ class TemplateFunctions:
         chosen = cast("nodes.ChartKind", _chosen(kind, get_args(nodes.ChartKind)))
         table = self._captioned_table("chart", caption, caller, unit)
         check_fits(chosen, table)
+        if chosen == "column" and (apart := with_giant_apart(table)) is not table:
+            chosen, table = "panels", apart
         content = self._words(alt).strip() if alt else alternative_text(chosen, table)
         if not content:
             raise ChartDataError(*_WORDLESS)

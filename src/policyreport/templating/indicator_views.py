@@ -58,6 +58,8 @@ _COMPANIONS = {
     "rate": ".rate",
     "progress": ".progress",
 }
+_FEW = 2
+"""How many values a sentence tells as well as a chart."""
 _CITED = ("", ".baseline", ".target", ".target-upper", ".target-before")
 
 
@@ -105,6 +107,7 @@ class IndicatorViews:
             "achievement_missing": self._achievement_missing,
             "target_year": self._target_year,
             "history": lambda i: [TableView(self._of_quarter, (i, quarter)) for quarter in self._quarters],
+            "has_course": self._has_course,
             "by": lambda i: self._members.of_indicator(i.id),
             "unused": self.unused,
             "sources": lambda i: self._named("sources", self._cited(i)),
@@ -118,6 +121,12 @@ class IndicatorViews:
             "value": lambda told: self.figure(told[0].id, f".at-{told[1]}"),
             "is_new": lambda told: self._is_seen_in(told[0], told[1]),
         }
+
+    def _has_course(self, indicator: model.Indicator) -> bool:
+        """Return whether there is a course to be drawn: values of three quarters, of which two were new then."""
+        values = (self._facts[f"indicator.{indicator.id}.at-{quarter}"].value for quarter in self._quarters)
+        known = sum(value is not None for value in values)
+        return known > _FEW and sum(self._is_seen_in(indicator, quarter) for quarter in self._quarters) > 1
 
     def _companion(self, companion: str) -> Callable[[model.Indicator], Figure]:
         return lambda indicator: self.figure(indicator.id, companion)

@@ -222,6 +222,10 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "achievement_formula": Message("how that percentage is reckoned", "달성률의 산식"),
     "achievement_missing": Message("why there is no such percentage", "달성률을 내지 않는 까닭"),
     "Indicator.history": Message("one for each quarter reported on", "보고한 분기마다 하나"),
+    "has_course": Message(
+        "whether there is a course to draw: values of three quarters or more",
+        "추이로 그릴 만한지: 값이 있는 분기가 셋 이상",
+    ),
     "indicators.history.quarter": Message("the quarter", "분기"),
     "indicators.history.value": Message("the value at its end", "그 분기 말의 값"),
     "is_new": Message("whether it is new in the quarter", "그 분기에 새로 확인되었는지"),

@@ -147,6 +147,18 @@ CHARTS: dict[str, Chart] = {
             "수출 기업": ["5", "8", "9", "14", "30", None],
         },
     ),
+    "panels": over_time(
+        "panels",
+        {
+            "선정 기업(개사)": ["20", "32", "41", "58"],
+            "활용률(%)": [None, "28.1", "31.5", "33"],
+            "지원 금액(억원)": ["-4", "120", "360", "9000"],
+            "수출 기업(개사)": ["5", None, "14", "30"],
+        },
+    ),
+    "panels-extreme": over_time(
+        "panels", {LONG: [HUGE, "1"], **{f"지표 {i}": [str(i), None] for i in range(7)}, "없음": [None, None]}
+    ),
     "line-one": over_time("line", {"활용률": ["97.1", "97.4", "98.0", "98.2"]}, "%"),
     "line-point": over_time("line", {"활용률": ["97.1"]}, "%"),
     "line-extreme": over_time(
@@ -217,10 +229,11 @@ CHARTS: dict[str, Chart] = {
     ),
     **{
         f"{kind}-empty": chart(kind, ["이름", "하나", "둘", "셋", "넷"], [])
-        for kind in ("bullet", "line", "column", "bar", "status", "timeline", "heat")
+        for kind in ("bullet", "line", "column", "bar", "status", "timeline", "heat", "panels")
     },
     "bullet-missing": bullet(("지표", None, None, None, "%")),
     "line-missing": over_time("line", {"하나": [None, None]}),
+    "panels-missing": over_time("panels", {"하나": [None, None], "둘": [None, None]}),
     "column-missing": over_time("column", {"하나": [None, None]}),
     "bar-missing": bar(("사업", None, None, None)),
     "status-missing": status(("전략", [None, None])),

@@ -29,7 +29,19 @@ from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.charts import chart_part
 
 KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
-ORDINARY = ("bullet", "bar", "status", "timeline", "heat", "line", "line-one", "line-point", "column", "column-one")
+ORDINARY = (
+    "bullet",
+    "bar",
+    "status",
+    "timeline",
+    "heat",
+    "panels",
+    "line",
+    "line-one",
+    "line-point",
+    "column",
+    "column-one",
+)
 of_every_chart = pytest.mark.parametrize("name", CHARTS)
 at_every_width = pytest.mark.parametrize("width", [200, 445, 700])
 in_every_size = pytest.mark.parametrize("theme", [Theme(), LARGE], ids=["usual", "large"])

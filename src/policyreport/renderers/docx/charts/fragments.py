@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -21,6 +21,8 @@ from policyreport.renderers.docx.xml import Element, part, w
 from policyreport.renderers.flow.inlines import Placed, Printed, numbers
 from policyreport.renderers.flow.tables import head_depth
 
+_BESIDE = 2
+"""How many panels stand beside each other."""
 _DARKEST = 0.45
 """Of the accent colour: ink on it keeps a contrast of 4.5 : 1."""
 
@@ -31,9 +33,12 @@ def chart_fragments(chart: Chart, context: RenderContext, *, noted: bool = False
     if chart.kind == "heat":
         yield _heat_map(chart.table, context)
     drawn = plots(chart)
-    for at, plot in enumerate(drawn, start=1):
-        alt = chart.alt if at == 1 else _part_in_words(plot, at, len(drawn))
-        yield _plot(plot, alt, context, stays_with_next=at < len(drawn) or noted)
+    beside = _BESIDE if chart.kind == "panels" else 1
+    words = [chart.alt, *(_part_in_words(plot, at, len(drawn)) for at, plot in enumerate(drawn[1:], start=2))]
+    for first in range(0, len(drawn), beside):
+        last = first + beside >= len(drawn)
+        row = zip(drawn[first : first + beside], words[first:], strict=False)
+        yield _plots([*row], context, context.width // beside, stays_with_next=not last or noted)
 
 
 def _part_in_words(plot: Plot, at: int, parts: int) -> str:
@@ -52,15 +57,21 @@ def _values(plot: Plot, row: int) -> Iterator[str]:
             yield f"{series.name} {number_text(replace(number, shows_unit=True))}"
 
 
-def _plot(plot: Plot, alt: str, context: RenderContext, *, stays_with_next: bool) -> Fragment:
-    number, parts, theme = next(context.charts), context.parts, context.theme
-    name = f"charts/chart{number}.xml"
-    behind = parts.embed(name, f"chart{number}.xlsx", workbook(plot))
-    relationship = parts.add("chart", name, part(chart_part(plot, theme.sizes.note, behind)))
-    height = chart_height(plot, theme, context.height)
-    drawing = chart_drawing(relationship, number, alt, context.width, height)
+def _plots(row: Sequence[tuple[Plot, str]], context: RenderContext, width: int, *, stays_with_next: bool) -> Fragment:
+    """Return a paragraph with plots beside each other, each with the words for what it shows."""
+    drawings: list[Element] = []
+    printed: list[Printed] = []
+    parts, theme = context.parts, context.theme
+    for plot, alt in row:
+        number = next(context.charts)
+        name = f"charts/chart{number}.xml"
+        behind = parts.embed(name, f"chart{number}.xlsx", workbook(plot))
+        relationship = parts.add("chart", name, part(chart_part(plot, theme.sizes.note, behind)))
+        height = chart_height(plot, theme, context.height)
+        drawings.append(chart_drawing(relationship, number, alt, width, height))
+        printed += _printed(plot, number)
     shape = w("pPr", w("pStyle", val="Figure"), *((w("keepNext"),) if stays_with_next else ()))
-    return Fragment(w("p", shape, drawing), "paragraph", tuple(_printed(plot, number)))
+    return Fragment(w("p", shape, *drawings), "paragraph", tuple(printed))
 
 
 def _printed(plot: Plot, number: int) -> Iterator[Printed]:

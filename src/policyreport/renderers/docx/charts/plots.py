@@ -11,6 +11,7 @@ from typing import Literal, assert_never
 
 from policyreport.document.nodes import Chart, ChartKind, Date, Inline, Lamp, Number, Row, Tone
 from policyreport.document.number_format import MISSING, excel_format, number_text, plain_text
+from policyreport.document.panels import panels
 from policyreport.document.timeline import TimelineCells, timeline_cells
 from policyreport.renderers.flow.inlines import numbers
 
@@ -97,7 +98,7 @@ _PLAIN = (
 
 
 def plots(chart: Chart) -> list[Plot]:
-    """Return what Word plots for a chart: one plot, for bullets one a unit, for a heat map none."""
+    """Return what Word plots for a chart: one; of bullets one a unit, of panels one each, of a heat map none."""
     kind: ChartKind = chart.kind
     rows = [row for row in chart.table.rows if row.kind != "group"]
     match kind:
@@ -107,6 +108,8 @@ def plots(chart: Chart) -> list[Plot]:
             return [_plot(chart, rows, kind, _PLAIN)]
         case "bar":
             return [_plot(chart, rows, "bar", _BAR)]
+        case "panels":
+            return [plot for panel in panels(chart) for plot in plots(panel)]
         case "status":
             return [
                 _plot(

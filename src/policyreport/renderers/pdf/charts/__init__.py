@@ -8,12 +8,20 @@ from policyreport.renderers.pdf.boxes import LayoutBox
 from policyreport.renderers.pdf.charts.bar import bar, bullet
 from policyreport.renderers.pdf.charts.drawing import ChartContext, value
 from policyreport.renderers.pdf.charts.line_column import column, line
+from policyreport.renderers.pdf.charts.panels import panel_grid
 from policyreport.renderers.pdf.charts.rows import Strip, stack
 from policyreport.renderers.pdf.charts.status_heat import heat, status
 from policyreport.renderers.pdf.charts.timeline import timeline
 from policyreport.renderers.pdf.runs import Numbering
 
-_ROWS = {"bullet": bullet, "bar": bar, "status": status, "timeline": timeline, "heat": heat}
+_ROWS = {
+    "bullet": bullet,
+    "bar": bar,
+    "status": status,
+    "timeline": timeline,
+    "heat": heat,
+    "panels": panel_grid,
+}
 _PLOTS = {"line": line, "column": column}
 
 

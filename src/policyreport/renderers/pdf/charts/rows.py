@@ -50,8 +50,8 @@ class Stack(LayoutBox):
         return sum(drawing.height for drawing in _drawings(self.strips[:few]))
 
     def notes(self) -> list[int]:
-        """Return the numbers of the footnotes that its texts mark."""
-        return [note for drawing in _drawings(self.strips) for note in drawing.notes()]
+        """Return the numbers of the footnotes that its texts mark, each once: panels repeat the names of points."""
+        return list(dict.fromkeys(note for drawing in _drawings(self.strips) for note in drawing.notes()))
 
     def split(self, room: float) -> tuple[LayoutBox, LayoutBox] | None:
         """Part between rows, so that neither part is empty nor the first ends with the head of a group."""
