@@ -14,10 +14,16 @@ from policyreport.cli.messages import Printer, ReportedError
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.inputs import settings
 from policyreport.ledger import Ledger
+from policyreport.pipeline.changed_numbers import ChangedNumber, changed_numbers
 from policyreport.pipeline.rebuild import Differences, differences
 from policyreport.project import open_project
+from policyreport.provenance.printed_set import read_printed_set
+from policyreport.provenance.wording import name_of, place_in_words
+from policyreport.publish import MANIFEST
 from policyreport.publish.verify import Verification, VerificationStatus, verify
 
+_SHORT = 60
+"""Characters that are shown of what stands at a place now."""
 _TOLD = 8
 """Lines that are shown of each kind; ``--json`` has them all."""
 
@@ -32,13 +38,15 @@ _PRUNED = Message(
 class _Copy:
     """A received copy: where it is, what it is, and what it says otherwise if it was changed.
 
-    ``pruned`` tells that this is not known, for what was issued is not kept any more.
+    ``changed`` are the numbers that it says otherwise, with their places. ``pruned`` tells that all this is not known,
+    for what was issued is not kept any more.
     """
 
     path: Path
     verdict: Verification
     differences: Differences
     pruned: bool = False
+    changed: tuple[ChangedNumber, ...] = ()
 
 
 def verify_command(arguments: argparse.Namespace, printer: Printer) -> None:
@@ -69,19 +77,39 @@ def _looked_up(ledger: Ledger, path: Path, held: bytes) -> _Copy:
     if found.issue.pruned_at and not ledger.blobs.has(found.issue.files[found.name].sha256):
         return _Copy(path, found, Differences((), ()), pruned=True)
     issued = ledger.blobs.load(found.issue.files[found.name].sha256)
-    return _Copy(path, found, differences(path.name, issued, held))
+    changed: tuple[ChangedNumber, ...] = ()
+    if ledger.blobs.has(found.issue.manifest):
+        of = read_printed_set(ledger.blobs.load(found.issue.manifest), MANIFEST)
+        changed = tuple(changed_numbers(of, found.name, issued, held))
+    return _Copy(path, found, differences(path.name, issued, held), changed=changed)
 
 
 def _tell(copy: _Copy, zone: ZoneInfo, printer: Printer) -> None:
     print(f"{copy.path}: {printer.say(_said(copy.verdict, zone))}")
     if copy.pruned:
         print(f"    {printer.say(_PRUNED)}")
+    for one in copy.changed[:_TOLD]:
+        print(f"    ! {printer.say(_changed(one))}")
+    if len(copy.changed) > _TOLD:
+        more = len(copy.changed) - _TOLD
+        print(f"    ! {printer.say(Message(f'and {more} more numbers', f'그 밖에 수치 {more}개'))}")
     for mark, lines in (("-", copy.differences.gone), ("+", copy.differences.new)):
         for line in lines[:_TOLD]:
             print(f"    {mark} {line}")
         if len(lines) > _TOLD:
             more = len(lines) - _TOLD
             print(f"    {mark} {printer.say(Message(f'and {more} more lines', f'그 밖에 {more}줄'))}")
+
+
+def _changed(one: ChangedNumber) -> Message:
+    name, where = name_of(one.number), place_in_words(one.placed.where)
+    text = " ".join((one.now or "").split())
+    now = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
+    gone = one.now is None
+    return Message(
+        f"{where.en}: {name.en} {one.placed.text}, now {'gone' if gone else repr(now)} [{one.number.id}]",
+        f"{where.ko}: {name.ko} {one.placed.text}, 지금은 {'없음' if gone else repr(now)} [{one.number.id}]",
+    )
 
 
 def _said(found: Verification, zone: ZoneInfo) -> Message:
@@ -119,6 +147,10 @@ def _record(copy: _Copy) -> dict[str, object]:
         "issued_at": found.issue.issued_at if found.issue else None,
         "latest_issue": found.latest.number if found.latest else None,
         "pruned": copy.pruned,
+        "numbers": [
+            {"id": one.number.id, "where": one.placed.where, "issued": one.placed.text, "now": one.now}
+            for one in copy.changed
+        ],
         "gone": list(copy.differences.gone),
         "new": list(copy.differences.new),
     }

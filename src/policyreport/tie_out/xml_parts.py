@@ -1,0 +1,46 @@
+"""The parts of Office files as trees, read from the plain zip."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+_MOST = 256 * 1024 * 1024
+"""Bytes of a part that is read; a larger one is none of ours."""
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+
+
+class OfficeParts:
+    """The parts of a package by their names; what cannot be read is not there."""
+
+    def __init__(self, content: bytes) -> None:
+        self._package = zipfile.ZipFile(BytesIO(content))
+
+    def names(self, start: str) -> list[str]:
+        """Return the names of the parts that begin so, in the order of the numbers in them."""
+        found = [name for name in self._package.namelist() if name.startswith(start) and name.endswith(".xml")]
+        return sorted(found, key=lambda name: (len(name), name))
+
+    def tree(self, name: str) -> Element | None:
+        """Return a part; None where there is none, or none that can be read."""
+        try:
+            if self._package.getinfo(name).file_size > _MOST:
+                return None
+            return etree.fromstring(self._package.read(name), _PARSER)
+        except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError, ValueError):
+            return None
+
+
+def named(element: Element, *names: str) -> Iterator[Element]:
+    """Yield what is below an element and bears one of some names, whatever its namespace."""
+    yield from element.iter(*(f"{{*}}{name}" for name in names))
+
+
+def children(element: Element, *names: str) -> list[Element]:
+    """Return the children of an element that bear one of some names, whatever their namespace."""
+    return list(element.iterchildren(*(f"{{*}}{name}" for name in names)))
