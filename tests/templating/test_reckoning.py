@@ -93,6 +93,7 @@ def test_sums_and_units_read_as_they_should(asked: str, text: str) -> None:
     [
         ("outcomes | sum(attribute='actual')", "selectattr"),
         ("outcomes | selectattr('unit', 'eq', '%') | sum(attribute='actual')", "executed"),
+        ("outcomes | selectattr('unit', 'eq', '%') | sum(attribute='change')", "executed_change"),
         ("terms | sum(attribute='actual')", "하나씩"),
         ("[budgets[0], budgets[0]] | sum(attribute='current')", "unique"),
         ("budgets | sum(attribute='title')", "필터 없이"),
@@ -106,6 +107,26 @@ def test_what_would_be_another_number_than_it_seems_is_refused(asked: str, hint:
     problem = refusal(f"{{{{ {asked} }}}}")
     assert problem.hint is not None
     assert hint in problem.hint.ko
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[budgets[0].current]", "[budgets[0].current, budgets[2].executed]"),
+        ("[budgets[0].current, none]", "[budgets[0].current]"),
+        ("[budgets[0].current, none]", "[none, budgets[0].current]"),
+        ("[none]", "[]"),
+    ],
+)
+def test_no_two_sums_of_other_members_share_a_name(one: str, other: str) -> None:
+    document = composed(f"{{{{ {one} | sum }}}} {{{{ {other} | sum }}}}", COOP)
+    assert len({made.id for made in document.reckoned}) == 2
+
+
+def test_an_amount_in_its_own_unit_stays_the_fact_of_the_data() -> None:
+    assert composed("{{ budgets[0].current | in_unit('백만원') }}", COOP).reckoned == ()
+    (made,) = composed("{{ budgets[0].current | in_unit('억원') }}", COOP).reckoned
+    assert made.derived_from == ("budget.b1.current",)
 
 
 def test_a_wrong_name_in_a_sum_is_told_as_a_wrong_name() -> None:
@@ -143,6 +164,11 @@ def test_the_number_of_a_change_in_words_names_the_change() -> None:
         ("'Lab' | josa('은/는', reading='랩')", "Lab은"),
         ("quarter.as_of | josa('으로/로')", "2024. 9. 30.로"),
         ("budgets | sum(attribute='current') | josa('을/를')", "1,930백만원을"),
+        ("budgets[2].executed | josa('을/를')", "-"),
+        ("none | josa('이/가')", "-"),
+        ("[] | join | josa('이/가')", "-"),
+        ("budgets[2].executed | josa('이/가', reading='집행')", "-"),
+        ("budgets[2].executed | default('자료 없음') | josa('이/가')", "자료 없음이"),
     ],
 )
 def test_a_particle_follows_what_is_printed(asked: str, text: str) -> None:

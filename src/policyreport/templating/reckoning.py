@@ -22,6 +22,13 @@ from policyreport.templating.errors import ReckoningError
 from policyreport.templating.view import Figure
 
 _OF_ONE_LENGTH = 12
+_OF_CHANGES = (
+    Message("changes of rates have no sum", "비율의 증감은 더할 수 없습니다"),
+    Message(
+        "add up the changes of what they are rates of, such as executed_change, or print them one by one",
+        "비율이 아니라 executed_change처럼 그 바탕이 된 수치의 증감을 더하거나, 하나씩 인쇄하십시오",
+    ),
+)
 _UNKNOWN = "더할 수치 가운데 자료 없는 것이 있음"
 _NOTHING = "더할 것이 없음"
 
@@ -40,7 +47,7 @@ def summed(figures: Sequence[Figure | None], name: str) -> Figure:
     decimals = {fact.decimals for fact in facts}
     return Figure(
         Fact(
-            f"sum.{name.replace('.', '-') or 'value'}.{_digest(fact.id for fact in facts)}",
+            f"sum.{name.replace('.', '-') or 'value'}.{_digest(figures)}",
             total,
             *units or {""},
             rule="sum",
@@ -105,6 +112,16 @@ def reckoned(fact: Fact) -> Reckoned:
     return Reckoned(fact.id, value, fact.unit, fact.rule, *told)
 
 
+def _of_rates(unit: str) -> tuple[Message, Message]:
+    return (
+        Message(f"rates ({unit}) have no sum", f"비율({unit})은 더할 수 없습니다"),
+        Message(
+            "add up what they are rates of, such as executed and current",
+            "비율이 아니라 executed, current처럼 그 바탕이 된 수치를 더하십시오",
+        ),
+    )
+
+
 def _require_summable(facts: Sequence[Fact]) -> None:
     units = list(dict.fromkeys(fact.unit for fact in facts))
     if len(units) > 1:
@@ -115,14 +132,8 @@ def _require_summable(facts: Sequence[Fact]) -> None:
             ),
             Message("choose those of one unit first, with selectattr", "selectattr로 단위가 같은 것만 고르십시오"),
         )
-    if units and units[0] in RATE_UNITS and not all(fact.change for fact in facts):
-        raise ReckoningError(
-            Message(f"rates ({units[0]}) have no sum", f"비율({units[0]})은 더할 수 없습니다"),
-            Message(
-                "add up what they are rates of, such as executed and current",
-                "비율이 아니라 executed, current처럼 그 바탕이 된 수치를 더하십시오",
-            ),
-        )
+    if units and units[0] in RATE_UNITS:
+        raise ReckoningError(*(_OF_CHANGES if all(fact.change for fact in facts) else _of_rates(units[0])))
     if bounded := next((fact for fact in facts if fact.bound), None):
         raise ReckoningError(
             Message("figures that say 이상 or 이내 have no sum", "'이상', '이내'가 붙은 수치는 더할 수 없습니다"),
@@ -141,7 +152,9 @@ def _require_summable(facts: Sequence[Fact]) -> None:
         )
 
 
-def _digest(names: Iterable[str]) -> str:
+def _digest(figures: Iterable[Figure | None]) -> str:
+    """Return what tells a sum from others: its members, also where one of them is missing."""
+    names = ("-" if figure is None else figure.fact.id for figure in figures)
     return sha256("\n".join(names).encode()).hexdigest()[:_OF_ONE_LENGTH]
 
 
