@@ -35,6 +35,36 @@ def test_what_has_no_order_or_makes_no_groups_is_refused(asked: str, code: str) 
     assert refusal(f"{{% for x in {asked} %}}가{{% endfor %}}").code == code
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("budgets | top(-1, by='current')", "-1"),
+        ("budgets | top('2', by='current')", "'2'"),
+        ("budgets | top(2.0, by='current')", "2.0"),
+        ("budgets | top(true, by='current')", ""),
+        ("budgets | top(count.programs, by='current')", ""),
+        ("budgets | top(none, by='current')", ""),
+        ("budgets | top((budgets | length) - 5, by='current')", "-2"),
+        ("budgets | weightiest(-1)", "-1"),
+        ("budgets | weightiest('2')", "'2'"),
+        ("[] | weightiest(-1)", "-1"),
+    ],
+)
+def test_how_many_are_kept_is_a_whole_number_that_is_not_negative(asked: str, shown: str) -> None:
+    problem = refusal(f"{{% for x in {asked} %}}가{{% endfor %}}")
+    assert (problem.code, problem.what.ko.endswith(f": {shown}" if shown else "합니다")) == ("template.cut", True)
+    assert problem.hint is not None
+    assert "(5)" in problem.hint.ko
+
+
+def test_a_wrong_name_for_how_many_are_kept_is_told_as_a_wrong_name() -> None:
+    assert refusal("{% for b in budgets | top(many, by='id') %}{{ b.id }}{% endfor %}").code == "template.unknown-name"
+
+
+def test_all_are_kept_where_more_are_asked_for_by_the_length_of_the_list() -> None:
+    assert loop("b in budgets | top(budgets | length, by='id')", "{{ b.id }}") == "b3b2b1"
+
+
 def loop(over: str, body: str) -> str:
     return read(f"{{% for {over} %}}{body}{{% endfor %}}")
 

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from jinja2 import TemplateError, TemplateSyntaxError
+from markupsafe import Markup
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
+
+_SHOWN_CHARACTERS = 40
+"""How long a value may be that a problem shows."""
 
 
 class TemplateValueError(Exception):
@@ -263,6 +267,28 @@ class ReckoningError(WordedError):
     """Figures were to be reckoned with that cannot be, or that would make another number than it seems."""
 
     code = "template.reckoning"
+
+
+class CutError(WordedError):
+    """A list was to be cut to something else than a number of records."""
+
+    code = "template.cut"
+
+    @classmethod
+    def of(cls, given: object, name: str) -> CutError:
+        """Return the error of what a filter was given for the number of records."""
+        is_shown = isinstance(given, str | int | float) and not isinstance(given, bool | Markup)
+        shown = f": {given!r}" if is_shown and len(repr(given)) <= _SHOWN_CHARACTERS else ""
+        return cls(
+            Message(
+                f"{name}(n) keeps n records, so that n is a whole number from 0{shown}",
+                f"{name}(n)의 n은 남길 건수이므로 0 이상의 정수여야 합니다{shown}",
+            ),
+            Message(
+                f"write the number without quotation marks and without a sign, as in {name}(5)",
+                f"{name}(5)처럼 따옴표와 부호 없이 수만 쓰십시오",
+            ),
+        )
 
 
 class UnreadablyMuchError(TemplateSyntaxError):

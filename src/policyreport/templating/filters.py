@@ -16,11 +16,12 @@ from markupsafe import Markup
 
 from policyreport.diagnostics import Message
 from policyreport.document import nodes
-from policyreport.document.number_format import RATE_UNITS, plain_text, rounded_value
+from policyreport.document.number_format import MISSING, RATE_UNITS, plain_text, rounded_value
 from policyreport.korean_particles import forms, particle
 from policyreport.templating.comparison import is_missing, sort_keys
 from policyreport.templating.errors import (
     ComparisonError,
+    CutError,
     NotAFigureError,
     NotAListError,
     UnknownAttributeError,
@@ -117,7 +118,10 @@ class _PrintingFilters:
 
     def in_unit(self, figure: object, unit: object) -> object:
         """Return an amount in another unit of money, as a fact of its own."""
-        return self._made(in_other_unit(figure, str(unit))) if isinstance(figure, Figure) else _no_figure(figure)
+        if not isinstance(figure, Figure):
+            return _no_figure(figure)
+        told = in_other_unit(figure, str(unit))
+        return told if told is figure else self._made(told)  # of its own unit it is the data's own fact
 
     def change_words(self, figure: object, up: object = "", down: object = "", same: object = "변동 없음") -> object:
         """Return a change as its size and a word for its direction; ``same`` where it reads as none."""
@@ -132,10 +136,15 @@ class _PrintingFilters:
         return Markup(self._placeholders.put(joined(parts, " ")))  # noqa: S704
 
     def josa(self, value: object, pair: object, reading: object = "") -> object:
-        """Return what was given with the particle that follows it; ``reading`` is how it is read."""
+        """Return what was given with the particle that follows it; ``reading`` is how it is read.
+
+        What is missing stays so, for nobody reads a particle behind ``-``.
+        """
         if isinstance(value, Undefined):
             return value
         content = inline_content(value, self._placeholders)
+        if plain_text(content) == MISSING:
+            return value
         heard = str(reading) or plain_text(content)
         try:
             said = particle(heard, str(pair))
@@ -222,17 +231,29 @@ def _groupby(environment: Environment, records: Iterable[object], attribute: str
 def _top(
     environment: Environment,
     records: Iterable[object],
-    most: int,
+    most: object,
     by: str | None = None,
     lowest: bool = False,  # noqa: FBT001, FBT002
 ) -> object:
     listed = _listed(records)
-    return top(listed, _values(environment, listed, by), most, lowest=bool(lowest))
+    return top(listed, _values(environment, listed, by), _whole(most, "top"), lowest=bool(lowest))
 
 
-def _weightiest(records: Iterable[object], most: int) -> Sequence[object]:
+def _whole(most: object, name: str) -> int:
+    """Return how many records a filter is to keep; raises ``CutError`` for what is no number of records.
+
+    A wrong name is noted as such, and keeps none.
+    """
+    if isinstance(most, int) and not isinstance(most, bool) and most >= 0:
+        return most
+    if isinstance(most, Undefined):
+        return len(str(most))
+    raise CutError.of(most, name)
+
+
+def _weightiest(records: Iterable[object], most: object) -> Sequence[object]:
     """Return a list as it is, or where it is longer than ``most`` the records that weigh most, the weightiest first."""
-    listed = list(records)
+    listed, most = _listed(records), _whole(most, "weightiest")
     if any(not isinstance(record, View) or record.weight is None for record in listed):
         raise WeightlessError
     if len(listed) <= most:
