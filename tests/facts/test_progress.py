@@ -188,6 +188,23 @@ def test_a_measure_stands_as_the_gravest_of_its_programmes_and_of_its_own_steps(
     assert facts({**said, "milestones": [late]}).measures["other"].status == "behind"
 
 
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ([{"done": "2024-11-02"}], "done"),
+        ([{"done": "2024-11-02"}, {"cancelled": "2024-11-02"}], "done"),
+        ([{"cancelled": "2024-11-02"}], "on_track"),
+        ([{"cancelled": "2024-11-02"}, {"cancelled": "2024-11-03"}], "on_track"),
+        ([{"done": "2024-11-02"}, {}], "on_track"),
+    ],
+)
+def test_a_measure_is_done_by_the_same_rule_as_a_programme(steps: list[Fields], status: str) -> None:
+    planned = [milestone(f"n{number}", "2025-01-31", **step) for number, step in enumerate(steps)]
+    of_measure = [{**step, "program": None, "measure": "m"} for step in planned]
+    assert facts({"milestones": planned}).programs["p"].status == status
+    assert facts({"programs": [], "milestones": of_measure}).measures["m"].status == status
+
+
 def test_a_status_is_a_fact_that_names_what_it_stands_on() -> None:
     place = SourceLocation("data/risks.yaml", 3)
     known = dataset(

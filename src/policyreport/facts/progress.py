@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from policyreport.diagnostics import SourceLocation
 from policyreport.facts.as_of import without_later
@@ -142,8 +142,8 @@ class _Judge:
         milestones, risks = self._steps_of["measures", measure], self._risks_of["measures", measure]
         self._judge_steps(grounds, milestones, [])
         self._judge_risks(grounds, risks)
-        is_over = bool(milestones) and all(milestone.is_over for milestone in milestones) and not risks
-        own: list[ProgressStatus] = [self._status(grounds, is_done=is_over)] if grounds.has_plan else []
+        is_done = bool(self._all_done_on(milestones, risks))
+        own: list[ProgressStatus] = [self._status(grounds, is_done=is_done)] if grounds.has_plan else []
         statuses: list[ProgressStatus] = [*own, *(of_programs[program].status for program in programs)]
         status = worst(statuses)
         for program in programs:
@@ -166,8 +166,7 @@ class _Judge:
             self._stand_on(grounds, "milestones", milestone.id, milestone.sources)
             state = milestone.state(self._day)
             if state == "late":
-                due = milestone.slipped_to or milestone.due
-                self._add_late(grounds, "milestone", ("milestones", milestone.id), due, milestone.sources)
+                self._add_late(grounds, milestone, milestone.slipped_to or milestone.due)
             elif state == "put_off":
                 grounds.reasons.append(ProgressReason("milestone", "attention", "milestones", milestone.id))
             elif state == "ahead" and milestone.begins is not None:
@@ -180,31 +179,29 @@ class _Judge:
             grounds.has_plan = True
             self._stand_on(grounds, "risks", risk.id, risk.sources)
             if risk.due is not None and risk.due < self._day:
-                self._add_late(grounds, "risk", ("risks", risk.id), risk.due, risk.sources)
+                self._add_late(grounds, risk, risk.due)
             else:
                 grounds.reasons.append(ProgressReason("risk", "attention", "risks", risk.id))
 
-    def _add_late(
-        self, grounds: _Grounds, kind: str, record: tuple[str, str], due: date, sources: tuple[str, ...]
-    ) -> None:
-        """Note that something is late, with a fact of the days."""
-        collection, name = record
-        place = self._dataset.places.find((collection, self._positions[record]))
+    def _add_late(self, grounds: _Grounds, record: Milestone | Risk, due: date) -> None:
+        """Note that a step, or the remedy of a risk, is late, with a fact of the days."""
+        kind: Literal["milestone", "risk"] = "milestone" if isinstance(record, Milestone) else "risk"
+        collection = f"{kind}s"
+        place = self._dataset.places.find((collection, self._positions[collection, record.id]))
         late = Fact(
-            id=f"status.{kind}.{name}.late",
+            id=f"status.{kind}.{record.id}.late",
             value=Decimal((self._day - due).days),
             unit="일",
             rule="late",
             decimals=0,
             as_of=self._day.isoformat(),
             places=(place,) if place else (),
-            sources=sources,
+            sources=record.sources,
         )
         self._made[late.id] = late
         grounds.facts[late.id] = None
         status: ProgressStatus = "behind" if late.value and late.value > self._limits.late_days else "attention"
-        reason_kind = "milestone" if kind == "milestone" else "risk"
-        grounds.reasons.append(ProgressReason(reason_kind, status, collection, name, (late.id,)))
+        grounds.reasons.append(ProgressReason(kind, status, collection, record.id, (late.id,)))
 
     def _judge_money(self, grounds: _Grounds, program: str) -> None:
         name = self._money_name(program)
@@ -273,10 +270,19 @@ class _Judge:
             elif met == "ongoing" and way is not None and way < 0:
                 grounds.reasons.append(ProgressReason("worse", "attention", "indicators", indicator.id, known))
 
+    def _all_done_on(self, milestones: list[Milestone], risks: list[Risk]) -> list[date]:
+        """Return the days on which steps were reached, where none is left and no risk is open; none otherwise.
+
+        Steps that were all cancelled were not reached: what they were for is not done.
+        """
+        if risks or any(milestone.state(self._day) not in _OVER for milestone in milestones):
+            return []
+        return [m.done for m in milestones if m.done is not None and m.done <= self._day]
+
     def _is_done(self, program: str, milestones: list[Milestone], risks: list[Risk], grounds: _Grounds) -> bool:
         """Say whether nothing is left to be done: no step, no risk, no target, no money, and nothing happened since."""
-        finished = [m.done for m in milestones if m.done is not None and m.done <= self._day]
-        if not finished or risks or grounds.reasons or any(m.state(self._day) not in _OVER for m in milestones):
+        finished = self._all_done_on(milestones, risks)
+        if not finished or grounds.reasons:
             return False
         if any(self._met.get(indicator.id) == "ongoing" for indicator in self._indicators_of[program]):
             return False
