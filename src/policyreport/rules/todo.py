@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -27,6 +28,8 @@ _CODES: Mapping[str, TaskKind] = {
 """The rules of ``check`` that tell of what is missing still, and what each is about."""
 
 _OFFICER = "officer"
+_POLICY = ""
+"""What the officers of the policy as a whole are of, beside those of programmes."""
 _RESULTS = ("outcome", "output")
 
 
@@ -58,9 +61,16 @@ class _Owners:
     """Who answers for records: a record's own owner, the officers of its programme, its department or its office."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
         self._programs = {program.id: program for program in dataset.programs}
         self._measures = {measure.id: measure for measure in dataset.measures}
+        self._lead = dataset.policy.lead
+        self._program_of = {indicator.id: indicator.program for indicator in dataset.indicators}
+        self._officers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for contact in dataset.contacts:
+            if contact.role == _OFFICER:
+                named = " ".join(filter(None, (contact.department, contact.name)))
+                for program in contact.programs or (_POLICY,):
+                    self._officers[program][named] = None
 
     def of(self, record: object) -> str:
         owner = getattr(record, "owner", None)
@@ -76,27 +86,17 @@ class _Owners:
 
     def _linked(self, record: object) -> tuple[str, str]:
         """Return the programme and the measure that a record is about; empty for none."""
-        indicators = {indicator.id: indicator.program for indicator in self._dataset.indicators}
         indicator = getattr(record, "indicator", None)
-        program = indicators.get(indicator) if indicator else getattr(record, "program", None)
+        program = self._program_of.get(indicator) if indicator else getattr(record, "program", None)
         return str(program or ""), str(getattr(record, "measure", None) or "")
 
     def of_program(self, program: str) -> str:
         found = self._programs[program]
-        return self._officers(program) or found.contact or found.department or found.lead
+        return ", ".join(self._officers.get(program, ())) or found.contact or found.department or found.lead
 
     @property
     def of_policy(self) -> str:
-        return self._officers("") or self._dataset.policy.lead
-
-    def _officers(self, program: str) -> str:
-        """Return the officers of a programme, or of the policy as a whole."""
-        named = (
-            " ".join(filter(None, (contact.department, contact.name)))
-            for contact in self._dataset.contacts
-            if contact.role == _OFFICER and (program in contact.programs if program else not contact.programs)
-        )
-        return ", ".join(dict.fromkeys(named))
+        return ", ".join(self._officers.get(_POLICY, ())) or self._lead
 
 
 def _by_rules(review: LintContext, owners: _Owners) -> Iterator[Task]:
