@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -98,33 +98,31 @@ def blocking(
     looks wrong, a warning, blocks a ``strict`` build too.
     """
     severities = ("error", "warning") if strict else ("error",)
-    then = {(one.problem.code, one.path) for one in _active(LintContext(dataset, settings, quarter), severities)}
-    now = _active(LintContext(dataset, settings), severities)
+    rules = [rule for rule in RULES if rule.severity in severities]
+    then = {(one.problem.code, one.path) for one in _active(LintContext(dataset, settings, quarter), rules)}
+    now = _active(LintContext(dataset, settings), rules)
     found = [one for one in now if (one.problem.code, one.path) in then]
     if strict:
         found += [one for one in apply(dataset, settings).judged if one.problem.code == _UNUSED_OFF]
     return tuple(sorted([*found, *_unknown_codes(settings)], key=_by_place))
 
 
-def _active(review: LintContext, severities: Collection[Severity]) -> Iterator[RatedFinding]:
-    rules = (rule for rule in RULES if rule.severity in severities)
+def _active(review: LintContext, rules: Iterable[Rule]) -> Iterator[RatedFinding]:
+    """Yield what some rules find, but for what the project suppresses."""
     judged = (_judged(rule, found, review) for rule in rules for found in rule.find(review))
     return (one for one in judged if not one.excuse)
 
 
 def found_by(review: LintContext, codes: Collection[str]) -> Iterator[RatedFinding]:
     """Yield what the rules of these codes find, but for what the project suppresses."""
-    rules = (rule for rule in RULES if rule.code in codes)
-    judged = (_judged(rule, found, review) for rule in rules for found in rule.find(review))
-    return (one for one in judged if not one.excuse)
+    return _active(review, (rule for rule in RULES if rule.code in codes))
 
 
 def known_later(dataset: Dataset, quarter: Quarter, settings: RuleSettings) -> tuple[Problem, ...]:
     """Return what the documents of one quarter leave out because it was known later, unless that is switched off."""
     reports = tuple(report for report in dataset.quarters if report.quarter == quarter)
     review = LintContext(dataset.model_copy(update={"quarters": reports}), settings)
-    judged = (_judged(rule, finding, review) for rule in dates.LATER_RULES for finding in rule.find(review))
-    return tuple(one.problem for one in sorted(judged, key=_by_place) if not one.excuse)
+    return tuple(one.problem for one in sorted(_active(review, dates.LATER_RULES), key=_by_place))
 
 
 def _judged(rule: Rule, finding: Finding, review: LintContext) -> RatedFinding:
