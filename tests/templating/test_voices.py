@@ -62,6 +62,29 @@ def test_an_office_prints_the_rule_of_its_own_limits_and_words(kind: str) -> Non
     assert '<lamp bad "재검토">' in said or '"재검토"' in said
 
 
+@pytest.mark.parametrize("kind", ["briefing", "onepager", "handout", "matrix"])
+def test_how_programmes_stand_is_called_by_the_own_word_everywhere(kind: str) -> None:
+    own = {"status_head": "진행 단계", "status_caption": "시책의 진행 단계"}
+    said = report(kind, speaking("office", **own))
+    assert "추진상황" not in said
+    assert "진행 단계" in said
+
+
+def test_the_rule_of_statuses_begins_with_the_own_word_and_its_particle() -> None:
+    text = rule_text(ProgressThresholds(), DocumentWords("office", HashedDict({"status_head": "진행 수준"})))
+    assert text.startswith("진행 수준은 일정, 집행, 목표")
+    assert rule_text(ProgressThresholds(), DocumentWords()).startswith("추진상황은 일정")
+
+
+def test_an_observer_says_nowhere_that_there_are_no_data() -> None:
+    unspent = budget("b2", "p", 2024, fund="기금", current=10)
+    of_fund = budget("b", "p", 2024, fund="국비", current=100, executed=50, executed_as_of="2024-12")
+    known = speaking("observer").model_copy(update={"budgets": dataset(budgets=[of_fund, unspent]).budgets})
+    said = report("matrix", known) + report("onepager", known)
+    assert "공개 자료 없음" in said
+    assert "자료 없음" not in said.replace("공개 자료 없음", "")
+
+
 @pytest.mark.parametrize("voice", ["office", "observer"])
 def test_a_summary_has_five_lines_at_most(voice: Voice) -> None:
     said = report("briefing", speaking(voice))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from policyreport.document.nodes import Tone
+from policyreport.korean_particles import particle
 from policyreport.model import Facts
 from policyreport.model.progress import Progress, ProgressReason, ProgressStatus, ProgressThresholds
 from policyreport.model.words import DocumentWords
@@ -82,9 +83,9 @@ def rule_text(limits: ProgressThresholds, words: DocumentWords) -> str:
         (limits.execution_attention, limits.execution_behind, limits.achievement_behind, limits.execution_done),
     )
     attention, behind, done = (words[f"status_{status}"] for status in ("attention", "behind", "done"))
-    days = limits.late_days
+    days, head = limits.late_days, words["status_head"]
     return (
-        "추진상황은 일정, 집행, 목표, 부진사유 가운데 가장 낮은 단계로 판정. "
+        f"{head}{particle(head, '은/는')} 일정, 집행, 목표, 부진사유 가운데 가장 낮은 단계로 판정. "
         f"{behind}: 기한이 {days}일 넘게 지난 일정·대책, 계획 대비 집행 {lowest}% 미만, 달성률 {achieved}% 미만. "
         f"{attention}: 그 밖의 지연·연기·착수 지연, 계획 대비 집행 {low}% 미만, 목표 미달, 미해소 부진사유. "
         f"{done}: 일정을 모두 마치고 집행률 {spent}% 이상. "
