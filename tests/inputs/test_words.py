@@ -10,7 +10,9 @@ import pytest
 
 from policyreport.diagnostics import PolicyReportError
 from policyreport.inputs import load
-from policyreport.inputs.words import document_words, progress_thresholds
+from policyreport.inputs.raw_data import RawData
+from policyreport.inputs.words import document_style, document_words
+from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model.words import DOCUMENT_WORDS
 from policyreport.pipeline.check import check
 from policyreport.project import Project, open_project
@@ -42,7 +44,7 @@ def own(project: Project, text: str) -> None:
 def test_each_voice_has_every_word(project: Project) -> None:
     for voice in ("office", "observer"):
         settle(project, f"voice: {voice}")
-        words = document_words(project)
+        words = document_words(project, document_style(project).voice)
         assert words.all() == {key: getattr(word, voice) for key, word in DOCUMENT_WORDS.items()}
         assert all(text.strip() for text in words.all().values())
 
@@ -60,6 +62,26 @@ def test_the_shipped_templates_leave_such_words_to_the_table() -> None:
         if OUTSIDE.search(line)
     }
     assert found == {}
+
+
+def test_the_settings_are_read_once_for_the_words_and_the_limits(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[str] = []
+
+    def noted(project: Project, path: Path) -> RawData:
+        reads.append(path.name)
+        return read_yaml(project, path)
+
+    monkeypatch.setattr("policyreport.inputs.words.read_yaml", noted)
+    load(project)
+    assert reads == ["project.yaml"]
+
+
+def test_no_shipped_template_fixes_the_particle_behind_a_word_that_can_be_replaced() -> None:
+    fixed = re.compile(r"words\.\w+ \}\}(?:은|는|이|가|을|를|와|과|으로|로|이나|나|이라|라)(?![가-힣])")
+    found = [path.name for path in sorted(TEMPLATES.rglob("*.j2")) if fixed.search(path.read_text("utf-8"))]
+    assert found == []
 
 
 def test_a_project_that_says_no_voice_speaks_as_an_office_and_check_says_so(project: Project) -> None:
@@ -118,7 +140,7 @@ def test_words_and_data_that_are_wrong_are_told_together(project: Project) -> No
 
 
 def test_the_limits_of_progress_are_read_from_the_settings(project: Project) -> None:
-    assert progress_thresholds(project).late_days == 30
+    assert document_style(project).progress.late_days == 30
     settle(project, "progress: {late_days: 10, execution_behind: 50}")
     limits = load(project).dataset.thresholds
     assert (limits.late_days, limits.execution_behind, limits.execution_attention) == (10, 50, 80)

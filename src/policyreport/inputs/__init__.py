@@ -21,7 +21,7 @@ from policyreport.inputs.supposition import Supposition, supposing
 from policyreport.inputs.theme import theme, theme_warnings
 from policyreport.inputs.unread_files import UNREAD
 from policyreport.inputs.validate import dataset_of, validate
-from policyreport.inputs.words import document_words, progress_thresholds
+from policyreport.inputs.words import document_style, document_words
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Dataset
 from policyreport.model.base import HashedDict
@@ -62,8 +62,9 @@ def load(project: Project, supposed: Supposition | None = None) -> Loaded:
         problems = [*reading.problems, *validated.problems, *check(reading, validated)]
         problems += money_problems(context, style) if style else ()
         problems += dimension_problems(context, dimensions) if dimensions is not None else ()
+        spoken = document_style(project)
         try:
-            words = document_words(project)
+            words = document_words(project, spoken.voice)
         except PolicyReportError as error:
             raise PolicyReportError([*problems, *error.problems]) from None
         raise_any([*problems, *_likely_causes(problems, validated.warnings)])
@@ -71,7 +72,7 @@ def load(project: Project, supposed: Supposition | None = None) -> Loaded:
         settings_of_data = {
             "money": style or dataset.money,
             "dimensions": HashedDict(dimensions or {}),
-            "thresholds": progress_thresholds(project),
+            "thresholds": spoken.progress,
             "words": words,
         }
         return Loaded(dataset.model_copy(update=settings_of_data), validated.warnings)

@@ -22,39 +22,37 @@ else:
     WordsFile = create_model("WordsFile", __config__=ConfigDict(frozen=True, extra="forbid"), **_FIELDS)
 
 
-class _Declared(BaseModel):
+class DocumentStyle(BaseModel):
     """What the settings say of documents' words and of progress; the rest of them is judged where it is used."""
 
     voice: Voice | None = None
     progress: ProgressThresholds = ProgressThresholds()
 
 
-def document_words(project: Project) -> DocumentWords:
+def document_style(project: Project) -> DocumentStyle:
+    """Return who speaks in a project's documents and from when on a programme is behind.
+
+    What is built in where the settings are wrong, which they tell.
+    """
+    path = project.data / "project.yaml"
+    if not path.exists():
+        return DocumentStyle()
+    try:
+        return DocumentStyle.model_validate(read_yaml(project, path).content)
+    except (PolicyReportError, ValidationError):
+        return DocumentStyle()
+
+
+def document_words(project: Project, voice: Voice | None) -> DocumentWords:
     """Return the words of a project's documents: its voice's, and what ``templates/house/words.yaml`` says instead.
 
     Raises ``PolicyReportError`` with all that is wrong with that file; none at all is no fault.
     """
-    voice = _declared(project).voice or "office"
     path = project.words
     if not path.exists() and not path.is_symlink():
-        return DocumentWords(voice)
+        return DocumentWords(voice or "office")
     own = record_of(read_yaml(project, path), WordsFile, project.relative(path)).model_dump(exclude_none=True)
-    return DocumentWords(voice, HashedDict(own))
-
-
-def progress_thresholds(project: Project) -> ProgressThresholds:
-    """Return from when on a programme is behind; what is built in where the settings are wrong, which they tell."""
-    return _declared(project).progress
-
-
-def _declared(project: Project) -> _Declared:
-    path = project.data / "project.yaml"
-    if not path.exists():
-        return _Declared()
-    try:
-        return _Declared.model_validate(read_yaml(project, path).content)
-    except (PolicyReportError, ValidationError):
-        return _Declared()
+    return DocumentWords(voice or "office", HashedDict(own))
 
 
 def voice_note(project: Project, settings: Settings) -> Problem | None:
