@@ -47,6 +47,21 @@ def test_a_folder_with_a_report_file_is_a_kind_of_report(make: Make) -> None:
     assert kind.templates == {BODY: "# 가\n", "templates/house/parts.md.j2": "나\n"}
 
 
+@pytest.mark.parametrize(
+    ("body", "is_read"),
+    [
+        ("![센터](photo.jpg)\n", True),
+        ("!{% raw %}[센터](photo.jpg){% endraw %}\n", True),
+        ("{% if policy.title != '가' %}글{% endif %}\n", False),
+        ("# 가\n", False),
+    ],
+)
+def test_pictures_are_read_only_where_a_template_can_name_one(make: Make, body: str, *, is_read: bool) -> None:
+    files = {KIND: REPORT, BODY: body, "templates/briefing/photo.jpg": b"1", "data/pictures/map.PNG": b"2"}
+    pictures = report_kinds(make(files))["briefing"].pictures
+    assert pictures == ({"data/pictures/map.PNG": b"2", "templates/briefing/photo.jpg": b"1"} if is_read else {})
+
+
 def test_a_kind_may_name_its_files_otherwise(make: Make) -> None:
     assert report_kinds(make({KIND: REPORT + "stem: 추진현황\n", BODY: ""}))["briefing"].stem == "추진현황"
 

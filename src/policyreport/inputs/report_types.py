@@ -34,6 +34,7 @@ from policyreport.model import Places, Record
 from policyreport.model.base import AudienceCode, Flag, Text, text_schema
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.dimension import Dimensions
+from policyreport.ooxml.printable_pictures import PICTURE_ENDINGS
 from policyreport.ooxml.xml_text import REFUSED
 from policyreport.project import Project
 
@@ -141,7 +142,8 @@ class ReportFile(_PerRecord):
         return self
 
 
-_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
+_NAMES_PICTURES = re.compile("!(?!=)")
+"""What stands in each template that can name a picture, ``![…](…)``, in whatever pieces it is written."""
 
 
 class _Known(NamedTuple):
@@ -161,7 +163,7 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     """
     templates, problems = _templates(project)
     problems += linked_folders(project, project.templates)
-    known = _Known(templates, declared_dimensions(project), _pictures(project))
+    known = _Known(templates, declared_dimensions(project), _pictures(project, templates.values()))
     kinds: dict[str, ReportKind] = {}
     for path in _shown(project, "*/report.yaml"):
         written = path.with_name(_BODY)
@@ -214,15 +216,18 @@ def _templates(project: Project) -> tuple[Mapping[str, str], list[Problem]]:
     return texts, problems
 
 
-def _pictures(project: Project) -> Mapping[str, bytes]:
+def _pictures(project: Project, templates: Iterable[str]) -> Mapping[str, bytes]:
     """Return the files of pictures in the data and the templates by their paths.
 
-    One that cannot be read is empty, which is told where it is used.
+    They take much memory, so that they are read only where a template can name one. One that cannot be read is empty,
+    which is told where it is used.
     """
     pictures: dict[str, bytes] = {}
+    if not any(map(_NAMES_PICTURES.search, templates)):
+        return pictures
     for folder in (project.data, project.templates):
         for path in sorted(folder.rglob("*.*")):
-            if path.suffix.lower() in _PICTURE_ENDINGS and not is_hidden(path, folder) and path.is_file():
+            if path.suffix.lower() in PICTURE_ENDINGS and not is_hidden(path, folder) and path.is_file():
                 try:
                     content = read_bytes(project, path)
                 except PolicyReportError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -19,7 +18,7 @@ from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Places
 from policyreport.model.base import Text, matching, text_schema
 from policyreport.ooxml.pictures import PictureError
-from policyreport.ooxml.printable_pictures import printable_picture
+from policyreport.ooxml.printable_pictures import path_below, printable_picture
 from policyreport.project import Project
 
 _HEX_COLOUR = "#[0-9A-F]{6}"
@@ -132,8 +131,8 @@ def _house_theme(project: Project) -> Theme:
 
 def _logo(project: Project, name: str, place: SourceLocation) -> Image:
     """Return the picture of a logo, which stands below ``templates/house``; else raise ``PolicyReportError``."""
-    path = PurePosixPath(name)
-    if "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts:
+    path = path_below(name)
+    if path is None:
         what = Message(
             f"'{name}' is no path below templates/house", f"'{name}'은(는) templates/house 안의 경로가 아닙니다"
         )

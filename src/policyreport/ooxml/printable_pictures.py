@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
+from pathlib import PurePosixPath
 
 from policyreport.diagnostics import Message
 from policyreport.document.nodes import Image
 from policyreport.ooxml.pictures import DAMAGED, UPRIGHT, Picture, PictureError, read_picture
 
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
+"""How the names of the files end, in small letters."""
 MOST_BYTES = 20 * 1024 * 1024
 """How large the file of a picture may be."""
 
@@ -29,6 +32,13 @@ _LIES = Message(
     "the photograph lies on its side: programs turn it when they show it, papers do not",
     "옆으로 누운 채 저장된 사진입니다(보는 프로그램이 돌려서 보임)",
 )
+
+
+def path_below(name: str) -> PurePosixPath | None:
+    """Return the name of a picture as a path that leads below the folder where it is looked for; None for any other."""
+    path = PurePosixPath(name)
+    leads_elsewhere = "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts
+    return None if leads_elsewhere or not path.parts else path
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.document.nodes import Image
 from policyreport.ooxml.pictures import PictureError
-from policyreport.ooxml.printable_pictures import printable_picture
+from policyreport.ooxml.printable_pictures import PICTURE_ENDINGS, path_below, printable_picture
 
 _HOUSE, _DATA = "templates/house", "data"
 _WRONG_PATH = Message(
@@ -115,8 +115,8 @@ class PictureFiles:
     def find(self, name: str) -> Image | PictureFault:
         """Return the picture of a name: of the template's folder, of ``templates/house``, of ``data`` or of the top."""
         name = normalize("NFC", name.strip())
-        path = PurePosixPath(name)
-        if "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts or not path.parts:
+        path = path_below(name)
+        if path is None:
             what = Message(f"'{name}' is no path below the project", f"'{name}'은(는) 프로젝트 안의 경로가 아닙니다")
             return PictureFault("picture.outside", what, _WRONG_PATH, ErrorKind.SECURITY)
         for start in (self.folder, _HOUSE, _DATA, ""):
@@ -133,9 +133,6 @@ class PictureFiles:
         near = did_you_mean(path.name, {PurePosixPath(file).name for file in self.files})
         where = Message(f"{near.en} {_WRONG_PATH.en}".strip(), f"{near.ko} {_WRONG_PATH.ko}".strip())
         return PictureFault("picture.missing", what, where)
-
-
-PICTURE_ENDINGS = frozenset((".png", ".jpg", ".jpeg"))
 
 
 def _printable(name: str, content: bytes) -> Image | PictureFault:
