@@ -15,6 +15,7 @@ from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem
 from policyreport.model.delivery import MailSettings
 from policyreport.pipeline.check import check
 from policyreport.project import MESSAGE_TEMPLATES, Project
+from policyreport.templating.step_budget import LONGEST_INTEGER
 
 UNFIT = {
     r"{{ '가\x00나' }}": "U+0000",
@@ -105,6 +106,34 @@ def test_a_message_may_not_turn_the_direction_of_writing(tmp_path: Path):
 
 def test_usual_escapes_and_numbers_are_no_fault():
     assert written(r"{{ '가\t나' ~ '\uAC00' ~ '\\' }} {{ 123456789012345678901234567890 > 1 and 'x' }}")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1" + "0" * 77,
+        "-1" + "0" * 77,
+        "9" * 100,
+        "9" * 101,
+        "9" * 4300,
+        "9" * 4301,
+        "9_" * 4301 + "9",
+        "0" * 4301,
+        "0x" + "f" * 65,
+        "0b" + "1" * 260,
+    ],
+)
+def test_a_number_of_more_digits_than_renderings_work_with_is_refused_for_its_length(number: str):
+    (problem,) = problems(f"# 가\n\n{{% if {number} > 1 %}}가{{% endif %}}\n")
+    assert (problem.code, str(problem.where)) == ("template.number", f"{BODY}:3")
+    assert problem.hint is not None
+    assert "77자리" in problem.hint.ko
+
+
+@pytest.mark.parametrize("number", ["9" * 77, "-" + "9" * 77, "0x" + "f" * 63])
+def test_the_longest_number_that_may_be_written_can_be_worked_with(number: str):
+    assert (10**77 - 1).bit_length() == LONGEST_INTEGER
+    assert written(f"{{% if {number} + 0 == {number} %}}가{{% endif %}}")
 
 
 FAILURES = {

@@ -37,7 +37,6 @@ from policyreport.templating.placeholders import Placeholders, current_place, wi
 from policyreport.templating.rendered_lines import RenderedLines
 from policyreport.templating.step_budget import (
     CHARACTERS_A_STEP,
-    LONGEST_INTEGER,
     STEPS_A_TEMPLATE,
     STEPS_A_VALUE,
     StepBudget,
@@ -291,11 +290,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return a template's tree; raises Jinja's ``TemplateSyntaxError``, also for more than can be read."""
         try:
             return self.parse(source, name, name)
-        except ValueError as fault:
-            digits = _LONG_INTEGER.search(source)
-            if digits is None:
-                raise
-            raise UnreadablyMuchError(source.count("\n", 0, digits.start()) + 1, name) from fault
         except RecursionError as fault:
             raise UnreadablyMuchError(line_being_read(fault), name) from None
 
@@ -351,9 +345,6 @@ class _Sources(BaseLoader):
         return environment.prepared(self._sources[name], name)
 
 
-_LONG_INTEGER = re.compile("[0-9_]{4000,}")
-
-
 _MADE_OF = re.compile(r"(\d+)=(\d+)")
 
 
@@ -381,11 +372,6 @@ class _Fencing(NodeTransformer):
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802
         self.generic_visit(node)
         return _filtered(node, _CUT_OUT, []) if isinstance(node.arg, nodes.Slice) else node
-
-    def visit_Const(self, node: nodes.Const) -> nodes.Const:  # noqa: N802
-        if isinstance(node.value, int) and node.value.bit_length() > LONGEST_INTEGER:
-            raise UnreadablyMuchError(node.lineno)
-        return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         self.generic_visit(node)

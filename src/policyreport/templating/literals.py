@@ -11,7 +11,8 @@ from jinja2 import TemplateSyntaxError, nodes
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.ooxml.xml_text import REFUSED, code_point
 
-_MOST_DIGITS = 100
+_MOST_DIGITS = 77
+"""How many digits the whole numbers have at least that a rendering works with: ``LONGEST_INTEGER`` of the budget."""
 _SHOWN_DIGITS = 30
 
 
