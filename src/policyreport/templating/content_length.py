@@ -24,6 +24,8 @@ def length_of(content: tuple[Inline, ...] | DocumentBlock) -> int:
         match left.pop():
             case Text(text):
                 length += len(text)
+            case Number() | Date():
+                length += _OF_A_NODE  # where a number comes from is no part of its text
             case str(text):
                 length += len(text)
             case node if isinstance(node, tuple):
@@ -38,7 +40,6 @@ _PARTS = frozenset(
     {
         "alt",
         "blocks",
-        "source",
         "caption",
         "cards",
         "cells",
@@ -49,7 +50,13 @@ _PARTS = frozenset(
         "head",
         "items",
         "label",
+        "pairs",
+        "remark",
+        "rows",
+        "source",
+        "table",
+        "title",
+        "word",
     }
-    | {"pairs", "remark", "rows", "source", "table", "title", "word"}
 )
 """The fields of nodes that hold what is printed."""
