@@ -48,6 +48,64 @@ def test_the_object_particle_follows_the_word_as_it_is_read(word: str, expected:
     assert word + particle(word, "을/를") == expected
 
 
+UNITS = {
+    "vowel": (
+        "m km cm mm nm ㎞ ㎝ ㎜ ㎛ m2 m² m³ ㎡ ㎢ ㎥ ha ㏊ a "  # 미터, 제곱미터, 세제곱미터, 헥타르, 아르
+        "l L ℓ ml mL ㎖ dl dL ㎗ kl kL ㎘ cc ㏄ "  # 리터, 시시
+        "% %p ℃ °C W kW ㎾ MW kWh MWh GWh Hz kHz MHz ㎒ GHz kcal ㎉ GB TB Mbps toe"
+    ),
+    "consonant": "g kg mg ㎏ ㎎ t h min ppm rpm",  # 그램, 톤, 시간, 분, 피피엠
+    "rieul": "dB ㏈ mol hPa kPa MPa",  # 데시벨, 몰, 파스칼
+}
+"""Units by how their Korean names end."""
+
+
+@pytest.mark.parametrize(("unit", "sound"), [(unit, sound) for sound, units in UNITS.items() for unit in units.split()])
+@pytest.mark.parametrize("number", ["5", "1,200 ", "0.5"])
+def test_a_unit_after_a_number_is_read_by_its_korean_name(number: str, unit: str, sound: str) -> None:
+    assert final_sound(f"{number}{unit}") == sound
+
+
+@pytest.mark.parametrize(("unit", "sound"), [("㎖", "vowel"), ("㎡", "vowel"), ("㎏", "consonant"), ("m³", "vowel")])
+def test_a_unit_with_a_sign_of_its_own_is_read_as_one_without_a_number_too(unit: str, sound: str) -> None:
+    assert final_sound(f"단위 {unit}") == sound
+
+
+@pytest.mark.parametrize("word", ["2025Q2", "2026-B2", "COVID19 A2"])
+def test_letters_and_digits_that_are_no_unit_end_as_their_digit(word: str) -> None:
+    assert final_sound(word) == "vowel"
+
+
+ENGLISH = {
+    "vowel": (
+        "Cloud Fund Brand Android World Grid Tech Research Growth Health Push Graph Talk Disk Camp Help Project Draft "
+        "Script Text Default Site Code Guide Safe Bike YouTube Selfie Coffee Bus Box Software"
+    ),
+    "consonant": (
+        "Block Stack Feedback Click Truck Internet Market Ticket Tablet Budget Robot Startup Workshop Roadmap Book "
+        "Drone Game Platform Design Trading"
+    ),
+    "rieul": "Model Mobile Table Tool",
+    None: "Check Deck Shock Sheet Set Jet Ballet Theme Good Private Loop Leap Swap Boot lab unit",
+}
+"""English words by how they end as Koreans write them; those of which the end does not tell how."""
+
+
+@pytest.mark.parametrize(
+    ("word", "sound"), [(word, sound) for sound, words in ENGLISH.items() for word in words.split()]
+)
+def test_an_english_word_ends_as_koreans_write_it(word: str, sound: str | None) -> None:
+    assert (final_sound(word), final_sound(word.lower())) == (sound, sound)
+
+
+@pytest.mark.parametrize(
+    ("word", "sound"),
+    [("FinTech", "vowel"), ("LevelUp", "consonant"), ("DataHub", None), ("IoT", "vowel"), ("K-Startup", "consonant")],
+)
+def test_of_words_written_as_one_the_last_is_read(word: str, sound: str | None) -> None:
+    assert final_sound(word) == sound
+
+
 @pytest.mark.parametrize(
     ("word", "expected"),
     [("서울", "로"), ("8", "로"), ("1", "로"), ("부산", "으로"), ("10", "으로"), ("나라", "로"), ("漢", "(으)로")],

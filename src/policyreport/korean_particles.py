@@ -26,30 +26,50 @@ _DIGITS: Mapping[str, Sound] = {
 }
 _LETTERS: Mapping[str, Sound] = {"L": "rieul", "R": "rieul", "M": "consonant", "N": "consonant"}
 """How the names of letters end that do not end in a vowel: 엘, 알, 엠, 엔."""
-_UNITS: Mapping[str, Sound] = {
-    **dict.fromkeys(
-        ("%", "%p", "℃", "㎡", "㎥", "㎞", "㎝", "㎜", "㏊", "km", "cm", "mm", "m", "ha", "L", "ℓ"), "vowel"
-    ),
-    **dict.fromkeys(("kg", "g", "mg", "㎏", "㎎", "t"), "consonant"),
+_UNITS_BY_SOUND: Mapping[Sound, str] = {
+    "vowel": "% %p °C °F m km cm mm nm μm m2 km2 cm2 mm2 m3 cm3 ha a l L ml mL dl dL cl cL kl kL μl μL cc "
+    "Wh kWh MWh GWh TWh Hz kHz MHz GHz cal kcal bps kbps Mbps Gbps toe",
+    "consonant": "g kg mg μg t h",
+    "rieul": "dB mol Pa hPa kPa MPa ‰",
 }
-"""Units after a number: 퍼센트, 도, 제곱미터, 헥타르, 리터; 킬로그램, 톤."""
+"""Units by how they are read: 퍼센트, 도, 미터, 헥타르, 리터, 시시, 와트시, 헤르츠; 그램, 톤, 시간; 데시벨, 파스칼.
+
+They stand here in the letters to which NFKC brings ㎖, ㎡ or ℃. Of others, such as GB or ppm, the letters are read.
+"""
+_UNITS: Mapping[str, Sound] = {unit: sound for sound, units in _UNITS_BY_SOUND.items() for unit in units.split()}
 _RIEUL_ENDINGS = ("l", "le")
 """Ends of English words after which Korean writes ㄹ, such as 모델, 모바일."""
-_CONSONANT_ENDINGS = ("m", "n", "ng", "ne", "me", "up", "op", "ap", "ck", "ook", "et", "ot")
-"""Ends of English words after which Korean writes a final consonant, such as 플랫폼, 드론, 스타트업, 인터넷, 로봇."""
-_VOWEL_ENDINGS = (
-    *("s", "z", "y", "w", "r", "i", "o", "a", "u", "d", "f", "v", "x", "ce", "ge", "re", "se", "te", "ve"),
-    *("nk", "rk", "sk", "nt", "st", "ct", "rt", "nd", "rd"),
+_CONSONANT_ENDINGS = (
+    *("m", "n", "ng", "ne", "me", "up", "op", "ap", "ook", "ot"),
+    *("ack", "ick", "uck", "lock", "rock", "tock", "dock"),
+    *("net", "ket", "let", "get"),
 )
-"""Ends of English words after which Korean writes a vowel, such as 센터, 링크, 네트워크, 프로젝트, 펀드."""
+"""Ends of English words after which Korean writes a final consonant, such as 플랫폼, 드론, 블록, 인터넷, 로봇.
+
+Not every ck and et is one of them: check is 체크, shock 쇼크, set 세트, sheet 시트.
+"""
+_VOWEL_ENDINGS = (
+    *("s", "z", "y", "w", "r", "i", "o", "a", "u", "d", "f", "v", "x", "ee", "ie"),
+    *("be", "ce", "de", "fe", "ge", "ke", "re", "se", "te", "ve", "ze"),
+    *("ch", "gh", "ph", "sh", "th"),
+    *("lk", "nk", "rk", "sk", "lp", "mp", "rp", "sp"),
+    *("ct", "ft", "lt", "nt", "pt", "rt", "st", "xt"),
+)
+"""Ends of English words after which Korean writes a vowel, such as 센터, 클라우드, 테크, 링크, 캠프, 프로젝트, 헬스."""
+_UNCERTAIN_ENDINGS = (
+    *("theme", "private", "good", "ballet", "valet", "soup", "coup"),
+    *("oop", "eap", "oap", "wap", "oot", "dot"),
+)
+"""Words that are read otherwise than their ends let expect, as 테마, 굿, 발레, and ends that are read both ways."""
 
 _BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _CLOSING = "」』》〉>”’\"')]}〕】"
 _DATE = re.compile(r"\d{4}\. ?\d{1,2}\.(?: ?\d{1,2}\.)?$")
 _NUMBER = re.compile(r"(?:(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?)$")
-_UNIT_AFTER_NUMBER = re.compile(r"\d ?(?P<unit>%p|[A-Za-zℓ]+|[%℃㎡㎥㎞㎝㎜㏊㎏㎎])$")
-_SIGN = re.compile(r"(?:%p|[%℃㎡㎥㎞㎝㎜㏊㎏㎎ℓ])$")
+_UNIT_AFTER_NUMBER = re.compile(r"\d ?(?P<unit>%p|[%‰]|°?[A-Za-zμ]+[23]?)$")
+_UNIT_SIGN = re.compile(r"(?:%p|[%‰℃℉ℓ㎀-㏟]|[A-Za-z]+[²³])$")
 _LATIN = re.compile(r"[A-Za-z]+$")
+_LAST_OF_SEVERAL = re.compile(r".*[a-z](?=[A-Z][a-z]+$)")
 _INITIALS = 5
 """Up to how many capital letters are read one by one."""
 _MYRIAD = 4
@@ -90,11 +110,9 @@ def final_sound(word: str) -> Sound | None:
     text = text.rstrip(".,!?:; ")
     if not text:
         return None
-    if unit := _UNIT_AFTER_NUMBER.search(text):
-        return _UNITS.get(unit["unit"]) or _sound_of_latin(unit["unit"])
+    if unit := _sound_of_unit(text):
+        return unit
     last = text[-1]
-    if sign := _SIGN.search(text):
-        return _UNITS[sign[0]]
     if "가" <= last <= "힣":
         return _sound_of_syllable(last)
     if "Ⅰ" <= last <= "Ⅻ":
@@ -164,6 +182,14 @@ def _without_brackets(word: str) -> str:
     return text
 
 
+def _sound_of_unit(text: str) -> Sound | None:
+    """Return how the unit at the end of a text is read: one behind a number, or one with a sign of its own, as ㎖."""
+    if unit := _UNIT_AFTER_NUMBER.search(unicodedata.normalize("NFKC", text)):
+        return _UNITS.get(unit["unit"])
+    sign = _UNIT_SIGN.search(text)
+    return _UNITS.get(unicodedata.normalize("NFKC", sign[0])) if sign else None
+
+
 def _sound_of_syllable(syllable: str) -> Sound:
     final = (ord(syllable) - ord("가")) % 28
     return "vowel" if final == 0 else "rieul" if final == ord("갈") - ord("가") else "consonant"
@@ -183,12 +209,14 @@ def _sound_of_number(whole: str, part: str) -> Sound:
 def _sound_of_latin(word: str) -> Sound | None:
     if word.isupper() and len(word) <= _INITIALS:
         return _LETTERS.get(word[-1], "vowel")
-    if not word.islower() and not word.istitle():  # such as IoT and PoC, of which the last letter is read
-        return _LETTERS.get(word[-1], "vowel") if word[-1].isupper() else None
-    if word.lower().endswith(_RIEUL_ENDINGS):
-        return "rieul"
-    if word.lower().endswith(_CONSONANT_ENDINGS):
-        return "consonant"
-    if word.lower().endswith(_VOWEL_ENDINGS):
-        return "vowel"
-    return None
+    if word[-1].isupper():  # such as IoT and PoC, of which the last letter is read
+        return _LETTERS.get(word[-1], "vowel")
+    ending = _LAST_OF_SEVERAL.sub("", word).lower()  # such as Tech of FinTech
+    if ending.endswith(_UNCERTAIN_ENDINGS):
+        return None
+    ends: Mapping[Sound, tuple[str, ...]] = {
+        "rieul": _RIEUL_ENDINGS,
+        "consonant": _CONSONANT_ENDINGS,
+        "vowel": _VOWEL_ENDINGS,
+    }
+    return next((sound for sound, endings in ends.items() if ending.endswith(endings)), None)
