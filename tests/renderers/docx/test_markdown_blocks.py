@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import docx.oxml.ns
 import pytest
+from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from tests.renderers import open_xml_sdk
@@ -63,6 +65,17 @@ def test_a_part_in_landscape_is_a_section_of_its_own() -> None:
     stops = sections[1].header.paragraphs[0].paragraph_format.tab_stops
     column = sections[1].page_width - sections[1].left_margin - sections[1].right_margin  # type: ignore[operator]
     assert [stop.position for stop in stops if stop.alignment and stop.alignment.name == "RIGHT"] == [column]
+
+
+def test_a_part_in_landscape_lies_also_where_all_pages_of_the_house_style_do() -> None:
+    house = Document(BytesIO(reference(Theme())))
+    (page,) = house.sections
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
+    stream = BytesIO()
+    house.save(stream)
+    sections = opened(rendered(*MARKDOWN_BLOCKS, theme=Theme(reference=stream.getvalue()))).sections
+    assert [section.orientation for section in sections] == [WD_ORIENT.LANDSCAPE] * 3
+    assert all((section.page_width or 0) > (section.page_height or 0) for section in sections)
 
 
 def test_a_document_that_ends_in_landscape_has_no_empty_page_behind_it() -> None:

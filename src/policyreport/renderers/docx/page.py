@@ -48,8 +48,8 @@ class Edges(NamedTuple):
 
 
 def turned_page(page: Page) -> Page:
-    """Return a page in landscape with the same margins."""
-    return replace(page, width=page.height, height=page.width)
+    """Return a page in landscape with the same margins; one of a house style that lies already stays as it is."""
+    return replace(page, width=max(page.width, page.height), height=min(page.width, page.height))
 
 
 def section_end(properties: Element) -> Element:

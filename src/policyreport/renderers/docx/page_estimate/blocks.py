@@ -237,7 +237,7 @@ class PageEstimator:
             case Picture():
                 yield from self._picture(block)
             case Quote(blocks):
-                yield from self._narrower(BOX_SIDE).blocks(blocks)
+                yield from self._quote(blocks)
             case Rule():
                 yield self.paragraph("Rule", ())
             case PageBreak():
@@ -272,6 +272,15 @@ class PageEstimator:
         inner[0] = replace(inner[0], before=inner[0].before + BOX_TOP)
         inner[-1] = replace(inner[-1], after=inner[-1].after + BOX_TOP)
         yield from inner
+
+    def _quote(self, blocks: Iterable[Block]) -> Iterator[EstimatedBlock]:
+        """Yield what stands in a quotation, whose paragraphs have a style of their own."""
+        within = self._narrower(BOX_SIDE)
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield within.paragraph("Quote", block.content)
+            else:
+                yield from within.blocks((block,))
 
     def _narrower(self, side: float) -> PageEstimator:
         """Return the estimator of what has so many points less on either side."""
