@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.knowledge import budget, dataset, measure, program
+from tests.knowledge import budget, dataset, indicator, measure, program, seen
 from tests.templating.test_achievement_in_reports import REPOSITORY
 from tests.templating.writing import PARTS, written
 
@@ -39,3 +39,18 @@ def printed(call: str, known: Dataset) -> str:
 )
 def test_amounts_of_a_milliard_and_more_read_in_eok_whether_they_rise_or_fall(place: int, text: str) -> None:
     assert printed(f"amount(budgets[{place}].current)", MONEY) == text
+
+
+def test_a_change_of_nothing_reads_so_wherever_it_is_printed() -> None:
+    known = dataset(
+        "2023Q4",
+        "2024Q3",
+        "2024Q4",
+        indicators=[indicator("still", role="outcome"), indicator("moved", role="outcome")],
+        observations=[
+            *(seen("still", quarter, 7) for quarter in ("2023Q4", "2024Q3", "2024Q4")),
+            *(seen("moved", quarter, value) for quarter, value in (("2023Q4", 3), ("2024Q3", 5), ("2024Q4", 8))),
+        ],
+    )
+    assert [printed(f"{name}(outcomes[0])", known) for name in ("change", "change_year")] == ["변동 없음"] * 2
+    assert [printed(f"{name}(outcomes[1])", known) for name in ("change", "change_year")] == ["3개사", "5개사"]
