@@ -148,7 +148,7 @@ _REFUSALS: Mapping[int, str] = {
     errno.ENOTDIR: "폴더가 아닙니다",
     errno.EISDIR: "파일이 아니라 폴더입니다",
     errno.ENOTEMPTY: "빈 폴더가 아닙니다",
-    errno.ENOSPC: "디스크에 빈 곳이 없습니다",
+    errno.ENOSPC: "디스크 여유 공간이 부족합니다",
     errno.EFBIG: "허용된 크기를 넘는 파일입니다",
     errno.EIO: "디스크를 읽거나 쓰다가 잘못되었습니다",
     errno.ENAMETOOLONG: "이름이 너무 깁니다",

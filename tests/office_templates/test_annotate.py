@@ -61,7 +61,7 @@ def notes(content: bytes) -> dict[str, str]:
 def test_each_faulty_cell_of_a_workbook_has_a_note():
     said = notes(annotated_workbook(header))
     assert list(said) == ["A1", "A2", "B2", "B3"]
-    assert said["A1"].startswith("총괄 머리글: {{ polisy }}\n'polisy'는 여기에 없는 이름입니다")
+    assert said["A1"].startswith("총괄 머리글: {{ polisy }}\n'polisy'라는 이름은 여기에 없습니다")
     assert [text.partition("\n")[0] for text in said["A2"].split("\n\n")] == [
         "총괄!A2: {{ polisy }}",
         "총괄!A2: {{ policy.titel }}",
@@ -129,7 +129,7 @@ def test_each_fault_of_a_document_has_a_memo_around_its_tag():
     root = section_of(annotated_document(*PARAGRAPHS))
     first, second = memos(root)
     hint = "'title'을 뜻했습니까? (모든 이름: policyreport names policy)"
-    assert first == f"문단 4: {{{{ policy.titel }}}}\n'titel'은 여기에 없는 이름입니다\n{hint}"
+    assert first == f"문단 4: {{{{ policy.titel }}}}\n'titel'이라는 이름은 여기에 없습니다\n{hint}"
     assert second.startswith("표 1, 행 2, 열 2: {{ m.titel }}")
     begins = [one.get("id") for one in root.iter(f"{hangul.HP}fieldBegin")]
     assert begins == [one.get("beginIDRef") for one in root.iter(f"{hangul.HP}fieldEnd")]

@@ -186,7 +186,7 @@ REFUSED = {
     ],
     "자기": [["시책", "수"], ["가", "{{ a }}"], ["계", computed("=SUM(B1:B3)")]],
     "읽을 수 없습니다": [["시책", "수"], ["가", "{{ a }}"], ["계", computed("=SUM(ABOVE")]],
-    "셈하지 못합니다": [["시책", "수"], ["가", "{{ a }}"], ["계", computed("=SQRT(B2)")]],
+    "계산하지 못합니다": [["시책", "수"], ["가", "{{ a }}"], ["계", computed("=SQRT(B2)")]],
     "0으로": [["시책", "수"], ["가", "{{ a }}"], ["계", computed("=B2/0")]],
     "소수점": [["시책", "수"], ["가", "{{ a }}"], ["계", computed("=B2/7")]],
     "형식": [["시책", "수"], ["가", "{{ a }}"], ["계", computed("=B2", "%x")]],
@@ -252,7 +252,7 @@ def test_a_merged_cell_in_the_way_is_refused():
         return "".join(cells)
 
     table = [["시책", "수", "비고"], ["가", "{{ a }}", "없앰"], ["계", computed("=SUM(ABOVE)"), ""]]
-    assert ["합친 칸" in p.what.ko for p in refusals(table, merged, a=amount("3"))] == [True]
+    assert ["합친 셀" in p.what.ko for p in refusals(table, merged, a=amount("3"))] == [True]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_an_empty_cell_and_one_of_several_paragraphs_are_filled_whole(change: Ch
 def test_a_wrong_name_is_told_as_that_of_a_cell_field():
     (problem,) = problems([["가"], ["옛제목"]], change=named(옛제목="policy.titel"))
     assert (problem.code, str(problem.where)) == ("template.unknown-name", f"{FILE} › 표 1, 행 2, 열 1")
-    assert problem.what.ko == "셀 필드 'policy.titel'을(를) 채울 수 없습니다: 'titel'은(는) 여기에 없는 이름입니다"
+    assert problem.what.ko == "셀 필드 'policy.titel'을(를) 채울 수 없습니다: 'titel'(이)라는 이름은 여기에 없습니다"
     assert problem.hint
     assert problem.hint.ko == (
         "'title'을(를) 뜻했습니까? (모든 이름: policyreport names policy) "

@@ -28,7 +28,7 @@ def annotated(*, korean: bool = True) -> bytes:
 def test_each_fault_has_a_comment_that_says_where_and_what_it_is():
     said = [comment.text for comment in docx.Document(BytesIO(annotated())).comments]
     hint = "'policy'를 뜻했습니까? (모든 이름: policyreport names)"
-    assert said[0] == f"머리말: {{{{ polisy }}}}\n'polisy'는 여기에 없는 이름입니다\n{hint}"
+    assert said[0] == f"머리글: {{{{ polisy }}}}\n'polisy'라는 이름은 여기에 없습니다\n{hint}"
     assert [text.partition("\n")[0] for text in said[1:]] == [
         "문단 2: {{ policy.titel }}",
         "표 1, 행 1, 열 2: {{ m.titel }}",

@@ -19,7 +19,7 @@ def test_all_faults_of_a_template_are_told_at_once_with_their_places():
     assert {(str(p.where), p.field, p.hint.en.partition(" (all names")[0]) for p in found if p.hint} == {
         (f"{FILE} › 문단 2", "{{ policy.titel }}", "did you mean 'title'?"),
         (f"{FILE} › 문단 3", "{{ count.measures | bar }}", "did you mean 'bare'?"),
-        (f"{FILE} › 머리말", "{{ polisy.title }}", "did you mean 'policy'?"),
+        (f"{FILE} › 머리글", "{{ polisy.title }}", "did you mean 'policy'?"),
         (f"{FILE} › 표 1, 행 2, 열 2", "{{ outcomes[0].actaul }}", "did you mean 'actual'?"),
         (
             f"{FILE} › 표 1, 행 2, 열 2",

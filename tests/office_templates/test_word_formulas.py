@@ -147,7 +147,7 @@ REFUSED: list[tuple[str, Sequence[Draw | list[list[str]]], str]] = [
     ("vanished", summed("=SUM(B2:B2)"), "2행"),
     ("itself", summed("=SUM(B5:B5)"), "자신"),
     ("small per cent", summed(r"=SUM(ABOVE) \# 0%"), "100"),
-    ("merged", [merged, in_cell(4, 2, field("=SUM(ABOVE)"))], "합친"),
+    ("merged", [merged, in_cell(4, 2, field("=SUM(ABOVE)"))], "병합된"),
     ("twice", [TWICE, in_cell(2, 1, field("=SUM(B1:B2)")), in_cell(3, 1, field("=SUM(B1:B3)"))], "두 번"),
     ("later", [TWICE, in_cell(2, 1, field("=B4+1")), in_cell(3, 1, field("=B1+1"))], "뒤에"),
     ("left to the edge", [[["1", "{{ count.measures | bare }}", ""]], in_cell(0, 2, field("=SUM(LEFT)"))], "1열"),

@@ -46,7 +46,7 @@ def test_a_postponement_from_a_later_source_is_told_with_its_fields_sources_and_
     )
     assert problem.what.ko == (
         "2024Q3, 2024Q4 문서에 '공장 준공'이(가) 당초 기한 2025-02-28로 나옵니다. "
-        "나오지 않는 항목: 연기된 기한, 까닭, 대책. 기준일 뒤에 나온 출처: 'new-year' (2025-01-20)"
+        "나오지 않는 항목: 연기된 기한, 사유, 대책. 기준일 뒤에 나온 출처: 'new-year' (2025-01-20)"
     )
     assert problem.hint is not None
     assert "policyreport rebuild" in problem.hint.ko

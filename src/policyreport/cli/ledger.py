@@ -224,7 +224,7 @@ def _prune_summary(issues: int, size: int, left: int, arguments: argparse.Namesp
         "made again or compared line by line any more",
         f"아직 아무것도 비우지 않았습니다. 이 판 {issues}개의 내용({_megabytes(size)})을 비우려면: "
         f"policyreport ledger prune {rule} --yes\n판과 발송의 기록, 파일의 SHA-256은 남습니다. "
-        "다만 다시 만들거나 줄마다 견주어 볼 수 없게 됩니다",
+        "다만 다시 만들거나 줄마다 비교하여 볼 수 없게 됩니다",
     )
 
 

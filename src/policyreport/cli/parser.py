@@ -426,7 +426,7 @@ def _build(command: argparse.ArgumentParser, printer: Printer) -> None:
     command.add_argument("--force", action="store_true", help=printer.say(force))
     restate = Message("let figures be others than those issued", "발행한 수치와 달라도 만듦")
     command.add_argument("--restate", action="store_true", help=printer.say(restate))
-    explain = Message("say of each file why it was made again", "파일마다 다시 만든 까닭을 보임")
+    explain = Message("say of each file why it was made again", "파일마다 다시 만든 사유를 보임")
     command.add_argument("--explain", action="store_true", help=printer.say(explain))
     _editions(command, printer)
     watch = Message(

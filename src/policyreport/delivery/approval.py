@@ -47,7 +47,7 @@ def require_approved(wanted: Approval, key: str) -> None:
         name = wanted.set_name
         what = Message(
             f"what would be sent of {name} is not what was approved",
-            f"{name} 발송은 승인한 것이 아닙니다. 승인 뒤에 파일이나 수신자, 문구가 바뀌었습니다",
+            f"승인 번호가 지금의 {name} 발송 내용과 맞지 않습니다. 승인한 뒤에 파일이나 수신자, 문구가 바뀌었습니다",
         )
         hint = Message(
             f"look at it again, with its key: policyreport deliver {name}",

@@ -276,7 +276,7 @@ def _connect_reason(fault: Exception) -> str:
 def _unverified(mail: MailSettings) -> Problem:
     what = Message(
         f"the certificate of the mail server '{mail.host}' is not to be trusted",
-        f"메일 서버 '{mail.host}'의 인증서를 믿을 수 없습니다",
+        f"메일 서버 '{mail.host}'의 인증서를 신뢰할 수 없습니다",
     )
     return Problem(ErrorKind.SECURITY, "mail.certificate", what, hint=_ASK)
 
@@ -284,7 +284,7 @@ def _unverified(mail: MailSettings) -> Problem:
 def _no_tls(mail: MailSettings) -> Problem:
     what = Message(
         f"the mail server '{mail.host}' offers no encryption by '{mail.security}': nothing is sent in clear",
-        f"메일 서버 '{mail.host}'이(가) '{mail.security}' 암호화를 하지 않습니다. 암호화하지 않고는 보내지 않습니다",
+        f"메일 서버 '{mail.host}'이(가) '{mail.security}' 암호화 통신을 지원하지 않아 보내지 않습니다",
     )
     hint = Message("see whether 'security' and 'port' are right", "'security'와 'port'가 맞는지 확인하십시오")
     return Problem(

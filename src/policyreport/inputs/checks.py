@@ -108,7 +108,7 @@ def _all_used(context: CheckContext, paths: list[Path], observation: Observation
         used, reason = column_head("used"), column_head("reason")
         hint = Message(
             f"keep one; in the rows of the others write false into the column '{used}' and why into '{reason}'",
-            f"하나만 쓰고, 나머지 줄에는 '{used}' 열에 false, '{reason}' 열에 까닭을 적으십시오",
+            f"하나만 쓰고, 나머지 줄에는 '{used}' 열에 false, '{reason}' 열에 사유를 적으십시오",
         )
     return context.problem("data.conflicting-observations", what, paths[-1], hint)
 
@@ -132,7 +132,7 @@ def _observed_formulas(context: CheckContext) -> Iterator[Problem]:
             place = context.place(observed[indicator.id])
             what = Message(
                 f"'{indicator.id}' is reckoned by a formula, yet observed at {place}",
-                f"'{indicator.id}'은(는) 산식으로 셈하는데 {place}에 관측값이 있습니다",
+                f"'{indicator.id}'은(는) 산식으로 계산하는 지표인데 {place}에 관측값이 있습니다",
             )
             hint = Message("remove the formula or the observations", "산식이나 관측값을 지우십시오")
             yield context.problem("data.observed-formula", what, (*path, "formula"), hint)
@@ -143,7 +143,9 @@ def _formula_cycles(context: CheckContext) -> Iterator[Problem]:
     of = {indicator.id: set(indicator.formula.of) for _, indicator in context.records(Indicator) if indicator.formula}
     for cycle in _cycles(of):
         circle = " → ".join(cycle)
-        what = Message(f"the formulas go round in a circle: {circle}", f"산식이 돌고 돕니다: {circle}")
+        what = Message(
+            f"the formulas go round in a circle: {circle}", f"산식이 서로를 참조하여 계산할 수 없습니다(순환): {circle}"
+        )
         hint = Message("give one of them a formula without the others", "그중 하나의 산식에서 나머지를 빼십시오")
         yield context.problem("data.formula-cycle", what, (*paths[cycle[0]], "formula"), hint)
 

@@ -64,7 +64,7 @@ def name_problems(declared: DeclaredInput) -> Iterator[Problem]:
     named = list(_named_collections(declared))
     for at, name in named:
         if name not in COLLECTIONS:
-            what = Message(f"there is no collection '{name}'", f"'{name}'은(는) 없는 모음입니다")
+            what = Message(f"there is no collection '{name}'", f"'{name}'은(는) 자료 종류의 이름이 아닙니다")
             yield declared.problem("data.unknown-field", what, did_you_mean(name, COLLECTIONS), *at)
     filled = {name for _, name in named if name in COLLECTIONS} or set(COLLECTIONS)
     fields = {field for name in filled for field in columns_of(name)}

@@ -30,7 +30,7 @@ DUPLICATE_KEY = yaml_syntax.DUPLICATE_KEY._replace(code="json.duplicate-key")
 NOT_AN_OBJECT = Fault(
     "json.not-an-object",
     "no named values stand at the top",
-    "맨 위에 이름 붙은 값이 없습니다",
+    "맨 위에 '이름: 값' 형식의 내용이 없습니다",
     'begin with a name, such as {{"programs": [',
     '{{"programs": [처럼 이름으로 시작하십시오',
 )

@@ -29,7 +29,7 @@ _MILLIMETRES = "밀리미터. 20~70"
 _COLOUR = "#1B2430처럼 적음"
 
 FILE_WORDS: Mapping[str, ColumnLabel] = {
-    "Indicator.formula": ColumnLabel("산식", "다른 지표로 셈하는 지표. 값은 적지 않음"),
+    "Indicator.formula": ColumnLabel("산식", "다른 지표로 계산하는 지표. 값은 적지 않음"),
     "Settings.name": ColumnLabel("식별자", "영문 소문자, 숫자, 하이픈"),
     "Settings.title": ColumnLabel("이름", "프로젝트의 이름"),
     "Settings.organisation": ColumnLabel("기관", "문서를 내는 기관의 바른 이름"),
@@ -119,11 +119,11 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Input.sql": ColumnLabel("데이터베이스", "SQLAlchemy의 주소"),
     "Input.sql_from": ColumnLabel("데이터베이스 환경 변수", "주소가 든 환경 변수의 이름"),
     "Input.queries": ColumnLabel("질의", "모음 이름: SELECT 문"),
-    "RuleSettings.off": ColumnLabel("끈 규칙", "쓰지 않을 규칙과 그 까닭"),
+    "RuleSettings.off": ColumnLabel("끈 규칙", "쓰지 않을 규칙과 그 사유"),
     "RuleSettings.freshness": ColumnLabel("자료의 나이", "며칠이 지나면 알릴지"),
     "RuleSettings.longest_item": ColumnLabel("항목 길이", "한 항목의 글자 수 한도"),
     "SwitchedOff.code": ColumnLabel("규칙", "규칙의 부호. policyreport rules가 보여 줌"),
-    "SwitchedOff.reason": ColumnLabel("까닭", "끄는 까닭"),
+    "SwitchedOff.reason": ColumnLabel("사유", "끄는 사유"),
     "SwitchedOff.record": ColumnLabel("기록", "그 식별자의 기록에만 끔"),
     "Freshness.warn_days": ColumnLabel("주의", "이 날수를 넘기면 주의. 비우면 알리지 않음"),
     "Freshness.error_days": ColumnLabel("오류", "이 날수를 넘기면 오류. 비우면 알리지 않음"),

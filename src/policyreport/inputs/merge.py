@@ -81,13 +81,13 @@ def _moved(path: Path, offsets: Mapping[str, int]) -> Path:
 
 
 def _no_collection(name: str, place: SourceLocation) -> Problem:
-    what = Message(f"there is no collection '{name}'", f"'{name}'은(는) 없는 모음입니다")
+    what = Message(f"there is no collection '{name}'", f"'{name}'은(는) 자료 종류의 이름이 아닙니다")
     return Problem(ErrorKind.DATA, "data.unknown-field", what, place, name, did_you_mean(name, COLLECTIONS))
 
 
 def _no_list(name: str, place: SourceLocation) -> Problem:
-    what = Message(f"'{name}' must be a list of records", f"'{name}'은(는) 레코드의 목록이어야 합니다")
-    hint = Message("write each record after '- '", "레코드마다 '- ' 뒤에 적으십시오")
+    what = Message(f"'{name}' must be a list of records", f"'{name}'에는 여러 건을 목록으로 적어야 합니다")
+    hint = Message("write each record after '- '", "한 건마다 줄 앞에 '- '를 붙이십시오")
     return Problem(ErrorKind.DATA, "data.wrong-type", what, place, name, hint)
 
 

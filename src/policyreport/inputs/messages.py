@@ -44,7 +44,7 @@ EMPTY = Fault(
 _TEXT = Fault(
     "data.wrong-type",
     "'{field}' must be one text, not {value}",
-    "'{field}'에는 {value}이(가) 아니라 글 하나를 적어야 합니다",
+    "'{field}'에는 {value}이(가) 아니라 문구 하나를 적어야 합니다",
     "write the text after '{field}:'",
     "'{field}:' 뒤에 글을 적으십시오",
 )
@@ -58,7 +58,7 @@ _LIST = Fault(
 _RECORD = Fault(
     "data.wrong-type",
     "'{field}' must hold named values, not {value}",
-    "'{field}'에는 {value}이(가) 아니라 이름 붙은 값을 적어야 합니다",
+    "'{field}'에는 {value}이(가) 아니라 '이름: 값' 형식의 내용을 적어야 합니다",
     "write lines such as 'title: …' below it",
     "그 아래에 'title: …' 같은 줄을 적으십시오",
 )
@@ -103,7 +103,7 @@ OTHER = Fault(
     "{value} cannot stand in '{field}'",
     "{value}은(는) '{field}'에 쓸 수 없습니다",
     "see how other records write it",
-    "다른 레코드의 '{field}'처럼 적으십시오",
+    "다른 건의 '{field}'처럼 적으십시오",
 )
 BY_TYPE: Mapping[str, Fault] = {
     "missing": _MISSING,
@@ -175,7 +175,7 @@ BY_TYPE: Mapping[str, Fault] = {
         "{value} has more than 15 digits",
         "{value}은(는) 15자리를 넘습니다",
         "write at most 15 digits, or use a larger unit: Excel keeps no more",
-        "15자리 이내로 적거나 더 큰 단위를 쓰십시오. 엑셀이 그 이상은 간직하지 못합니다",
+        "15자리 이내로 적거나 더 큰 단위를 쓰십시오. 엑셀은 15자리까지만 저장합니다",
     ),
     "as_of": Fault(
         "data.date",
@@ -355,7 +355,7 @@ BY_TYPE: Mapping[str, Fault] = {
     "address_scheme": Fault(
         "security.address",
         "the address {value} is refused",
-        "허용하지 않는 주소: {value}",
+        "쓸 수 없는 주소입니다: {value}",
         "only http:// and https:// may be linked to",
         "http://와 https:// 주소만 쓸 수 있습니다",
         ErrorKind.SECURITY,
@@ -414,7 +414,7 @@ BY_TYPE: Mapping[str, Fault] = {
 
 WITHOUT_NUMBER: Mapping[str, Message] = {
     "setting": Message("take the line out: then the built-in number counts", "그 줄을 지우면 정해진 값이 쓰입니다"),
-    "record": Message("leave the record out", "레코드를 적지 마십시오"),
+    "record": Message("leave the record out", "그 건 전체를 적지 마십시오"),
     "line": Message("leave what follows '{field}:' empty", "'{field}:' 뒤를 비우십시오"),
     "cell": Message("leave the cell empty", "칸을 비우십시오"),
     "row": Message("leave the row out", "그 줄을 적지 마십시오"),

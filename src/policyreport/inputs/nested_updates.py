@@ -97,7 +97,7 @@ class _Spread:
 
 def _no_list(place: SourceLocation, name: str) -> Problem:
     what = Message(
-        f"the updates of '{name}' must be a list of records", f"'{name}'의 updates는 레코드의 목록이어야 합니다"
+        f"the updates of '{name}' must be a list of records", f"'{name}'의 updates에는 여러 건을 목록으로 적어야 합니다"
     )
     hint = Message(
         "write each after '- ', such as - {on: 2026-09-10, state: put_off, due: 2027-01-31}",

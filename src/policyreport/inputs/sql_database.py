@@ -364,7 +364,7 @@ def _too_many_values(declared: DeclaredInput, collection: str) -> Problem:
 
 def _not_a_text(type_name: str, place: SourceLocation) -> Problem:
     """Return the problem of a value that no text stands for."""
-    what = Message(f"a value of the type '{type_name}' is no text", f"'{type_name}' 값은 글이 아닙니다")
+    what = Message(f"a value of the type '{type_name}' is no text", f"'{type_name}' 값은 텍스트가 아닙니다")
     hint = Message("leave the column out, or cast it to text", "그 열을 빼거나 글로 바꾸어 조회하십시오")
     return Problem(ErrorKind.DATA, "sql.value", what, place, hint=hint)
 

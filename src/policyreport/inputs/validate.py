@@ -147,7 +147,7 @@ def _shown(value: Value) -> Message:
     if isinstance(value, list):
         return Message("a list", "목록")
     if isinstance(value, dict):
-        return Message("named values", "이름 붙은 값")
+        return Message("named values", "'이름: 값' 형식의 내용")
     text = "".join(c if c.isprintable() else "�" for c in value or "")
     short = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
     return Message(f"'{short}'", f"'{short}'")

@@ -34,7 +34,7 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _TAG = Fault(
     "yaml.tag",
     "the tag '{tag}' is refused",
-    "허용하지 않는 태그: '{tag}'",
+    "쓸 수 없는 태그입니다: '{tag}'",
     "remove it, or quote a text that begins with '!'",
     "태그를 지우거나, '!'로 시작하는 글은 따옴표로 묶으십시오",
     ErrorKind.SECURITY,

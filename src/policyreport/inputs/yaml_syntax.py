@@ -37,7 +37,7 @@ TOO_MANY_VALUES = Fault(
 RECURSIVE_ALIAS = Fault(
     "yaml.recursive-alias",
     "this value holds itself by way of an alias",
-    "별칭(*) 때문에 값이 자기 자신을 품고 있습니다",
+    "별칭(*) 때문에 값이 자기 자신을 다시 가리킵니다(순환)",
     "write the values out",
     "값을 직접 적으십시오",
 )
@@ -48,12 +48,12 @@ EMPTY = Fault(
 _NO_NAMES = Fault(
     "yaml.not-a-mapping",
     "a text stands at the top, not named values",
-    "맨 위에 이름 붙은 값이 아니라 글이 있습니다",
+    "맨 위에 '이름: 값' 형식의 내용이 아니라 글이 있습니다",
     "begin with a name, such as 'programs:'",
     "'programs:'처럼 이름으로 시작하십시오",
 )
 _LIST_AT_TOP = _NO_NAMES._replace(
-    en="a list stands at the top, not named values", ko="맨 위에 이름 붙은 값이 아니라 목록이 있습니다"
+    en="a list stands at the top, not named values", ko="맨 위에 '이름: 값' 형식의 내용이 아니라 목록이 있습니다"
 )
 DUPLICATE_KEY = Fault(
     "yaml.duplicate-key",

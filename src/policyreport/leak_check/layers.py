@@ -90,7 +90,7 @@ _TYPED = Message("its XML declares a type (DOCTYPE)", "XML에 DOCTYPE이 있습�
 _TOO_LARGE = Message(
     f"unpacked, it is larger than {_MOST_MEGABYTES} MB", f"압축을 풀면 {_MOST_MEGABYTES} MB를 넘습니다"
 )
-_TOO_DEEP = Message("too many files within files", "파일 안의 파일이 너무 깊습니다")
+_TOO_DEEP = Message("too many files within files", "압축이 여러 겹이어서 확인할 수 없습니다")
 
 
 def layers(name: str, content: bytes, where: str = "", depth: int = 0) -> Layers:

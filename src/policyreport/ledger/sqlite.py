@@ -134,7 +134,7 @@ def _as_problems(path: Path) -> Generator[None]:
 
 
 _REFUSALS = {
-    "SQLITE_FULL": "디스크에 빈 곳이 없습니다",
+    "SQLITE_FULL": "디스크 여유 공간이 부족합니다",
     "SQLITE_IOERR": "디스크를 읽거나 쓰다가 잘못되었습니다",
     "SQLITE_CANTOPEN": "파일을 열 수 없습니다",
     "SQLITE_READONLY": "읽기 전용입니다",

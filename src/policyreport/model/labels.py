@@ -76,7 +76,7 @@ HEADS: Mapping[str, ColumnLabel] = {
     "as_of": ColumnLabel("기준 시점", "2025-06-30, 2025-06, 2025처럼"),
     "bound": ColumnLabel("한계", "at_most는 이내, at_least는 이상"),
     "used": ColumnLabel("사용", "출처끼리 달라 쓰지 않으면 false"),
-    "reason": ColumnLabel("까닭", "쓰지 않거나 늦어진 까닭"),
+    "reason": ColumnLabel("사유", "쓰지 않거나 늦어진 사유"),
     "year": ColumnLabel("연도", "2027처럼 네 자리"),
     "set_on": ColumnLabel("정한 날", _DAY),
     "original": ColumnLabel("본예산", _MONEY),
@@ -135,9 +135,14 @@ HEADS: Mapping[str, ColumnLabel] = {
 }
 """What each field of the records is called; fields of one name are called the same in every collection."""
 
+_REASON = {"까닭": "reason"}
 OTHER_HEADS: Mapping[str, Mapping[str, str]] = {
     "meetings": {"결정": "decisions"},
+    "observations": _REASON,
+    "milestones": _REASON,
+    "risks": _REASON,
     "updates": {
+        **_REASON,
         "대상": "record",
         "변경일": "on",
         "단계": "state",

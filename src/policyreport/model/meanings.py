@@ -58,8 +58,8 @@ MEANINGS: Mapping[str, Message] = {
     ),
     "Program.content": Message("what the programme gives", "무엇을 지원하는지"),
     "Program.period": Message("when it runs, in words", "언제 하는 사업인지, 글로"),
-    "Program.call_opens": Message("the first day of applications", "신청을 받는 첫날"),
-    "Program.call_closes": Message("the last day of applications", "신청을 받는 끝날"),
+    "Program.call_opens": Message("the first day of applications", "신청 시작일"),
+    "Program.call_closes": Message("the last day of applications", "신청 마감일"),
     "Program.address": Message("the page on which it is announced", "공고한 웹 주소"),
     "Indicator.title": Message("the indicator's name", "지표의 이름"),
     "Indicator.unit": Message("the unit of its values", "값의 단위. 수 뒤에 그대로 붙음"),
@@ -72,7 +72,7 @@ MEANINGS: Mapping[str, Message] = {
     "Indicator.aspect": Message("its column in the table of programmes", "지원사업 표의 어느 칸인지"),
     "Indicator.formula": Message(
         "how it is reckoned from others; it has no observations then",
-        "다른 지표로 셈하는 법. 적으면 관측값을 적지 않음",
+        "다른 지표로 계산하는 방법. 적으면 관측값을 적지 않음",
     ),
     "Indicator.decimals": Message(
         "decimal places shown; as written where left out (one for a rate)",
@@ -115,7 +115,7 @@ MEANINGS: Mapping[str, Message] = {
     "Observation.used": Message(
         "false for a value that another source's supersedes", "출처끼리 달라 쓰지 않는 값이면 false"
     ),
-    "Observation.reason": Message("why it is not used, or not there yet", "쓰지 않는 까닭. 또는 아직 없는 까닭"),
+    "Observation.reason": Message("why it is not used, or not there yet", "쓰지 않는 사유. 또는 아직 없는 사유"),
     "Target.indicator": Message("the indicator that is to reach it", "어느 지표의 목표인지"),
     "Target.value": Message("the value aimed at", "목표로 하는 값"),
     "Target.upper": Message(
@@ -196,7 +196,7 @@ MEANINGS: Mapping[str, Message] = {
         "the day to which it was put off; with updates, written there", "미룬 기한. 상태변경이 있으면 거기에 적음"
     ),
     "Milestone.reason": Message(
-        "why it is late or put off; with updates, written there", "늦거나 미룬 까닭. 상태변경이 있으면 거기에 적음"
+        "why it is late or put off; with updates, written there", "늦거나 미룬 사유. 상태변경이 있으면 거기에 적음"
     ),
     "Milestone.remedy": Message(
         "what is done about the delay; with updates, written there", "늦은 데 대한 대책. 상태변경이 있으면 거기에 적음"
@@ -216,7 +216,7 @@ MEANINGS: Mapping[str, Message] = {
         "the day on which the law reached the stage; that of the update where empty",
         "법령이 그 단계에 이른 날. 비우면 상태가 바뀐 날",
     ),
-    "Update.reason": Message("why it is late or put off, or why it does not go well", "늦거나 미룬 까닭, 부진한 까닭"),
+    "Update.reason": Message("why it is late or put off, or why it does not go well", "늦거나 미룬 사유, 부진한 사유"),
     "Update.remedy": Message("what is done about it", "그에 대한 대책"),
     "Update.evidence": Message("the paper or address that shows the action done", "조치를 마쳤음을 보이는 문서나 주소"),
     "Update.note": Message("what else is to be said of it", "더 밝힐 것"),
@@ -224,7 +224,7 @@ MEANINGS: Mapping[str, Message] = {
     "Risk.title": Message("what does not go well", "무엇이 부진한지"),
     "Risk.measure": Message("the measure that it hinders", "어느 지원시책의 일인지"),
     "Risk.program": Message("the programme that it hinders", "어느 지원사업의 일인지"),
-    "Risk.reason": Message("why it does not go well", "부진한 까닭"),
+    "Risk.reason": Message("why it does not go well", "부진한 사유"),
     "Risk.remedy": Message("what is done about it", "대책"),
     "Risk.due": Message("the day by which it is to be solved", "언제까지 풀 것인지"),
     "Risk.status": Message("whether it still stands", "남아 있는지, 풀렸는지"),

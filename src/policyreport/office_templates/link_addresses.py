@@ -76,7 +76,7 @@ def address_faults(file: str, paragraph: Element, address: str) -> Iterator[Prob
     place = paragraph.get(PLACE, "")
     where = location(file, Message(place, place))
     if not _is_safe(address):
-        what = Message(f"the link to '{address[:60]}' is refused", f"허용하지 않는 링크: '{address[:60]}'")
+        what = Message(f"the link to '{address[:60]}' is refused", f"쓸 수 없는 링크입니다: '{address[:60]}'")
         hint = Message(
             "an address begins with http://, https:// or mailto: once it is filled",
             "채운 주소가 http://, https://, mailto:로 시작해야 합니다",

@@ -135,7 +135,7 @@ class _Follower:
         return _members(samples) if node.name in _ONE_OF_WHAT_IT_IS_GIVEN else None
 
     def _note(self, node: nodes.Node, name: str, hint: Message) -> None:
-        what = Message(f"'{name}' is not known here", f"'{name}'은(는) 여기에 없는 이름입니다")
+        what = Message(f"'{name}' is not known here", f"'{name}'(이)라는 이름은 여기에 없습니다")
         problem = Problem(ErrorKind.TEMPLATE, "template.unknown-name", what, field=name, hint=hint)
         self.wrong.append(UnknownNameUse(node.lineno, problem))
 

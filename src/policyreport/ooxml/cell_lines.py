@@ -15,5 +15,5 @@ def crowded_cell(cell: str, text: str) -> TextProblem:
         f"the cell {cell} has {count:,} line ends; Excel allows {MOST_LINE_ENDS}",
         f"{cell} 칸에 줄 바꿈이 {count:,}개 있습니다. Excel은 한 칸에 {MOST_LINE_ENDS}개까지 허용합니다",
     )
-    hint = Message("shorten the text, or divide it over several rows", "글을 줄이거나 여러 행으로 나누십시오")
+    hint = Message("shorten the text, or divide it over several rows", "내용을 줄이거나 여러 행으로 나누십시오")
     return TextProblem(ErrorKind.DATA, "xlsx.cell-lines", what, None, cell, hint, text, "\n")

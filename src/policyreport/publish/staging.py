@@ -93,7 +93,7 @@ def _twice(target: Path, file: str) -> Problem:
 
 
 _REASONS = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), Message("the disk is full", "디스크에 빈 곳이 없습니다")),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), Message("the disk is full", "디스크 여유 공간이 부족합니다")),
     **dict.fromkeys(
         (errno.EACCES, errno.EPERM, errno.EROFS), Message("there is no permission to write", "쓸 권한이 없습니다")
     ),

@@ -40,7 +40,7 @@ def render(document: Document, theme: Theme) -> Rendered:  # noqa: ARG001 - a CS
     tables = [block for block in blocks if isinstance(block, Table)]
     if not tables:
         title = document.meta.title
-        what = Message(f"'{title}' has no table to write as CSV", f"'{title}'에 CSV로 쓸 표가 없음")
+        what = Message(f"'{title}' has no table to write as CSV", f"'{title}'에 CSV로 저장할 표가 없습니다")
         hint = Message("take csv out of 'formats' in report.yaml", "report.yaml의 formats에서 csv를 빼십시오")
         raise PolicyReportError([Problem(ErrorKind.TEMPLATE, "csv.no-table", what, field="formats", hint=hint)])
     table = tables[-1]

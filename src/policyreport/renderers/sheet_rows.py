@@ -30,7 +30,7 @@ def beyond(words: tuple[str, str, str, str], count: int, most: int, sheet: str) 
     code, noun, ko_subject, ko_unit = words
     hint = Message(
         "divide the table over several chapters, or make a CSV file of it, which may be as long as it needs",
-        "표를 여러 장으로 나누거나, 길이에 한도가 없는 CSV로 만드십시오",
+        "표를 여러 시트로 나누거나, 길이에 한도가 없는 CSV로 만드십시오",
     )
     what = Message(
         f"{count:,} {noun}; Excel allows {most:,}",

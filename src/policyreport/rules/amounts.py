@@ -64,7 +64,7 @@ def _falling(review: LintContext) -> Iterator[Finding]:
                 "write what was spent since the year's beginning, not in the quarter alone; compare the units; where "
                 "money was paid back, switch the rule off and say so",
                 "분기에 쓴 금액이 아니라 연초부터의 누계를 적고 단위를 살피십시오. "
-                "반납했으면 까닭을 적고 규칙을 끄십시오",
+                "반납했으면 사유를 적고 규칙을 끄십시오",
             )
             yield Finding(("executions", i, "executed"), what, hint)
 
@@ -105,7 +105,7 @@ BUDGET_RULES = (
         Message("No more is spent than there is", "집행액은 예산현액 이내"),
         Message(
             "Arithmetic and budget law: spending is bounded by the current budget. Mostly a unit was mixed up.",
-            "셈과 재정 원칙: 예산현액을 넘겨 집행할 수 없습니다. 대개 단위를 잘못 적은 것입니다.",
+            "계산·재정 원칙: 예산현액을 넘겨 집행할 수 없습니다. 대개 단위를 잘못 적은 것입니다.",
         ),
         _overspent,
     ),
@@ -116,7 +116,7 @@ BUDGET_RULES = (
         Message(
             "Arithmetic: an execution counts from the year's beginning. Mostly that of the quarter alone was written, "
             "or a unit was mixed up; money that was paid back makes it less too.",
-            "셈: 집행액은 연초부터의 누계입니다. 대개 그 분기의 것만 적었거나 단위를 잘못 적은 것입니다. "
+            "계산: 집행액은 연초부터의 누계입니다. 대개 그 분기의 것만 적었거나 단위를 잘못 적은 것입니다. "
             "반납하면 줄기도 합니다.",
         ),
         _falling,
@@ -155,7 +155,7 @@ def _budgets(review: LintContext) -> Iterator[Finding]:
             )
             hint = Message(
                 "mend the wrong amount; where money was carried or moved over, switch the rule off and say so",
-                "틀린 금액을 고치십시오. 이월·전용이 있으면 까닭을 적고 규칙을 끄십시오",
+                "틀린 금액을 고치십시오. 이월·전용이 있으면 사유를 적고 규칙을 끄십시오",
             )
             yield Finding(("budgets", i, "current"), what, hint)
 
@@ -266,8 +266,8 @@ SUM_RULES = (
         Message(
             "Arithmetic: original + supplementary = current. Money carried over from the year before, "
             "moved between items or taken from the reserve is part of it too: switch the rule off there.",
-            "셈: 본예산 + 추경 = 예산현액. 전년도 이월액, 이용·전용, 예비비도 예산현액에 들어가므로 "
-            "그런 사업은 까닭을 적고 끕니다.",
+            "계산: 본예산 + 추경 = 예산현액. 전년도 이월액, 이용·전용, 예비비도 예산현액에 들어가므로 "
+            "그런 사업은 사유를 적고 끕니다.",
         ),
         _budgets,
     ),
@@ -277,7 +277,7 @@ SUM_RULES = (
         Message("Weights make 100", "가중치의 합은 100"),
         Message(
             "Arithmetic: a weight is an indicator's share of the whole score in percent.",
-            "셈: 가중치는 전체 점수에서 지표가 차지하는 몫(%)입니다.",
+            "계산: 가중치는 전체 점수에서 지표가 차지하는 몫(%)입니다.",
         ),
         _weights,
     ),
@@ -288,7 +288,7 @@ SUM_RULES = (
         Message(
             "Arithmetic: the members of a dimension are the whole, so that their values add up to it, by each "
             "dimension alike. Those of which some are not known make no more than the whole.",
-            "셈: 구분의 항목은 모두 더하면 전체이므로, 어느 구분으로 더해도 전체와 같습니다. 모르는 항목이 있으면 "
+            "계산: 구분의 항목은 모두 더하면 전체이므로, 어느 구분으로 더해도 전체와 같습니다. 모르는 항목이 있으면 "
             "나머지의 합이 전체를 넘지 않습니다.",
         ),
         _members,
@@ -300,7 +300,7 @@ SUM_RULES = (
         Message(
             "Arithmetic: where each quarter has a target, they add up to the year's, or the last is the year's "
             "(counted from the year's beginning, or a level).",
-            "셈: 네 분기에 모두 목표가 있으면 그 합이 연간 목표이거나, 누계나 수준이라면 4분기 목표가 연간 목표입니다.",
+            "계산: 네 분기에 모두 목표가 있으면 그 합이 연간 목표이고, 누계나 수준이면 4분기 목표가 연간 목표입니다.",
         ),
         _quarterly_targets,
     ),

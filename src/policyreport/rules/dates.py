@@ -96,7 +96,7 @@ DATE_RULES = (
         ),
         Message(
             "Arithmetic: the second of two days cannot lie before the first.",
-            "셈: 뒤에 올 날짜가 앞선 날짜보다 이를 수 없습니다.",
+            "계산: 뒤에 올 날짜가 앞선 날짜보다 이를 수 없습니다.",
         ),
         _disorder,
     ),
@@ -107,7 +107,8 @@ DATE_RULES = (
         Message(
             "Arithmetic: what a paper tells had been seen when it came out. "
             "(A value later than its quarter's report cannot be loaded at all.)",
-            "셈: 출처는 나온 날까지의 값만 말할 수 있습니다. 분기 보고의 기준일보다 늦은 값은 아예 읽지 않습니다.",
+            "계산: 출처 발행일보다 늦은 값은 그 출처의 값일 수 없습니다. "
+            "분기 보고의 기준일보다 늦은 값은 아예 읽지 않습니다.",
         ),
         _after_source,
     ),
@@ -117,7 +118,7 @@ DATE_RULES = (
         Message("What is done was done by the newest as-of day", "완료일과 집행 기준월은 최신 기준일 이전"),
         Message(
             "Custom: a report holds for its as-of day and tells nothing of later days.",
-            "관례: 보고서는 기준일까지의 일만 말합니다.",
+            "관례: 보고서에는 기준일까지의 사항만 싣습니다.",
         ),
         _after_report,
     ),
@@ -180,11 +181,11 @@ def _finding(review: LintContext, age: _Age) -> Finding:
     newest, latest = review.newest.as_of, review.dataset.observations[age.position]
     what = Message(
         f"the latest value of '{latest.indicator}' is of {latest.as_of}, {age.days} days before {newest}",
-        f"'{latest.indicator}'의 최신값은 {latest.as_of}의 것으로 기준일 {newest}보다 {age.days}일 앞섭니다",
+        f"'{latest.indicator}'의 최신값은 {latest.as_of}의 값으로, 기준일 {newest}보다 {age.days}일 전의 것입니다",
     )
     hint = Message(
         "observe it anew; or switch the rule off for a record that will not change",
-        "새 값을 적거나, 더는 바뀌지 않을 값이면 까닭을 적고 그 기록의 규칙을 끄십시오",
+        "새 값을 적거나, 더는 바뀌지 않을 값이면 사유를 적고 그 기록의 규칙을 끄십시오",
     )
     return Finding(("observations", age.position, "as_of"), what, hint)
 
@@ -193,7 +194,7 @@ FRESHNESS_RULES = (
     Rule(
         "freshness.old",
         "warning",
-        Message("Values are recent", "값이 오래되지 않음"),
+        Message("Values are recent", "최신 값을 보고함(경고 기준)"),
         Message(
             "House: the latest value of an outcome or output is no older, at the newest as-of day, than "
             "'rules.freshness.warn_days' (400 where nothing is said).",
@@ -205,7 +206,7 @@ FRESHNESS_RULES = (
     Rule(
         "freshness.too-old",
         "error",
-        Message("Values are not too old", "값이 너무 오래되지 않음"),
+        Message("Values are not too old", "최신 값을 보고함(오류 기준)"),
         Message(
             "House: as freshness.old, with 'rules.freshness.error_days' (never where nothing is said).",
             "내부 기준: freshness.old와 같되 'rules.freshness.error_days'를 봅니다. 정하지 않으면 보지 않습니다.",
@@ -302,7 +303,7 @@ def _hint(record: Stateful, gap: _Gap) -> Message:
     if gap.alone and isinstance(record, Milestone):
         return Message(
             "name the source that set its first date as well; where all is right, switch the rule off and say so",
-            "당초 기한을 정한 출처도 함께 적으십시오. 이대로 맞으면 까닭을 적고 규칙을 끄십시오",
+            "당초 기한을 정한 출처도 함께 적으십시오. 이대로 맞으면 사유를 적고 규칙을 끄십시오",
         )
     if isinstance(record, Milestone) and not gap.later:
         return Message(
@@ -313,7 +314,7 @@ def _hint(record: Stateful, gap: _Gap) -> Message:
         "where sources of that time tell it, name only these; 'policyreport rebuild' makes an issue as it was; where "
         "all is right, switch the rule off and say so",
         "그때의 출처가 밝힌 것이면 그 출처만 적으십시오. 펴낸 그대로의 문서는 policyreport rebuild로 만듭니다. "
-        "이대로 맞으면 까닭을 적고 규칙을 끄십시오",
+        "이대로 맞으면 사유를 적고 규칙을 끄십시오",
     )
 
 

@@ -164,7 +164,8 @@ def _needless(found: Sequence[tuple[Rule, Finding]], review: LintContext) -> Ite
 def _unused(off: SwitchedOff, position: int) -> Problem:
     of = f" › {off.record}" if off.record else ""
     what = Message(
-        f"'{off.code}{of}' is switched off, yet would find nothing", f"'{off.code}{of}' 규칙을 껐으나 끌 일이 없습니다"
+        f"'{off.code}{of}' is switched off, yet would find nothing",
+        f"'{off.code}{of}' 규칙을 적용에서 제외하였으나 해당 사항이 없습니다",
     )
     hint = Message("remove it from 'off'", "'off'에서 지우십시오")
     return Problem(ErrorKind.DATA, _UNUSED_OFF, what, _SETTINGS, f"rules › off[{position + 1}]", hint)

@@ -81,7 +81,7 @@ TARGET_RULES = (
         Message("An outcome has a target in force", "성과지표에는 현재의 목표가 있음"),
         Message(
             "Custom: a result is judged by the target for its time; one whose time is over no longer counts.",
-            "관례: 성과는 그 시기의 목표에 견주어 봅니다. 연도나 분기가 지난 목표는 치지 않습니다.",
+            "관례: 성과는 해당 연도·분기의 목표와 비교하며, 기간이 지난 목표는 제외합니다.",
         ),
         _no_target,
     ),
@@ -92,7 +92,7 @@ TARGET_RULES = (
         Message(
             "Arithmetic: of two targets set on one day for one time, none can be said to supersede the other. "
             "(Observations that conflict without a choice cannot be loaded at all.)",
-            "셈: 같은 날 정한 같은 시기의 두 목표는 어느 것이 대체한 것인지 알 수 없습니다. "
+            "계산: 같은 날 정한 같은 시기의 두 목표는 어느 것이 대체한 것인지 알 수 없습니다. "
             "고르지 않은 채 어긋난 관측값은 아예 읽지 않습니다.",
         ),
         _conflicts,
@@ -105,7 +105,7 @@ TARGET_RULES = (
             "Arithmetic: an achievement rate is worked out for at least a target, or for at most it. An indicator that "
             "is to go up at most to a target is taken as one that is to stay below; one that is to go down at least to "
             "a target has no rate.",
-            "셈: 달성률은 목표 이상이어야 하는지 이내여야 하는지에 따라 냅니다. up인데 at_most이면 이내로 보고, "
+            "계산: 달성률은 목표 이상이어야 하는지 이내여야 하는지에 따라 냅니다. up인데 at_most이면 이내로 보고, "
             "down인데 at_least이면 내지 않습니다.",
         ),
         _against_direction,
@@ -128,7 +128,7 @@ def _unobserved(review: LintContext) -> Iterator[Finding]:
             )
             hint = Message(
                 "write the value; or say in 'reason' why there is none",
-                "값을 적거나, 없는 까닭을 'reason'에 적으십시오",
+                "값을 적거나, 없는 사유를 'reason'에 적으십시오",
             )
             yield Finding(("observations", i, "value"), what, hint)
 
@@ -198,7 +198,7 @@ def _risks_without_remedy(review: LintContext) -> Iterator[Finding]:
 def _past_due(title: str, due: date) -> Message:
     return Message(
         f"'{title}' was due on {due}, is not done, and nothing says why",
-        f"'{title}'은(는) 기한 {due}이(가) 지났는데 완료되지 않았고 까닭도 없습니다",
+        f"'{title}'은(는) 기한 {due}이(가) 지났는데 완료되지 않았고 사유도 없습니다",
     )
 
 
@@ -218,14 +218,14 @@ PROGRESS_RULES = (
         Message("The newest quarter's values are there", "최신 분기의 값이 있음"),
         Message(
             "House: a quarter that was rolled forward begins with empty values; each is given, or it is said why not.",
-            "내부 기준: 새 분기는 빈 값으로 시작하므로 값을 적거나 없는 까닭을 밝힙니다.",
+            "내부 기준: 새 분기는 빈 값으로 시작하므로 값을 적거나 없는 사유를 밝힙니다.",
         ),
         _unobserved,
     ),
     Rule(
         "milestone.past-due",
         "error",
-        Message("A milestone past its day is done or explained", "기한이 지난 일정은 완료되었거나 까닭이 있음"),
+        Message("A milestone past its day is done or explained", "기한이 지난 일정은 완료되었거나 사유가 있음"),
         Message(
             "Custom: reports tell of each delay with its reason (부진 사유). The day put off to counts, "
             "as of the newest report; where there are updates, one from after that day must tell.",

@@ -43,7 +43,8 @@ AUDIENCE_RULES = (
         "audience.wider",
         "error",
         Message(
-            "A record's audience is no wider than that of what it refers to", "공개 범위는 가리키는 기록보다 넓지 않음"
+            "A record's audience is no wider than that of what it refers to",
+            "넓게 공개하는 기록이 좁게 공개하는 기록을 가리키지 않음",
         ),
         Message(
             "House: a public document would name or count what only the council, or nobody outside, may know.",
@@ -122,7 +123,7 @@ ORPHAN_RULES = (
     Rule(
         "orphan.source",
         "warning",
-        Message("A source is cited", "출처는 어딘가에 쓰임"),
+        Message("A source is cited", "사용하지 않는 출처가 없음"),
         Message(
             "House: a list of sources names what a document stands on, and nothing else.",
             "내부 기준: 출처 목록에는 문서의 근거만 둡니다.",
@@ -135,7 +136,7 @@ ORPHAN_RULES = (
         Message("A programme belongs to a measure", "지원사업은 시책에 속함"),
         Message(
             "House: reports tell of programmes under the measures that they carry out.",
-            "내부 기준: 보고서는 지원사업을 시책 아래에서 말합니다.",
+            "내부 기준: 지원사업은 소속 시책별로 싣습니다.",
         ),
         _programs,
     ),

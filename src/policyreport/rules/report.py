@@ -28,7 +28,7 @@ SEVERITIES: dict[Severity, str] = {"error": "오류", "warning": "경고", "note
 
 def rules_table() -> str:
     """Return all rules as a table in Markdown and Korean: code, severity, what is asked, why."""
-    head = ["| 코드 | 정도 | 지킬 것 | 까닭 |", "|---|---|---|---|"]
+    head = ["| 코드 | 정도 | 지킬 것 | 사유 |", "|---|---|---|---|"]
     rows = [f"| `{each.code}` | {SEVERITIES[each.severity]} | {each.title.ko} | {each.why.ko} |" for each in RULES]
     return "\n".join([*head, *rows]) + "\n"
 

@@ -195,7 +195,7 @@ UPDATE_RULES = (
         Message("One update of a record a day", "한 기록의 하루 상태변경은 하나"),
         Message(
             "Arithmetic: of two updates of one day that differ, none can be said to be the later.",
-            "셈: 같은 날의 서로 다른 두 상태변경은 어느 것이 뒤의 것인지 알 수 없습니다.",
+            "계산: 같은 날의 서로 다른 두 상태변경은 어느 것이 뒤의 것인지 알 수 없습니다.",
         ),
         _conflicts,
     ),
@@ -206,7 +206,7 @@ UPDATE_RULES = (
         Message(
             "Arithmetic: nothing changes before the policy, or the meeting that asked for an action; and what was done "
             "or reached later than the update's day would be told too early.",
-            "셈: 정책이나 조치를 요청한 회의보다 앞선 변경은 없습니다. 완료일이나 단계 날짜가 변경한 날보다 늦으면 "
+            "계산: 정책이나 조치를 요청한 회의보다 앞선 변경은 없습니다. 완료일이나 단계 날짜가 변경한 날보다 늦으면 "
             "앞선 분기 문서가 뒤의 일을 말하게 됩니다.",
         ),
         _impossible_days,

@@ -16,7 +16,7 @@ _HAS_NONE = Message(
 )
 _KIND = Message(
     "ask whether there is a value (x is not missing), or compare the value itself (x == …)",
-    "값이 있는지 묻거나(x is not missing) 값 자체를 견주십시오(x == …)",
+    "값이 있는지 묻거나(x is not missing) 값 자체를 비교하십시오(x == …)",
 )
 TESTS: Mapping[str, Message] = {
     "defined": _HAS_VALUE,

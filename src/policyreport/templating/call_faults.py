@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from policyreport.diagnostics import Message
 
-_SEE = Message("see what it takes: policyreport names", "무엇을 넘기는지 보려면: policyreport names")
+_SEE = Message("see what it takes: policyreport names", "무엇을 넣는지 보려면: policyreport names")
 
 
 def misused_call(fault: str) -> tuple[Message, Message] | None:
@@ -27,7 +27,7 @@ def _no_function(_: re.Match[str]) -> tuple[Message, Message]:
 
 def _missing(match: re.Match[str]) -> tuple[Message, Message]:
     name, listed = match["name"], match["names"].replace(" and ", ", ")
-    return Message(f"{name}() lacks: {listed}", f"{name}()에 넘기지 않은 것: {listed}"), _SEE
+    return Message(f"{name}() lacks: {listed}", f"{name}()에 넣지 않은 값: {listed}"), _SEE
 
 
 def _unexpected(match: re.Match[str]) -> tuple[Message, Message]:
@@ -37,12 +37,12 @@ def _unexpected(match: re.Match[str]) -> tuple[Message, Message]:
 
 def _too_many(match: re.Match[str]) -> tuple[Message, Message]:
     name = match["name"]
-    return Message(f"{name}() was given too many values", f"{name}()에 넘긴 값이 너무 많습니다"), _SEE
+    return Message(f"{name}() was given too many values", f"{name}()에 넣은 값이 너무 많습니다"), _SEE
 
 
 def _twice(match: re.Match[str]) -> tuple[Message, Message]:
     name, word = match["name"], match["word"]
-    return Message(f"{name}() was given '{word}' twice", f"{name}()에 '{word}'을(를) 두 번 넘겼습니다"), _SEE
+    return Message(f"{name}() was given '{word}' twice", f"{name}()에 '{word}'을(를) 두 번 넣었습니다"), _SEE
 
 
 _NAME = r"\b_*(?P<name>[A-Za-z]\w*)\(\)"  # ours may begin with a low line

@@ -29,7 +29,7 @@ def _holds(node: type[Inline]) -> Callable[[Cell], bool]:
 
 _NUMBER = Content(_holds(Number), Message("one figure", "수치 하나"))
 _DAY = Content(_holds(Date), Message("one date", "날짜 하나"))
-_LAMP = Content(_holds(Lamp), Message("one lamp", "lamp 하나"))
+_LAMP = Content(_holds(Lamp), Message("one lamp", "상태 표시(lamp) 하나"))
 _ANYTHING = Content(lambda _: True, Message("anything", "무엇이나"))
 
 _FIXED: Mapping[ChartKind, tuple[Content, ...]] = {
@@ -39,21 +39,21 @@ _FIXED: Mapping[ChartKind, tuple[Content, ...]] = {
 }
 _COLUMNS: Mapping[ChartKind, Message] = {
     "bullet": Message(
-        "its columns are the name, the baseline, the actual and the target", "칸은 이름, 기준값, 실적, 목표입니다"
+        "its columns are the name, the baseline, the actual and the target", "열은 이름, 기준값, 실적, 목표입니다"
     ),
-    "bar": Message("its columns are the name, the whole, the part and the rate", "칸은 이름, 전체, 부분, 비율입니다"),
+    "bar": Message("its columns are the name, the whole, the part and the rate", "열은 이름, 전체, 부분, 비율입니다"),
     "timeline": Message(
         "its columns are the name, the first day (which may be left out), the last day, a lamp and a remark",
-        "칸은 이름, 첫날(뺄 수 있음), 끝날, lamp, 비고입니다",
+        "열은 이름, 시작일(뺄 수 있음), 종료일, 상태(lamp), 비고입니다",
     ),
     "status": Message(
         'its columns are the name, and one for each status with {{ lamp("good", "…") }} as its head',
-        '칸은 이름과, 머리에 {{ lamp("good", "…") }}를 둔 상태마다 하나씩입니다',
+        '열은 이름과, 머리에 {{ lamp("good", "…") }}를 둔 상태마다 하나씩입니다',
     ),
-    "line": Message("its columns are the time, and one for each series", "칸은 시점과 계열마다 하나씩입니다"),
-    "column": Message("its columns are the time, and one for each series", "칸은 시점과 계열마다 하나씩입니다"),
-    "heat": Message("its columns are the name, and one for each field", "칸은 이름과 분야마다 하나씩입니다"),
-    "panels": Message("its columns are the time, and one for each indicator", "칸은 시점과 지표마다 하나씩입니다"),
+    "line": Message("its columns are the time, and one for each series", "열은 시점과 계열마다 하나씩입니다"),
+    "column": Message("its columns are the time, and one for each series", "열은 시점과 계열마다 하나씩입니다"),
+    "heat": Message("its columns are the name, and one for each field", "열은 이름과 분야마다 하나씩입니다"),
+    "panels": Message("its columns are the time, and one for each indicator", "열은 시점과 지표마다 하나씩입니다"),
 }
 
 
@@ -123,7 +123,7 @@ def _check_heads(table: Table) -> None:
 def _wrong_number(kind: ChartKind, written: int, expected: int) -> Message:
     return Message(
         f"the table of a {kind} chart has {written} columns instead of {expected}",
-        f"{kind} 차트의 표에 칸이 {expected}개가 아니라 {written}개입니다",
+        f"{kind} 차트의 표에 열이 {written}개입니다({expected}개 필요)",
     )
 
 

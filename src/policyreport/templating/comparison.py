@@ -63,7 +63,7 @@ _HINTS: tuple[tuple[frozenset[_Kind], Message], ...] = (
         frozenset({"printed"}),
         Message(
             'compare the value itself, as in m.code == "late", not what is printed of it',
-            'm.code == "late" 처럼 인쇄한 것이 아니라 값 자체를 견주십시오',
+            'm.code == "late" 처럼 인쇄한 것이 아니라 값 자체를 비교하십시오',
         ),
     ),
     (
@@ -77,7 +77,7 @@ _HINTS: tuple[tuple[frozenset[_Kind], Message], ...] = (
         frozenset({"date"}),
         Message(
             'compare a date with a date, such as quarter.as_of or "2025-06-30"',
-            '날짜는 quarter.as_of 같은 날짜나 "2025-06-30" 처럼 쓴 날짜와 견주십시오',
+            '날짜는 quarter.as_of 같은 날짜나 "2025-06-30" 처럼 쓴 날짜와 비교하십시오',
         ),
     ),
     (
@@ -91,22 +91,22 @@ _HINTS: tuple[tuple[frozenset[_Kind], Message], ...] = (
         frozenset({"list"}),
         Message(
             'ask whether it holds something, as in "청년" in names, or compare its length, as in names | length > 3',
-            '"청년" in names 처럼 들어 있는지 묻거나 names | length > 3 처럼 길이를 견주십시오',
+            '"청년" in names 처럼 들어 있는지 묻거나 names | length > 3 처럼 길이를 비교하십시오',
         ),
     ),
     (
         frozenset({"record"}),
-        Message("compare one of its fields, such as .id or .title", ".id나 .title 같은 항목을 견주십시오"),
+        Message("compare one of its fields, such as .id or .title", ".id나 .title 같은 항목을 비교하십시오"),
     ),
     (
         frozenset({"figure"}),
         Message(
             "compare a figure with a number, as in i.actual == 65, or with a figure of the same unit",
-            "수치는 i.actual == 65 처럼 수와, 또는 단위가 같은 수치와 견주십시오",
+            "수치는 i.actual == 65 처럼 수와, 또는 단위가 같은 수치와 비교하십시오",
         ),
     ),
 )
-_OF_ONE_KIND = Message("compare values of one kind", "종류가 같은 값끼리 견주십시오")
+_OF_ONE_KIND = Message("compare values of one kind", "종류가 같은 값끼리 비교하십시오")
 
 
 class _Span(NamedTuple):
@@ -366,10 +366,10 @@ def _holds_nothing(container: object) -> ComparisonError:
 def _of_different_units(units: Iterable[str]) -> ComparisonError:
     listed = ", ".join(dict.fromkeys(units))
     return ComparisonError(
-        Message(f"figures of different units are compared: {listed}", f"단위가 다른 수치를 견주었습니다: {listed}"),
+        Message(f"figures of different units are compared: {listed}", f"단위가 다른 수치를 비교했습니다: {listed}"),
         Message(
             "compare figures of one unit, or a figure with a number, as in i.actual > 65",
-            "단위가 같은 수치끼리, 또는 i.actual > 65 처럼 수와 견주십시오",
+            "단위가 같은 수치끼리, 또는 i.actual > 65 처럼 수와 비교하십시오",
         ),
     )
 
@@ -386,10 +386,10 @@ def _undecided_by_bound() -> ComparisonError:
 
 def _undecided_by_date() -> ComparisonError:
     return ComparisonError(
-        Message("a day, a month or a year is compared with one within it", "날짜를 그것이 든 달이나 해와 견주었습니다"),
+        Message("a day, a month or a year is compared with one within it", "날짜를 그것이 든 달이나 해와 비교했습니다"),
         Message(
             'compare a day with days ("2025-06-30"), a month with months ("2025-06"), or take .year or .month of a day',
-            '일은 일("2025-06-30")과, 달은 달("2025-06")과 견주거나, 날짜의 .year, .month를 견주십시오',
+            '일은 일("2025-06-30")과, 달은 달("2025-06")과 비교하거나, 날짜의 .year, .month를 비교하십시오',
         ),
     )
 
@@ -403,7 +403,7 @@ def _decided_by_rounding(figure: Figure) -> ComparisonError:
         Message(
             f"the value {value} reads {reads}: say to how many decimals it is compared, as in x | to({decimals}) as it "
             f"reads, or x | to({_MOST_DECIMALS}), and print it so",
-            f"값 {value}이(가) {reads}(으)로 보입니다. 보이는 대로 견주려면 x | to({decimals}), 더 자세히 견주려면 "
+            f"값 {value}이(가) {reads}(으)로 보입니다. 보이는 대로 비교하려면 x | to({decimals}), 더 자세히 비교하려면 "
             f"x | to({_MOST_DECIMALS}) 처럼 자릿수를 정하고, 인쇄할 때도 그 자릿수로 하십시오",
         ),
         figure.fact.id,

@@ -60,7 +60,7 @@ class MisplacedError(TemplateValueError):
     """A block stands where only text may stand, or text where a block stands; ``place`` is where it was printed."""
 
     code = "template.misplaced"
-    message = Message("a block stands within a line of text: {0}", "글줄 안에 블록이 들어 있습니다: {0}")
+    message = Message("a block stands within a line of text: {0}", "문장 중간에 블록(표, 차트 등)이 들어 있습니다: {0}")
     advice = Message("leave an empty line before and after a block", "블록 앞뒤에 빈 줄을 두십시오")
 
     def __init__(self, what: str, place: SourceLocation | None = None) -> None:
@@ -178,7 +178,7 @@ class UnsafeLinkError(TemplateValueError):
 
     kind = ErrorKind.SECURITY
     code = "template.unsafe-link"
-    message = Message("the link to '{0}' is refused", "허용하지 않는 링크: '{0}'")
+    message = Message("the link to '{0}' is refused", "쓸 수 없는 링크입니다: '{0}'")
     advice = Message("only http:// and https:// may be linked to", "http://와 https:// 주소만 쓸 수 있습니다")
 
 

@@ -33,7 +33,7 @@ class LiteralCharacterError(LiteralError):
     """A text in quotation marks holds a character that no document may hold; the message is its code point."""
 
     code = "template.unprintable"
-    what = Message("the character {0} may not stand in a text", "쓸 수 없는 문자: {0}")
+    what = Message("the character {0} may not stand in a text", "쓸 수 없는 문자입니다: {0}")
     hint = Message(
         "take it out of the text in quotation marks; a backslash before letters or digits makes other characters",
         "따옴표 안의 글에서 빼십시오. 역사선(\\) 뒤의 글자나 숫자는 다른 문자가 됩니다",

@@ -145,7 +145,7 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "QuarterReport.label": Message("the quarter, such as 2025년 2분기", "분기의 이름. 2025년 2분기처럼"),
     "short_label": Message("the quarter, such as ’25. 2분기", "분기의 짧은 이름. ’25. 2분기처럼"),
     "QuarterReport.first_day": Message("the quarter's first day", "분기의 첫날"),
-    "QuarterReport.last_day": Message("the quarter's last day", "분기의 끝날"),
+    "QuarterReport.last_day": Message("the quarter's last day", "분기의 마지막 날"),
     "Policy.contacts": Message("those who answer for the policy as a whole", "정책 전체의 담당자"),
     # lists of records around a record
     "Strategy.measures": Message("its measures", "이 전략의 지원시책"),
@@ -220,7 +220,7 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "Indicator.achievement": Message("the percentage by which tables tell of its target", "표에 쓰는 달성률이나 진도"),
     "achievement_kind": Message("what that percentage is called", "달성률, 진도, 달성 여부 가운데 무엇인지"),
     "achievement_formula": Message("how that percentage is reckoned", "달성률의 산식"),
-    "achievement_missing": Message("why there is no such percentage", "달성률을 내지 않는 까닭"),
+    "achievement_missing": Message("why there is no such percentage", "달성률을 내지 않는 사유"),
     "Indicator.history": Message("one for each quarter reported on", "보고한 분기마다 하나"),
     "has_course": Message(
         "whether there is a course to draw: values of three quarters or more",
@@ -483,7 +483,7 @@ FILTERS: Mapping[str, Usage] = {
     ),
     "length": Usage(
         Message(
-            "how long a list is, for comparing and reckoning; to print use count", "목록의 길이(견주기만. 인쇄는 count)"
+            "how long a list is, for comparing and reckoning; to print use count", "목록의 길이(비교에만. 인쇄는 count)"
         ),
         "{% if (programs | length) > 3 %}{% endif %}",
     ),
@@ -551,7 +551,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, Usage]] = {
             (
                 "length",
                 "how many turns there are, for comparing",
-                "모두 몇인지(견주기만)",
+                "모두 몇인지(비교에만)",
                 "{% if loop.length > 3 %}{% endif %}",
             ),
             (

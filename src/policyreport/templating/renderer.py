@@ -219,7 +219,7 @@ def _number_in_plain_text(number: Number, place: SourceLocation) -> Problem:
     what = Message(f"the number '{number.fact}' stands in a title", f"제목에 수치 '{number.fact}'이(가) 들어 있습니다")
     hint = Message(
         "print it in the body or among the particulars, where it keeps its source",
-        "출처를 간직하도록 본문이나 particulars에 쓰십시오",
+        "출처가 남도록 본문이나 particulars에 쓰십시오",
     )
     return Problem(ErrorKind.TEMPLATE, "template.number-in-title", what, place, number.fact, hint)
 

@@ -59,8 +59,8 @@ def problem_of(fault: Exception, template: str, templates: Collection[str], filt
 
 
 _FAILED = (
-    Message("this cannot be worked out", "계산할 수 없는 식입니다"),
-    Message("check the values given to it and their number", "넘긴 값과 그 수를 확인하십시오"),
+    Message("this cannot be worked out", "이 식은 계산할 수 없습니다"),
+    Message("check the values given to it and their number", "함수나 필터에 넣은 값의 종류와 개수를 확인하십시오"),
 )
 _FAILURES: Mapping[type[Exception], tuple[Message, Message]] = {
     ZeroDivisionError: (
@@ -151,7 +151,7 @@ def _security(fault: Exception, place: SourceLocation) -> Problem:
     what = Message(f"a template may not use '{fault}'", f"템플릿에서 '{fault}'은(는) 쓸 수 없습니다")
     hint = Message(
         "templates print data; they do not reach into the program",
-        "템플릿은 자료를 인쇄할 뿐, 프로그램 안을 다루지 못합니다",
+        "보안을 위해 템플릿에서는 자료를 내보내는 일만 할 수 있습니다",
     )
     return Problem(ErrorKind.SECURITY, "template.refused", what, place, hint=hint)
 

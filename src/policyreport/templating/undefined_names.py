@@ -59,7 +59,7 @@ class UnknownName(Undefined):
         name = self._undefined_name
         if name is None or _POSITION.fullmatch(str(name)):
             return Problem(ErrorKind.TEMPLATE, "template.no-item", _NO_ITEM, current_place(), hint=_ASK_FIRST)
-        what = Message(f"'{name}' is not known here", f"'{name}'은(는) 여기에 없는 이름입니다")
+        what = Message(f"'{name}' is not known here", f"'{name}'(이)라는 이름은 여기에 없습니다")
         return Problem(
             ErrorKind.TEMPLATE, "template.unknown-name", what, current_place(), str(name), self._offer(str(name))
         )

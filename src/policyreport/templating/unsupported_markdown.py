@@ -124,7 +124,7 @@ _BLOCKS = {
     ),
 }
 _STRAY_PICTURE = Notation(
-    Message("a picture within a line, an item or a cell", "글줄, 항목, 표의 칸에 든 그림"),
+    Message("a picture within a line, an item or a cell", "문장, 항목, 표의 칸에 든 그림"),
     "글 ![…](…)",
     Message(
         "write it in a line of its own, with an empty line before and after it; write \\!\\[ for the characters ![",

@@ -442,7 +442,8 @@ def missing_sheet(name: str, file: str, there: Iterable[str]) -> Problem:
 def unknown_collection(collection: str, name: str, file: str) -> Problem:
     """Return the problem of a sheet that the project declares to hold something unheard of."""
     what = Message(
-        f"the sheet '{name}' cannot hold '{collection}'", f"'{name}' 시트의 '{collection}'은(는) 없는 모음입니다"
+        f"the sheet '{name}' cannot hold '{collection}'",
+        f"'{name}' 시트의 '{collection}'은(는) 자료 종류의 이름이 아닙니다",
     )
     return Problem(
         ErrorKind.DATA, "data.unknown-field", what, SourceLocation(file), name, did_you_mean(collection, SHEETS)

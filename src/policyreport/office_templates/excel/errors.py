@@ -15,8 +15,8 @@ def reaching_formula(file: str, where: Message, word: str) -> Problem:
 
 def unreadable_formula(file: str, where: Message, formula: str) -> Problem:
     """Return the problem of a formula that cannot be followed: a data table, or one that is not understood."""
-    what = Message("this formula cannot be followed", "따라갈 수 없는 수식입니다")
-    hint = Message("write it as an ordinary formula", "보통 수식으로 쓰십시오")
+    what = Message("this formula cannot be followed", "줄에 맞추어 조정할 수 없는 수식입니다")
+    hint = Message("write it as an ordinary formula", "일반 수식으로 바꾸십시오")
     return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), formula[:60], hint)
 
 
@@ -129,7 +129,7 @@ def misread(file: str, where: Message, cell: str) -> Problem:
     """Return the problem of a formula that takes a value which is text or missing in its cell for a number."""
     what = Message(
         f"the value of {cell} is missing or text, and the formula would take it for a number",
-        f"{cell}의 값이 없거나 글인데, 수식이 이를 수로 셈하거나 견줍니다",
+        f"{cell}의 값이 없거나 글인데, 수식이 이를 수로 계산하거나 비교합니다",
     )
     named = cell.rpartition("!")[2]
     instead = f'IF(ISNUMBER({named}),…,"-"), IF(COUNT({named}:{named})=0,"-",SUM({named}:{named}))'
@@ -171,7 +171,7 @@ def over_sheets(file: str, where: Message, reference: str) -> Problem:
     """Return the problem of a formula that goes through several sheets while rows are repeated."""
     what = Message(
         f"{reference} goes through several sheets and cannot follow repeated rows",
-        f"{reference}은(는) 여러 시트에 걸쳐 있어 되풀이하는 줄을 따라갈 수 없습니다",
+        f"{reference}은(는) 여러 시트에 걸쳐 있어 되풀이하는 줄에 맞추어 조정할 수 없습니다",
     )
     hint = Message("name the sheets one by one", "시트마다 따로 쓰십시오")
     return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
@@ -179,8 +179,12 @@ def over_sheets(file: str, where: Message, reference: str) -> Problem:
 
 def overlapping(file: str, where: Message, area: str) -> Problem:
     """Return the problem of merged cells that would cover one another."""
-    what = Message(f"the merged cells {area} would cover others", f"합친 칸 {area}이(가) 다른 합친 칸과 겹치게 됩니다")
-    hint = Message("merge only cells of rows that are repeated together", "함께 되풀이하는 줄 안에서만 칸을 합치십시오")
+    what = Message(
+        f"the merged cells {area} would cover others", f"병합된 셀 {area}이(가) 다른 병합된 셀과 겹치게 됩니다"
+    )
+    hint = Message(
+        "merge only cells of rows that are repeated together", "함께 되풀이하는 줄 안에서만 셀을 병합하십시오"
+    )
     return Problem(ErrorKind.TEMPLATE, "template.merged", what, location(file, where), area, hint)
 
 
@@ -211,7 +215,7 @@ def too_much(code: str, file: str, where: Message, counted: int, most: int) -> P
     said = _COUNTED[code]
     what = Message(f"{said.en}: {what.en}", f"{said.ko}: {what.ko}")
     kind = ErrorKind.LIMIT if code in ("xlsx.rows", "xlsx.columns", "xlsx.links") else ErrorKind.DATA
-    hint = Message("shorten the text, or divide it over several cells", "글을 줄이거나 여러 칸으로 나누십시오")
+    hint = Message("shorten the text, or divide it over several cells", "내용을 줄이거나 여러 칸으로 나누십시오")
     if kind is ErrorKind.LIMIT:
         hint = Message("divide the rows over several sheets", "여러 시트로 나누십시오")
     return Problem(kind, code, what, location(file, where), hint=hint)

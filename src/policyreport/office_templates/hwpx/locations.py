@@ -11,7 +11,7 @@ from policyreport.office_templates.xml import Element
 
 _HELD = {
     hp("header"): Message("header", "머리말"),
-    hp("footer"): Message("footer", "바닥글"),
+    hp("footer"): Message("footer", "꼬리말"),
     hp("footNote"): Message("footnote", "각주"),
     hp("endNote"): Message("endnote", "미주"),
     hp("caption"): Message("caption", "캡션"),

@@ -293,7 +293,7 @@ def unfillable_field(file: str, where: Message, name: str) -> Problem:
     """Return the problem of a field to be clicked on whose end is elsewhere, or that holds more than text."""
     what = Message(
         f"the field '{name}' does not end in the same text, or holds a table, a picture or the like",
-        f"누름틀 '{name}'이(가) 같은 글 안에서 끝나지 않거나, 표·그림 따위를 품고 있습니다",
+        f"누름틀 '{name}'이(가) 같은 글 안에서 끝나지 않거나, 표·그림 등이 들어 있습니다",
     )
     hint = Message(
         f"delete it and insert it again within one paragraph (Ctrl+K, E); {_KEEP.en.format(name)}",

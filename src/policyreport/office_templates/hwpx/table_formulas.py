@@ -303,7 +303,7 @@ class _Calculator:
             raise _RefusalError(
                 Message(
                     f"{name} is not calculated here, only {', '.join(_FUNCTIONS)}",
-                    f"{name}은(는) 여기서 셈하지 못합니다. {', '.join(_FUNCTIONS)}만 됩니다",
+                    f"{name}은(는) 여기서 계산하지 못합니다. {', '.join(_FUNCTIONS)}만 됩니다",
                 )
             )
         self._take(name)
@@ -367,7 +367,7 @@ class _Calculator:
             raise _RefusalError(
                 Message(
                     f"the formula stands in a merged cell, where {direction} may mean several rows or columns",
-                    f"합친 칸의 계산식이라 {direction}이(가) 어느 줄·칸인지 분명하지 않습니다",
+                    f"합친 셀의 계산식이라 {direction}이(가) 어느 줄·칸인지 분명하지 않습니다",
                 ),
                 _WITH_RANGE,
             )
@@ -466,7 +466,7 @@ class _Calculator:
                 ),
             )
         if cell.is_merged:
-            raise _doubtful(cell, Message("it is a merged cell", "합친 칸입니다"))
+            raise _doubtful(cell, Message("it is a merged cell", "합친 셀입니다"))
         shown, suffix = Decimal(match[1].replace(",", "")), (match[2] or "").strip()
         fact = cell.facts[0] if len(cell.facts) == 1 else None
         if fact is not None and fact.value is not None and rounded_value(fact) == shown:
@@ -487,7 +487,7 @@ class _Calculator:
             raise _RefusalError(
                 Message(
                     "it counts other formulas together with what these count",
-                    "다른 계산식(소계 등)과 그것이 센 칸을 함께 셈하여 두 번 더합니다",
+                    "다른 계산식(소계 등)과 그것이 센 칸을 함께 계산하여 두 번 더합니다",
                 ),
                 _WITH_RANGE,
             )
@@ -497,7 +497,7 @@ class _Calculator:
                 group,
                 Message(
                     f"'{group.text}' of a group would be counted with the rows in it",
-                    f"묶음의 '{group.text}'을(를) 그 안의 줄과 함께 셈하게 됩니다",
+                    f"묶음의 '{group.text}'을(를) 그 안의 줄과 함께 계산하게 됩니다",
                 ),
             )
         rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
@@ -509,7 +509,7 @@ class _Calculator:
                     label,
                     Message(
                         f"'{label.text}' would be counted with what it is the sum of",
-                        f"'{label.text}'을(를) 그것이 센 값과 함께 셈하게 됩니다",
+                        f"'{label.text}'을(를) 그것이 센 값과 함께 계산하게 됩니다",
                     ),
                 )
 

@@ -11,7 +11,7 @@ from policyreport.office_templates.word.package import w
 from policyreport.office_templates.xml import Element
 
 _STORIES = {
-    "header": Message("header", "머리말"),
+    "header": Message("header", "머리글"),
     "footer": Message("footer", "바닥글"),
     "footnotes": Message("footnote", "각주"),
     "endnotes": Message("endnote", "미주"),

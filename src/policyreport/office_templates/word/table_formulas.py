@@ -135,7 +135,7 @@ def formula_faults(file: str, place: Message, one: Field) -> Iterator[Problem]:
     if formula is None:
         what = Message(
             f"the formula {one.code.strip()} is not calculated anew",
-            f"수식 {one.code.strip()}은(는) 다시 셈하지 못합니다",
+            f"수식 {one.code.strip()}은(는) 다시 계산하지 못합니다",
         )
         hint = Message(
             "use SUM, AVERAGE, COUNT, MAX, MIN, PRODUCT, ABS, INT, ROUND, + - * / and cells of the same table "
@@ -533,8 +533,8 @@ def _refused_unlike(text: str, exact: Decimal) -> _RefusedError:
 
 def _refused_merged(cell: Cell) -> _RefusedError:
     return _RefusedError(
-        Message(f"{cell.place.en} stands in a row with merged cells", f"{cell.place.ko}의 줄에 합친 칸이 있습니다"),
-        _or_as_tag("split the merged cells of this row", "그 줄의 합친 칸을 나누거나"),
+        Message(f"{cell.place.en} stands in a row with merged cells", f"{cell.place.ko}의 줄에 병합된 셀이 있습니다"),
+        _or_as_tag("split the merged cells of this row", "그 줄의 병합된 셀을 나누거나"),
     )
 
 
@@ -552,7 +552,7 @@ def _refused_twice(cell: Cell) -> _RefusedError:
     return _RefusedError(
         Message(
             f"{cell.place.en} would be counted twice: alone and within a subtotal",
-            f"{cell.place.ko}을(를) 소계와 함께 두 번 셈하게 됩니다",
+            f"{cell.place.ko}을(를) 소계와 함께 두 번 계산하게 됩니다",
         ),
         _AS_TAG,
     )
@@ -562,7 +562,7 @@ def _refused_own_loop(address: Address) -> _RefusedError:
     return _RefusedError(
         Message(
             f"it stands in one loop with row {address.row + 1} of the template, and cannot say which turns it means",
-            f"같은 되풀이 안에 있는 템플릿 표의 {address.row + 1}행에서 어느 차례의 줄까지 셈할지 알 수 없습니다",
+            f"같은 되풀이 안에 있는 템플릿 표의 {address.row + 1}행에서 어느 차례의 줄까지 계산할지 알 수 없습니다",
         ),
         _or_as_tag("name one cell of its own row: =B3", "자기 줄의 칸이면 =B3처럼 한 칸을 쓰거나"),
     )
@@ -619,7 +619,7 @@ def _refused_repeated(address: Address) -> _RefusedError:
         Message(
             f"row {address.row + 1} of the template is repeated", f"템플릿 표의 {address.row + 1}행은 되풀이됩니다"
         ),
-        _or_as_tag("calculate with all of its rows: =SUM(B3:B3)", "=SUM(B3:B3)처럼 나온 줄을 모두 셈하거나"),
+        _or_as_tag("calculate with all of its rows: =SUM(B3:B3)", "=SUM(B3:B3)처럼 나온 줄을 모두 계산하거나"),
     )
 
 

@@ -125,7 +125,7 @@ def too_high(page: Page, number: int, height: float) -> list[Problem]:
     )
     hint = Message(
         "shorten the text of the cards, of a table's head, of the particulars or of the footnotes",
-        "카드, 표 머리, 제목 아래 사항, 각주의 글을 줄이십시오",
+        "카드, 표 머리, 제목 아래 사항, 각주의 내용을 줄이십시오",
     )
     return [Problem(ErrorKind.RENDER, "pdf.too-high", what, hint=hint)]
 

@@ -125,7 +125,7 @@ def _size_problems(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _cell_problems(sheet: Sheet) -> Iterator[Problem]:
-    hint = Message("shorten the text, or divide it over several cells", "글을 줄이거나 여러 칸으로 나누십시오")
+    hint = Message("shorten the text, or divide it over several cells", "내용을 줄이거나 여러 칸으로 나누십시오")
     doubtful = {id(slot) for slots in sheet.groups.values() if not _are_short(slots) for slot in slots}
     for row, slot in sheet.select(lambda slot: id(slot) in doubtful) if doubtful else ():
         place = f"{sheet.name}!{coordinate(row, slot.first)}"

@@ -186,7 +186,7 @@ def _asked(command: Sequence[str], given: bytes = b"") -> subprocess.CompletedPr
 def _refused(command: Sequence[str], why: str) -> Problem:
     shown = " ".join(command[:2])
     what = Message(f"'{shown}' refused: {why}", f"'{shown}'이(가) 거부했습니다: {why}")
-    hint = Message("see what it says, or choose another kind of host", "까닭을 살피거나 다른 방식을 고르십시오")
+    hint = Message("see what it says, or choose another kind of host", "사유를 살피거나 다른 방식을 고르십시오")
     return Problem(ErrorKind.OUTPUT, "schedule.refused", what, hint=hint)
 
 

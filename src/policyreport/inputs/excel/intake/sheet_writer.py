@@ -182,5 +182,5 @@ def _require_room(text: str, cell: Cell) -> None:
             f"글이 한 칸의 {_MOST_UNITS:,}자를 넘습니다",
         )
         where = SourceLocation("workbook", cell=f"{cell.parent.title}!{cell.coordinate}")
-        hint = Message("shorten it", "글을 줄이십시오")
+        hint = Message("shorten it", "내용을 줄이십시오")
         raise PolicyReportError([Problem(ErrorKind.LIMIT, "excel.cell-length", what, where, hint=hint)])
