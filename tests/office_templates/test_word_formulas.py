@@ -101,7 +101,7 @@ def test_a_subtotal_in_a_group_counts_the_rows_of_its_group():
 def test_the_sum_of_no_rows_is_zero_and_there_is_no_average_of_them():
     table = [["위험", "수"], ["{%tr for r in risks %}", ""], ["가", "1{{ r.title }}"], [END, ""], ["합계", ""]]
     assert cells(filled(table, in_cell(4, 1, field("=SUM(ABOVE)"))))[-1] == ["합계", "0"]
-    assert "셈할 수" in problems(table, in_cell(4, 1, field("=AVERAGE(ABOVE)")))[0].what.ko
+    assert "계산할 수" in problems(table, in_cell(4, 1, field("=AVERAGE(ABOVE)")))[0].what.ko
 
 
 def header(row: int) -> Draw:

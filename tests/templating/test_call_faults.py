@@ -29,7 +29,7 @@ def fault_of(call: str) -> str:
         ("card()", "card()에 넣지 않은 값: 'label', 'figure'", "card() lacks: 'label', 'figure'"),
         ("card('가', '나', '다')", "card()에 넣은 값이 너무 많습니다", "card() was given too many values"),
         ("card('가', '나', colour=1)", "card()에는 'colour'가 없습니다", "card() takes no 'colour'"),
-        ("card('가', '나', label=1)", "card()에 'label'을 두 번 넘겼습니다", "card() was given 'label' twice"),
+        ("card('가', '나', label=1)", "card()에 'label'을 두 번 넣었습니다", "card() was given 'label' twice"),
         ("said(1, 2, 3)", "said()에 넣은 값이 너무 많습니다", "said() was given too many values"),
         ("said(1, colour=2)", "said()에는 'colour'가 없습니다", "said() takes no 'colour'"),
     ],

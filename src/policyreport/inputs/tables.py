@@ -276,7 +276,7 @@ _TOTAL_ROW = Fault(
     "a row of totals among the data was skipped",
     "자료 사이의 합계 줄을 건너뛰었습니다",
     "delete it: totals are reckoned",
-    "지우십시오. 합계는 셈해서 나옵니다",
+    "지우십시오. 합계는 자동으로 계산됩니다",
 )
 _HEADER_ONLY = Fault(
     "table.header-only",

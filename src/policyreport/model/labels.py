@@ -82,7 +82,7 @@ HEADS: Mapping[str, ColumnLabel] = {
     "original": ColumnLabel("본예산", _MONEY),
     "supplementary": ColumnLabel("추경", _MONEY),
     "current": ColumnLabel("예산현액", _MONEY),
-    "supplementary_on": ColumnLabel("추경 의결일", _DAY + ". 그날부터 추경을 셈"),
+    "supplementary_on": ColumnLabel("추경 의결일", _DAY + ". 그날부터 추경을 더함"),
     "executed": ColumnLabel("집행액", "연초부터의 누계. " + _MONEY),
     "planned": ColumnLabel("집행계획", "연초부터의 누계. " + _MONEY),
     "fund": ColumnLabel("재원", "국비, 도비, 시군비처럼. 나누지 않으면 비움"),

@@ -33,7 +33,7 @@ MEANINGS: Mapping[str, Message] = {
     "owner": Message("who has to do it", "누가 맡았는지"),
     "Policy.title": Message("the policy's name, the title of its documents", "정책의 이름. 문서의 제목에 나옴"),
     "Policy.purpose": Message("what the policy is for", "무엇을 위한 정책인지"),
-    "Policy.began": Message("the day of its announcement; history begins here", "발표한 날. 실적은 이날부터 셈"),
+    "Policy.began": Message("the day of its announcement; history begins here", "발표한 날. 실적은 이날부터 집계"),
     "Policy.keywords": Message("words by which the policy is found", "정책을 찾을 때 쓸 말"),
     "Policy.highlights": Message("the indicators shown first and large", "맨 앞에 크게 보일 지표"),
     "Strategy.title": Message("the strategy's name", "추진전략의 이름"),
@@ -76,7 +76,7 @@ MEANINGS: Mapping[str, Message] = {
     ),
     "Indicator.decimals": Message(
         "decimal places shown; as written where left out (one for a rate)",
-        "보일 소수 자릿수. 비우면 적은 대로(셈한 비율은 한 자리)",
+        "보일 소수 자릿수. 비우면 적은 대로(계산한 비율은 한 자리)",
     ),
     "Indicator.direction": Message(
         "whether more or less is better, or the value is to be kept; the achievement rate follows",
@@ -100,7 +100,7 @@ MEANINGS: Mapping[str, Message] = {
         "the sum of the indicators, or the first as a percentage of the second",
         "지표의 합인지, 첫째를 둘째로 나눈 비율(%)인지",
     ),
-    "Formula.of": Message("the indicators that it is reckoned from, two or more", "셈할 지표. 둘 이상"),
+    "Formula.of": Message("the indicators that it is reckoned from, two or more", "계산할 지표. 둘 이상"),
     "Observation.indicator": Message("the indicator observed", "어느 지표의 값인지"),
     "Observation.quarter": Message(
         "the quarter in which it was seen; left out in files of `data/quarters/`",

@@ -50,7 +50,7 @@ _AS_TAG = Message(
 )
 _WITH_RANGE = Message(
     "name the cells to be counted in the formula (표 › 계산식), such as =SUM(?2:?5) or =SUM(B?:D?)",
-    "계산식(표 › 계산식)에 셈할 칸을 =SUM(?2:?5), =SUM(B?:D?)처럼 쓰십시오",
+    "계산식(표 › 계산식)에 계산할 칸을 =SUM(?2:?5), =SUM(B?:D?)처럼 쓰십시오",
 )
 _WITH_CONDITION = Message(
     "put the row with the formula into {%tr if … %} … {%tr endif %}",
@@ -186,7 +186,7 @@ class _Table:
     def amount(self, cell: TableCell) -> _Amount:
         """Return what a cell with a formula shows."""
         if cell not in self._results:
-            self._results[cell] = _RefusalError(Message("it depends on itself", "자기 자신을 셈합니다"))
+            self._results[cell] = _RefusalError(Message("it depends on itself", "자기 자신을 계산에 넣습니다"))
             try:
                 self._results[cell] = self._calculated(cell)
             except _RefusalError as refusal:
@@ -314,7 +314,7 @@ class _Calculator:
         self._require(")")
         if not counted:
             raise _RefusalError(
-                Message("there is no number to be counted", "셈할 수가 하나도 없습니다"), _WITH_CONDITION
+                Message("there is no number to be counted", "계산할 수가 하나도 없습니다"), _WITH_CONDITION
             )
         self._require_once([cell for _, cell in counted if cell is not None])
         return _applied(name, [amount for amount, _ in counted])
@@ -409,10 +409,10 @@ class _Calculator:
         if any(share_loop(here.loops, cell.loops) and cell.loops != here.loops for cell in chosen):
             raise _of_other_turns()
         if here in chosen:
-            raise _RefusalError(Message("it counts its own cell", "자기 칸을 셈합니다"), _WITH_RANGE)
+            raise _RefusalError(Message("it counts its own cell", "자기 칸을 계산에 넣습니다"), _WITH_RANGE)
         if not chosen:
             raise _RefusalError(
-                Message("no cell is left to be counted", "셈할 칸이 남지 않습니다(표시의 줄은 사라집니다)"), _AS_TAG
+                Message("no cell is left to be counted", "계산할 칸이 남지 않습니다(표시의 줄은 사라집니다)"), _AS_TAG
             )
         wild = (
             is_own_row and "?" in (first[1], last[1]),
@@ -476,7 +476,7 @@ class _Calculator:
                 cell,
                 Message(
                     f"'{cell.text}' may be a head or a number of order, not an amount",
-                    f"'{cell.text}'이(가) 셈할 값인지 제목·연번인지 알 수 없습니다",
+                    f"'{cell.text}'이(가) 계산할 값인지 제목·연번인지 알 수 없습니다",
                 ),
             )
         return _Amount(shown, shown, suffix)
@@ -487,7 +487,7 @@ class _Calculator:
             raise _RefusalError(
                 Message(
                     "it counts other formulas together with what these count",
-                    "다른 계산식(소계 등)과 그것이 센 칸을 함께 계산하여 두 번 더합니다",
+                    "다른 계산식(소계 등)과 그것이 더한 칸을 함께 계산하여 두 번 더합니다",
                 ),
                 _WITH_RANGE,
             )
@@ -509,7 +509,7 @@ class _Calculator:
                     label,
                     Message(
                         f"'{label.text}' would be counted with what it is the sum of",
-                        f"'{label.text}'을(를) 그것이 센 값과 함께 계산하게 됩니다",
+                        f"'{label.text}'을(를) 그것이 더한 값과 함께 계산하게 됩니다",
                     ),
                 )
 
@@ -626,7 +626,7 @@ def _doubtful(cell: TableCell, why: Message) -> _RefusalError:
 def _problem(file: str, formula: TableFormula, refusal: _RefusalError) -> Problem:
     what = Message(
         f"the formula {formula.text} cannot be calculated in the filled table: {refusal.what.en}",
-        f"채운 표에서 계산식 {formula.text}을(를) 셈할 수 없습니다: {refusal.what.ko}",
+        f"채운 표에서 계산식 {formula.text}을(를) 계산할 수 없습니다: {refusal.what.ko}",
     )
     return Problem(
         ErrorKind.TEMPLATE, "template.field", what, location(file, formula.place), formula.text, refusal.hint

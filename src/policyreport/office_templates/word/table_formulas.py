@@ -451,7 +451,7 @@ def _product(values: Sequence[Value]) -> Value:
 def _some(values: Sequence[Value]) -> Sequence[Value]:
     if not values:
         raise _RefusedError(
-            Message("there is no number to calculate with", "셈할 수가 하나도 없습니다"),
+            Message("there is no number to calculate with", "계산할 수가 하나도 없습니다"),
             Message(
                 "write the result as a tag, which prints '-' then", "결과를 표시로 쓰십시오(그때는 '-'로 인쇄됩니다)"
             ),
@@ -542,7 +542,7 @@ def _refused_later(cell: Cell) -> _RefusedError:
     return _RefusedError(
         Message(
             f"it calculates with the formula of {cell.place.en}, which comes after it or is itself",
-            f"뒤에 오거나 자신인 {cell.place.ko}의 수식을 셈합니다",
+            f"뒤에 오거나 자신인 {cell.place.ko}의 수식을 계산합니다",
         ),
         _AS_TAG,
     )
@@ -588,7 +588,7 @@ def _refused_gap(gap: Cell, beyond: Cell) -> _RefusedError:
     return _RefusedError(
         Message(
             f"Word stops at {gap.place.en} ('{gap.text[:20]}') and leaves {beyond.place.en} out",
-            f"Word는 {gap.place.ko}('{gap.text[:20]}')에서 멈추어 {beyond.place.ko}을(를) 빼고 셈합니다",
+            f"Word는 {gap.place.ko}('{gap.text[:20]}')에서 멈추어 {beyond.place.ko}을(를) 빼고 계산합니다",
         ),
         _or_as_tag("name the cells: =SUM(B2:B5)", "=SUM(B2:B5)처럼 칸을 밝히거나"),
     )
@@ -598,7 +598,7 @@ def _refused_header(cell: Cell) -> _RefusedError:
     return _RefusedError(
         Message(
             f"Word would count {cell.place.en} ('{cell.text[:20]}') too, which may be the name of the column or row",
-            f"Word는 항목 이름일 수 있는 {cell.place.ko}('{cell.text[:20]}')까지 셈합니다",
+            f"Word는 항목 이름일 수 있는 {cell.place.ko}('{cell.text[:20]}')까지 계산합니다",
         ),
         _or_as_tag(
             "name the cells, with the row between the tags: =SUM(B3:B3)", "=SUM(B3:B3)처럼 표시 사이의 줄을 밝히거나"
@@ -627,7 +627,7 @@ def _refused_vanished(address: Address) -> _RefusedError:
     return _RefusedError(
         Message(
             f"row {address.row + 1} of the template is not in the filled table (the rows of tags count too)",
-            f"템플릿 표의 {address.row + 1}행이 채운 표에 없습니다(표시의 줄도 셈합니다)",
+            f"템플릿 표의 {address.row + 1}행이 채운 표에 없습니다(표시의 줄도 셉니다)",
         ),
         _or_as_tag("use ABOVE", "ABOVE를 쓰거나"),
     )
