@@ -84,17 +84,31 @@ def test_the_workbook_reckons_the_rate_of_all_over_what_is_known(september: Issu
         load_workbook(september.folder / "matrix.xlsx", data_only=of)["예산집행"] for of in (False, True)
     )
     total = next(row[0].row for row in values.iter_rows() if row[0].value == "합계")
-    heads = {cell.value: cell.column for row in values.iter_rows() for cell in row if cell.value == "집행률"}
-    rate = heads["집행률"]
+    rate = next(cell.column for row in values.iter_rows() for cell in row if cell.value == "집행률")
     assert str(formulas.cell(total, rate).value).startswith("=SUMPRODUCT(")
     assert round(float(str(values.cell(total, rate).value)), 1) == 56.8
 
 
 def test_the_matrix_tells_the_course_of_the_year_and_the_money_of_each_programme(september: Issued) -> None:
     book = load_workbook(september.folder / "matrix.xlsx", data_only=True)
-    course = [[cell.value for cell in row] for row in book["분기별집행"].iter_rows() if row[0].value]
+    course = [[cell.value for cell in row] for row in book["예산집행"].iter_rows() if row[0].value]
     assert [row[1:3] for row in course if str(row[0]).startswith("’26.")] == [[1653.3, 586.2525], [1653.3, 938.895]]
-    heads = [cell.value for row in book["지원사업현황"].iter_rows() for cell in row]
-    assert {"예산현액", "집행액", "집행률"} <= set(heads)
     changes = [[cell.value for cell in row] for row in book["변경이력"].iter_rows()]
     assert ["집행액", "후계농 육성자금 2026년"] in [row[:2] for row in changes]
+
+
+def test_the_matrix_of_programmes_has_the_money_of_each_and_its_live_total(september: Issued) -> None:
+    sheet = load_workbook(september.folder / "matrix.xlsx")["지원사업현황"]
+    heads = {cell.value: cell.column for row in sheet.iter_rows() for cell in row if cell.value}
+    assert "사업비" not in heads
+    total = next(row[0].row for row in sheet.iter_rows() if row[0].value == "합계")
+    assert str(sheet.cell(total, heads["예산현액"]).value).startswith("=SUBTOTAL(109,")
+
+
+def test_money_stands_on_one_sheet_whose_chart_draws_the_table_above_it(september: Issued) -> None:
+    book = load_workbook(september.folder / "matrix.xlsx")
+    assert not {"예산집행률", "분기별집행"} & set(book.sheetnames)
+    assert [row[0].value for row in book["예산집행"].iter_rows()].count("지원사업") == 1
+    (chart,) = book["예산집행"]._charts
+    head = next(row[0].row for row in book["예산집행"].iter_rows() if row[0].value == "지원사업")
+    assert chart.series[0].cat.strRef.f.startswith(f"'예산집행'!$A${head + 1}:")

@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyreport.document.nodes import Block, Column, Date, Inline, Number, Pair, Pairs, Paragraph, Row, Table, Text
+from policyreport.document.nodes import (
+    Block,
+    Column,
+    Date,
+    Inline,
+    Link,
+    Number,
+    Pair,
+    Pairs,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.context import RenderContext
 from policyreport.renderers.xlsx.plan import Sheet
@@ -106,3 +119,18 @@ def test_a_text_of_a_thousand_letters_in_a_table_is_not_cut():
     table = Table((Column((Text("열"),)),) * 6, (Row(((Text("가나다 라마바 " * 170),), *[(Text("가" * 9),)] * 5)),))
     sheet = planned(table)
     assert max(row_heights(sheet, column_widths(sheet, Theme()))) < 409
+
+
+def test_an_address_stands_on_one_line():
+    address = "https://example.org/" + "a" * 45
+    table = Table(
+        tuple(Column((Text("열"),)) for _ in range(7)),
+        (Row(((Link(address, (Text(address),)),), *(((Text("설명 " * 30),),) * 6))),),
+    )
+    assert column_widths(planned(table), Theme())[0] > units(address) * 0.9
+
+
+def test_in_a_sheet_of_very_many_columns_korean_words_are_broken_rather_than_all_printed_tiny():
+    crowded = widths_of(*[Text("가람도농업기술원")] * 20)
+    assert crowded == widths_of(*[Text("가람도농업")] * 20)
+    assert widths_of(*[Text("061-000-1001")] * 20)[0] > units("061-000-1001")

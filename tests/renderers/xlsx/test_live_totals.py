@@ -13,7 +13,7 @@ from tests.renderers.xlsx.specimens import BUDGET, FALSE_TOTAL, GROUPED, chapter
 from policyreport.document.nodes import Number, Row, ShortNumber, Table
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx import render
-from policyreport.renderers.xlsx.formulas import Rate, Sum, formulas_of
+from policyreport.renderers.xlsx.formulas import Rate, RowSum, Sum, formulas_of
 
 
 def sheet_of(table: Table, *, values: bool = False) -> Worksheet:
@@ -133,3 +133,24 @@ def test_a_total_is_a_formula_exactly_where_it_adds_up(values: list[Decimal], of
     total = row(text("합계"), number(str(sum(values) + off)), kind="total")
     found = formulas_of(Table(columns("이름", "수"), (*rows, total)), [2])
     assert found == ({} if off else {len(values): {2: Sum(0, len(values) - 1)}})
+
+
+def by_quarter(*parts: str, whole: str) -> Table:
+    """Return a table of one row: what happened in each quarter, and in all."""
+    quarters = [number(part, f"count.events.m.during.2025Q{n}", "건") for n, part in enumerate(parts, 1)]
+    heads = [f"{n}분기" for n in range(1, len(parts) + 1)]
+    return Table(columns("시책", *heads, "누적"), (row(text("가"), *quarters, number(whole, "count.events.m", "건")),))
+
+
+def test_the_sum_of_a_row_adds_up_its_quarters():
+    assert formulas_of(by_quarter("1", "0", "2", whole="3"), [2, 3, 4, 5]) == {0: {5: RowSum(2, 4)}}
+    assert sheet_of(by_quarter("1", "0", "2", whole="3")).cell(5, 5).value == "=SUM(B5:D5)"
+
+
+def test_where_the_quarters_are_not_all_the_sum_of_a_row_is_a_plain_value():
+    assert formulas_of(by_quarter("1", "0", "2", whole="7"), [2, 3, 4, 5]) == {}
+
+
+def test_other_figures_that_happen_to_add_up_in_a_row_are_no_sum():
+    table = Table(columns("가", "나", "다", "라"), (row(text("가"), number("1"), number("2"), number("3")),))
+    assert formulas_of(table, [2, 3, 4]) == {}

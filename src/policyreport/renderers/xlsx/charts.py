@@ -1,4 +1,4 @@
-"""Native charts: they draw the cells of the table above them, and bear the values that were worked out."""
+"""Native charts: they draw the cells of a table above them, and bear the values that were worked out."""
 
 # pyright: reportAttributeAccessIssue=false
 # pyright: reportOptionalMemberAccess=false
@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import cycle
 from typing import Any, Literal
 
@@ -30,10 +30,11 @@ from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, Paragrap
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.worksheet.worksheet import Worksheet
 
-from policyreport.document.nodes import Chart, Lamp, Number, Row, Tone
+from policyreport.document.nodes import Chart, Lamp, Number, Tone
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_references import absolute, area, coordinate
 from policyreport.renderers.xlsx.cells import line_text
+from policyreport.renderers.xlsx.chart_source import ChartSource, drawn_columns, drawn_rows
 from policyreport.renderers.xlsx.plan import Region, Sheet
 from policyreport.renderers.xlsx.sizing import page_millimetres
 
@@ -57,8 +58,6 @@ _MINIMUM_HEIGHT = 210.0
 _MAXIMUM_HEIGHT = 400.0
 _BAR_HEIGHT = 26.0
 _AROUND = 90.0
-_DRAWN = {"bullet": 4, "bar": 3}
-"""Up to which column (from 1) a kind is drawn; others to the last."""
 _POINTS_PER_MILLIMETRE = 72 / 25.4
 _WIDTH = 0.8
 """How much of the page's width a picture takes."""
@@ -66,24 +65,11 @@ _WIDTH = 0.8
 
 def is_drawn(chart: Chart) -> bool:
     """Return whether Excel can draw it: no schedule or tint, and no bars of several units on one scale."""
-    rows = _drawn_rows(chart)
-    cells = [node for row in rows for cell in row.cells[1 : _drawn_columns(chart)] for node in cell]
+    rows = drawn_rows(chart)
+    cells = [node for row in rows for cell in row.cells[1 : drawn_columns(chart)] for node in cell]
     units = {node.unit for node in cells if isinstance(node, Number)}
     one_scale = len(units) == 1 or (chart.kind not in ("bullet", "bar") and bool(units))
     return chart.kind not in ("timeline", "heat") and one_scale and all(row.kind == "body" for row in rows)
-
-
-def _drawn_rows(chart: Chart) -> Sequence[Row]:
-    """Return the table's rows but for the totals at its end, which would dwarf what they add up."""
-    rows = list(chart.table.rows)
-    while rows and rows[-1].kind == "total":
-        rows.pop()
-    return rows
-
-
-def _drawn_columns(chart: Chart) -> int:
-    """Return how many of the table's columns the picture needs, the first with the names of the rows among them."""
-    return min(_DRAWN.get(chart.kind, len(chart.table.columns)), len(chart.table.columns))
 
 
 def picture_height(chart: Chart) -> float:
@@ -98,17 +84,19 @@ def add_charts(native: Worksheet, sheet: Sheet, theme: Theme) -> None:
     regions = sheet.regions()
     width = page_millimetres(theme) * _WIDTH * _POINTS_PER_MILLIMETRE
     for row, line in sheet.lines():
-        if line.chart:
-            region = max((r for r in regions if r.head < row), key=lambda region: region.head)
-            drawn = _native_chart(line.chart, region, sheet, theme)
+        if line.chart and line.source:
+            drawn = _native_chart(line.chart, line.source, regions[line.source.table], sheet, theme)
             drawn.anchor = DescribedAnchor(row, width, picture_height(line.chart), line.chart.alt)  # pyright: ignore[reportAttributeAccessIssue]
             native.add_chart(drawn)
 
 
-def _native_chart(chart: Chart, region: Region, sheet: Sheet, theme: Theme) -> BarChart | LineChart:
+def _native_chart(
+    chart: Chart, source: ChartSource, region: Region, sheet: Sheet, theme: Theme
+) -> BarChart | LineChart:
     native = LineChart() if chart.kind == "line" else BarChart()
-    last = region.head + len(_drawn_rows(chart))
-    native.series = [_series(column, region, last, sheet) for column in range(2, _drawn_columns(chart) + 1)]
+    first = region.first + source.first
+    rows = range(first, first + len(drawn_rows(chart)))
+    native.series = [_series(column, region, rows, sheet) for column in source.columns[1:]]
     if isinstance(native, LineChart):
         _style_lines(native.series, theme)
     else:
@@ -127,20 +115,20 @@ def _native_chart(chart: Chart, region: Region, sheet: Sheet, theme: Theme) -> B
     return native
 
 
-def _series(column: int, region: Region, last: int, sheet: Sheet) -> Series:
+def _series(column: int, region: Region, rows: range, sheet: Sheet) -> Series:
     def cells(column: int) -> str:
-        return absolute(sheet.name, area(region.first, column, last, column))
+        return absolute(sheet.name, area(rows[0], column, rows[-1], column))
 
-    rows = [sheet.row(row) for row in range(region.first, last + 1)]
-    names = [StrVal(i, row[0].value.text) for i, row in enumerate(rows)]
-    numbers = [(i, row[column - 1].value.number) for i, row in enumerate(rows)]
+    drawn = [sheet.row(row) for row in rows]
+    names = [StrVal(i, row[0].value.text) for i, row in enumerate(drawn)]
+    numbers = [(i, row[column - 1].value.number) for i, row in enumerate(drawn)]
     values = [NumVal(idx=i, v=str(number.value)) for i, number in numbers if number is not None]
     head = StrData(ptCount=1, pt=[StrVal(0, region.plan.heads[column - 1].text)])
     return Series(
         tx=SeriesLabel(strRef=StrRef(absolute(sheet.name, coordinate(region.head, column)), head)),
-        cat=AxDataSource(strRef=StrRef(cells(1), StrData(ptCount=len(rows), pt=names))),
+        cat=AxDataSource(strRef=StrRef(cells(1), StrData(ptCount=len(drawn), pt=names))),
         val=NumDataSource(
-            numRef=NumRef(cells(column), NumData(formatCode="General", ptCount=len(rows), pt=values)),
+            numRef=NumRef(cells(column), NumData(formatCode="General", ptCount=len(drawn), pt=values)),
         ),
     )
 

@@ -1,10 +1,10 @@
-"""What the lines of one sheet have in common: theme, styles, columns and footnotes."""
+"""What the lines of one sheet have in common: theme, styles, columns, footnotes and the tables so far."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policyreport.document.nodes import Footnote, Inline
+from policyreport.document.nodes import Footnote, Inline, Table
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import Run, Value, value_of
 from policyreport.renderers.xlsx.plan import SheetRow, Slot
@@ -12,11 +12,15 @@ from policyreport.renderers.xlsx.styles import CellStyle, CellStyles, adapted
 
 
 class RenderContext:
-    """A sheet's theme and styles, how many columns it has, and its footnotes, numbered as they are met."""
+    """A sheet's theme and styles, how many columns it has, its footnotes, numbered as they are met, and its ``tables``.
+
+    Those are in the order in which they stand, and are there as soon as they are planned.
+    """
 
     def __init__(self, theme: Theme, columns: int) -> None:
         self.theme, self.columns = theme, columns
         self.styles = CellStyles(theme)
+        self.tables: list[Table] = []
         self._footnotes: list[tuple[str, Footnote]] = []
         self._count = 0
         self._adapted: dict[tuple[CellStyle, bool, Run | None, bool], CellStyle] = {}

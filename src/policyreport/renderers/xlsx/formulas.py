@@ -1,4 +1,4 @@
-"""The arithmetic of a table that holds exactly, as formulas: sums of columns, rates of two, and ways covered of three.
+"""The arithmetic of a table that holds exactly, as formulas: sums, rates of two columns, ways covered of three.
 
 A formula is written only where it gives the value that the document has: a workbook never shows another figure.
 """
@@ -28,6 +28,13 @@ class Sum(NamedTuple):
     last: int
 
 
+class RowSum(NamedTuple):
+    """The sum of columns of the same row (from 1), from ``first`` to ``last``."""
+
+    first: int
+    last: int
+
+
 class Rate(NamedTuple):
     """A column of the same row (from 1) as a percentage of another."""
 
@@ -52,7 +59,7 @@ class Progress(NamedTuple):
     target: int
 
 
-Formula = Sum | Rate | KnownRate | Progress
+Formula = Sum | RowSum | Rate | KnownRate | Progress
 Cells = Mapping[int, Mapping[int, Formula]]
 """The formulas of a table by row (from 0), then by column (from 1)."""
 
@@ -68,13 +75,13 @@ def formulas_of(table: Table, numeric: Collection[int]) -> Cells:
     every row that has all three, in some rows perhaps the other way round (a target by what is to be at most it); of
     several pairs, the nearest. Where both ways give it and nothing tells which is meant, it is no formula. In a total,
     a rate may be that of those rows alone that have both numbers. The way covered to a target is found where its row
-    has the three numbers that it is derived from.
+    has the three numbers that it is derived from, the sum of a row where its parts by quarter stand before it.
     """
     columns = {i: [_number(row.cells[i - 1]) for row in table.rows] for i in sorted(numeric)}
     formulas: dict[int, dict[int, Formula]] = {}
     for i, column in columns.items():
         found = _rates(table.rows, columns, i) if any(map(_is_rate, column)) else _sums(table.rows, column)
-        for row, formula in chain[tuple[int, Formula]](_progresses(columns, i), found):
+        for row, formula in chain[tuple[int, Formula]](_row_sums(columns, i), _progresses(columns, i), found):
             formulas.setdefault(row, {})[i] = formula
     return formulas
 
@@ -92,6 +99,8 @@ def formula_text(formula: Formula, row: int, column: int, head: int, named: str 
         case Progress():
             actual, baseline, target = (coordinate(row, of) for of in formula)
             return f"({actual}-{baseline})/({target}-{baseline})*100"
+        case RowSum(first, last):
+            return f"SUM({area(row, first, row, last)})"
         case Sum(first, last):
             return f"SUBTOTAL(109,{named or area(head + 1 + first, column, head + 1 + last, column)})"
 
@@ -132,6 +141,23 @@ def _sums(rows: Sequence[Row], column: _Numbers) -> Iterator[tuple[int, Sum]]:
 def _adds_up(number: Number, summed: Sequence[Number]) -> bool:
     addable = number.unit not in RATE_UNITS and all(n.unit == number.unit for n in summed)
     return bool(summed) and addable and sum(n.value for n in summed if n.value is not None) == number.value
+
+
+_DURING = ".during."
+
+
+def _row_sums(columns: Mapping[int, _Numbers], whole: int) -> Iterator[tuple[int, RowSum]]:
+    """Yield the rows in which a number is the sum of its parts by quarter, in the columns right before it."""
+    for row, number in enumerate(columns[whole]):
+        if not number:
+            continue
+        first, parts = whole, list[Number]()
+        while (part := columns.get(first - 1, {}) and columns[first - 1][row]) and part.fact.startswith(
+            number.fact + _DURING
+        ):
+            first, parts = first - 1, [part, *parts]
+        if len(parts) > 1 and _adds_up(number, parts):
+            yield row, RowSum(first, whole - 1)
 
 
 _PROGRESS = ".progress"

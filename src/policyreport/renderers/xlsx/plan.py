@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from policyreport.document.nodes import Chart, Image, Picture, RowKind
 from policyreport.renderers.xlsx.cells import Value
+from policyreport.renderers.xlsx.chart_source import ChartSource
 from policyreport.renderers.xlsx.formulas import Formula
 from policyreport.renderers.xlsx.styles import CellStyle
 
@@ -60,8 +61,8 @@ class Plan:
 class SheetRow:
     """One row of a sheet. ``height`` is its minimum in points; columns without a slot have the style ``background``.
 
-    The head of a table bears its ``plan``; the first of the lines that leave room for a picture bears the ``chart`` of
-    the table above it. References lead to a line by its ``name``. A printed page ends with a line that ``ends_page``.
+    The head of a table bears its ``plan``; a line that leaves room for a ``chart`` knows whose cells it draws, its
+    ``source``. References lead to a line by its ``name``. A printed page ends with a line that ``ends_page``.
     One with a ``picture`` or the ``logo`` leaves room for it.
     """
 
@@ -71,6 +72,7 @@ class SheetRow:
     background: CellStyle | None = None
     plan: Plan | None = None
     chart: Chart | None = None
+    source: ChartSource | None = None
     name: str = ""
     ends_page: bool = False
     picture: Picture | None = None

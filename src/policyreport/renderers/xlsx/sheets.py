@@ -40,6 +40,7 @@ from policyreport.document.pages import all_blocks, without_empty_pages
 from policyreport.document.picture_size import logo_size
 from policyreport.document.theme import Theme
 from policyreport.renderers.xlsx.cells import line_text, prefixed, text_value
+from policyreport.renderers.xlsx.chart_source import own_source, shared_source
 from policyreport.renderers.xlsx.charts import is_drawn, picture_height
 from policyreport.renderers.xlsx.context import RenderContext
 from policyreport.renderers.xlsx.pictures import image_size
@@ -287,7 +288,14 @@ def _pair_lines(pairs: Iterable[Pair], context: RenderContext) -> Iterator[Sheet
 
 
 def _chart_lines(chart: Chart, context: RenderContext) -> Iterator[Part]:
-    """Yield the table that a chart draws, and below it the room for the picture where Excel can draw it."""
+    """Yield the table that a chart draws, and below it the room for the picture where Excel can draw it.
+
+    The table is left out where one above it on the sheet has all that the picture draws.
+    """
+    shared = shared_source(chart, context.tables) if is_drawn(chart) else None
+    if shared:
+        yield SheetRow(height=picture_height(chart), chart=chart, source=shared)
+        return
     for part in table_parts(chart.table, context, counts=chart.kind == "heat"):
         drawn = part.map_slots(_without_dash) if chart.kind == "line" else part
         # nothing leads to the rows of a chart's table
@@ -295,7 +303,8 @@ def _chart_lines(chart: Chart, context: RenderContext) -> Iterator[Part]:
     yield from _footnote_lines(context)
     if is_drawn(chart):
         yield SheetRow(height=_BLOCK_GAP)
-        yield SheetRow(height=picture_height(chart), chart=chart)
+        own = own_source(chart, len(context.tables) - 1)
+        yield SheetRow(height=picture_height(chart), chart=chart, source=own)
 
 
 def _without_dash(slot: Slot) -> Slot:

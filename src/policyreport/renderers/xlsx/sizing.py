@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import repeat
@@ -39,10 +40,15 @@ _ROW_PADDING = 5.0
 _MINIMUM = 8.0
 _MOST_TEXT = 48.0
 _MOST_WORD = 18.0
+_MOST_ADDRESS = 72.0
+_MOST_CROWDED_WORD = 10
+"""In a sheet of too many columns, Korean words are broken after five syllables, as Korean words may be."""
+
 _MOST = 250.0
 _SHORT = 70
 """A text of no more characters is never too high for a row of Excel's."""
 
+_KOREAN_WORD = re.compile("[가-힣]+")
 _FILTER_BUTTON = 3.0
 _UNITS_PER_MILLIMETRE = 0.525
 _MOST_SHRINKING = 1.25
@@ -58,6 +64,11 @@ def page_millimetres(theme: Theme) -> float:
     """Return how wide a landscape page is between its margins."""
     _, _, side = margins(theme)
     return _PAGE_MILLIMETRES - 2 * side
+
+
+def page_units(theme: Theme) -> float:
+    """Return how wide a landscape page is between its margins, in digits of the normal size."""
+    return page_millimetres(theme) * _UNITS_PER_MILLIMETRE
 
 
 def printed_width(longest: float, style: CellStyle) -> float:
@@ -159,8 +170,10 @@ def column_widths(sheet: Sheet, theme: Theme) -> tuple[float, ...]:
     Together they fill a landscape page, and are broader only as far as it stays legible when shrunk to the page. Texts
     are broken for that; numbers and dates, which cannot be, have the room they need in any case.
     """
-    page = page_millimetres(theme) * _UNITS_PER_MILLIMETRE
+    page = page_units(theme)
     minimum, wished = _widest(sheet)
+    if sum(minimum) > page * _MOST_SHRINKING:
+        minimum, wished = _widest(sheet, crowded=True)
     if sum(wished) >= page:
         widths = _squeezed(minimum, wished, page * _MOST_SHRINKING)
     elif sheet.regions():
@@ -175,26 +188,37 @@ def column_widths(sheet: Sheet, theme: Theme) -> tuple[float, ...]:
     return tuple(round(min(width, _MOST), 1) for width in widths)
 
 
-def _widest(sheet: Sheet) -> tuple[list[float], list[float]]:
-    """Return for each column the width that it needs at least, and that in which nothing would be broken."""
+def _widest(sheet: Sheet, *, crowded: bool = False) -> tuple[list[float], list[float]]:
+    """Return for each column the width that it needs at least, and that in which nothing would be broken.
+
+    In a ``crowded`` sheet Korean words may be broken.
+    """
     minimum, wished = [_MINIMUM] * sheet.columns, [_MINIMUM] * sheet.columns
     heads = {slot.style for _, line in sheet.lines() if line.role == "head" for slot in line.slots}
     for (first, last, style), slots in sheet.groups.items():
         if first == last and style.wraps:
             extra, i = _FILTER_BUTTON if style in heads else 0.0, first - 1
             printed = printed_width(max(slot.value.units for slot in slots), style)
-            minimum[i] = max(minimum[i], _minimum([slot.value for slot in slots], style) + extra)
+            minimum[i] = max(minimum[i], _minimum([slot.value for slot in slots], style, crowded=crowded) + extra)
             wished[i] = max(wished[i], minimum[i], min(printed + extra, _MOST_TEXT))
     return minimum, wished
 
 
-def _minimum(values: Sequence[Value], style: CellStyle) -> float:
+def _minimum(values: Sequence[Value], style: CellStyle, *, crowded: bool) -> float:
     """Return the least width in which all of these can be read: numbers and days unbroken, texts broken at blanks."""
-    typed = max((value.units for value in values if value.is_typed), default=0.0)
+    typed = max((value.units for value in values if value.is_typed or _is_address(value)), default=0.0)
     texts = [value.text for value in values if not value.is_typed]
-    word = min(word_width(" ".join(texts), style), _MOST_WORD)
+    words = " ".join(texts)
+    if crowded:
+        words = _KOREAN_WORD.sub(lambda found: found[0][: _MOST_CROWDED_WORD // 2], words)
+    word = min(word_width(words, style), _MOST_WORD)
     long = max((minimum_width(text, style) for text in texts if len(text) > _SHORT), default=0.0)
     return max(printed_width(typed, style), word, long)
+
+
+def _is_address(value: Value) -> bool:
+    """Say whether a text is an address that a column can hold; LibreOffice breaks none, and prints what fits."""
+    return value.units <= _MOST_ADDRESS and bool(value.address) and value.text == value.address
 
 
 def _squeezed(minimum: list[float], wished: list[float], most: float) -> list[float]:

@@ -27,6 +27,7 @@ def table_parts(table: Table, context: RenderContext, *, counts: bool = False) -
 
     ``counts`` says that all of its columns but the first hold counts, to be tinted by how high they are.
     """
+    context.tables.append(table)
     yield from _caption_lines(table, context)
     grouped = any(column.group for column in table.columns)
     if grouped:

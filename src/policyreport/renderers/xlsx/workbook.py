@@ -77,7 +77,8 @@ def _render(document: Document, theme: Theme) -> Rendered:
                 continue  # the others are looked at for their problems alone
             native = book.create_sheet(sheet.name)
             tables, widths = native_tables.of(sheet), column_widths(sheet, theme)
-            set_up_worksheet(native, sheet, widths, theme)
+            heights = row_heights(sheet, widths)
+            set_up_worksheet(native, sheet, widths, heights, theme)
             links.add(native, sheet)
             native.oddHeader, native.oddFooter = header(meta, theme), footer(meta, theme)
             add_charts(native, sheet, theme)
@@ -86,7 +87,7 @@ def _render(document: Document, theme: Theme) -> Rendered:
                 native.add_table(table.to_openpyxl())
             locations.add(sheet)
             sums = {cell: reference for table in tables for cell, reference in table.sums()}
-            rows.add(encode_part(part) for part in writer.rows(sheet, row_heights(sheet, widths), sums))
+            rows.add(encode_part(part) for part in writer.rows(sheet, heights, sums))
         raise_any([*refused, *limits])
         links.write()
         for name in indicator_names(locations.indicators):

@@ -24,6 +24,7 @@ from policyreport.document.nodes import Meta
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_references import area, column_letters, coordinate, on_sheet
 from policyreport.renderers.xlsx.cells import units, utf16_units
+from policyreport.renderers.xlsx.page_fit import PageFit, page_fit
 from policyreport.renderers.xlsx.plan import Region, RowBand, Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.sizing import margins
 from policyreport.renderers.xlsx.styles import argb
@@ -74,7 +75,9 @@ class Links:
                 cell.hyperlink = _link(slot, cell.coordinate, self._rows)
 
 
-def set_up_worksheet(native: Worksheet, sheet: Sheet, widths: Sequence[float], theme: Theme) -> None:
+def set_up_worksheet(
+    native: Worksheet, sheet: Sheet, widths: Sequence[float], heights: Sequence[float], theme: Theme
+) -> None:
     """Set what a planned sheet has besides header, rows, links, charts and tables."""
     native.cell(1, 1)
     native.cell(max(sheet.rows, 1), sheet.columns)
@@ -82,7 +85,7 @@ def set_up_worksheet(native: Worksheet, sheet: Sheet, widths: Sequence[float], t
         native.column_dimensions[column_letters(column)].width = width
     _merge(native, sheet)
     _set_outline(native, sheet)
-    _set_page(native, sheet, theme)
+    _set_page(native, sheet, page_fit(sheet, heights, widths, theme), theme)
     _fix_heads(native, sheet.regions())
     for row, column, text in _notes(sheet):
         native.cell(row, column).comment = _comment(text)
@@ -115,19 +118,18 @@ def _set_outline(native: Worksheet, sheet: Sheet) -> None:
     native.sheet_format.outlineLevelRow = max(levels, default=0)
 
 
-def _set_page(native: Worksheet, sheet: Sheet, theme: Theme) -> None:
-    """Lay the sheet out for landscape A4, one page wide."""
+def _set_page(native: Worksheet, sheet: Sheet, fit: PageFit, theme: Theme) -> None:
+    """Lay the sheet out for landscape A4, one page wide and as many long as fit it."""
     native.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     native.page_setup.paperSize = _A4
     native.page_setup.orientation = "landscape"
-    native.page_setup.fitToWidth, native.page_setup.fitToHeight = 1, 0
+    native.page_setup.fitToWidth, native.page_setup.fitToHeight = 1, fit.pages
     top, bottom, side = (margin / _MILLIMETRES_PER_INCH for margin in margins(theme))
     native.page_margins = PageMargins(side, side, top, bottom, bottom / 2, bottom / 2)
     native.print_area = area(1, 1, max(sheet.rows, 1), sheet.columns)
     native.sheet_view.showGridLines = False
-    for row, line in sheet.lines():
-        if line.ends_page:
-            native.row_breaks.append(Break(row))
+    for row in sorted({*fit.breaks, *(row for row, line in sheet.lines() if line.ends_page)}):
+        native.row_breaks.append(Break(row))
 
 
 def header(meta: Meta, theme: Theme) -> HeaderFooterItem:
