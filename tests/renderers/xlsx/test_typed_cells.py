@@ -68,9 +68,10 @@ def test_an_emphasised_link_still_leads_to_its_address(cells_of: Callable[..., l
     assert (cell.font.b, cell.hyperlink.target) == (True, "https://www.mss.go.kr")
 
 
-def test_a_link_among_words_leads_nowhere(cells_of: Callable[..., list[Cell]]):
+def test_a_link_among_words_is_where_its_cell_leads(cells_of: Callable[..., list[Cell]]):
     (cell,) = cells_of((Text("출처: "), Link("https://www.mss.go.kr", (Text("보도자료"),))))
-    assert (cell.value, cell.hyperlink) == ("출처: 보도자료", None)
+    assert (cell.value, cell.hyperlink.target) == ("출처: 보도자료", "https://www.mss.go.kr")
+    assert cell.comment is None
 
 
 def test_a_lamp_has_a_shape_and_a_word_in_its_colour(cells_of: Callable[..., list[Cell]]):

@@ -32,8 +32,11 @@ from policyreport.document.theme import LampStyle
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; from the day after it on, its dates are right."""
 
-_PLAIN = ((), None, None, "", "", ())
+_PLAIN = ((), None, None, "", "", (), ())
 """The fields of a value that is nothing but text, from its runs on."""
+
+_PLAIN_RUN = (False, "", None, False)
+"""The style of a run whose characters look as their cell does."""
 
 Lamps = Mapping[Tone, LampStyle]
 Mark = Callable[[Footnote], str]
@@ -43,13 +46,22 @@ Mark = Callable[[Footnote], str]
 class Run(NamedTuple):
     """Characters of one style; ``colour`` is empty where they have that of their cell.
 
-    ``script`` is empty but for small characters above or below the line of which Unicode has none.
+    ``script`` is empty but for small characters above or below the line of which Unicode has none. Characters are
+    ``linked`` where they are the words of a link that shares its cell.
     """
 
     text: str
     strong: bool = False
     colour: str = ""
     script: Script | None = None
+    linked: bool = False
+
+
+class Target(NamedTuple):
+    """What one link in a cell says, and where it leads: on the web, or with ``#`` before it the name of a row."""
+
+    words: str
+    address: str
 
 
 class Value(NamedTuple):
@@ -57,7 +69,9 @@ class Value(NamedTuple):
 
     ``units`` is the width of its longest line, in digits. ``runs`` are its characters where not all have the cell's
     style. ``mark`` is the mark of a footnote to a number or a day. ``address`` is where the cell leads: on the web, or
-    with ``#`` before it the name of a row. ``numbers`` are all that it shows. A tuple, for a sheet holds many.
+    with ``#`` before it the name of a row. ``numbers`` are all that it shows. ``links`` are its links, each
+    target once, where it holds more than one link alone: Excel lets a cell lead to one place. A tuple, for there are
+    many.
     """
 
     text: str
@@ -68,6 +82,7 @@ class Value(NamedTuple):
     mark: str = ""
     address: str = ""
     numbers: tuple[Number, ...] = ()
+    links: tuple[Target, ...] = ()
 
     @property
     def is_typed(self) -> bool:
@@ -106,19 +121,40 @@ def value_of(content: Iterable[Inline], lamps: Lamps, mark: Mark) -> Value:
     nodes = tuple(node for node in content if node != Text(""))
     marks = {id(node): mark(node) for node in leaves(nodes) if isinstance(node, Footnote)}
     core, address = _core(tuple(node for node in nodes if not isinstance(node, Footnote)))
-    runs = tuple(_merged(_runs(nodes, lamps, marks)))
+    links = () if address else tuple(_targets(nodes))
+    found = _runs(nodes, lamps, marks)
+    runs = tuple(_merged(found if links else (run._replace(linked=False) for run in found)))
     text = "".join(run.text for run in runs)
     number, day = _typed(core)
     return Value(
         text,
         longest_line(text),
-        runs if any(run.strong or run.colour or run.script for run in runs) else (),
+        runs if any(run[1:] != _PLAIN_RUN for run in runs) else (),
         number,
         day,
         "".join(marks.values()) if number or day else "",
-        address,
+        links[0].address if links else address,
         tuple(node for node in leaves(nodes) if isinstance(node, Number)),
+        links,
     )
+
+
+def _targets(nodes: Iterable[Inline]) -> Iterator[Target]:
+    """Yield the links in a content, each place to which one leads once."""
+    known = set[str]()
+    for node in _within(nodes):
+        address = node.address if isinstance(node, Link) else f"#{node.row}"
+        if address not in known:
+            known.add(address)
+            yield Target(line_text(node.content), address)
+
+
+def _within(nodes: Iterable[Inline]) -> Iterator[Link | Reference]:
+    for node in nodes:
+        if isinstance(node, Link | Reference):
+            yield node
+        elif isinstance(node, Strong):
+            yield from _within(node.content)
 
 
 def prefixed(mark: str, value: Value) -> Value:
@@ -154,7 +190,7 @@ def _runs(nodes: Iterable[Inline], lamps: Lamps, marks: Mapping[int, str]) -> It
             case Strong(content):
                 yield from (run._replace(strong=True) for run in _runs(content, lamps, marks))
             case Link(content=content) | Reference(content=content):
-                yield from _runs(content, lamps, marks)
+                yield from (run._replace(linked=True) for run in _runs(content, lamps, marks))
             case Footnote():
                 yield Run(marks[id(node)])
             case Text(text):
@@ -176,9 +212,9 @@ def _runs(nodes: Iterable[Inline], lamps: Lamps, marks: Mapping[int, str]) -> It
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:
     """Yield the runs with neighbours of one style joined."""
-    for (strong, colour, script), neighbours in groupby(runs, lambda run: run[1:]):
+    for (strong, colour, script, linked), neighbours in groupby(runs, lambda run: run[1:]):
         if text := "".join(run.text for run in neighbours):
-            yield Run(text, strong, colour, script)
+            yield Run(text, strong, colour, script, linked)
 
 
 def line_text(content: Iterable[Inline]) -> str:

@@ -151,13 +151,14 @@ def _row_sums(columns: Mapping[int, _Numbers], whole: int) -> Iterator[tuple[int
     for row, number in enumerate(columns[whole]):
         if not number:
             continue
-        first, parts = whole, list[Number]()
-        while (part := columns.get(first - 1, {}) and columns[first - 1][row]) and part.fact.startswith(
-            number.fact + _DURING
-        ):
-            first, parts = first - 1, [part, *parts]
+        parts: list[Number] = []
+        for column in range(whole - 1, 0, -1):
+            part = columns[column][row] if column in columns else None
+            if part is None or not part.fact.startswith(number.fact + _DURING):
+                break
+            parts.append(part)
         if len(parts) > 1 and _adds_up(number, parts):
-            yield row, RowSum(first, whole - 1)
+            yield row, RowSum(whole - len(parts), whole - 1)
 
 
 _PROGRESS = ".progress"

@@ -61,11 +61,12 @@ class CellStyle:
 
 def adapted(style: CellStyle, value: Value, accent: str) -> CellStyle:
     """Return the style adapted to a value: in a lamp's colour, bold where emphasised, marked where it is a link."""
-    if value.address:
+    if value.address and not value.links:
         style = replace(style, colour=accent, underlined=True)
     if len(value.runs) == 1:
         (run,) = value.runs
         style = replace(style, bold=style.bold or run.strong, colour=run.colour or style.colour)
+        style = replace(style, colour=run.colour or accent, underlined=True) if run.linked else style
     if value.is_missing and style.align == "left":
         style = replace(style, align="center", indent=0)
     return style
@@ -209,10 +210,11 @@ class _Font(Font):
 
 @dataclass(frozen=True, slots=True)
 class StyleRegistry:
-    """The styles of one workbook, in one font; ``sheet`` is any sheet that it made."""
+    """The styles of one workbook, in one font, links in one colour; ``sheet`` is any sheet that it made."""
 
     sheet: Worksheet
     font: str
+    accent: str
     _styles: dict[tuple[object, str, bool], int] = field(default_factory=dict[tuple[object, str, bool], int])
     _runs: dict[tuple[object, ...], str] = field(default_factory=dict[tuple[object, ...], str])
 
@@ -225,14 +227,14 @@ class StyleRegistry:
 
     def run_properties(self, style: CellStyle, run: Run) -> str:
         """Return the XML of the style of characters within a cell of this style."""
-        key = (_FIELDS(style), run.strong, run.colour, run.script and run.script.place)
+        key = (_FIELDS(style), run.strong, run.colour, run.script and run.script.place, run.linked)
         if key not in self._runs:
             font = InlineFont(
                 rFont=self.font,
                 b=style.bold or run.strong or None,
-                color=Color(argb(run.colour or style.colour)),
+                color=Color(argb(run.colour or (self.accent if run.linked else style.colour))),
                 sz=style.size,
-                u="single" if style.underlined else None,
+                u="single" if style.underlined or run.linked else None,
                 vertAlign=_SCRIPTS[run.script.place] if run.script else None,
             )
             self._runs[key] = cast("bytes", tostring(font.to_tree("rPr"))).decode()

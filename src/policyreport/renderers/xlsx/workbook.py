@@ -66,7 +66,7 @@ def _render(document: Document, theme: Theme) -> Rendered:
     _set_properties(book, meta)
     first = book.worksheets[0]
     book.remove(first)
-    writer = RowsXmlWriter(StyleRegistry(first, theme.fonts.korean))
+    writer = RowsXmlWriter(StyleRegistry(first, theme.fonts.korean, theme.colours.accent))
     locations, native_tables, links = LocationRecorder(), NativeTables(), Links()
     with SpooledTemporaryFile(_IN_MEMORY) as spool:
         rows = RowsSpool(spool)

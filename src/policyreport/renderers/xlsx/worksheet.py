@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policyreport.document.nodes import Meta
 from policyreport.document.theme import Theme
 from policyreport.ooxml.cell_references import area, column_letters, coordinate, on_sheet
-from policyreport.renderers.xlsx.cells import units, utf16_units
+from policyreport.renderers.xlsx.cells import Target, units, utf16_units
 from policyreport.renderers.xlsx.page_fit import PageFit, page_fit
 from policyreport.renderers.xlsx.plan import Region, RowBand, Sheet, SheetRow, Slot
 from policyreport.renderers.xlsx.sizing import margins
@@ -68,11 +68,22 @@ class Links:
                     self._rows.setdefault(name, (sheet.name, row))
 
     def write(self) -> None:
-        """Let each cell lead to where it is to."""
+        """Let each cell lead to where it is to; one with several links to the first, with a note of where all lead."""
         for native, cells in self._cells:
             for row, slot in cells:
                 cell = native.cell(row, slot.first)
-                cell.hyperlink = _link(slot, cell.coordinate, self._rows)
+                links = [link for link in slot.value.links if self._place(link)]
+                cell.hyperlink = _link(slot, cell.coordinate, self._rows, links)
+                if len(links) > 1:
+                    before = [cell.comment.text] if cell.comment else []
+                    cell.comment = _comment("\n".join([*before, *(f"{x.words}: {self._place(x)}" for x in links)]))
+
+    def _place(self, link: Target) -> str:
+        """Return where a link leads as it is read: an address, or a cell of this workbook; empty where nowhere."""
+        if not link.address.startswith("#"):
+            return link.address
+        sheet, row = self._rows.get(link.address.removeprefix("#"), ("", 0))
+        return on_sheet(sheet, coordinate(row, 1)) if sheet else ""
 
 
 def set_up_worksheet(
@@ -101,8 +112,8 @@ def _merge(native: Worksheet, sheet: Sheet) -> None:
             native.merged_cells.ranges.update(CellRange(None, slot.first, row, slot.last, row) for slot in spans)
 
 
-def _link(slot: Slot, cell: str, rows: Rows) -> Hyperlink | None:
-    address = slot.value.address
+def _link(slot: Slot, cell: str, rows: Rows, links: Sequence[Target]) -> Hyperlink | None:
+    address = links[0].address if links else slot.value.address
     if address and not address.startswith("#"):
         return Hyperlink(cell, target=address)
     sheet, row = (slot.sheet, 1) if slot.sheet else rows.get(address.removeprefix("#"), ("", 0))
