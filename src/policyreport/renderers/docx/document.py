@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from policyreport.document.nodes import Contents, Document, DocumentBlock, Meta, walk
+from policyreport.document.nodes import Chart, Contents, Document, DocumentBlock, Meta, Table, walk
 from policyreport.document.output import Rendered
 from policyreport.document.references import bound
 from policyreport.document.theme import Theme
@@ -18,9 +18,11 @@ from policyreport.renderers.docx.numbered_lists import NumberedLists
 from policyreport.renderers.docx.package import packed
 from policyreport.renderers.docx.page import Edges, footer, header, section, section_end, turned_page
 from policyreport.renderers.docx.paragraphs import paragraph_fragment, placements
-from policyreport.renderers.docx.style_parts import StyleParts, built_in_styles
+from policyreport.renderers.docx.style_parts import Page, StyleParts, built_in_styles
 from policyreport.renderers.docx.xml import Element, part, root, w
 from policyreport.renderers.flow.blocks import ends_front_page, parts
+from policyreport.renderers.flow.tables import is_wide
+from policyreport.renderers.wide_tables import with_wide_tables_turned
 
 _WORD_2013 = 15
 """The first way of laying out in which a table's edge, not its text, stands on the margin."""
@@ -31,8 +33,8 @@ def render(document: Document, theme: Theme) -> Rendered:
 
     The same document and theme give the same bytes. A table too wide for the page raises ``PolicyReportError``.
     """
-    document = bound(document)
     styles = _styles(theme, document.meta.language)
+    document = _with_wide_tables_turned(bound(document), theme, styles.page)
     context = _context(document, theme, styles)
     sections = parts(document)
     front = list(front_fragments(document.meta, context, ends_page=ends_front_page(sections)))
@@ -46,6 +48,17 @@ def render(document: Document, theme: Theme) -> Rendered:
     context.parts.main(root("w:document", ("w", "r", "wp", "a", "c"), body))
     context.parts.describe(document.meta)
     return Rendered(packed(context.parts.package()), (*placements(fragments), *footnote_placements(context)))
+
+
+def _with_wide_tables_turned(document: Document, theme: Theme, page: Page) -> Document:
+    room = RenderContext(theme, page.column_width, page.column_height).table_room
+
+    def needs_turning(block: Table | Chart) -> bool:
+        if isinstance(block, Table):
+            return is_wide(block, theme, room)
+        return block.kind == "heat" and is_wide(block.table, theme, room)  # other kinds are drawn
+
+    return with_wide_tables_turned(document, needs_turning)
 
 
 def reference(theme: Theme) -> bytes:

@@ -12,6 +12,7 @@ from policyreport.document.output import Placement
 from policyreport.renderers.docx.context import Entry, RenderContext
 from policyreport.renderers.docx.inlines import PLAIN, RunFormat, field, field_end, field_start, inlines, run
 from policyreport.renderers.docx.styles import DEEPEST, item_style
+from policyreport.renderers.docx.units import text_width
 from policyreport.renderers.docx.xml import Element, element, together, w
 from policyreport.renderers.flow.blocks import CaptionKind, NumberedList, OutlineItem, has_caption, outline, unit_text
 from policyreport.renderers.flow.inlines import Placed, Printed, numbers, printed_in_cells
@@ -98,7 +99,11 @@ def _item(item: OutlineItem, numbered: Element, context: RenderContext) -> Eleme
 def caption_fragments(kind: CaptionKind, table: Table, context: RenderContext) -> Iterator[Fragment]:
     """Yield the caption of a table or a figure; none where there is neither a caption nor a unit."""
     if has_caption(table):
-        shape = w("pPr", w("pStyle", val="Caption"), w("tabs", w("tab", val="right", pos=context.width)))
+        upright = text_width(context.theme)
+        # in landscape the tab of the style would come first
+        cleared = (w("tab", val="clear", pos=upright),) if context.width > upright else ()
+        tabs = w("tabs", *cleared, w("tab", val="right", pos=context.width))
+        shape = w("pPr", w("pStyle", val="Caption"), tabs)
         runs = context.bookmarks.around_paragraph(_caption(kind, table, context))
         yield paragraph_fragment(w("p", shape, runs), table.caption)
 

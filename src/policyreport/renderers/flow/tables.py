@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.diagnostics import PolicyReportError
 from policyreport.document.nodes import RowKind, Table
 from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
 from policyreport.ooxml.text_width import need_of, share_out
+from policyreport.renderers.flow.inlines import shown_text
+from policyreport.renderers.wide_tables import too_wide
 
 
 class Room(NamedTuple):
@@ -20,8 +22,14 @@ class Room(NamedTuple):
     padding: int
 
 
-_ROOM_FOR_A_NUMBER = 6
-"""In letters; a column with less than this, and less than it needs, would print its figures one below the other."""
+_SHORTEST_WORD = 6
+"""In letters; a column with less than this, and less than it needs, would print its words one below the other."""
+
+_KEPT_WORD = 8
+"""In letters; a table in which words are broken into less is turned."""
+
+_MOST_NARROW = 3
+"""A table of no more columns than this has room on any page."""
 
 
 def head_depth(table: Table) -> int:
@@ -32,25 +40,27 @@ def head_depth(table: Table) -> int:
 def column_widths(table: Table, texts: Iterable[Sequence[str]], room: Room, code: str) -> list[int]:
     """Return the widths of the columns, which together fill the width there is, by the texts in each.
 
-    A table without room raises ``PolicyReportError`` with the code.
+    Words may be broken, but no number is. A table without room for these raises ``PolicyReportError`` with the code.
     """
     needs = [need_of(column) for column in texts]
-    if sum(min(need.least, _ROOM_FOR_A_NUMBER) * room.letter + room.padding for need in needs) > room.width:
-        raise PolicyReportError([_too_wide(table, code)])
+    if sum(need.tight(_SHORTEST_WORD) * room.letter + room.padding for need in needs) > room.width:
+        raise PolicyReportError([too_wide(table, code)])
     return share_out(needs, *room)
 
 
-def _too_wide(table: Table, code: str) -> Problem:
-    title, count = plain_text(table.caption), len(table.columns)
-    return Problem(
-        ErrorKind.RENDER,
-        code,
-        Message(
-            f"a table of {count} columns has no room on the page: {title}",
-            f"표의 열 {count}개를 쪽 너비에 담을 수 없습니다: {title}",
-        ),
-        hint=Message("divide it into several tables", "표를 여러 개로 나누십시오"),
-    )
+def is_wide(table: Table, theme: Theme, room: Room) -> bool:
+    """Say whether a table needs more width than there is to print its numbers, and most of its words, unbroken."""
+    if len(table.columns) <= _MOST_NARROW:
+        return False
+    needs = map(need_of, _texts(table, theme))
+    return sum(need.floor(_KEPT_WORD) * room.letter + room.padding for need in needs) > room.width
+
+
+def _texts(table: Table, theme: Theme) -> Iterator[Sequence[str]]:
+    """Yield what each column prints; the head of a group of rows runs across all."""
+    rows = [row for row in table.rows if row.kind != "group"]
+    for n, column in enumerate(table.columns):
+        yield [plain_text(column.head), *(shown_text(row.cells[n], theme) for row in rows)]
 
 
 def row_tint(kind: RowKind | None, theme: Theme) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from policyreport.document.nodes import Document
+from policyreport.document.nodes import Chart, Document
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
 from policyreport.renderers.flow.blocks import ends_front_page, parts
+from policyreport.renderers.flow.tables import is_wide
 from policyreport.renderers.hwpx.blocks import block_fragments
 from policyreport.renderers.hwpx.context import RenderContext, headings_with_ids
 from policyreport.renderers.hwpx.front_matter import front_fragments
@@ -25,8 +26,10 @@ from policyreport.renderers.hwpx.package import (
 from policyreport.renderers.hwpx.page import section_run
 from policyreport.renderers.hwpx.paragraphs import HOLDER, Fragment, placements
 from policyreport.renderers.hwpx.styles import StyleRegistry
+from policyreport.renderers.hwpx.tables import table_room
 from policyreport.renderers.hwpx.units import text_width
 from policyreport.renderers.hwpx.xml import part
+from policyreport.renderers.wide_tables import with_wide_tables_turned
 
 
 def render(document: Document, theme: Theme) -> Rendered:
@@ -35,6 +38,10 @@ def render(document: Document, theme: Theme) -> Rendered:
     The same document and theme give the same bytes. A table too wide for the page raises ``PolicyReportError``.
     """
     context = RenderContext(theme, text_width(theme), StyleRegistry(theme), headings_with_ids(document.blocks))
+    room = table_room(context)
+    document = with_wide_tables_turned(
+        document, lambda block: is_wide(block.table if isinstance(block, Chart) else block, theme, room)
+    )
     planned = parts(document)
     sections = [list(front_fragments(document.meta, context, ends_page=ends_front_page(planned)))]
     for number, (blocks, landscape) in enumerate(planned):

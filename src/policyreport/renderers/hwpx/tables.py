@@ -156,8 +156,12 @@ def _column_widths(table: Table, parts: Iterable[_Part], texts: Iterable[str], c
     for part, text in zip(parts, texts, strict=True):
         if part.columns == 1:
             columns[part.column].append(text)
-    room = Room(context.width, hwp_units(context.theme.sizes.table) // 2, 2 * MARGINS.sides)
-    return column_widths(table, columns, room, "hwpx.table-too-wide")
+    return column_widths(table, columns, table_room(context), "hwpx.table-too-wide")
+
+
+def table_room(context: RenderContext) -> Room:
+    """Return the width of a table, and what its letters and cells take of it."""
+    return Room(context.width, hwp_units(context.theme.sizes.table) // 2, 2 * MARGINS.sides)
 
 
 def _row_heights(

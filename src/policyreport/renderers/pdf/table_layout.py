@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.diagnostics import PolicyReportError
 from policyreport.document.nodes import (
     Align,
     Column,
@@ -24,7 +24,6 @@ from policyreport.document.nodes import (
     Table,
     Text,
 )
-from policyreport.document.number_format import plain_text
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.boxes import LayoutBox, baseline_of, notes_of, shift
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
@@ -32,6 +31,7 @@ from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import Line, MeasuredText, measured
 from policyreport.renderers.pdf.runs import RenderContext, RunStyle
 from policyreport.renderers.pdf.structure_tree import Element, table_entry
+from policyreport.renderers.wide_tables import too_wide
 
 PAD_X, PAD_Y = 5.0, 4.2
 _THICK, _THIN = 0.9, 0.4
@@ -276,7 +276,7 @@ class TableLayout:
         wishes = [_wish(column, whole) for column in zip(self._heads, *body, strict=True)]
         widths = column_widths(wishes, width) or column_widths(wishes, wide)
         if widths is None:
-            raise PolicyReportError([self._too_wide()])
+            raise PolicyReportError([too_wide(self._table, "pdf.table-too-wide")])
         style = _table_style(self._context.theme, widths, [column.align for column in self._table.columns])
         head = self._laid_head(self._element.add("THead"), style)
         body_element = self._element.add("TBody")
@@ -319,19 +319,6 @@ class TableLayout:
             for i, one in enumerate(measured)
         ]
         return row_of(cells, style.leading, tint)._replace(name=row.name)
-
-    def _too_wide(self) -> Problem:
-        table = self._table
-        name = plain_text(table.caption) or plain_text(table.columns[0].head)
-        what = Message(
-            f"the table '{name}' has {len(table.columns)} columns, more than fit the page",
-            f"표 '{name}'의 열 {len(table.columns)}개가 쪽 너비에 들어가지 않습니다",
-        )
-        hint = Message(
-            "leave columns out, split the table, or print it in the workbook",
-            "열을 줄이거나 표를 나누거나 엑셀로 내십시오",
-        )
-        return Problem(ErrorKind.RENDER, "pdf.table-too-wide", what, field=name, hint=hint)
 
 
 _NAMING = (Text, Strong, Link, Lamp, Script)
