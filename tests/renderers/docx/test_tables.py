@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from docx.oxml.ns import qn
 from docx.table import _Cell, _Row
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
-from policyreport.document.nodes import Block, Box, Column, Note, Row, Table, Text
+from policyreport.document.nodes import Block, Box, Column, Heading, Note, Paragraph, Row, Table, Text
 
 from .kitchen_sink import GROUPED, LONG_ROW
 from .specimens import long_table, opened, rendered, said
@@ -83,7 +85,30 @@ def test_sums_are_tinted_and_in_a_style_of_their_own():
 
 
 def test_a_sum_stays_with_the_row_above_it():
-    assert [kept_with_next(row) for row in printed(long_table(2)).tables[0].rows[1:]] == [False, True, True, False]
+    heads = plain_table("가", "나")
+    sums = (replace(heads.rows[0], kind="subtotal"), replace(heads.rows[0], kind="total"))
+    table = printed(replace(heads, rows=(*heads.rows * 4, *sums))).tables[0]
+    assert [kept_with_next(row) for row in table.rows[1:]] == [True, False, False, True, True, False]
+
+
+def test_no_row_of_a_long_table_is_alone_on_a_page():
+    heads = plain_table("가")
+    table = printed(replace(heads, rows=heads.rows * 7)).tables[0]
+    assert [kept_with_next(row) for row in table.rows[1:]] == [True, *[False] * 4, True, False]
+
+
+def test_a_short_table_stays_on_one_page_unless_its_texts_are_long():
+    heads, long = plain_table("가"), Row((said("글 " * 100),))
+    short = printed(replace(heads, rows=heads.rows * 4)).tables[0]
+    assert [kept_with_next(row) for row in short.rows[1:]] == [True, True, True, False]
+    parted = printed(replace(heads, rows=(*heads.rows * 3, long))).tables[0]
+    assert [kept_with_next(row) for row in parted.rows[1:]] == [True, False, True, False]
+
+
+def test_the_sentence_between_a_heading_and_a_table_goes_with_them():
+    word = printed(Heading(1, said("장")), Paragraph(said("다음과 같음.")), plain_table("가"), Paragraph(said("끝.")))
+    kept = {p.text: p.paragraph_format.keep_with_next for p in word.paragraphs}
+    assert (kept["다음과 같음."], kept["끝."]) == (True, None)
 
 
 def test_the_last_row_stays_with_its_note():

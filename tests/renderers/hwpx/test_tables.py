@@ -3,7 +3,20 @@ from typing import Any
 import pytest
 
 from policyreport.diagnostics import PolicyReportError
-from policyreport.document.nodes import Box, Card, Cards, Chart, Column, Lamp, Pair, Pairs, Paragraph, Row, Table
+from policyreport.document.nodes import (
+    Box,
+    Card,
+    Cards,
+    Chart,
+    Column,
+    Heading,
+    Lamp,
+    Pair,
+    Pairs,
+    Paragraph,
+    Row,
+    Table,
+)
 from policyreport.document.theme import Theme
 
 from .specimens import found, number, part, rendered, said, section, style_names, table, text_of
@@ -49,6 +62,24 @@ def test_the_head_stands_again_on_each_page_and_rows_are_not_parted():
 
 def test_a_short_table_is_not_parted():
     assert found(section(table(("a",))), "//hp:tbl/@pageBreak") == ["NONE"]
+
+
+def test_of_few_rows_none_is_alone_on_a_page_however_high_they_are():
+    high = ("글 " * 150,)
+    few, more = table(*[high] * 3), table(*[high] * 5)
+    assert found(section(few, more), "//hp:tbl/@pageBreak") == ["NONE", "TABLE"]
+
+
+def test_the_sentence_between_a_heading_and_a_table_goes_with_them():
+    content = rendered(
+        Heading(1, said("장")), Paragraph(said("다음과 같음.")), table(("a",)), Paragraph(said("끝."))
+    ).content
+    layouts = {each.get("id"): each for each in found(part(content, "Contents/header.xml"), "//hh:paraPr")}
+    kept = {
+        text_of(p): found(layouts[p.get("paraPrIDRef")], ".//hh:breakSetting/@keepWithNext")
+        for p in found(part(content, "Contents/section0.xml"), "hp:p")
+    }
+    assert (kept["다음과 같음."], kept["끝."]) == (["1"], ["0"])
 
 
 def test_columns_of_a_group_stand_under_a_common_head():

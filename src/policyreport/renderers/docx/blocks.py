@@ -34,6 +34,7 @@ from policyreport.renderers.docx.paragraphs import (
     contents_fragment,
     gap,
     heading_fragment,
+    introducing_fragment,
     outline_fragments,
     page_break,
     paragraph_fragment,
@@ -51,6 +52,7 @@ from policyreport.renderers.flow.blocks import (
     digits_and_units,
     figure_scale,
     has_caption,
+    introduces,
     rows_of_cards,
 )
 
@@ -59,9 +61,14 @@ _BETWEEN_CARDS = twips(8)
 
 def block_fragments(blocks: Iterable[Block], context: RenderContext) -> Iterator[Fragment]:
     """Yield the fragments of blocks that follow each other, with a gap where a table would touch what is below it."""
+    before: Block | None = None
     for block, below in pairwise([*blocks, None]):
         if block is not None:
-            yield from _block(block, context, noted=isinstance(below, Note))
+            if isinstance(block, Paragraph) and introduces(before, block, below):
+                yield introducing_fragment(block.content, context)
+            else:
+                yield from _block(block, context, noted=isinstance(below, Note))
+            before = block
             if needs_gap(block, below):
                 yield gap()
 

@@ -79,6 +79,12 @@ def text_fragment(style: str, content: tuple[Inline, ...], context: RenderContex
     return paragraph_fragment(styled(style, runs), content)
 
 
+def introducing_fragment(content: tuple[Inline, ...], context: RenderContext) -> Fragment:
+    """Return running text that stays on the page of what it introduces."""
+    runs = context.bookmarks.around_paragraph(inlines(content, context))
+    return paragraph_fragment(w("p", w("pPr", w("pStyle", val="Normal"), w("keepNext")), runs), content)
+
+
 def outline_fragments(items: Iterable[Item], context: RenderContext) -> Iterator[Fragment]:
     """Yield a paragraph an item, each followed by the items below it."""
     lists: dict[NumberedList, int] = {}

@@ -16,7 +16,7 @@ from policyreport.renderers.docx.units import twips
 from policyreport.renderers.docx.xml import NOTHING, Element, together, w
 from policyreport.renderers.flow.blocks import cells_of_pairs, label_width
 from policyreport.renderers.flow.inlines import Printed, printed_in_cells, shown_text
-from policyreport.renderers.flow.tables import column_widths, head_depth, row_tint
+from policyreport.renderers.flow.tables import MOST_KEPT_WHOLE, column_widths, head_depth, row_tint
 
 ROW_STYLES: dict[RowKind, str] = {
     "body": "TableText",
@@ -26,7 +26,7 @@ ROW_STYLES: dict[RowKind, str] = {
 }
 _WHOLE = w("trPr", w("cantSplit"))
 _SHORT = 120
-"""In characters; a row of cells that are no longer than this has room on any page."""
+"""In characters; a row of cells that are no longer than this has room on any page, and some such rows have too."""
 
 
 def grid(
@@ -64,7 +64,8 @@ def cell(width: int, content: Iterable[Element], *properties: Element) -> Elemen
 def table_fragments(table: Table, context: RenderContext, *, noted: bool = False) -> Iterator[Fragment]:
     """Yield the caption, where there is one or a unit, and the table; a table too wide raises ``table-too-wide``.
 
-    No page break parts a sum from the row above it, nor the last row from the note to a table that is ``noted``.
+    No page break parts a sum from the row above it, the first row or the last from all others, nor the last one from
+    the note to a table that is ``noted``.
     """
     yield from caption_fragments("표", table, context)
     texts = [[shown_text(content, context.theme) for content in row.cells] for row in table.rows]
@@ -115,8 +116,15 @@ def _head(content: tuple[Inline, ...], width: int, context: RenderContext, *prop
 
 
 def stay_with_next(rows: Sequence[Row], *, noted: bool) -> list[bool]:
-    """Return of each row whether it stays on the page of the next: before a sum, and the last before a note."""
-    return [*(below.kind in ("subtotal", "total") for below in rows[1:]), noted][: len(rows)]
+    """Return of each row whether it stays on the page of the next: before a sum, and the last before a note.
+
+    So do all rows of a short table; of a longer one no row is alone on a page, neither the first nor the last.
+    """
+    stays = [*(below.kind in ("subtotal", "total") for below in rows[1:]), noted][: len(rows)]
+    whole = len(rows) <= MOST_KEPT_WHOLE and all(len(plain_text(cell)) < _SHORT for row in rows for cell in row.cells)
+    for at in range(len(rows) - 1):
+        stays[at] |= whole or at in (0, len(rows) - 2)
+    return stays
 
 
 class _RowWriter:

@@ -11,7 +11,10 @@ from typing import Literal, NamedTuple
 
 from policyreport.document.nodes import (
     Block,
+    Box,
     Card,
+    Cards,
+    Chart,
     Document,
     DocumentBlock,
     Heading,
@@ -20,6 +23,9 @@ from policyreport.document.nodes import (
     Number,
     NumberForm,
     Pair,
+    Pairs,
+    Paragraph,
+    Picture,
     Table,
     Text,
     blocks_within,
@@ -39,6 +45,15 @@ def headings(blocks: Iterable[DocumentBlock]) -> Iterator[Heading]:
             yield block
         else:
             yield from headings(blocks_within(block))
+
+
+def introduces(before: Block | None, block: Block, below: Block | None) -> bool:
+    """Return whether a block is the sentence between a heading and what may go to the next page as a whole.
+
+    It goes along, for else a heading and the sentence would be left behind.
+    """
+    whole = Table | Chart | Box | Cards | Pairs | Picture
+    return isinstance(before, Heading) and isinstance(block, Paragraph) and isinstance(below, whole)
 
 
 class NumberedList(NamedTuple):

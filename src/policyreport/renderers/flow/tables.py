@@ -32,6 +32,10 @@ _MOST_NARROW = 3
 """A table of no more columns than this has room on any page."""
 
 
+MOST_KEPT_WHOLE = 4
+"""A table of no more rows than this is not parted where a page has room for it."""
+
+
 def head_depth(table: Table) -> int:
     """Return how many head rows there are: two where columns stand under a common head."""
     return 2 if any(column.group for column in table.columns) else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import assert_never
 
 from policyreport.document.nodes import (
@@ -27,9 +28,9 @@ from policyreport.document.nodes import (
     Table,
     Text,
 )
-from policyreport.renderers.flow.blocks import cells_of_cards, digits_and_units, figure_scale, rows_of_cards
+from policyreport.renderers.flow.blocks import cells_of_cards, digits_and_units, figure_scale, introduces, rows_of_cards
 from policyreport.renderers.flow.inlines import shown_text
-from policyreport.renderers.hwpx.context import RenderContext
+from policyreport.renderers.hwpx.context import Own, RenderContext
 from policyreport.renderers.hwpx.inlines import inline, inlines
 from policyreport.renderers.hwpx.paragraphs import (
     Fragment,
@@ -61,8 +62,15 @@ _BOX_MARGINS = Margins(ends=hwp_units(8), sides=hwp_units(12))
 
 def block_fragments(blocks: Iterable[Block], context: RenderContext) -> Iterator[Fragment]:
     """Yield the fragments of blocks that follow each other."""
-    for block in blocks:
-        yield from _block(block, context)
+    before: Block | None = None
+    for block, below in pairwise([*blocks, None]):
+        if block is not None:
+            if isinstance(block, Paragraph) and introduces(before, block, below):
+                layout = replace(context.registry.styles["Body"].layout, keep_next=True)
+                yield text_fragment("Body", block.content, context, Own(layout))
+            else:
+                yield from _block(block, context)
+            before = block
 
 
 def _block(block: Block, context: RenderContext) -> Iterator[Fragment]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from policyreport.document.nodes import Align, Chart, Column, Inline, Pair, Row, RowKind, Table
 from policyreport.renderers.flow.blocks import CaptionKind, cells_of_pairs, label_width
 from policyreport.renderers.flow.inlines import Placed, Printed, numbers, printed_in_cells, shown_text
-from policyreport.renderers.flow.tables import Room, column_widths, head_depth, row_tint
+from policyreport.renderers.flow.tables import MOST_KEPT_WHOLE, Room, column_widths, head_depth, row_tint
 from policyreport.renderers.hwpx.context import Own, RenderContext
 from policyreport.renderers.hwpx.inlines import inlines
 from policyreport.renderers.hwpx.paragraphs import HOLDER, Fragment, caption_paragraph, line_fragment
@@ -20,8 +20,8 @@ from policyreport.renderers.hwpx.units import PAGE_HEIGHT, hwp_units
 from policyreport.renderers.hwpx.xml import NOTHING, Shell, Xml, element, escaped, hp, paragraph_list, shell
 
 _CAPTION_GAP = hwp_units(3)
-_KEPT_WHOLE = 0.2
-"""Of a page's height, how high a table may be that is never split."""
+_KEPT_WHOLE, _FEW_KEPT_WHOLE = 0.2, 0.5
+"""Of a page's height, how high a table may be that is never split, and one of few rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +279,13 @@ _POSITION = Xml(
 
 
 def _page_break(grid: Grid) -> str:
-    """Return where a page break may part a table: nowhere, between its rows, or in them too."""
-    if sum(grid.heights) <= PAGE_HEIGHT * _KEPT_WHOLE:
+    """Return where a page break may part a table: nowhere, between its rows, or in them too.
+
+    한글 lets nobody say which rows stay together, so that a table of few rows, of which one would be alone, is whole.
+    """
+    rows = sum(not cells[0].is_head for cells in grid.rows if cells)
+    is_few = rows <= MOST_KEPT_WHOLE and not grid.splits_rows
+    if sum(grid.heights) <= PAGE_HEIGHT * (_FEW_KEPT_WHOLE if is_few else _KEPT_WHOLE):
         return "NONE"
     return "CELL" if grid.splits_rows else "TABLE"
 

@@ -51,6 +51,7 @@ from policyreport.renderers.flow.blocks import (
     fit_in_a_line,
     has_caption,
     headings,
+    introduces,
     outline,
     parts,
     rows_of_cards,
@@ -205,9 +206,13 @@ class PageEstimator:
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[EstimatedBlock]:
         """Yield the blocks of a document, or of a box, with the gaps between them."""
+        before: Block | None = None
         for block, below in pairwise([*blocks, None]):
             if block is not None:
-                yield from self._block(block, noted=isinstance(below, Note))
+                stays = introduces(before, block, below)
+                found = self._block(block, noted=isinstance(below, Note))
+                yield from (replace(estimated, stays=True) for estimated in found) if stays else found
+                before = block
                 if needs_gap(block, below):
                     yield self.paragraph("Gap", ())
 
