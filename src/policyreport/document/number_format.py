@@ -28,6 +28,8 @@ from policyreport.document.nodes import (
 )
 
 MISSING = "-"
+NO_VALUE = "자료 없음"
+"""What a missing value is called where a dash would say nothing, as beside the name of a bar."""
 DECREASE = "△"
 RATE_UNITS = ("%", "%p", ":1")
 """Units of rates, of which one decimal is shown and which have no sum."""

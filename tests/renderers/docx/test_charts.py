@@ -67,7 +67,7 @@ def test_each_kind_is_drawn_by_its_type_of_chart(kind: ChartKind, shape: str, gr
 def test_a_line_chart_leaves_a_gap_where_a_value_is_missing_and_says_so():
     line = chart("line")
     assert cached(line) == [["10", "15", "22"], ["20", "35"]]
-    assert categories(line)[1] == "’25. 1분기 (글로벌 팁스 -)"
+    assert categories(line)[1] == "’25. 1분기 (글로벌 팁스 자료 없음)"
 
 
 @pytest.mark.parametrize("kind", DRAWN)
@@ -85,7 +85,7 @@ def test_the_workbook_behind_a_chart_holds_what_it_shows(kind: ChartKind):
 def test_bullets_of_different_units_are_not_put_on_one_scale():
     assert [categories(one) for one in charts(CHARTS["bullet"])] == [
         ["AI 유니콘", "누적 선정"],
-        ["매출 증가율 (실적 -)"],
+        ["매출 증가율 (실적 자료 없음)"],
     ]
 
 
@@ -165,5 +165,5 @@ def test_the_first_part_of_a_chart_says_what_its_author_says_and_another_what_it
     told = [element.get("descr") for element in held.iter("{*}docPr")]
     assert told == [
         CHARTS["bullet"].alt,
-        "2/2: 매출 증가율 (실적 -) 기준값 10.5%, 목표 20.0%.",
+        "2/2: 매출 증가율 (실적 자료 없음) 기준값 10.5%, 목표 20.0%.",
     ]

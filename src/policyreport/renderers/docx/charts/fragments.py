@@ -44,7 +44,7 @@ def chart_fragments(chart: Chart, context: RenderContext, *, noted: bool = False
 def _part_in_words(plot: Plot, at: int, parts: int) -> str:
     """Return what one of several plots of a chart says, as the chart's alternative text tells it of all rows."""
     said = (
-        f"{category.text} {', '.join(_values(plot, row)) or '자료 없음'}."
+        f"{category.text} {', '.join(_values(plot, row))}".rstrip() + "."
         for row, category in enumerate(plot.categories)
     )
     return f"{at}/{parts}: {' '.join(said)}"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal, assert_never
 
 from policyreport.document.nodes import Chart, ChartKind, Date, Inline, Lamp, Number, Row, Tone
-from policyreport.document.number_format import MISSING, excel_format, number_text, plain_text
+from policyreport.document.number_format import MISSING, NO_VALUE, excel_format, number_text, plain_text
 from policyreport.document.panels import panels
 from policyreport.document.timeline import TimelineCells, timeline_cells
 from policyreport.renderers.flow.inlines import numbers
@@ -136,14 +136,25 @@ def _plot(chart: Chart, rows: Sequence[Row], shape: Shape, fills: Sequence[Fill]
         for at, head in enumerate(plotted, start=1)
     )
     after = len(plotted) + 1
-    categories = tuple(_category(row, heads, after) for row in rows)
-    return Plot(shape, categories, tuple(series), stacked=chart.kind == "status")
+    stacked = chart.kind == "status"
+    categories = tuple(_category(row, heads, after, stacked=stacked) for row in rows)
+    return Plot(shape, categories, tuple(series), stacked=stacked)
 
 
-def _category(row: Row, heads: Sequence[str], after: int) -> Category:
-    """Return a row's name, and with it what no bar can show: ``글로벌 팁스 (집행률 56.7%)``, ``매출 (실적 -)``."""
+def _category(row: Row, heads: Sequence[str], after: int, *, stacked: bool) -> Category:
+    """Return a row's name, and with it what no bar can show: ``글로벌 팁스 (집행률 56.7%)``, ``매출 (실적 자료 없음)``.
+
+    That is also a bar of nothing but zeros, for a part of no length has no label: ``정주 여건 (0개)``.
+    """
     beside = [at for at in range(1, len(row.cells)) if at >= after or _point(row.cells[at]).value is None]
-    rest = [f"{heads[at - 1]} {_shown(row.cells[at]) or MISSING}" for at in beside]
+    said = {at: _shown(row.cells[at]) for at in beside}
+    missing = [heads[at - 1] for at, text in said.items() if text in ("", MISSING)]
+    rest = [f"{heads[at - 1]} {text}" for at, text in said.items() if text not in ("", MISSING)]
+    if missing:
+        rest.append(NO_VALUE if len(missing) == len(heads) else f"{'·'.join(missing)} {NO_VALUE}")
+    zeros = [number for cell in row.cells[1:] for number in numbers(cell) if number.value is not None]
+    if stacked and zeros and not any(number.value for number in zeros):
+        rest.insert(0, number_text(zeros[0]))
     inlines = (*row.cells[0], *(node for at in beside for node in row.cells[at]))
     return Category(_shown(row.cells[0]) + (f" ({', '.join(rest)})" if rest else ""), tuple(numbers(inlines)))
 

@@ -10,9 +10,8 @@ from decimal import Decimal
 from math import ceil
 
 from policyreport.document.nodes import Chart, Number, Row
-from policyreport.document.number_format import plain_text
+from policyreport.document.number_format import NO_VALUE, plain_text
 from policyreport.renderers.pdf.charts.drawing import (
-    NO_VALUE,
     Block,
     ChartContext,
     Drawing,

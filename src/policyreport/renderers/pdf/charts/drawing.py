@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Protocol, Self, TypeVar
 
 from policyreport.document.nodes import Align, Date, Inline, Lamp, Number, Row, leaves
+from policyreport.document.number_format import NO_VALUE
 from policyreport.renderers.pdf.boxes import baseline_of, shift
 from policyreport.renderers.pdf.canvas import Canvas, Point
 from policyreport.renderers.pdf.fonts import BOLD
@@ -184,7 +185,6 @@ class Scale:
 
 
 WHITE = "#FFFFFF"
-NO_VALUE = "자료 없음"
 _LEADING = 1.4
 _HEAT_SHARES = (0.12, 0.26, 0.42, 0.58, 1.0)
 _SECOND_SHARE, _FAINT_SHARE = 0.7, 0.48

@@ -9,7 +9,7 @@ from functools import partial
 from math import ceil
 
 from policyreport.document.nodes import Chart, Inline, Lamp, Number, Row
-from policyreport.document.number_format import MISSING
+from policyreport.document.number_format import MISSING, plain_text
 from policyreport.renderers.pdf.charts.drawing import (
     WHITE,
     Block,
@@ -72,10 +72,10 @@ class _HeatLayout(RowLayout):
         return self.context.runs(self.chart.table.columns[field].head, self.context.quiet)
 
     def _count(self, content: Sequence[Inline], colour: str) -> list[Run]:
-        """Return a count as it is printed: bold above or below zero, ``-`` where it is missing."""
+        """Return a count as it is printed: bold above or below zero, ``-`` where missing; or what else is there."""
         found = first(content, Number)
         if found is None:
-            return self.context.quiet.runs(MISSING)
+            return self.context.quiet.runs(plain_text(content) or MISSING)
         style = RunStyle(self.context.value.size, colour, BOLD if found.value else self.context.value.face)
         return self.context.runs([found], style)
 
