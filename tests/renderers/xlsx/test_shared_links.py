@@ -54,6 +54,11 @@ def test_a_reference_to_no_row_leaves_the_cell_to_the_next_link():
     assert (cell.hyperlink.target, cell.comment) == (NEWS.address, None)
 
 
+def test_text_of_several_lines_has_the_note_alone():
+    cell = cell_of(Text("긴 글 " * 60), PRESS)
+    assert (cell.hyperlink, cell.comment.text) == (None, f"S13: {PRESS.address}")
+
+
 def test_only_the_words_of_the_links_are_marked():
     plain, linked = cell_of(Text("출처: "), Strong((PRESS,))).value
     assert (plain.font.u, linked.font.u, linked.font.b) == (None, "single", True)

@@ -68,7 +68,7 @@ def is_drawn(chart: Chart) -> bool:
     rows = drawn_rows(chart)
     cells = [node for row in rows for cell in row.cells[1 : drawn_columns(chart)] for node in cell]
     units = {node.unit for node in cells if isinstance(node, Number)}
-    one_scale = len(units) == 1 or (chart.kind not in ("bullet", "bar") and bool(units))
+    one_scale = len(units) == 1 or (chart.kind not in ("bullet", "bar", "panels") and bool(units))
     return chart.kind not in ("timeline", "heat") and one_scale and all(row.kind == "body" for row in rows)
 
 

@@ -79,7 +79,7 @@ def _render(document: Document, theme: Theme) -> Rendered:
             tables, widths = native_tables.of(sheet), column_widths(sheet, theme)
             heights = row_heights(sheet, widths)
             set_up_worksheet(native, sheet, widths, heights, theme)
-            links.add(native, sheet)
+            links.add(native, sheet, widths)
             native.oddHeader, native.oddFooter = header(meta, theme), footer(meta, theme)
             add_charts(native, sheet, theme)
             add_pictures(native, sheet, meta, theme)

@@ -26,7 +26,7 @@ from policyreport.ooxml.cell_references import area, column_letters, coordinate,
 from policyreport.renderers.xlsx.cells import Target, units, utf16_units
 from policyreport.renderers.xlsx.page_fit import PageFit, page_fit
 from policyreport.renderers.xlsx.plan import Region, RowBand, Sheet, SheetRow, Slot
-from policyreport.renderers.xlsx.sizing import margins
+from policyreport.renderers.xlsx.sizing import line_capacity, margins
 from policyreport.renderers.xlsx.styles import argb
 
 MOST_HEADER_UNITS = 255
@@ -57,24 +57,33 @@ class Links:
 
     def __init__(self) -> None:
         self._rows: dict[str, tuple[str, int]] = {}
-        self._cells: list[tuple[Worksheet, list[tuple[int, Slot]]]] = []
+        self._cells: list[tuple[Worksheet, Sequence[float], list[tuple[int, Slot]]]] = []
 
-    def add(self, native: Worksheet, sheet: Sheet) -> None:
-        """Note the cells of a sheet that lead somewhere, and its named rows; of rows of one name the first counts."""
-        self._cells.append((native, sheet.select(lambda slot: slot.sheet or slot.value.address)))
+    def add(self, native: Worksheet, sheet: Sheet, widths: Sequence[float]) -> None:
+        """Note the cells of a sheet that lead somewhere, and its named rows; of rows of one name the first counts.
+
+        ``widths`` are those of its columns.
+        """
+        self._cells.append((native, widths, sheet.select(lambda slot: slot.sheet or slot.value.address)))
         for first, part in sheet.placed():
             for row, name in enumerate((part.name,) if isinstance(part, SheetRow) else part.names, first):
                 if name:
                     self._rows.setdefault(name, (sheet.name, row))
 
     def write(self) -> None:
-        """Let each cell lead to where it is to; one with several links to the first, with a note of where all lead."""
-        for native, cells in self._cells:
+        """Let each cell lead to where it is to; one with several links to the first, with a note of where all lead.
+
+        Text of several lines with a link in it has the note alone: LibreOffice prints but one line of a cell that leads
+        somewhere.
+        """
+        for native, widths, cells in self._cells:
             for row, slot in cells:
                 cell = native.cell(row, slot.first)
                 links = [link for link in slot.value.links if self._place(link)]
-                cell.hyperlink = _link(slot, cell.coordinate, self._rows, links)
-                if len(links) > 1:
+                leads = not slot.value.links or _is_one_line(slot, widths)
+                if leads:
+                    cell.hyperlink = _link(slot, cell.coordinate, self._rows, links)
+                if len(links) > leads:
                     before = [cell.comment.text] if cell.comment else []
                     cell.comment = _comment("\n".join([*before, *(f"{x.words}: {self._place(x)}" for x in links)]))
 
@@ -110,6 +119,11 @@ def _merge(native: Worksheet, sheet: Sheet) -> None:
         if line.role in ("prose", "groups"):
             spans = (slot for slot in line.slots if slot.first < slot.last)
             native.merged_cells.ranges.update(CellRange(None, slot.first, row, slot.last, row) for slot in spans)
+
+
+def _is_one_line(slot: Slot, widths: Sequence[float]) -> bool:
+    room = line_capacity(sum(widths[slot.first - 1 : slot.last]), slot.style)
+    return slot.value.units <= room and "\n" not in slot.value.text
 
 
 def _link(slot: Slot, cell: str, rows: Rows, links: Sequence[Target]) -> Hyperlink | None:
