@@ -64,7 +64,7 @@ def _letters_of(character: str) -> float:
 
 def need_of(texts: Iterable[str]) -> ColumnNeed:
     """Return what a column with these texts needs, bounded so that one column cannot starve the others."""
-    needs = [_need(line) for text in texts for line in text.split("\n")]
+    needs = [_need(line) for line in {line for text in texts for line in text.split("\n")}]
     whole = min(max(n.whole for n in needs), _WIDEST_NUMBER)
     least = max(whole, min(max(n.least for n in needs), _WIDEST_WORD))
     return ColumnNeed(least, max(least, min(max(n.most for n in needs), _WIDEST_LINE)), whole)
