@@ -2,8 +2,8 @@
 
     python .ci/make_fonts.py FOLDER
 
-The folder holds the unpacked packages ``noto-sans-kr``, ``noto-sans``, ``noto-sans-math`` and ``noto-sans-symbols-2``
-under those names.
+The folder holds the unpacked packages ``noto-sans-kr``, ``noto-serif-kr``, ``noto-sans``, ``noto-sans-math`` and
+``noto-sans-symbols-2`` under those names.
 
 The same source and the same fontTools give the same bytes on any day.
 """
@@ -22,6 +22,7 @@ from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[1] / "src" / "policyreport" / "fonts"
 WEIGHTS = {"400Regular": "Regular", "700Bold": "Bold"}
+KOREAN = {"noto-sans-kr": "NotoSansKR", "noto-serif-kr": "NotoSerifKR"}
 FALLBACKS = {"noto-sans": "NotoSans", "noto-sans-math": "NotoSansMath", "noto-sans-symbols-2": "NotoSansSymbols2"}
 """The fonts for what Noto Sans KR lacks, in the order in which they are asked."""
 BLOCKS = (
@@ -109,17 +110,18 @@ def glyph_table(font: TTFont) -> bytes:
 
 def licence(packages: Path) -> str:
     """Return the licence that all the fonts have, under the copyright notices of all."""
-    texts = [(packages / name / "LICENSE_FONT").read_text(encoding="utf-8") for name in ("noto-sans-kr", *FALLBACKS)]
+    texts = [(packages / name / "LICENSE_FONT").read_text(encoding="utf-8") for name in (*KOREAN, *FALLBACKS)]
     return "".join(text.partition("\n")[0] + "\n" for text in texts[1:]) + texts[0]
 
 
 def main(packages: Path) -> None:
     """Write both weights, the fonts for what they lack, and their licence into the package's folder of fonts."""
-    korean = packages / "noto-sans-kr"
     had: set[int] = set()
-    for folder, weight in WEIGHTS.items():
-        source = korean / folder / f"NotoSansKR_{folder}.ttf"
-        had |= make(source, f"NotoSansKR-{weight}", of_blocks(BLOCKS) | ks_x_1001())
+    for package, name in KOREAN.items():
+        for folder, weight in WEIGHTS.items():
+            source = packages / package / folder / f"{name}_{folder}.ttf"
+            drawn = make(source, f"{name}-{weight}", of_blocks(BLOCKS) | ks_x_1001())
+            had |= drawn if package == next(iter(KOREAN)) else set()
     for package, name in FALLBACKS.items():
         source = packages / package / "400Regular" / f"{name}_400Regular.ttf"
         had |= make(source, f"{name}-Regular", of_blocks(FALLBACK_BLOCKS) - had | {ord(" ")})
