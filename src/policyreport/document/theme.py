@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from typing import Any, Literal, cast
+from unicodedata import normalize
 
 from policyreport.document.nodes import Image, Tone
 
@@ -72,10 +73,49 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFonts:
-    """Names written into Office files; the fonts themselves are the reader's."""
+    """Names of fonts, written into Office files, where the fonts themselves are the reader's.
+
+    PDFs hold the ``korean`` one where its file lies in ``templates/house/fonts`` or is shipped, and for what it lacks
+    the ``fallback`` ones, whose files lie there.
+    """
 
     latin: str = "맑은 고딕"
     korean: str = "맑은 고딕"
+    fallback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font of ``templates/house/fonts``: what it says of itself, and the file as it is.
+
+    ``families`` are the names by which programs list it, ``name`` the one that stands in PDFs. ``weights`` are the
+    least and the most that it has, 400 being regular and 700 bold. ``number`` is its place in a collection of fonts.
+    """
+
+    path: str
+    sha256: str
+    name: str
+    families: tuple[str, ...]
+    weights: tuple[int, int]
+    is_italic: bool = False
+    number: int = 0
+    content: bytes = field(default=b"", repr=False, compare=False)
+
+    @property
+    def is_variable(self) -> bool:
+        """Whether the file has several weights."""
+        return self.weights[0] != self.weights[1]
+
+
+def family_key(name: str) -> str:
+    """Return the name of a font as names are compared."""
+    return " ".join(normalize("NFC", name).casefold().split())
+
+
+def files_of(family: str, files: Iterable[FontFile]) -> tuple[FontFile, ...]:
+    """Return those font files that bear a family's name."""
+    key = family_key(family)
+    return tuple(file for file in files if key in map(family_key, file.families))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +139,8 @@ class Theme:
     """A Word file whose styles Word documents take, ``templates/house/reference.docx``; empty where there is none."""
     logo: Image | None = None
     """The office's own mark, which stands in the head of pages; none where there is none."""
+    font_files: tuple[FontFile, ...] = ()
+    """The fonts of ``templates/house/fonts``."""
 
 
 Change = Mapping[str, object]

@@ -158,7 +158,7 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Theme.colours": ColumnLabel("색", "모든 형식이 함께 씀"),
     "Theme.sizes": ColumnLabel("글자 크기", _POINTS),
     "Theme.page": ColumnLabel("여백", _MILLIMETRES),
-    "Theme.fonts": ColumnLabel("글꼴", "Word와 Excel에 적히는 글꼴의 이름"),
+    "Theme.fonts": ColumnLabel("글꼴", "글꼴의 이름. 한글은 templates/house/fonts에 둔 것이면 PDF에도 씀"),
     "Theme.leading": ColumnLabel("줄 간격", "글자 크기의 배수. 1.2~2.5"),
     "Theme.breaking": ColumnLabel("줄 바꿈", "words 어절 단위, letters 글자 단위로 양쪽을 맞춤"),
     "Theme.item_marks": ColumnLabel("항목 기호", "단계마다 하나"),
@@ -190,6 +190,7 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Page.side": ColumnLabel("양옆", _MILLIMETRES),
     "OfficeFonts.latin": ColumnLabel("영문", "글꼴의 이름"),
     "OfficeFonts.korean": ColumnLabel("한글", "글꼴의 이름"),
+    "OfficeFonts.fallback": ColumnLabel("대신할 글꼴", "PDF에서 한글 글꼴에 없는 글자를 찍을 글꼴의 이름. 차례대로"),
 }
 """What a field is called, by the name of its record and its own."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -14,6 +15,7 @@ from policyreport.document.nodes import Image
 from policyreport.document.theme import Change, Colours, LampStyle, Page, Sizes, Theme, merged_overrides
 from policyreport.inputs.files import read_bytes
 from policyreport.inputs.settings import record_of
+from policyreport.inputs.theme_fonts import font_files, font_warnings, require_fonts
 from policyreport.inputs.yaml_file import read_yaml
 from policyreport.model import Places
 from policyreport.model.base import Text, matching, text_schema
@@ -34,7 +36,7 @@ _BOUNDS: Mapping[type, Mapping[str, object]] = {
     Page: dict.fromkeys((field.name for field in fields(Page)), _MILLIMETRES),
     Theme: {"leading": Annotated[float, Field(ge=1.2, le=2.5)]},
 }
-_IN_NO_FILE = frozenset({"reference", "logo"})
+_IN_NO_FILE = frozenset({"reference", "logo", "font_files"})
 
 
 _LOGO_HINT = Message(
@@ -83,25 +85,28 @@ def theme_change(content: ThemeFile) -> Change:
 def theme(project: Project) -> Theme:
     """Return the house style: what ``templates/house/theme.yaml`` says, over the built-in look.
 
-    With it comes ``templates/house/reference.docx``, whose looks documents in Word take. ``PolicyReportError`` with
-    all that is wrong with the files; none at all is no fault.
+    With it come ``templates/house/reference.docx``, whose looks documents in Word take, and the fonts of
+    ``templates/house/fonts``. ``PolicyReportError`` with all that is wrong with the files; none at all is no fault.
     """
     path = project.reference
     reference = read_bytes(project, path) if path.exists() or path.is_symlink() else b""
-    return replace(_house_theme(project), reference=reference)
+    house, places = _house_theme(project)
+    house = replace(house, reference=reference, font_files=font_files(project))
+    require_fonts(house, places, project.relative(_file(project)))
+    return house
 
 
 def theme_warnings(project: Project) -> Iterator[Problem]:
     """Yield a warning for each colour of text that ``theme.yaml`` sets too near to a ground, or brings too near to one.
 
-    Raises ``PolicyReportError`` with all that is wrong with the file.
+    Fonts that are laid down and not used, or lack a weight, are warned of too. Raises ``PolicyReportError`` with all
+    that is wrong with the files.
     """
-    path = project.templates / "house" / "theme.yaml"
-    if path.exists() or path.is_symlink():
-        places = read_yaml(project, path).places
-        for faint in faint_colours(_house_theme(project)):
-            place = places.get(faint.colour) or places.get(faint.ground) or SourceLocation(project.relative(path))
-            yield _too_faint(faint, place)
+    file = project.relative(_file(project))
+    house, places = _house_theme(project)
+    for faint in faint_colours(house):
+        yield _too_faint(faint, places.of.get(faint.colour) or places.of.get(faint.ground) or SourceLocation(file))
+    yield from font_warnings(replace(house, font_files=font_files(project)), places, file)
 
 
 def _too_faint(faint: Faint, place: SourceLocation) -> Problem:
@@ -116,17 +121,23 @@ def _too_faint(faint: Faint, place: SourceLocation) -> Problem:
     return Problem(ErrorKind.TEMPLATE, "theme.low-contrast", what, place, name, hint)
 
 
-def _house_theme(project: Project) -> Theme:
-    path = project.templates / "house" / "theme.yaml"
+def _file(project: Project) -> Path:
+    return project.templates / "house" / "theme.yaml"
+
+
+def _house_theme(project: Project) -> tuple[Theme, Places]:
+    """Return what ``theme.yaml`` says over the built-in look, and where it says it."""
+    path = _file(project)
     if not path.exists() and not path.is_symlink():
-        return Theme()
+        return Theme(), Places()
     reading = read_yaml(project, path)
     content = record_of(reading, HouseThemeFile, project.relative(path))
     house = merged_overrides(Theme(), theme_change(content))
+    places = Places(reading.places)
     if content.logo is None:
-        return house
-    place = Places(reading.places).find(("logo",)) or SourceLocation(project.relative(path))
-    return replace(house, logo=_logo(project, content.logo, place))
+        return house, places
+    place = places.find(("logo",)) or SourceLocation(project.relative(path))
+    return replace(house, logo=_logo(project, content.logo, place)), places
 
 
 def _logo(project: Project, name: str, place: SourceLocation) -> Image:

@@ -22,7 +22,7 @@ from policyreport.pipeline.editions import PlacesOf, editions, require_own_names
 from policyreport.pipeline.file_names import report_stem, shared_names, unusable_names
 from policyreport.pipeline.project_data import places_of_records, recipients_for
 from policyreport.pipeline.selection import Selected, Variant, in_order, selected
-from policyreport.pipeline.unprintable import TextOrigins, crowded, unprintable
+from policyreport.pipeline.unprintable import TextOrigins, crowded, in_other_fonts, unprintable
 from policyreport.project import MESSAGE_TEMPLATES, Project
 from policyreport.project.settings import Settings
 from policyreport.project.snapshot import input_snapshot
@@ -174,8 +174,8 @@ def _compose(
     if document is not None:
         problems = around.origins.located(unprintable(document, kind, around.theme))
         findings.add(RatedFinding("error", problem) for problem in problems)
-        crowding = around.origins.located(crowded(document, kind, around.theme))
-        findings.add(RatedFinding("warning", problem) for problem in crowding)
+        doubtful = [*crowded(document, kind, around.theme), *in_other_fonts(document, kind, around.theme)]
+        findings.add(RatedFinding("warning", problem) for problem in around.origins.located(doubtful))
         filled = findings.attempt(lambda: fill_all(kind, FORMATS, names, document.meta, Theme())) or {}
         for rendered in filled.values():
             findings.add(RatedFinding("warning", warning) for warning in around.origins.located(rendered.warnings))

@@ -53,6 +53,7 @@ def _files(folder: Path | str) -> Iterator[str]:
 _LIBRARIES = (
     "policyreport",
     "et-xmlfile",
+    "fonttools",
     "jinja2",
     "lxml",
     "markdown-it-py",

@@ -31,7 +31,7 @@ from policyreport.pipeline.manifest import EditionIndex, Output, derivation_of, 
 from policyreport.pipeline.options import BuildOptions
 from policyreport.pipeline.render_file import cache_key, render_file
 from policyreport.pipeline.selection import Selected, Variant
-from policyreport.pipeline.unprintable import crowded
+from policyreport.pipeline.unprintable import crowded, in_other_fonts
 from policyreport.publish import Staging
 from policyreport.renderers import TOO_LARGE
 from policyreport.stages import stage
@@ -71,10 +71,15 @@ def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, 
     return RenderedSet((*outputs, *outcome.outputs), outcome.listed, (*problems, *outcome.problems), tuple(warnings))
 
 
-def _crowded(each: ComposedReport, theme: Theme) -> list[Problem]:
-    """Return the warnings of cells with more lines than Excel keeps, in what is made of a report."""
+def _text_warnings(each: ComposedReport, theme: Theme) -> list[Problem]:
+    """Return the warnings of texts of a report that are not printed as they were written.
+
+    They are cells with more lines than Excel keeps, and characters that the chosen font lacks.
+    """
+    document, report = each.document, each.chosen.report
     drawn = [warning for rendered in each.filled.values() for warning in rendered.warnings]
-    return [*crowded(each.document, each.chosen.report, theme), *(w for w in drawn if isinstance(w, TextProblem))]
+    texts = [warning for warning in drawn if isinstance(warning, TextProblem)]
+    return [*crowded(document, report, theme), *in_other_fonts(document, report, theme), *texts]
 
 
 def _render_alone(
@@ -112,7 +117,7 @@ def _render_alone(
             _forget_views([chosen.report for chosen in batch], later, worker)
         while composed and not faults:  # of a set that is not made, the other templates are looked at alone
             each = composed.pop(0)
-            warnings += _crowded(each, worker.data.theme)
+            warnings += _text_warnings(each, worker.data.theme)
             made[each.chosen.report.kind] += _render(each, worker, session, problems)
     raise_any(list(faults))
     return [output for chosen in alone for output in made[chosen.report.kind]], problems, warnings

@@ -43,6 +43,15 @@ def crowded(document: Document, kind: ReportKind, theme: Theme) -> list[TextProb
     return crowded_cells(document, theme)
 
 
+def in_other_fonts(document: Document, kind: ReportKind, theme: Theme) -> list[TextProblem]:
+    """Return the warnings of characters that the chosen font lacks and another draws, where a kind is made as PDF."""
+    if not theme.font_files or not _makes(kind, _PDF):
+        return []
+    from policyreport.renderers.pdf.glyph_check import replaced_glyphs  # noqa: PLC0415 - only where there is a PDF
+
+    return replaced_glyphs(document, theme)
+
+
 def _makes(kind: ReportKind, form: str) -> bool:
     """Return whether a kind is made in a format of what its template says, not drawn."""
     return any(one.text == form for one in kind.formats) and kind.drawn_as(form) is None

@@ -9,13 +9,14 @@ from tests.at_night import tries
 
 from policyreport.renderers.pdf.boxes import Label, LayoutBox, TextBox, TocEntry
 from policyreport.renderers.pdf.canvas import Canvas
+from policyreport.renderers.pdf.fonts import SANS
 from policyreport.renderers.pdf.layout import PanelBox
 from policyreport.renderers.pdf.line_breaking import Line
 from policyreport.renderers.pdf.paginate import Page, pages, too_high
 from policyreport.renderers.pdf.runs import RunStyle
 from policyreport.renderers.pdf.structure_tree import Element
 
-LOOK = RunStyle(10, "#000000")
+LOOK = RunStyle(10, "#000000", SANS.regular)
 ROUNDING = 1e-6
 HUNDREDTH = 0.01
 """Points that a page may be too high without anybody seeing it, as `too_high` allows."""

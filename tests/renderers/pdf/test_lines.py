@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from policyreport.document.nodes import Date, Inline, Number, Strong, Text
 from policyreport.document.theme import Theme
-from policyreport.renderers.pdf.fonts import BOLD
+from policyreport.renderers.pdf.fonts import SANS
 from policyreport.renderers.pdf.line_breaking import Line, broken, least_width, natural_width
 from policyreport.renderers.pdf.runs import RenderContext, RunStyle
 
 CLOSING, OPENING = ")]}」』》〉’”.,:;!?%·…", "([{「『《〈‘“"
 LETTER = 10.0
 """Points: wider than any one letter in the size that is tried."""
-PLAIN = RunStyle(10, "#000000")
+PLAIN = RunStyle(10, "#000000", SANS.regular)
 ROUNDING = 1e-6
 
 words = st.text("가나다힣AIw09&<", min_size=1, max_size=9)
@@ -151,7 +151,7 @@ def test_a_line_break_begins_a_line():
 
 def test_the_space_between_two_looks_is_kept_once():
     (line,) = broken(content_runs(Text("앞 "), Strong((Text("뒤"),)), Text(" 끝")), 500)
-    assert [(run.text, run.face == BOLD) for run in line.runs] == [("앞 ", False), ("뒤", True), (" 끝", False)]
+    assert [(run.text, run.face == SANS.bold) for run in line.runs] == [("앞 ", False), ("뒤", True), (" 끝", False)]
 
 
 def test_nothing_is_one_empty_line():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.document.nodes import Column, Heading, Number, Pair, Pairs, Row, Table, Text
 from policyreport.document.theme import Theme
+from policyreport.renderers.pdf.fonts import SANS
 from policyreport.renderers.pdf.line_breaking import Line
 from policyreport.renderers.pdf.paginate import pages
 from policyreport.renderers.pdf.runs import RenderContext, RunStyle
@@ -25,7 +26,7 @@ LOOK = TableStyle((100.0,), ("left",), LEADING, "#000000", "#000000", "#FFFFFF",
 
 def laid_row(*said: str, is_head: bool = False) -> LaidRow:
     """Return a row of one cell, a line for each text."""
-    lines = [Line((RunStyle(9, "#000000").run(text),), 20) for text in said]
+    lines = [Line((RunStyle(9, "#000000", SANS.regular).run(text),), 20) for text in said]
     return row_of([Cell(lines, Element("TD"), 0)], LEADING, is_head=is_head)
 
 
@@ -157,7 +158,7 @@ def test_no_number_is_parted_by_its_column():
 def test_totals_are_bold_and_tinted():
     table = Table((Column(said("구분")),), (Row((said("몸"),)), Row((said("합계"),), "total")))
     body, total = box_of(table).rows
-    assert [(bool(row.tint), "Bold" in row.cells[0].lines[0].runs[0].face) for row in (body, total)] == [
+    assert [(bool(row.tint), "Bold" in row.cells[0].lines[0].runs[0].face.name) for row in (body, total)] == [
         (False, False),
         (True, True),
     ]

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from policyreport.document.nodes import Image
 from policyreport.document.output import Placement
-from policyreport.renderers.pdf.fonts import EmbeddedFace, Face
+from policyreport.renderers.pdf.font_embedding import EmbeddedFace
+from policyreport.renderers.pdf.fonts import Face
 from policyreport.renderers.pdf.line_breaking import Line
 from policyreport.renderers.pdf.runs import Run
 from policyreport.renderers.pdf.structure_tree import Element, Mark, text_entry
@@ -193,7 +194,7 @@ class Canvas:
             wide = run.width + spread * len(run.text)
             if within is not element and within.role == "Link":
                 box = (x, baseline - _DESCENT * run.size, x + wide, baseline + _ASCENT * run.size)
-                words = f"각주 {run.note}" if run.note else run.address or run.text
+                words = f"각주 {run.note}" if run.note else run.address or run.text.strip() or run.row
                 self.link(within, box, words, self._target(run))
             x += wide
         if spread:
@@ -230,10 +231,9 @@ class Canvas:
         if font is None:
             font = self._faces[face] = EmbeddedFace(face, f"F{len(self._faces) + 1}")
             self._canvas.embed(font)
-        font.drawn.append(text)
         at = (x - run.raised, baseline) if turned else (x, baseline + run.raised)
         matrix = f"{'0 1 -1 0' if turned else '1 0 0 1'} {at[0]:.2f} {at[1]:.2f}"
-        operators = f"{matrix} Tm<{(text + after).encode('utf-16-be').hex()}>Tj"
+        operators = f"{matrix} Tm<{font.encode(text + after)}>Tj"
         if self._font != (face, size):
             self._font = face, size
             operators = f"/{font.name} {size:.2f} Tf {operators}"

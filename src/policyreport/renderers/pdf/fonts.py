@@ -1,121 +1,56 @@
-"""The built-in fonts: how wide their characters are, which of them draws a character, and their subsets in a file.
-
-A character's code in the pages' content is its number in Unicode, in two bytes; so text is drawn without being encoded
-first, and what a reader copies is what was written (ISO 32000-1, 9.7).
-"""
-
-# ReportLab's stubs leave most of its own objects untyped.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+"""The faces in which text is drawn: those of the theme, how wide their characters are, and which draws a character."""
 
 from __future__ import annotations
 
-import sys
-import zlib
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
-from typing import Literal, cast
+from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFZCompress
-from reportlab.pdfbase.ttfonts import TTFontFace
-
-from policyreport import fonts
-
-_FOLDER = Path(fonts.__file__).parent
-
-
-class _Metrics:
-    """The width and the left side bearing of each glyph; the last width stands for all glyphs after it."""
-
-    def __init__(self, advances: array[int], bearings: array[int]) -> None:
-        self._advances, self._bearings = advances, bearings
-
-    def __getitem__(self, glyph: int) -> tuple[int, int]:
-        return self._advances[min(glyph, len(self._advances) - 1)], self._bearings[glyph]
-
-
-class TrueType(TTFontFace):
-    """A font of the package; its tables are those of ISO/IEC 14496-22.
-
-    ``glyphs`` holds the glyph of each of the first 65,536 characters of Unicode, 0 for none; ``advances`` the width of
-    each glyph in thousandths of its size.
-    """
-
-    def __init__(self, name: str) -> None:
-        self.glyphs = _numbers(zlib.decompress((_FOLDER / f"{name}.glyphs").read_bytes()), "H", "little")
-        with (_FOLDER / f"{name}.ttf").open("rb") as file:
-            super().__init__(file)
-
-    def extractInfo(self, charInfo: int = 1) -> None:  # noqa: ARG002, N802, N803 - ReportLab's own names
-        """Read the font's own information, and the widths of its glyphs."""
-        super().extractInfo(charInfo=0)
-        wide = self._table("hhea", "H")[-1]
-        metrics = self._table("hmtx", "H")
-        self.advances = metrics[0 : 2 * wide : 2]
-        self._bearings = metrics[1 : 2 * wide : 2] + metrics[2 * wide :]
-        self.defaultWidth = self.advances[0]
-
-    def advance(self, code: int) -> int:
-        """Return the width of a character; the last width stands for all glyphs after it."""
-        return self.advances[min(self.glyphs[code], len(self.advances) - 1)]
-
-    def draws(self, character: str) -> bool:
-        """Return whether the font has a glyph for a character."""
-        code = ord(character)
-        return code < len(self.glyphs) and bool(self.glyphs[code])
-
-    def makeSubset(self, subset: Sequence[int]) -> bytes:  # noqa: N802 - ReportLab's own name
-        """Return the font cut to some characters."""
-        self.charToGlyph = {code: self.glyphs[code] for code in subset}
-        self.hmetrics = _Metrics(self.advances, self._bearings)
-        is_long = self._table("head", "H")[25]
-        self.glyphPos = self._table("loca", "I") if is_long else [2 * half for half in self._table("loca", "H")]
-        return super().makeSubset(subset)
-
-    def _table(self, name: str, kind: str) -> array[int]:
-        return _numbers(self.get_table(name), kind, "big")
-
-
-def _numbers(content: bytes, kind: str, order: str) -> array[int]:
-    numbers = array(kind, content)
-    if sys.byteorder != order:
-        numbers.byteswap()
-    return numbers
-
-
-Face = Literal[
-    "NotoSansKR-Regular", "NotoSansKR-Bold", "NotoSans-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular"
-]
-REGULAR: Face = "NotoSansKR-Regular"
-BOLD: Face = "NotoSansKR-Bold"
-FALLBACKS: tuple[Face, ...] = ("NotoSans-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular")
-"""Tried in this order for what the two faces of Noto Sans KR lack; they have one weight."""
+from policyreport.document.theme import FontFile, OfficeFonts, Theme, family_key, files_of
+from policyreport.fonts.font_file import SHIPPED
+from policyreport.fonts.typeface import Typeface
+from policyreport.renderers.pdf.truetype import TrueType
 
 _UNITS = 1000
 _NO_GLYPH_NEEDED = "\n"
-
-
-@cache
-def font(face: Face) -> TrueType:
-    """Return the font of a face, read when it is first asked for."""
-    return TrueType(face)
+_REGULAR_WEIGHT, _BOLD_WEIGHT = 400, 700
 
 
 class NoGlyphError(KeyError):
     """A face was to draw a character that it does not have."""
 
 
+class Face:
+    """A font in one weight, read when it is first asked for, and the ``others`` that draw what it lacks, in order."""
+
+    def __init__(self, name: str, read: Callable[[], Typeface], others: Sequence[Face] = ()) -> None:
+        self.name = name
+        self.others = tuple(others)
+        self._read = read
+
+    def __repr__(self) -> str:
+        return f"Face({self.name})"
+
+    @cached_property
+    def typeface(self) -> Typeface:
+        """The font itself."""
+        return self._read()
+
+    @cached_property
+    def widths(self) -> _Widths:
+        """The widths of the characters that were asked for."""
+        return _Widths(self.typeface)
+
+
 class _Widths(dict[str, int]):
     """The widths of a face's characters, each looked up once; no character is there that the face does not draw."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, typeface: Typeface) -> None:
         super().__init__({_NO_GLYPH_NEEDED: 0})
         self.drawable = {_NO_GLYPH_NEEDED}
-        self._font = font(face)
+        self._typeface = typeface
 
     def __missing__(self, character: str) -> int:
         if not self.has(character):
@@ -124,21 +59,16 @@ class _Widths(dict[str, int]):
 
     def has(self, character: str) -> bool:
         """Return whether the face draws a character, and remember its width if so."""
-        if character not in self.drawable and self._font.draws(character):
+        if character not in self.drawable and self._typeface.draws(character):
             self.drawable.add(character)
-            self[character] = self._font.advance(ord(character))
+            self[character] = self._typeface.advance(ord(character))
         return character in self.drawable
-
-
-@cache
-def _widths(face: Face) -> _Widths:
-    return _Widths(face)
 
 
 @cache
 def word_width(word: str, face: Face) -> int:
     """Return how wide a word is that the face draws, in thousandths of its size."""
-    widths = _widths(face)
+    widths = face.widths
     return sum([widths[character] for character in word])
 
 
@@ -152,149 +82,104 @@ def split_by_font(text: str, face: Face) -> Iterator[tuple[str, Face]]:
     if draws(face, text):
         yield text, face
     else:
-        order: tuple[Face, ...] = (face, *FALLBACKS)
-        faces = [next((one for one in order if draws(one, character)), face) for character in text]
+        order = (face, *face.others)
+        faces: list[Face] = []
+        for character in text:
+            before = faces[-1:] if character == " " else []  # a blank alone would be a stretch that says nothing
+            faces.append(next((one for one in (*before, *order) if draws(one, character)), face))
         for one, part in groupby(zip(faces, text, strict=True), itemgetter(0)):
             yield "".join(character for _, character in part), one
 
 
 def draws(face: Face, text: str) -> bool:
     """Return whether a face draws all of a text."""
-    widths = _widths(face)
+    widths = face.widths
     return widths.drawable.issuperset(text) or all(map(widths.has, text))
 
 
-def lacking(text: str) -> str:
-    """Return those characters of a text that no face can draw, each once, in order."""
-    if draws(REGULAR, text):
+def lacking(text: str, face: Face) -> str:
+    """Return those characters of a text that neither a face nor any of its others can draw, each once, in order."""
+    if draws(face, text):
         return ""
-    return "".join(dict.fromkeys(c for c in text if not any(draws(face, c) for face in (REGULAR, *FALLBACKS))))
+    faces = (face, *face.others)
+    return "".join(dict.fromkeys(c for c in text if not any(draws(one, c) for one in faces)))
 
 
-_SYMBOLIC = 4
-_LONGEST_LIST = 100
-"""A character map may list so many ranges at once (Adobe Technical Note 5014)."""
+class Faces(NamedTuple):
+    """The faces of a theme, for plain text and for text that stands out."""
 
-_TO_UNICODE = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-{ranges}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
+    regular: Face
+    bold: Face
 
 
-class EmbeddedFace:
-    """A face as ReportLab's document takes a font that is cut at the end; ``drawn`` gathers the texts drawn with it."""
-
-    def __init__(self, face: Face, name: str) -> None:
-        self.fontName = face
-        self.name = name
-        self.drawn: list[str] = []
-
-    def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab's own name
-        """Add the font, its outlines and its maps to a document."""
-        codes = sorted(map(ord, set("".join(self.drawn))))
-        typeface = font(self.fontName)
-        base = f"{_tag(self.name)}+{self.fontName}"
-        composite = PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": PDFName(base),
-                "Encoding": "/Identity-H",
-                "DescendantFonts": PDFArray([document.Reference(_descendant(document, typeface, base, codes))]),
-                "ToUnicode": document.Reference(_stream(_to_unicode(codes))),
-            }
-        )
-        fonts = cast("PDFDictionary", document.idToObject["BasicFonts"])
-        fonts[self.name] = document.Reference(composite)
+def _shipped(name: str, others: Sequence[Face] = ()) -> Face:
+    return Face(name, lambda: _truetype(name), others)
 
 
-def _descendant(document: PDFDocument, typeface: TrueType, base: str, codes: Sequence[int]) -> PDFDictionary:
-    usual = Counter(typeface.advance(code) for code in codes).most_common(1)[0][0]
-    return PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": PDFName(base),
-            "CIDSystemInfo": PDFDictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
-            "FontDescriptor": document.Reference(_descriptor(document, typeface, base, codes)),
-            "DW": usual,
-            "W": _width_list(typeface, codes, usual),
-            "CIDToGIDMap": document.Reference(_stream(_glyphs(typeface, codes))),
-        }
-    )
+@cache
+def _truetype(name: str) -> TrueType:
+    return TrueType(name)
 
 
-def _descriptor(document: PDFDocument, typeface: TrueType, base: str, codes: Sequence[int]) -> PDFDictionary:
-    outlines = _stream(typeface.makeSubset(list(codes)))
-    outlines.dictionary["Length1"] = len(outlines.content)
-    return PDFDictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": PDFName(base),
-            "Flags": _SYMBOLIC,
-            "FontBBox": PDFArray(typeface.bbox),
-            "ItalicAngle": typeface.italicAngle,
-            "Ascent": typeface.ascent,
-            "Descent": typeface.descent,
-            "CapHeight": typeface.capHeight,
-            "StemV": typeface.stemV,
-            "FontFile2": document.Reference(outlines),
-        }
-    )
+SYMBOLS = tuple(map(_shipped, ("NotoSans-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular")))
+"""Tried in this order for what the two faces of Noto Sans KR lack; they have one weight."""
+SANS = Faces(_shipped("NotoSansKR-Regular", SYMBOLS), _shipped("NotoSansKR-Bold", SYMBOLS))
+SERIF = Faces(_shipped("NotoSerifKR-Regular"), _shipped("NotoSerifKR-Bold"))
+_SHIPPED = {family_key(name): faces for name, faces in zip(SHIPPED, (SANS, SERIF), strict=True)}
 
 
-def _stream(content: bytes) -> PDFStream:
-    return PDFStream(content=content, filters=[PDFZCompress])
+def faces_of(theme: Theme) -> Faces:
+    """Return the faces in which a theme's texts are drawn.
 
-
-def _glyphs(typeface: TrueType, codes: Iterable[int]) -> bytes:
-    """Return the glyph of each code, as 16-bit numbers from code 0 on.
-
-    ReportLab's subset numbers glyphs in the order in which codes first ask for them.
+    They are those of its Korean font where its file lies with the theme or in the package; else Noto Sans KR. What
+    they lack is drawn in its fallback fonts, then in Noto Sans KR, then in the package's fonts for signs.
     """
-    numbers = {0: 0}
-    glyphs = {code: numbers.setdefault(typeface.glyphs[code], len(numbers)) for code in codes}
-    table = bytearray(2 * (max(glyphs) + 1))
-    for code, glyph in glyphs.items():
-        table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
-    return bytes(table)
+    return _faces(theme.fonts, theme.font_files)
 
 
-def _width_list(typeface: TrueType, codes: Iterable[int], usual: int) -> str:
-    """Return the widths of those codes that have another than the usual one."""
-    widths = {code: typeface.advance(code) for code in codes}
-    return "[" + " ".join(f"{code}[{width}]" for code, width in widths.items() if width != usual) + "]"
+@lru_cache(maxsize=8)
+def _faces(fonts: OfficeFonts, files: tuple[FontFile, ...]) -> Faces:
+    chosen = _family(fonts.korean, files) or SANS
+    fallbacks = [found for name in fonts.fallback if (found := _family(name, files))]
+    if chosen is SANS and not fallbacks:
+        return SANS
+    families = (*fallbacks, SANS)
+    rest = (*(found.regular for found in families), *SYMBOLS)
+    regular = _with_others(chosen.regular, rest)
+    if chosen.bold is chosen.regular:
+        return Faces(regular, regular)
+    return Faces(regular, _with_others(chosen.bold, (*(found.bold for found in families), chosen.regular, *rest)))
 
 
-def _to_unicode(codes: Iterable[int]) -> bytes:
-    """Return the map from codes to characters: each is its own."""
-    ranges = [f"<{first:04X}> <{last:04X}> <{first:04X}>" for first, last in _ranges(codes)]
-    lists = [ranges[i : i + _LONGEST_LIST] for i in range(0, len(ranges), _LONGEST_LIST)]
-    text = "\n".join(f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange" for part in lists)
-    return _TO_UNICODE.format(ranges=text).encode("ascii")
+def _with_others(face: Face, others: Iterable[Face]) -> Face:
+    return Face(face.name, lambda: face.typeface, tuple(dict.fromkeys(one for one in others if one is not face)))
 
 
-def _ranges(codes: Iterable[int]) -> list[tuple[int, int]]:
-    """Return codes in ascending order as ranges that differ in their last byte only."""
-    ranges: list[tuple[int, int]] = []
-    for code in codes:
-        if ranges and code == ranges[-1][1] + 1 and code & 0xFF:
-            ranges[-1] = ranges[-1][0], code
-        else:
-            ranges.append((code, code))
-    return ranges
+def _family(name: str, files: tuple[FontFile, ...]) -> Faces | None:
+    """Return the faces of a family: of the files that lie with the theme, or of those that are shipped."""
+    found = files_of(name, files)
+    if not found:
+        return _SHIPPED.get(family_key(name))
+    regular, bold = (_nearest(found, weight) for weight in (_REGULAR_WEIGHT, _BOLD_WEIGHT))
+    plain = _house_face(regular, _REGULAR_WEIGHT)
+    return Faces(plain, plain if bold == regular and not bold.is_variable else _house_face(bold, _BOLD_WEIGHT))
 
 
-def _tag(name: str) -> str:
-    """Return the six letters that mark a subset, from the font's name in the file: F1 gives AAAAAB (9.6.4)."""
-    return "AAAAA" + chr(ord("A") + int(name[1:]))
+def _nearest(files: Sequence[FontFile], weight: int) -> FontFile:
+    """Return the file of a family whose weight is nearest to one, an upright one where there is one."""
+
+    def distance(file: FontFile) -> tuple[bool, int, int]:
+        least, most = file.weights
+        return file.is_italic, max(least - weight, weight - most, 0), least
+
+    return min(files, key=distance)
+
+
+@cache
+def _house_face(file: FontFile, weight: int) -> Face:
+    def read() -> Typeface:
+        from policyreport.fonts.outline_font import OutlineFont  # noqa: PLC0415 - few themes have fonts of their own
+
+        return OutlineFont(file, weight)
+
+    return Face(file.name, read)

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from policyreport.document.nodes import Meta, Pair, Text
 from policyreport.renderers.pdf.boxes import LayoutBox, TextBox, baseline_of, notes_of
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
-from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import Line, broken
 from policyreport.renderers.pdf.paginate import Footnotes, height_of
-from policyreport.renderers.pdf.runs import RunStyle
+from policyreport.renderers.pdf.runs import RunStyle, plain_style, strong_style
 from policyreport.renderers.pdf.structure_tree import Element, Role
 
 _PAD = 7.0
@@ -98,7 +97,8 @@ class FrontMatterLayout:
     def __init__(self, meta: Meta, width: float, root: Element, footnotes: Footnotes) -> None:
         self._meta, self._width, self._root, self._footnotes = meta, width, root, footnotes
         self._context = footnotes.context
-        self._sizes, self._colours = self._context.theme.sizes, self._context.theme.colours
+        self._theme = self._context.theme
+        self._sizes, self._colours = self._theme.sizes, self._theme.colours
 
     def boxes(self, height: float) -> list[LayoutBox]:
         """Return the boxes before the body; ``height`` is that of a page's column in points."""
@@ -116,12 +116,14 @@ class FrontMatterLayout:
     def _titles(self, scale: float) -> Iterator[LayoutBox]:
         yield self._text(self._meta.title, "H1", self._sizes.title * scale, 1.32)
         if self._meta.subtitle:
-            style = RunStyle(self._sizes.subtitle * scale, self._colours.quiet)
+            style = plain_style(self._theme, self._sizes.subtitle * scale, self._colours.quiet)
             yield replace(self._text(self._meta.subtitle, "P", style.size, 1.5, style), before=4 * scale)
 
     def _banner(self) -> Iterator[LayoutBox]:
         banner = self._text(self._meta.banner, "P", self._sizes.title * _BANNER, 1.4)
-        organisation = RunStyle(self._sizes.subtitle, self._colours.title, BOLD).runs(self._meta.organisation)
+        organisation = strong_style(self._theme, self._sizes.subtitle, self._colours.title).runs(
+            self._meta.organisation
+        )
         line = Line.of(organisation)
         if len(banner.lines) == 1 and banner.lines[0].width + _PAD + line.width <= self._width:
             yield replace(banner, tail=(line, self._root.add("P")))
@@ -132,16 +134,16 @@ class FrontMatterLayout:
     def _notice_titles(self) -> Iterator[LayoutBox]:
         """Yield the title and, between dashes, the subtitle, centred as press releases have them."""
         size = self._sizes.title
-        style = RunStyle(size * 0.9, self._colours.title, BOLD)
+        style = strong_style(self._theme, size * 0.9, self._colours.title)
         yield replace(self._text(self._meta.title, "H1", size, 1.22, style), before=20, centred=True)
         if self._meta.subtitle:
             size = self._sizes.subtitle
-            style = RunStyle(size, self._colours.ink, BOLD)
+            style = strong_style(self._theme, size, self._colours.ink)
             yield replace(self._text(f"- {self._meta.subtitle} -", "P", size, 1.5, style), before=6, centred=True)
 
     def _text(self, text: str, role: Role, size: float, leading: float, style: RunStyle | None = None) -> TextBox:
         """Return text in a style, else in bold in the colour of titles; ``leading`` is line height over ``size``."""
-        style = style or RunStyle(size, self._colours.title, BOLD)
+        style = style or strong_style(self._theme, size, self._colours.title)
         lines = broken(style.runs(text), self._width)
         return TextBox(lines, size * leading, self._root.add(role), width=self._width)
 
@@ -154,8 +156,8 @@ class FrontMatterLayout:
     def _pair_lines(self, pairs: Sequence[Pair]) -> list[list[TextAt]]:
         """Return the pairs side by side, in as many lines as they need; only one wider than a line is broken."""
         gap = self._sizes.table * _BETWEEN_PAIRS
-        label_style = RunStyle(self._sizes.table, self._colours.quiet)
-        content_style = RunStyle(self._sizes.table, self._colours.ink, BOLD)
+        label_style = plain_style(self._theme, self._sizes.table, self._colours.quiet)
+        content_style = strong_style(self._theme, self._sizes.table, self._colours.ink)
         lines: list[list[TextAt]] = []
         for pair in pairs:
             label = self._context.runs((*pair.label, Text(" ")), label_style)

@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, TextProblem
 from policyreport.document.contents import contents_of
 from policyreport.document.nodes import Block, Document, Footnote, Heading, Inline, Lamp, leaves
 from policyreport.document.number_format import plain_text
 from policyreport.document.pages import all_blocks
-from policyreport.document.theme import Theme
-from policyreport.renderers.pdf.fonts import lacking
+from policyreport.document.theme import Theme, files_of
+from policyreport.renderers.pdf.fonts import Face, draws, faces_of, lacking
 
 _SHOWN = 40
 _FRONT, _BEGINNING = "표제", "본문"
 
 
-def missing_glyphs(document: Document, theme: Theme) -> list[Problem]:
+def missing_glyphs(document: Document, theme: Theme) -> list[TextProblem]:
     """Return a problem for each text that is drawn with characters that no font has, the theme's marks among them.
 
     The problem names the chapter where the text stands.
     """
+    face = faces_of(theme).regular
+    placed = _placed(document, theme)
+    return [_problem(text, lacks, place) for text, place in placed if (lacks := lacking(text, face))]
+
+
+def replaced_glyphs(document: Document, theme: Theme) -> list[TextProblem]:
+    """Return a warning for each text of which some characters are drawn in another font than the one that was chosen.
+
+    Only a font that lies with the theme is asked: what the shipped ones lack is in others on purpose. What a fallback
+    of the theme draws is drawn as its office wants it.
+    """
+    if not files_of(theme.fonts.korean, theme.font_files):
+        return []
+    faces = faces_of(theme)
+    chosen = (faces.regular, *faces.regular.others[: len(theme.fonts.fallback)])
+    found = [(text, place, _beyond(text, chosen, faces.regular)) for text, place in _placed(document, theme)]
+    return [_replaced(text, lacks, place, theme.fonts.korean) for text, place, lacks in found if lacks]
+
+
+def _beyond(text: str, chosen: Sequence[Face], face: Face) -> str:
+    """Return the characters that none of the chosen faces draws but another does."""
+    if draws(face, text):
+        return ""
+    other = [c for c in dict.fromkeys(text) if not any(draws(one, c) for one in chosen)]
+    return "".join(c for c in other if any(draws(one, c) for one in face.others))
+
+
+def _placed(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Yield each text that is drawn of a document, and of its theme, with the chapter where it stands."""
     meta = document.meta
     blocks = all_blocks(document)
     tones = {node.tone for content in _all_contents(blocks) for node in leaves(content) if type(node) is Lamp}
@@ -33,20 +62,14 @@ def missing_glyphs(document: Document, theme: Theme) -> list[Problem]:
     texts += [meta.organisation] if meta.front in ("cover", "notice") else []
     texts += [meta.banner] if meta.front == "notice" else []
     pairs = [text for p in meta.particulars for text in (*_texts(p.label), *_texts(p.content))]
-    return [
-        *(problem for key, mark in marks for problem in _problems([mark], f"theme.yaml › {key}")),
-        *_problems([*texts, meta.mark, *pairs], _FRONT),
-        *_problems_in(blocks),
-    ]
-
-
-def _problems_in(blocks: Iterable[Block]) -> Iterator[Problem]:
+    yield from ((mark, f"theme.yaml › {key}") for key, mark in marks)
+    yield from ((text, _FRONT) for text in (*texts, meta.mark, *pairs))
     place = _BEGINNING
     for block in blocks:
         if isinstance(block, Heading):
             place = plain_text(block.content)
         for content in contents_of(block):
-            yield from _problems(_texts(content), place)
+            yield from ((text, place) for text in _texts(content))
 
 
 def _all_contents(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
@@ -59,17 +82,39 @@ def unknown_glyph(character: str) -> Problem:
     return _problem(character, character, "")
 
 
-def _problems(texts: Iterable[str], place: str) -> list[Problem]:
-    return [_problem(text, lacks, place) for text in texts if (lacks := lacking(text))]
-
-
-def _problem(text: str, lacks: str, place: str) -> Problem:
-    points = ", ".join(f"{c} (U+{ord(c):04X})" for c in lacks)
-    start = max(0, text.index(lacks[0]) - _SHOWN // 2)
-    near = text[start : start + _SHOWN].replace("\n", " ")
+def _problem(text: str, lacks: str, place: str) -> TextProblem:
+    points, near = _points(lacks), _near(text, lacks)
     what = Message(f"no font has a glyph for {points} in '{near}'", f"글꼴에 없는 글자입니다: {points} — '{near}'")
-    hint = Message("write it with another character", "다른 글자로 바꾸어 쓰십시오")
+    hint = Message(
+        "write it with another character, or lay a font that has it into templates/house/fonts and name it under "
+        "'fonts › fallback' in theme.yaml",
+        "다른 글자로 바꾸어 쓰거나, 그 글자가 든 글꼴을 templates/house/fonts에 두고 "
+        "theme.yaml의 fonts › fallback에 적으십시오",
+    )
     return TextProblem(ErrorKind.RENDER, "pdf.no-glyph", what, None, place, hint, text, lacks)
+
+
+def _replaced(text: str, lacks: str, place: str, font: str) -> TextProblem:
+    points, near = _points(lacks), _near(text, lacks)
+    what = Message(
+        f"'{font}' lacks {points} in '{near}': the PDF has it in another font",
+        f"'{font}' 글꼴에 없는 글자라 PDF에는 다른 글꼴로 찍습니다: {points} — '{near}'",
+    )
+    hint = Message(
+        "write it with another character, or choose the font for it under 'fonts › fallback' in theme.yaml",
+        "다른 글자로 바꾸어 쓰거나, 대신할 글꼴을 theme.yaml의 fonts › fallback에 적으십시오",
+    )
+    return TextProblem(ErrorKind.RENDER, "pdf.other-font", what, None, place, hint, text, lacks)
+
+
+def _points(characters: str) -> str:
+    return ", ".join(f"{c} (U+{ord(c):04X})" for c in characters)
+
+
+def _near(text: str, lacks: str) -> str:
+    """Return what stands about the first of the characters that a text has and no font."""
+    start = max(0, text.index(lacks[0]) - _SHOWN // 2)
+    return text[start : start + _SHOWN].replace("\n", " ")
 
 
 def _texts(content: Iterable[Inline]) -> Iterator[str]:

@@ -38,10 +38,16 @@ from policyreport.document.pages import with_directions
 from policyreport.document.picture_size import picture_size
 from policyreport.renderers.pdf.boxes import ImageBox, Label, LayoutBox, PageBreakBox, RuleBox, TextBox, TocEntry
 from policyreport.renderers.pdf.canvas import Canvas
-from policyreport.renderers.pdf.fonts import BOLD, REGULAR, Face
 from policyreport.renderers.pdf.line_breaking import Line, broken, natural_width
 from policyreport.renderers.pdf.paginate import Footnotes, filled, min_height_of
-from policyreport.renderers.pdf.runs import NUMERAL_ROOM, RenderContext, RunStyle, with_numeral
+from policyreport.renderers.pdf.runs import (
+    NUMERAL_ROOM,
+    RenderContext,
+    RunStyle,
+    plain_style,
+    strong_style,
+    with_numeral,
+)
 from policyreport.renderers.pdf.structure_tree import Element, Role, bounded, text_entry
 from policyreport.renderers.pdf.table_layout import TableLayout, pairs_table
 from policyreport.renderers.pdf.toc import ContentsBox, contents_entries
@@ -61,13 +67,13 @@ _KEPT_WHOLE = 19
 _PAGES_HEIGHT = 842.0
 """What calls for attention is split only where a page cannot hold it."""
 
-_ITEM_STYLES: tuple[tuple[float, Face, float], ...] = (
-    (1.05, BOLD, 7),
-    (1.0, REGULAR, 3.5),
-    (0.94, REGULAR, 2),
-    (0.94, REGULAR, 2),
+_ITEM_STYLES: tuple[tuple[float, bool, float], ...] = (
+    (1.05, True, 7),
+    (1.0, False, 3.5),
+    (0.94, False, 2),
+    (0.94, False, 2),
 )
-"""For each level of items: its size over the body's, its font, and the space before it in points."""
+"""For each level of items: its size over the body's, whether it stands out, and the space before it in points."""
 
 _LIST_NUMBERINGS: dict[str, str] = {
     "": "Disc",
@@ -300,7 +306,7 @@ class BlockLayout:
         return broken(self._context.runs(content, style), width, letters=letters)
 
     def _paragraph(self, content: Sequence[Inline], where: Where) -> TextBox:
-        style = RunStyle(self._theme.sizes.body, self._theme.colours.ink)
+        style = plain_style(self._theme, self._theme.sizes.body, self._theme.colours.ink)
         lines = self._lines(content, style, where.width, letters=self._justified)
         leading, element = style.size * self._theme.leading, where.within.add("P")
         return TextBox(lines, leading, element, before=5, width=where.width, justified=self._justified)
@@ -308,7 +314,7 @@ class BlockLayout:
     def _heading(self, heading: Heading, where: Where) -> TextBox:
         sizes, colours = self._theme.sizes, self._theme.colours
         size, before = {1: (sizes.heading1, 20), 2: (sizes.heading2, 13), 3: (sizes.heading3, 9)}[heading.level]
-        style = RunStyle(size, colours.ink if heading.level == 3 else colours.title, BOLD)  # noqa: PLR2004 - the deepest
+        style = strong_style(self._theme, size, colours.ink if heading.level == 3 else colours.title)  # noqa: PLR2004 - the deepest
         numeral, text = with_numeral(heading.content)
         indent = size * NUMERAL_ROOM if numeral else 0
         lines = self._lines(text, style, where.width - indent)
@@ -317,11 +323,11 @@ class BlockLayout:
         if where.within is self._root:
             self._headings.append(element)
         entry = TocEntry(heading.level - 1, plain_text(heading.content).replace("\n", " "))
-        label = Label(_mark(RunStyle(size, colours.accent, BOLD), numeral), 0, element) if numeral else None
+        label = Label(_mark(strong_style(self._theme, size, colours.accent), numeral), 0, element) if numeral else None
         return TextBox(lines, size * 1.5, element, indent, label, entry, before=before, stays_with_next=True)
 
     def _note(self, content: Sequence[Inline], where: Where) -> TextBox:
-        style = RunStyle(self._theme.sizes.note, self._theme.colours.quiet)
+        style = plain_style(self._theme, self._theme.sizes.note, self._theme.colours.quiet)
         element = where.within.add("P")
         mark = _mark(style, self._theme.note_mark)
         indent = mark.width + _LABEL_GAP
@@ -344,12 +350,12 @@ class BlockLayout:
         hang = where.level * body * 1.25
         looks = [_ITEM_STYLES[_look_of(item, where.level)] for item in items]
         labels = [
-            _mark(RunStyle(body * share, colours.accent), number_mark(item) or mark)
+            _mark(plain_style(self._theme, body * share, colours.accent), number_mark(item) or mark)
             for item, (share, *_) in zip(items, looks, strict=True)
         ]
         indent = hang + max(body * 0.9, *(label.width for label in labels)) + _LABEL_GAP
-        for item, (share, face, before), line in zip(items, looks, labels, strict=True):
-            style = RunStyle(body * share, colours.ink, face)
+        for item, (share, is_strong, before), line in zip(items, looks, labels, strict=True):
+            style = (strong_style if is_strong else plain_style)(self._theme, body * share, colours.ink)
             item_element = element.add("LI")
             label, content = Label(line, hang, item_element.add("Lbl")), item_element.add("LBody")
             yield TextBox(
@@ -375,7 +381,7 @@ class BlockLayout:
         colours, inner = self._theme.colours, where.width - 2 * PANEL_PAD_X
         element = where.within.add("Sect")
         bar = self._theme.lamps[box.tone].colour if box.tone else colours.accent
-        style = RunStyle(self._theme.sizes.heading3, colours.ink if box.tone else colours.accent, BOLD)
+        style = strong_style(self._theme, self._theme.sizes.heading3, colours.ink if box.tone else colours.accent)
         title = self._lines(box.title, style, inner)
         head = TextBox(title, style.size * self._theme.leading, element.add("P"), stays_with_next=True)
         within = Where(inner, element, _PANEL_LEVEL)
@@ -397,15 +403,15 @@ class BlockLayout:
     def _card(self, card: Card, width: float, element: Element) -> list[TextBox]:
         """Return a card's lines; its figure stays on one line, smaller where it would not fit."""
         sizes, colours = self._theme.sizes, self._theme.colours
-        label = self._lines(card.label, RunStyle(sizes.note, colours.quiet), width)
+        label = self._lines(card.label, plain_style(self._theme, sizes.note, colours.quiet), width)
         boxes = [TextBox(label, sizes.note * 1.5, element.add("P"))]
-        style = RunStyle(sizes.card, colours.title, BOLD)
+        style = strong_style(self._theme, sizes.card, colours.title)
         wide = natural_width(RenderContext(self._theme).runs(card.figure, style))  # its footnotes are numbered below
         size = max(sizes.body, sizes.card * min(1, width / wide)) if wide else sizes.card
         figure = self._lines(card.figure, style._replace(size=size), width)
         boxes.append(TextBox(figure, sizes.card * 1.45, element.add("P")))
         if card.remark:
-            remark = self._lines(card.remark, RunStyle(sizes.note * 0.94, colours.quiet), width)
+            remark = self._lines(card.remark, plain_style(self._theme, sizes.note * 0.94, colours.quiet), width)
             boxes.append(TextBox(remark, sizes.note * 1.45, element.add("P")))
         return boxes
 
@@ -439,7 +445,7 @@ class BlockLayout:
         drawing = ImageBox(picture.image, size, where.width)
         yield FigureBox(drawing, figure, where.width, drawing.height, before=6, stays_with_next=bool(picture.source))
         if picture.source:
-            style = RunStyle(self._theme.sizes.note, self._theme.colours.quiet)
+            style = plain_style(self._theme, self._theme.sizes.note, self._theme.colours.quiet)
             lines = self._lines(picture.origin, style, where.width)
             yield TextBox(lines, style.size * 1.5, element.add("P"), before=3, width=where.width, centred=True)
 
@@ -448,8 +454,10 @@ class BlockLayout:
         if element is None:
             return
         sizes, colours = self._theme.sizes, self._theme.colours
-        style = RunStyle(sizes.caption, colours.ink, BOLD)
-        unit = RunStyle(sizes.caption, colours.quiet).runs(f"(단위: {table.unit})") if table.unit else []
+        style = strong_style(self._theme, sizes.caption, colours.ink)
+        unit = (
+            plain_style(self._theme, sizes.caption, colours.quiet).runs(f"(단위: {table.unit})") if table.unit else []
+        )
         tail = Line.of(unit)
         content = (Text(label), *table.caption) if table.caption else ()
         *lines, last = self._lines(content, style, width - tail.width - _CAPTION_GAP)

@@ -9,9 +9,8 @@ from policyreport.document.number_format import date_text
 from policyreport.document.picture_size import logo_size
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
-from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import Line, broken
-from policyreport.renderers.pdf.runs import RunStyle
+from policyreport.renderers.pdf.runs import plain_style, strong_style
 from policyreport.renderers.pdf.structure_tree import Element
 
 _HEAD_RULE_BELOW, _FOOT_RULE_ABOVE = 9.0, 15.0
@@ -45,7 +44,7 @@ class PageFrameDrawer:
 
     def __init__(self, meta: Meta, theme: Theme, total: int, spoken: tuple[Element | None, Element | None]) -> None:
         self._meta, self._theme, self._total, self._spoken = meta, theme, total, spoken
-        self._style = RunStyle(theme.sizes.furniture, theme.colours.quiet)
+        self._style = plain_style(theme, theme.sizes.furniture, theme.colours.quiet)
 
     def draw(self, canvas: Canvas, frame: Frame) -> None:
         """Draw them on the page."""
@@ -71,7 +70,7 @@ class PageFrameDrawer:
 
     def _draw_watermark(self, canvas: Canvas, frame: Frame) -> None:
         width = frame.right - frame.left
-        run = RunStyle(width * _WATERMARK_SHARE, _WATERMARK_COLOUR, BOLD).run(_WATERMARK)
+        run = strong_style(self._theme, width * _WATERMARK_SHARE, _WATERMARK_COLOUR).run(_WATERMARK)
         left, middle = (frame.left + frame.right - run.width) / 2, (frame.head + frame.foot) / 2
         canvas.line(Line((run,), 0), left, middle - run.size / 2)
 
@@ -92,7 +91,7 @@ class PageFrameDrawer:
         """Return the position of the mark, if there is one: no farther right than where it must end."""
         if not mark:
             return []
-        style = RunStyle(self._theme.sizes.furniture + 1, self._theme.lamps["bad"].colour, BOLD)
+        style = strong_style(self._theme, self._theme.sizes.furniture + 1, self._theme.lamps["bad"].colour)
         line = Line.of(style.unbroken(mark), spaced=True)
         left = max(frame.left, min((frame.left + frame.right - line.width) / 2, end - line.width))
         return [TextPosition(line, left, frame.head)]

@@ -12,7 +12,7 @@ from policyreport.document.nodes import Footnote
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.boxes import Label, LayoutBox, PageBreakBox, TextBox
 from policyreport.renderers.pdf.line_breaking import Line, broken
-from policyreport.renderers.pdf.runs import RenderContext, RunStyle
+from policyreport.renderers.pdf.runs import RenderContext, plain_style
 from policyreport.renderers.pdf.structure_tree import Element
 
 _GAP = 4.0
@@ -33,7 +33,7 @@ class Footnotes:
         """Return the next number, and lay the footnote out under it; those that it marks itself come after it."""
         number = next(self._numbers)
         theme = self.context.theme
-        style = RunStyle(theme.sizes.note, theme.colours.quiet)
+        style = plain_style(theme, theme.sizes.note, theme.colours.quiet)
         mark = style.run(f"{number})")
         lines = broken(self.context.runs(footnote.content, style), self._width - mark.width - _GAP)
         element = self.elements[number] = Element("Note", name=f"note{number}")

@@ -21,7 +21,7 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import date_text, number_text, script_text
 from policyreport.document.theme import Theme
-from policyreport.renderers.pdf.fonts import BOLD, REGULAR, Face, split_by_font, width
+from policyreport.renderers.pdf.fonts import Face, faces_of, split_by_font, width
 
 NUMERAL_ROOM = 1.5
 """In letters' widths."""
@@ -66,7 +66,7 @@ class RunStyle(NamedTuple):
 
     size: float
     colour: str
-    face: Face = REGULAR
+    face: Face
 
     def run(self, text: str) -> Run:
         """Return a run of text in this style, which its font must be able to draw."""
@@ -79,6 +79,16 @@ class RunStyle(NamedTuple):
     def unbroken(self, text: str) -> list[Run]:
         """Return runs of text that stays on one line, whatever is in it."""
         return [run._replace(unbroken=True) for run in self.runs(text.replace("\n", " "))]
+
+
+def plain_style(theme: Theme, size: float, colour: str) -> RunStyle:
+    """Return the style of plain content of a size in points."""
+    return RunStyle(size, colour, faces_of(theme).regular)
+
+
+def strong_style(theme: Theme, size: float, colour: str) -> RunStyle:
+    """Return the style of content of a size in points that stands out."""
+    return RunStyle(size, colour, faces_of(theme).bold)
 
 
 @dataclass(frozen=True)
@@ -103,9 +113,9 @@ class RenderContext:
                 return style.unbroken(date_text(node))
             case Lamp(tone, word):
                 lamp = theme.lamps[tone]
-                return style._replace(colour=lamp.colour, face=BOLD).unbroken(f"{lamp.shape} {word}")
+                return style._replace(colour=lamp.colour, face=faces_of(theme).bold).unbroken(f"{lamp.shape} {word}")
             case Strong(content):
-                return self.runs(content, style._replace(face=BOLD))
+                return self.runs(content, style._replace(face=faces_of(theme).bold))
             case Link(address, content):
                 runs = self.runs(content, style._replace(colour=theme.colours.accent))
                 return [run._replace(address=address) for run in runs] if _has_words(runs) else runs

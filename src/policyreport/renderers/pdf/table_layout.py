@@ -27,9 +27,8 @@ from policyreport.document.nodes import (
 from policyreport.document.theme import Theme
 from policyreport.renderers.pdf.boxes import LayoutBox, baseline_of, notes_of, shift
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
-from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import Line, MeasuredText, measured
-from policyreport.renderers.pdf.runs import RenderContext, RunStyle
+from policyreport.renderers.pdf.runs import RenderContext, RunStyle, plain_style, strong_style
 from policyreport.renderers.pdf.structure_tree import Element, table_entry
 from policyreport.renderers.wide_tables import too_wide
 
@@ -253,9 +252,9 @@ class TableLayout:
 
     def __init__(self, table: Table, context: RenderContext, element: Element) -> None:
         self._table, self._context, self._element = table, context, element
-        size, colours = context.theme.sizes.table, context.theme.colours
-        body, strong = RunStyle(size, colours.ink), RunStyle(size, colours.ink, BOLD)
-        self._head_style = RunStyle(size, colours.title, BOLD)
+        theme, size, colours = context.theme, context.theme.sizes.table, context.theme.colours
+        body, strong = plain_style(theme, size, colours.ink), strong_style(theme, size, colours.ink)
+        self._head_style = strong_style(theme, size, colours.title)
         self._heads = [self._measured(column.head, self._head_style) for column in table.columns]
         self._groups = list(_groups(table.columns))
         self._rows = [
@@ -331,8 +330,9 @@ def _is_name(content: Sequence[Inline]) -> bool:
 
 def pairs_table(block: Pairs, context: RenderContext, width: float, element: Element) -> TableBox:
     """Return labels with their contents as rows of two columns, the labels on a tint."""
-    sizes, colours = context.theme.sizes, context.theme.colours
-    label_style, plain = RunStyle(sizes.table, colours.title, BOLD), RunStyle(sizes.table + 0.5, colours.ink)
+    theme, sizes, colours = context.theme, context.theme.sizes, context.theme.colours
+    label_style = strong_style(theme, sizes.table, colours.title)
+    plain = plain_style(theme, sizes.table + 0.5, colours.ink)
     pairs = [
         (measured(context.runs(p.label, label_style)), measured(context.runs(p.content, plain))) for p in block.pairs
     ]

@@ -34,7 +34,7 @@ from reportlab.pdfgen.canvas import Canvas
 from policyreport.document.nodes import Image, Meta
 from policyreport.document.output import identifier
 from policyreport.ooxml.xml_text import escape_text
-from policyreport.renderers.pdf.fonts import EmbeddedFace
+from policyreport.renderers.pdf.font_embedding import EmbeddedFace
 from policyreport.renderers.pdf.images import image_stream
 from policyreport.renderers.pdf.pdf_writer import file_of
 from policyreport.renderers.pdf.structure_tree import Annotated, Element, Objects, objects, text_entry
@@ -168,7 +168,6 @@ class TaggedCanvas(Canvas):
 
     def embed(self, font: EmbeddedFace) -> None:
         """Let the document hold a font, cut to what is drawn with it."""
-        font.drawn.append(" ")
         self._tagged.delayedFonts.append(font)
 
     def link(self, box: Box, text: str, target: Target) -> Annotated:

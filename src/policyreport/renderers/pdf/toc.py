@@ -10,9 +10,15 @@ from policyreport.document.nodes import Footnote, Heading, Inline, Link, Referen
 from policyreport.document.number_format import plain_text
 from policyreport.renderers.pdf.boxes import LayoutBox, baseline_of
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
-from policyreport.renderers.pdf.fonts import BOLD, REGULAR
 from policyreport.renderers.pdf.line_breaking import Line, broken
-from policyreport.renderers.pdf.runs import NUMERAL_ROOM, RenderContext, RunStyle, with_numeral
+from policyreport.renderers.pdf.runs import (
+    NUMERAL_ROOM,
+    RenderContext,
+    RunStyle,
+    plain_style,
+    strong_style,
+    with_numeral,
+)
 from policyreport.renderers.pdf.structure_tree import Element
 
 _FEWEST = 2
@@ -120,8 +126,8 @@ def contents_entries(
 
 def _entry(heading: Heading, number: int, context: RenderContext, width: float, element: Element) -> Entry:
     theme, is_chapter = context.theme, heading.level == 1
-    colours = theme.colours
-    style = RunStyle(theme.sizes.body, *((colours.title, BOLD) if is_chapter else (colours.ink, REGULAR)))
+    size, colours = theme.sizes.body, theme.colours
+    style = strong_style(theme, size, colours.title) if is_chapter else plain_style(theme, size, colours.ink)
     indent = (heading.level - 1) * theme.sizes.body * _INDENT
     numeral, text = with_numeral(tuple(_unmarked(heading.content)))
     label = Line.of(style.runs(numeral), spaced=True) if numeral else None

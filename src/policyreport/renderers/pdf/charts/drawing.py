@@ -11,9 +11,8 @@ from policyreport.document.nodes import Align, Date, Inline, Lamp, Number, Row, 
 from policyreport.document.number_format import NO_VALUE
 from policyreport.renderers.pdf.boxes import baseline_of, shift
 from policyreport.renderers.pdf.canvas import Canvas, Point
-from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import Line, broken
-from policyreport.renderers.pdf.runs import RenderContext, Run, RunStyle
+from policyreport.renderers.pdf.runs import RenderContext, Run, RunStyle, plain_style, strong_style
 
 _Node = TypeVar("_Node", Number, Date, Lamp)
 
@@ -207,22 +206,22 @@ class ChartContext(RenderContext):
     @property
     def label(self) -> RunStyle:
         """Names of rows."""
-        return RunStyle(self.em, self.theme.colours.ink)
+        return plain_style(self.theme, self.em, self.theme.colours.ink)
 
     @property
     def strong(self) -> RunStyle:
         """Names of groups, and figures that matter most."""
-        return RunStyle(self.em, self.theme.colours.ink, BOLD)
+        return strong_style(self.theme, self.em, self.theme.colours.ink)
 
     @property
     def value(self) -> RunStyle:
         """Values beside their marks."""
-        return RunStyle(self.theme.sizes.note, self.theme.colours.ink)
+        return plain_style(self.theme, self.theme.sizes.note, self.theme.colours.ink)
 
     @property
     def quiet(self) -> RunStyle:
         """Remarks, words for what is missing, and ticks."""
-        return RunStyle(self.theme.sizes.note, self.theme.colours.quiet)
+        return plain_style(self.theme, self.theme.sizes.note, self.theme.colours.quiet)
 
     @property
     def second(self) -> str:

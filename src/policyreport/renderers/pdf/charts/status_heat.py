@@ -29,7 +29,6 @@ from policyreport.renderers.pdf.charts.drawing import (
     value,
 )
 from policyreport.renderers.pdf.charts.rows import RowLayout, Stack, Strip, label_runs, stack
-from policyreport.renderers.pdf.fonts import BOLD
 from policyreport.renderers.pdf.line_breaking import least_width, natural_width
 from policyreport.renderers.pdf.runs import Run, RunStyle
 
@@ -76,7 +75,8 @@ class _HeatLayout(RowLayout):
         found = first(content, Number)
         if found is None:
             return self.context.quiet.runs(plain_text(content) or MISSING)
-        style = RunStyle(self.context.value.size, colour, BOLD if found.value else self.context.value.face)
+        style = self.context.strong if found.value else self.context.value
+        style = style._replace(size=self.context.value.size, colour=colour)
         return self.context.runs([found], style)
 
     def band(self, band: range) -> Iterator[Strip]:
@@ -217,7 +217,7 @@ class _StatusLayout(RowLayout):
 
     def _style(self, column: int, *, inside: bool) -> RunStyle:
         colour = WHITE if inside and not self._hollow(column) else self._colour(column)
-        return RunStyle(self.context.value.size, colour, BOLD)
+        return self.context.strong._replace(size=self.context.value.size, colour=colour)
 
     def _shape(self, column: int, *, inside: bool) -> list[Run]:
         lamp = self.lamps[column]

@@ -27,7 +27,7 @@ from policyreport.renderers.pdf.charts.drawing import (
     on_background,
 )
 from policyreport.renderers.pdf.charts.rows import RowLayout, Stack, stack
-from policyreport.renderers.pdf.line_breaking import natural_width
+from policyreport.renderers.pdf.line_breaking import natural_width, width_of
 from policyreport.renderers.pdf.runs import Run
 
 _MONTHS = 3
@@ -135,19 +135,20 @@ class _TimelineLayout(RowLayout):
             return None
         style, pad = self.context.quiet, self.context.em * 0.4
         begins = [*(share * self.span for share in self.quarters.begins()), self.span]
-        names = list(enumerate(style.run(label) for label in self.quarters.labels()))
-        centred = all(name.width + pad <= begins[at + 1] - begins[at] for at, name in names)
+        names = list(enumerate(style.runs(label) for label in self.quarters.labels()))
+        centred = all(width_of(name) + pad <= begins[at + 1] - begins[at] for at, name in names)
         if not centred:
-            names = [(at, style.run(year)) for at, year in self.quarters.years()]
+            names = [(at, style.runs(year)) for at, year in self.quarters.years()]
         shapes: list[Shape] = []
         free = 0.0
         for at, name in names:
-            left = (begins[at] + begins[at + 1] - name.width) / 2 if centred else begins[at]
-            left = max(0.0, min(left, self.span - name.width))
+            wide = width_of(name)
+            left = (begins[at] + begins[at + 1] - wide) / 2 if centred else begins[at]
+            left = max(0.0, min(left, self.span - wide))
             if left >= free or not shapes:
-                words = Block.of([name], float("inf"), self.context.leading)
+                words = Block.of(name, float("inf"), self.context.leading)
                 shapes.extend(words.at(self.left + left, -pad))
-                free = left + name.width + pad
+                free = left + wide + pad
         return Drawing(self.context.leading + pad, tuple(shapes))
 
     def row(self, row: Row) -> Drawing:
