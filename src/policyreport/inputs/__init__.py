@@ -10,6 +10,7 @@ from policyreport.diagnostics import PolicyReportError, Problem, raise_any
 from policyreport.gc_pause import gc_paused
 from policyreport.inputs.checks import CheckContext, check
 from policyreport.inputs.code_lists import code_lists
+from policyreport.inputs.data_pictures import picture_problems
 from policyreport.inputs.dimensions import declared_dimensions, dimension_problems, with_member_codes
 from policyreport.inputs.inputs import input_readings
 from policyreport.inputs.json_file import read_json
@@ -60,6 +61,7 @@ def load(project: Project, supposed: Supposition | None = None) -> Loaded:
         validated = validate(reading)
         context = CheckContext(reading, validated)
         problems = [*reading.problems, *validated.problems, *check(reading, validated)]
+        problems += picture_problems(context, project)
         problems += money_problems(context, style) if style else ()
         problems += dimension_problems(context, dimensions) if dimensions is not None else ()
         spoken = document_style(project)

@@ -29,6 +29,14 @@ MEANINGS: Mapping[str, Message] = {
     "partners": Message("organisations that take part", "함께하는 기관"),
     "department": Message("the department that is asked about it", "물어볼 부서"),
     "contact": Message("its telephone number or address, which may be public", "그 부서의 연락처. 공개해도 되는 것"),
+    "photo": Message(
+        "a picture in PNG or JPEG, by its path from the folder `data`: `pictures/opening.jpg`",
+        "PNG나 JPEG 사진. `data` 폴더에서부터의 경로를 `pictures/개소식.jpg`처럼 적음",
+    ),
+    "photo_alt": Message(
+        "what the picture shows, for those who do not see it; needed where there is one",
+        "사진을 보지 못하는 이를 위해 무엇이 보이는지. 사진이 있으면 꼭 적음",
+    ),
     "target_group": Message("whom it supports", "누구를 지원하는지"),
     "owner": Message("who has to do it", "누가 맡았는지"),
     "Policy.title": Message("the policy's name, the title of its documents", "정책의 이름. 문서의 제목에 나옴"),

@@ -74,7 +74,7 @@ class Program(Entry):
     """A programme (지원사업) that carries out one measure or several. What no source gives stays None.
 
     How many applied and were selected, and the competition, are indicators with the programme's id and an ``aspect``.
-    One with ``dimensions`` is for their members alone.
+    One with ``dimensions`` is for their members alone. ``photo`` is the path of a picture from the folder of data.
     """
 
     id: Id
@@ -92,5 +92,7 @@ class Program(Entry):
     call_opens: Day | None = None
     call_closes: Day | None = None
     address: WebAddress | None = None
+    photo: Text | None = None
+    photo_alt: Text | None = None
     dimensions: Members = constrained(default_factory=no_members)
     sources: Annotated[tuple[Id, ...], Ref("sources")]

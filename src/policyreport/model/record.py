@@ -31,7 +31,10 @@ class Source(Entry):
 
 
 class Event(Entry):
-    """Something that happened on a day. ``figures`` name the indicators whose values belong to it."""
+    """Something that happened on a day. ``figures`` name the indicators whose values belong to it.
+
+    ``photo`` is the path of a picture from the folder of data.
+    """
 
     id: Id
     date: Day
@@ -40,6 +43,8 @@ class Event(Entry):
     measures: Annotated[tuple[Id, ...], Ref("measures")] = ()
     programs: Annotated[tuple[Id, ...], Ref("programs")] = ()
     figures: Annotated[tuple[Id, ...], Ref("indicators")] = ()
+    photo: Text | None = None
+    photo_alt: Text | None = None
     sources: Annotated[tuple[Id, ...], Ref("sources")]
 
 

@@ -186,6 +186,7 @@ _WHOLE: Mapping[str, Message] = {
     "record": Message("a whole record", "기록 전체"),
     "dict": Message("a whole record", "기록 전체"),
     "Chart": Message("a chart", "차트"),
+    "DataPicture": Message("a picture within text", "글 속의 그림"),
     "Macro": Message("a macro itself", "매크로 자체"),
     "method": Message("a function itself", "함수 자체"),
     "function": Message("a function itself", "함수 자체"),

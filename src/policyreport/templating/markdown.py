@@ -19,8 +19,22 @@ from policyreport.document.number_format import MISSING, plain_text
 from policyreport.document.numbering import form_of
 from policyreport.templating.errors import CellCountError, MisplacedError, UnprintableError
 from policyreport.templating.links import checked_address
-from policyreport.templating.pictures import PICTURE, PictureFault, WrittenPicture, without_alt, written_picture
-from policyreport.templating.placeholders import Content, Lines, Placeholders, Unsupported, without_placeholders
+from policyreport.templating.pictures import (
+    PICTURE,
+    DataPicture,
+    PictureFault,
+    WrittenPicture,
+    without_alt,
+    written_picture,
+)
+from policyreport.templating.placeholders import (
+    Content,
+    Lines,
+    Placeholders,
+    Unsupported,
+    current_place,
+    without_placeholders,
+)
 from policyreport.templating.plain_tables import Cell, PlainTable, plain_table
 from policyreport.templating.unsupported_markdown import NESTED, RUN_ON, SCRIPT, Found, unsupported
 from policyreport.templating.view import Figure, View
@@ -388,6 +402,12 @@ def content_of(value: object, placeholders: Placeholders) -> Content:
 
     A list reads as its members with commas between them; an empty one reads ``-``.
     """
+    if isinstance(value, DataPicture):
+        picture = placeholders.pictures.of_data(value)
+        if isinstance(picture, PictureFault):
+            placeholders.unsupported.append(Unsupported(picture, current_place()))
+            return ()
+        return picture
     return value if isinstance(value, BLOCKS) else inline_content(value, placeholders)
 
 

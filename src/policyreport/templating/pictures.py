@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import cast
 from unicodedata import normalize
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
-from policyreport.document.nodes import Image
+from policyreport.document.nodes import Image, Picture
 from policyreport.ooxml.pictures import PictureError
 from policyreport.ooxml.printable_pictures import PICTURE_ENDINGS, path_below, printable_picture
 
@@ -106,6 +107,19 @@ def _wrong_attribute(written: str) -> PictureFault:
 
 
 @dataclass(frozen=True, slots=True)
+class DataPicture:
+    """A picture that a record names: its path from the folder of data, and what it shows in words."""
+
+    path: str
+    alt: str
+
+
+def data_picture(path: str | None, alt: str | None) -> DataPicture | None:
+    """Return the picture of a record; None where it names none."""
+    return DataPicture(path, alt or "") if path else None
+
+
+@dataclass(frozen=True, slots=True)
 class PictureFiles:
     """The files of a project's pictures by their paths; ``folder`` is that of the template which is filled."""
 
@@ -124,6 +138,14 @@ class PictureFiles:
             if content is not None:
                 return _printable(name, content)
         return self._missing(name, path)
+
+    def of_data(self, picture: DataPicture) -> Picture | PictureFault:
+        """Return the picture that a record names, as it is printed."""
+        path = PurePosixPath(normalize("NFC", picture.path))
+        content = self.files.get(str(PurePosixPath(_DATA, path)))
+        image = self._missing(picture.path, path) if content is None else _printable(picture.path, content)
+        fault = image if isinstance(image, PictureFault) else without_alt(picture.alt)
+        return fault or Picture(cast("Image", image), picture.alt)
 
     def _missing(self, name: str, path: PurePosixPath) -> PictureFault:
         what = Message(f"there is no picture '{name}'", f"그림 '{name}'이(가) 없습니다")

@@ -19,6 +19,7 @@ from policyreport.model.updates import History, Stateful, histories
 from policyreport.templating.indicator_views import WORSE, IndicatorViews, grouped, grouped_by_each, trend
 from policyreport.templating.member_views import MemberViews
 from policyreport.templating.money_views import MoneyViews, amount_table, amounts
+from policyreport.templating.pictures import data_picture
 from policyreport.templating.progress_views import ProgressViews
 from policyreport.templating.view import (
     Figure,
@@ -398,6 +399,7 @@ class RecordViews:
             **self._progress.table(self._facts.programs),
             "dimensions": self.members.in_words,
             "by": lambda p: self.members.of_program(p.id),
+            "photo": lambda p: data_picture(p.photo, p.photo_alt),
             "sources": lambda p: self.named("sources", p.sources),
             "source_labels": lambda p: [view.get("label") for view in self.named("sources", p.sources)],
         }
@@ -427,6 +429,7 @@ class RecordViews:
             "programs": lambda e: self.named("programs", e.programs),
             "figures": lambda e: [self._event_figure(e, indicator) for indicator in e.figures],
             "is_new": self._is_new,
+            "photo": lambda e: data_picture(e.photo, e.photo_alt),
             "sources": lambda e: self.named("sources", e.sources),
         }
 

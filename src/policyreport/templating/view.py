@@ -18,6 +18,7 @@ from policyreport.document.number_format import date_text
 from policyreport.model import Fact, Record
 from policyreport.templating.errors import JoinedToTextError, PrintedLengthError, UnknownPathError
 from policyreport.templating.name_hints import name_hint
+from policyreport.templating.pictures import DataPicture
 
 Thunk = Callable[[], object]
 _SHARED_SOURCES = 10_000
@@ -231,6 +232,7 @@ class Group(NamedTuple):
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "previtem", "nextitem", "depth"})
 _DATE = frozenset({"year", "month", "day"})
 _FIGURE = frozenset({"missing", "unit"})
+_PICTURE = ("path", "alt")
 
 
 def get_attribute(value: object, name: str) -> object:
@@ -281,6 +283,8 @@ def attribute_names(value: object) -> Iterable[str]:
             return value.names()
         case Figure():
             return _FIGURE
+        case DataPicture():
+            return _PICTURE
         case date():
             return _DATE
         case LoopContext():
