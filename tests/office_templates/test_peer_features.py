@@ -29,15 +29,20 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.bench.measuring import REPOSITORY
 from tests.knowledge import dataset, measure
+from tests.renderers.markdown_blocks import image
 from tests.templating.writing import facts
 
 from policyreport.diagnostics import Problem
+from policyreport.document.report_type import DrawnTemplate
+from policyreport.document.theme import Theme
 from policyreport.model import Facts
+from policyreport.office_templates import fill
+from policyreport.templating.pictures import DataPicture
 
 from . import drawing_in_excel as excel
 from . import drawing_in_hangul as hangul
 from . import test_cell_statements as cells
-from .drawing import add_table, filled, refused, reopened, rows, texts, unpacked
+from .drawing import FILE, META, add_table, drawn, filled, refused, reopened, rows, texts, unpacked
 from .fields_of_word import field, note_of, notes, paragraph, shown, text
 from .test_hangul_fields import fielded
 from .test_link_addresses import addresses, cell_link, linked
@@ -378,13 +383,16 @@ def _() -> Outcome:
     return refused("{{ picture }}")
 
 
-@refusal("word-replace-picture")
+@better("word-replace-picture")
 def _() -> Outcome:
     def pictured(document: WordDocument) -> None:
         document.add_picture(BytesIO(PICTURE))
         next(document.element.iter(qn("wp:docPr"))).set("descr", "{{ picture }}")
 
-    return refused(pictured)
+    photo = image("jpeg").content
+    template = DrawnTemplate("docx", FILE, drawn(pictured), pictures={"data/a.jpg": photo})
+    made = unpacked(fill(template, {"picture": DataPicture("a.jpg", "개소식")}, META, Theme()).content)
+    return [part for name, part in made.items() if name.startswith("word/media/")], [photo]
 
 
 @better("word-undeclared")

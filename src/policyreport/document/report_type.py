@@ -35,13 +35,15 @@ class PerRecord:
 class DrawnTemplate:
     """A template drawn in Word, 한글 or Excel, which becomes the file of one format; ``path`` is its own.
 
-    ``keep_fields`` are the names of fields and cells of 한글 that are left as they are drawn.
+    ``keep_fields`` are the names of fields and cells of 한글 that are left as they are drawn; ``pictures`` are the
+    files of all pictures of the project by their paths.
     """
 
     form: Literal["docx", "hwpx", "xlsx"]
     path: str
     content: bytes = field(repr=False)
     keep_fields: tuple[str, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ class ReportFile(_PerRecord):
         return self
 
 
-_NAMES_PICTURES = re.compile("!(?!=)")
+_NAMES_PICTURES = re.compile("!(?!=)|photo")
 """What stands in each template that can name a picture, ``![…](…)``, in whatever pieces it is written."""
 
 
@@ -163,11 +163,13 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
     """
     templates, problems = _templates(project)
     problems += linked_folders(project, project.templates)
-    known = _Known(templates, declared_dimensions(project), _pictures(project, templates.values()))
+    pictures = picture_files(project) if _may_name_pictures(project, templates.values()) else {}
+    known = _Known(templates, declared_dimensions(project), pictures)
     kinds: dict[str, ReportKind] = {}
     for path in _shown(project, "*/report.yaml"):
         written = path.with_name(_BODY)
         drawn, refused = _drawn(project, path.parent)
+        drawn = tuple(replace(one, pictures=known.pictures) for one in drawn)
         problems += refused
         body = project.relative(written) if written.exists() or not (drawn or refused) else ""
         problems += [_no_body(body)] if body and not written.exists() else []
@@ -216,15 +218,18 @@ def _templates(project: Project) -> tuple[Mapping[str, str], list[Problem]]:
     return texts, problems
 
 
-def _pictures(project: Project, templates: Iterable[str]) -> Mapping[str, bytes]:
+def _may_name_pictures(project: Project, templates: Iterable[str]) -> bool:
+    """Return whether a template can name a picture; pictures take much memory, and are read only then."""
+    drawn = (path for pattern in ("*/*.docx", "*/*.hwpx") for path in _shown(project, pattern))
+    return any(map(_NAMES_PICTURES.search, templates)) or any(True for _ in drawn)
+
+
+def picture_files(project: Project) -> Mapping[str, bytes]:
     """Return the files of pictures in the data and the templates by their paths.
 
-    They take much memory, so that they are read only where a template can name one. One that cannot be read is empty,
-    which is told where it is used.
+    One that cannot be read is empty, which is told where it is used.
     """
     pictures: dict[str, bytes] = {}
-    if not any(map(_NAMES_PICTURES.search, templates)):
-        return pictures
     for folder in (project.data, project.templates):
         for path in sorted(folder.rglob("*.*")):
             if path.suffix.lower() in PICTURE_ENDINGS and not is_hidden(path, folder) and path.is_file():

@@ -13,25 +13,36 @@ from dataclasses import replace
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from policyreport.diagnostics import PolicyReportError, Problem, SourceLocation, raise_any
+from policyreport.diagnostics import Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.document.nodes import Inline, Text
 from policyreport.document.number_format import plain_text, unit_suffix
 from policyreport.document.reckoned import Reckoned
 from policyreport.office_templates import errors
 from policyreport.office_templates.name_check import wrong_names
+from policyreport.office_templates.picture_fields import ShownPicture
 from policyreport.office_templates.tag_marking import ENDS, STATEMENTS, TagMarker, mispairings
 from policyreport.office_templates.tags import CELL_COUNT, CELL_STATEMENTS, FIRST_CELL, NEXT_CELL, PREFIXES, Tag
 from policyreport.office_templates.xml import CELL, MARK, VALUE, Element, with_marks
 from policyreport.ooxml.xml_text import ILLEGAL_CHARACTERS
 from policyreport.templating.environment import Sandbox
-from policyreport.templating.errors import RENDERING_ERRORS, BudgetExceededError, MisplacedError, UnprintableError
+from policyreport.templating.errors import (
+    RENDERING_ERRORS,
+    BudgetExceededError,
+    MisplacedError,
+    TemplateValueError,
+    UnprintableError,
+)
 from policyreport.templating.functions import TemplateFunctions
-from policyreport.templating.placeholders import CLOSE, OPEN, Content, Placeholders
+from policyreport.templating.pictures import DataPicture, PictureFault, PictureFiles
+from policyreport.templating.placeholders import CLOSE, OPEN, Content, Placeholders, current_place
 from policyreport.templating.template_faults import problem_of
 from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
 
 _UNFIT = re.compile(f"[{ILLEGAL_CHARACTERS}\ue000-\uf8ff]")
 """What no text printed in a template may hold: the private use area too, for its characters mark placeholders."""
+
+
+NO_PICTURES = PictureFiles()
 
 
 class WholeNumber(Text):
@@ -40,8 +51,49 @@ class WholeNumber(Text):
     __slots__ = ()
 
 
+class UnusablePictureError(TemplateValueError):
+    """A picture of the data cannot be shown."""
+
+    def __init__(self, fault: PictureFault) -> None:
+        super().__init__(fault.what.en)
+        self._fault = fault
+
+    def problem(self, place: SourceLocation | None) -> Problem:
+        """Return what is wrong with the picture."""
+        fault = self._fault
+        return Problem(fault.kind, fault.code, fault.what, place, hint=fault.hint)
+
+
+class PictureInTextError(TemplateValueError):
+    """A picture of the data is printed in text."""
+
+    code = "template.misplaced"
+    message = Message("a picture stands within a line of text", "글줄 안에 사진을 썼습니다")
+    advice = Message(
+        "in Word or 한글 insert any picture of the size that is wanted, and write the tag as its alternative text",
+        "Word나 한글에서 원하는 크기의 아무 그림이나 넣고, 그 그림의 대체 텍스트에 이 표시를 쓰십시오",
+    )
+
+
 class InlinePlaceholders(Placeholders):
-    """Placeholders that hold no blocks: a table or a box is drawn, not printed."""
+    """Placeholders that hold no blocks: a table or a box is drawn, not printed.
+
+    A picture of the data is one of the ``tags`` that stand for pictures, and nothing else.
+    """
+
+    def __init__(self, tags: Sequence[Tag], pictures: PictureFiles) -> None:
+        super().__init__(pictures)
+        self._tags = tags
+
+    def picture(self, named: DataPicture) -> Content:
+        """Return a picture that a record names, to stand in the box of a drawn one."""
+        place = current_place()
+        if place is None or not 0 < place.line <= len(self._tags) or not self._tags[place.line - 1].is_of_picture:
+            raise PictureInTextError(named.path)
+        picture = self.pictures.of_data(named)
+        if isinstance(picture, PictureFault):
+            raise UnusablePictureError(picture)
+        return (ShownPicture(picture.alt, picture),)
 
     def put(self, content: Content) -> str:
         """Set content aside and return its mark; raises ``MisplacedError`` for a block."""
@@ -76,13 +128,20 @@ class TemplateEngine:
     the rest cannot be resolved either.
     """
 
-    def __init__(self, file: str, pieces: Sequence[str], tags: Sequence[Tag], names: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        file: str,
+        pieces: Sequence[str],
+        tags: Sequence[Tag],
+        names: Mapping[str, object],
+        pictures: PictureFiles = NO_PICTURES,
+    ) -> None:
         self.problems: list[Problem] = []
         self.file = file
         self.is_unsound = False
         self.tags, self._pieces, self._names = tags, pieces, names
         self._lines = [tag.jinja() for tag in tags]
-        self._placeholders = InlinePlaceholders()
+        self._placeholders = InlinePlaceholders(tags, pictures)
         known = TemplateFunctions(self._placeholders).functions()
         self._functions: dict[str, Callable[..., object]] = {name: known[name] for name in _HELPERS}
         self._called = {**self._functions, CELL_COUNT: _cell_count}
@@ -292,12 +351,14 @@ Written = Callable[[int, tuple[Inline, ...]], str]
 """Returns a value, given with its number, as XML; nothing where a mark is to stand for it."""
 
 
-def resolve_blocks(
+def resolve_blocks(  # noqa: PLR0913 - what a template is resolved with
     roots: Roots,
     marker: TagMarker,
     names: Mapping[str, object],
     problems: list[Problem],
     written: Written = lambda _number, _content: "",
+    *,
+    pictures: PictureFiles = NO_PICTURES,
 ) -> tuple[Roots, TemplateEngine]:
     """Return the parts with their tags resolved, and the engine, which has the values in them.
 
@@ -306,7 +367,9 @@ def resolve_blocks(
     """
     whole = _BETWEEN_PARTS.join(etree.tostring(root, encoding="unicode", with_tail=False) for root in roots.values())
     pieces = _AT_MARK.split(whole)
-    engine = TemplateEngine(marker.file, pieces[::2], [marker.tags[int(number)] for number in pieces[1::2]], names)
+    engine = TemplateEngine(
+        marker.file, pieces[::2], [marker.tags[int(number)] for number in pieces[1::2]], names, pictures
+    )
     wrong = [one for root in roots.values() for one in mispairings(marker.standing(root))]
     engine.check(one.tag for one in wrong if one.ignored)
 

@@ -87,6 +87,16 @@ class OfficePackage:
         name = next(name for n in count(1) if (name := f"rIdPart{n}") not in relations)
         relations[name] = Relation(f"{_OFFICE}/{word}", part)
 
+    def relate(self, owner: str, word: str, part: str, content: bytes, content_type: str) -> str:
+        """Let a part refer to another, which is added where it is not there; return the id of the relationship."""
+        relations = self.relations.setdefault(owner, {})
+        for key, relation in relations.items():
+            if relation.target == part and not relation.outside:
+                return key
+        self.add(owner, word, part, content, content_type)
+        self.relations.setdefault(part, {})
+        return next(key for key, relation in relations.items() if relation.target == part)
+
     @property
     def pictures(self) -> Mapping[str, bytes]:
         """The pictures of the file by the names of their parts."""

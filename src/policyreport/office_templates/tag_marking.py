@@ -13,6 +13,7 @@ from lxml import etree
 from policyreport.diagnostics import Message, PolicyReportError, Problem
 from policyreport.office_templates import errors
 from policyreport.office_templates.link_addresses import is_address
+from policyreport.office_templates.picture_fields import is_picture
 from policyreport.office_templates.runs import Marked, Segment, Vocabulary, cut_runs, segments_of
 from policyreport.office_templates.tags import (
     CELL_STATEMENTS,
@@ -97,6 +98,8 @@ class TagMarker:
 
     def _tag(self, paragraph: Element, source: str, place: Message) -> Tag:
         tag = tag_of(source, place)
+        if is_picture(paragraph):
+            return replace(tag, is_of_picture=True)
         return replace(tag, is_in_address=True) if is_address(paragraph) else tag
 
     def _understood(self, tag: Tag) -> Tag:

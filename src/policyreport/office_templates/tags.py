@@ -49,7 +49,7 @@ class Tag:
     """One tag: as it is written, what it stands for, its words without braces and prefix, and its place.
 
     ``trims_before`` and ``trims_after`` where a ``-`` at its braces takes the blanks beside it away. ``is_in_address``
-    where it is part of a link's address.
+    where it is part of a link's address, ``is_of_picture`` where it stands for a picture.
     """
 
     source: str
@@ -61,6 +61,7 @@ class Tag:
     trims_before: bool = False
     trims_after: bool = False
     is_in_address: bool = False
+    is_of_picture: bool = False
 
     @property
     def keyword(self) -> str:
@@ -70,7 +71,7 @@ class Tag:
     @property
     def leaves_mark(self) -> bool:
         """Whether its value is not printed, but read where it stands: an address, or what a cell is to look like."""
-        return self.is_in_address or self.keyword in CELL_STATEMENTS
+        return self.is_in_address or self.is_of_picture or self.keyword in CELL_STATEMENTS
 
     def jinja(self) -> str:
         """Return the tag as Jinja reads it, on one line."""

@@ -17,6 +17,7 @@ from policyreport.facts import newest_quarter
 from policyreport.inputs import load, report_kinds, settings, theme
 from policyreport.inputs.files import read_given_text
 from policyreport.inputs.office_template_scan import office_template
+from policyreport.inputs.report_types import picture_files
 from policyreport.model import Quarter
 from policyreport.model.base import Audience
 from policyreport.pipeline.audiences import AudienceView, audience_views
@@ -122,10 +123,13 @@ def _kind(project: Project, file: Path, form: str) -> ReportKind:
             body="",
             templates={},
         )
+    pictures = picture_files(project)
     if form != "pdf":
-        return replace(own, drawn=(_drawn(file),), body="", formats=(Wording(form, place),))
+        drawn = replace(_drawn(file), pictures=pictures)
+        return replace(own, drawn=(drawn,), body="", formats=(Wording(form, place),), pictures=pictures)
     templates = {**_templates(project), **own.templates, file.name: read_given_text(file)}
-    return replace(own, drawn=(), body=file.name, templates=templates, formats=(Wording(form, place),))
+    formats = (Wording(form, place),)
+    return replace(own, drawn=(), body=file.name, templates=templates, formats=formats, pictures=pictures)
 
 
 def _drawn(file: Path) -> DrawnTemplate:

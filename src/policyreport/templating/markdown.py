@@ -32,7 +32,6 @@ from policyreport.templating.placeholders import (
     Lines,
     Placeholders,
     Unsupported,
-    current_place,
     without_placeholders,
 )
 from policyreport.templating.plain_tables import Cell, PlainTable, plain_table
@@ -403,11 +402,7 @@ def content_of(value: object, placeholders: Placeholders) -> Content:
     A list reads as its members with commas between them; an empty one reads ``-``.
     """
     if isinstance(value, DataPicture):
-        picture = placeholders.pictures.of_data(value)
-        if isinstance(picture, PictureFault):
-            placeholders.unsupported.append(Unsupported(picture, current_place()))
-            return ()
-        return picture
+        return placeholders.picture(value)
     return value if isinstance(value, BLOCKS) else inline_content(value, placeholders)
 
 

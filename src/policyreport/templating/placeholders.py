@@ -20,7 +20,7 @@ from policyreport.document.nodes import DocumentBlock, Inline, Text
 from policyreport.document.reckoned import Reckoned
 from policyreport.templating.content_length import length_of
 from policyreport.templating.errors import UnprintableError
-from policyreport.templating.pictures import PictureFault, PictureFiles
+from policyreport.templating.pictures import DataPicture, PictureFault, PictureFiles
 from policyreport.templating.unsupported_markdown import Notation
 
 
@@ -73,6 +73,14 @@ class Placeholders:
             self._lengths[len(self._contents)] = length
         self._contents.append(content)
         return f"{OPEN}{len(self._contents) - 1}{CLOSE}"
+
+    def picture(self, named: DataPicture) -> Content:
+        """Return a picture that a record names as a block; nothing where it cannot be printed, which is noted."""
+        picture = self.pictures.of_data(named)
+        if isinstance(picture, PictureFault):
+            self.unsupported.append(Unsupported(picture, current_place()))
+            return ()
+        return picture
 
     def length_behind(self, text: str) -> int:
         """Return about how many characters the long contents have that stand behind the marks of a text."""

@@ -20,12 +20,14 @@ from policyreport.office_templates.hwpx.locations import Locations
 from policyreport.office_templates.hwpx.package import (
     HANGUL,
     HEAD,
+    PictureStore,
     SourceParts,
     filled_parts,
     packed,
     picture_parts,
     read,
 )
+from policyreport.office_templates.hwpx.picture_fields import fill_pictures, picture_tags
 from policyreport.office_templates.hwpx.prepare import (
     NamedField,
     drop_notes,
@@ -40,6 +42,7 @@ from policyreport.office_templates.pictures import picture_faults
 from policyreport.office_templates.runs import PlainTextWriter, Printer
 from policyreport.office_templates.tag_marking import TagMarker, paths
 from policyreport.office_templates.xml import Element, is_within, parse
+from policyreport.templating.pictures import PictureFiles
 
 
 def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
@@ -57,15 +60,18 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
         problems += marked.mark(root)
     try:
         plain = PlainTextWriter(roots.values(), HANGUL)
-        filled, engine = resolve_blocks(roots, marked.marker, names, problems, plain.write)
+        pictures = PictureFiles(template.pictures)
+        filled, engine = resolve_blocks(roots, marked.marker, names, problems, plain.write, pictures=pictures)
     except PolicyReportError as error:
         raise PolicyReportError(map(marked.named, error.problems)) from None
+    store = PictureStore(source)
+    raise_any(list(fill_pictures(template.path, store, filled, engine.content)))
     statements = CellStatements(template.path, engine.tags, HANGUL, HangulCellMerger(head))
     raise_any([problem for root in filled.values() for problem in statements.apply_values(root, engine.content)])
     numbers, placements = _print(filled, engine, theme, HwpxRunWriter(Letters(head)), statements)
     finish(filled.values())
     raise_any(calculate(template.path, filled.values(), marked.formulas, numbers))
-    return Rendered(packed(source, head, filled, meta), placements, reckoned=engine.reckoned)
+    return Rendered(packed(store.parts(), head, filled, meta), placements, reckoned=engine.reckoned)
 
 
 def _picture_faults(path: str, source: SourceParts, roots: Mapping[str, Element]) -> Iterator[Problem]:
@@ -103,7 +109,8 @@ class _Marked:
         yield from section_faults(path, paragraphs, kept, self.formulas)
         self._fields |= {(known[one.paragraph].ko, one.tag): one for one in prepare(root, kept)}
         pairs = field_pairs(root)
-        self.marker.mark((paragraph, place) for paragraph, place in paragraphs if is_within(paragraph, root))
+        standing = [(paragraph, place) for paragraph, place in paragraphs if is_within(paragraph, root)]
+        self.marker.mark([*standing, *picture_tags(root, known)])
         branch_paths = paths(root, self.marker.tag_of, FIELD_ENDS)
         for begin, end in pairs:
             if branch_paths.get(begin) != branch_paths.get(end):

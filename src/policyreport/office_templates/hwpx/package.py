@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from io import BytesIO
+from itertools import count
 from zipfile import ZipFile
 
-from policyreport.document.nodes import Meta
+from lxml import etree
+
+from policyreport.document.nodes import Image, Meta
 from policyreport.office_templates.pictures import bare_picture
 from policyreport.office_templates.runs import Vocabulary
-from policyreport.office_templates.xml import Element, drop_all, parse, serialize
+from policyreport.office_templates.xml import Element, drop, drop_all, parse, serialize
 from policyreport.renderers.hwpx import package
 from policyreport.renderers.hwpx.package import contents_part
 
@@ -82,6 +85,41 @@ def picture_parts(source: SourceParts) -> Mapping[str, str]:
     """Return the parts of pictures by the names by which the text shows them."""
     listed = {item.get("id", ""): item.get("href", "") for item in parse(source[CONTENTS]).iter(_opf("item"))}
     return {identity: part for identity, part in listed.items() if part in source and _PICTURE.fullmatch(part)}
+
+
+class PictureStore:
+    """The parts of a file with the pictures of the data that are added to them.
+
+    They bear the first names that no text shows, ``image1`` and on: some viewers find a picture by that number.
+    """
+
+    def __init__(self, source: SourceParts) -> None:
+        self._source = source
+        self._added: dict[str, Image] = {}
+
+    def add(self, image: Image, shown: Container[str]) -> str:
+        """Add a picture, and return the name by which the text shows it; ``shown`` are those of other pictures."""
+        names = (f"image{number}" for number in count(1))
+        free = next(name for name in names if name not in shown and self._added.get(name, image) == image)
+        self._added[free] = image
+        return free
+
+    def parts(self) -> SourceParts:
+        """Return all parts, the list of them with what was added."""
+        if not self._added:
+            return self._source
+        listed = parse(self._source[CONTENTS])
+        manifest = next(listed.iter(_opf("manifest")))
+        parts = dict(self._source)
+        for item in [one for one in manifest.iter(_opf("item")) if one.get("id", "") in self._added]:
+            parts.pop(item.get("href", ""), None)
+            drop(item)
+        for identity, image in self._added.items():
+            part = f"BinData/{identity}.{'jpg' if image.form == 'jpeg' else 'png'}"
+            described = {"id": identity, "href": part, "media-type": f"image/{image.form}", "isEmbeded": "1"}
+            etree.SubElement(manifest, _opf("item"), described)
+            parts[part] = image.content
+        return {**parts, CONTENTS: serialize(listed)}
 
 
 def packed(source: SourceParts, head: Element, filled: Mapping[str, Element], meta: Meta) -> bytes:

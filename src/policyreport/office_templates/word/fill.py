@@ -26,12 +26,14 @@ from policyreport.office_templates.word.lists import begin_lists_anew
 from policyreport.office_templates.word.locations import placed, story_of
 from policyreport.office_templates.word.notes import settle_notes
 from policyreport.office_templates.word.package import WORDS, without_unnamed
+from policyreport.office_templates.word.picture_fields import fill_pictures
 from policyreport.office_templates.word.prepare import tidied
 from policyreport.office_templates.word.runs import WordRunWriter
 from policyreport.office_templates.word.table_formulas import calculate
 from policyreport.office_templates.word.template import WordTemplate, opened
 from policyreport.office_templates.xml import Element, parse, serialize
 from policyreport.ooxml.core_properties import core_properties_part
+from policyreport.templating.pictures import PictureFiles
 
 
 def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
@@ -43,7 +45,10 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     charts = _charts(word, names, meta, theme)
     roots = {story.name: story.root for story in word.stories}
     write = PlainTextWriter(roots.values(), WORDS).write
-    resolved, engine = resolve_blocks(roots, word.marker, names, word.problems, write)
+    resolved, engine = resolve_blocks(
+        roots, word.marker, names, word.problems, write, pictures=PictureFiles(template.pictures)
+    )
+    raise_any(list(fill_pictures(template.path, word.file, resolved, engine.content)))
     settle_notes(resolved.values())
     begin_lists_anew(resolved.values(), word.styles, word.lists)
     file = without_unnamed(word.file, resolved)

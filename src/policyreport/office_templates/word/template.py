@@ -18,6 +18,7 @@ from policyreport.office_templates.word.links import addresses_to_fill
 from policyreport.office_templates.word.lists import Lists, note_lists
 from policyreport.office_templates.word.notes import gather_notes
 from policyreport.office_templates.word.package import CHART, WORD_PARTS, WORDS, story_names, w
+from policyreport.office_templates.word.picture_fields import picture_tags
 from policyreport.office_templates.word.stories import Story
 from policyreport.office_templates.word.styles import StyleSheet
 from policyreport.office_templates.word.table_formulas import note_formulas
@@ -74,7 +75,7 @@ def _mark(template: WordTemplate) -> Iterator[Problem]:
         for one in filter(is_calculated, story.fields):
             note_formulas(len(template.formulas), one)
             template.formulas.append(story.place_of(one.begin))
-        marker.mark([*story.paragraphs(), *addresses_to_fill(template.file, story)])
+        marker.mark([*story.paragraphs(), *addresses_to_fill(template.file, story), *picture_tags(story)])
     gather_notes([story.root for story in stories])
     paths: dict[Element, Path] = {}
     for story in stories:
