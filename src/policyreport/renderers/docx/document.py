@@ -18,7 +18,7 @@ from policyreport.renderers.docx.numbered_lists import NumberedLists
 from policyreport.renderers.docx.package import packed
 from policyreport.renderers.docx.page import Edges, footer, header, section, section_end, turned_page
 from policyreport.renderers.docx.paragraphs import paragraph_fragment, placements
-from policyreport.renderers.docx.style_parts import Page, StyleParts, built_in_styles
+from policyreport.renderers.docx.style_parts import FramePictures, Page, StyleParts, built_in_styles
 from policyreport.renderers.docx.xml import Element, part, root, w
 from policyreport.renderers.flow.blocks import ends_front_page, parts
 from policyreport.renderers.flow.tables import is_wide
@@ -112,10 +112,10 @@ def _add_parts(
     files.add("theme", "theme/theme1.xml", styles.theme)
     files.add("settings", "settings.xml", part(_settings(meta.language)))
     files.add("footnotes", FOOTNOTES_PART, part(footnotes_part(context)))
-    frames = {False: _add_frame(meta, context, 1)}
+    frames = {False: _add_frame(meta, context, styles.pictures, 1)}
     if any(directions):
         edges = Edges(styles.page.column_width, turned_page(styles.page).column_width)
-        frames[True] = _add_frame(meta, context, 2, edges)
+        frames[True] = _add_frame(meta, context, styles.pictures, 2, edges)
     return [
         section(
             turned_page(styles.page) if landscape else styles.page,
@@ -126,12 +126,14 @@ def _add_parts(
     ]
 
 
-def _add_frame(meta: Meta, context: RenderContext, number: int, edges: Edges | None = None) -> tuple[str, str]:
+def _add_frame(
+    meta: Meta, context: RenderContext, pictures: FramePictures, number: int, edges: Edges | None = None
+) -> tuple[str, str]:
     """Add a header and a footer, and return the ids of their relationships."""
     files = context.parts
-    within = replace(context, source=f"word/header{number}.xml")
-    above = files.add("header", f"header{number}.xml", part(header(meta, within, edges)))
-    return above, files.add("footer", f"footer{number}.xml", part(footer(meta, edges)))
+    above, below = (replace(context, source=f"word/{name}{number}.xml") for name in ("header", "footer"))
+    top = files.add("header", f"header{number}.xml", part(header(meta, above, pictures.header, edges)))
+    return top, files.add("footer", f"footer{number}.xml", part(footer(meta, below, pictures.footer, edges)))
 
 
 def _settings(language: str) -> Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,26 +12,46 @@ from policyreport.renderers.docx.context import RenderContext
 from policyreport.renderers.docx.inlines import RunFormat, field, run
 from policyreport.renderers.docx.paragraphs import styled
 from policyreport.renderers.docx.pictures import image_run
-from policyreport.renderers.docx.style_parts import Page
+from policyreport.renderers.docx.style_parts import FramePicture, Page
 from policyreport.renderers.docx.xml import Element, linked, root, w
 
+_WITH_PICTURES = ("w", "r", "wp", "a")
 
-def header(meta: Meta, context: RenderContext, edges: Edges | None = None) -> Element:
+
+def header(meta: Meta, context: RenderContext, pictures: Sequence[FramePicture], edges: Edges | None = None) -> Element:
     """Return the header: the running title at the left; at the right the mark, if there is one, and the quarter.
 
-    A logo stands before the title. ``edges`` are those of a column that ends elsewhere than the style says.
+    The pictures of a reference file stand at their sides, else a logo before the title. ``edges`` are those of a column
+    that ends elsewhere than the style says.
     """
     logo = context.theme.logo
-    shown = (image_run(logo, meta.organisation, logo_size(logo), context), run("\u2002")) if logo else ()
+    if logo and not pictures:
+        pictures = (FramePicture(logo, meta.organisation, logo_size(logo), at_right=False),)
+    left, right = _shown(pictures, meta, context)
     mark = (run(meta.mark, RunFormat("Mark", bold=True)), run("\u2003")) if meta.mark else ()
-    runs = (*shown, run(meta.running_title), run("\t"), *mark, run(meta.quarter))
-    return root("w:hdr", ("w", "r", "wp", "a") if logo else "w", _line("Header", edges, *runs))
+    runs = (*left, run(meta.running_title), run("\t"), *mark, run(meta.quarter), *right)
+    return root("w:hdr", _WITH_PICTURES if pictures else "w", _line("Header", edges, *runs))
 
 
-def footer(meta: Meta, edges: Edges | None = None) -> Element:
-    """Return the footer: the licence at the left, the page of how many at the right."""
+def footer(meta: Meta, context: RenderContext, pictures: Sequence[FramePicture], edges: Edges | None = None) -> Element:
+    """Return the footer: the licence at the left, the page of how many at the right; pictures at their sides."""
+    left, right = _shown(pictures, meta, context)
     numbered = (*field("PAGE", "1"), run(" / "), *field("NUMPAGES", "1"))
-    return root("w:ftr", "w", _line("Footer", edges, run(meta.licence), run("\t"), *numbered))
+    runs = (*left, run(meta.licence), run("\t"), *numbered, *right)
+    return root("w:ftr", _WITH_PICTURES if pictures else "w", _line("Footer", edges, *runs))
+
+
+def _shown(pictures: Sequence[FramePicture], meta: Meta, context: RenderContext) -> tuple[list[Element], list[Element]]:
+    """Return the runs of the pictures at the left of a line, and of those at its right, with their distances."""
+    left: list[Element] = []
+    right: list[Element] = []
+    for one in pictures:
+        shown = image_run(one.image, one.alt or meta.organisation, one.size, context)
+        if one.at_right:
+            right += [run("\u2002"), shown]
+        else:
+            left += [shown, run("\u2002")]
+    return left, right
 
 
 def _line(style: str, edges: Edges | None, *runs: Element) -> Element:

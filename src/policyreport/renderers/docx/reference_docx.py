@@ -1,4 +1,7 @@
-"""The looks of a Word file that someone restyled: its styles, lists, theme and page, and nothing else that is in it."""
+"""The looks of a Word file that someone restyled: its styles, lists, theme, page, and the pictures of its header.
+
+Nothing else that is in it comes into a document.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from docx.section import Section
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.renderers.docx.node import Node, empty, parsed, value, whole, written
-from policyreport.renderers.docx.style_parts import Page, StyleParts
+from policyreport.renderers.docx.reference_pictures import frame_pictures
+from policyreport.renderers.docx.style_parts import FramePictures, Page, StyleParts
 from policyreport.renderers.docx.styles import ITEM_STYLES
 
 _KEPT = tuple(f"{{{nsmap[prefix]}}}" for prefix in ("w", "a"))
@@ -35,7 +39,7 @@ def with_reference_styles(built_in: StyleParts, reference: bytes) -> StyleParts:
     """
     file = _open_reference(reference, built_in.page)
     if file.styles is None:
-        return replace(built_in, page=file.page)
+        return replace(built_in, page=file.page, pictures=file.pictures)
     own = parsed(built_in.styles)
     ids = _named_alike(file.styles, own)
     lists = built_in.numbering if file.numbering is None else written(_without_pictures(file.numbering, ids))
@@ -47,6 +51,7 @@ def with_reference_styles(built_in: StyleParts, reference: bytes) -> StyleParts:
         theme=built_in.theme if file.theme is None else written(file.theme),
         page=file.page,
         items_list=_list_of_items(styles),
+        pictures=file.pictures,
     )
 
 
@@ -58,6 +63,7 @@ class _ReferenceFile:
     styles: Node | None
     numbering: Node | None
     theme: Node | None
+    pictures: FramePictures
 
 
 def _open_reference(reference: bytes, page: Page) -> _ReferenceFile:
@@ -67,6 +73,8 @@ def _open_reference(reference: bytes, page: Page) -> _ReferenceFile:
     """
     try:
         return _opened(reference, page)
+    except PolicyReportError:
+        raise
     except Exception as error:  # python-docx says in many ways that a file is broken
         raise _unreadable(str(error)) from error
 
@@ -82,6 +90,7 @@ def _opened(reference: bytes, page: Page) -> _ReferenceFile:
         styles=_look(word.part, RELATIONSHIP_TYPE.STYLES, "w:styles"),
         numbering=_look(word.part, RELATIONSHIP_TYPE.NUMBERING, "w:numbering"),
         theme=_look(word.part, RELATIONSHIP_TYPE.THEME, "a:theme"),
+        pictures=frame_pictures(word),
     )
 
 

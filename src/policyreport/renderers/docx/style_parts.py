@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from policyreport.document.nodes import Image
 from policyreport.document.theme import Theme
 from policyreport.renderers.docx.styles import DEEPEST, ITEM_STYLES, ITEMS, NOTES, styles
 from policyreport.renderers.docx.units import PAGE_HEIGHT, PAGE_WIDTH, bare, twips, twips_of_mm
@@ -45,11 +47,30 @@ class Page:
         return {name: getattr(self, name) for name in names}
 
 
+class FramePicture(NamedTuple):
+    """A picture of a header or a footer: its words, its size in points, and whether it stands at the right."""
+
+    image: Image
+    alt: str
+    size: tuple[float, float]
+    at_right: bool
+
+
+class FramePictures(NamedTuple):
+    """The pictures of a header and of a footer."""
+
+    header: tuple[FramePicture, ...] = ()
+    footer: tuple[FramePicture, ...] = ()
+
+
+NO_PICTURES = FramePictures()
+
+
 @dataclass(frozen=True, slots=True)
 class StyleParts:
     """The parts that decide a document's look, its page, and the number of the list to which items are bound.
 
-    A number of 0 says that items are bound to no list.
+    A number of 0 says that items are bound to no list. ``pictures`` stand in headers and footers.
     """
 
     styles: bytes
@@ -57,6 +78,7 @@ class StyleParts:
     theme: bytes
     page: Page
     items_list: int = ITEMS
+    pictures: FramePictures = NO_PICTURES
 
 
 def built_in_styles(theme: Theme, language: str) -> StyleParts:
