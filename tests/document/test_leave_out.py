@@ -14,7 +14,9 @@ from policyreport.document.nodes import (
     Heading,
     Landscape,
     Note,
+    PageBreak,
     Paragraph,
+    Rule,
     Table,
     Text,
 )
@@ -72,6 +74,12 @@ def test_a_name_that_is_no_part_changes_nothing():
     document = Document(META, (CHAPTER, TEXT, table("총괄")))
     assert without(document, "현") == (document, ())
     assert without(document, "총괄 ") == (document, ())
+
+
+def test_the_note_stays_on_the_page_of_what_is_left():
+    wide, note = Landscape((TEXT, PageBreak())), Note(said("지면에 맞추어 싣지 않음: 현황"))
+    assert with_note(Document(META, (TEXT, Rule(), PageBreak())), ["현황"]).blocks == (TEXT, note)
+    assert with_note(Document(META, (TEXT, wide)), ["현황"]).blocks == (TEXT, Landscape((TEXT, note)))
 
 
 def test_a_note_at_the_end_names_what_was_left_out():

@@ -10,14 +10,27 @@ from tests.document.specimens import META
 from tests.templating.writing import kind
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
-from policyreport.document.nodes import Document, Heading, Paragraph, Text
+from policyreport.document.nodes import (
+    Block,
+    Box,
+    Column,
+    Document,
+    DocumentBlock,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from policyreport.document.output import Rendered
+from policyreport.document.report_type import ReportKind
 from policyreport.document.theme import Change, Theme
 from policyreport.leak_check.layers import Layer, layers
-from policyreport.pipeline import render_file
+from policyreport.pipeline import page_fitting
 from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
-from policyreport.pipeline.render_file import fit_to_pages, what_changed
+from policyreport.pipeline.page_fitting import FittedFile, fit_to_pages, what_changed
 from policyreport.project import Project
 
 from .conftest import published
@@ -38,7 +51,7 @@ def seen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> lis
         return Rendered(b"", (), pages, tuple(f"항목 {page}" for page in range(1, pages + 1)))
 
     if "project" not in request.fixturenames:
-        monkeypatch.setattr(render_file, "FORMATS", {"pdf": render, "xlsx": render})
+        monkeypatch.setattr(page_fitting, "FORMATS", {"pdf": render, "xlsx": render})
     return themes
 
 
@@ -91,11 +104,95 @@ def test_parts_are_left_out_one_after_another_when_all_steps_are_taken(monkeypat
     def render(document: Document, theme: Theme) -> Rendered:
         return Rendered(b"", (), len(document.blocks) - (theme.leading == 1.3), ())
 
-    monkeypatch.setattr(render_file, "FORMATS", {"pdf": render})
+    monkeypatch.setattr(page_fitting, "FORMATS", {"pdf": render})
     parts = tuple(block for name in "가나다라" for block in (Heading(1, (Text(name),)), Paragraph((Text("글"),))))
     report = replace(kind(), max_pages=4, tighten=({"leading": 1.3},), leave_out=("없음", "라", "나*", "가"))
-    fitted = fit_to_pages(Document(META, parts), report, Theme(), "pdf")
-    assert (fitted.tightened, fitted.left_out, fitted.beyond) == (({"leading": 1.3},), ("라", "나"), None)
+    made = fit_to_pages(Document(META, parts), report, Theme(), "pdf")
+    assert (made.tightened, made.left_out, made.beyond) == (({"leading": 1.3},), ("라", "나"), None)
+
+
+def paged(monkeypatch: pytest.MonkeyPatch, heights: dict[str, int] | None = None) -> None:
+    """Lay documents out on pages of ten lines: a row, an item or a heading takes one, what has a height its own."""
+
+    def lines(block: DocumentBlock) -> int:
+        match block:
+            case Table():
+                return len(block.rows)
+            case Items():
+                return len(block.items)
+            case Paragraph((Text(text),)):
+                return (heights or {}).get(text, 1)
+            case Box():
+                return sum(map(lines, block.blocks))
+            case _:
+                return 1
+
+    def render(document: Document, theme: Theme) -> Rendered:
+        height = sum(map(lines, document.blocks)) - 2 * (theme.leading == 1.3)
+        return Rendered(b"", (), -(-height // 10), ())
+
+    monkeypatch.setattr(page_fitting, "FORMATS", {"pdf": render})
+
+
+def chapter(name: str, *blocks: Block) -> tuple[Block, ...]:
+    return (Heading(1, (Text(name),)), *blocks)
+
+
+def table(caption: str, rows: int) -> Table:
+    body = tuple(Row(((Text(f"{number}"),),)) for number in range(1, rows + 1))
+    return Table((Column((Text("칸"),)),), (*body, Row(((Text("합계"),),), "total")), (Text(caption),))
+
+
+ONE_PAGE = replace(kind(), max_pages=1)
+
+
+def fitted(*blocks: DocumentBlock, report: ReportKind = ONE_PAGE) -> FittedFile:
+    return fit_to_pages(Document(META, blocks), report, Theme(), "pdf")
+
+
+def test_a_part_that_fits_again_after_a_larger_one_was_left_out_is_put_back(monkeypatch: pytest.MonkeyPatch):
+    paged(monkeypatch, {"긴 글": 20})
+    small, large = chapter("짧은 장", Paragraph((Text("글"),))), chapter("긴 장", Paragraph((Text("긴 글"),)))
+    made = fitted(*small, *large, report=replace(ONE_PAGE, leave_out=("짧은 장", "긴 장")))
+    assert (made.left_out, made.rendered.extent) == (("긴 장",), 1)
+
+
+def test_no_step_of_tightening_stays_that_what_is_left_does_not_need(monkeypatch: pytest.MonkeyPatch):
+    paged(monkeypatch, {"긴 글": 20})
+    parts = (*chapter("가", *[Paragraph((Text("글"),))] * 8), *chapter("나", Paragraph((Text("긴 글"),))))
+    made = fitted(*parts, report=replace(ONE_PAGE, tighten=({"leading": 1.3},), leave_out=("나",)))
+    assert (made.left_out, made.tightened) == (("나",), ())
+
+
+def test_when_all_that_is_named_is_gone_tables_lose_rows_and_then_the_last_chapters_go(monkeypatch: pytest.MonkeyPatch):
+    paged(monkeypatch)
+    parts = (*chapter("가", table("사업", 40)), *chapter("나", Paragraph((Text("글"),))), *chapter("다"))
+    rows = fitted(*parts[:2])
+    assert (rows.rendered.extent, rows.left_out) == (1, ("사업 중 33줄(합계는 전체 기준)",))
+    both = fitted(*parts)
+    assert (both.rendered.extent, both.left_out) == (1, ("사업 중 35줄(합계는 전체 기준)", "다"))
+    assert both.beyond is None
+
+
+def test_what_is_to_be_kept_stays_and_other_things_go_for_it(monkeypatch: pytest.MonkeyPatch):
+    paged(monkeypatch)
+    parts = (*chapter("가", table("사업", 6)), *chapter("나", table("담당 부서", 2)))
+    assert fitted(*parts).left_out == ("나",)
+    made = fitted(*parts, report=replace(ONE_PAGE, keep=("담당*",)))
+    assert (made.left_out, made.rendered.extent) == (("사업 중 3줄(합계는 전체 기준)",), 1)
+    assert fitted(*parts, report=replace(ONE_PAGE, keep=("담당 부서", "사업"))).beyond == (1, "")
+
+
+def test_with_strict_pages_nothing_goes_that_is_not_named(monkeypatch: pytest.MonkeyPatch):
+    paged(monkeypatch)
+    with pytest.raises(PolicyReportError):
+        fitted(*chapter("가", table("사업", 40)), report=replace(ONE_PAGE, leave_out=("없음",), strict_pages=True))
+
+
+def test_what_is_too_long_even_without_all_that_may_go_stays_whole(monkeypatch: pytest.MonkeyPatch):
+    paged(monkeypatch, {"긴 글": 30})
+    made = fitted(Paragraph((Text("긴 글"),)), *chapter("가", Paragraph((Text("글"),))))
+    assert (made.left_out, made.beyond) == ((), (3, ""))
 
 
 def test_a_change_is_told_in_the_words_of_its_file():
@@ -130,7 +227,7 @@ def test_what_was_done_is_in_the_manifest_and_among_the_notes(project: Project):
 
 
 def test_a_report_that_cannot_fit_has_the_pages_that_it_has_and_a_warning(project: Project):
-    limited(project, 1, "")
+    limited(project, 1, 'keep: ["*"]\n')
     for built in (build(project, reports=["briefing"]), build(project, reports=["briefing"], options=FORCED)):
         assert built.outputs[0].extent > 1
         (warning,) = [one for one in built.warnings if one.code == "render.too-many-pages"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from policyreport.document.nodes import (
     Block,
@@ -14,7 +15,9 @@ from policyreport.document.nodes import (
     Heading,
     Landscape,
     Note,
+    PageBreak,
     Picture,
+    Rule,
     Table,
     Text,
 )
@@ -53,9 +56,9 @@ class _Sieve:
         if self._level and not (isinstance(block, Heading) and block.level <= self._level):
             return False
         self._level, self._after_table = 0, self._after_table and isinstance(block, Note)
-        title = _title(block)
-        if not title or not _is_named(title, self._name):
+        if not has_name(block, self._name):
             return not self._after_table
+        title = title_of(block)
         self.names.append(title)
         self._level = block.level if isinstance(block, Heading) else 0
         self._after_table = isinstance(block, Table | Chart | Picture)
@@ -63,12 +66,27 @@ class _Sieve:
 
 
 def with_note(document: Document, left_out: Sequence[str]) -> Document:
-    """Return a document that says at its end what was left out."""
+    """Return a document that says at its end what was left out; no empty page comes before that."""
     note = Note((Text(f"지면에 맞추어 싣지 않음: {', '.join(left_out)}"),))
-    return replace(document, blocks=(*document.blocks, note))
+    blocks = _without_breaks_at_end(document.blocks)
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Landscape):
+        turned = replace(last, blocks=(*_without_breaks_at_end(last.blocks), note))
+        return replace(document, blocks=(*blocks[:-1], turned))
+    return replace(document, blocks=(*blocks, note))
 
 
-def _title(block: Block) -> str:
+_Any = TypeVar("_Any", bound=DocumentBlock)
+
+
+def _without_breaks_at_end(blocks: tuple[_Any, ...]) -> tuple[_Any, ...]:
+    while blocks and isinstance(blocks[-1], PageBreak | Rule):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def title_of(block: Block) -> str:
+    """Return what a part is called: its heading, title or caption, as it is printed; nothing where it has none."""
     match block:
         case Heading():
             return plain_text(block.content).strip()
@@ -84,5 +102,9 @@ def _title(block: Block) -> str:
             return ""
 
 
-def _is_named(title: str, name: str) -> bool:
+def has_name(block: Block, name: str) -> bool:
+    """Return whether a part bears a name, of which a ``*`` at the end stands for the rest."""
+    title = title_of(block)
+    if not title:
+        return False
     return title.startswith(name.removesuffix(REST)) if name.endswith(REST) else title == name

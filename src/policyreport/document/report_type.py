@@ -63,9 +63,9 @@ class ReportKind:
 
     ``front`` is how the document begins, and ``banner`` what stands above a notice. A report of more than ``max_pages``
     is tightened: each change of ``tighten`` is laid over the house style and the changes before it. Where that is not
-    enough, the parts that ``leave_out`` names by their headings and captions are left out one after another. A report
-    that is too long even then is an error where ``strict_pages`` says so. ``figure_tables`` asks for a last chapter in
-    print that tells each figure as a table.
+    enough, the parts that ``leave_out`` names by their headings and captions are left out one after another. One
+    that is too long even then is an error where ``strict_pages`` says so, and else is cut, all but the parts that
+    ``keep`` names. ``figure_tables`` asks for a last chapter in print that tells each figure as a table.
 
     ``pictures`` are the files of all pictures of the project by their paths.
     """
@@ -87,6 +87,7 @@ class ReportKind:
     max_pages: int | None = None
     tighten: tuple[Change, ...] = ()
     leave_out: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
     strict_pages: bool = False
     figure_tables: bool = False
     drawn: tuple[DrawnTemplate, ...] = ()

@@ -142,7 +142,10 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "ReportFile.leave_out": ColumnLabel(
         "뺄 차례", "줄이기로도 넘치면 차례로 뺄 제목이나 표·그림의 제목. 끝의 *는 나머지"
     ),
-    "ReportFile.strict_pages": ColumnLabel("쪽수 엄수", "true이면 다 줄여도 쪽수 한도를 넘을 때 만들지 않음"),
+    "ReportFile.keep": ColumnLabel(
+        "남길 것", "쪽수에 맞추어 저절로 뺄 때 빼지 않을 제목이나 표·그림의 제목. 끝의 *는 나머지"
+    ),
+    "ReportFile.strict_pages": ColumnLabel("쪽수 엄수", "true이면 뺄 차례까지 다 빼도 쪽수 한도를 넘을 때 만들지 않음"),
     "ReportFile.figure_tables": ColumnLabel("그림 자료", "true이면 PDF 끝에 그림마다 자료를 표로 실음"),
     "ReportFile.keep_fields": ColumnLabel(
         "그대로 둘 누름틀", "한글로 그린 템플릿에서 채우지 않고 두는 누름틀과 셀 필드의 이름"

@@ -101,8 +101,9 @@ class ReportFile(_PerRecord):
 
     ``tighten`` are themes of which only what is written counts, laid over the house style one after another until the
     report has no more than ``max_pages``. ``leave_out`` are headings and captions, as printed, which are left out one
-    after another where that is not enough; a ``*`` at the end of one stands for the rest of it. With ``strict_pages`` a
-    report that has too many pages even then is an error. ``figure_tables`` has its PDF end with the tables of its
+    after another where that is not enough; a ``*`` at the end of one stands for the rest of it. Then
+    rows of tables and whole chapters go, from the end, but nothing that ``keep`` names in the same way. With
+    ``strict_pages`` that is an error instead. ``figure_tables`` has its PDF end with the tables of its
     figures.
 
     ``keep_fields`` are fields to be clicked on (누름틀) and cells of ``body.hwpx`` that are left as they are drawn.
@@ -121,6 +122,7 @@ class ReportFile(_PerRecord):
     max_pages: Annotated[int | None, Field(ge=1)] = None
     tighten: tuple[ThemeFile, ...] = ()
     leave_out: tuple[Text, ...] = ()
+    keep: tuple[Text, ...] = ()
     strict_pages: Flag = False
     figure_tables: Flag = False
     keep_fields: tuple[Text, ...] = ()
@@ -308,6 +310,7 @@ def _report_kind(
         max_pages=content.max_pages,
         tighten=tuple(map(theme_change, content.tighten)),
         leave_out=content.leave_out,
+        keep=content.keep,
         strict_pages=content.strict_pages,
         figure_tables=content.figure_tables,
         stem=content.stem,

@@ -235,15 +235,16 @@ def _unfitted(outputs: Iterable[Output]) -> Iterator[Problem]:
                 f"{output.extent}쪽으로 한도보다 {pages}쪽 많습니다" + (f". 넘친 첫 항목: '{first}'" if first else ""),
             )
             hint = Message(
-                "shorten the contents, or add to 'tighten' or 'leave_out' in report.yaml; "
-                "'strict_pages: true' makes it an error",
-                "내용을 줄이거나 report.yaml의 tighten이나 leave_out에 더하십시오. strict_pages: true이면 오류입니다",
+                "it is too long even without all that may be left out: shorten the contents, or change 'keep' or "
+                "'tighten' in report.yaml; 'strict_pages: true' makes it an error",
+                "뺄 수 있는 것을 다 빼도 넘칩니다. 내용을 줄이거나 report.yaml의 keep이나 tighten을 고치십시오. "
+                "strict_pages: true이면 오류입니다",
             )
             yield Problem(ErrorKind.RENDER, "render.too-many-pages", what, SourceLocation(output.name), hint=hint)
 
 
 def _tightened(output: Output) -> Problem:
-    from policyreport.pipeline.render_file import what_changed  # noqa: PLC0415 - see _build_anew
+    from policyreport.pipeline.page_fitting import what_changed  # noqa: PLC0415 - see _build_anew
 
     changes = "; ".join(map(what_changed, output.tightened))
     what = Message(
@@ -257,8 +258,8 @@ def _left_out(output: Output) -> Problem:
     listed = ", ".join(output.left_out)
     what = Message(f"left out to fit its pages: {listed}", f"쪽수에 맞추려고 싣지 않은 것: {listed}")
     hint = Message(
-        "shorten the contents, or change 'leave_out' or 'max_pages' in report.yaml",
-        "내용을 줄이거나 report.yaml의 leave_out이나 max_pages를 고치십시오",
+        "shorten the contents, or change 'leave_out', 'keep' or 'max_pages' in report.yaml",
+        "내용을 줄이거나 report.yaml의 leave_out, keep, max_pages를 고치십시오",
     )
     return Problem(ErrorKind.RENDER, "render.left-out", what, SourceLocation(output.name), hint=hint)
 

@@ -23,9 +23,9 @@ from policyreport.model import Fact, Facts
 from policyreport.model.base import Audience
 from policyreport.pipeline.composition import ProjectData
 from policyreport.pipeline.editions import Edition
+from policyreport.pipeline.page_fitting import FittedFile
 from policyreport.pipeline.reckoned_facts import read_reckoned, with_reckoned
 from policyreport.pipeline.record_titles import RecordTitles
-from policyreport.pipeline.render_file import FittedFile
 from policyreport.pipeline.selection import Variant
 from policyreport.publish import Staging
 

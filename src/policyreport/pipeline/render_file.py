@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-from itertools import accumulate, islice
+from dataclasses import fields, replace
 from typing import cast
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
+from policyreport.diagnostics import PolicyReportError
 from policyreport.document.large_print import large_print, with_narrow_tables
-from policyreport.document.leave_out import with_note, without
 from policyreport.document.nodes import Box, Chart, Document, Table
 from policyreport.document.output import Rendered
-from policyreport.document.reckoned import Reckoned
 from policyreport.document.references import with_data_annex
-from policyreport.document.report_type import ReportKind
-from policyreport.document.theme import Change, Theme, merged_overrides
+from policyreport.document.theme import Theme
 from policyreport.ledger.blobs import sha256, sha256_of
 from policyreport.ledger.build_cache import CacheKey
 from policyreport.office_templates import fill
 from policyreport.pipeline.composition import ComposedReport
+from policyreport.pipeline.page_fitting import FittedFile, fit_to_pages
 from policyreport.pipeline.selection import Variant
 from policyreport.renderers import FORMATS
 
@@ -42,90 +39,10 @@ def in_large_print(document: Document, theme: Theme, form: str, columns: int = _
     return in_large_print(document, theme, form, columns - 1)
 
 
-_PAGED = frozenset({"pdf"})
-"""Formats whose extent is a number of pages: only there can a limit of pages be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class FittedFile:
-    """A rendered file, the changes of the house style that it took to fit, and what was left out of it for that.
-
-    ``beyond`` is how many pages it has too many, and the first item on them; None where it fits. ``reckoned`` are the
-    numbers that its templates made themselves.
-    """
-
-    rendered: Rendered
-    tightened: tuple[Change, ...] = ()
-    left_out: tuple[str, ...] = ()
-    beyond: tuple[int, str] | None = None
-    reckoned: tuple[Reckoned, ...] = ()
-
-
-def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str) -> FittedFile:
-    """Return a document in a format, in the house style where that keeps to ``max_pages``.
-
-    Where it does not, ``tighten``'s changes are laid over the style one after another, each on top of those before it,
-    until it does. Then the parts that ``leave_out`` names are left out one after another, of which a note at the end
-    tells. Where all that is not enough, it has the pages that it has; with ``strict_pages`` it raises
-    ``PolicyReportError`` (exit code 5) with the first item too many.
-    """
-    most = report.max_pages if form in _PAGED else None
-    made, style = FORMATS[form](document, theme), theme
-    steps = 0
-    for tighter in islice(accumulate(report.tighten, merged_overrides, initial=theme), 1, None):
-        if not _pages_beyond(made, most):
-            break
-        made, steps, style = FORMATS[form](document, tighter), steps + 1, tighter
-    left_out: tuple[str, ...] = ()
-    for name in report.leave_out:
-        if not _pages_beyond(made, most):
-            break
-        document, names = without(document, name)
-        if names:
-            left_out += names
-            made = FORMATS[form](with_note(document, left_out), style)
-    beyond = _pages_beyond(made, most)
-    if most and beyond and report.strict_pages:
-        raise PolicyReportError([_too_long(made, most, steps)])
-    first = made.page_starts[most] if most and len(made.page_starts) > most else ""
-    return FittedFile(made, report.tighten[:steps], left_out, (beyond, first) if beyond else None)
-
-
-def _pages_beyond(made: Rendered, most: int | None) -> int:
-    return max((made.extent or 0) - most, 0) if most else 0
-
-
-def what_changed(change: Change) -> str:
-    """Return what a change of the house style sets, in the words of its file: ``sizes › body 9.5, leading 1.4``."""
-    return ", ".join(_changes(change))
-
-
-def _changes(said: object, path: str = "") -> list[str]:
-    if not isinstance(said, dict):
-        return [f"{path} {said}"]
-    parts = cast("dict[str, object]", said).items()
-    return [change for name, part in parts for change in _changes(part, f"{path} › {name}" if path else name)]
-
-
-def _too_long(made: Rendered, most: int, steps: int) -> Problem:
-    first = made.page_starts[most] if len(made.page_starts) > most else ""
-    what = Message(
-        f"it has {made.extent} pages, of which {most} may be, after {steps} step(s) of tightening"
-        + (f"; the first that does not fit: '{first}'" if first else ""),
-        f"{most}쪽까지인데 줄이기 {steps}단계를 거치고도 {made.extent}쪽입니다"
-        + (f". 들어가지 않는 첫 항목: '{first}'" if first else ""),
-    )
-    hint = Message(
-        "leave something out, or add to 'tighten' or 'leave_out' in report.yaml",
-        "내용을 줄이거나 report.yaml의 tighten이나 leave_out에 더하십시오",
-    )
-    return Problem(ErrorKind.RENDER, "render.too-many-pages", what, field="max_pages", hint=hint)
-
-
 def cache_key(composed: ComposedReport, variant: Variant, theme: Theme, engine: str) -> CacheKey:
     """Return what one variant of a document is made from; ``engine`` names the programs."""
     report = composed.chosen.report
-    limits = (report.max_pages, report.tighten, report.leave_out, report.strict_pages)
+    limits = (report.max_pages, report.tighten, report.leave_out, report.keep, report.strict_pages)
     style = sha256(repr((theme, theme.reference, *limits, report.figure_tables)).encode())
     return CacheKey(_tree(composed, variant), style, engine)
 
