@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from policyreport.diagnostics import ErrorKind
 from policyreport.document.dump import dump
 from policyreport.pipeline.edition_worker import documents
 from policyreport.pipeline.project_data import read_project
@@ -105,6 +106,21 @@ def test_build_makes_large_print_and_drafts(project: Path, run: Run):
         "ledger.sqlite",
         *(f"2026Q2-draft/{name}" for name in ("handout.docx", "handout-large.docx", "manifest.json")),
     }
+
+
+def test_a_draft_of_which_a_report_fails_has_the_rest_and_says_so(project: Path, run: Run, spoil: Spoil):
+    spoil("templates/press/body.md.j2", "{% if events_now %}", "{{ nothing }}{% if events_now %}")
+    request = ("build", "--project", project, "--draft", "--format", "txt")
+    said = run(*request)
+    assert said.code == ErrorKind.TEMPLATE
+    assert "templates/press/body.md.j2:" in said.err
+    assert said.err.splitlines()[-1] == "1 problem(s); the draft has what could be made, and lacks: press.txt"
+    assert "2026Q2-draft/handout.txt" in files_in(project / "out")
+    again = run(*request, "--json")
+    assert (again.code, [r["file"] for r in again.records if r["severity"] == "error"]) == (
+        ErrorKind.TEMPLATE,
+        ["templates/press/body.md.j2"],
+    )
 
 
 def test_build_tells_how_a_report_was_made_to_fit(project: Path, run: Run):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from policyreport.cli.messages import Printer, columns
+from policyreport.cli.messages import Printer, ReportedError, columns
 from policyreport.cli.progress import ProgressLine
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.pipeline.build import Built, build
@@ -56,10 +56,12 @@ def _build(project: Project, arguments: argparse.Namespace, printer: Printer) ->
         built = _built(project, arguments, options)
     warnings = [*built.warnings, *edited_files_notice(built.aside)]
     if arguments.json:
-        severities = [*["warning"] * len(warnings), *["note"] * len(built.notes)]
-        print(printer.records([*warnings, *built.notes], severities))
+        severities = [*["error"] * len(built.problems), *["warning"] * len(warnings), *["note"] * len(built.notes)]
+        print(printer.records([*built.problems, *warnings, *built.notes], severities))
     else:
         _print_result(built, warnings, printer, arguments)
+    if built.problems:
+        raise ReportedError(built.problems)
 
 
 def _built(project: Project, arguments: argparse.Namespace, options: BuildOptions) -> Built:
@@ -100,9 +102,22 @@ def _print_result(built: Built, warnings: Iterable[Problem], printer: Printer, a
         print(_files(built, printer, explained=arguments.explain))
     for note in built.notes:
         print(printer.problem(note, label=printer.say(Message("note", "참고"))))
-    if built.number is None and not arguments.watch:
+    if built.problems:
+        _print_lacking(built, printer)
+    elif built.number is None and not arguments.watch:
         command = how_to_issue(built.folder.name, restate=arguments.restate)
         print(printer.say(Message(f"not issued yet. To issue it: {command}", f"발행 전입니다. 발행하려면: {command}")))
+
+
+def _print_lacking(built: Built, printer: Printer) -> None:
+    for problem in built.problems:
+        print(printer.problem(problem), file=sys.stderr)
+    names, number = ", ".join(built.not_made), len(built.problems)
+    said = Message(
+        f"{number} problem(s); the draft has what could be made, and lacks: {names}",
+        f"문제 {number}건. 만들 수 있는 것만 초안에 넣었고, 만들지 못한 파일: {names}",
+    )
+    print(printer.say(said), file=sys.stderr)
 
 
 def _head(built: Built, printer: Printer) -> str:

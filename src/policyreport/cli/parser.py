@@ -418,7 +418,10 @@ def _build(command: argparse.ArgumentParser, printer: Printer) -> None:
     command.add_argument("--large-print", action="store_true", help=printer.say(large))
     issue = Message("issue the set: give it a number in the ledger", "판 번호를 매겨 발행함")
     command.add_argument("--issue", action="store_true", help=printer.say(issue))
-    draft = Message("make a draft, in a folder of its own", "초안으로 만듦. 폴더를 따로 씀")
+    draft = Message(
+        "make a draft of what can be made, in a folder of its own",
+        "초안으로, 만들 수 있는 것만 만듦. 폴더를 따로 씀",
+    )
     command.add_argument("--draft", action="store_true", help=printer.say(draft))
     strict = Message("let warnings of check stop the build too", "check의 경고에도 만들지 않음")
     command.add_argument("--strict", action="store_true", help=printer.say(strict))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from watchfiles import DefaultFilter
 from watchfiles import watch as changes_in
 
-from policyreport.cli.messages import Printer
+from policyreport.cli.messages import Printer, ReportedError
 from policyreport.diagnostics import ErrorKind, Message, problems_of
 from policyreport.project import Project
 from policyreport.project.internal_errors import problems_with_traceback
@@ -43,6 +43,8 @@ def _tried(build: Callable[[], None], printer: Printer, project: Project, *, at_
         build()
     except BrokenPipeError:
         raise  # nobody reads any longer what is told
+    except ReportedError:
+        return
     except Exception as fault:
         if at_first and all(problem.kind == ErrorKind.USAGE for problem in problems_of(fault)):
             raise  # no file that is saved mends the command

@@ -197,11 +197,11 @@ def _names(groups: Iterable[Sequence[Block]]) -> list[str]:
     titles: list[str] = []
     unnamed: Counter[str] = Counter()
     for group in groups:
-        title = next(filter(None, map(title_of, group)), "")
+        title = next((title for block in group if (title := title_of(block))), "")
         if title:
             titles.append(title)
         else:
-            unnamed.update(list(filter(None, map(_kind, group)))[:1])
+            unnamed.update([kind for block in group if (kind := _kind(block))][:1])
     return [*titles, *(f"{kind} {count}개" for kind, count in unnamed.items())]
 
 

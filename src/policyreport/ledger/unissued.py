@@ -35,13 +35,17 @@ CREATE TABLE unissued_file (
 _SET = "SELECT set_name, manifest, built_at, stamp, restated, pending FROM unissued"
 
 
+INCOMPLETE = "incomplete"
+"""The stamp of a draft that lacks what could not be made, which is never numbered."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnissuedSet:
     """A set that was built and has no number.
 
     ``manifest`` is the SHA-256 of its manifest, ``built_at`` a moment in UTC (ISO 8601). ``stamp`` is the fingerprint
-    of all that it was made of, empty where that cannot be told again. ``restated`` says that it was allowed to have
-    other figures than those issued. ``files`` has the manifest too.
+    of all that it was made of, empty where that cannot be told again, ``INCOMPLETE`` where it lacks files. ``restated``
+    says that it was allowed to have other figures than those issued. ``files`` has the manifest too.
     """
 
     set_name: str

@@ -10,7 +10,7 @@ from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Prob
 from policyreport.ledger import Ledger, has_ledger, open_ledger
 from policyreport.ledger.build_cache import BuildRecord
 from policyreport.ledger.issues import Issue, IssuedFile
-from policyreport.ledger.unissued import UnissuedSet
+from policyreport.ledger.unissued import INCOMPLETE, UnissuedSet
 from policyreport.pipeline.incremental import (
     inputs_fingerprint,
     is_in_place,
@@ -39,6 +39,7 @@ class Built:
     ``number`` is None where the set is not issued. ``changed`` tells whether this build issued it, or made it where it
     has no number; ``restored`` that it is the newest issue, put back in the place of one without a number. ``outputs``
     is empty where nothing had to be looked at. ``aside`` are files that people had changed, where they are kept.
+    ``not_made`` are the files that a draft lacks, and ``problems`` why; both are empty for all other sets.
     """
 
     folder: Path
@@ -48,6 +49,8 @@ class Built:
     outputs: tuple[Output, ...] = ()
     warnings: tuple[Problem, ...] = ()
     aside: tuple[str, ...] = ()
+    not_made: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def notes(self) -> tuple[Problem, ...]:
@@ -69,6 +72,7 @@ def build(
     where the options say so, and has none otherwise. It keeps the files that it holds: they are
     made again, so that all of them say the same. Raises ``PolicyReportError``; nothing is published or changed then.
     Of a draft, what ``check`` calls an error of the data is a warning, and its figures may be others than those issued.
+    One that is not to be numbered has what could be made, and tells the ``problems`` of what could not.
     """
     request = BuildRequest(quarter, reports, formats, options)
     with holding(project.out), input_snapshot(project) as snapshot:
@@ -94,7 +98,8 @@ def _number_what_stands(project: InputSnapshot, standing: UnissuedSet, request: 
 class _BuildState:
     """What a build that has something to do works with: what is asked for, and all that it reads.
 
-    ``stamp`` is the fingerprint of that, empty where files alone do not tell it, or the data were not judged.
+    ``stamp`` is the fingerprint of that, empty where files alone do not tell it, or the data were not judged, and
+    ``INCOMPLETE`` for a draft that lacks files.
     """
 
     project: InputSnapshot
@@ -125,6 +130,8 @@ def _build_anew(project: InputSnapshot, request: BuildRequest) -> Built:
         existing = listed_variants(_existing_manifest(project.out / data.set_name, ledger))
         data = replace(data, selection=with_existing(data.selection, existing, data.kinds))
         built, built_manifest = _stage_and_place(data, state)
+        if built.problems:
+            return built
         ledger.cache.clear_unfinished()
         if stamp:
             record = BuildRecord(state.stamp, data.set_name, built_manifest)
@@ -163,19 +170,26 @@ def _stage_and_place(data: ProjectData, state: _BuildState) -> tuple[Built, str]
 
     with staging(state.project.out / data.set_name) as staged:
         rendered = render_set(data, state.toolchain, state.ledger, staged, state.request.options)
-        raise_any(_located(rendered.problems, state) or ([] if rendered.outputs else [_nothing_to_publish()]))
+        problems = tuple(_located(rendered.problems, state))
+        if not rendered.outputs or state.request.options.issue or not data.draft:
+            raise_any(problems or ([] if rendered.outputs else [_nothing_to_publish()]))
+        if problems:
+            state = replace(state, stamp=INCOMPLETE)
         if not (data.draft or state.request.options.restate):
             with stage(Message("compare with what was issued", "발행한 수치와 비교")):
                 require_as_issued(state.ledger, data, state.dataset, rendered, staged)
         with stage(PUBLISH):
-            listing = staged.add_pieces(MANIFEST, manifest(state.hashes, data, rendered.outputs, rendered.listed))
+            listing = staged.add_pieces(
+                MANIFEST, manifest(state.hashes, data, rendered.outputs, rendered.listed, rendered.not_made)
+            )
             files = {output.name: IssuedFile(output.sha256, output.identity) for output in rendered.outputs}
             files |= {part.name: IssuedFile(part.sha256) for index in rendered.listed for part in index.parts}
             state.ledger.cache.delete_other_files(data.set_name, files)
             built = _place(state, staged, {**files, MANIFEST: IssuedFile(listing)})
     crowding = _located(rendered.warnings, state)
     warnings = (*data.warnings, *crowding, *_unfitted(rendered.outputs))
-    return replace(built, outputs=rendered.outputs, warnings=warnings), listing
+    whole = replace(built, outputs=rendered.outputs, warnings=warnings, problems=problems, not_made=rendered.not_made)
+    return whole, listing
 
 
 def _located(problems: Sequence[Problem], state: _BuildState) -> Sequence[Problem]:

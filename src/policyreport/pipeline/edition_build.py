@@ -24,8 +24,9 @@ _ENOUGH = 10
 class Faults:
     """The problems of a number of editions, as they become known."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, *, draft: bool = False) -> None:
         self._total = total
+        self._draft = draft
         self._done = 0
         self._failed = 0
         self._of: dict[Problem, list[Edition]] = {}
@@ -56,9 +57,16 @@ class Faults:
 
     def _unfinished(self, kind: ErrorKind) -> Problem:
         done = self._done - self._failed
+        where = (
+            Message("; they are in the draft", "만들어 초안에 넣었습니다")
+            if self._draft
+            else Message(
+                "; they are kept, and the set stands as it was", "만들어 보관했고, 보고서 일체는 그대로 두었습니다"
+            )
+        )
         what = Message(
-            f"{done} of {self._total} editions were made; they are kept, and the set stands as it was",
-            f"{self._total}부 가운데 {done}부를 만들어 보관했고, 보고서 일체는 그대로 두었습니다",
+            f"{done} of {self._total} editions were made{where.en}",
+            f"{self._total}부 가운데 {done}부를 {where.ko}",
         )
         hint = Message(
             "mend what is wrong, then make the others with: policyreport build --retry",
@@ -94,7 +102,7 @@ def build_editions(per_record: PerRecord, worker: EditionWorker, session: BuildS
 
     None is tried any more where the first ones all fail alike, for then it is not their records that are at fault.
     """
-    outcome, faults = Outcome(), Faults(sum(len(editions) for _, editions in per_record))
+    outcome, faults = Outcome(), Faults(sum(len(editions) for _, editions in per_record), draft=worker.data.draft)
     indexes = {
         chosen.report.kind: EditionIndexWriter(chosen.report, chosen.report.editions, len(editions), session.staged)
         for chosen, editions in per_record

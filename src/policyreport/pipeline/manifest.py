@@ -225,7 +225,11 @@ class EditionIndexWriter:
 
 
 def manifest(
-    inputs: Mapping[str, str], data: ProjectData, outputs: Sequence[Output], listed: Sequence[EditionIndex] = ()
+    inputs: Mapping[str, str],
+    data: ProjectData,
+    outputs: Sequence[Output],
+    listed: Sequence[EditionIndex] = (),
+    not_made: Sequence[str] = (),
 ) -> Iterator[bytes]:
     """Yield the manifest of a set as UTF-8 JSON, the same for the same inputs on any day and in any folder.
 
@@ -236,7 +240,7 @@ def manifest(
     records that it is ``of``, the places of its value in the data, its sources, and where each file prints it. A file
     in large print says so, and one that had to be made to fit tells how. Where the numbers of editions are printed
     stands in the lists that ``editions`` names. A number of reports for readers who may know less than others names
-    those as its ``reader``.
+    those as its ``reader``. ``not_made`` are the files that a draft lacks.
     """
     facts, settings = data.facts, data.settings
     fields = {
@@ -247,6 +251,7 @@ def manifest(
         "as_of": facts.report.as_of.isoformat(),
         **({"draft": True} if data.draft else {}),
         "files": [_file(output, listed) for output in outputs],
+        **({"not_made": list(not_made)} if not_made else {}),
         **({"editions": [_editions(index) for index in listed]} if listed else {}),
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
     }

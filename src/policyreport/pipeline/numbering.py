@@ -8,7 +8,7 @@ from datetime import datetime
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.ledger import Ledger, has_ledger, open_ledger
 from policyreport.ledger.issues import Issue
-from policyreport.ledger.unissued import UnissuedSet
+from policyreport.ledger.unissued import INCOMPLETE, UnissuedSet
 from policyreport.pipeline.incremental import inputs_fingerprint, toolchain_fingerprint, toolchain_versions
 from policyreport.pipeline.options import Clock, now
 from policyreport.project import Project
@@ -104,7 +104,12 @@ def _edited(project: Project, standing: UnissuedSet) -> Iterator[Problem]:
 
 def _not_of_its_inputs(standing: UnissuedSet) -> Problem:
     command = how_to_issue(standing.set_name, restate=standing.restated)
-    if standing.stamp:
+    if standing.stamp == INCOMPLETE:
+        what = Message(
+            f"{standing.set_name} lacks files that could not be made",
+            f"{standing.set_name}에는 만들지 못하여 빠진 파일이 있습니다",
+        )
+    elif standing.stamp:
         what = Message(
             f"{standing.set_name} was built and not issued, and its data, its templates or policyreport changed since",
             f"{standing.set_name}은(는) 만들기만 하고 발행하지 않았는데, 그 뒤에 자료나 템플릿이나 프로그램이 "

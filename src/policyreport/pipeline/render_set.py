@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import count
@@ -22,7 +23,7 @@ from policyreport.document.theme import Theme
 from policyreport.ledger import Ledger
 from policyreport.pipeline.build_session import BuildSession
 from policyreport.pipeline.composition import ComposedReport, ProjectData, compose_reports
-from policyreport.pipeline.edition_build import build_editions
+from policyreport.pipeline.edition_build import PerRecord, build_editions
 from policyreport.pipeline.edition_worker import EditionWorker
 from policyreport.pipeline.editions import require_own_names
 from policyreport.pipeline.explain import why
@@ -42,19 +43,24 @@ _MANY_FACTS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class RenderedSet:
-    """The files that were made, the lists of the editions among them, and the problems of those that could not be."""
+    """The files that were made, the lists of the editions among them, and the problems of those that could not be.
+
+    ``not_made`` are the names of the files that a draft lacks; of editions each report and format has one.
+    """
 
     outputs: tuple[Output, ...]
     listed: tuple[EditionIndex, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
+    not_made: tuple[str, ...] = ()
 
 
 def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, options: BuildOptions) -> RenderedSet:
     """Stage every file of a set, and return what they are; those that could be made are remembered in any case.
 
     Raises ``PolicyReportError`` with the problems of all templates that make one document and of the names of all
-    editions, and for what the disk refuses.
+    editions, and for what the disk refuses. Of a draft the problems of templates are among the others, and what each
+    other report says is made all the same.
     """
     worker = EditionWorker(data, engine)
     with_editions = [chosen for chosen in data.selection if chosen.report.editions]
@@ -68,7 +74,20 @@ def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, 
         outputs, problems, warnings = _render_alone(alone, worker, session, keeps_views=bool(per_record))
         with stage(Message("render the editions", "부별 파일 만들기")) if per_record else nullcontext():
             outcome = build_editions(per_record, worker, session)
-    return RenderedSet((*outputs, *outcome.outputs), outcome.listed, (*problems, *outcome.problems), tuple(warnings))
+    made = (*outputs, *outcome.outputs)
+    not_made = tuple(_not_made(data, made, per_record)) if data.draft else ()
+    return RenderedSet(made, outcome.listed, (*problems, *outcome.problems), tuple(warnings), not_made)
+
+
+def _not_made(data: ProjectData, made: Iterable[Output], per_record: PerRecord) -> Iterator[str]:
+    """Yield the name of each file that is not made; of editions, one for all of a report and format."""
+    counts = Counter((output.report, output.variant) for output in made)
+    editions = {chosen.report.kind: len(editions) for chosen, editions in per_record}
+    for chosen in data.selection:
+        report = chosen.report
+        for variant in chosen.variants:
+            if counts[report.kind, variant] < editions.get(report.kind, 1):
+                yield f"{report.stem}/*{variant.file_name('')}" if report.editions else variant.file_name(report.stem)
 
 
 def _text_warnings(each: ComposedReport, theme: Theme) -> list[Problem]:
@@ -89,7 +108,8 @@ def _render_alone(
 
     All are composed before any is rendered, so that what is wrong with a template is told at once. Of many facts, each
     is rendered before the next is composed, for what the reports say would else be in memory together; those for the
-    same readers follow one another, and then what their templates can name is let go of.
+    same readers follow one another, and then what their templates can name is let go of. Of a draft too, each is made
+    for itself, and a fault of one keeps no other from being made.
     """
     made: dict[str, list[Output]] = {chosen.report.kind: [] for chosen in alone}
     problems: list[Problem] = []
@@ -97,7 +117,8 @@ def _render_alone(
     faults: dict[Problem, None] = {}
     named: list[tuple[ReportKind, str, Sequence[Variant]]] = []
     composing = session.options.composing
-    batches = [[chosen] for chosen in _by_readers(alone, worker)] if _is_large(worker.data) else [[*alone]]
+    draft = worker.data.draft
+    batches = [[chosen] for chosen in _by_readers(alone, worker)] if _is_large(worker.data) or draft else [[*alone]]
     numbers = count(1)
     for number, batch in enumerate(batches):
         try:
@@ -107,20 +128,25 @@ def _render_alone(
                 )
         except PolicyReportError as error:
             faults |= dict.fromkeys(error.problems)
-            if error.exit_code is ErrorKind.LIMIT:
+            if error.exit_code is ErrorKind.LIMIT and not draft:
                 break
             continue
-        named += [(each.chosen.report, each.stem, each.chosen.variants) for each in composed]
-        faults |= dict.fromkeys(shared_names(named))
+        called = [(each.chosen.report, each.stem, each.chosen.variants) for each in composed]
+        shared = list(shared_names([*named, *called]))
+        faults |= dict.fromkeys(shared)
+        if shared and draft:
+            continue
+        named += called
         later = [chosen.report for each in batches[number + 1 :] for chosen in each]
         if not keeps_views:
             _forget_views([chosen.report for chosen in batch], later, worker)
-        while composed and not faults:  # of a set that is not made, the other templates are looked at alone
+        while composed and (draft or not faults):  # of a set that is not made, the other templates are looked at alone
             each = composed.pop(0)
             warnings += _text_warnings(each, worker.data.theme)
             made[each.chosen.report.kind] += _render(each, worker, session, problems)
-    raise_any(list(faults))
-    return [output for chosen in alone for output in made[chosen.report.kind]], problems, warnings
+    raise_any([] if draft else list(faults))
+    outputs = [output for chosen in alone for output in made[chosen.report.kind]]
+    return outputs, [*faults, *problems], warnings
 
 
 def _is_large(data: ProjectData) -> bool:
