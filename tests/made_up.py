@@ -361,4 +361,8 @@ def _report(quarter: Quarter) -> Fields:
         "outlook": ["다음 분기 추가 선정"],
         "gaps": ["투자 실적은 집계 중"],
         "requests": ["추가 선정 예산 배정"],
+        "release_day": str(quarter.last_day),
+        "embargo_day": str(quarter.last_day),
+        "embargo_time": "06:00",
+        "attachments": ["참여 상점 명단"],
     }

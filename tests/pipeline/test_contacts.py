@@ -98,9 +98,49 @@ def test_departments_without_a_person_are_still_named(project: Project) -> None:
     assert '"농업교육과" | "-" | "-" | "061-000-2002"' in composed(project)["press"]
 
 
-def test_without_people_the_release_names_departments_as_before(project: Project) -> None:
+def test_without_people_the_release_names_departments_and_leaves_no_columns_empty(project: Project) -> None:
     (project.data / "people.yaml").unlink()
-    assert 'columns: "담당 부서" left | "책임자" left | "담당자" left | "연락처" left' in composed(project)["press"]
+    press = composed(project)["press"]
+    assert 'columns: "담당 부서" left | "전화" left' in press
+    assert '"농업정책과" | "061-000-1001"' in press
+
+
+def test_who_is_responsible_comes_before_who_deals_with_it(project: Project) -> None:
+    people = "  - {id: aide, name: 나보라, position: 주무관, department: 농업정책과, role: 담당자, audience: 공개}\n"
+    path = project.data / "people.yaml"
+    path.write_text(path.read_text("utf-8").replace("  - id: head\n", people + "  - id: head\n"), "utf-8")
+    press = composed(project)["press"]
+    assert press.index("한가람") < press.index("나보라") < press.index("박새봄")
+
+
+def test_a_release_without_an_embargo_may_be_published_at_once(project: Project) -> None:
+    press = composed(project)["press"]
+    assert '"보도시점" = "배포 즉시"' in press
+    assert "배포일" not in press
+    assert "붙임" not in press
+
+
+def test_a_release_tells_its_embargo_the_day_that_it_is_handed_out_and_what_goes_with_it(project: Project) -> None:
+    path = project.data / "quarters" / "2026Q3.yaml"
+    days = "release_day: 2026-10-14\n  embargo_day: 2026. 10. 15.\n  embargo_time: '06:00'\n  "
+    head = f"{days}attachments: [계획, 명단]\n  "
+    path.write_text(path.read_text("utf-8").replace("headline:", f"{head}headline:", 1), "utf-8")
+    press = composed(project)["press"]
+    assert '"보도시점" = "2026. 10. 15.(목) 06:00 이후"' in press
+    assert '"배포일" = "2026. 10. 14.(수)"' in press
+    said = press.replace('" "', "")
+    assert "1. 계획, 2. 명단" in said
+
+
+def test_a_time_of_an_embargo_needs_its_day(project: Project) -> None:
+    path = project.data / "quarters" / "2026Q3.yaml"
+    path.write_text(path.read_text("utf-8").replace("headline:", "embargo_time: '06:00'\n  headline:", 1), "utf-8")
+    with pytest.raises(PolicyReportError) as caught:
+        load(project)
+    (problem,) = caught.value.problems
+    assert "embargo_day" in (problem.hint.ko if problem.hint else "")
+    assert problem.where
+    assert problem.where.file == "data/quarters/2026Q3.yaml"
 
 
 def test_nobody_is_named_to_readers_who_may_not_know_them(project: Project) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.document.specimens import META
 from tests.templating.writing import kind
 
-from policyreport.diagnostics import ErrorKind, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.document.nodes import (
     Block,
     Box,
@@ -129,9 +129,12 @@ def paged(monkeypatch: pytest.MonkeyPatch, heights: dict[str, int] | None = None
 
     def render(document: Document, theme: Theme) -> Rendered:
         height = sum(map(lines, document.blocks)) - 2 * (theme.leading == 1.3)
-        return Rendered(b"", (), -(-height // 10), ())
+        return Rendered(b"", (), -(-height // 10), (), last_page=(height % 10 or 10) / 10)
 
-    monkeypatch.setattr(page_fitting, "FORMATS", {"pdf": render})
+    def flow(document: Document, theme: Theme) -> Rendered:
+        return Rendered(f"{theme.leading} {len(document.blocks)}".encode(), ())
+
+    monkeypatch.setattr(page_fitting, "FORMATS", {"pdf": render, "docx": flow, "txt": flow})
 
 
 def chapter(name: str, *blocks: Block) -> tuple[Block, ...]:
@@ -181,6 +184,37 @@ def test_what_is_to_be_kept_stays_and_other_things_go_for_it(monkeypatch: pytest
     made = fitted(*parts, report=replace(ONE_PAGE, keep=("담당*",)))
     assert (made.left_out, made.rendered.extent) == (("사업 중 3줄(합계는 전체 기준)",), 1)
     assert fitted(*parts, report=replace(ONE_PAGE, keep=("담당 부서", "사업"))).beyond == (1, "")
+
+
+@pytest.mark.parametrize(("paragraphs", "pages", "steps"), [(12, 1, 1), (14, 2, 0), (18, 2, 0), (10, 1, 0)])
+def test_a_last_page_that_is_hardly_begun_is_saved_where_tightening_can(
+    monkeypatch: pytest.MonkeyPatch, paragraphs: int, pages: int, steps: int
+):
+    paged(monkeypatch)
+    report = replace(ONE_PAGE, max_pages=2, tighten=({"leading": 1.3},))
+    made = fitted(*[Paragraph((Text("글"),))] * paragraphs, report=report)
+    assert (made.rendered.extent, len(made.tightened)) == (pages, steps)
+
+
+def test_what_word_lays_out_is_tightened_and_cut_as_the_pdf_is_and_plain_text_has_all(monkeypatch: pytest.MonkeyPatch):
+    paged(monkeypatch, {"긴 글": 20})
+    blocks = (*chapter("가", Paragraph((Text("글"),))), *chapter("나", Paragraph((Text("긴 글"),))))
+    report = replace(ONE_PAGE, tighten=({"leading": 1.3},), leave_out=("나",))
+    word, text = (fit_to_pages(Document(META, blocks), report, Theme(), form) for form in ("docx", "txt"))
+    assert (word.left_out, word.beyond, word.rendered.content) == (("나",), None, b"1.55 3")
+    assert (text.left_out, text.rendered.content) == ((), b"1.55 4")
+
+
+def test_what_no_pdf_can_be_made_of_is_made_by_the_others_as_it_is(monkeypatch: pytest.MonkeyPatch):
+    def refuse(_document: Document, _theme: Theme) -> Rendered:
+        raise PolicyReportError([Problem(ErrorKind.RENDER, "pdf.too-high", Message("high", "높음"))])
+
+    paged(monkeypatch)
+    monkeypatch.setitem(page_fitting.FORMATS, "pdf", refuse)
+    made = fit_to_pages(Document(META, chapter("가")), ONE_PAGE, Theme(), "docx")
+    assert made.rendered.content == b"1.55 1"
+    with pytest.raises(PolicyReportError):
+        fit_to_pages(Document(META, chapter("가")), ONE_PAGE, Theme(), "pdf")
 
 
 def test_with_strict_pages_nothing_goes_that_is_not_named(monkeypatch: pytest.MonkeyPatch):

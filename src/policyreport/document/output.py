@@ -89,6 +89,7 @@ NO_PLACEMENTS = PlacementTable()
 class Rendered:
     """One file. ``extent`` counts its pages or sheets, None where the format has no fixed number of them.
 
+    ``last_page`` is how much of its last page is filled, from 0 to 1, None where that is not known.
     ``page_starts`` are the first words on each page, where the format has pages and its renderer reads them. ``notes``
     say what is worth knowing of it, such as what programs will work out only when they open it; ``warnings`` what looks
     wrong in it; ``reckoned`` the numbers that a drawn template made itself.
@@ -101,3 +102,4 @@ class Rendered:
     notes: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     reckoned: tuple[Reckoned, ...] = ()
+    last_page: float | None = None

@@ -254,6 +254,13 @@ BY_TYPE: Mapping[str, Fault] = {
         "leave out 'bound', or 'upper' where only one side is aimed at",
         "범위가 목표이면 bound를 빼고, 한쪽만 목표이면 upper를 빼십시오",
     ),
+    "embargo_day": Fault(
+        "data.missing-field",
+        "an embargo needs the day of its time",
+        "보도시점의 시각에는 날짜가 필요합니다",
+        "add 'embargo_day:', such as 2026-01-15",
+        "'embargo_day:'에 2026-01-15처럼 적으십시오",
+    ),
     "progress_order": Fault(
         "data.out-of-range",
         "what is behind would need no attention: 'execution_behind' lies above 'execution_attention'",
@@ -431,6 +438,10 @@ TABLE_HINTS: Mapping[str, Message] = {
     "string_too_short": _FILL_CELL,
     "reason": Message(
         "write the reason into the column '{reason}' of this row", "이 줄의 '{reason}' 열에 이유를 적으십시오"
+    ),
+    "embargo_day": Message(
+        "write a day such as 2026-01-15 into the column '{embargo_day}' of this row",
+        "이 줄의 '{embargo_day}' 열에 2026-01-15처럼 적으십시오",
     ),
     "executed_as_of": Message(
         "write a month such as 2025-06 into the column '{executed_as_of}' of this row",

@@ -213,6 +213,9 @@ _YEAR_SCHEMA = {"type": ["integer", "string"], "pattern": f"^{YEAR_PATTERN}$", "
 Year = Annotated[int, BeforeValidator(_parse_year), Field(ge=1948, le=2999), WithJsonSchema(_YEAR_SCHEMA)]
 Number = Annotated[Decimal, BeforeValidator(parse_number), text_schema(NUMBER_PATTERN, "number")]
 Day = Annotated[date, BeforeValidator(_parse_date), text_schema(DAY_PATTERN, "integer")]
+_CLOCK_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+ClockTime = Annotated[str, matching(_CLOCK_TIME, "time"), text_schema(_CLOCK_TIME)]
+"""A time of the day, such as ``06:00``."""
 Flag = Annotated[bool, BeforeValidator(_parse_flag), WithJsonSchema({"enum": [True, False, *_FLAGS]})]
 QuarterName = Annotated[Quarter, BeforeValidator(_parse_quarter), PlainSerializer(str), text_schema(QUARTER_PATTERN)]
 

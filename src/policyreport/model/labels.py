@@ -133,6 +133,10 @@ HEADS: Mapping[str, ColumnLabel] = {
     "outlook": ColumnLabel("향후 계획", _LINES),
     "gaps": ColumnLabel("자료 공백", _LINES),
     "requests": ColumnLabel("결정·협조 요청", _LINES),
+    "release_day": ColumnLabel("배포일", _DAY),
+    "embargo_day": ColumnLabel("보도시점(날짜)", _DAY),
+    "embargo_time": ColumnLabel("보도시점(시각)", "06:00처럼. 날짜도 함께 적음"),
+    "attachments": ColumnLabel("붙임", _LINES),
     "audience": ColumnLabel("공개 범위", "public은 공개, council은 협의회, internal은 내부"),
 }
 """What each field of the records is called; fields of one name are called the same in every collection."""

@@ -314,6 +314,14 @@ MEANINGS: Mapping[str, Message] = {
     "QuarterReport.requests": Message(
         "what the reader is asked to decide or to help with", "읽는 이가 결정하거나 협조할 것. 첫 쪽 요약에 나옴"
     ),
+    "QuarterReport.release_day": Message("when its press release is handed out", "보도자료를 배포하는 날"),
+    "QuarterReport.embargo_day": Message(
+        "from which day on it may be published; at once where left out", "보도할 수 있는 날. 비우면 배포 즉시"
+    ),
+    "QuarterReport.embargo_time": Message("from which time of that day on", "그날의 보도할 수 있는 시각"),
+    "QuarterReport.attachments": Message(
+        "what is handed out beside the press release", "보도자료에 딸린 자료. 보도자료의 붙임 목록에 나옴"
+    ),
     "Settings.name": Message("names the project in its zips and timers", "건네줄 zip과 예약의 이름에 쓰는 이름표"),
     "Settings.kogl": Message(
         "type of the public licence (공공누리), printed at the foot", "바닥글에 나올 공공누리 유형"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import AsOf, Day, Entry, Id, QuarterName, Ref, Text, WebAddress
+from policyreport.model.base import AsOf, ClockTime, Day, Entry, Id, QuarterName, Ref, Text, WebAddress
 from policyreport.model.code_lists import Coded
 
 TO_BE_WRITTEN = "작성 필요"
@@ -53,6 +54,9 @@ class QuarterReport(Entry):
 
     ``narrative`` is told in its own words; ``outlook`` says what is planned next, ``gaps`` what is not known, and
     ``requests`` what the reader is asked to decide or to help with.
+
+    Its press release is handed out on ``release_day`` (배포일), with ``attachments`` (붙임) beside its own, and may be
+    published from the time ``embargo_time`` of ``embargo_day`` on (보도시점); at once where that is None.
     """
 
     quarter: QuarterName
@@ -62,6 +66,16 @@ class QuarterReport(Entry):
     outlook: tuple[Text, ...] = ()
     gaps: tuple[Text, ...] = ()
     requests: tuple[Text, ...] = ()
+    release_day: Day | None = None
+    embargo_day: Day | None = None
+    embargo_time: ClockTime | None = None
+    attachments: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _embargo_has_a_day(self) -> QuarterReport:
+        if self.embargo_time and not self.embargo_day:
+            raise PydanticCustomError("embargo_day", "a time without its day")
+        return self
 
     def covers(self, day: date) -> bool:
         """Say whether a day falls in the quarter, up to the as-of day."""

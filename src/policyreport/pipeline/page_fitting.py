@@ -18,8 +18,12 @@ from policyreport.document.shortening import Cut, cuts, shortened
 from policyreport.document.theme import Change, Theme, merged_overrides
 from policyreport.renderers import FORMATS
 
-_PAGED = frozenset({"pdf"})
-"""Formats whose extent is a number of pages: only there can a limit of pages be kept."""
+_PAGED = "pdf"
+"""The format whose extent is a number of pages: only there can a limit of pages be kept."""
+_FLOWING = frozenset({"docx", "hwpx"})
+"""Formats that their programs lay out on pages: they are tightened and cut as the same report is on its pages here."""
+_HARDLY_BEGUN = 1 / 2
+"""How much of a last page is filled that is not worth a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +42,6 @@ class FittedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
-    """A document that was laid out: in the house style after so many steps of tightening, and without what."""
-
-    rendered: Rendered
-    steps: int = 0
-    left_out: tuple[str, ...] = ()
-
-
-def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str) -> FittedFile:
-    """Return a document in a format, in the house style where that keeps to ``max_pages``.
-
-    Where it does not, ``tighten``'s changes are laid over the style one after another, each on top of those before it,
-    until it does. Then the parts that ``leave_out`` names are left out one after another; then, unless ``strict_pages``
-    forbids it, it is cut by the general priority (``document/shortening.py``), all but what ``keep`` names. A note at
-    the end names what is left out. What was left out before something larger was, and fits again, is put back, and no
-    more steps of tightening are taken than what is left needs.
-
-    Where all that is not enough, it has the pages that it has; with ``strict_pages`` it raises ``PolicyReportError``
-    (exit code 5) with the first item too many.
-    """
-    most = report.max_pages if form in _PAGED else None
-    fitting = _Fitting(document, report, theme, form, most)
-    made = fitting.fitted()
-    beyond = fitting.pages_beyond(made)
-    if most and beyond and report.strict_pages:
-        raise PolicyReportError([_too_long(made.rendered, most, made.steps)])
-    starts = made.rendered.page_starts
-    first = starts[most] if most and len(starts) > most else ""
-    return FittedFile(made.rendered, report.tighten[: made.steps], made.left_out, (beyond, first) if beyond else None)
-
-
-@dataclass(frozen=True, slots=True)
 class _Reduced:
     """A document without what was left out of it."""
 
@@ -83,14 +55,59 @@ class _Reduced:
 
 
 @dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A document that was laid out: in the house style after so many steps of tightening, and without what."""
+
+    rendered: Rendered
+    steps: int
+    reduced: _Reduced
+
+
+def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str) -> FittedFile:
+    """Return a document in a format, in the house style where that keeps to ``max_pages``.
+
+    Where it does not, ``tighten``'s changes are laid over the style one after another, each on top of those before it,
+    until it does. Then the parts that ``leave_out`` names are left out one after another; then, unless ``strict_pages``
+    forbids it, it is cut by the general priority (``document/shortening.py``), all but what ``keep`` names. A note at
+    the end names what is left out. What was left out before something larger was, and fits again, is put back, and no
+    more steps of tightening are taken than what is left needs.
+
+    A document in Word or 한글, whose pages are known only there, has the steps and lacks the parts of the PDF.
+
+    Where ``max_pages`` is kept to and the last of several pages is hardly begun, the steps are also taken to save it.
+
+    Where all that is not enough, it has the pages that it has; with ``strict_pages`` it raises ``PolicyReportError``
+    (exit code 5) with the first item too many.
+    """
+    most = report.max_pages if form == _PAGED or form in _FLOWING else None
+    if most is None:
+        return FittedFile(FORMATS[form](document, theme))
+    fitting = _Fitting(document, report, theme, most)
+    try:
+        made = fitting.fitted()
+    except PolicyReportError:
+        if form == _PAGED:
+            raise
+        return FittedFile(FORMATS[form](document, theme))  # what no PDF can be made of is no fault of the others
+    left_out, steps = made.reduced.left_out, report.tighten[: made.steps]
+    if form in _FLOWING:
+        return FittedFile(FORMATS[form](made.reduced.printed, fitting.style(made.steps)), steps, left_out)
+    beyond = fitting.pages_beyond(made)
+    if beyond and report.strict_pages:
+        raise PolicyReportError([_too_long(made.rendered, most, made.steps)])
+    starts = made.rendered.page_starts
+    first = starts[most] if len(starts) > most else ""
+    return FittedFile(made.rendered, steps, left_out, (beyond, first) if beyond else None)
+
+
+@dataclass(frozen=True, slots=True)
 class _Fitting:
-    """A document that is to be laid out on ``most`` pages, any number for None."""
+    """A document that is to be laid out on ``most`` pages."""
 
     document: Document
     report: ReportKind
     theme: Theme
-    form: str
-    most: int | None
+    most: int
 
     def fitted(self) -> _Attempt:
         """Return what is laid out by as few of the steps as are needed; it may still have too many pages."""
@@ -103,21 +120,36 @@ class _Fitting:
             if not self.pages_beyond(made):
                 break
             reduced = self._without([*names, name])
-            if reduced.left_out != made.left_out:
+            if reduced.left_out != made.reduced.left_out:
                 names.append(name)
                 made = self._attempt(reduced, made.steps)
         if not self.pages_beyond(made):
-            return self._loosened(self._with_what_fits_again(names, made), made) if names else made
+            kept = self._with_what_fits_again(names, made)
+            return self._loosened(kept, made) if names else self._without_short_last_page(whole, made)
         cut = None if self.report.strict_pages else self._cut(self._without(names), made.steps)
         return self._loosened(cut, made) if cut else made
 
+    def _without_short_last_page(self, whole: _Reduced, made: _Attempt) -> _Attempt:
+        """Return a document that fits, by more of the steps where these save it a last page that is hardly begun."""
+        pages, tighter = made.rendered.extent or 0, made
+        filled = made.rendered.last_page
+        if pages == 1 or filled is None or filled >= _HARDLY_BEGUN:
+            return made
+        while (tighter.rendered.extent or 0) >= pages and tighter.steps < len(self.report.tighten):
+            tighter = self._attempt(whole, tighter.steps + 1)
+        return tighter if (tighter.rendered.extent or 0) < pages else made
+
     def pages_beyond(self, made: _Attempt) -> int:
         """Return how many pages it has too many."""
-        return max((made.rendered.extent or 0) - self.most, 0) if self.most else 0
+        return max((made.rendered.extent or 0) - self.most, 0)
+
+    def style(self, steps: int) -> Theme:
+        """Return the house style after so many steps of tightening."""
+        *_, style = accumulate(self.report.tighten[:steps], merged_overrides, initial=self.theme)
+        return style
 
     def _attempt(self, reduced: _Reduced, steps: int) -> _Attempt:
-        *_, style = accumulate(self.report.tighten[:steps], merged_overrides, initial=self.theme)
-        return _Attempt(FORMATS[self.form](reduced.printed, style), steps, reduced.left_out)
+        return _Attempt(FORMATS[_PAGED](reduced.printed, self.style(steps)), steps, reduced)
 
     def _fits(self, reduced: _Reduced, steps: int) -> bool:
         return not self.pages_beyond(self._attempt(reduced, steps))

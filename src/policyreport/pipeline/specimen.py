@@ -259,6 +259,10 @@ _DATA: dict[str, object] = {
             "outlook": ["가"],
             "gaps": ["가"],
             "requests": ["가"],
+            "release_day": str(quarter.last_day),
+            "embargo_day": str(quarter.last_day),
+            "embargo_time": "06:00",
+            "attachments": ["가"],
         }
         for quarter in (_YEAR_AGO, _BEFORE, _QUARTER)
     ],

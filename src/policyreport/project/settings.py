@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from policyreport.model.base import Id, QuarterName, Record, Text, matching, text_schema
+from policyreport.model.base import ClockTime, Id, QuarterName, Record, Text, matching, text_schema
 from policyreport.model.code_lists import BUILT_IN, CodeLists
 from policyreport.model.dataset import COLLECTIONS
 from policyreport.model.delivery import MailAddress, MailSettings
@@ -20,10 +20,6 @@ from policyreport.model.money import Fund, MoneyUnit, funds_in_order
 from policyreport.model.progress import ProgressThresholds
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.model.words import Voice
-
-_CLOCK_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-ClockTime = Annotated[str, matching(_CLOCK_TIME, "time"), text_schema(_CLOCK_TIME)]
-"""A time of the day, such as ``06:00``."""
 
 
 class Notify(Record):

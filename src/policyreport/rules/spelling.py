@@ -118,7 +118,7 @@ def _may_end_a_stem(letter: str) -> bool:
 
 _IN_NOUNS = frozenset(
     [
-        *("title", "purpose", "goal", "content", "headline", "outlook", "gaps", "requests"),
+        *("title", "purpose", "goal", "content", "headline", "outlook", "gaps", "requests", "attachments"),
         *("reason", "remedy", "agenda", "decisions"),
     ]
 )

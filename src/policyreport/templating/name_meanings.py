@@ -146,6 +146,12 @@ VIEW_MEANINGS: Mapping[str, Message] = {
     "short_label": Message("the quarter, such as ’25. 2분기", "분기의 짧은 이름. ’25. 2분기처럼"),
     "QuarterReport.first_day": Message("the quarter's first day", "분기의 첫날"),
     "QuarterReport.last_day": Message("the quarter's last day", "분기의 마지막 날"),
+    "QuarterReport.release": Message(
+        "the day of its press release with the weekday", "배포일과 요일. 2026. 1. 14.(수)처럼"
+    ),
+    "QuarterReport.embargo": Message(
+        "from when on it may be published; none for at once", "보도시점. 2026. 1. 15.(목) 06:00처럼. 배포 즉시이면 없음"
+    ),
     "Policy.contacts": Message("those who answer for the policy as a whole", "정책 전체의 담당자"),
     # lists of records around a record
     "Strategy.measures": Message("its measures", "이 전략의 지원시책"),

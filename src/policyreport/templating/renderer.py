@@ -92,7 +92,8 @@ def _meta(rendering: TemplateRenderer, report: ReportKind, facts: Facts, setting
     line = rendering.plain_line
 
     def pairs(wordings: Iterable[tuple[Wording, Wording]]) -> tuple[Pair, ...]:
-        return tuple(Pair(rendering.line(label), rendering.line(content)) for label, content in wordings)
+        made = (Pair(rendering.line(label), rendering.line(content)) for label, content in wordings)
+        return tuple(pair for pair in made if pair.content)
 
     return Meta(
         kind=report.kind,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import cast
 
+from policyreport.document.nodes import Date
+from policyreport.document.number_format import date_text
 from policyreport.document.report_type import PerRecord
 from policyreport.gc_pause import gc_paused
 from policyreport.model import Facts, Indicator, Policy, QuarterReport
@@ -71,7 +74,19 @@ def _quarter(report: QuarterReport) -> View:
         short_label=lambda: quarter.short_label,
         first_day=lambda: quarter.first_day,
         last_day=lambda: quarter.last_day,
+        release=lambda: _day_and_weekday(report.release_day),
+        embargo=lambda: _day_and_weekday(report.embargo_day, report.embargo_time),
     )
+
+
+_WEEKDAYS = "월화수목금토일"
+
+
+def _day_and_weekday(day: date | None, time: str | None = None) -> str | None:
+    """Return a day as the head of a press release has it, such as ``2026. 1. 15.(목) 06:00``; None for none."""
+    if day is None:
+        return None
+    return " ".join(filter(None, (f"{date_text(Date.of(day))}({_WEEKDAYS[day.weekday()]})", time)))
 
 
 def _told(facts: Facts, role: str) -> list[str]:

@@ -300,7 +300,7 @@ def _front_styles(theme: Theme) -> Iterator[ParagraphStyle]:
     heading = Layout(before=18, after=6, height=sizes.title * _TIGHT, align="center", keep_next=True)
     yield _own("Notice Title", replace(large, size=sizes.title), heading)
     below = Layout(before=2, after=16, height=sizes.subtitle * _TIGHT, align="center")
-    yield _own("Notice Subtitle", Type(sizes.subtitle, ink.quiet), below)
+    yield _own("Notice Subtitle", Type(sizes.subtitle, ink.ink, bold=True), below)
 
 
 def _contents_styles(theme: Theme) -> Iterator[ParagraphStyle]:

@@ -192,7 +192,7 @@ def _front_styles(theme: Theme) -> Iterator[Style]:
     title = Layout(10, 4, _TIGHT, align="center", keep_next=True)
     yield Style("알림 제목", "Notice Title", Type(sizes.title, ink.title, bold=True), title, "Notice Subtitle")
     subtitle = Layout(4, 16, _TIGHT, align="center", keep_next=True)
-    yield Style("알림 부제목", "Notice Subtitle", Type(sizes.subtitle, ink.quiet), subtitle, "Body")
+    yield Style("알림 부제목", "Notice Subtitle", Type(sizes.subtitle, ink.ink, bold=True), subtitle, "Body")
 
 
 def _heading_styles(theme: Theme) -> Iterator[Style]:

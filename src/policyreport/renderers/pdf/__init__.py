@@ -99,7 +99,10 @@ class _DocumentLayout:
             self._draw_notes(canvas, page, column)
         if len(laid_out) >= _LONG:
             self._file.showOutline()
-        return Rendered(self._file.written(), tuple(canvas.placements), len(laid_out), tuple(canvas.starts))
+        last, column = laid_out[-1]
+        share = min(last.end / column.height, 1)
+        starts = tuple(canvas.starts)
+        return Rendered(self._file.written(), tuple(canvas.placements), len(laid_out), starts, last_page=share)
 
     def _pages(self) -> list[tuple[Page, Column]]:
         """Return the document's pages; raises ``PolicyReportError`` for what does not fit one."""

@@ -20,6 +20,9 @@ _BETWEEN_PAIRS = 2.0
 _COVER_TITLE = 1.35
 _COVER_TOP = 0.24
 _BANNER = 1.25
+_ROW_PAD = 3.5
+BANNER_SHARE = 0.4
+"""Of the width, what a notice's banner takes beside its particulars, as in Word and 한글."""
 
 
 class TextAt(NamedTuple):
@@ -91,6 +94,75 @@ class CoverBox(LayoutBox):
         last.draw(canvas, left, top - self.height + last.height)
 
 
+class BannerRow(NamedTuple):
+    """Beside a banner: a label, and the lines of what it stands for."""
+
+    label: Line
+    content: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class BannerBox(LayoutBox):
+    """The banner of a notice between rules, and beside it, a row each, its particulars; never split."""
+
+    banner: Sequence[Line]
+    banner_element: Element
+    banner_leading: float
+    rows: Sequence[BannerRow]
+    element: Element
+    leading: float
+    width: float
+    edge: str
+    rule: str
+
+    @property
+    def height(self) -> float:
+        """The height of its rows, or of the banner where that is higher."""
+        banner = self.banner_leading * len(self.banner) + 2 * _PAD
+        return max(banner, sum(map(self._row_height, self.rows)))
+
+    def notes(self) -> list[int]:
+        """Return the numbers of the footnotes that its rows mark."""
+        return list(notes_of(line for row in self.rows for line in (row.label, *row.content)))
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw the rules, the banner in the middle of its part, and the rows."""
+        canvas.rule(left, left + self.width, top, self.edge, 1.4)
+        canvas.rule(left, left + self.width, top - self.height, self.edge, 1.4)
+        part = self.width * BANNER_SHARE if self.rows else self.width
+        above = (self.height - self.banner_leading * len(self.banner)) / 2
+        title = [
+            TextPosition(
+                line,
+                left + (part - line.width) / 2,
+                baseline_of(line, top - above - number * self.banner_leading, self.banner_leading),
+            )
+            for number, line in enumerate(self.banner)
+        ]
+        canvas.texts([(self.banner_element, title)])
+        if self.rows:
+            self._draw_rows(canvas, left + part, top)
+
+    def _draw_rows(self, canvas: Canvas, left: float, top: float) -> None:
+        indent = max(row.label.width for row in self.rows) + self.leading
+        spare = (self.height - sum(map(self._row_height, self.rows))) / len(self.rows)
+        right = left + self.width * (1 - BANNER_SHARE)
+        positions: list[TextPosition] = []
+        for number, row in enumerate(self.rows):
+            if number:
+                canvas.rule(left, right, top, self.rule, 0.5)
+            line_top = top - _ROW_PAD - spare / 2
+            positions.append(TextPosition(row.label, left, baseline_of(row.label, line_top, self.leading)))
+            for at, line in enumerate(row.content):
+                baseline = baseline_of(line, line_top - at * self.leading, self.leading)
+                positions.append(TextPosition(line, left + indent, baseline))
+            top -= self._row_height(row) + spare
+        canvas.texts([(self.element, positions)])
+
+    def _row_height(self, row: BannerRow) -> float:
+        return self.leading * max(len(row.content), 1) + 2 * _ROW_PAD
+
+
 class FrontMatterLayout:
     """Lays out the front of a document in a column ``width`` points wide."""
 
@@ -111,7 +183,7 @@ class FrontMatterLayout:
                 notes = list(self._footnotes.marked(number for part in parts for number in part.notes()))
                 return [CoverBox(parts, height - height_of(notes))]
             case "notice":
-                return [*self._banner(), *self._particulars(4), *self._notice_titles()]
+                return [self._banner(), *self._notice_titles()]
 
     def _titles(self, scale: float) -> Iterator[LayoutBox]:
         yield self._text(self._meta.title, "H1", self._sizes.title * scale, 1.32)
@@ -119,17 +191,23 @@ class FrontMatterLayout:
             style = plain_style(self._theme, self._sizes.subtitle * scale, self._colours.quiet)
             yield replace(self._text(self._meta.subtitle, "P", style.size, 1.5, style), before=4 * scale)
 
-    def _banner(self) -> Iterator[LayoutBox]:
-        banner = self._text(self._meta.banner, "P", self._sizes.title * _BANNER, 1.4)
-        organisation = strong_style(self._theme, self._sizes.subtitle, self._colours.title).runs(
-            self._meta.organisation
-        )
-        line = Line.of(organisation)
-        if len(banner.lines) == 1 and banner.lines[0].width + _PAD + line.width <= self._width:
-            yield replace(banner, tail=(line, self._root.add("P")))
-        else:
-            yield banner
-            yield self._text(self._meta.organisation, "P", self._sizes.subtitle, 1.5)
+    def _banner(self) -> BannerBox:
+        size, colours, pairs = self._sizes.title * _BANNER, self._colours, self._meta.particulars
+        part = self._width * BANNER_SHARE if pairs else self._width
+        lines = broken(strong_style(self._theme, size, colours.title).runs(self._meta.banner), part - _PAD)
+        banner, rows = self._root.add("P"), self._root.add("P")
+        leading = self._sizes.table * 1.6
+        label = strong_style(self._theme, self._sizes.table, colours.title)
+        content = plain_style(self._theme, self._sizes.table, colours.ink)
+        labels = [Line.of(self._context.runs((*pair.label, Text(" ")), label)) for pair in pairs]
+        room = self._width - part - max((line.width for line in labels), default=0) - leading
+        made = [
+            BannerRow(
+                line, [one._replace(spaced=True) for one in broken(self._context.runs(pair.content, content), room)]
+            )
+            for line, pair in zip(labels, pairs, strict=True)
+        ]
+        return BannerBox(lines, banner, size * 1.4, made, rows, leading, self._width, colours.title, colours.rule)
 
     def _notice_titles(self) -> Iterator[LayoutBox]:
         """Yield the title and, between dashes, the subtitle, centred as press releases have them."""

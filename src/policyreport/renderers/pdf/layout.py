@@ -473,8 +473,8 @@ class BlockLayout:
 
 
 def _look_of(item: Item, level: int) -> int:
-    """Return which of the looks of items one has; a numbered one is bold only where it is the head of others."""
-    return min(1 if item.number and not level and not item.items else level, len(_ITEM_STYLES) - 1)
+    """Return which of the looks of items one has: bold only where it is the head of others, as in Word and 한글."""
+    return min(level if item.items else max(level, 1), len(_ITEM_STYLES) - 1)
 
 
 def _kept_with_next(box: LayoutBox) -> LayoutBox:
