@@ -171,6 +171,20 @@ def test_the_handout_tells_reports_discussion_and_decisions_apart(project: Proje
     assert 'meeting.m2.headcount "14명" = 14 "명"' in handout
 
 
+def test_a_handout_without_a_next_meeting_says_that_none_is_called_and_leaves_out_what_is_not_known(
+    project: Project,
+) -> None:
+    meetings(project)
+    handout = composed(project)["handout"]
+    assert '"참석 인원" = meeting.m2.headcount "14명"' in handout.replace("<", "").replace(">", "")
+    assert '"차기 회의" = "일정 미정"' in handout
+    path = project.data / "council.yaml"
+    path.write_text(path.read_text("utf-8").replace("rhythm:", "# rhythm:"), "utf-8")
+    assert "개최 주기" not in composed(project)["handout"]
+    meetings(project, NEXT)
+    assert "차기 회의" not in composed(project)["handout"]
+
+
 def test_the_handout_is_made_for_the_next_meeting(project: Project) -> None:
     meetings(project, NEXT)
     handout = composed(project)["handout"]
