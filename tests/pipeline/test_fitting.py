@@ -253,9 +253,9 @@ def test_what_was_done_is_in_the_manifest_and_among_the_notes(project: Project):
     limited(project, pages - 1)
     again = build(project, reports=["briefing"])
     assert again.outputs[0].extent < pages
-    file, _ = json.loads((again.folder / "manifest.json").read_text("utf-8"))["files"]
+    file, *_ = json.loads((again.folder / "manifest.json").read_text("utf-8"))["files"]
     assert file["tightened"][0] == {"sizes": {"body": 9.5}}
-    (note,) = again.notes
+    (note,) = [note for note in again.notes if note.where == SourceLocation("briefing.pdf")]
     assert (note.code, note.where) == ("render.tightened", SourceLocation("briefing.pdf"))
     assert "sizes › body 9.5" in note.what.ko
 
@@ -273,10 +273,11 @@ def test_what_is_left_out_is_named_at_the_end_in_the_manifest_and_by_a_note(proj
     first = build(project, reports=["briefing"]).outputs[0].extent
     limited(project, first - 1, 'leave_out: ["없는 제목", "Ⅱ. *"]\n')
     for built in (build(project, reports=["briefing"]), build(project, reports=["briefing"], options=FORCED)):
-        (note,) = [one for one in built.notes if one.code == "render.left-out"]
-        assert "Ⅱ. 당분기 추진실적" in note.what.ko
+        pdf, hwpx = [one for one in built.notes if one.code == "render.left-out"]
+        assert "Ⅱ. 당분기 추진실적" in pdf.what.ko
+        assert hwpx.what == pdf.what
         files = json.loads((built.folder / "manifest.json").read_text("utf-8"))["files"]
-        assert [file.get("left_out") for file in files] == [["Ⅱ. 당분기 추진실적"], None]
+        assert [file.get("left_out") for file in files] == [["Ⅱ. 당분기 추진실적"], ["Ⅱ. 당분기 추진실적"], None]
     pdf = layers("briefing.pdf", (built.folder / "briefing.pdf").read_bytes())
     words = "".join("".join(layer.words for layer in pdf if isinstance(layer, Layer)).split())
     assert "지면에맞추어싣지않음:Ⅱ.당분기추진실적" in words
@@ -296,5 +297,5 @@ def test_with_strict_pages_a_report_that_cannot_fit_is_named_and_nothing_is_writ
 def test_large_print_has_no_limit_of_pages(project: Project):
     pages = build(project, reports=["briefing"]).outputs[0].extent
     limited(project, pages, "")
-    usual, large, _ = build(project, reports=["briefing"], options=BuildOptions(large_print=True)).outputs
+    usual, large, *_ = build(project, reports=["briefing"], options=BuildOptions(large_print=True)).outputs
     assert usual.extent == pages < large.extent

@@ -72,7 +72,8 @@ def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str
     the end names what is left out. What was left out before something larger was, and fits again, is put back, and no
     more steps of tightening are taken than what is left needs.
 
-    A document in Word or 한글, whose pages are known only there, has the steps and lacks the parts of the PDF.
+    A document in Word or 한글, whose pages are known only there, lacks the parts that the PDF lacks. Where that needs
+    steps, it has one more, for the letters of these programs take more room.
 
     Where ``max_pages`` is kept to and the last of several pages is hardly begun, the steps are also taken to save it.
 
@@ -91,7 +92,9 @@ def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str
         return FittedFile(FORMATS[form](document, theme))  # what no PDF can be made of is no fault of the others
     left_out, steps = made.reduced.left_out, report.tighten[: made.steps]
     if form in _FLOWING:
-        return FittedFile(FORMATS[form](made.reduced.printed, fitting.style(made.steps)), steps, left_out)
+        number = min(made.steps + 1, len(report.tighten)) if made.steps else 0
+        rendered = FORMATS[form](made.reduced.printed, fitting.style(number))
+        return FittedFile(rendered, report.tighten[:number], left_out)
     beyond = fitting.pages_beyond(made)
     if beyond and report.strict_pages:
         raise PolicyReportError([_too_long(made.rendered, most, made.steps)])

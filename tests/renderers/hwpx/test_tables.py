@@ -1,3 +1,4 @@
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from policyreport.document.nodes import (
     Chart,
     Column,
     Heading,
+    Item,
+    Items,
     Lamp,
     Pair,
     Pairs,
@@ -171,6 +174,35 @@ def test_a_box_is_a_tinted_cell_that_a_page_break_may_part():
     body = part(content, "Contents/section0.xml")
     assert found(body, "//hp:tbl/@pageBreak") == ["CELL"]
     assert fill_of(content, cells_of(body)[0, 0]) == Theme().colours.box_tint
+
+
+def test_a_box_higher_than_a_page_has_a_cell_for_each_paragraph_and_space_only_at_its_ends():
+    body = part(rendered(Box(said("요약"), (Items(items(90)),))).content, "Contents/section0.xml")
+    cells = found(body, "//hp:tc")
+    assert len(cells) == 91
+    assert {len(found(cell, "hp:subList/hp:p")) for cell in cells} == {1}
+    ends = [(int(one.get("top")), int(one.get("bottom"))) for one in found(body, "//hp:tc/hp:cellMargin")]
+    assert (ends[0][0] > 0, ends[-1][1] > 0) == (True, True)
+    assert {ends[0][1], ends[-1][0], *(end for both in ends[1:-1] for end in both)} == {0}
+
+
+def test_rhwp_lays_a_box_higher_than_a_page_out_on_full_pages(rhwp: ModuleType):
+    content = rendered(Box(said("요약"), (Items(items(90)),))).content
+    assert rhwp.Document.from_bytes(content).page_count < 6
+
+
+def test_the_items_of_a_box_are_not_marked_as_the_outermost():
+    inside, outside = rendered(Box((), (Items(items(1)),))).content, rendered(Items(items(1))).content
+    styles = [
+        found(part(content, "Contents/header.xml"), f"//hh:style[@id='{used[-1]}']/@engName")
+        for content in (inside, outside)
+        for used in [found(part(content, "Contents/section0.xml"), "//hp:p[contains(., '항목 0')]/@styleIDRef")]
+    ]
+    assert styles == [["Item 2"], ["Item 1"]]
+
+
+def items(count: int) -> tuple[Item, ...]:
+    return tuple(Item(said(f"항목 {number}")) for number in range(count))
 
 
 def test_a_box_that_calls_for_attention_has_an_edge_in_the_colour_of_its_tone():

@@ -121,7 +121,7 @@ def _block(block: Block, context: RenderContext, *, noted: bool) -> Iterator[Fra
 
 def _box(box: Box, context: RenderContext) -> Fragment:
     """Return a table of one cell, which may run on over pages; a tone colours its title and its borders."""
-    within = replace(context, width=context.width - 2 * twips(BOX_SIDE))
+    within = _within_frame(context)
     look = RunFormat(lamp_style(box.tone)) if box.tone else PLAIN
     title = (text_fragment("BoxTitle", box.title, within, look),) if box.title else ()
     fragments = [*title, *block_fragments(box.blocks, within)] or [gap()]
@@ -131,9 +131,14 @@ def _box(box: Box, context: RenderContext) -> Fragment:
     return Fragment(grid("PolicyBox", (context.width,), (w("tr", only),), *framed), "table", tuple(printed))
 
 
+def _within_frame(context: RenderContext) -> RenderContext:
+    """Return the context of what stands in a frame, whose items are not marked as the outermost."""
+    return replace(context, width=context.width - 2 * twips(BOX_SIDE), item_level=max(context.item_level, 1))
+
+
 def _quote(blocks: Iterable[Block], context: RenderContext) -> Fragment:
     """Return a table of one cell with a bar at its left: the items of lists would each have theirs where they begin."""
-    within = replace(context, width=context.width - 2 * twips(BOX_SIDE))
+    within = _within_frame(context)
     fragments = [fragment for block in blocks for fragment in _quoted(block, within)]
     only = cell(context.width, (fragment.element for fragment in fragments))
     printed = (replace(printed, row=1, column=1) for fragment in fragments for printed in fragment.printed)

@@ -92,7 +92,8 @@ def entries(blocks: Iterable[DocumentBlock], pages: Sequence[int]) -> tuple[Entr
 class RenderContext:
     """Where blocks are rendered. ``width`` and ``height`` are of the column there is, in twips.
 
-    ``source`` is the part that is written; ``items_list`` the number of the list to which items are bound,
+    ``source`` is the part that is written; ``items_list`` the number of the list to which items are bound, at the level
+    ``item_level`` and below it,
     ``entries`` what a table of contents lists. The rest grows while the document is rendered.
     """
 
@@ -101,6 +102,7 @@ class RenderContext:
     height: int
     source: str = MAIN
     items_list: int = ITEMS
+    item_level: int = 0
     entries: tuple[Entry, ...] = ()
     parts: PackageParts = field(default_factory=PackageParts)
     bookmarks: Bookmarks = field(default_factory=Bookmarks)

@@ -88,7 +88,7 @@ def introducing_fragment(content: tuple[Inline, ...], context: RenderContext) ->
 def outline_fragments(items: Iterable[Item], context: RenderContext) -> Iterator[Fragment]:
     """Yield a paragraph an item, each followed by the items below it."""
     lists: dict[NumberedList, int] = {}
-    for item in outline(items):
+    for item in outline(items, context.item_level):
         level, bound = min(item.level, DEEPEST), context.items_list
         if item.numbers:
             level, bound = 0, lists[item.numbers] if item.numbers in lists else context.lists.add(item.numbers)

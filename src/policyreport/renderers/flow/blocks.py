@@ -80,9 +80,9 @@ class OutlineItem(NamedTuple):
     numbers: NumberedList | None = None
 
 
-def outline(items: Iterable[Item]) -> Iterator[OutlineItem]:
-    """Yield each item, followed by the items below it."""
-    return _outline(items, 0, count())
+def outline(items: Iterable[Item], level: int = 0) -> Iterator[OutlineItem]:
+    """Yield each item, followed by the items below it; ``level`` is that of the first of them."""
+    return _outline(items, level, count())
 
 
 def _outline(items: Iterable[Item], level: int, order: Iterator[int]) -> Iterator[OutlineItem]:

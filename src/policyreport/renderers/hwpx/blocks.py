@@ -52,12 +52,14 @@ from policyreport.renderers.hwpx.tables import (
     pairs_fragment,
     table_fragment,
 )
-from policyreport.renderers.hwpx.units import hwp_units
+from policyreport.renderers.hwpx.units import PAGE_HEIGHT, hwp_units
 from policyreport.renderers.hwpx.xml import Xml
 
 _BETWEEN_CARDS = hwp_units(8)
 _CARD_MARGINS = Margins(ends=hwp_units(5), sides=hwp_units(8))
 _BOX_MARGINS = Margins(ends=hwp_units(8), sides=hwp_units(12))
+_HIGHEST_CELL = 0.7 * PAGE_HEIGHT
+"""How high a cell may be that surely stands on one page."""
 
 
 def block_fragments(blocks: Iterable[Block], context: RenderContext) -> Iterator[Fragment]:
@@ -112,7 +114,7 @@ def _block(block: Block, context: RenderContext) -> Iterator[Fragment]:
 def _box(box: Box, context: RenderContext) -> Fragment:
     """Return a table of one cell; a page break may split it."""
     theme = context.theme
-    within = replace(context, width=context.width - 2 * _BOX_MARGINS.sides)
+    within = _within_frame(context)
     title = (text_fragment("Box Title", box.title, within),) if box.title else ()
     fragments = [*title, *block_fragments(box.blocks, within)] or [line_fragment("Body", "", within)]
     colour = theme.lamps[box.tone].colour if box.tone else theme.colours.accent
@@ -120,7 +122,7 @@ def _box(box: Box, context: RenderContext) -> Fragment:
 
 
 def _quote(blocks: Iterable[Block], context: RenderContext) -> Fragment:
-    within = replace(context, width=context.width - 2 * _BOX_MARGINS.sides)
+    within = _within_frame(context)
     fragments = [fragment for block in blocks for fragment in _quoted(block, within)]
     return _framed(fragments, Frame((Line("left", 3, context.theme.colours.rule),)), context)
 
@@ -131,12 +133,36 @@ def _quoted(block: Block, context: RenderContext) -> Iterable[Fragment]:
     return _block(block, context)
 
 
+def _within_frame(context: RenderContext) -> RenderContext:
+    """Return the context of what stands in a frame, whose items are not marked as the outermost."""
+    return replace(context, width=context.width - 2 * _BOX_MARGINS.sides, item_level=max(context.item_level, 1))
+
+
 def _framed(fragments: Sequence[Fragment], frame: Frame, context: RenderContext) -> Fragment:
+    """Return a table of one cell; of a cell a paragraph where a page cannot hold them all.
+
+    Programs other than 한글 part a cell that is higher than a page at each of its paragraphs, a page for each.
+    """
     height = sum(fragment.height for fragment in fragments) + 2 * _BOX_MARGINS.ends
-    cell = Cell([fragment.paragraph for fragment in fragments], 0, 0, context.width, height, frame)
-    grid = Grid(((cell,),), (context.width,), (height,), _BOX_MARGINS, splits_rows=True)
-    printed = (replace(printed, row=1, column=1) for fragment in fragments for printed in fragment.printed)
+    parts = [[fragment] for fragment in fragments] if height > _HIGHEST_CELL else [fragments]
+    cells = [_framed_cell(part, at, len(parts), frame, context.width) for at, part in enumerate(parts)]
+    heights = [cell.height for cell in cells]
+    grid = Grid([(cell,) for cell in cells], (context.width,), heights, _BOX_MARGINS, splits_rows=True)
+    printed = (
+        replace(printed, row=row, column=1)
+        for row, part in enumerate(parts, start=1)
+        for fragment in part
+        for printed in fragment.printed
+    )
     return replace(grid_fragment(grid, context), printed=tuple(printed))
+
+
+def _framed_cell(fragments: Sequence[Fragment], at: int, count: int, frame: Frame, width: int) -> Cell:
+    """Return a cell of a frame of so many; only the first has space above it, and the last below it."""
+    above, below = (_BOX_MARGINS.ends if is_edge else 0 for is_edge in (not at, at == count - 1))
+    height = sum(fragment.height for fragment in fragments) + above + below
+    margins = None if count == 1 else Margins(above, _BOX_MARGINS.sides, below)
+    return Cell([fragment.paragraph for fragment in fragments], at, 0, width, height, frame, margins=margins)
 
 
 def _card_row(cards: Sequence[Card], count: int, context: RenderContext) -> Fragment:

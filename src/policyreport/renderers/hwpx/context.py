@@ -35,7 +35,7 @@ AS_STYLED = Own()
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Where blocks are rendered; ``width`` is of the column there is, in HWPUNIT.
+    """Where blocks are rendered; ``width`` is of the column there is, in HWPUNIT; ``item_level`` that of its items.
 
     ``headings`` are all of the document's with their ids, for the contents to lead to. The rest grows while the
     document is rendered; ``ids`` are of paragraphs and objects.
@@ -45,6 +45,7 @@ class RenderContext:
     width: int
     registry: StyleRegistry
     headings: tuple[tuple[int, Heading], ...] = ()
+    item_level: int = 0
     ids: Iterator[int] = field(default_factory=lambda: count(1))
     heading_ids: Iterator[int] = field(default_factory=lambda: count(_FIRST_HEADING))
     footnotes: Iterator[int] = field(default_factory=lambda: count(1))

@@ -70,7 +70,7 @@ def page_break(context: RenderContext) -> Fragment:
 def outline_fragments(items: Iterable[Item], context: RenderContext) -> Iterator[Fragment]:
     """Yield a paragraph an item, each followed by the items below it."""
     lists: dict[NumberedList, int] = {}
-    for item in outline(items):
+    for item in outline(items, context.item_level):
         style = "Item Lead" if item.is_lead else item_style(item.level)
         own = AS_STYLED
         if item.numbers:

@@ -24,9 +24,25 @@ _KEPT_WHOLE, _FEW_KEPT_WHOLE = 0.2, 0.5
 """Of a page's height, how high a table may be that is never split, and one of few rows."""
 
 
+class Margins(NamedTuple):
+    """The space inside a table's cells, in HWPUNIT: above and below (``ends``), or below another (``below``)."""
+
+    ends: int
+    sides: int
+    below: int | None = None
+
+    @property
+    def bottom(self) -> int:
+        """The space below."""
+        return self.ends if self.below is None else self.below
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its paragraphs, where it stands (both counted from 0), how large it is, and how it is framed."""
+    """A cell: its paragraphs, where it stands (both counted from 0), how large it is, and how it is framed.
+
+    ``margins`` are its own, None where they are the table's.
+    """
 
     paragraphs: Sequence[Xml]
     row: int
@@ -37,13 +53,7 @@ class Cell:
     columns: int = 1
     rows: int = 1
     is_head: bool = False
-
-
-class Margins(NamedTuple):
-    """The space inside a table's cells, in HWPUNIT."""
-
-    ends: int
-    sides: int
+    margins: Margins | None = None
 
 
 MARGINS = Margins(ends=hwp_units(3.5), sides=hwp_units(5))
@@ -291,17 +301,18 @@ def _page_break(grid: Grid) -> str:
 
 
 def _cell(cell: Cell, margins: Margins, context: RenderContext) -> Xml:
-    return _cell_shell(int(cell.is_head), context.registry.frames.number(cell.frame)).around(
+    own = int(cell.margins is not None)
+    return _cell_shell(int(cell.is_head), own, context.registry.frames.number(cell.frame)).around(
         paragraph_list(cell.paragraphs, vert_align="CENTER"),
         Xml(f'<hp:cellAddr colAddr="{cell.column}" rowAddr="{cell.row}"/>'),
         _extent(cell.columns, cell.rows, cell.width, cell.height),
-        _space("cellMargin", margins),
+        _space("cellMargin", cell.margins or margins),
     )
 
 
 @lru_cache(maxsize=256)
-def _cell_shell(is_head: int, frame: int) -> Shell:
-    usual = {"hasMargin": 0, "protect": 0, "editable": 0, "dirty": 0}
+def _cell_shell(is_head: int, has_margins: int, frame: int) -> Shell:
+    usual = {"hasMargin": has_margins, "protect": 0, "editable": 0, "dirty": 0}
     return shell("tc", name="", header=is_head, **usual, borderFillIDRef=frame)
 
 
@@ -312,4 +323,4 @@ def _extent(columns: int, rows: int, width: int, height: int) -> Xml:
 
 @lru_cache(maxsize=64)
 def _space(tag: str, margins: Margins) -> Xml:
-    return hp(tag, left=margins.sides, right=margins.sides, top=margins.ends, bottom=margins.ends)
+    return hp(tag, left=margins.sides, right=margins.sides, top=margins.ends, bottom=margins.bottom)

@@ -266,7 +266,7 @@ class PageEstimator:
             yield replace(row, stays=at < len(pairs))
 
     def _items(self, items: Iterable[Item]) -> Iterator[EstimatedBlock]:
-        for item in outline(items):
+        for item in outline(items, self.context.item_level):
             step = 1.5 * self.measures["Normal"].size * (item.level + 1)
             yield self.paragraph(item_style(item), item.content, narrower=step)
 
@@ -289,7 +289,8 @@ class PageEstimator:
 
     def _narrower(self, side: float) -> PageEstimator:
         """Return the estimator of what has so many points less on either side."""
-        return replace(self, context=replace(self.context, width=self.context.width - round(2 * side * 20)))
+        width, level = self.context.width - round(2 * side * 20), max(self.context.item_level, 1)
+        return replace(self, context=replace(self.context, width=width, item_level=level))
 
     def _cards(self, cards: Cards) -> Iterator[EstimatedBlock]:
         for at, row in enumerate(rows_of_cards(cards.cards)):
