@@ -49,13 +49,26 @@ def test_the_faults_of_all_reports_are_told_and_a_draft_of_nothing_is_not_made(p
 
 def test_a_file_that_cannot_be_rendered_keeps_no_other_from_the_draft(project: Project):
     path = project.templates / "press" / "report.yaml"
-    path.write_text(path.read_text("utf-8") + "keep: ['*']\nstrict_pages: true\n", encoding="utf-8")
+    path.write_text(path.read_text("utf-8") + "strict_pages: true\n", encoding="utf-8")
     body = project.templates / "press" / "body.md.j2"
     body.write_text(body.read_text("utf-8") + "\n\n".join(["글"] * 200), encoding="utf-8")
     built = build(project, reports=KINDS, formats=["pdf", "txt"], options=DRAFT)
     assert built.not_made == ("press.pdf",)
     assert [problem.code for problem in built.problems] == ["render.too-many-pages"]
     assert "press.txt" in published(built.folder)
+
+
+def test_a_kind_whose_own_files_cannot_be_read_keeps_no_other_from_the_draft(project: Project):
+    path = project.templates / "press" / "report.yaml"
+    path.write_text(path.read_text("utf-8") + "no_such_field: 1\n", encoding="utf-8")
+    built = build(project, reports=KINDS, formats=FORMATS, options=DRAFT)
+    assert published(built.folder) == ["handout.docx", "handout.txt", "manifest.json"]
+    assert built.not_made == ("press.*",)
+    assert [problem.where and problem.where.file for problem in built.problems] == ["templates/press/report.yaml"]
+    for reports, options in ((KINDS, BuildOptions()), (["press"], DRAFT)):
+        with pytest.raises(PolicyReportError) as caught:
+            build(project, reports=reports, formats=FORMATS, options=options)
+        assert [problem.field for problem in caught.value.problems] == ["no_such_field"]
 
 
 def test_it_is_tried_again_until_it_is_whole_and_then_lacks_nothing(project: Project):

@@ -16,7 +16,7 @@ from policyreport.inputs.inputs import input_readings
 from policyreport.inputs.json_file import read_json
 from policyreport.inputs.merge import Reader, collect
 from policyreport.inputs.money import money_problems, money_style, with_fund_codes
-from policyreport.inputs.report_types import report_kinds
+from policyreport.inputs.report_types import report_kinds, sound_report_kinds
 from policyreport.inputs.settings import settings
 from policyreport.inputs.supposition import Supposition, supposing
 from policyreport.inputs.theme import theme, theme_warnings
@@ -28,7 +28,17 @@ from policyreport.model import Dataset
 from policyreport.model.base import HashedDict
 from policyreport.project import Project
 
-__all__ = ["READERS", "Loaded", "Supposition", "load", "report_kinds", "settings", "theme", "theme_warnings"]
+__all__ = [
+    "READERS",
+    "Loaded",
+    "Supposition",
+    "load",
+    "report_kinds",
+    "settings",
+    "sound_report_kinds",
+    "theme",
+    "theme_warnings",
+]
 
 READERS: Mapping[str, Reader] = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json}
 """What reads a file under ``data/``, by the file's suffix."""

@@ -157,7 +157,16 @@ class _Known(NamedTuple):
 
 
 def report_kinds(project: Project) -> Mapping[str, ReportKind]:
-    """Return every kind of report by its name; ``PolicyReportError`` with all that is wrong with any of them.
+    """Return every kind of report by its name; ``PolicyReportError`` with all that is wrong with any of them."""
+    kinds, problems = sound_report_kinds(project)
+    raise_any([problem for of in problems.values() for problem in of])
+    return kinds
+
+
+def sound_report_kinds(project: Project) -> tuple[Mapping[str, ReportKind], Mapping[str, Sequence[Problem]]]:
+    """Return every kind of report with whose files nothing is wrong, and by their names what is with the others.
+
+    What is wrong with files that all kinds share stands under the empty name.
 
     A folder under ``templates/`` that holds a ``report.yaml`` is a kind of report; its ``body.md.j2`` is its body. A
     ``body.docx``, ``body.hwpx`` or ``body.xlsx`` was drawn for the format of its name, and stands in the body's place
@@ -183,8 +192,13 @@ def report_kinds(project: Project) -> Mapping[str, ReportKind]:
             forms = [template.form for template in drawn]
             problems += [_no_template(f, forms) for f in kind.formats if not (refused or kind.can_be(f.text))]
             kinds[kind.kind] = kind
-    raise_any(problems)
-    return kinds
+    faults: dict[str, list[Problem]] = {}
+    folders = {path.parent.name for path in _shown(project, "*/report.yaml")}
+    for problem in problems:
+        _, _, below = (problem.where.file if problem.where else "").partition(f"{project.templates.name}/")
+        folder = below.partition("/")[0]
+        faults.setdefault(folder if folder in folders else "", []).append(problem)
+    return {name: kind for name, kind in kinds.items() if name not in faults}, faults
 
 
 def folders_without_report(project: Project) -> list[Problem]:

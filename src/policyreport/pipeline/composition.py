@@ -57,7 +57,7 @@ class ProjectData:
 
     ``readers`` has, by their classes, what those for whom the kinds are may know. ``recipients`` are read where a kind
     has an edition for each of them. ``places`` tells, by collections and ids, where the records stand that have
-    editions.
+    editions. ``faulty`` are the kinds of reports whose own files cannot be read, without which a draft goes.
     """
 
     readers: Mapping[Audience, AudienceView]
@@ -69,6 +69,7 @@ class ProjectData:
     draft: bool = False
     recipients: tuple[Recipient, ...] = ()
     places: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict[tuple[str, str], SourceLocation])
+    faulty: Mapping[str, Sequence[Problem]] = field(default_factory=dict[str, Sequence[Problem]])
 
     @property
     def facts(self) -> Facts:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from policyreport.diagnostics import SourceLocation
+from policyreport.diagnostics import SourceLocation, raise_any
 from policyreport.document.report_type import ReportKind
 from policyreport.facts import newest_quarter
-from policyreport.inputs import Loaded, load, report_kinds, settings, theme, theme_warnings
+from policyreport.inputs import Loaded, load, settings, sound_report_kinds, theme, theme_warnings
 from policyreport.inputs.recipients import RECIPIENTS_FILE, load_recipients
 from policyreport.inputs.report_types import folders_without_report
 from policyreport.model import Dataset
@@ -42,11 +42,17 @@ def read_project(
 
 
 def read_from(project: Project, loaded: Loaded, request: BuildRequest) -> ProjectData:
-    """Return what a project says whose data are loaded; raises as ``read`` does."""
+    """Return what a project says whose data are loaded; raises as ``read`` does.
+
+    A draft goes without the kinds of reports whose own files cannot be read, where others can.
+    """
     dataset, warnings = loaded
     wanted = parse_quarter(request.quarter) if request.quarter else newest_quarter(dataset)
-    kinds = report_kinds(project)
-    selection = selected(kinds, request.reports, request.formats, large_print=request.options.large_print)
+    kinds, faulty = sound_report_kinds(project)
+    asked = [name for name in request.reports if name not in faulty]
+    can_go_on = request.options.draft and "" not in faulty and bool(asked if request.reports else kinds)
+    raise_any([] if can_go_on else [problem for of in faulty.values() for problem in of])
+    selection = selected(kinds, asked, request.formats, large_print=request.options.large_print)
     recipients = recipients_for(project, kinds)
     places = places_of_records(project, dataset, recipients, kinds)
     house = settings(project)
@@ -56,7 +62,7 @@ def read_from(project: Project, loaded: Loaded, request: BuildRequest) -> Projec
     of_files = (*theme_warnings(project), *folders_without_report(project))
     noted = (*warnings, *of_files, *known_later(dataset, wanted, house.rules))
     return ProjectData(
-        may_know, house, theme(project), kinds, selection, noted, request.options.draft, recipients, places
+        may_know, house, theme(project), kinds, selection, noted, request.options.draft, recipients, places, faulty
     )
 
 

@@ -76,11 +76,13 @@ def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, 
             outcome = build_editions(per_record, worker, session)
     made = (*outputs, *outcome.outputs)
     not_made = tuple(_not_made(data, made, per_record)) if data.draft else ()
-    return RenderedSet(made, outcome.listed, (*problems, *outcome.problems), tuple(warnings), not_made)
+    unread = [problem for of in data.faulty.values() for problem in of]
+    return RenderedSet(made, outcome.listed, (*unread, *problems, *outcome.problems), tuple(warnings), not_made)
 
 
 def _not_made(data: ProjectData, made: Iterable[Output], per_record: PerRecord) -> Iterator[str]:
     """Yield the name of each file that is not made; of editions, one for all of a report and format."""
+    yield from (f"{kind}.*" for kind in data.faulty)
     counts = Counter((output.report, output.variant) for output in made)
     editions = {chosen.report.kind: len(editions) for chosen, editions in per_record}
     for chosen in data.selection:
