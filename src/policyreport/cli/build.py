@@ -115,7 +115,7 @@ def _print_lacking(built: Built, printer: Printer) -> None:
     names, number = ", ".join(built.not_made), len(built.problems)
     said = Message(
         f"{number} problem(s); the draft has what could be made, and lacks: {names}",
-        f"문제 {number}건. 만들 수 있는 것만 초안에 넣었고, 만들지 못한 파일: {names}",
+        f"문제 {number}건. 만들 수 있는 것만 초안에 넣었습니다. 빠진 파일: {names}",
     )
     print(printer.say(said), file=sys.stderr)
 
