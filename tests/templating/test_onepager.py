@@ -54,16 +54,16 @@ def test_all_programmes_are_shown_where_there_is_room() -> None:
 @pytest.mark.parametrize(
     ("spent", "left_out", "how"),
     [
-        ([ON_TRACK] * 10, "p1 p2", "예산 규모 상위 8건 수록"),
-        ([BEHIND, ATTENTION, *[ON_TRACK] * 8], "p3 p4", "부진·관심필요 사업과 예산 규모 상위 사업을 합하여 8건 수록"),
-        ([BEHIND] * 10, "p1 p2", "부진 10개 사업 가운데 예산 규모 상위 8건 수록"),
-        ([BEHIND] * 9 + [ON_TRACK], "p1 p10", "부진 9개 사업 가운데 예산 규모 상위 8건 수록"),
+        ([ON_TRACK] * 10, "p1 p2", "예산 규모 상위 사업만 수록"),
+        ([BEHIND, ATTENTION, *[ON_TRACK] * 8], "p3 p4", "부진·관심필요 사업과 예산 규모 상위 사업만 수록"),
+        ([BEHIND] * 10, "p1 p2", "부진 10개 사업 가운데 예산 규모 상위 사업만 수록"),
+        ([BEHIND] * 9 + [ON_TRACK], "p1 p10", "부진 9개 사업 가운데 예산 규모 상위 사업만 수록"),
         (
             [BEHIND] * 2 + [ATTENTION] * 8,
             "p3 p4",
-            "부진 2개, 관심필요 8개 사업 가운데 부진 사업부터 예산 규모 순으로 8건 수록",
+            "부진 2개, 관심필요 8개 사업 가운데 부진 사업부터 예산 규모 순으로 일부만 수록",
         ),
-        ([ATTENTION] * 10, "p1 p2", "관심필요 10개 사업 가운데 예산 규모 상위 8건 수록"),
+        ([ATTENTION] * 10, "p1 p2", "관심필요 10개 사업 가운데 예산 규모 상위 사업만 수록"),
     ],
 )
 def test_what_is_behind_comes_first_of_too_many_those_with_the_most_money_and_the_note_tells_it(
