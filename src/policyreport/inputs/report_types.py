@@ -174,7 +174,7 @@ def sound_report_kinds(project: Project) -> tuple[Mapping[str, ReportKind], Mapp
     """
     templates, problems = _templates(project)
     problems += linked_folders(project, project.templates)
-    pictures = picture_files(project) if _may_name_pictures(project, templates.values()) else {}
+    pictures = picture_files(project) if _may_name_pictures(project, templates.values()) else dict[str, bytes]()
     known = _Known(templates, declared_dimensions(project), pictures)
     kinds: dict[str, ReportKind] = {}
     for path in _shown(project, "*/report.yaml"):
