@@ -180,17 +180,6 @@ def test_places_of_a_cut_are_those_of_the_records_and_names_that_are_left() -> N
     assert places.find(("events", 1, "title")) is None
 
 
-def test_facts_that_all_readers_know_are_the_same_objects() -> None:
-    whole = dataset(events=[hidden(event("gone", "2024-08-01"))], sources=[source("s1")])
-    quarter = whole.quarters[-1].quarter
-    told = derive(whole, quarter)
-    seen = derive(whole, quarter, "public", shared=told.of)
-    assert seen.of == derive(whole, quarter, "public").of
-    same = [name for name, fact in seen.of.items() if told.of.get(name) == fact]
-    assert same
-    assert all(seen.of[name] is told.of[name] for name in same)
-
-
 def test_an_internal_policy_has_no_public_report() -> None:
     whole = dataset(policy=hidden(dataset().policy.model_dump()))
     with pytest.raises(PolicyReportError) as caught:

@@ -7,7 +7,7 @@ import tracemalloc
 from collections.abc import Callable
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from policyreport.model import Observation
 from policyreport.model.base import compact
@@ -51,4 +51,5 @@ def test_records_with_the_same_fields_written_share_their_names() -> None:
 
 def test_it_takes_less_than_half_the_memory() -> None:
     whole = observation()
-    assert held(lambda: compact(whole)) < held(whole.model_copy) / 2
+    assert held(lambda: compact(whole)) < held(lambda: BaseModel.model_copy(whole)) / 2
+    assert held(whole.model_copy) < held(lambda: BaseModel.model_copy(whole)) / 2

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, did_you_mean
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, did_you_mean
 from policyreport.facts.achievement import targets_met
 from policyreport.facts.as_of import as_known, as_stood
 from policyreport.facts.budgets import budget_facts
@@ -21,7 +20,7 @@ from policyreport.facts.visibility import require_visible, visible_to
 from policyreport.gc_pause import gc_paused
 from policyreport.model import Dataset, Fact, Facts, Quarter, QuarterReport
 from policyreport.model.base import Audience
-from policyreport.model.facts import Locations, with_labels
+from policyreport.model.fact_table import FactTable
 from policyreport.model.source_labels import source_labels
 
 Rule = Callable[[Dataset, QuarterReport], Iterable[Fact]]
@@ -39,12 +38,10 @@ def derive(
     quarter: Quarter,
     reader: Audience = "internal",
     editions_by: Iterable[str] = (),
-    shared: Mapping[str, Fact] | None = None,
 ) -> Facts:
     """Return the facts of one quarter, the records known by its end, and what changed since the report before.
 
-    Of each member of the dimensions ``editions_by`` there are the facts that its edition tells, too. Of the facts that
-    come out as ``shared`` has them, which are those of other readers, those are used: nearly all are the same.
+    Of each member of the dimensions ``editions_by`` there are the facts that its edition tells, too.
 
     What ``reader`` may not know does not exist for them. Raises ``PolicyReportError`` when the data set does not report
     on that quarter (exit code 2), and when the policy or what the office says of the quarter is for fewer readers (7).
@@ -63,15 +60,26 @@ def derive(
     require_visible(report, dataset, seen)
     # All sources are numbered, so that what readers may not know leaves no trace but a gap.
     labels = source_labels(dataset.sources)
-    labels_of = _LabelsOf(labels)
-    labelled = (_labelled(fact, labels_of) for rule in RULES for fact in rule(seen, report))
-    shared = shared or {}
-    facts = {fact.id: _shared(fact, shared) for fact in labelled}
+    facts, labels_of = FactTable(), _LabelsOf(labels)
+
+    def put(found: Iterable[Fact]) -> None:
+        for fact in found:
+            facts.put(fact, labels_of[fact.sources])
+
+    for rule in RULES:
+        put(rule(seen, report))
     changed, met = changes(seen, report, facts, stood), targets_met(seen, report, facts)
     progress = progress_of_all(seen, report, facts, met)
-    later = (*progress.facts.values(), *change_facts(changed, facts))
-    facts |= {fact.id: _shared(_labelled(fact, labels_of), shared) for fact in later}
-    derived = Facts(
+    put((*progress.facts.values(), *change_facts(changed, facts)))
+    parts = {
+        (name, member.code): as_part(derive(of_member(dataset, name, member.code), quarter, reader), name, member.code)
+        for name in editions_by
+        for member in dataset.dimensions[name].members
+    }
+    for part in parts.values():
+        for fact in part.of.values():
+            facts.put(fact, fact.labels)
+    return Facts(
         as_known(seen, report),
         report,
         facts,
@@ -81,50 +89,20 @@ def derive(
         met,
         progress.programs,
         progress.measures,
+        parts,
     )
-    parts = {
-        (name, member.code): as_part(derive(of_member(dataset, name, member.code), quarter, reader), name, member.code)
-        for name in editions_by
-        for member in dataset.dimensions[name].members
-    }
-    if not parts:
-        return derived
-    return replace(derived, of=facts | {f.id: f for part in parts.values() for f in part.of.values()}, parts=parts)
 
 
-class _LabelsOf(dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]):
-    """Some sources with their labels, by these sources: most facts have the same few."""
+class _LabelsOf(dict[tuple[str, ...], tuple[str, ...]]):
+    """The labels of some sources, by these sources: most facts have the same few."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__()
         self._labels = labels
-        self.ids: dict[str, str] = {}
-        self.places = _SharedPlaces()
 
-    def __missing__(self, sources: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        self[sources] = sources, tuple(self._labels[source] for source in sources if source in self._labels)
-        return self[sources]
-
-
-class _SharedPlaces(dict[Locations, Locations]):
-    """Places as the same objects wherever they stand: a count stands on all records, and there are many counts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._each: dict[SourceLocation, SourceLocation] = {}
-
-    def __missing__(self, places: Locations) -> Locations:
-        shared = self[places] = tuple(self._each.setdefault(place, place) for place in places)
-        return shared
-
-
-def _labelled(fact: Fact, labels_of: _LabelsOf) -> Fact:
-    return with_labels(fact, *labels_of[fact.sources], labels_of.ids, labels_of.places)
-
-
-def _shared(fact: Fact, shared: Mapping[str, Fact]) -> Fact:
-    other = shared.get(fact.id)
-    return other if other is not None and other == fact and other.labels == fact.labels else fact
+    def __missing__(self, sources: tuple[str, ...]) -> tuple[str, ...]:
+        named = self[sources] = tuple(self._labels[source] for source in sources if source in self._labels)
+        return named
 
 
 def newest_quarter(dataset: Dataset) -> Quarter:

@@ -22,6 +22,7 @@ from policyreport.model import (
 )
 from policyreport.model.base import Entry, HashedDict
 from policyreport.model.dimension import members_of
+from policyreport.model.fact_table import FactTable
 
 _Divided = TypeVar("_Divided", bound=Observation | Budget | Execution | Program)
 _Chosen = Callable[[Entry], Entry | None]
@@ -81,7 +82,7 @@ def of_member(dataset: Dataset, dimension: str, code: str) -> Dataset:
 def as_part(facts: Facts, dimension: str, code: str) -> Facts:
     """Return the facts of a member's edition under ids of their own, so that none passes for one of the whole."""
     prefix = f"for.{dimension}.{code}."
-    return replace(facts, of={name: _prefixed(fact, prefix) for name, fact in facts.of.items()})
+    return replace(facts, of=FactTable(_prefixed(fact, prefix) for fact in facts.of.values()))
 
 
 def _prefixed(fact: Fact, prefix: str) -> Fact:

@@ -8,10 +8,7 @@ from collections.abc import Iterator, MutableMapping
 
 from policyreport.diagnostics import SourceLocation
 from policyreport.model import Path
-
-_LINE_BITS, _COLUMN_BITS, _FILE_BITS = 30, 16, 16
-_IN_A_CELL = 1 << (_LINE_BITS + _COLUMN_BITS + _FILE_BITS)
-"""Marks the number of a place that is kept as it is: one in a cell, or too far on to be packed."""
+from policyreport.model.packed_places import PackedPlaces
 
 
 class PlaceTable(MutableMapping[Path, SourceLocation]):
@@ -22,9 +19,7 @@ class PlaceTable(MutableMapping[Path, SourceLocation]):
         self._lists: defaultdict[str, list[array[int] | None]] = defaultdict(list)
         self._within: list[Path] = []
         self._numbers: dict[Path, int] = {}
-        self._files: dict[str, int] = {}
-        self._file_names: list[str] = []
-        self._whole: list[SourceLocation] = []
+        self._packed = PackedPlaces()
         self._count = 0
 
     def __getitem__(self, path: Path) -> SourceLocation:
@@ -34,7 +29,7 @@ class PlaceTable(MutableMapping[Path, SourceLocation]):
         position = _position(record, number) if record is not None and number is not None else -1
         if record is None or position < 0:
             raise KeyError(path)
-        return self._unpacked(record[position + 1])
+        return self._packed.place(record[position + 1])
 
     def __setitem__(self, path: Path, place: SourceLocation) -> None:
         if not _in_list(path):
@@ -51,10 +46,10 @@ class PlaceTable(MutableMapping[Path, SourceLocation]):
             number = self._numbers[within] = len(self._within)
             self._within.append(within)
         elif (position := _position(record, number)) >= 0:
-            record[position + 1] = self._packed(place)
+            record[position + 1] = self._packed.packed(place)
             return
         record.append(number)
-        record.append(self._packed(place))
+        record.append(self._packed.packed(place))
         self._count += 1
 
     def __delitem__(self, path: Path) -> None:
@@ -77,29 +72,12 @@ class PlaceTable(MutableMapping[Path, SourceLocation]):
             for index, record in enumerate(records):
                 if record is not None:
                     for position in range(0, len(record), 2):
-                        place = self._unpacked(record[position + 1])
+                        place = self._packed.place(record[position + 1])
                         yield (name, index, *self._within[record[position]]), place
 
     def _record(self, path: Path) -> array[int] | None:
         records, index = self._lists.get(str(path[0]), ()), int(path[1])
         return records[index] if index < len(records) else None
-
-    def _packed(self, place: SourceLocation) -> int:
-        file, line, column, cell, _ = place
-        if cell or line >> _LINE_BITS or column >> _COLUMN_BITS or len(self._file_names) >> _FILE_BITS:
-            self._whole.append(place)
-            return _IN_A_CELL | (len(self._whole) - 1)
-        number = self._files.get(file)
-        if number is None:
-            number = self._files[file] = len(self._file_names)
-            self._file_names.append(file)
-        return ((number << _LINE_BITS) | line) << _COLUMN_BITS | column
-
-    def _unpacked(self, packed: int) -> SourceLocation:
-        if packed & _IN_A_CELL:
-            return self._whole[packed ^ _IN_A_CELL]
-        column, line = packed & ((1 << _COLUMN_BITS) - 1), (packed >> _COLUMN_BITS) & ((1 << _LINE_BITS) - 1)
-        return SourceLocation(self._file_names[packed >> (_COLUMN_BITS + _LINE_BITS)], line, column)
 
 
 def _in_list(path: Path) -> bool:

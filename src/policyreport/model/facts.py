@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from policyreport.diagnostics import SourceLocation
 from policyreport.model.council import Meeting
@@ -48,31 +47,6 @@ class Fact:
     missing: str = ""
     short_of: Decimal | None = None
     less_is_better: bool = False
-
-
-_VALUES_OF_FACT = attrgetter(*(one.name for one in fields(Fact)))
-_PLACES = [one.name for one in fields(Fact)].index("places")
-"""The fields of a fact in their order; after its places come its sources, their labels, and what it is derived from."""
-
-Locations = tuple[SourceLocation, ...]
-
-
-def with_labels(
-    fact: Fact,
-    sources: tuple[str, ...],
-    labels: tuple[str, ...],
-    ids: dict[str, str],
-    places: dict[Locations, Locations],
-) -> Fact:
-    """Return a fact with the labels of its ``sources``, which all facts that have the same share.
-
-    Its id, those of what it is derived from, and its places are the objects that ``ids`` and ``places`` have: each
-    stands in several facts. There are very many facts, and ``replace`` takes its time for each.
-    """
-    values: tuple[Any, ...] = _VALUES_OF_FACT(fact)
-    name, derived_from = ids.setdefault(fact.id, fact.id), tuple(ids.setdefault(one, one) for one in fact.derived_from)
-    at, rest = places[fact.places], values[_PLACES + 4 :]
-    return cast("Callable[..., Fact]", Fact)(name, *values[1:_PLACES], at, sources, labels, derived_from, *rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,5 +80,5 @@ def _reader(
     seen = visible_to(whole.dataset, audience)
     if seen is whole.dataset:
         return AudienceView(whole.facts)
-    facts = derive(whole.dataset, quarter, audience, by, whole.facts.of)
+    facts = derive(whole.dataset, quarter, audience, by)
     return AudienceView(facts, withheld(whole, Snapshot(seen, facts), anyway))

@@ -266,6 +266,10 @@ def manifest(
     yield f'{end},\n "sources": {_indented(sources, 1)}\n}}\n'.encode()
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
+"""``json.dumps`` would make an encoder for each of very many values."""
+
+
 def _indented(value: object, depth: int) -> str:
     """Return a value as JSON that is indented by one, within so many others, as ``json.dumps`` gives it.
 
@@ -274,12 +278,12 @@ def _indented(value: object, depth: int) -> str:
     line = "\n" + " " * (depth + 1)
     if isinstance(value, dict) and value:
         members = cast("dict[str, object]", value).items()
-        inner = (f"{json.dumps(name, ensure_ascii=False)}: {_indented(member, depth + 1)}" for name, member in members)
+        inner = (f"{_JSON(name)}: {_indented(member, depth + 1)}" for name, member in members)
         return "{" + line + f",{line}".join(inner) + line[:-1] + "}"
     if isinstance(value, list | tuple) and value:
         items = cast("Sequence[object]", value)
         return "[" + line + f",{line}".join(_indented(item, depth + 1) for item in items) + line[:-1] + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return _JSON(value)
 
 
 def listed_variants(manifest: bytes) -> list[tuple[str, Variant]]:
