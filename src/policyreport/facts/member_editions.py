@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,7 +22,6 @@ from policyreport.model import (
 )
 from policyreport.model.base import Entry, HashedDict
 from policyreport.model.dimension import members_of
-from policyreport.model.fact_table import FactTable
 
 _Divided = TypeVar("_Divided", bound=Observation | Budget | Execution | Program)
 _Chosen = Callable[[Entry], Entry | None]
@@ -81,12 +80,24 @@ def of_member(dataset: Dataset, dimension: str, code: str) -> Dataset:
 
 def as_part(facts: Facts, dimension: str, code: str) -> Facts:
     """Return the facts of a member's edition under ids of their own, so that none passes for one of the whole."""
-    prefix = f"for.{dimension}.{code}."
-    return replace(facts, of=FactTable(_prefixed(fact, prefix) for fact in facts.of.values()))
+    return replace(facts, of=_FactsOfEdition(facts.of, f"for.{dimension}.{code}."))
 
 
-def _prefixed(fact: Fact, prefix: str) -> Fact:
-    return replace(fact, id=prefix + fact.id, derived_from=tuple(prefix + other for other in fact.derived_from))
+class _FactsOfEdition(Mapping[str, Fact]):
+    """Facts by the ids that they would have for the whole, with ids of their own; each is made when it is asked for."""
+
+    def __init__(self, of: Mapping[str, Fact], prefix: str) -> None:
+        self._of, self._prefix = of, prefix
+
+    def __getitem__(self, name: str) -> Fact:
+        fact, prefix = self._of[name], self._prefix
+        return replace(fact, id=prefix + fact.id, derived_from=tuple(prefix + other for other in fact.derived_from))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
 
 
 def _other(members: Mapping[str, str], dimension: str, code: str) -> bool:

@@ -254,12 +254,12 @@ def _whole(most: object, name: str) -> int:
 def _weightiest(records: Iterable[object], most: object) -> Sequence[object]:
     """Return a list as it is, or where it is longer than ``most`` the records that weigh most, the weightiest first."""
     listed, most = _listed(records), _whole(most, "weightiest")
-    if any(not isinstance(record, View) or record.weight is None for record in listed):
+    if any(not isinstance(record, View) or record.weigh is None for record in listed):
         raise WeightlessError
     if len(listed) <= most:
         return listed
     views = cast("list[View]", listed)
-    return sorted(views, key=lambda view: view.weight() if view.weight else (), reverse=True)[:most]
+    return sorted(views, key=View.weight, reverse=True)[:most]
 
 
 def _zero_as(figure: object, words: object) -> object:

@@ -75,7 +75,7 @@ class IndicatorViews:
         self._quarters = sorted(r.quarter for r in known.quarters if r.quarter <= facts.report.quarter)
         self._targets_of: defaultdict[str, list[model.Target]] = defaultdict(list)
         self._unused_of: defaultdict[str, list[model.Observation]] = defaultdict(list)
-        self._seen_in: defaultdict[str, set[model.Quarter]] = defaultdict(set)
+        self._seen_in: defaultdict[str, list[model.Quarter]] = defaultdict(list)
         for target in known.targets:
             self._targets_of[target.indicator].append(target)
         for observation in known.observations:
@@ -84,7 +84,7 @@ class IndicatorViews:
             if not observation.used:
                 self._unused_of[observation.indicator].append(observation)
             elif observation.kind == "actual" and observation.value is not None:
-                self._seen_in[observation.indicator].add(observation.quarter)
+                self._seen_in[observation.indicator].append(observation.quarter)
 
     def view(self, indicator: model.Indicator) -> View:
         """Return the view of one indicator."""

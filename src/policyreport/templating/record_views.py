@@ -28,6 +28,7 @@ from policyreport.templating.view import (
     TableView,
     Thunk,
     View,
+    Weight,
     as_of,
     plain,
     printable,
@@ -142,37 +143,39 @@ def change_views(facts: model.Facts, named: Named) -> list[View]:
     has changed. One of a figure has its ``change``, and that of a value the ``trend`` in a word.
     """
     indicators = {indicator.id: indicator for indicator in facts.known.indicators}
-    return [
-        _view(
-            change,
-            facts,
-            named(_COLLECTIONS[change.kind], (change.record,))[0],
-            indicators[change.record] if change.kind == "value" else None,
-        )
-        for change in facts.changes
-    ]
+
+    def record(change: Change) -> View:
+        return named(_COLLECTIONS[change.kind], (change.record,))[0]
+
+    def word(change: Change) -> str | None:
+        return trend(facts, indicators[change.record], "since-report") if change.kind == "value" else None
+
+    table: Table = {
+        "code": lambda change: change.kind,
+        "kind": lambda change: CHANGES[change.kind],
+        "record": record,
+        "title": lambda change: record(change).get("title"),
+        "change": lambda change: _difference(change, facts),
+        "trend": word,
+        "before": lambda change: _state(change.kind, change.before, facts),
+        "after": lambda change: NEW if change.kind == "program" else _state(change.kind, change.after, facts),
+        "due_before": lambda change: change.due_before,
+        "due": lambda change: change.due,
+        "sources": lambda change: record(change).get("sources"),
+    }
+
+    def view(change: Change) -> View:
+        made = TableView(table, change)
+        made.weigh = _weight_of_change
+        return made
+
+    return list(map(view, facts.changes))
 
 
-def _view(change: Change, facts: model.Facts, record: View, measured: model.Indicator | None) -> View:
-    word = trend(facts, measured, "since-report") if measured else None
-    view = plain(
-        {
-            "code": change.kind,
-            "kind": CHANGES[change.kind],
-            "record": record,
-            "title": record.get("title"),
-            "change": _difference(change, facts),
-            "trend": word,
-            "before": _state(change.kind, change.before, facts),
-            "after": NEW if change.kind == "program" else _state(change.kind, change.after, facts),
-            "due_before": change.due_before,
-            "due": change.due,
-            "sources": record.get("sources"),
-        }
-    )
-    rank = _WEIGHT_OF_CHANGES.index("worse" if word == WORSE else change.kind)
-    view.weight = lambda: (-rank, *(record.weight() if record.weight else ()))
-    return view
+def _weight_of_change(view: View) -> Weight:
+    record = view.get("record")
+    rank = _WEIGHT_OF_CHANGES.index("worse" if view.get("trend") == WORSE else str(view.get("code")))
+    return (-rank, *(record.weight() if isinstance(record, View) else ()))
 
 
 def _difference(change: Change, facts: model.Facts) -> Figure | None:
@@ -254,7 +257,7 @@ class RecordViews:
             "legislation": self._law,
         }
         self._made: dict[str, dict[str, View]] = {}
-        self._weights = Weights(facts)
+        self._weigh = Weights(facts).of
 
     def each(self, collection: str) -> list[View]:
         """Return the views of a collection, in its order."""
@@ -290,7 +293,7 @@ class RecordViews:
 
     def _weighed(self, view: View, record: model.Record) -> View:
         if isinstance(record, WEIGHED):
-            view.weight = partial(self._weights.of, record)
+            view.weigh = self._weigh
         return view
 
     def _plain(self, record: model.Record) -> View:

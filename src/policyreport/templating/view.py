@@ -21,6 +21,9 @@ from policyreport.templating.name_hints import name_hint
 from policyreport.templating.pictures import DataPicture
 
 Thunk = Callable[[], object]
+Weight = tuple[Decimal | int, ...]
+"""How much a record weighs beside others of its kind: of two, the greater comes first."""
+
 _SHARED_SOURCES = 10_000
 _NO_VALUES: dict[str, object] = {}
 """The values of views of which none was kept yet: nothing is ever put there."""
@@ -32,11 +35,11 @@ class View:
     It has no methods and no attributes of Python's that a template could reach; records may refer to one another in
     circles, since each value is worked out only when it is asked for. ``name`` is that of the rows that tell of the
     record, such as ``program.p1``; it is empty for what has no id. ``record`` is what kind of record it is of, such as
-    ``Program``, empty for what is made of several or of none. ``weight`` tells which records of a kind a list that is
-    cut keeps.
+    ``Program``, empty for what is made of several or of none. ``weigh`` tells of a view which records of a kind a list
+    that is cut keeps.
     """
 
-    __slots__ = ("_own", "_thunks", "_values", "name", "record", "weight")
+    __slots__ = ("_thunks", "_values", "name", "own", "record", "weigh")
 
     def __init__(
         self,
@@ -51,25 +54,29 @@ class View:
         """
         self.name = name
         self.record = type(own).__name__ if own else ""
-        self.weight: Callable[[], tuple[Decimal | int, ...]] | None = None
+        self.weigh: Callable[[View], Weight] | None = None
         self._thunks = thunks
-        self._own = own
+        self.own = own
         self._values: dict[str, object] = dict(values) if values else _NO_VALUES
 
     def names(self) -> Collection[str]:
         """Return the names that the view knows."""
-        fields = type(self._own).model_fields if self._own else ()
+        fields = type(self.own).model_fields if self.own else ()
         return dict.fromkeys((*fields, *self._thunks, *self._values))
 
     def get(self, name: str) -> object:
         """Return the value of a name; ``KeyError`` where it is not known."""
         if name in self._values:
             return self._values[name]
-        if name not in self._thunks and self._own and name in type(self._own).model_fields:
-            return getattr(self._own, name)
+        if name not in self._thunks and self.own and name in type(self.own).model_fields:
+            return getattr(self.own, name)
         value = self._thunks[name]()
         self._keep(name, value)
         return value
+
+    def weight(self) -> Weight:
+        """Return how much the record weighs beside others of its kind; nothing where that is not known."""
+        return self.weigh(self) if self.weigh else ()
 
     def _keep(self, name: str, value: object) -> None:
         if self._values is _NO_VALUES:
@@ -104,7 +111,7 @@ class TableView(View):
 
     def names(self) -> Collection[str]:
         """Return the names that the view knows."""
-        fields = type(self._own).model_fields if self._own else ()
+        fields = type(self.own).model_fields if self.own else ()
         return dict.fromkeys((*fields, *self._table))
 
     def get(self, name: str) -> object:

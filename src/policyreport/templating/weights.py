@@ -9,9 +9,7 @@ from decimal import Decimal
 
 from policyreport import model
 from policyreport.model.money import in_unit
-
-Weight = tuple[Decimal | int, ...]
-"""How much a record weighs beside others of its kind: of two, the greater comes first."""
+from policyreport.templating.view import View, Weight
 
 WEIGHED = (model.Budget, model.Program, model.Event, model.Milestone, model.Action, model.Risk)
 """The kinds of records that have a weight."""
@@ -32,9 +30,9 @@ class Weights:
             if budget.year == facts.report.quarter.year:
                 self._of_program[budget.program] += self._money(budget)
 
-    def of(self, record: model.Record) -> Weight:
+    def of(self, view: View) -> Weight:
         """Return the weight of a record of a kind that lists may be cut of; nothing for any other."""
-        match record:
+        match record := view.own:
             case model.Budget():
                 return (record.year, self._money(record))
             case model.Program():
