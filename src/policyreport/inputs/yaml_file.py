@@ -20,6 +20,7 @@ from policyreport.inputs.yaml_syntax import (
     TOO_DEEP,
     UNCLOSED_BRACKET,
     WITHOUT_BLANK,
+    Weighed,
     compose,
     mark_place,
     no_blank,
@@ -27,6 +28,7 @@ from policyreport.inputs.yaml_syntax import (
     unquoted_start,
 )
 from policyreport.model import Path
+from policyreport.model.dataset import COLLECTIONS
 from policyreport.project import Project
 
 _SHORT = 32
@@ -65,11 +67,11 @@ def read_yaml(project: Project, path: FilePath) -> RawData:
 
 def read_yaml_text(text: str, file: str) -> RawData:
     """Return what the text of a YAML file says, as ``read_yaml`` does."""
+    builder = _Builder(text, file)
     try:
-        root = compose(text, file)
+        root = compose(text, file, take=builder.take)
     except PolicyReportError as error:
         raise PolicyReportError(_causes(error.problems, text, file)) from error
-    builder = _Builder(text, file)
     content = builder.mapping(root, ())
     problems = (*dropped_texts(text, file), *builder.problems)
     return RawData(content, builder.places, problems, builder.warnings)
@@ -100,6 +102,19 @@ class _Builder:
         self.places = PlaceTable()
         self.problems: list[Problem] = []
         self.warnings: dict[Path, Problem] = {}
+        self._taken: dict[str, list[Value]] = {}
+        self._taken_of: dict[str, Node] = {}
+
+    def take(self, key: Node, number: int, item: Node) -> Node | None:
+        """Build an item of a list at the top before the list is whole, so that its nodes need not be held.
+
+        Only of collections: of a key that is written twice, or is none, nothing is built by what stands under it.
+        """
+        name = key.value if isinstance(key, ScalarNode) else ""
+        if name not in COLLECTIONS or self._taken_of.setdefault(name, key) is not key:
+            return None
+        self._taken.setdefault(name, []).append(self._value(item, (name, number)))
+        return Weighed(item, self._file)
 
     def mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
         """Return the record that a mapping is; of a key written twice the first value counts."""
@@ -126,7 +141,9 @@ class _Builder:
             raise refusal(TOO_DEEP, self.places[path])
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
-        return [self._value(item, (*path, i)) for i, item in enumerate(node.value)]
+        taken = self._taken.pop(path[0], []) if len(path) == 1 else []
+        rest = range(len(taken), len(node.value))
+        return [*taken, *(self._value(node.value[i], (*path, i)) for i in rest)]
 
     def _scalar(self, node: ScalarNode, path: Path) -> str | None:
         start = node.start_mark.index

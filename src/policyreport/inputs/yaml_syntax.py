@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import cast
 
 import yaml
@@ -181,16 +182,37 @@ class _TooDeepError(Exception):
     """Values lie in one another deeper than ``MOST_DEPTH``."""
 
 
+TakenItem = Callable[[Node, int, Node], Node | None]
+"""Takes the key of a list at the top, the number of one of its items, and the item; returns what is kept of that."""
+
+_MAY_REPEAT = re.compile(r"(?:^|[\s\[{,])[&*]\S")
+"""An anchor or an alias, perhaps: what it names is needed to the end."""
+_VALUE_AT_TOP, _ITEM_AT_TOP = 2, 3
+
+
 class _BoundedDepth:
-    """Counts how deep the composer is, which calls these two before and after each node."""
+    """Counts how deep the composer is, which calls these two before and after each node.
+
+    A long list at the top need not be held as nodes: each item is given to ``take`` when the next one begins.
+    """
 
     _depth = 0
+    _key: object = None
+    take: TakenItem | None = None
 
-    def descend_resolver(self, current_node: object, current_index: object) -> None:  # noqa: ARG002
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
         """Go one level down."""
         self._depth += 1
         if self._depth > MOST_DEPTH:
             raise _TooDeepError
+        if self._depth == _VALUE_AT_TOP:
+            self._key = current_index
+        elif self._depth == _ITEM_AT_TOP and self.take and isinstance(current_index, int) and current_index:
+            self._take_item(self.take, cast("SequenceNode", current_node).value, current_index - 1)
+
+    def _take_item(self, take: TakenItem, items: list[Node], number: int) -> None:
+        if isinstance(self._key, Node):
+            items[number] = take(self._key, number, items[number]) or items[number]
 
     def ascend_resolver(self) -> None:
         """Go one level up."""
@@ -214,14 +236,14 @@ def _fastest_loader() -> type[Loader]:
 LOADER = _fastest_loader()
 
 
-def compose(text: str, file: str, loader: type[Loader] = LOADER) -> MappingNode:
+def compose(text: str, file: str, loader: type[Loader] = LOADER, take: TakenItem | None = None) -> MappingNode:
     """Return the mapping that a YAML text is; ``PolicyReportError`` with one problem where it is none.
 
-    Aliases are not expanded yet, but known to be neither endless nor too many.
+    Aliases are not expanded yet, but known to be neither endless nor too many. Where the text has none, ``take`` is
+    given the items of lists at the top, the last of each list left out, while the rest is being read.
     """
     try:
-        composed = yaml.compose(text, Loader=loader)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        root = cast("Node | None", composed)
+        root = _composed(text, loader, None if _MAY_REPEAT.search(text) else take)
     except _TooDeepError as fault:
         raise refusal(TOO_DEEP, SourceLocation(file)) from fault
     except yaml.MarkedYAMLError as fault:
@@ -233,6 +255,23 @@ def compose(text: str, file: str, loader: type[Loader] = LOADER) -> MappingNode:
     return root
 
 
+def _composed(text: str, loader: type[Loader], take: TakenItem | None) -> Node | None:
+    reading = loader(text)
+    reading.take = take
+    try:
+        return cast("Node | None", reading.get_single_node())  # pyright: ignore[reportUnknownMemberType]
+    finally:
+        reading.dispose()  # pyright: ignore[reportUnknownMemberType]
+
+
+class Weighed(ScalarNode):
+    """What is kept of an item that was taken: how many values it was."""
+
+    def __init__(self, item: Node, file: str) -> None:
+        super().__init__("", "", item.start_mark)
+        self.weight = _weight(item, {}, frozenset(), file)
+
+
 def most_values(text: str) -> int:
     """Return how many values a text may hold: as many as a long one can write down, without aliases that multiply."""
     return max(MOST_VALUES, min(len(text) // _LEAST_OF_A_VALUE, MOST_WRITTEN))
@@ -241,7 +280,7 @@ def most_values(text: str) -> int:
 def _weight(node: Node, weights: dict[int, int], around: frozenset[int], file: str) -> int:
     """Return how many values a node is once its aliases are expanded; each node is counted only once."""
     if isinstance(node, ScalarNode):
-        return 1
+        return node.weight if isinstance(node, Weighed) else 1
     if id(node) in around:
         raise refusal(RECURSIVE_ALIAS, mark_place(node, file))
     if id(node) not in weights:
