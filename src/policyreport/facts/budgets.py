@@ -59,12 +59,15 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
         programs = {program.id for program in part.programs}
         yield from _totals(name, [row for row in rows if row.budget.program in programs], now)
     told = sorted((r for r in dataset.quarters if r.quarter <= report.quarter), key=lambda r: r.quarter)
-    history = {r.quarter: _Money(dataset, r, unit, executions, f".at-{r.quarter}") for r in told}
-    for quarter, money in history.items():
-        own = money.of_year(quarter.year)
+    history: dict[Quarter, _Money] = {}
+    for one in told:
+        money = _Money(dataset, one, unit, executions, f".at-{one.quarter}")
+        own = money.of_year(one.quarter.year)
         for row in own:
             yield from row.history()
         yield from _totals_of(own, money)
+        if one.quarter in (report.quarter.previous, _year_before(report.quarter)):
+            history[one.quarter] = money
     yield from _changes(rows, history, now)
     yield from _by_member(rows, now)
 
@@ -329,12 +332,16 @@ def _count(fact: str, rows: Sequence[_Row], money: _Money) -> Fact:
 def _changes(rows: Sequence[_Row], history: Mapping[Quarter, _Money], now: _Money) -> Iterator[Fact]:
     """Yield the changes since the quarter before, and since the same quarter of the year before."""
     quarter = now.report.quarter
-    year_ago = Quarter(quarter.year - 1, quarter.number)
+    year_ago = _year_before(quarter)
     if quarter.previous.year == quarter.year and quarter.previous in history:
         yield from _compared("executed-change", "executed", rows, now, history[quarter.previous])
     if year_ago in history:
         yield from _compared("executed-on-year", "executed", rows, now, history[year_ago])
         yield from _compared("rate-on-year", "rate", rows, now, history[year_ago])
+
+
+def _year_before(quarter: Quarter) -> Quarter:
+    return Quarter(quarter.year - 1, quarter.number)
 
 
 def _compared(name: str, amount: str, rows: Sequence[_Row], now: _Money, then: _Money) -> Iterator[Fact]:

@@ -56,11 +56,14 @@ class CacheKey:
 
 @dataclass(frozen=True, slots=True)
 class CachedFile:
-    """A file that was made: from what, its content's SHA-256, and its particulars as JSON."""
+    """A file that was made: from what, its content's SHA-256, and its particulars as JSON.
+
+    Those of a new file are bytes: of a large one, a text would take twice as much memory.
+    """
 
     origin: CacheKey
     sha256: str
-    particulars: str
+    particulars: str | bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class BuildCache:
         """Write down what a file of a set is now."""
         origin = file.origin
         row = (set_name, name, origin.tree, origin.style, origin.engine, file.sha256, file.particulars)
-        self._connection.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._connection.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT))", row)
 
     def delete_other_files(self, set_name: str, names: Container[str]) -> None:
         """Forget the files of a set that it has no more."""

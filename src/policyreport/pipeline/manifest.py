@@ -95,7 +95,7 @@ _AT_ONCE = 1_000
 
 def _written_particulars(
     fields: Mapping[str, object], placements: Sequence[Placement], later: Mapping[str, object]
-) -> str:
+) -> bytes:
     """Return ``Particulars`` as JSON; the fields that are ``later`` stand after the placements."""
     written = BytesIO(json.dumps(fields, ensure_ascii=False)[:-1].encode())
     written.seek(0, SEEK_END)
@@ -106,7 +106,7 @@ def _written_particulars(
         written.write(json.dumps(some, ensure_ascii=False)[1:-1].encode())
     written.write(b"]")
     written.write(f", {json.dumps(later, ensure_ascii=False)[1:]}".encode() if later else b"}")
-    return str(written.getbuffer(), "utf-8")
+    return written.getvalue()
 
 
 def output_of(name: str, report: str, variant: Variant, cached: CachedFile, *, reused: bool) -> Output:

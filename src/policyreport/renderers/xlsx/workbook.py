@@ -70,11 +70,11 @@ def _render(document: Document, theme: Theme) -> Rendered:
     locations, native_tables, links = LocationRecorder(), NativeTables(), Links()
     with SpooledTemporaryFile(_IN_MEMORY) as spool:
         rows = RowsSpool(spool)
-        # one sheet after the other, for the plan of a sheet takes far more memory than what comes of it
-        for sheet in plan_sheets(document, theme):
-            limits += limit_problems(sheet)
+
+        def add(sheet: Sheet) -> None:
+            limits.extend(limit_problems(sheet))
             if refused or limits:
-                continue  # the others are looked at for their problems alone
+                return  # the others are looked at for their problems alone
             native = book.create_sheet(sheet.name)
             tables, widths = native_tables.of(sheet), column_widths(sheet, theme)
             heights = row_heights(sheet, widths)
@@ -88,6 +88,10 @@ def _render(document: Document, theme: Theme) -> Rendered:
             locations.add(sheet)
             sums = {cell: reference for table in tables for cell, reference in table.sums()}
             rows.add(encode_part(part) for part in writer.rows(sheet, heights, sums))
+
+        # one sheet after the other, none held any longer, for its plan takes far more memory than what comes of it
+        for _ in map(add, plan_sheets(document, theme)):
+            pass
         raise_any([*refused, *limits])
         links.write()
         for name in indicator_names(locations.indicators):
