@@ -20,7 +20,7 @@ def observation(indicator: str = "a") -> Observation:
     return Observation.model_validate(written)
 
 
-def held(make: Callable[[], Observation]) -> int:
+def held(make: Callable[[], BaseModel]) -> int:
     """Return the bytes that some records take."""
     tracemalloc.start()
     try:

@@ -141,7 +141,7 @@ class _Builder:
             raise refusal(TOO_DEEP, self.places[path])
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
-        taken = self._taken.pop(path[0], []) if len(path) == 1 else []
+        taken = self._taken.pop(str(path[0]), list[Value]()) if len(path) == 1 else []
         rest = range(len(taken), len(node.value))
         return [*taken, *(self._value(node.value[i], (*path, i)) for i in rest)]
 

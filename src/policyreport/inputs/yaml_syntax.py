@@ -257,9 +257,10 @@ def compose(text: str, file: str, loader: type[Loader] = LOADER, take: TakenItem
 
 def _composed(text: str, loader: type[Loader], take: TakenItem | None) -> Node | None:
     reading = loader(text)
-    reading.take = take
+    if isinstance(reading, _BoundedDepth):
+        reading.take = take
     try:
-        return cast("Node | None", reading.get_single_node())  # pyright: ignore[reportUnknownMemberType]
+        return reading.get_single_node()  # pyright: ignore[reportUnknownMemberType]
     finally:
         reading.dispose()  # pyright: ignore[reportUnknownMemberType]
 
@@ -268,7 +269,7 @@ class Weighed(ScalarNode):
     """What is kept of an item that was taken: how many values it was."""
 
     def __init__(self, item: Node, file: str) -> None:
-        super().__init__("", "", item.start_mark)
+        super().__init__("", "", item.start_mark)  # pyright: ignore[reportUnknownMemberType]
         self.weight = _weight(item, {}, frozenset(), file)
 
 
