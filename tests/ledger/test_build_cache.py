@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,19 @@ def test_a_file_is_known_as_it_was_last_made(ledger: Ledger):
     ledger.cache.store_file("2025Q2", "b.pdf", SECOND)
     assert [ledger.cache.file("2025Q2", name) for name in ("a.pdf", "b.pdf", "c.pdf")] == [FIRST, SECOND, None]
     assert ledger.cache.file("2025Q1", "a.pdf") is None
+
+
+@pytest.mark.parametrize("length", [0, 10, 500_000])
+def test_what_is_known_of_a_file_is_the_same_however_long_it_is(ledger: Ledger, length: int):
+    known = {"placements": [["fact", "가" * length, "표!A1"]] * 3}
+    ledger.cache.store_file("2025Q2", "a.xlsx", FIRST)
+    ledger.cache.store_file(
+        "2025Q2", "a.xlsx", replace(FIRST, particulars=json.dumps(known, ensure_ascii=False).encode())
+    )
+    found = ledger.cache.file("2025Q2", "a.xlsx")
+    assert found is not None
+    assert json.loads(found.particulars) == known
+    assert found.origin == FIRST.origin
 
 
 def test_a_file_bears_the_first_half_of_what_it_says():

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from policyreport.ledger.sqlite import transaction
 
+_AT_ONCE = 1_000_000
+"""How many bytes of what is known of a file are written at once."""
+
 CACHE_TABLES = """
 CREATE TABLE IF NOT EXISTS made (
     set_name TEXT NOT NULL,
@@ -99,9 +102,17 @@ class BuildCache:
 
     def store_file(self, set_name: str, name: str, file: CachedFile) -> None:
         """Write down what a file of a set is now."""
-        origin = file.origin
-        row = (set_name, name, origin.tree, origin.style, origin.engine, file.sha256, file.particulars)
-        self._connection.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT))", row)
+        origin, said = file.origin, file.particulars
+        row = (set_name, name, origin.tree, origin.style, origin.engine, file.sha256)
+        insert = "INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, "
+        if not isinstance(said, bytes) or len(said) <= _AT_ONCE:
+            self._connection.execute(f"{insert}CAST(? AS TEXT))", (*row, said))
+            return
+        # SQLite would hold what is very long twice more while it writes it.
+        made = self._connection.execute(f"{insert}zeroblob(?))", (*row, len(said))).lastrowid
+        with self._connection.blobopen("made", "particulars", made or 0) as blob:
+            for start in range(0, len(said), _AT_ONCE):
+                blob.write(said[start : start + _AT_ONCE])
 
     def delete_other_files(self, set_name: str, names: Container[str]) -> None:
         """Forget the files of a set that it has no more."""
