@@ -163,3 +163,17 @@ def test_a_value_that_cannot_stand_there_is_refused(made: Path, run: Run, place:
     (record,) = run("where", place, "--if", value, "--json", "--project", made).records
     assert record["code"] == code
     assert record["hint"]
+
+
+def test_sources_are_listed_with_how_many_numbers_rest_on_each(made: Path, run: Run):
+    said = run("sources", "--project", made)
+    (line,) = (line for line in said.out.splitlines() if " rep4, 가람도" in line)
+    assert (said.code, int(line.split()[0]) > 50) == (0, True)
+    record = json.loads(run("sources", "--json", "--project", made).out)
+    assert {one["id"] for one in record["sources"]} >= {"plan", "rep4"}
+
+
+def test_numbers_that_rest_on_too_little_fail_where_that_is_asked_for(made: Path, run: Run):
+    without = json.loads(run("sources", "--json", "--project", made).out)["without"]
+    assert "budget.b-p-loan.current.at-2026Q2" in {one["id"] for one in without}
+    assert run("sources", "--strict", "--project", made).code == ErrorKind.DATA

@@ -86,6 +86,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "verify": ("verify", "verify_command"),
     "why": ("why", "why_command"),
     "where": ("where", "where_command"),
+    "sources": ("sources", "sources_command"),
     "rebuild": ("history", "rebuild_command"),
     "ledger": ("ledger", "ledger_command"),
     "package": ("package", "package_command"),

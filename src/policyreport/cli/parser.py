@@ -67,6 +67,7 @@ _WHERE = Message(
     "say which places in the documents rest on a place in the data",
     "자료의 한 자리에 근거한 문서의 수치를 모두 보입니다",
 )
+_SOURCES = Message("say which printed numbers rest on which source", "실린 수치가 어느 출처에 근거하는지 보입니다")
 _ISSUE = Message("such as 2025Q2/1; 2025Q2 is its newest", "예: 2025Q2/1. 2025Q2라고만 쓰면 최신판")
 
 
@@ -83,7 +84,12 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
     where = Message("the folder to write (default: the issue's name)", "쓸 폴더(기본: 판 이름)")
     rebuild.add_argument("-o", "--output", type=Path, default=None, metavar="DIR", help=say(where))
     _package(add("package", _PACKAGE), printer)
-    why, where = add("why", _WHY), add("where", _WHERE)
+    why, where, sources = add("why", _WHY), add("where", _WHERE), add("sources", _SOURCES)
+    strict = Message(
+        "fail where a number has no source, or one press report alone",
+        "출처가 없거나 언론 보도 하나만 근거인 수치가 있으면 실패",
+    )
+    sources.add_argument("--strict", action="store_true", help=say(strict))
     number = Message(
         'a text such as "64.7%", a cell, the id of a number; and the file that prints it',
         '"64.7%" 같은 글, 칸(성과지표!D7), 수치의 이름과, 그것이 실린 파일',
@@ -102,9 +108,9 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
         "그 자리의 값이 이렇다면 문서에서 달라질 것을 보임. 아무것도 쓰지 않음",
     )
     where.add_argument("--if", dest="instead", default=None, metavar="VALUE", help=say(other))
-    for command in (why, where):
+    for command in (why, where, sources):
         _quarter(command, printer)
-    for command in (history, verify, rebuild, why, where):
+    for command in (history, verify, rebuild, why, where, sources):
         project_option(command, printer)
         json_option(command, printer)
 
