@@ -88,12 +88,12 @@ def test_a_fault_of_a_template_is_told_with_its_line(project: Path, run: Run, sp
 def test_every_notation_that_reports_do_not_have_is_told_with_its_line(project: Path, run: Run, spoil: Spoil):
     handout, parts = "templates/handout/body.md.j2", "templates/house/parts.md.j2"
     spoil(handout, "# 2. 안건", "# 2. 안건\n\n`가나`\n\n가<br>나")
-    spoil(parts, "※ 추진상황은", "※ *추진상황*은")
+    spoil(parts, " 지원시책 기준. 합계는", " *지원시책* 기준. 합계는")
     for command in ("check", "build"):
         said = run(command, "--project", project)
         assert said.code == 4
         assert said.err.count("[template.notation]") == 3
-    for file, written in ((handout, "`가나`"), (handout, "가<br>나"), (parts, "※ *추진상황*은")):
+    for file, written in ((handout, "`가나`"), (handout, "가<br>나"), (parts, " *지원시책* 기준")):
         assert f"{line_of(project, file, written)}: " in said.err
 
 

@@ -26,7 +26,7 @@ from policyreport.project.settings import Settings
 from policyreport.templating import compose
 from policyreport.templating.environment import Sandbox
 from policyreport.templating.functions import TemplateFunctions
-from policyreport.templating.name_list import FUNCTION, LIST, RECORD, NameGroup, kind_of
+from policyreport.templating.name_list import FUNCTION, LIST, PICTURE, RECORD, NameGroup, kind_of
 from policyreport.templating.name_meanings import ATTRIBUTES, DOCUMENT, FILTERS, FUNCTIONS, RECIPIENT, TESTS
 from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.template_context import _PRINTABLE, template_names
@@ -60,6 +60,8 @@ def use(group: NameGroup, written: str, sort: object) -> str:
             return group.written_in_loops(f"{{% for any in {written} %}}{{% endfor %}}")
         case _ if sort is RECORD:
             return group.written_in_loops(f"{{% if {written} %}}있음{{% endif %}}")
+        case _ if sort is PICTURE:
+            return group.written_in_loops(f"{{% if {written} %}}{{{{ {written}.alt }}}}{{% endif %}}")
         case _ if sort is FUNCTION:
             return group.written_in_loops(f'{{% for any in {written}("region") %}}{{% endfor %}}')
         case _:

@@ -45,5 +45,9 @@ def test_where_lines_must_break_the_narrow_columns_keep_theirs():
     assert share_out([ColumnNeed(6, 6), ColumnNeed(4, 80)], 600, 10, 0) == [60, 540]
 
 
-def test_where_not_even_words_fit_all_give_way_alike():
-    assert share_out([ColumnNeed(10, 10), ColumnNeed(30, 30)], 200, 10, 0) == [50, 150]
+def test_where_not_even_words_fit_long_words_are_broken_before_short_ones():
+    assert share_out([ColumnNeed(10, 10), ColumnNeed(30, 30)], 200, 10, 0) == [71, 129]
+
+
+def test_where_there_is_room_for_next_to_nothing_all_give_way_alike():
+    assert share_out([ColumnNeed(10, 10), ColumnNeed(30, 30)], 20, 10, 0) == [5, 15]

@@ -45,11 +45,17 @@ def test_an_office_says_how_a_programme_stands_against_its_plan(kind: str) -> No
     assert "공개 자료" not in said
 
 
-@pytest.mark.parametrize("kind", ["briefing", "handout", "matrix", "press"])
+@pytest.mark.parametrize("kind", ["briefing", "handout", "matrix"])
 def test_an_observer_says_what_was_found(kind: str) -> None:
     said = report(kind, speaking("observer"))
     assert '<lamp good "당분기 실적 확인">' in said
     assert LAMP not in said
+
+
+def test_an_observer_tells_the_press_what_is_public() -> None:
+    said = report("press", speaking("observer"))
+    assert "추진상황(공개 자료 기준)" in said
+    assert "<lamp" not in said
 
 
 @pytest.mark.parametrize("kind", ["briefing", "handout"])

@@ -155,6 +155,8 @@ _Lengths = Mapping[str, tuple[int, ...]]
 
 _UNBROKEN = 7
 """Digits from which on a number is also found where a line breaks it."""
+_BREAK_IN_NUMBER = re.compile(r"(?<=\d[,.])\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=[,.]\d)")
+"""A line's end beside a mark within a number: digits that end the line before do not hide what it breaks."""
 
 
 class WithheldValue(NamedTuple):
@@ -299,5 +301,5 @@ def _is_apart(text: str, start: int, end: int) -> bool:
 def _figures(layer: Layer) -> Iterator[Figure]:
     yield from figures_in(layer.figures)
     if layer.flows:
-        unbroken = figures_in("".join(layer.figures.split()))
-        yield from (figure for figure in unbroken if len(figure.value.as_tuple().digits) >= _UNBROKEN)
+        for joined in ("".join(layer.figures.split()), _BREAK_IN_NUMBER.sub("", layer.figures)):
+            yield from (each for each in figures_in(joined) if len(each.value.as_tuple().digits) >= _UNBROKEN)

@@ -17,6 +17,7 @@ _YEAR_AGO = Quarter(2025, 2)
 _SOURCED = {"sources": ["plan"]}
 _NAMED = {"title": "가", "title_en": "A", **_SOURCED}
 _WHO = {"lead": "가", "partners": ["가"], "department": "가", "contact": "가"}
+_SHOWN = {"photo": "a.jpg", "photo_alt": "가"}
 _WHY = {"reason": "가", "remedy": "가"}
 
 
@@ -83,6 +84,7 @@ _DATA: dict[str, object] = {
     "programs": [
         {
             "id": "p",
+            **_SHOWN,
             "measures": ["m"],
             "fields": ["f"],
             "content": "가",
@@ -229,6 +231,7 @@ _DATA: dict[str, object] = {
     "events": [
         {
             "id": "e",
+            **_SHOWN,
             "title": "가",
             "date": "2026-05-06",
             "detail": "가",

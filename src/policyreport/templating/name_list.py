@@ -19,11 +19,13 @@ from policyreport.model.dataset import COLLECTIONS
 from policyreport.templating.errors import TemplateValueError
 from policyreport.templating.markdown import inline_content
 from policyreport.templating.name_meanings import meaning_of
+from policyreport.templating.pictures import DataPicture
 from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.view import Figure, View
 
 TEXT, NUMBER, DATE = Message("text", "글"), Message("number", "수치"), Message("date", "날짜")
 FLAG, WHOLE = Message("yes/no", "예/아니요"), Message("whole number", "정수")
+PICTURE = Message("picture", "사진")
 LIST, RECORD, FUNCTION = Message("list", "목록"), Message("record", "기록"), Message("function", "함수")
 TEXTS, NUMBERS = Message("list of texts", "글 목록"), Message("list of numbers", "수치 목록")
 
@@ -176,6 +178,7 @@ _KINDS: tuple[tuple[type | tuple[type, ...], Message], ...] = (
     (Figure, NUMBER),
     ((date, nodes.Date), DATE),
     (View, RECORD),
+    (DataPicture, PICTURE),
 )
 
 
@@ -224,6 +227,8 @@ def _example(value: object) -> Message | None:
     if isinstance(value, View):
         said = _title(value)
         return Message(said, said)
+    if isinstance(value, DataPicture):
+        return Message(value.path, value.path)
     members = [view for view in cast("Iterable[object]", value) if isinstance(view, View)] if _is_list(value) else []
     if members:
         first = _title(members[0])

@@ -74,7 +74,7 @@ class _Teller:
             case "cover":
                 yield from (meta.title, meta.subtitle, *pairs, meta.organisation)
             case "notice":
-                yield from (meta.banner, meta.organisation, *pairs, meta.title, f"- {meta.subtitle} -")
+                yield from (meta.banner, *pairs, meta.title, f"- {meta.subtitle} -")
 
     def _block(self, block: Block, level: int) -> Iterator[str]:
         match block:

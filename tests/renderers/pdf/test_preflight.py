@@ -16,6 +16,7 @@ from policyreport.document.nodes import (
     Chart,
     Column,
     Footnote,
+    Front,
     Heading,
     Inline,
     Item,
@@ -84,11 +85,21 @@ def test_a_missing_glyph_is_named_by_its_code_point(character: str):
     assert f"U+{ord(character):04X}" in only_problem(Paragraph(said(f"글 {character} 글"))).what.ko
 
 
+AROUND_THE_TEXT = ("title", "subtitle", "running_title", "licence", "mark", "quarter", "banner")
+
+
 @pytest.mark.parametrize(
-    "field", ["title", "subtitle", "running_title", "licence", "mark", "quarter", "organisation", "banner"]
+    ("field", "front"),
+    [
+        *(
+            (field, "notice")
+            for field in ("title", "subtitle", "running_title", "licence", "mark", "quarter", "banner")
+        ),
+        ("organisation", "cover"),
+    ],
 )
-def test_a_missing_glyph_in_what_stands_around_the_text_is_a_problem(field: str):
-    meta = replace(META, front="notice", banner="보도자료")
+def test_a_missing_glyph_in_what_stands_around_the_text_is_a_problem(field: str, front: Front):
+    meta = replace(META, front=front, banner="보도자료")
     assert LACKED in only_problem(meta=replace(meta, **{field: LACKED})).what.en
 
 

@@ -59,7 +59,7 @@ def _placed(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
         *((f"lamps.{tone}.shape", lamp.shape) for tone, lamp in theme.lamps.items() if tone in tones),
     ]
     texts = [meta.title, meta.subtitle, meta.running_title, meta.quarter, meta.licence]
-    texts += [meta.organisation] if meta.front in ("cover", "notice") else []
+    texts += [meta.organisation] if meta.front == "cover" else []
     texts += [meta.banner] if meta.front == "notice" else []
     pairs = [text for p in meta.particulars for text in (*_texts(p.label), *_texts(p.content))]
     yield from ((mark, f"theme.yaml › {key}") for key, mark in marks)
