@@ -68,6 +68,7 @@ docs/names
 docs/editions
 docs/rules
 docs/publishing
+docs/trust
 docs/scheduling
 docs/delivery
 CHANGELOG
