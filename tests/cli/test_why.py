@@ -177,3 +177,14 @@ def test_numbers_that_rest_on_too_little_fail_where_that_is_asked_for(made: Path
     without = json.loads(run("sources", "--json", "--project", made).out)["without"]
     assert "budget.b-p-loan.current.at-2026Q2" in {one["id"] for one in without}
     assert run("sources", "--strict", "--project", made).code == ErrorKind.DATA
+
+
+def test_a_number_of_several_readers_is_told_for_each_of_them(tmp_path: Path, run: Run):
+    assert run("init", tmp_path / "office", "--sample", "office").code == 0
+    assert (
+        run("build", "--report", "handout", "briefing", "--format", "txt", "--project", tmp_path / "office").code == 0
+    )
+    said = run("why", "count.measures", "--project", tmp_path / "office").out
+    heads = [line for line in said.splitlines() if line.startswith("measures: ")]
+    assert len(heads) > 1
+    assert len(set(heads)) == len(heads)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -29,6 +29,12 @@ _FORMS = frozenset((".pdf", ".docx", ".hwpx", ".xlsx", ".csv", ".txt"))
 _DEEPEST = 8
 """How many steps from a number towards the data are shown; no formula of a project is as deep."""
 _LISTED = 12
+_ANYBODY = Message("for other readers", "다른 독자용")
+_READERS: Mapping[str, Message] = {
+    "public": Message("for the public", "공개용"),
+    "council": Message("for the council", "협의회용"),
+    "internal": Message("for the office", "내부용"),
+}
 _EVERY_NUMBER = Message(
     "all numbers of a file stand in manifest.json beside it; a page of a PDF: policyreport why --page 3 briefing.pdf",
     "파일의 모든 수치는 함께 있는 manifest.json에 있습니다. PDF의 한 쪽: policyreport why --page 3 briefing.pdf",
@@ -61,8 +67,8 @@ def why_command(arguments: argparse.Namespace, printer: Printer) -> None:
         return
     if asked.note:
         print(printer.say(asked.note))
-    if len(found) == 1:
-        print("\n".join(_told(asked.of, found[0].number, printer)))
+    if len({one.number.id for one in found}) == 1:  # of several readers, each of whom may know another number
+        print("\n\n".join("\n".join(_told(asked.of, one.number, printer)) for one in found))
     else:
         print("\n".join(_to_choose_from(found, printer)))
 
@@ -213,7 +219,8 @@ def _told(of: PrintedSet, number: PrintedNumber, printer: Printer) -> Iterator[s
 
 def _tree(of: PrintedSet, number: PrintedNumber, printer: Printer, depth: int = 0) -> Iterator[str]:
     """Yield the lines of a number, and below it, indented, those of the numbers that it was made of."""
-    yield f"{printer.say(name_of(number))}: {printer.say(value_of(number))}  [{number.id}]"
+    reader = f" ({printer.say(_READERS.get(number.reader, _ANYBODY))})" if number.reader else ""
+    yield f"{printer.say(name_of(number))}: {printer.say(value_of(number))}{reader}  [{number.id}]"
     operands = list(of.operands(number)) if depth < _DEEPEST else []
     for line in _grounds(of, number, operands, printer):
         yield f"{'│' if operands else ' '}  {line}"
