@@ -61,14 +61,12 @@ class PrintedNumber:
 
 @dataclass(slots=True)
 class PrintedSet:
-    """A set: for which quarter, by which day, its files, its sources, and its numbers in the manifest's order.
+    """A set: its files, its sources, and its numbers in the manifest's order.
 
     Where the files of editions print numbers stands not here but in files of their own, ``lists``, for there are very
     many; ``with_edition`` adds one of these files.
     """
 
-    quarter: str
-    as_of: str
     files: tuple[str, ...]
     lists: tuple[str, ...]
     sources: Mapping[str, Origin]
@@ -130,11 +128,10 @@ def read_printed_set(manifest: bytes, name: str) -> PrintedSet:
         sources = {one["id"]: Origin(**{key: one.get(key) or "" for key in _OF_SOURCE}) for one in fields["sources"]}
         files = tuple(one["name"] for one in fields["files"])
         lists = tuple(part["name"] for one in fields.get("editions", ()) for part in one["listed_in"])
-        quarter, as_of = str(fields["quarter"]), str(fields["as_of"])
     except (ValueError, LookupError, TypeError, AttributeError, InvalidOperation) as fault:
         what = Message("this is no manifest of a set", "보고서 일체의 목록(manifest)이 아닙니다")
         raise PolicyReportError([Problem(ErrorKind.DATA, "trace.no-manifest", what, SourceLocation(name))]) from fault
-    return PrintedSet(quarter, as_of, files, lists, sources, numbers)
+    return PrintedSet(files, lists, sources, numbers)
 
 
 _OF_SOURCE = ("id", "title", "publisher", "kind", "date", "address", "label")
