@@ -87,6 +87,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "why": ("why", "why_command"),
     "where": ("where", "where_command"),
     "sources": ("sources", "sources_command"),
+    "diff": ("diff", "diff_command"),
     "rebuild": ("history", "rebuild_command"),
     "ledger": ("ledger", "ledger_command"),
     "package": ("package", "package_command"),

@@ -68,6 +68,10 @@ _WHERE = Message(
     "자료의 한 자리에 근거한 문서의 수치를 모두 보입니다",
 )
 _SOURCES = Message("say which printed numbers rest on which source", "실린 수치가 어느 출처에 근거하는지 보입니다")
+_DIFF = Message(
+    "say what is otherwise in meaning between two quarters or issues",
+    "두 분기나 두 판 사이에 달라진 것을 보입니다",
+)
 _ISSUE = Message("such as 2025Q2/1; 2025Q2 is its newest", "예: 2025Q2/1. 2025Q2라고만 쓰면 최신판")
 
 
@@ -110,7 +114,17 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
     where.add_argument("--if", dest="instead", default=None, metavar="VALUE", help=say(other))
     for command in (why, where, sources):
         _quarter(command, printer)
-    for command in (history, verify, rebuild, why, where, sources):
+    diff = add("diff", _DIFF)
+    sides = Message(
+        "quarters (2025Q1 2025Q2), issues (2025Q2/1 2025Q2/2), or a received copy; one alone is compared with the "
+        "report before, an issue or a copy with today's data",
+        "분기(2025Q1 2025Q2), 판(2025Q2/1 2025Q2/2), 받은 파일. 분기 하나면 직전 보고와, "
+        "판이나 파일 하나면 지금 자료와 비교",
+    )
+    diff.add_argument("sides", nargs="*", metavar="SIDE", help=say(sides))
+    page = Message("write it as a page of HTML", "HTML 한 쪽으로 씀")
+    diff.add_argument("--html", type=Path, default=None, metavar="FILE", help=say(page))
+    for command in (history, verify, rebuild, why, where, sources, diff):
         project_option(command, printer)
         json_option(command, printer)
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from policyreport.diagnostics import SourceLocation
 from policyreport.model.council import Meeting
 from policyreport.model.dataset import Dataset
-from policyreport.model.indicator import Met
+from policyreport.model.indicator import Indicator, Met
 from policyreport.model.policy import Program
 from policyreport.model.progress import Progress
 from policyreport.model.record import Event, QuarterReport
@@ -91,6 +91,25 @@ class Facts:
 
     def __getitem__(self, fact: str) -> Fact:
         return self.of[fact]
+
+
+_JUDGED_ROLES = ("outcome", "output")
+"""The roles whose values are what the policy does or brings about, so that they get better or worse."""
+
+
+def better_direction(facts: Facts, indicator: Indicator) -> Literal["up", "down"] | None:
+    """Return in which direction an indicator gets better.
+
+    None where it has no better or worse: for a value to be kept, for what the policy does not bring about, and where
+    nobody has written which direction is the better one, nor a target that tells it.
+    """
+    target, upper = (facts.of.get(f"indicator.{indicator.id}.{of}") for of in ("target", "target-upper"))
+    is_aimed = target is not None and target.value is not None and (upper is None or upper.value is None)
+    if "direction" not in indicator.model_fields_set and not is_aimed:
+        return None
+    if indicator.direction == "keep" or indicator.role not in _JUDGED_ROLES:
+        return None
+    return "down" if indicator.direction == "down" or (target is not None and target.less_is_better) else "up"
 
 
 class Part(NamedTuple):

@@ -62,6 +62,10 @@ _PARTS: Mapping[str, Message] = {
     "events": Message("events", "추진실적 수"),
     "events-now": Message("events of this quarter", "당분기 추진실적 수"),
     "tasks": Message("tasks", "과제 수"),
+    "strategies": Message("strategies", "추진전략 수"),
+    "fields": Message("fields of industry", "분야 수"),
+    "members": Message("members", "위원 수"),
+    "meetings": Message("meetings", "회의 횟수"),
     **{
         f"{collection}-{status}": Message(f"{words.en} {state.en}", f"{state.ko} {words.ko}")
         for collection, words in _COUNTED.items()
@@ -77,6 +81,7 @@ _RATES: Mapping[str, Message] = {
 }
 _OF_QUARTER = re.compile(r"(?:at|during)-?(\d{4}Q[1-4])")
 _OF_UNIT = re.compile(r"in-(.+)")
+_RIVAL = re.compile(r"(unused|used)-\d+")
 
 _MOST_DECIMALS = 6
 
@@ -99,6 +104,10 @@ def _details(number: PrintedNumber) -> list[Message]:
             found.append(Message(f"in {quarter[1]}", f"({quarter[1]})"))
         elif unit := _OF_UNIT.fullmatch(segment):
             found.append(Message(f"in {unit[1]}", f"({unit[1]} 단위)"))
+        elif rival := _RIVAL.fullmatch(segment):
+            is_used = rival[1] == "used"
+            words = ("쓴 값", "value used") if is_used else ("쓰지 않은 값", "value not used")
+            found.append(Message(words[1], words[0]))
         elif segment == "rate" and number.rule in _RATES:
             found.append(_RATES[number.rule])
         elif segment in _PARTS:

@@ -12,6 +12,7 @@ from policyreport import model
 from policyreport.document.nodes import Date
 from policyreport.document.number_format import rounded_value
 from policyreport.model.breakdown import UNOBSERVED
+from policyreport.model.facts import better_direction
 from policyreport.model.indicator import target_in_force
 from policyreport.templating.member_views import MemberViews
 from policyreport.templating.view import Figure, Named, Table, TableView, View, as_of, record_view
@@ -23,26 +24,19 @@ MET = {"met": "달성", "missed": "미달", "ongoing": "진행 중"}
 ACHIEVEMENTS = {"ratio": "달성률", "progress": "진도", "met": "달성 여부"}
 BETTER, WORSE = "개선", "악화"
 _WAY, _RATIO, _RATIO_OF_LESS = "(실적-기준값)÷(목표-기준값)", "실적÷목표", "목표÷실적"
-_JUDGED_ROLES = ("outcome", "output")
-"""The roles whose values are what the policy does or brings about, so that they get better or worse."""
 
 
 def trend(facts: model.Facts, indicator: model.Indicator, companion: str) -> str | None:
     """Return whether a change is for the better or the worse, in a word.
 
-    None where it is neither: where nothing changed as it is shown, for a value to be kept, for what the policy does not
-    bring about, and where nobody has written which direction is the better one, nor a target that tells it.
+    None where it is neither (``better_direction``), and where nothing changed as it is shown.
     """
-    target, upper = (facts.of.get(f"indicator.{indicator.id}.{of}") for of in ("target", "target-upper"))
-    is_aimed = target is not None and target.value is not None and (upper is None or upper.value is None)
-    if "direction" not in indicator.model_fields_set and not is_aimed:
-        return None
-    is_less_better = indicator.direction == "down" or (target is not None and target.less_is_better)
+    direction = better_direction(facts, indicator)
     change = Figure(facts[f"indicator.{indicator.id}.{companion}"])
     shown = rounded_value(change.node()) if change else Decimal(0)
-    if not shown or indicator.direction == "keep" or indicator.role not in _JUDGED_ROLES:
+    if not shown or direction is None:
         return None
-    return WORSE if (shown > 0) == is_less_better else BETTER
+    return BETTER if (shown > 0) == (direction == "up") else WORSE
 
 
 _COMPANIONS = {
