@@ -53,7 +53,7 @@ class Canvas:
         self._canvas = canvas
         self._faces: dict[Face, EmbeddedFace] = {}
         self._level = -1
-        self._address = ""
+        self._address = self._fact = ""
         self._begin_page()
 
     def next_page(self) -> None:
@@ -99,8 +99,9 @@ class Canvas:
             if positions:
                 if len(self.starts[-1]) < _FEW_LETTERS:
                     self.starts[-1] += "".join(run.text for run in positions[0].line.runs) + " "
-                self._write(self._mark_of(element))
-                within = element
+                self._address = self._fact = ""
+                within = self._first_part(element, positions)
+                self._write(self._mark_of(within))
                 for position in positions:
                     within = self._draw_line(element, within, position)
                 self._write("EMC")
@@ -188,7 +189,7 @@ class Canvas:
         if spread:
             self._write(f"{spread:.4f} Tc")
         for run in line.runs:
-            if run.address or run.row or run.note or run.spoken or within is not element:
+            if run.address or run.row or run.note or run.spoken or run.fact or within is not element:
                 within = self._element_of(run, element, within)
             self._show(run, x, baseline, after=" " if line.spaced and run is line.runs[-1] else "")
             wide = run.width + spread * len(run.text)
@@ -201,21 +202,39 @@ class Canvas:
             self._write("0 Tc")
         return within
 
+    def _first_part(self, element: Element, positions: Sequence[TextPosition]) -> Element:
+        """Return the element with which a group of lines begins: a new one where they begin with a number.
+
+        A number that is all that they say, as in a table's cell, needs none.
+        """
+        first = positions[0].line.runs[0] if positions[0].line.runs else None
+        if first is None or not _is_only_number(first):
+            return element
+        runs = (run for position in positions for run in position.line.runs)
+        is_all = not element.kids and all(run.fact == first.fact for run in runs)
+        within = element if is_all else _part(first, element)
+        _name_fact(first, within)
+        self._fact = first.fact
+        return within
+
     def _element_of(self, run: Run, element: Element, within: Element) -> Element:
         """Return the element of a run: a new one for a link, a footnote's mark or what is read as something else.
 
         The same link goes on in its element.
         """
         address = "" if run.note else run.address or run.row
-        if within is not element and address and address == self._address:
+        is_same_link = within is not element and address and address == self._address
+        if is_same_link or (_is_only_number(run) and run.fact == self._fact):
+            _name_fact(run, within)
             return within
-        self._address = address
+        self._address, self._fact = address, run.fact if _is_only_number(run) else ""
         if run.note:
             reference = element.add("Reference")
             element.kids.append(self._notes[run.note])
             new = reference.add("Link")
         else:
-            new = element.add("Link") if address else _spoken(run, element)
+            new = element.add("Link") if address else _part(run, element)
+            _name_fact(run, new)
         self._write("EMC " + self._mark_of(new))
         return new
 
@@ -239,6 +258,8 @@ class Canvas:
             operators = f"/{font.name} {size:.2f} Tf {operators}"
         self._write(self._filled(colour) + operators)
         if run.fact:
+            if self._figure is not None:
+                _name_fact(run, self._figure)
             above, below = _ASCENT * size, _DESCENT * size
             left, bottom, right, top = (
                 (x - above, baseline, x + below, baseline + run.width)
@@ -263,8 +284,22 @@ class Canvas:
         return f"{_components(colour)} RG "
 
 
-def _spoken(run: Run, element: Element) -> Element:
-    return element.add("Span", text_entry("ActualText", run.spoken)) if run.spoken else element
+def _is_only_number(run: Run) -> bool:
+    """Say whether a run shows a number and does nothing else, as a link does."""
+    return bool(run.fact) and not (run.address or run.row or run.note or run.spoken)
+
+
+def _name_fact(run: Run, element: Element) -> None:
+    """Let an element name the number that a run shows: by its id, what it stands on is found."""
+    if run.fact and run.fact not in element.facts:
+        element.facts += (run.fact,)
+
+
+def _part(run: Run, element: Element) -> Element:
+    """Return the element of a run that is no link: a new one for a number and for what is read as something else."""
+    if run.spoken:
+        return element.add("Span", text_entry("ActualText", run.spoken))
+    return element.add("Span") if run.fact else element
 
 
 def _path(points: Sequence[Point]) -> str:

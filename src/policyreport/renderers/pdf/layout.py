@@ -197,7 +197,7 @@ class FigureBox(LayoutBox):
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the figure; its element has its place (ISO 32000-1, 14.8.5.4.3)."""
         if not self.element.kids:
-            self.element.entries += bounded(left, top - self.height, left + self.width, top)
+            self.element.attributes = bounded(left, top - self.height, left + self.width, top)
         with canvas.figure(self.element):
             self.drawing.draw(canvas, left, top)
 
@@ -341,7 +341,7 @@ class BlockLayout:
         Items of one list are all numbered in one form, or have all the mark of their level.
         """
         for form, listed in groupby(items, lambda item: item.form if item.number else ""):
-            element = within.add("L", f"/A<</O/List/ListNumbering/{_LIST_NUMBERINGS[form]}>>")
+            element = within.add("L", attributes=f"<</O/List/ListNumbering/{_LIST_NUMBERINGS[form]}>>")
             yield from self._list(list(listed), where, element)
 
     def _list(self, items: Sequence[Item], where: Where, element: Element) -> Iterator[LayoutBox]:

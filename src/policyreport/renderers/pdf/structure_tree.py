@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 from typing import Literal, NamedTuple
 
@@ -38,18 +39,21 @@ class Annotated(NamedTuple):
 class Element:
     """A structure element.
 
-    ``entries`` are further entries of its dictionary, written as the file has them; by its ``name``, if it has one, the
-    element can be found.
+    ``entries`` are further entries of its dictionary, and ``attributes`` an attribute object, both written as the file
+    has them; by its ``name``, if it has one, the element can be found. ``facts`` are the ids of the numbers that it
+    shows.
     """
 
     role: Role
     kids: list[Element | Mark | Annotated] = field(default_factory=list["Element | Mark | Annotated"])
     entries: str = ""
     name: str = ""
+    attributes: str = ""
+    facts: tuple[str, ...] = ()
 
-    def add(self, role: Role, entries: str = "") -> Element:
+    def add(self, role: Role, entries: str = "", attributes: str = "") -> Element:
         """Return a new element, the last within this one."""
-        child = Element(role, [], entries)
+        child = Element(role, [], entries, attributes=attributes)
         self.kids.append(child)
         return child
 
@@ -70,15 +74,37 @@ def text_entry(name: str, text: str) -> str:
     return f"/{name}<feff{text.encode('utf-16-be').hex()}>"
 
 
-def table_entry(**attributes: str | int) -> str:
+def table_attributes(**attributes: str | int) -> str:
     """Return the attributes of a table's cell, such as ``Scope="/Column"`` and ``ColSpan=2`` (14.8.5.7)."""
     entries = "".join(f"/{name} {value}" for name, value in attributes.items())
-    return f"/A<</O/Table{entries}>>" if entries else ""
+    return f"<</O/Table{entries}>>" if entries else ""
 
 
 def bounded(left: float, bottom: float, right: float, top: float) -> str:
     """Return the attributes of a figure: that it is a block, and where it stands (14.8.5.4.3)."""
-    return f"/A<</O/Layout/Placement/Block/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
+    return f"<</O/Layout/Placement/Block/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
+
+
+def _attributes(element: Element) -> str:
+    """Return the entry of an element's attributes, and of the facts that it shows.
+
+    Of two attribute objects with one owner the later counts, so that several facts stand in one.
+    """
+    if not element.facts:
+        return f"/A{element.attributes}" if element.attributes else ""
+    facts = _user_properties(element.facts)
+    return f"/A[{element.attributes}{facts}]" if element.attributes else f"/A{facts}"
+
+
+def _user_properties(facts: Iterable[str]) -> str:
+    """Return the ids of facts as user properties (14.7.5.4), each a property called ``fact``."""
+    return f"<</O/UserProperties/P[{''.join(map(_property, facts))}]>>"
+
+
+@lru_cache(maxsize=1 << 12)
+def _property(fact: str) -> str:
+    is_plain = fact.isascii() and not any(letter in "()\\" for letter in fact)
+    return f"<</N(fact){f'/V({fact})' if is_plain else text_entry('V', fact)}>>"
 
 
 def objects(root: Element, first: int, pages: Sequence[int], numbers: Mapping[str, int], tree: int) -> Objects:
@@ -114,7 +140,10 @@ class _Writer:
         if element.name:
             self.names[element.name] = number
             entries += f"/ID({element.name})"
-        self.bodies[at] = (number, f"<</S/{element.role}/P {parent} 0 R{entries}{element.entries}>>")
+        self.bodies[at] = (
+            number,
+            f"<</S/{element.role}/P {parent} 0 R{entries}{element.entries}{_attributes(element)}>>",
+        )
         return number
 
     def _kid(self, kid: Element | Mark | Annotated, owner: int, page: int) -> str:

@@ -29,7 +29,7 @@ from policyreport.renderers.pdf.boxes import LayoutBox, baseline_of, notes_of, s
 from policyreport.renderers.pdf.canvas import Canvas, TextPosition
 from policyreport.renderers.pdf.line_breaking import Line, MeasuredText, measured
 from policyreport.renderers.pdf.runs import RenderContext, RunStyle, plain_style, strong_style
-from policyreport.renderers.pdf.structure_tree import Element, table_entry
+from policyreport.renderers.pdf.structure_tree import Element, table_attributes
 from policyreport.renderers.wide_tables import too_wide
 
 PAD_X, PAD_Y = 5.0, 4.2
@@ -45,8 +45,8 @@ _WHOLE_LETTERS = 7
 _MOST_CELLS = 0.8
 """The share of a column's cells that its usual width holds on one line."""
 
-_IN_COLUMN = table_entry(Scope="/Column")
-_IN_ROW = table_entry(Scope="/Row")
+_IN_COLUMN = table_attributes(Scope="/Column")
+_IN_ROW = table_attributes(Scope="/Row")
 
 
 class Wish(NamedTuple):
@@ -292,11 +292,15 @@ class TableLayout:
         for content, first, span in self._groups:
             if content:
                 across = self._measured(content, self._head_style)
-                element = rows[0].add("TH", table_entry(Scope="/Column", ColSpan=span) if span > 1 else _IN_COLUMN)
+                element = rows[0].add(
+                    "TH", attributes=table_attributes(Scope="/Column", ColSpan=span) if span > 1 else _IN_COLUMN
+                )
                 cells[0].append(_cell(across, element, style, first, span))
             for column in range(first, first + span):
                 deep = 1 if content else len(rows)
-                element = rows[-deep].add("TH", table_entry(Scope="/Column", RowSpan=deep) if deep > 1 else _IN_COLUMN)
+                element = rows[-deep].add(
+                    "TH", attributes=table_attributes(Scope="/Column", RowSpan=deep) if deep > 1 else _IN_COLUMN
+                )
                 cells[-deep].append(_cell(self._heads[column], element, style, column)._replace(deep=deep))
         *first, last = [row_of(row, style.leading, is_head=True) for row in cells]
         # the last row is high enough that cells as deep as all rows have room
@@ -309,12 +313,12 @@ class TableLayout:
         tint = "" if row.kind == "body" else self._context.theme.colours.box_tint
         if row.kind == "group":
             span = len(measured)
-            across = element.add("TH", table_entry(Scope="/Row", ColSpan=span) if span > 1 else _IN_ROW)
+            across = element.add("TH", attributes=table_attributes(Scope="/Row", ColSpan=span) if span > 1 else _IN_ROW)
             laid = row_of([_cell(measured[0], across, style, 0, span)], style.leading, tint)
             return laid._replace(leads=True, name=row.name)
         names = self._names_rows and _is_name(row.cells[0])
         cells = [
-            _cell(one, element.add("TH", _IN_ROW) if names and not i else element.add("TD"), style, i)
+            _cell(one, element.add("TH", attributes=_IN_ROW) if names and not i else element.add("TD"), style, i)
             for i, one in enumerate(measured)
         ]
         return row_of(cells, style.leading, tint)._replace(name=row.name)
@@ -343,7 +347,7 @@ def pairs_table(block: Pairs, context: RenderContext, width: float, element: Ele
     rows: list[LaidRow] = []
     for label, content in pairs:
         row = body.add("TR")
-        cells = [_cell(label, row.add("TH", _IN_ROW), style, 0), _cell(content, row.add("TD"), style, 1)]
+        cells = [_cell(label, row.add("TH", attributes=_IN_ROW), style, 0), _cell(content, row.add("TD"), style, 1)]
         rows.append(row_of(cells, style.leading))
     return TableBox([], rows, style, before=6)
 

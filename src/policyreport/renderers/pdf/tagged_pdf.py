@@ -265,7 +265,7 @@ def _tree(first: int, elements: Objects) -> str:
 def _catalog(document: TaggedDocument, plain: PDFCatalog, meta: Meta) -> _Catalog:
     catalog = _Catalog()
     vars(catalog).update(vars(plain))
-    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.MarkInfo = PDFDictionary({"Marked": "true", "UserProperties": "true"})
     catalog.StructTreeRoot = document.Reference(_Written(""), _TREE)
     catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
     catalog.Metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _xmp(meta))
