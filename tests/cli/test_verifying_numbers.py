@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader, PdfWriter
 from tests.young_farmers import young_farmers
 
@@ -47,9 +48,8 @@ def in_word(change: Callable[[docx.document.Document], None]) -> Callable[[bytes
 
 
 def with_another_rate(document: docx.document.Document) -> None:
-    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
-    (run,) = (run for cell in cells for each in cell.paragraphs for run in each.runs if run.text == "101.2%")
-    run.text = "121.2%"
+    (text,) = (text for text in document.element.body.iter(qn("w:t")) if text.text == "101.2%")
+    text.text = "121.2%"
 
 
 def with_another_rate_and_more(document: docx.document.Document) -> None:

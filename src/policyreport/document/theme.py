@@ -135,6 +135,8 @@ class Theme:
     item_marks: tuple[str, ...] = ("□", "○", "-", "ㆍ")
     note_mark: str = "※"
     lamps: Mapping[Tone, LampStyle] = field(default_factory=lambda: _LAMPS)
+    number_ids: bool = True
+    """Whether the numbers in files bear the ids of their facts, where no page shows them."""
     reference: bytes = field(default=b"", repr=False)
     """A Word file whose styles Word documents take, ``templates/house/reference.docx``; empty where there is none."""
     logo: Image | None = None

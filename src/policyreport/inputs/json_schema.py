@@ -166,6 +166,7 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Theme.breaking": ColumnLabel("줄 바꿈", "words 어절 단위, letters 글자 단위로 양쪽을 맞춤"),
     "Theme.item_marks": ColumnLabel("항목 기호", "단계마다 하나"),
     "Theme.note_mark": ColumnLabel("주석 기호", "※처럼"),
+    "Theme.number_ids": ColumnLabel("파일 속의 수치 이름", "쪽에 보이지 않음. 빼려면 false"),
     "Theme.logo": ColumnLabel("로고", "templates/house에 둔 PNG나 JPEG 파일"),
     "Theme.lamps": ColumnLabel("상태 표시", "색 없이도 읽히는 모양과 색"),
     "Colours.ink": ColumnLabel("본문", _COLOUR),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
-import docx
 from docx.document import Document as WordDocument
+from tests.word_files import word_document
 
 from policyreport.document.nodes import (
     Box,
@@ -84,8 +83,8 @@ def rendered(*blocks: DocumentBlock, meta: Meta = META, theme: Theme | None = No
 
 
 def opened(file: Rendered) -> WordDocument:
-    """Return a Word file as python-docx reads it."""
-    return docx.Document(BytesIO(file.content))
+    """Return a Word file as python-docx reads it, its numbers among the other runs."""
+    return word_document(file.content)
 
 
 def long_table(rows: int) -> Table:

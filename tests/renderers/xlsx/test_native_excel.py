@@ -9,7 +9,6 @@ from tests.renderers.xlsx.specimens import (
     BUDGET,
     FALSE_TOTAL,
     GROUPED,
-    TYPED,
     chapter,
     columns,
     document,
@@ -101,16 +100,6 @@ def test_a_rate_has_a_bar_from_0_to_100():
 
 def test_counts_are_tinted(content: bytes):
     assert "colorScale" in part(content, "xl/worksheets/sheet7.xml")
-
-
-def test_an_indicator_has_a_name_that_leads_to_its_first_cell():
-    names = opened(*chapter("값", TYPED), *chapter("다시", TYPED)).defined_names
-    assert {name: defined.attr_text for name, defined in names.items()} == {"indicator.ai_unicorns": "'값'!$B$5"}
-
-
-def test_what_is_derived_from_an_indicator_has_no_name():
-    cells = [(Number(f"indicator.a.{what}", BUDGET.rows[0].cells[1][0].value, ""),) for what in ("rate", "at-2025Q2")]
-    assert not opened(*chapter("값", Table(columns("가", "나"), (row(*cells),)))).defined_names
 
 
 def test_a_chart_refers_to_the_cells_of_its_table_and_bears_their_values(content: bytes):

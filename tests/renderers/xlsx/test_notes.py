@@ -25,14 +25,23 @@ def rows_of(count: int) -> Table:
     return Table(columns("이름", "수"), tuple(row(text(f"사업 {n}"), (SOURCED,)) for n in range(count)))
 
 
-def test_a_number_says_at_its_cell_where_it_comes_from():
+def test_a_number_says_at_its_cell_where_it_comes_from_and_by_which_id_it_is_asked_for():
     cell = opened(*chapter("표", Table(columns("이름", "수"), (row(text("가"), (SOURCED,)),))))["표"]["B5"]
-    assert (cell.value, cell.comment.text) == (5, "S13 · 2025. 5. 28.")
+    assert (cell.value, cell.comment.text) == (5, "S13 · 2025. 5. 28.\n[indicator.a]")
+    assert cell.comment.author == "policyreport"
 
 
 def test_numbers_within_words_name_each_of_their_sources_once():
     said = Paragraph((Text("수는 "), SOURCED, Text("와 "), OTHER, SOURCED))
-    assert opened(*chapter("글", said))["글"]["A4"].comment.text == "S13 · 2025. 5. 28.\nS2 <R&D>"
+    assert opened(*chapter("글", said))["글"]["A4"].comment.text.split("\n") == [
+        *("S13 · 2025. 5. 28.", "S2 <R&D>", "[indicator.a]", "[indicator.b]")
+    ]
+
+
+def test_a_theme_can_leave_the_ids_out_of_notes():
+    said = document(*chapter("글", Paragraph((SOURCED,))))
+    sheet = load_workbook(BytesIO(render(said, Theme(number_ids=False)).content))["글"]
+    assert sheet["A4"].comment.text == "S13 · 2025. 5. 28."
 
 
 def test_what_has_no_source_has_no_note():

@@ -67,7 +67,7 @@ def test_only_the_words_of_the_links_are_marked():
 def test_where_the_numbers_come_from_stands_before_where_the_links_lead():
     number = Number("f", Decimal(3), "건", source="S1 · 2025. 5. 28.")
     note = cell_of(number, Text(" "), PRESS, Text("·"), NEWS).comment.text
-    assert note.split("\n") == ["S1 · 2025. 5. 28.", f"S13: {PRESS.address}", f"S14: {NEWS.address}"]
+    assert note.split("\n") == ["S1 · 2025. 5. 28.", "[f]", f"S13: {PRESS.address}", f"S14: {NEWS.address}"]
 
 
 def test_a_paragraph_leads_where_its_link_does():

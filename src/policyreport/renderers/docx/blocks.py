@@ -27,6 +27,7 @@ from policyreport.document.nodes import (
     Rule,
     Table,
 )
+from policyreport.renderers.docx.content_controls import number_control
 from policyreport.renderers.docx.context import RenderContext
 from policyreport.renderers.docx.inlines import PLAIN, RunFormat, inline, inlines, run
 from policyreport.renderers.docx.paragraphs import (
@@ -46,7 +47,7 @@ from policyreport.renderers.docx.pictures import picture_fragments
 from policyreport.renderers.docx.styles import BOX_SIDE, CARD_SIDE, Line, borders, lamp_style
 from policyreport.renderers.docx.tables import cell, grid, pairs_fragment, row, table_fragments
 from policyreport.renderers.docx.units import half_points, letter_width, twips
-from policyreport.renderers.docx.xml import Element, w
+from policyreport.renderers.docx.xml import Element, together, w
 from policyreport.renderers.flow.blocks import (
     cells_of_cards,
     digits_and_units,
@@ -195,6 +196,7 @@ def _figure(figure: Iterable[Inline], scale: float, context: RenderContext) -> I
     digits, unit = RunFormat(half_points=large), RunFormat("CardUnit", half_points=small)
     for node in figure:
         if isinstance(node, Number):
-            yield from (run(text, digits if is_large else unit) for text, is_large in digits_and_units(node))
+            parts = (run(text, digits if is_large else unit) for text, is_large in digits_and_units(node))
+            yield number_control(node.fact, together(parts), context.theme)
         else:
             yield from inline(node, context, digits)

@@ -45,7 +45,7 @@ def render(document: Document, theme: Theme) -> Rendered:
         written.append(paragraph_fragment(section_end(end)))
     fragments = [*front, *chain.from_iterable(bodies)]
     body = w("body", *(fragment.element for fragment in fragments), last)
-    context.parts.main(root("w:document", ("w", "r", "wp", "a", "c"), body))
+    context.parts.main(root("w:document", ("w", "r", "wp", "a", "c", "mc", "w15"), body))
     context.parts.describe(document.meta)
     return Rendered(packed(context.parts.package()), (*placements(fragments), *footnote_placements(context)))
 
@@ -65,7 +65,7 @@ def reference(theme: Theme) -> bytes:
     """Return a fresh reference file: the built-in look in the theme's colours and type, to be restyled in Word."""
     from policyreport.renderers.docx.sample import SPECIMEN  # noqa: PLC0415 - only this needs it
 
-    return render(SPECIMEN, replace(theme, reference=b"")).content
+    return render(SPECIMEN, replace(theme, reference=b"", number_ids=False)).content
 
 
 def _styles(theme: Theme, language: str) -> StyleParts:

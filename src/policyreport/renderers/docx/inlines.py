@@ -23,6 +23,7 @@ from policyreport.document.nodes import (
 )
 from policyreport.document.number_format import date_text, number_text
 from policyreport.document.output import Placement
+from policyreport.renderers.docx.content_controls import number_control
 from policyreport.renderers.docx.context import RenderContext, bookmark_of_row
 from policyreport.renderers.docx.styles import lamp_style
 from policyreport.renderers.docx.xml import Element, escaped, linked, root, text_element, w
@@ -67,7 +68,7 @@ def inline(node: Inline, context: RenderContext, look: RunFormat = PLAIN) -> lis
         case Text(text):
             return [run(text, look)]
         case Number():
-            return [run(number_text(node), look)]
+            return [number_control(node.fact, run(number_text(node), look), context.theme)]
         case Date():
             return [run(date_text(node), look)]
         case Lamp(tone, word):
@@ -143,7 +144,12 @@ def footnotes_part(context: RenderContext) -> Element:
     """Return the part of the footnotes that were marked so far; the relationships of links in it are the part's."""
     within = replace(context, source=f"word/{FOOTNOTES_PART}")
     notes = (_footnote(number, content, within) for number, content in enumerate(context.footnotes, start=1))
-    return root("w:footnotes", "wr", *(_separator(number, kind) for number, kind in FOOTNOTE_SEPARATORS), *notes)
+    return root(
+        "w:footnotes",
+        ("w", "r", "mc", "w15"),
+        *(_separator(number, kind) for number, kind in FOOTNOTE_SEPARATORS),
+        *notes,
+    )
 
 
 def _separator(number: int, kind: str) -> Element:

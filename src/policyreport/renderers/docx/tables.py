@@ -8,6 +8,7 @@ from itertools import groupby
 from policyreport.document.nodes import Column, Inline, Number, Pair, Row, RowKind, Table, Text
 from policyreport.document.number_format import plain_text
 from policyreport.ooxml.text_width import text_width
+from policyreport.renderers.docx.content_controls import number_control
 from policyreport.renderers.docx.context import RenderContext
 from policyreport.renderers.docx.inlines import inlines, run
 from policyreport.renderers.docx.paragraphs import Fragment, caption_fragments, styled, table_fragment
@@ -166,9 +167,13 @@ class _RowWriter:
 
     def _content(self, content: tuple[Inline, ...], text: str) -> Element:
         """Return a cell's runs; most cells are one number or text, whose text is at hand."""
-        if len(content) == 1 and isinstance(content[0], Text | Number):
-            return run(text)
-        return together(inlines(content, self._context))
+        match content:
+            case (Text(),):
+                return run(text)
+            case (Number(fact=fact),):
+                return number_control(fact, run(text), self._context.theme)
+            case _:
+                return together(inlines(content, self._context))
 
     def _tint(self, kind: RowKind) -> Element:
         tint = row_tint(kind, self._context.theme)

@@ -14,6 +14,10 @@ Element = NewType("Element", str)
 
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 NOTHING = Element("")
+_NEWER = {
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+}
 
 
 def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
@@ -37,8 +41,13 @@ def linked(tag: str, relationship: str, /, *children: Element, **attributes: str
 
 
 def root(tag: str, prefixes: Iterable[str], *children: Element) -> Element:
-    """Return the outermost element of a part, with the namespaces of the prefixes declared."""
-    return element(tag, {f"xmlns:{prefix}": nsmap[prefix] for prefix in prefixes}, *children)
+    """Return the outermost element of a part, with the namespaces of the prefixes declared.
+
+    Programs that do not know those of newer versions of Word are told to pass over them.
+    """
+    declared = {f"xmlns:{prefix}": _NEWER.get(prefix) or nsmap[prefix] for prefix in prefixes}
+    ignorable = {"mc:Ignorable": "w15"} if "xmlns:w15" in declared else {}
+    return element(tag, {**declared, **ignorable}, *children)
 
 
 def text_element(tag: str, text: str, attributes: dict[str, str | int] | None = None) -> Element:

@@ -86,7 +86,8 @@ class _DocumentLayout:
         mark, licence = (root.add("P") if text else None for text in (meta.mark, meta.licence))
         laid_out = self._pages()
         frames = PageFrameDrawer(meta, self._theme, len(laid_out), (mark, licence))
-        canvas = Canvas(self._file, dict(self._places(laid_out)), self._footnotes.elements)
+        elements = self._footnotes.elements
+        canvas = Canvas(self._file, dict(self._places(laid_out)), elements, names_facts=self._theme.number_ids)
         for number, (page, column) in enumerate(laid_out):
             if number:
                 canvas.next_page()

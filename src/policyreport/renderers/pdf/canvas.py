@@ -42,14 +42,22 @@ class Canvas:
 
     ``placements`` gathers every number drawn. ``places`` are those of headings and notes, for the links to them;
     ``notes`` are the elements of the footnotes by their numbers. ``starts`` gathers the first words on each page.
+    Where it ``names_facts``, elements bear the ids of the numbers that they show.
     """
 
-    def __init__(self, canvas: TaggedCanvas, places: Mapping[Element, Place], notes: Mapping[int, Element]) -> None:
+    def __init__(
+        self,
+        canvas: TaggedCanvas,
+        places: Mapping[Element, Place],
+        notes: Mapping[int, Element],
+        *,
+        names_facts: bool = True,
+    ) -> None:
         self.page = 1
         self.placements: list[Placement] = []
         self.starts: list[str] = []
         self.places = places
-        self._notes = notes
+        self._notes, self._names_facts = notes, names_facts
         self._canvas = canvas
         self._faces: dict[Face, EmbeddedFace] = {}
         self._level = -1
@@ -208,12 +216,12 @@ class Canvas:
         A number that is all that they say, as in a table's cell, needs none.
         """
         first = positions[0].line.runs[0] if positions[0].line.runs else None
-        if first is None or not _is_only_number(first):
+        if first is None or not self._is_only_number(first):
             return element
         runs = (run for position in positions for run in position.line.runs)
         is_all = not element.kids and all(run.fact == first.fact for run in runs)
-        within = element if is_all else _part(first, element)
-        _name_fact(first, within)
+        within = element if is_all else self._part(first, element)
+        self._name_fact(first, within)
         self._fact = first.fact
         return within
 
@@ -224,19 +232,34 @@ class Canvas:
         """
         address = "" if run.note else run.address or run.row
         is_same_link = within is not element and address and address == self._address
-        if is_same_link or (_is_only_number(run) and run.fact == self._fact):
-            _name_fact(run, within)
+        if is_same_link or (self._is_only_number(run) and run.fact == self._fact):
+            self._name_fact(run, within)
             return within
-        self._address, self._fact = address, run.fact if _is_only_number(run) else ""
+        self._address, self._fact = address, run.fact if self._is_only_number(run) else ""
         if run.note:
             reference = element.add("Reference")
             element.kids.append(self._notes[run.note])
             new = reference.add("Link")
         else:
-            new = element.add("Link") if address else _part(run, element)
-            _name_fact(run, new)
+            new = element.add("Link") if address else self._part(run, element)
+            self._name_fact(run, new)
         self._write("EMC " + self._mark_of(new))
         return new
+
+    def _is_only_number(self, run: Run) -> bool:
+        """Say whether a run shows a number that is to be named and does nothing else, as a link does."""
+        return self._names_facts and bool(run.fact) and not (run.address or run.row or run.note or run.spoken)
+
+    def _name_fact(self, run: Run, element: Element) -> None:
+        """Let an element name the number that a run shows: by its id, what it stands on is found."""
+        if self._names_facts and run.fact and run.fact not in element.facts:
+            element.facts += (run.fact,)
+
+    def _part(self, run: Run, element: Element) -> Element:
+        """Return the element of a run that is no link: a new one for a number and for what is read otherwise."""
+        if run.spoken:
+            return element.add("Span", text_entry("ActualText", run.spoken))
+        return element.add("Span") if self._is_only_number(run) else element
 
     def _target(self, run: Run) -> Target:
         """Return where a run leads: to its address (in ASCII, as ISO 32000-1, 12.6.4.7 asks), a row, or its note."""
@@ -259,7 +282,7 @@ class Canvas:
         self._write(self._filled(colour) + operators)
         if run.fact:
             if self._figure is not None:
-                _name_fact(run, self._figure)
+                self._name_fact(run, self._figure)
             above, below = _ASCENT * size, _DESCENT * size
             left, bottom, right, top = (
                 (x - above, baseline, x + below, baseline + run.width)
@@ -282,24 +305,6 @@ class Canvas:
             return ""
         self._stroke = colour
         return f"{_components(colour)} RG "
-
-
-def _is_only_number(run: Run) -> bool:
-    """Say whether a run shows a number and does nothing else, as a link does."""
-    return bool(run.fact) and not (run.address or run.row or run.note or run.spoken)
-
-
-def _name_fact(run: Run, element: Element) -> None:
-    """Let an element name the number that a run shows: by its id, what it stands on is found."""
-    if run.fact and run.fact not in element.facts:
-        element.facts += (run.fact,)
-
-
-def _part(run: Run, element: Element) -> Element:
-    """Return the element of a run that is no link: a new one for a number and for what is read as something else."""
-    if run.spoken:
-        return element.add("Span", text_entry("ActualText", run.spoken))
-    return element.add("Span") if run.fact else element
 
 
 def _path(points: Sequence[Point]) -> str:

@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableFormula
 
-from policyreport.ooxml.cell_references import absolute, area, coordinate
+from policyreport.ooxml.cell_references import area
 from policyreport.renderers.xlsx.cells import utf16_units
 from policyreport.renderers.xlsx.formulas import KnownRate, Rate, Sum, formula_text
 from policyreport.renderers.xlsx.plan import Region, Sheet, Slot
-
-_INDICATOR = re.compile(r"indicator\.[a-z0-9.-]+")
-_DERIVED = re.compile(
-    r".+\.(previous|change|change-year|year-before|since-report|baseline|target|target-upper|target-before|rate"
-    r"|progress|history.*|unused-\d+|used-\d+|at-.+|target-on-.+|target-upper-on-.+|\d{4}.*)"
-)
-"""The ids of what is derived from an indicator, which bear what it is after the indicator's own."""
-
-
-def indicator_names(typed: Mapping[str, tuple[str, int, int]]) -> Iterator[DefinedName]:
-    """Yield a name for each indicator, such as ``indicator.ai_unicorns``, for the first cell that holds it.
-
-    A name of Excel's holds no hyphen, so that it is made a low line; where two indicators would then have one name, the
-    first has it.
-    """
-    taken = set[str]()
-    for fact, (sheet, row, column) in typed.items():
-        name = fact.replace("-", "_")
-        if _INDICATOR.fullmatch(fact) and not _DERIVED.fullmatch(fact) and name not in taken:
-            taken.add(name)
-            yield DefinedName(name, attr_text=absolute(sheet, coordinate(row, column)))
-
 
 _MOST_HEAD_UNITS = 255
 _NO_NAME = re.compile(r"\W+")

@@ -30,8 +30,9 @@ from policyreport.ooxml.package import Part, PiecewisePart, normalized_package
 from policyreport.ooxml.xml_text import encode_part
 from policyreport.renderers.sheet_rows import too_many_rows
 from policyreport.renderers.xlsx.charts import add_charts
+from policyreport.renderers.xlsx.defined_names import FactCells
 from policyreport.renderers.xlsx.limits import header_problems, limit_problems, name_problems
-from policyreport.renderers.xlsx.native_tables import NativeTables, indicator_names
+from policyreport.renderers.xlsx.native_tables import NativeTables
 from policyreport.renderers.xlsx.pictures import add_pictures
 from policyreport.renderers.xlsx.plan import Part as SheetPart
 from policyreport.renderers.xlsx.plan import Sheet, SheetRow, Slot
@@ -67,7 +68,7 @@ def _render(document: Document, theme: Theme) -> Rendered:
     first = book.worksheets[0]
     book.remove(first)
     writer = RowsXmlWriter(StyleRegistry(first, theme.fonts.korean, theme.colours.accent))
-    locations, native_tables, links = LocationRecorder(), NativeTables(), Links()
+    locations, native_tables, links = LocationRecorder(FactCells(names_all=theme.number_ids)), NativeTables(), Links()
     with SpooledTemporaryFile(_IN_MEMORY) as spool:
         rows = RowsSpool(spool)
 
@@ -94,7 +95,7 @@ def _render(document: Document, theme: Theme) -> Rendered:
             pass
         raise_any([*refused, *limits])
         links.write()
-        for name in indicator_names(locations.indicators):
+        for name in locations.cells.names():
             book.defined_names.add(name)
         return Rendered(_package(book, rows, meta), locations.placements, len(names))
 
@@ -142,14 +143,10 @@ def _set_properties(book: Workbook, meta: Meta) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LocationRecorder:
-    """The ``placements`` of numbers, sheet by sheet and row by row.
+    """The ``placements`` of numbers, sheet by sheet and row by row, and the ``cells`` that are to have names."""
 
-    ``indicators`` gives each fact of an indicator the first cell that holds it as a number: the name of its sheet, its
-    row and its column.
-    """
-
+    cells: FactCells
     placements: PlacementTable = field(default_factory=PlacementTable)
-    indicators: dict[str, tuple[str, int, int]] = field(default_factory=dict[str, tuple[str, int, int]])
 
     def add(self, sheet: Sheet) -> None:
         """Record where the numbers of a sheet stand."""
@@ -166,8 +163,8 @@ class LocationRecorder:
                 self.placements.add(number.fact, workbook_text(number), where)
         else:
             self.placements.add(value.number.fact, value.text, where)
-        if value.number is not None and value.number.fact.startswith("indicator."):
-            self.indicators.setdefault(value.number.fact, (sheet, row, column))
+        if value.number is not None:
+            self.cells.add(value.number.fact, sheet, row, column)
 
 
 def _rows_with_numbers(part: SheetPart) -> Iterator[tuple[Slot, ...]]:

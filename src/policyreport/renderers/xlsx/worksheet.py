@@ -49,6 +49,7 @@ _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WHITE = "#FFFFFF"
 _NOTE_PIXELS_A_DIGIT, _NOTE_LINE, _NOTE_PADDING = 7.0, 17.0, 16.0
 _NOTE_DIGITS = 40
+_AUTHOR = "policyreport"
 _SOURCE = attrgetter("source")
 
 
@@ -107,7 +108,7 @@ def set_up_worksheet(
     _set_outline(native, sheet)
     _set_page(native, sheet, page_fit(sheet, heights, widths, theme), theme)
     _fix_heads(native, sheet.regions())
-    for row, column, text in _notes(sheet):
+    for row, column, text in _notes(sheet, names_facts=theme.number_ids):
         native.cell(row, column).comment = _comment(text)
     for cells, rule in _conditional_formats(sheet, theme):
         native.conditional_formatting.add(cells, rule)
@@ -209,20 +210,24 @@ def _body_rows(region: Region) -> list[int]:
     return [row for row, kind in enumerate(region.plan.kinds, region.first) if kind == "body"]
 
 
-def _notes(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
-    """Yield the sources of the numbers of a sheet by row and column (from 1); none where there would be too many."""
+def _notes(sheet: Sheet, *, names_facts: bool) -> Iterator[tuple[int, int, str]]:
+    """Yield the sources of the numbers of a sheet by row and column (from 1); none where there would be too many.
+
+    Where it ``names_facts``, the ids of the numbers follow; a number without a source has no note for its id alone.
+    """
     cells = sheet.select(lambda slot: slot.value.numbers and any(map(_SOURCE, slot.value.numbers)))
     for row, slot in cells if len(cells) <= MOST_NOTES else ():
         sources = dict.fromkeys(number.source for number in slot.value.numbers if number.source)
-        yield row, slot.first, "\n".join(sources)
+        facts = dict.fromkeys(f"[{number.fact}]" for number in slot.value.numbers if number.fact and names_facts)
+        yield row, slot.first, "\n".join([*sources, *facts])
 
 
 def _comment(text: str) -> Comment:
-    """Return a note in nobody's name, wide and high enough for its text."""
+    """Return a note in this program's name, wide and high enough for its text."""
     widths = [units(line) for line in text.split("\n")]
     lines = sum(1 + int(width // _NOTE_DIGITS) for width in widths)
     height = round(lines * _NOTE_LINE + _NOTE_PADDING)
-    return Comment(text, "", height, round(min(max(widths), _NOTE_DIGITS) * _NOTE_PIXELS_A_DIGIT + _NOTE_PADDING))
+    return Comment(text, _AUTHOR, height, round(min(max(widths), _NOTE_DIGITS) * _NOTE_PIXELS_A_DIGIT + _NOTE_PADDING))
 
 
 def _conditional_formats(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, Rule]]:

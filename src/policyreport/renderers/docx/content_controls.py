@@ -1,0 +1,36 @@
+"""Numbers in content controls, by which programs and people find the fact that a number shows (ECMA-376-1, 17.5.2).
+
+A control is not seen (``w15:appearance``, MS-DOCX 2.5.1.1), locks nothing, and is gone once someone edits what is in it
+(``w:temporary``), so that no number bears the id of another.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+
+from policyreport.document.theme import Theme
+from policyreport.renderers.docx.xml import Element, element, w
+
+_LONGEST, _OF_HASH = 64, 16
+"""How long Word lets a tag be, and how much of it tells long ids apart that begin alike."""
+
+
+def tag_of(fact: str) -> str:
+    """Return the tag of a fact's number: its id, or of a long one its beginning and a hash of the whole."""
+    if len(fact) <= _LONGEST:
+        return fact
+    return f"{fact[: _LONGEST - _OF_HASH - 1]}~{sha256(fact.encode()).hexdigest()[:_OF_HASH]}"
+
+
+def number_control(fact: str, printed: Element, theme: Theme) -> Element:
+    """Return the run of a number within a control that bears its id; as it is where files are to bear none."""
+    if not fact or not theme.number_ids:
+        return printed
+    return Element(f"<w:sdt>{_properties(fact)}<w:sdtContent>{printed}</w:sdtContent></w:sdt>")
+
+
+@lru_cache(maxsize=1 << 12)
+def _properties(fact: str) -> Element:
+    hidden = element("w15:appearance", {"w15:val": "hidden"})
+    return w("sdtPr", w("tag", val=tag_of(fact)), w("temporary"), hidden)
