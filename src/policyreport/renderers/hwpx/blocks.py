@@ -215,6 +215,7 @@ def _figure(figure: Iterable[Inline], scale: float, context: RenderContext) -> I
         digits, unit = (replace(letters, size=round(letters.size * scale, 1)) for letters in (digits, unit))
     for node in figure:
         if isinstance(node, Number):
+            yield from context.bookmark(node.fact, digits)
             yield from (context.run(text, digits if is_large else unit) for text, is_large in digits_and_units(node))
         else:
             yield from inline(node, digits, context)

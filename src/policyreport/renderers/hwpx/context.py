@@ -38,7 +38,7 @@ class RenderContext:
     """Where blocks are rendered; ``width`` is of the column there is, in HWPUNIT; ``item_level`` that of its items.
 
     ``headings`` are all of the document's with their ids, for the contents to lead to. The rest grows while the
-    document is rendered; ``ids`` are of paragraphs and objects.
+    document is rendered; ``ids`` are of paragraphs and objects, and the facts ``bookmarked`` have a number before.
     """
 
     theme: Theme
@@ -50,6 +50,7 @@ class RenderContext:
     heading_ids: Iterator[int] = field(default_factory=lambda: count(_FIRST_HEADING))
     footnotes: Iterator[int] = field(default_factory=lambda: count(1))
     captions: CaptionNumbers = field(default_factory=CaptionNumbers)
+    bookmarked: set[str] = field(default_factory=set[str])
 
     def letters(self, style: str) -> Type:
         """Return the letters of a style."""
@@ -70,6 +71,15 @@ class RenderContext:
     def element_run(self, content: Xml, letters: Type) -> Xml:
         """Return a run of elements."""
         return _run_shell(self.registry.letters.number(letters)).around(content)
+
+    def bookmark(self, fact: str, letters: Type) -> Iterator[Xml]:
+        """Yield the run of a bookmark with the id of a fact, which stands before the first number that shows it.
+
+        A file has one bookmark of each name, or 한글 would lead to the first alone.
+        """
+        if fact and self.theme.number_ids and fact not in self.bookmarked:
+            self.bookmarked.add(fact)
+            yield self.element_run(hp("ctrl", hp("bookmark", name=fact)), letters)
 
     def paragraph(self, style: str, runs: Iterable[Xml], own: Own = AS_STYLED) -> Xml:
         """Return a paragraph of a style."""

@@ -42,7 +42,7 @@ def inline(node: Inline, letters: Type, context: RenderContext) -> Iterable[Xml]
         case Text(text):
             return (context.run(text, letters),) if text else ()
         case Number():
-            return (context.run(number_text(node), letters),)
+            return (*context.bookmark(node.fact, letters), context.run(number_text(node), letters))
         case Date():
             return (context.run(date_text(node), letters),)
         case Lamp(tone, word):
