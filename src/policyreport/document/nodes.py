@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from policyreport.document.passport import Passport
 from policyreport.document.reckoned import Reckoned
 
 Tone = Literal["good", "watch", "bad", "done", "none"]
@@ -403,8 +404,12 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One whole document; ``reckoned`` are the numbers in it that its templates made themselves."""
+    """One whole document; ``reckoned`` are the numbers in it that its templates made themselves.
+
+    ``passport`` is what a PDF of it bears as an attachment, None for nothing.
+    """
 
     meta: Meta
     blocks: tuple[DocumentBlock, ...]
     reckoned: tuple[Reckoned, ...] = field(default=(), repr=False, compare=False)
+    passport: Passport | None = None

@@ -85,6 +85,13 @@ class OfficeFonts:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfOptions:
+    """What is special to PDFs: whether they bear what their numbers stand on, as an attachment (PDF/A-3)."""
+
+    attach_manifest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FontFile:
     """A font of ``templates/house/fonts``: what it says of itself, and the file as it is.
 
@@ -137,6 +144,7 @@ class Theme:
     lamps: Mapping[Tone, LampStyle] = field(default_factory=lambda: _LAMPS)
     number_ids: bool = True
     """Whether the numbers in files bear the ids of their facts, where no page shows them."""
+    pdf: PdfOptions = PdfOptions()
     reference: bytes = field(default=b"", repr=False)
     """A Word file whose styles Word documents take, ``templates/house/reference.docx``; empty where there is none."""
     logo: Image | None = None

@@ -52,6 +52,11 @@ def void(_: object) -> None:
     """Do nothing with what an expression gives."""
 
 
+def attach(pdf: Pdf) -> None:
+    """Lay a file into a PDF, as programs do that do not know of PDF/A-3."""
+    pdf.attachments["a.json"] = pikepdf.AttachedFileSpec(pdf, b"{}")
+
+
 def putting(name: str, value: object) -> Callable[[pikepdf.Object], None]:
     def put(entry: pikepdf.Object) -> None:
         entry[name] = value
@@ -236,6 +241,7 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "no title shown": ("catalog_says_what_is_due", of_root(without("/ViewerPreferences"))),
     "layers": ("catalog_says_what_is_due", of_root(putting("/OCProperties", Dictionary()))),
     "tabs of another order": ("catalog_says_what_is_due", of_page(putting("/Tabs", Name.R))),
+    "a file that is not associated": ("attached_files_are_associated", attach),
     "no metadata": ("metadata_name_the_standards", of_root(without("/Metadata"))),
     "another part": ("metadata_name_the_standards", metadata("<pdfaid:part>2", "<pdfaid:part>3")),
     "another level": ("metadata_name_the_standards", metadata(">A</pdfaid:", ">B</pdfaid:")),

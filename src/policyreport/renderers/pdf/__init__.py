@@ -1,6 +1,6 @@
 """Render a document as a PDF: A4 pages of our own layout on ReportLab's canvas, accessible and archivable.
 
-The file keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+The file keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or PDF/A-3a where it tells of its numbers.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from policyreport.document.output import Rendered
 from policyreport.document.references import bound
 from policyreport.document.theme import Theme
 from policyreport.gc_pause import gc_paused
+from policyreport.renderers.pdf.attachment import passport_file
 from policyreport.renderers.pdf.boxes import TextBox
 from policyreport.renderers.pdf.canvas import Canvas
 from policyreport.renderers.pdf.fonts import NoGlyphError
@@ -78,7 +79,7 @@ class _DocumentLayout:
     def __init__(self, document: Document, theme: Theme) -> None:
         self._document, self._theme = document, theme
         self._columns = {landscape: Column.of(theme, landscape=landscape) for landscape in (False, True)}
-        self._file = TaggedCanvas(document.meta)
+        self._file = TaggedCanvas(document.meta, attaches=document.passport is not None)
         self._footnotes = Footnotes(theme, self._columns[False].width)
 
     def render(self) -> Rendered:
@@ -100,6 +101,8 @@ class _DocumentLayout:
             self._draw_notes(canvas, page, column)
         if len(laid_out) >= _LONG:
             self._file.showOutline()
+        if self._document.passport is not None:
+            self._file.attach(passport_file(self._document.passport, meta, canvas.placements))
         last, column = laid_out[-1]
         share = min(last.end / column.height, 1)
         starts = tuple(canvas.starts)

@@ -1,5 +1,7 @@
 """ReportLab's document, made accessible and archivable: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 
+With a file attached to it, it is PDF/A-3a (ISO 19005-3), which differs in nothing but that it may have one.
+
 ReportLab's own page and catalog drop the entries that this takes, and its writer ends streams in a way that PDF/A does
 not allow; both are corrected here, where it hands its objects over to be written.
 """
@@ -34,6 +36,7 @@ from reportlab.pdfgen.canvas import Canvas
 from policyreport.document.nodes import Image, Meta
 from policyreport.document.output import identifier
 from policyreport.ooxml.xml_text import escape_text
+from policyreport.renderers.pdf.attachment import attach
 from policyreport.renderers.pdf.font_embedding import EmbeddedFace
 from policyreport.renderers.pdf.images import image_stream
 from policyreport.renderers.pdf.pdf_writer import file_of
@@ -49,7 +52,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
   xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
   xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 {entries}
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 {extension}
 </rdf:RDF></x:xmpmeta>
@@ -103,7 +106,7 @@ class _Written(PDFObject):
 
 
 class _Catalog(PDFCatalog):
-    __NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]  # noqa: RUF012 - as in ReportLab
+    __NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "AF"]  # noqa: RUF012 - as in ReportLab
     __Refs__ = [name for name in __NoDefault__ if name != "PageMode"]  # noqa: RUF012 - a name is no object of its own
 
 
@@ -155,11 +158,14 @@ class _Information(PDFInfo):
 
 
 class TaggedCanvas(Canvas):
-    """A canvas whose pages are those of a tagged document; ``root`` is the element that holds all content."""
+    """A canvas whose pages are those of a tagged document; ``root`` is the element that holds all content.
 
-    def __init__(self, meta: Meta) -> None:
+    One that ``attaches`` a file is told its content before it is written.
+    """
+
+    def __init__(self, meta: Meta, *, attaches: bool = False) -> None:
         super().__init__(io.BytesIO(), pagesize=A4, pageCompression=1)
-        self._doc = self._tagged = TaggedDocument(meta)
+        self._doc = self._tagged = TaggedDocument(meta, attaches=attaches)
 
     @property
     def root(self) -> Element:
@@ -195,6 +201,10 @@ class TaggedCanvas(Canvas):
         self.bookmarkHorizontal(key, 0, top)
         self.addOutlineEntry(title, key, level)
 
+    def attach(self, content: bytes) -> None:
+        """Let the document hold what its numbers stand on."""
+        self._tagged.attach(content)
+
     def written(self) -> bytes:
         """Return the file; nothing can be drawn afterwards."""
         return self.getpdfdata()
@@ -207,15 +217,19 @@ class TaggedCanvas(Canvas):
 class TaggedDocument(PDFDocument):
     """A document whose ``root`` element has the structure of its pages; ``rows`` are those with names."""
 
-    def __init__(self, meta: Meta) -> None:
+    def __init__(self, meta: Meta, *, attaches: bool = False) -> None:
         super().__init__(compression=1, invariant=1, lang=meta.language, pdfVersion=(1, 7))
         self.root = Element("Document")
         self.rows: dict[str, Place] = {}
         self._links: list[str] = []
         self._pages = 0
-        self._identity = meta.identity
-        self.Catalog = self._catalog = _catalog(self, self.Catalog, meta)
+        self._identity, self._day = meta.identity, meta.as_of
+        self.Catalog = self._catalog = _catalog(self, self.Catalog, meta, part=3 if attaches else 2)
         self.info = _Information(meta)
+
+    def attach(self, content: bytes) -> None:
+        """Hold what the document's numbers stand on, as a file."""
+        self._catalog.Names, self._catalog.AF = attach(self, content, self._day)
 
     def addPage(self, page: PDFPage) -> None:  # noqa: N802 - ReportLab's own name
         """Add a page, with the key by which the parent tree knows it: even, where annotations have odd ones."""
@@ -262,13 +276,13 @@ def _tree(first: int, elements: Objects) -> str:
     return f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree<</Nums[{parents}]>>{id_tree}>>"
 
 
-def _catalog(document: TaggedDocument, plain: PDFCatalog, meta: Meta) -> _Catalog:
+def _catalog(document: TaggedDocument, plain: PDFCatalog, meta: Meta, part: int) -> _Catalog:
     catalog = _Catalog()
     vars(catalog).update(vars(plain))
     catalog.MarkInfo = PDFDictionary({"Marked": "true", "UserProperties": "true"})
     catalog.StructTreeRoot = document.Reference(_Written(""), _TREE)
     catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-    catalog.Metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _xmp(meta))
+    catalog.Metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _xmp(meta, part))
     catalog.OutputIntents = PDFArray([_output_intent(document)])
     return catalog
 
@@ -296,8 +310,8 @@ def _keywords(meta: Meta) -> str:
     return ", ".join(meta.keywords)
 
 
-def _xmp(meta: Meta) -> bytes:
-    """Return the metadata packet (XMP, ISO 16684-1) in UTF-8, with the marks of PDF/A-2a and PDF/UA-1.
+def _xmp(meta: Meta, part: int) -> bytes:
+    """Return the metadata packet (XMP, ISO 16684-1) in UTF-8, with the marks of a part of PDF/A, and of PDF/UA-1.
 
     The information dictionary must agree with it (ISO 19005-2, 6.6.3). The identity is there too, where there is one;
     programs that change a file leave it (ISO 16684-1, 8.3 and 8.6).
@@ -315,7 +329,7 @@ def _xmp(meta: Meta) -> bytes:
         f"<pdf:Keywords>{escape_text(_keywords(meta))}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>"
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>{identity}"
     )
-    return _PACKET.format(entries=entries, extension=_EXTENSION).encode()
+    return _PACKET.format(entries=entries, extension=_EXTENSION, part=part).encode()
 
 
 def _in_any_language(text: str) -> str:

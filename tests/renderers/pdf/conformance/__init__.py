@@ -1,5 +1,5 @@
-"""Whether a PDF keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): rules that a machine can check, most of
-them from the Matterhorn protocol's list; each gives what it finds wrong."""
+"""Whether a PDF keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or 3a with a file in it (ISO 19005-3): rules
+that a machine can check, most of them from the Matterhorn protocol's list; each gives what it finds wrong."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from .bytes import file_begins_and_ends_as_archives_do, streams_are_as_long_as_t
 from .content import content_is_marked, marks_nest, marks_resolve_both_ways, nothing_is_transparent
 from .fonts import codes_say_characters, fonts_are_embedded, glyphs_exist, widths_are_those_of_the_font
 from .identification import (
+    attached_files_are_associated,
     catalog_says_what_is_due,
     colours_have_a_meaning,
     metadata_name_the_standards,
@@ -57,6 +58,7 @@ RULES: Mapping[str, Rule] = {
         link_stands_in_a_link_element,
         annotation_has_words_and_is_printed,
         only_plain_actions,
+        attached_files_are_associated,
         fonts_are_embedded,
         glyphs_exist,
         codes_say_characters,

@@ -48,7 +48,7 @@ def only_plain_actions(pdf: Opened) -> Iterator[str]:
     """Nothing is done but going to an address or to a place in the document (ISO 19005-2, 6.5)."""
     root, pages = pdf.pdf.Root, {page.obj.objgen for page in pdf.pdf.pages}
     yield from (f"the catalog has {name}" for name in ("/OpenAction", "/AA", "/AcroForm") if name in root)
-    yield from (f"there are {name}" for name in root.get("/Names", {}) if name in ("/JavaScript", "/EmbeddedFiles"))
+    yield from (f"there are {name}" for name in root.get("/Names", {}) if name == "/JavaScript")
     yield from (f"a page has {name}" for page in pdf.pdf.pages for name in ("/AA",) if name in page)
     for _, note in pdf.annotations:
         name = f"annotation {note.objgen[0]}"

@@ -68,7 +68,7 @@ def _said(packet: etree._Element | None, path: str) -> str:
 def metadata_name_the_standards(pdf: Opened) -> Iterator[str]:
     """The metadata have a title and both standards' marks, with the schema of PDF/UA's (ISO 19005-2, 6.6)."""
     packet = _metadata(pdf)
-    due = {"//pdfaid:part": "2", "//pdfaid:conformance": "A", "//pdfuaid:part": "1"}
+    due = {"//pdfaid:part": "3" if "/AF" in pdf.pdf.Root else "2", "//pdfaid:conformance": "A", "//pdfuaid:part": "1"}
     yield from (f"{path[2:]} is {_said(packet, path)!r}" for path, value in due.items() if _said(packet, path) != value)
     if not _said(packet, _PROPERTIES["/Title"]).strip():
         yield "there is no title"
@@ -77,6 +77,19 @@ def metadata_name_the_standards(pdf: Opened) -> Iterator[str]:
     stream = pdf.pdf.Root.get("/Metadata", pikepdf.Dictionary())
     if (stream.get("/Type"), stream.get("/Subtype")) != ("/Metadata", "/XML") or "/Filter" in stream:
         yield "the metadata cannot be found by those who do not read PDF"
+
+
+def attached_files_are_associated(pdf: Opened) -> Iterator[str]:
+    """A file within says its names, its kind, its day and what it is to the document (ISO 19005-3, 6.8)."""
+    associated = [each.objgen for each in pdf.pdf.Root.get("/AF", [])]
+    names = list(pdf.pdf.Root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", []))
+    if len(associated) != len(names) // 2:
+        yield "not all files are associated"
+    for name, entry in zip(names[::2], names[1::2], strict=True):
+        yield from (f"{name} has no {key}" for key in ("/F", "/UF", "/Desc", "/AFRelationship") if key not in entry)
+        file = entry.EF.F
+        if entry.objgen not in associated or "/Subtype" not in file or "/ModDate" not in file.get("/Params", {}):
+            yield f"{name} does not say what it is"
 
 
 def properties_agree_with_metadata(pdf: Opened) -> Iterator[str]:

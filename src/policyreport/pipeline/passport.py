@@ -1,0 +1,70 @@
+"""What the PDFs of a report tell of their own numbers, where the theme asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+from policyreport.document.nodes import Document, Number
+from policyreport.document.passport import Passport, Record, sources_of
+from policyreport.model import Facts
+from policyreport.model.facts import Fact
+
+
+def with_passport(document: Document, facts: Facts) -> Document:
+    """Return a document that can tell what its numbers stand on; ``facts`` are those that its readers may know.
+
+    It names no fact that the document does not print, and no place in the office's files.
+    """
+    printed = set(_facts_in((document.meta, document.blocks)))
+    numbers: dict[str, Record] = {
+        one.id: _filled(
+            value=one.value,
+            unit=one.unit,
+            rule=one.rule,
+            bound=one.bound,
+            as_of=one.as_of,
+            missing=one.missing,
+            sources=list(one.sources),
+            derived_from=[each for each in one.derived_from if each in printed],
+        )
+        for one in document.reckoned
+        if one.id in printed
+    }
+    numbers |= {fact: _number(facts.of[fact], printed) for fact in printed if fact in facts.of}
+    named = {source for one in numbers.values() for source in sources_of(one)}
+    sources = {
+        one.id: one.model_dump(mode="json", exclude_none=True, exclude={"audience", "note"})
+        for one in facts.known.sources
+        if one.id in named
+    }
+    return replace(document, passport=Passport(dict(sorted(numbers.items())), sources))
+
+
+def _number(fact: Fact, printed: set[str]) -> Record:
+    return _filled(
+        value=None if fact.value is None else f"{fact.value.normalize():f}",
+        unit=fact.unit,
+        rule=fact.rule,
+        bound=fact.bound,
+        as_of=fact.as_of,
+        missing=fact.missing,
+        sources=list(fact.sources),
+        derived_from=[each for each in fact.derived_from if each in printed],
+    )
+
+
+def _filled(**given: object) -> Record:
+    return {name: value for name, value in given.items() if value not in (None, "", [])}
+
+
+def _facts_in(node: object) -> Iterator[str]:
+    """Yield the ids of the numbers of a document, wherever they stand in it."""
+    if isinstance(node, Number):
+        yield node.fact
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from _facts_in(one)
+    elif is_dataclass(node):
+        for each in fields(node):
+            yield from _facts_in(getattr(node, each.name))
