@@ -1,5 +1,5 @@
-"""Whether a PDF keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or 3a with a file in it (ISO 19005-3): rules
-that a machine can check, most of them from the Matterhorn protocol's list; each gives what it finds wrong."""
+"""Whether a PDF keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or 3a with a file in it: rules that a
+machine can check, most of them from the Matterhorn protocol's list; each gives what it finds wrong."""
 
 from __future__ import annotations
 
