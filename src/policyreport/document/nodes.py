@@ -6,7 +6,7 @@ that the type checker names every renderer that a new node leaves out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -406,10 +406,12 @@ class Meta:
 class Document:
     """One whole document; ``reckoned`` are the numbers in it that its templates made themselves.
 
-    ``passport`` is what a PDF of it bears as an attachment, None for nothing.
+    ``passport`` is what a PDF of it bears as an attachment, None for nothing. ``titles`` are what its numbers are
+    called, by their facts, for files that say so where no page shows it.
     """
 
     meta: Meta
     blocks: tuple[DocumentBlock, ...]
     reckoned: tuple[Reckoned, ...] = field(default=(), repr=False, compare=False)
-    passport: Passport | None = None
+    passport: Passport | None = field(default=None, hash=False)
+    titles: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)

@@ -16,6 +16,7 @@ from policyreport.model.delivery import Recipient
 from policyreport.office_templates import fill
 from policyreport.pipeline.audiences import WIDEST, AudienceView
 from policyreport.pipeline.file_names import report_stem, unusable_names
+from policyreport.pipeline.number_titles import with_number_titles
 from policyreport.pipeline.passport import with_passport
 from policyreport.pipeline.selection import Selected
 from policyreport.project.settings import Settings
@@ -157,6 +158,8 @@ def compose_report(
     document = _named(_marked(compose(chosen.report, facts, data.settings, draft=data.draft, names=names)), member)
     if data.theme.pdf.attach_manifest and "pdf" in chosen.formats:
         document = with_passport(document, facts)
+    if data.theme.number_ids and "docx" in chosen.formats:
+        document = with_number_titles(document, facts)
     filled = fill_all(chosen.report, chosen.formats, names, document.meta, data.theme)
     # what its templates can name takes more memory than what it says
     return ComposedReport(chosen, document, filled, names if chosen.report.drawn else {})

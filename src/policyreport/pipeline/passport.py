@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
-from policyreport.document.nodes import Document, Number
+from policyreport.document.nodes import Document
 from policyreport.document.passport import Passport, Record, sources_of
+from policyreport.document.printed_facts import printed_facts
 from policyreport.model import Facts
 from policyreport.model.facts import Fact
 
@@ -16,7 +16,7 @@ def with_passport(document: Document, facts: Facts) -> Document:
 
     It names no fact that the document does not print, and no place in the office's files.
     """
-    printed = set(_facts_in((document.meta, document.blocks)))
+    printed = printed_facts(document)
     numbers: dict[str, Record] = {
         one.id: _filled(
             value=one.value,
@@ -56,15 +56,3 @@ def _number(fact: Fact, printed: set[str]) -> Record:
 
 def _filled(**given: object) -> Record:
     return {name: value for name, value in given.items() if value not in (None, "", [])}
-
-
-def _facts_in(node: object) -> Iterator[str]:
-    """Yield the ids of the numbers of a document, wherever they stand in it."""
-    if isinstance(node, Number):
-        yield node.fact
-    elif isinstance(node, tuple):
-        for one in node:
-            yield from _facts_in(one)
-    elif is_dataclass(node):
-        for each in fields(node):
-            yield from _facts_in(getattr(node, each.name))

@@ -64,6 +64,13 @@ def test_every_number_of_a_document_bears_its_id():
     assert found == {tag_of(placed.fact) for placed in file.placements if not placed.where.startswith("chart")}
 
 
+def test_a_control_says_in_words_what_its_number_is_called():
+    document = Document(META, (_ALONE,), titles={"c": "지원사업 수", "other": "다른 것"})
+    (control,) = (one for one in controls(render(document, Theme()).content) if "".join(one.itertext()) == "3개")
+
+    assert control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").get(qn("w:val")) == "지원사업 수"
+
+
 def test_a_control_is_hidden_locks_nothing_and_goes_when_its_number_is_edited():
     for control in controls(made(_ALONE)):
         properties = control.find(qn("w:sdtPr"))

@@ -197,6 +197,6 @@ def _figure(figure: Iterable[Inline], scale: float, context: RenderContext) -> I
     for node in figure:
         if isinstance(node, Number):
             parts = (run(text, digits if is_large else unit) for text, is_large in digits_and_units(node))
-            yield number_control(node.fact, together(parts), context.theme)
+            yield number_control(node.fact, together(parts), context)
         else:
             yield from inline(node, context, digits)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import sha256
 
-from policyreport.document.theme import Theme
+from policyreport.renderers.docx.context import RenderContext
 from policyreport.renderers.docx.xml import Element, element, w
 
 _LONGEST, _OF_HASH = 64, 16
-"""How long Word lets a tag be, and how much of it tells long ids apart that begin alike."""
+"""How long Word lets a tag and a title be, and how much of it tells long ids apart that begin alike."""
 
 
 def tag_of(fact: str) -> str:
@@ -23,14 +23,16 @@ def tag_of(fact: str) -> str:
     return f"{fact[: _LONGEST - _OF_HASH - 1]}~{sha256(fact.encode()).hexdigest()[:_OF_HASH]}"
 
 
-def number_control(fact: str, printed: Element, theme: Theme) -> Element:
+def number_control(fact: str, printed: Element, context: RenderContext) -> Element:
     """Return the run of a number within a control that bears its id; as it is where files are to bear none."""
-    if not fact or not theme.number_ids:
+    if not fact or not context.theme.number_ids:
         return printed
-    return Element(f"<w:sdt>{_properties(fact)}<w:sdtContent>{printed}</w:sdtContent></w:sdt>")
+    properties = _properties(fact, context.titles.get(fact, ""))
+    return Element(f"<w:sdt>{properties}<w:sdtContent>{printed}</w:sdtContent></w:sdt>")
 
 
 @lru_cache(maxsize=1 << 12)
-def _properties(fact: str) -> Element:
+def _properties(fact: str, title: str) -> Element:
+    named = [w("alias", val=title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…")] if title else []
     hidden = element("w15:appearance", {"w15:val": "hidden"})
-    return w("sdtPr", w("tag", val=tag_of(fact)), w("temporary"), hidden)
+    return w("sdtPr", *named, w("tag", val=tag_of(fact)), w("temporary"), hidden)

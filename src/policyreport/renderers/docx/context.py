@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import count
@@ -94,7 +94,8 @@ class RenderContext:
 
     ``source`` is the part that is written; ``items_list`` the number of the list to which items are bound, at the level
     ``item_level`` and below it,
-    ``entries`` what a table of contents lists. The rest grows while the document is rendered.
+    ``entries`` what a table of contents lists, ``titles`` what numbers are called by their facts. The rest grows while
+    the document is rendered.
     """
 
     theme: Theme
@@ -104,6 +105,7 @@ class RenderContext:
     items_list: int = ITEMS
     item_level: int = 0
     entries: tuple[Entry, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
     parts: PackageParts = field(default_factory=PackageParts)
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     captions: CaptionNumbers = field(default_factory=CaptionNumbers)

@@ -85,6 +85,7 @@ def _context(document: Document, theme: Theme, styles: StyleParts) -> RenderCont
         page.column_width,
         page.column_height,
         items_list=styles.items_list,
+        titles=document.titles,
         lists=NumberedLists(styles.numbering),
     )
     if not _has_contents(document.blocks):

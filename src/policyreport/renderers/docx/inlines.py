@@ -68,7 +68,7 @@ def inline(node: Inline, context: RenderContext, look: RunFormat = PLAIN) -> lis
         case Text(text):
             return [run(text, look)]
         case Number():
-            return [number_control(node.fact, run(number_text(node), look), context.theme)]
+            return [number_control(node.fact, run(number_text(node), look), context)]
         case Date():
             return [run(date_text(node), look)]
         case Lamp(tone, word):

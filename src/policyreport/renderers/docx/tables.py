@@ -171,7 +171,7 @@ class _RowWriter:
             case (Text(),):
                 return run(text)
             case (Number(fact=fact),):
-                return number_control(fact, run(text), self._context.theme)
+                return number_control(fact, run(text), self._context)
             case _:
                 return together(inlines(content, self._context))
 
