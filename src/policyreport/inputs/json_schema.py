@@ -167,7 +167,7 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Theme.item_marks": ColumnLabel("항목 기호", "단계마다 하나"),
     "Theme.note_mark": ColumnLabel("주석 기호", "※처럼"),
     "Theme.number_ids": ColumnLabel("파일 속의 수치 이름", "쪽에 보이지 않음. 빼려면 false"),
-    "Theme.pdf": ColumnLabel("PDF", "PDF에만 있는 것"),
+    "Theme.pdf": ColumnLabel("PDF 파일", "PDF에만 있는 것"),
     "PdfOptions.attach_manifest": ColumnLabel("수치의 근거를 첨부", "true면 PDF마다 manifest.json을 붙임(PDF/A-3)"),
     "Theme.logo": ColumnLabel("로고", "templates/house에 둔 PNG나 JPEG 파일"),
     "Theme.lamps": ColumnLabel("상태 표시", "색 없이도 읽히는 모양과 색"),
