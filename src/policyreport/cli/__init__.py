@@ -88,6 +88,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "where": ("where", "where_command"),
     "sources": ("sources", "sources_command"),
     "diff": ("diff", "diff_command"),
+    "reconcile": ("reconcile", "reconcile_command"),
     "rebuild": ("history", "rebuild_command"),
     "ledger": ("ledger", "ledger_command"),
     "package": ("package", "package_command"),

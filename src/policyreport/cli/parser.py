@@ -72,6 +72,10 @@ _DIFF = Message(
     "say what is otherwise in meaning between two quarters or issues",
     "두 분기나 두 판 사이에 달라진 것을 보입니다",
 )
+_RECONCILE = Message(
+    "compare a table of another office with the facts, cell by cell",
+    "다른 기관에서 받은 표를 우리 수치와 칸마다 견줍니다",
+)
 _ISSUE = Message("such as 2025Q2/1; 2025Q2 is its newest", "예: 2025Q2/1. 2025Q2라고만 쓰면 최신판")
 
 
@@ -112,7 +116,10 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
         "그 자리의 값이 이렇다면 문서에서 달라질 것을 보임. 아무것도 쓰지 않음",
     )
     where.add_argument("--if", dest="instead", default=None, metavar="VALUE", help=say(other))
-    for command in (why, where, sources):
+    reconcile = add("reconcile", _RECONCILE)
+    table = Message("the table, .xlsx or .csv", "받은 표. .xlsx나 .csv")
+    reconcile.add_argument("file", type=Path, metavar="FILE", help=say(table))
+    for command in (why, where, sources, reconcile):
         _quarter(command, printer)
     diff = add("diff", _DIFF)
     sides = Message(
@@ -124,7 +131,7 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
     diff.add_argument("sides", nargs="*", metavar="SIDE", help=say(sides))
     page = Message("write it as a page of HTML", "HTML 한 쪽으로 씀")
     diff.add_argument("--html", type=Path, default=None, metavar="FILE", help=say(page))
-    for command in (history, verify, rebuild, why, where, sources, diff):
+    for command in (history, verify, rebuild, why, where, sources, diff, reconcile):
         project_option(command, printer)
         json_option(command, printer)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation, raise_any
 from policyreport.inputs.files import read_bytes, text_of
 from policyreport.inputs.raw_data import RawData
 from policyreport.inputs.tables import Cell, is_apart, table_reading
@@ -108,6 +108,15 @@ def read_csv(
     return _Table(text, file).reading(collection, columns)
 
 
+def csv_rows(content: bytes, file: str, encoding: str | None = None) -> list[tuple[int, list[str]]]:
+    """Return the rows of a CSV file that are not blank, each with the line on which it begins.
+
+    ``PolicyReportError`` where the file is not in its encoding, or is no table.
+    """
+    table = _Table(_decoded(content, file, encoding), file)
+    return table.all_rows()
+
+
 def _decoded(content: bytes, file: str, declared: str | None) -> str:
     """Return a file's text; ``PolicyReportError`` where its encoding is not the declared one, or cannot be told.
 
@@ -170,6 +179,12 @@ class _Table:
         reading = table_reading(collection, self._cells(line, names), self._records(rows, names), columns)
         problems = (*reading.problems, *self._problems)
         return replace(reading, problems=problems, whole=reading.whole and not self._problems)
+
+    def all_rows(self) -> list[_Row]:
+        """Return the rows as they stand; ``PolicyReportError`` where one cannot be read."""
+        rows = list(self._rows())
+        raise_any(self._problems)
+        return rows
 
     def _rows(self) -> Iterator[_Row]:
         """Yield each row that is not blank with the number of the line on which it begins."""

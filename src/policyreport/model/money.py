@@ -11,13 +11,13 @@ from policyreport.model.base import Id, Record, Text
 
 MoneyUnit = Literal["조원", "억원", "백만원", "만원", "천원", "원"]
 
-_POWERS: Mapping[str, int] = {"원": 0, "천원": 3, "만원": 4, "백만원": 6, "억원": 8, "조원": 12}
+POWERS: Mapping[str, int] = {"원": 0, "천원": 3, "만원": 4, "백만원": 6, "억원": 8, "조원": 12}
 """How many zeros each unit has in 원."""
 
 
 def in_unit(amount: Decimal, unit: str, wanted: str) -> Decimal:
     """Return an amount in another unit, exactly: 165,330백만원 is 1,653.3억원."""
-    power = _POWERS[unit] - _POWERS[wanted]
+    power = POWERS[unit] - POWERS[wanted]
     if power == 0:
         return amount
     sign, digits, exponent = amount.as_tuple()
@@ -30,7 +30,7 @@ def in_unit(amount: Decimal, unit: str, wanted: str) -> Decimal:
 
 def smallest_unit(units: Iterable[str]) -> str:
     """Return the smallest of some units, in which all amounts in them can be said exactly; 원 for none."""
-    return min(units, key=_POWERS.__getitem__, default="원")
+    return min(units, key=POWERS.__getitem__, default="원")
 
 
 class Fund(Record):

@@ -20,6 +20,7 @@ from policyreport.model.money import Fund, MoneyUnit, funds_in_order
 from policyreport.model.progress import ProgressThresholds
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.model.words import Voice
+from policyreport.project.received_table import ReceivedTable
 
 
 class Notify(Record):
@@ -191,6 +192,7 @@ class Settings(Record):
     ``dimensions`` are the ways in which what is counted is divided, by their ids.
     ``voice`` is who speaks in the documents: the office in charge of the policy, as where nothing is written, or an
     observer of what is public. ``progress`` says from when on a programme needs attention or is behind.
+    ``reconcile`` says how tables of other offices are read that are compared with the facts.
     """
 
     name: Id
@@ -209,6 +211,7 @@ class Settings(Record):
     dimensions: dict[str, Dimension] = Field(default_factory=dict[str, Dimension])
     progress: ProgressThresholds = ProgressThresholds()
     rules: RuleSettings = RuleSettings()
+    reconcile: tuple[ReceivedTable, ...] = ()
     mail: MailSettings | None = None
     schedule: Schedule = Schedule()
 

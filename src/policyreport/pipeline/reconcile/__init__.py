@@ -1,0 +1,1 @@
+"""Comparing a table of another office with the facts, cell by cell."""
