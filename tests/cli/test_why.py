@@ -173,10 +173,28 @@ def test_sources_are_listed_with_how_many_numbers_rest_on_each(made: Path, run: 
     assert {one["id"] for one in record["sources"]} >= {"plan", "rep4"}
 
 
-def test_numbers_that_rest_on_too_little_fail_where_that_is_asked_for(made: Path, run: Run):
-    without = json.loads(run("sources", "--json", "--project", made).out)["without"]
-    assert "budget.b-p-loan.current.at-2026Q2" in {one["id"] for one in without}
-    assert run("sources", "--strict", "--project", made).code == ErrorKind.DATA
+def test_what_was_out_by_the_day_of_a_paper_is_the_source_of_what_it_tells_of_older_quarters(made: Path, run: Run):
+    record = json.loads(run("sources", "--json", "--project", made).out)
+    assert (record["without"], record["own"], record["one_press_report"], record["expired"]) == ([], [], [], [])
+    assert run("sources", "--strict", "--project", made).code == 0
+    (number,) = json.loads(run("why", "budget.b-p-loan.current.at-2026Q2", "--json", "--project", made).out)["numbers"]
+    assert [source["id"] for source in number["sources"]] == ["rep4"]
+
+
+def test_an_older_quarter_of_overwritten_money_rests_on_the_office_and_an_observer_may_not_tell_it(
+    office: Path, run: Run
+):
+    options = ("--quarter", "2026Q3", "--report", "handout", "--format", "txt", "--project", office)
+    assert run("build", *options).code == 0
+    record = json.loads(run("sources", "--quarter", "2026Q3", "--json", "--project", office).out)
+    assert "budget.b-p-loan.current" in {one["id"] for one in record["own"]}
+    assert record["without"] == []
+    settings = office / "data" / "project.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("voice: office", "voice: observer"), "utf-8")
+    assert run("sources", "--quarter", "2026Q3", "--strict", "--project", office).code == ErrorKind.DATA
+    refused = run("build", *options, "--issue", "--json")
+    assert refused.code == ErrorKind.DATA
+    assert {problem["code"] for problem in refused.records} == {"source.none"}
 
 
 def test_a_number_of_several_readers_is_told_for_each_of_them(tmp_path: Path, run: Run):

@@ -70,6 +70,7 @@ PLANTED: dict[str, Plant] = {
     "milestone.past-due": ("carrying-out.yaml", "    done: 2026-02-20\n", ""),
     "action.past-due": ("council.yaml", "    status: done\n", "    status: ongoing\n"),
     "freshness.too-old": ("project.yaml", "", "  freshness: {warn_days: 10, error_days: 20}\n"),
+    "source.none": ("carrying-out.yaml", "    source: progress-q2\n", "    source: later\n"),
     "name.mistaken": (
         "policy.yaml",
         "",
@@ -81,11 +82,21 @@ PLANTED: dict[str, Plant] = {
 }
 """For each code that an error of the rules can bear, one that is planted into the example."""
 
-NEEDED: dict[str, Plant] = {
+NEEDED: dict[str, tuple[Plant, ...]] = {
     "sum.members": (
-        "project.yaml",
-        "",
-        "dimensions: {place: {title: 지역, members: [{code: east, title: 동쪽}, {code: west, title: 서쪽}]}}\n",
+        (
+            "project.yaml",
+            "",
+            "dimensions: {place: {title: 지역, members: [{code: east, title: 동쪽}, {code: west, title: 서쪽}]}}\n",
+        ),
+    ),
+    "source.none": (
+        ("project.yaml", "voice: office", "voice: observer"),
+        (
+            "sources.yaml",
+            "",
+            "  - {id: later, title: 뒤에 나온 자료, publisher: 가상정책부, kind: example, date: 2026-07-20}\n",
+        ),
     ),
 }
 """What the example must have beside it for some of them."""
@@ -100,8 +111,8 @@ def plant(project: Project, planted: Plant) -> None:
 
 
 def plant_error(project: Project, code: str) -> None:
-    if code in NEEDED:
-        plant(project, NEEDED[code])
+    for needed in NEEDED.get(code, ()):
+        plant(project, needed)
     plant(project, PLANTED[code])
 
 

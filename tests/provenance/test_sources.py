@@ -41,3 +41,31 @@ def test_one_press_report_alone_is_named_and_two_reports_or_an_official_one_are_
     one, two = {**SETTLED, "sources": ["news"]}, {**SETTLED, "fact": "indicator.two", "sources": ["news", "rep4"]}
     found = review_sources(a_set(one, two, {**SETTLED, "fact": "indicator.three"}, sources=[SOURCE, PRESS]))
     assert ids(found.one_press_report) == ["indicator.settled"]
+
+
+def test_what_an_office_wrote_before_any_source_told_it_rests_on_its_own_word():
+    bare = {**SETTLED, "sources": []}
+    office = review_sources(a_set(bare, RATE, TARGET), is_office=True)
+    assert (ids(office.own), office.without) == (["indicator.settled", "indicator.settled.rate"], ())
+    nowhere = {**bare, "stands_at": []}
+    assert ids(review_sources(a_set(nowhere, TARGET), is_office=True).without) == ["indicator.settled"]
+
+
+def test_a_number_a_part_of_which_has_no_source_is_named_too():
+    rate = {**RATE, "sources": ["rep4"]}
+    found = review_sources(a_set(SETTLED, rate, TARGET))
+    assert ids(found.without) == ["indicator.settled.rate"]
+    assert review_sources(a_set(SETTLED, rate, {**TARGET, "sources": ["rep4"]})).without == ()
+
+
+def test_a_count_of_states_needs_no_source_though_these_rest_on_some():
+    state = {**SETTLED, "fact": "status.program.p", "rule": "status", "printed": []}
+    count = {**COUNT, "derived_from": ["status.program.p", "indicator.settled.target"]}
+    assert review_sources(a_set(count, state, TARGET)).without == ()
+
+
+def test_sources_that_held_no_longer_are_named_with_what_rests_on_them():
+    old = {**SOURCE, "valid_until": "2026-12-30"}
+    (use,) = review_sources(a_set(SETTLED, sources=[old])).expired
+    assert (use.source.id, ids(use.numbers)) == ("rep4", ["indicator.settled"])
+    assert review_sources(a_set(SETTLED, sources=[{**old, "valid_until": "2026-12-31"}])).expired == ()

@@ -46,7 +46,19 @@ def test_nothing_is_wrong_with_the_real_data(real: FindingCollector) -> None:
 
 
 def test_the_real_data_have_one_programme_of_which_no_source_names_the_measure(real: FindingCollector) -> None:
-    assert [(p.code, p.field) for p in real.warnings] == [("orphan.program", "programs › chogyeokcha-1000 › measures")]
+    assert [(p.code, p.field) for p in real.warnings if p.code != "source.press-alone"] == [
+        ("orphan.program", "programs › chogyeokcha-1000 › measures")
+    ]
+
+
+def test_the_real_data_rest_on_the_press_in_part_and_say_so() -> None:
+    project = open_project(REPOSITORY)
+    found = apply(load(project).dataset, settings(project).rules)
+    kinds = {source.id: source.kind for source in load(project).dataset.sources}
+    named = [one.problem.field.split(" › ")[1] for one in found.suppressed if one.problem.code == "source.press-alone"]
+    assert len(named) > 5
+    assert {kinds[source] for source in named} == {"press"}
+    assert found.warnings == ()
 
 
 def test_of_the_real_data_only_measures_without_programmes_are_noted(real: FindingCollector) -> None:

@@ -43,9 +43,9 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     ``budget.total.by.<dimension>.<member>``, ``budget.total.beside.<dimension>`` (of no member) and
     ``budget.program.<id>.by.<dimension>.<member>`` are there too, only where all is known.
     """
-    unit = _unit(dataset, report)
-    executions = _by_budget(dataset)
-    now = _Money(dataset, report, unit, executions)
+    later = frozenset(source.id for source in dataset.sources if not is_out(source.date, report.as_of))
+    told_by = _Document(_unit(dataset, report), _by_budget(dataset), later)
+    now = _Money(dataset, report, told_by)
     rows: list[_Row] = []
     for year in dict.fromkeys(budget.year for budget in dataset.budgets if budget.year <= report.quarter.year):
         of_year = now.of_year(year)
@@ -61,7 +61,7 @@ def budget_facts(dataset: Dataset, report: QuarterReport) -> Iterator[Fact]:
     told = sorted((r for r in dataset.quarters if r.quarter <= report.quarter), key=lambda r: r.quarter)
     history: dict[Quarter, _Money] = {}
     for one in told:
-        money = _Money(dataset, one, unit, executions, f".at-{one.quarter}")
+        money = _Money(dataset, one, told_by, f".at-{one.quarter}")
         own = money.of_year(one.quarter.year)
         for row in own:
             yield from row.history()
@@ -153,20 +153,29 @@ class _Row(NamedTuple):
         yield from (self.facts[name] for name in (*parts, *_HISTORY))
 
 
+class _Document(NamedTuple):
+    """What holds for every quarter of which a document tells: its unit, what was spent, and sources that came later.
+
+    A document of the fourth quarter may name what came out by then of what the second quarter's budget was.
+    """
+
+    unit: str
+    executions: _Executions
+    later: frozenset[str]
+
+
 class _Money:
     """The budgets that were known at one quarter's end with their facts, whose ids end in ``suffix``."""
 
-    def __init__(
-        self, dataset: Dataset, report: QuarterReport, unit: str, executions: _Executions, suffix: str = ""
-    ) -> None:
+    def __init__(self, dataset: Dataset, report: QuarterReport, told_by: _Document, suffix: str = "") -> None:
         self.dataset = dataset
         self.report = report
-        self.unit = unit
+        self.unit = told_by.unit
         self.suffix = suffix
-        self._executions = executions
+        self._executions = told_by.executions
         self._order = report.quarter.year * 4 + report.quarter.number
         self._of_year: dict[int, list[_Row]] = {}
-        self._later = {source.id for source in dataset.sources if not is_out(source.date, report.as_of)}
+        self._later = told_by.later
 
     def of_year(self, year: int) -> list[_Row]:
         """Return the known budgets of a year, in their order."""

@@ -122,6 +122,7 @@ HEADS: Mapping[str, ColumnLabel] = {
     "position": ColumnLabel("직위", "과장, 사무관처럼"),
     "telephone": ColumnLabel("전화", "054-880-1234처럼"),
     "mail": ColumnLabel("메일", "메일 주소 하나"),
+    "valid_until": ColumnLabel("유효 기한", "이날까지 쓸 수 있는 자료. 지나면 새 자료를 쓰라고 알림"),
     "label": ColumnLabel("표시", "문서에 찍을 짧은 이름. 비우면 번호"),
     "meeting": ColumnLabel("회의", "회의의 식별자"),
     "evidence": ColumnLabel("증빙", "문서 이름이나 주소"),

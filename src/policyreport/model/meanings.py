@@ -301,6 +301,10 @@ MEANINGS: Mapping[str, Message] = {
     ),
     "Source.address": Message("where it can be read", "볼 수 있는 웹 주소"),
     "Source.date": Message("when it came out; what it tells was known from then on", "나온 때. 이때부터 안 것으로 봄"),
+    "Source.valid_until": Message(
+        "the last day on which it still holds; values that rest on it later are warned of",
+        "이 자료를 쓸 수 있는 마지막 날. 지난 뒤에도 이것에 근거한 값이 있으면 경고",
+    ),
     "QuarterReport.quarter": Message("the quarter reported on", "어느 분기의 보고인지"),
     "QuarterReport.as_of": Message(
         "the day for which its documents hold; nothing later is told", "기준일. 이 뒤의 일은 나오지 않음"

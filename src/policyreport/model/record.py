@@ -19,6 +19,7 @@ class Source(Entry):
     """Where a value comes from. What is not known of it, such as its address, stays None.
 
     ``label`` is what it is called beside figures; one without is called by its short id, or numbered.
+    ``valid_until`` is the last day on which what it tells still holds, where a newer edition is to be awaited then.
     """
 
     id: Id
@@ -28,6 +29,7 @@ class Source(Entry):
     kind: Annotated[str, Coded("source_kinds")]
     address: WebAddress | None = None
     date: AsOf | None = None
+    valid_until: Day | None = None
     note: Text | None = None
 
 

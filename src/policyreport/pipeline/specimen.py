@@ -250,6 +250,7 @@ _DATA: dict[str, object] = {
             "kind": "press",
             "address": "https://example.go.kr",
             "date": "2025-01-01",
+            "valid_until": "2099-12-31",
             "note": "가",
         }
     ],

@@ -33,6 +33,7 @@ class Origin:
     date: str = ""
     address: str = ""
     label: str = ""
+    valid_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class PrintedNumber:
 
 @dataclass(slots=True)
 class PrintedSet:
-    """A set: its files, its sources, and its numbers in the manifest's order.
+    """A set: its files, its sources, its numbers in the manifest's order, and the day for which it holds.
 
     Where the files of editions print numbers stands not here but in files of their own, ``lists``, for there are very
     many; ``with_edition`` adds one of these files.
@@ -71,6 +72,7 @@ class PrintedSet:
     lists: tuple[str, ...]
     sources: Mapping[str, Origin]
     numbers: tuple[PrintedNumber, ...]
+    as_of: str = ""
     _by_id: dict[tuple[str, str], PrintedNumber] = field(init=False, repr=False)
     _made_of: defaultdict[tuple[str, str], list[PrintedNumber]] = field(init=False, repr=False)
 
@@ -128,13 +130,14 @@ def read_printed_set(manifest: bytes, name: str) -> PrintedSet:
         sources = {one["id"]: Origin(**{key: one.get(key) or "" for key in _OF_SOURCE}) for one in fields["sources"]}
         files = tuple(one["name"] for one in fields["files"])
         lists = tuple(part["name"] for one in fields.get("editions", ()) for part in one["listed_in"])
+        as_of = str(fields.get("as_of", ""))
     except (ValueError, LookupError, TypeError, AttributeError, InvalidOperation) as fault:
         what = Message("this is no manifest of a set", "보고서 일체의 목록(manifest)이 아닙니다")
         raise PolicyReportError([Problem(ErrorKind.DATA, "trace.no-manifest", what, SourceLocation(name))]) from fault
-    return PrintedSet(files, lists, sources, numbers)
+    return PrintedSet(files, lists, sources, numbers, as_of)
 
 
-_OF_SOURCE = ("id", "title", "publisher", "kind", "date", "address", "label")
+_OF_SOURCE = ("id", "title", "publisher", "kind", "date", "address", "label", "valid_until")
 
 
 def _number(fields: Mapping[str, Any]) -> PrintedNumber:

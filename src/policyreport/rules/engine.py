@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.model import Dataset, Path, Quarter
 from policyreport.model.rule_settings import RuleSettings, SwitchedOff
-from policyreport.rules import amounts, dates, organisations, progress, references, spelling, updates
+from policyreport.rules import amounts, dates, organisations, progress, references, sources, spelling, updates
 from policyreport.rules.rule import Finding, LintContext, Rule, Severity, field_name, record_at, record_name
 
 RULES: tuple[Rule, ...] = (
@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     *progress.TARGET_RULES,
     *progress.PROGRESS_RULES,
     *dates.FRESHNESS_RULES,
+    *sources.RULES,
     *references.ORPHAN_RULES,
     *organisations.RULES,
     *spelling.RULES,
@@ -94,14 +95,18 @@ def blocking(
 ) -> tuple[RatedFinding, ...]:
     """Return what ``apply`` finds wrong, but for what is suppressed or wrong only as of later quarters.
 
-    A step that was due after the quarter, for one, is past its day as of the next quarter's report alone. What only
-    looks wrong, a warning, blocks a ``strict`` build too.
+    A step that was due after the quarter, for one, is past its day as of the next quarter's report alone. What is found
+    of the quarter itself blocks it also where nothing is wrong any more. What only looks wrong, a warning, blocks a
+    ``strict`` build too.
     """
     severities = ("error", "warning") if strict else ("error",)
     rules = [rule for rule in RULES if rule.severity in severities]
-    then = {(one.problem.code, one.path) for one in _active(LintContext(dataset, settings, quarter), rules)}
+    of_quarter = {rule.code for rule in rules if rule.of_quarter}
+    as_of_then = list(_active(LintContext(dataset, settings, quarter), rules))
+    then = {(one.problem.code, one.path) for one in as_of_then}
     now = _active(LintContext(dataset, settings), rules)
-    found = [one for one in now if (one.problem.code, one.path) in then]
+    found = [one for one in now if one.problem.code not in of_quarter and (one.problem.code, one.path) in then]
+    found += [one for one in as_of_then if one.problem.code in of_quarter]
     if strict:
         found += [one for one in apply(dataset, settings).judged if one.problem.code == _UNUSED_OFF]
     return tuple(sorted([*found, *_unknown_codes(settings)], key=_by_place))

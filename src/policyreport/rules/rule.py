@@ -140,10 +140,14 @@ class LintContext:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule by its stable code; ``why`` explains it, and says if decree, custom, arithmetic or the house asks it."""
+    """A rule by its stable code; ``why`` explains it, and says if decree, custom, arithmetic or the house asks it.
+
+    What one that is ``of_quarter`` finds is wrong with the documents of the quarter reviewed, whatever came later.
+    """
 
     code: str
     severity: Severity
     title: Message
     why: Message
     find: Callable[[LintContext], Iterable[Finding]]
+    of_quarter: bool = False
