@@ -308,5 +308,8 @@ def _chart_lines(chart: Chart, context: RenderContext) -> Iterator[Part]:
 
 
 def _without_dash(slot: Slot) -> Slot:
-    """Return nothing where a number is missing: Excel would draw a line down to zero for a dash."""
-    return slot._replace(value=slot.value._replace(text="", units=0)) if slot.value.is_missing else slot
+    """Return nothing where a number is missing: Excel would draw a line down to zero for a dash.
+
+    It is then printed nowhere, so that the cell has no number.
+    """
+    return slot._replace(value=slot.value._replace(text="", units=0, numbers=())) if slot.value.is_missing else slot
