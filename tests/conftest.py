@@ -61,6 +61,7 @@ LONG = (
     "leak_check",
     "office_templates",
     "renderers",
+    "tie_out/test_random_sets.py",
 )
 """What takes long and asks nothing of the system: ``.ci/run`` leaves it out when it tests a second time by day."""
 

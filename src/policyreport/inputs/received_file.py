@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
@@ -80,15 +81,16 @@ def _of_csv(content: bytes, file: str, encoding: str | None) -> ReceivedSheet:
 
 def _of_sheet(sheet: Sheet, file: str) -> ReceivedSheet:
     rows = {row.number: _cells(row, sheet, file) for row in sheet.rows()}
+    numbers = sorted(rows)
     for merged in sheet.merged:
         corners = _CORNERS.fullmatch(merged.reference)
-        if corners is not None:
-            column = column_number(corners[1])
-            first = rows.get(merged.first_row, {}).get(column)
-            for number in range(merged.first_row + 1, merged.last_row + 1) if first else ():
-                if first is not None and number in rows:
-                    place = _place(file, sheet.name, column, number)
-                    rows[number][column] = first._replace(where=place, merged_from_above=True)
+        column = column_number(corners[1]) if corners else 0
+        first = rows.get(merged.first_row, {}).get(column)
+        if first is None:
+            continue
+        for number in numbers[bisect_right(numbers, merged.first_row) : bisect_right(numbers, merged.last_row)]:
+            place = _place(file, sheet.name, column, number)
+            rows[number][column] = first._replace(where=place, merged_from_above=True)
     return ReceivedSheet(sheet.name, SourceLocation(file, cell=sheet.name), rows)
 
 
