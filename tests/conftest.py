@@ -37,6 +37,7 @@ SLOW = (
     "rules/test_shipped_data.py",
     "scheduler",
     "templating/test_goldens.py",
+    "tie_out/test_random_sets.py",
     "test_public_surface.py",
 )
 """Folders and files of tests that build whole documents or sets, or start other programs; ``make fast`` omits them."""
