@@ -31,6 +31,13 @@ def received(office: Path, text: str) -> Path:
     return file
 
 
+def test_a_table_in_the_encoding_of_korean_excel_is_proposed_with_it(office: Path, run: Run):
+    file = office.parent / "받은표.csv"
+    file.write_bytes(AGREEING.encode("cp949"))
+    said = run("reconcile", file, "--project", office)
+    assert "    encoding: cp949\n    collection: indicators\n" in said.out
+
+
 def declare(office: Path) -> None:
     with (office / "data" / "project.yaml").open("a", encoding="utf-8") as settings:
         settings.write(SECTION)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.knowledge import budget, dataset, indicator, measure, program, seen
 from tests.young_farmers import young_farmers
 
 from policyreport.diagnostics import PolicyReportError
@@ -251,3 +252,45 @@ def test_a_quarter_that_is_asked_for_holds_where_the_table_says_none(known: Data
     table = INDICATORS.model_copy(update={"columns": {"지표": "record", "값": "value"}})
     sheets = read_received(workbook(("지표", "값"), ("settled", 783)), "표.xlsx")
     assert reconcile(layout_of(table, sheets, known), known, Quarter(2026, 3)).agrees
+
+
+def divided() -> Dataset:
+    members = [{"code": "garam", "title": "가람시"}, {"code": "byeol", "title": "별읍"}]
+    region = {"region": {"title": "시군", "members": members}}
+    of_funds = [
+        budget("b1", "p", 2024, fund="national", current=70, dimensions={"region": "garam"}),
+        budget("b2", "p", 2024, fund="province", current=30, dimensions={"region": "byeol"}),
+    ]
+    by_region = [seen("a", "2024Q4", n, dimensions={"region": one}) for one, n in (("garam", 70), ("byeol", 30))]
+    return dataset(
+        "2024Q4",
+        dimensions=region,
+        measures=[measure("m")],
+        programs=[program("p", "m", title="지원")],
+        indicators=[indicator("a", title="선정")],
+        observations=by_region,
+        budgets=of_funds,
+    )
+
+
+def test_rows_are_told_apart_by_member_and_a_total_among_them_is_the_whole():
+    table = ReceivedTable(
+        collection="indicators", record="a", columns={"시군": "dimensions.region", "선정(개사)": "value"}
+    )
+    rows = (("시군", "선정(개사)"), ("계", 100), ("가람시", 70), ("별읍", 31), ("달면", 1))
+    found = compared(divided(), table, workbook(*rows))
+    assert (found.agreeing, cells(found)) == (2, [("현황!B4", 31, 30)])
+    assert [(one.where.cell, one.text) for one in found.unmatched] == [("현황!A5", "달면")]
+    lacking = compared(divided(), table, workbook(*rows[:3]))
+    assert [one.name for one in lacking.unlisted] == ["선정 · 별읍"]
+
+
+def test_rows_are_told_apart_by_fund_and_a_fund_that_is_not_there_is_told():
+    table = ReceivedTable(
+        collection="programs", unit="천원", columns={"사업": "record", "재원": "fund", "예산": "current"}
+    )
+    rows = (("사업", "재원", "예산"), ("지원", "소계", 100_000), (None, "국비", 70_000), (None, "도세", 30_000))
+    found = compared(divided(), table, workbook(*rows, merged="A2:A4"))
+    assert (found.agreeing, found.differences) == (2, [])
+    assert [(one.where.cell, one.text) for one in found.unmatched] == [("현황!A4", "도세")]
+    assert [one.name for one in found.unlisted] == ["지원 · 도비"]
