@@ -82,7 +82,7 @@ def test_an_event_has_a_picture_too(project: Project) -> None:
     [
         ("pictures/없음.jpg", "picture.missing", ErrorKind.DATA),
         ("pictures/망가진.png", "picture.unreadable", ErrorKind.DATA),
-        ("pictures/개소식.svg", "picture.unreadable", ErrorKind.DATA),
+        ("pictures/개소식.tif", "picture.unreadable", ErrorKind.DATA),
         ("../outside.png", "picture.outside", ErrorKind.SECURITY),
         ("/etc/passwd", "picture.outside", ErrorKind.SECURITY),
         ("C:\\\\photo.jpg", "picture.outside", ErrorKind.SECURITY),

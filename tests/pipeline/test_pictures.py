@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
@@ -48,3 +49,18 @@ def test_a_picture_of_the_same_size_in_its_place_makes_the_files_anew(
     assert {file for file in changed if not file.endswith(".json")} == {
         f"{kind}.{form}" for kind in kinds for form in FORMATS.split(", ")
     }
+
+
+def test_a_drawing_in_svg_stands_in_every_format(project: Project) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 1"><rect width="9" height="9" fill="red"/></svg>'
+    write_kind(project.root, "map", FORMATS, "# 현장\n\n![약도](map.svg)\n")
+    (project.templates / "map" / "map.svg").write_text(drawing, "utf-8")
+    build(project, QUARTER, ["map"])
+    files = standing(project)
+    for form in ("docx", "hwpx", "xlsx"):
+        with ZipFile(BytesIO(files[f"map.{form}"])) as package:
+            sizes = {
+                Image.open(BytesIO(package.read(name))).size for name in package.namelist() if name.endswith(".png")
+            }
+        assert (3000, 75) in sizes
+    assert b"/Width 3000" in files["map.pdf"]

@@ -83,7 +83,7 @@ def test_a_picture_may_stand_in_a_box() -> None:
         ("![그림](pictures\\\\photo.jpg)", "picture.outside"),
         ("![그림](https://a.kr/photo.jpg)", "picture.outside"),
         ("![그림](broken.png)", "picture.unreadable"),
-        ("![그림](logo.svg)", "picture.unreadable"),
+        ("![그림](logo.tif)", "picture.unreadable"),
         ("![그림](photo.jpg){height=3}", "picture.attribute"),
         ("![그림](photo.jpg){width=0%}", "picture.attribute"),
         ("![그림](photo.jpg){width=120%}", "picture.attribute"),

@@ -301,7 +301,7 @@ class Image:
     """A file of a picture that can be published, without metadata; ``width`` and ``height`` are in pixels.
 
     ``sha256`` is that of its content, in whose place it stands where a document is told apart from others by its
-    ``repr``.
+    ``repr``. ``density`` is how many pixels lie where a screen shows one.
     """
 
     content: bytes = field(repr=False)
@@ -310,6 +310,7 @@ class Image:
     width: int
     height: int
     is_grey: bool
+    density: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def picture_size(picture: Picture, width: float, height: float) -> tuple[float, 
     It keeps its proportions, and is never wider than the column nor higher than a share of it.
     """
     image = picture.image
-    wide = width * picture.share if picture.share else min(width, image.width * POINTS_PER_PIXEL)
+    wide = width * picture.share if picture.share else min(width, image.width * POINTS_PER_PIXEL / image.density)
     high = wide * image.height / image.width
     shrunk = min(1.0, HIGHEST_SHARE * height / high)
     return wide * shrunk, high * shrunk

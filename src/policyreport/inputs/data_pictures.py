@@ -15,10 +15,9 @@ from policyreport.model import Path
 from policyreport.model.policy import Program
 from policyreport.model.record import Event
 from policyreport.ooxml.pictures import PictureError
-from policyreport.ooxml.printable_pictures import printable_picture
+from policyreport.ooxml.printable_pictures import PICTURE_ENDINGS, printable_picture
 from policyreport.project import Project
 
-_ENDINGS = frozenset((".png", ".jpg", ".jpeg"))
 _PATH_HINT = Message(
     "lay the file below data and write its path from there, such as pictures/opening.jpg",
     "파일을 data 폴더 안에 두고 거기서부터의 경로를 pictures/개소식.jpg 처럼 적으십시오",
@@ -53,7 +52,7 @@ def picture_problems(context: CheckContext, project: Project) -> Iterator[Proble
 
 def _files(project: Project) -> Mapping[str, FilePath]:
     """Return the pictures below ``data`` by their paths from there."""
-    paths = (path for path in sorted(project.data.rglob("*.*")) if path.suffix.lower() in _ENDINGS)
+    paths = (path for path in sorted(project.data.rglob("*.*")) if path.suffix.lower() in PICTURE_ENDINGS)
     return {
         unicodedata.normalize("NFC", path.relative_to(project.data).as_posix()): path
         for path in paths
@@ -69,8 +68,10 @@ def _problems(
         what = Message(f"'{photo}' is no path below data", f"'{photo}'은(는) data 폴더 안의 경로가 아닙니다")
         field = field_name(context.reading.content, path)
         yield Problem(ErrorKind.SECURITY, "picture.outside", what, context.place(path), field, _PATH_HINT)
-    elif parts.suffix.lower() not in _ENDINGS:
-        what = Message(f"'{photo}' is no picture in PNG or JPEG", f"'{photo}'은(는) PNG나 JPEG 그림이 아닙니다")
+    elif parts.suffix.lower() not in PICTURE_ENDINGS:
+        what = Message(
+            f"'{photo}' is no picture in PNG, JPEG or SVG", f"'{photo}'은(는) PNG, JPEG, SVG 그림이 아닙니다"
+        )
         yield context.problem("picture.unreadable", what, path, _SAVE_HINT)
     elif (file := files.get(parts.as_posix())) is None:
         near = did_you_mean(parts.as_posix(), files)
@@ -87,7 +88,7 @@ def _unprintable(context: CheckContext, project: Project, path: Path, file: File
     except PictureError as fault:
         name = file.name
         what = Message(f"the picture '{name}' cannot be used: {fault.what.en}", f"그림 '{name}': {fault.what.ko}")
-        yield context.problem("picture.unreadable", what, path, _SAVE_HINT)
+        yield context.problem("picture.unreadable", what, path, fault.hint or _SAVE_HINT)
     except PolicyReportError as error:
         field = field_name(context.reading.content, path)
         yield from (

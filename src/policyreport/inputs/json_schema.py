@@ -182,7 +182,7 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "Theme.number_ids": ColumnLabel("파일 속의 수치 이름", "쪽에 보이지 않음. 빼려면 false"),
     "Theme.pdf": ColumnLabel("PDF 파일", "PDF에만 있는 것"),
     "PdfOptions.attach_manifest": ColumnLabel("수치의 근거를 첨부", "true면 PDF마다 manifest.json을 붙임(PDF/A-3)"),
-    "Theme.logo": ColumnLabel("로고", "templates/house에 둔 PNG나 JPEG 파일"),
+    "Theme.logo": ColumnLabel("로고", "templates/house에 둔 PNG, JPEG, SVG 파일"),
     "Theme.lamps": ColumnLabel("상태 표시", "색 없이도 읽히는 모양과 색"),
     "Colours.ink": ColumnLabel("본문", _COLOUR),
     "Colours.title": ColumnLabel("제목과 굵은 선", _COLOUR),

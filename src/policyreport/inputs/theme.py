@@ -39,9 +39,11 @@ _BOUNDS: Mapping[type, Mapping[str, object]] = {
 _IN_NO_FILE = frozenset({"reference", "logo", "font_files"})
 
 
+_LOGO_PIXELS = 1_500
+"""Along the longer side of a logo in SVG, which is printed at most 45 mm wide."""
 _LOGO_HINT = Message(
-    "lay a PNG or JPEG file into templates/house and name it, as in logo: logo.png; export an SVG file as PNG",
-    "PNG나 JPEG 파일을 templates/house에 두고 logo: logo.png 처럼 적으십시오. SVG는 PNG로 내보내어 쓰십시오",
+    "lay a PNG, JPEG or SVG file into templates/house and name it, as in logo: logo.png",
+    "PNG, JPEG, SVG 파일을 templates/house에 두고 logo: logo.png 처럼 적으십시오",
 )
 
 
@@ -150,9 +152,10 @@ def _logo(project: Project, name: str, place: SourceLocation) -> Image:
         raise PolicyReportError([Problem(ErrorKind.SECURITY, "theme.logo", what, place, "logo", _LOGO_HINT)])
     try:
         content = read_bytes(project, project.templates / "house" / path)
-        return printable_picture(content)
+        return printable_picture(content, _LOGO_PIXELS)
     except PictureError as fault:
         what = Message(f"the logo '{name}' cannot be used: {fault.what.en}", f"로고 '{name}': {fault.what.ko}")
-        raise PolicyReportError([Problem(ErrorKind.DATA, "theme.logo", what, place, "logo", _LOGO_HINT)]) from fault
+        hint = fault.hint or _LOGO_HINT
+        raise PolicyReportError([Problem(ErrorKind.DATA, "theme.logo", what, place, "logo", hint)]) from fault
     except PolicyReportError as error:
         raise PolicyReportError([replace(problem, where=place, field="logo") for problem in error.problems]) from error

@@ -39,7 +39,7 @@ HEADS: Mapping[str, ColumnLabel] = {
     "lead": ColumnLabel("소관", "기관의 바른 이름"),
     "partners": ColumnLabel("협력 기관", _LINES),
     "department": ColumnLabel("담당 부서", "과 이름"),
-    "photo": ColumnLabel("사진", "data 폴더의 PNG나 JPEG 파일. pictures/개소식.jpg처럼"),
+    "photo": ColumnLabel("사진", "data 폴더의 PNG, JPEG, SVG 파일. pictures/개소식.jpg처럼"),
     "photo_alt": ColumnLabel("사진 설명", "무엇이 보이는지 한 줄로. 사진이 있으면 꼭 적음"),
     "contact": ColumnLabel("연락처", "공개해도 되는 대표 번호"),
     "owner": ColumnLabel("담당", "기관이나 부서"),

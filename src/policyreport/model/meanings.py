@@ -30,8 +30,8 @@ MEANINGS: Mapping[str, Message] = {
     "department": Message("the department that is asked about it", "물어볼 부서"),
     "contact": Message("its telephone number or address, which may be public", "그 부서의 연락처. 공개해도 되는 것"),
     "photo": Message(
-        "a picture in PNG or JPEG, by its path from the folder `data`: `pictures/opening.jpg`",
-        "PNG나 JPEG 사진. `data` 폴더에서부터의 경로를 `pictures/개소식.jpg`처럼 적음",
+        "a picture in PNG, JPEG or SVG, by its path from the folder `data`: `pictures/opening.jpg`",
+        "사진이나 그림(PNG, JPEG, SVG). `data` 폴더에서부터의 경로를 `pictures/개소식.jpg`처럼 적음",
     ),
     "photo_alt": Message(
         "what the picture shows, for those who do not see it; needed where there is one",

@@ -23,11 +23,11 @@ UPRIGHT = 1
 
 
 class PictureError(ValueError):
-    """A picture cannot be published; ``what`` says why."""
+    """A picture cannot be published; ``what`` says why, and ``hint`` what to do where that is not the usual."""
 
-    def __init__(self, what: Message) -> None:
+    def __init__(self, what: Message, hint: Message | None = None) -> None:
         super().__init__(what.en)
-        self.what = what
+        self.what, self.hint = what, hint
 
 
 class Picture(NamedTuple):

@@ -1,4 +1,4 @@
-"""Pictures that every format can hold: PNG and JPEG files, whole, upright and without metadata."""
+"""Pictures that every format can hold: PNG and JPEG files, whole, upright and without metadata; SVG as points."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from pathlib import PurePosixPath
 from policyreport.diagnostics import Message
 from policyreport.document.nodes import Image
 from policyreport.ooxml.pictures import DAMAGED, UPRIGHT, Picture, PictureError, read_picture
+from policyreport.svg.errors import SvgError
+from policyreport.svg.points import LONGEST, is_svg, points_of_svg
 
-PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
 """How the names of the files end, in small letters."""
 MOST_BYTES = 20 * 1024 * 1024
 """How large the file of a picture may be."""
@@ -21,7 +23,7 @@ _GREY = 1
 _COLOURS = (_GREY, 3)
 _BITS = 8
 
-_NOT_PRINTABLE = Message("this is no picture in PNG or JPEG", "PNG나 JPEG 그림이 아닙니다")
+_NOT_PRINTABLE = Message("this is no picture in PNG, JPEG or SVG", "PNG, JPEG, SVG 그림이 아닙니다")
 _TOO_LARGE = Message(
     f"the file is larger than {MOST_BYTES // 1024 // 1024} MB", f"파일이 {MOST_BYTES // 1024 // 1024}MB보다 큽니다"
 )
@@ -42,14 +44,21 @@ def path_below(name: str) -> PurePosixPath | None:
 
 
 @lru_cache(maxsize=64)
-def printable_picture(content: bytes) -> Image:
+def printable_picture(content: bytes, longest: int = LONGEST) -> Image:
     """Return a PNG or JPEG file as it is published: without who made it, where and when, its history, its preview.
 
+    An SVG file becomes one of points, ``longest`` of them along its longer side; its ``density`` tells its own size.
     Raises ``PictureError`` for any other file, and for one that is damaged, too large, in colours for printing works,
     or stored on its side.
     """
     if len(content) > MOST_BYTES:
         raise PictureError(_TOO_LARGE)
+    density = 1.0
+    if is_svg(content):
+        try:
+            content, density = points_of_svg(content, longest)
+        except SvgError as fault:
+            raise PictureError(fault.what, fault.hint) from fault
     if not content.startswith((_PNG, _JPEG)):
         raise PictureError(_NOT_PRINTABLE)
     picture = read_picture(content)
@@ -58,7 +67,7 @@ def printable_picture(content: bytes) -> Image:
         _require_usual(picture)
     _require_whole(picture.content)
     key, is_grey = sha256(picture.content).hexdigest(), picture.colours == _GREY
-    return Image(picture.content, key, form, picture.width, picture.height, is_grey)
+    return Image(picture.content, key, form, picture.width, picture.height, is_grey, density)
 
 
 def _require_whole(content: bytes) -> None:

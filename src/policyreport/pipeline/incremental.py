@@ -62,6 +62,7 @@ _LIBRARIES = (
     "openpyxl",
     "pillow",
     "pydantic",
+    "pypdfium2",
     "python-docx",
     "pyyaml",
     "reportlab",

@@ -150,7 +150,9 @@ class PictureFiles:
     def _missing(self, name: str, path: PurePosixPath) -> PictureFault:
         what = Message(f"there is no picture '{name}'", f"그림 '{name}'이(가) 없습니다")
         if path.suffix.lower() not in PICTURE_ENDINGS:
-            what = Message(f"'{name}' is no picture in PNG or JPEG", f"'{name}'은(는) PNG나 JPEG 그림이 아닙니다")
+            what = Message(
+                f"'{name}' is no picture in PNG, JPEG or SVG", f"'{name}'은(는) PNG, JPEG, SVG 그림이 아닙니다"
+            )
             return PictureFault("picture.unreadable", what, _SAVE_AGAIN)
         near = did_you_mean(path.name, {PurePosixPath(file).name for file in self.files})
         where = Message(f"{near.en} {_WRONG_PATH.en}".strip(), f"{near.ko} {_WRONG_PATH.ko}".strip())
@@ -162,4 +164,4 @@ def _printable(name: str, content: bytes) -> Image | PictureFault:
         return printable_picture(content)
     except PictureError as fault:
         what = Message(f"the picture '{name}' cannot be used: {fault.what.en}", f"그림 '{name}': {fault.what.ko}")
-        return PictureFault("picture.unreadable", what, _SAVE_AGAIN)
+        return PictureFault("picture.unreadable", what, fault.hint or _SAVE_AGAIN)
