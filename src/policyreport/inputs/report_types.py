@@ -236,7 +236,7 @@ def _templates(project: Project) -> tuple[Mapping[str, str], list[Problem]]:
 
 def _may_name_pictures(project: Project, templates: Iterable[str]) -> bool:
     """Return whether a template can name a picture; pictures take much memory, and are read only then."""
-    drawn = (path for pattern in ("*/*.docx", "*/*.hwpx") for path in _shown(project, pattern))
+    drawn = (path for pattern in ("*/*.docx", "*/*.hwpx", "*/*.xlsx") for path in _shown(project, pattern))
     return any(map(_NAMES_PICTURES.search, templates)) or any(True for _ in drawn)
 
 

@@ -70,8 +70,8 @@ class PictureInTextError(TemplateValueError):
     code = "template.misplaced"
     message = Message("a picture stands within a line of text", "글줄 안에 사진을 썼습니다")
     advice = Message(
-        "in Word or 한글 insert any picture of the size that is wanted, and write the tag as its alternative text",
-        "Word나 한글에서 원하는 크기의 아무 그림이나 넣고, 그 그림의 대체 텍스트에 이 표시를 쓰십시오",
+        "in Word, 한글 or Excel insert any picture of the size wanted, and write the tag as its alternative text",
+        "Word, 한글, Excel에서 원하는 크기의 아무 그림이나 넣고, 그 그림의 대체 텍스트에 이 표시를 쓰십시오",
     )
 
 

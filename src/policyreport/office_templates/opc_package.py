@@ -21,6 +21,9 @@ _RELATION = f"{{{_PACKAGE}/relationships}}Relationship"
 _CORE = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
+_NAMED = frozenset(("image", "chart", "hyperlink", "header", "footer"))
+"""What a part refers to only where its text names it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartPolicy:
@@ -134,6 +137,27 @@ def with_filled(
     """Return a file with its filled parts, and all others ``tidied``, each by its content and kind."""
     others = {part: tidied(content, file.kinds[part]) for part, content in file.parts.items() if part not in filled}
     return replace(file, parts={**filled, **others})
+
+
+def without_unnamed(file: OfficePackage, filled: Mapping[str, Element]) -> OfficePackage:
+    """Return a file without the pictures, charts, addresses, headers and footers of text that is no longer there."""
+    relations = dict(file.relations)
+    for part, root in filled.items():
+        named = {value for element in root.iter("*") for value in element.attrib.values()}
+        relations_of_part = file.relations[part].items()
+        relations[part] = {key: one for key, one in relations_of_part if one.word not in _NAMED or key in named}
+    parts: dict[str, bytes] = {}
+    pending = [file.main]
+    while pending:
+        part = pending.pop()
+        if part not in parts:
+            parts[part] = file.parts[part]
+            pending += [one.target for one in relations[part].values() if not one.outside]
+    return replace(
+        file,
+        parts={part: file.parts[part] for part in file.parts if part in parts},
+        relations={part: held for part, held in relations.items() if part in parts},
+    )
 
 
 def packed(file: OfficePackage, core: bytes, identity: str = "") -> bytes:

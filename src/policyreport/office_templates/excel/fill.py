@@ -21,6 +21,7 @@ from policyreport.office_templates.excel.functions import FUNCTIONS
 from policyreport.office_templates.excel.locations import chart_of, name_of
 from policyreport.office_templates.excel.missing_values import leave_blank, shown_as_numbers, texts_shown
 from policyreport.office_templates.excel.package import name, x
+from policyreport.office_templates.excel.picture_fields import ShownAtRow, fill_pictures, take_pictures
 from policyreport.office_templates.excel.prepare import without_names
 from policyreport.office_templates.excel.reference_rewriting import ReferenceRewriter, Use
 from policyreport.office_templates.excel.row_shifting import move, moved_notes, tidy
@@ -28,7 +29,7 @@ from policyreport.office_templates.excel.sheet import FilledSheet, crowded_cells
 from policyreport.office_templates.excel.styles import Styles, plain_styles
 from policyreport.office_templates.excel.template import WorkbookTemplate, opened
 from policyreport.office_templates.excel.value_notes import calculated_when_opened
-from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled
+from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled, without_unnamed
 from policyreport.office_templates.pictures import bare_picture
 from policyreport.office_templates.xml import Element, drop, drop_all, parse, serialize
 from policyreport.ooxml.core_properties import core_properties_part
@@ -95,6 +96,8 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
 
 def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
     (roots, engine), (drawn, of_shapes) = _carried_out(template, names)
+    pictures: list[ShownAtRow] = []
+    raise_any([one for root in roots.values() for one in take_pictures(template.path, root, engine.content, pictures)])
     style_part = _style_part(template.file)
     value_writer = ValueWriter(
         Styles(parse(template.file.parts[style_part])), from_1904=_counts_from_1904(template.workbook)
@@ -105,6 +108,7 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     told = _Told(warnings=[problem for sheet in sheets for problem in crowded_cells(sheet)])
     raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(template, sheets, drawn, told)])
     for sheet in sheets:
+        fill_pictures(template.file, sheet.root, {part: drawn[part] for part in sheet.page.drawings}, pictures)
         addresses = dict.fromkeys(sheet.links.values())
         put_links(sheet, {address: template.file.link_to(sheet.page.sheet.part, address) for address in addresses})
     _drop(template.file, template.file.main, template.file.related_parts(template.file.main, "sharedStrings"))
@@ -113,7 +117,8 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     parts |= {name: serialize(root) for page in template.pages for name, root in page.tables.items()}
     parts |= {name: serialize(root) for name, root in drawn.items()}
     parts |= {template.file.main: serialize(template.workbook), style_part: value_writer.styles.written()}
-    content = packed(with_filled(template.file, parts, _tidied), core_properties_part(meta), meta.identity)
+    file = without_unnamed(template.file, {part: drawn[part] for page in template.pages for part in page.drawings})
+    content = packed(with_filled(file, parts, _tidied), core_properties_part(meta), meta.identity)
     notes, reckoned = (*template.notes, *told.notes), (*engine.reckoned, *of_shapes.reckoned)
     return Rendered(
         content, tuple(placements), len(sheets), notes=notes, warnings=tuple(told.warnings), reckoned=reckoned
@@ -137,7 +142,7 @@ def _carried_out(template: WorkbookTemplate, names: Mapping[str, object]) -> tup
     of_cells = {page.sheet.part: page.root for page in template.pages}
     for roots, marker in ((of_cells, template.cells), (drawn, template.shapes)):
         try:
-            resolved.append(resolve_blocks(roots, marker, names, []))
+            resolved.append(resolve_blocks(roots, marker, names, [], pictures=template.pictures))
         except PolicyReportError as error:
             problems += error.problems
     raise_any(problems)

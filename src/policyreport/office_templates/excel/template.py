@@ -21,6 +21,7 @@ from policyreport.office_templates.excel.package import (
     sheets,
     x,
 )
+from policyreport.office_templates.excel.picture_fields import picture_tags
 from policyreport.office_templates.excel.prepare import formula_faults, out_of_reach, prepare, sanitize, sheet_faults
 from policyreport.office_templates.excel.references import area_at, references
 from policyreport.office_templates.excel.row_map import (
@@ -44,6 +45,7 @@ from policyreport.office_templates.pictures import picture_faults
 from policyreport.office_templates.tag_marking import TagMarker
 from policyreport.office_templates.tags import opens
 from policyreport.office_templates.xml import Element, parse
+from policyreport.templating.pictures import PictureFiles
 
 Parts = dict[str, Element]
 _OUTSIDE = BlockRange()
@@ -73,7 +75,7 @@ class SheetTemplate:
 class WorkbookTemplate:
     """A template: its parts, the workbook's own, its sheets, the tags in cells and in shapes, and what is wrong.
 
-    ``notes`` are what is not wrong and should be known.
+    ``notes`` are what is not wrong and should be known; ``pictures`` are the files of those that data can name.
     """
 
     path: str
@@ -84,6 +86,7 @@ class WorkbookTemplate:
     shapes: TagMarker
     problems: list[Problem]
     notes: list[Problem]
+    pictures: PictureFiles
 
 
 def opened(template: DrawnTemplate) -> WorkbookTemplate:
@@ -126,7 +129,9 @@ def opened(template: DrawnTemplate) -> WorkbookTemplate:
             )
         problems += moving_names(template.path, template_formulas.of_workbook(workbook), grounds)
         _find_needs(pages, found)
-    return WorkbookTemplate(template.path, file, workbook, pages, cells, shapes, problems, notes)
+    return WorkbookTemplate(
+        template.path, file, workbook, pages, cells, shapes, problems, notes, PictureFiles(template.pictures)
+    )
 
 
 def _page(
@@ -135,10 +140,10 @@ def _page(
     tables = _parsed(file, [sheet.part], "table")
     region = prepare(root, strings, tables.values())
     put_addresses(file, sheet, root)
-    marker.mark(list(placed(root, sheet.name)))
+    drawings = _parsed(file, [sheet.part], "drawing")
+    marker.mark([*placed(root, sheet.name), *picture_tags(root, sheet.name, drawings)])
     rows = root.find(x("sheetData"))
     layout = SheetLayout() if rows is None else mark_blocks(rows, marker.tag_of)
-    drawings = _parsed(file, [sheet.part], "drawing")
     charts = _parsed(file, drawings, "chart")
     drawings |= _parsed(file, charts, "chartUserShapes")
     return SheetTemplate(sheet, root, region, layout, tables, drawings, charts, [], {}, {})

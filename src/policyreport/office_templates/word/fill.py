@@ -12,7 +12,7 @@ from policyreport.document.report_type import DrawnTemplate
 from policyreport.document.theme import Theme
 from policyreport.office_templates.cell_statements import CellStatements
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
-from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled
+from policyreport.office_templates.opc_package import OfficePackage, packed, with_filled, without_unnamed
 from policyreport.office_templates.runs import PlainTextWriter, Printer
 from policyreport.office_templates.word.captions import count_captions
 from policyreport.office_templates.word.cell_merger import WordCellMerger
@@ -25,7 +25,7 @@ from policyreport.office_templates.word.links import link_to_filled
 from policyreport.office_templates.word.lists import begin_lists_anew
 from policyreport.office_templates.word.locations import placed, story_of
 from policyreport.office_templates.word.notes import settle_notes
-from policyreport.office_templates.word.package import WORDS, without_unnamed
+from policyreport.office_templates.word.package import WORDS
 from policyreport.office_templates.word.picture_fields import fill_pictures
 from policyreport.office_templates.word.prepare import tidied
 from policyreport.office_templates.word.runs import WordRunWriter

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
 
 from policyreport.office_templates.opc_package import OfficePackage, PartPolicy
 from policyreport.office_templates.runs import Vocabulary
-from policyreport.office_templates.xml import Element
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -73,8 +71,6 @@ WORD_PARTS = PartPolicy(
     ),
     without_relations=frozenset(("settings", "fontTable", "chart")),
 )
-_NAMED = frozenset(("image", "chart", "hyperlink", "header", "footer"))
-"""What a part refers to only where its text names it."""
 
 
 def story_names(file: OfficePackage) -> Iterator[str]:
@@ -82,24 +78,3 @@ def story_names(file: OfficePackage) -> Iterator[str]:
     kinds = ("header", "footer", "footnotes", "endnotes")
     yield file.main
     yield from sorted(name for name, kind in file.kinds.items() if kind in kinds)
-
-
-def without_unnamed(file: OfficePackage, filled: Mapping[str, Element]) -> OfficePackage:
-    """Return a file without the pictures, charts, addresses, headers and footers of text that is no longer there."""
-    relations = dict(file.relations)
-    for part, root in filled.items():
-        named = {value for element in root.iter("*") for value in element.attrib.values()}
-        relations_of_part = file.relations[part].items()
-        relations[part] = {key: one for key, one in relations_of_part if one.word not in _NAMED or key in named}
-    parts: dict[str, bytes] = {}
-    pending = [file.main]
-    while pending:
-        part = pending.pop()
-        if part not in parts:
-            parts[part] = file.parts[part]
-            pending += [one.target for one in relations[part].values() if not one.outside]
-    return replace(
-        file,
-        parts={part: file.parts[part] for part in file.parts if part in parts},
-        relations={part: held for part, held in relations.items() if part in parts},
-    )
