@@ -263,3 +263,20 @@ def test_help_is_korean_to_the_last_option(run: Run, monkeypatch: pytest.MonkeyP
     said = run("template", *words, "--help")
     assert (said.code, said.out.startswith("사용법: policyreport template")) == (0, True)
     assert not any(word in said.out for word in ("usage", "options:", "positional", "the template", "fill a"))
+
+
+@pytest.mark.parametrize("folder", ["handout", "새서식"])
+def test_the_pictures_beside_a_template_of_the_project_are_found(project: Path, run: Run, folder: str):
+    home = project / "templates" / folder
+    home.mkdir(exist_ok=True)
+    (home / "약도.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 1"><rect width="9" height="1"/></svg>', "utf-8"
+    )
+    page = home / "쪽.md.j2"
+    page.write_text("# 제목\n\n![오시는 길](약도.svg)\n", encoding="utf-8")
+    said = run("template", "try", page, "--project", project)
+    assert (said.code, said.err) == (0, "")
+    assert (
+        b"/Subtype /Image"
+        in (project / "out" / "try" / f"{'handout' if folder == 'handout' else '쪽'}-초안.pdf").read_bytes()
+    )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.document.report_type import DrawnTemplate, ReportKind, Wording
@@ -123,13 +124,24 @@ def _kind(project: Project, file: Path, form: str) -> ReportKind:
             body="",
             templates={},
         )
-    pictures = picture_files(project)
+    pictures = _pictures(project, file)
     if form != "pdf":
         drawn = replace(_drawn(file), pictures=pictures)
         return replace(own, drawn=(drawn,), body="", formats=(Wording(form, place),), pictures=pictures)
     templates = {**_templates(project), **own.templates, file.name: read_given_text(file)}
     formats = (Wording(form, place),)
     return replace(own, drawn=(), body=file.name, templates=templates, formats=formats, pictures=pictures)
+
+
+def _pictures(project: Project, file: Path) -> Mapping[str, bytes]:
+    """Return the project's pictures; those in the folder of the template are named from there too, as it does."""
+    pictures = picture_files(project)
+    folder, templates = file.resolve().parent, project.templates.resolve()
+    if not folder.is_relative_to(templates):
+        return pictures
+    path = PurePosixPath(project.relative(project.templates), folder.relative_to(templates).as_posix())
+    start = f"{normalize('NFC', str(path))}/"
+    return {**pictures, **{name.removeprefix(start): pictures[name] for name in pictures if name.startswith(start)}}
 
 
 def _drawn(file: Path) -> DrawnTemplate:
