@@ -38,6 +38,16 @@ def variable(family: str = "사무실체", letters: str = LETTERS) -> bytes:
     return _saved(builder)
 
 
+def variable_opentype(family: str = "사무실체", letters: str = LETTERS) -> bytes:
+    """Return a variable font with outlines in CFF2, whose store of variations is that of one region."""
+    builder = _builder(family, letters, 400, EM, is_truetype=False)
+    del builder.font["CFF "]
+    builder.setupFvar([("wght", 400, 400, 700, "Weight")], [])
+    strings = {name: _disc(0 if name in (".notdef", "blank") else 300, None) for name in builder.font.getGlyphOrder()}
+    builder.setupCFF2(strings, regions=[{"wght": (0, 1, 1)}])
+    return _saved(builder)
+
+
 def _builder(  # noqa: PLR0913 - what a font is made of
     family: str, letters: str, weight: int, em: int, *, rights: int = 0, is_truetype: bool = True
 ) -> Any:  # noqa: ANN401 - fontTools has no types
@@ -71,8 +81,8 @@ def _square(width: int, em: int) -> Any:  # noqa: ANN401 - fontTools has no type
     return pen.glyph()
 
 
-def _disc(width: int) -> Any:  # noqa: ANN401 - fontTools has no types
-    pen: Any = T2CharStringPen(width, None)
+def _disc(width: int, advance: int | None = -1) -> Any:  # noqa: ANN401 - fontTools has no types
+    pen: Any = T2CharStringPen(width if advance == -1 else advance, None, CFF2=advance is None)
     if width:
         pen.moveTo((0, 250))
         pen.curveTo((0, 400), (100, 500), (150, 500))

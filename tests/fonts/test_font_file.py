@@ -9,11 +9,12 @@ import pytest
 from fontTools.ttLib import TTCollection, TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from tests.at_night import tries
-from tests.fonts.made_up_fonts import LETTERS, opentype, truetype, variable
+from tests.fonts.made_up_fonts import LETTERS, opentype, truetype, variable, variable_opentype
 
 from policyreport.document.theme import FontFile
 from policyreport.fonts.font_file import FontError, characters_of, read_fonts
 from policyreport.fonts.outline_font import OutlineFont
+from policyreport.fonts.variation_stores import cff2_stores, is_bounded
 
 EDITABLE, RESTRICTED, NO_SUBSET, BITMAPS_ONLY = 0x0008, 0x0002, 0x0100, 0x0200
 
@@ -94,7 +95,7 @@ def _use(font: FontFile) -> None:
 
 def with_table(content: bytes, name: str, table: bytes) -> bytes:
     """Return a font in which a table is another one."""
-    font, file, other = TTFont(BytesIO(content)), BytesIO(), DefaultTable(name)
+    font, file, other = TTFont(BytesIO(content), recalcBBoxes=False), BytesIO(), DefaultTable(name)
     other.data = table
     font[name] = other
     font.save(file)
@@ -112,3 +113,41 @@ def test_names_that_lie_over_one_another_a_thousandfold_are_refused() -> None:
     record = bytes.fromhex("0003000104090001ffff0000")
     table = bytes.fromhex("000020000006") + record * 0x2000 + b"\0A" * 40_000
     assert "손상" in refusal(with_table(truetype(), "name", table))
+
+
+def test_a_variable_font_with_outlines_in_cff2_is_read() -> None:
+    content = variable_opentype()
+    (font,) = read_fonts("f.otf", content)
+    assert font.weights == (400, 700)
+    outlines = TTFont(BytesIO(content)).reader["CFF2"]
+    (store,) = cff2_stores(outlines)
+    assert is_bounded(outlines, store)
+
+
+def store(parts: list[int], of: bytes) -> bytes:
+    """Return a store of variations whose parts stand at some places, counted from its end, before what is there."""
+    end = 8 + 4 * len(parts)
+    offsets = b"".join((end + at).to_bytes(4, "big") for at in parts)
+    regions = end + len(of)
+    return b"\0\1" + regions.to_bytes(4, "big") + len(parts).to_bytes(2, "big") + offsets + of + b"\0\1\0\0"
+
+
+EMPTY_ITEMS = bytes.fromhex("ffff00000000")
+"""A part that says to have 65,535 items of no value at all."""
+GROWING = {
+    "one part a thousandfold": store([0] * 1_000, bytes.fromhex("000100000001000000")),
+    "parts of nothing": store(list(range(0, 6 * 1_000, 6)), EMPTY_ITEMS * 1_000),
+    "parts over one another": store(list(range(900)), bytes.fromhex("0fff") * 1_000),
+}
+
+
+@pytest.mark.parametrize("variations", GROWING.values(), ids=GROWING)
+def test_variations_that_grow_when_they_are_read_are_refused(variations: bytes) -> None:
+    glyph_widths = b"\0\1\0\0" + (20).to_bytes(4, "big") + bytes(12) + variations
+    assert "손상" in refusal(with_table(variable(), "HVAR", glyph_widths))
+    # the top dictionary of CFF2: where the store is (operator 24), then where the outlines are (17) and their kinds
+    top = b"\x1d" + (5 + 12).to_bytes(4, "big") + b"\x18" + b"\x8b\x11" + b"\x8b\x0c\x24" + b"\x8b"
+    outlines = b"\2\0\5" + len(top).to_bytes(2, "big") + top + len(variations).to_bytes(2, "big") + variations
+    assert cff2_stores(outlines) == [5 + len(top) + 2]
+    assert not is_bounded(outlines, 5 + len(top) + 2)
+    assert "손상" in refusal(with_table(variable_opentype(), "CFF2", outlines))

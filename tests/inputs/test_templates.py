@@ -206,6 +206,7 @@ FITTING_FAULTS = [
     ("tighten: [{}, {sizes: {body: 3}}]\n", "9:30", "tighten[2] › sizes › body", "write 4.0 or more"),
     ("tighten: [{leeding: 1.4}]\n", "9:21", "tighten[1] › leeding", "did you mean 'leading'?"),
     ("tighten: {leading: 1.4}\n", "9:10", "tighten", "write"),
+    ("tighten: [{fonts: {fallback: [가체]}}]\n", "9:30", "tighten[1] › fonts › fallback", "write them under"),
     ("tighten: [1.4]\n", "9:11", "tighten[1]", "write"),
 ]
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from policyreport.diagnostics import Message
 from policyreport.document.theme import FontFile
+from policyreport.fonts.variation_stores import cff2_stores, is_bounded
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -168,7 +169,13 @@ def _require_bounded(font: Any) -> None:  # noqa: ANN401 - fontTools has no type
         raise _DAMAGED
     for table in ("HVAR", "VVAR"):
         if table in font:
-            _require_distinct(font.reader[table])
+            content = font.reader[table]
+            if not is_bounded(content, int.from_bytes(content[4:8], "big")):
+                raise _DAMAGED
+    if "CFF2" in font:
+        content = font.reader["CFF2"]
+        if not all(is_bounded(content, store) for store in cff2_stores(content)):
+            raise _DAMAGED
 
 
 def _sizes_of_maps(cmap: bytes) -> Iterator[int]:
@@ -180,15 +187,6 @@ def _sizes_of_maps(cmap: bytes) -> Iterator[int]:
             for at in range(start + 16, start + 16 + 12 * groups, 12):
                 first, last = (int.from_bytes(cmap[i : i + 4], "big") for i in (at, at + 4))
                 yield max(last - first + 1, 0)
-
-
-def _require_distinct(table: bytes) -> None:
-    """Raise ``FontError`` where parts of a table of variations stand for one another, so that it grows when read."""
-    store = int.from_bytes(table[4:8], "big")
-    parts = int.from_bytes(table[store + 6 : store + 8], "big")
-    offsets = [table[at : at + 4] for at in range(store + 8, store + 8 + 4 * parts, 4)]
-    if len(set(offsets)) < len(offsets):
-        raise _DAMAGED
 
 
 def _require_licence(rights: int) -> None:

@@ -301,6 +301,14 @@ def _report_kind(
     editions = {**_EDITIONS, **{name: name for name in known.dimensions or {}}}
     if content.each is not None and content.each not in editions:
         raise PolicyReportError([_no_editions(content.each, editions, places.find(("for",)))])
+    tighten = tuple(map(theme_change, content.tighten))
+    raise_any(
+        [
+            _fallback_in_step(i, places.find(("tighten", i, "fonts", "fallback")) or SourceLocation(file))
+            for i, step in enumerate(content.tighten)
+            if step.model_dump(exclude_unset=True).get("fonts", {}).get("fallback")
+        ]
+    )
 
     def wording(text: str, *at: str | int) -> Wording:
         return Wording(text, places.find(at) or SourceLocation(file))
@@ -322,7 +330,7 @@ def _report_kind(
         front=content.front,
         banner=None if content.banner is None else wording(content.banner, "banner"),
         max_pages=content.max_pages,
-        tighten=tuple(map(theme_change, content.tighten)),
+        tighten=tighten,
         leave_out=content.leave_out,
         keep=content.keep,
         strict_pages=content.strict_pages,
@@ -342,6 +350,17 @@ def _report_kind(
 def _no_editions(written: str, editions: Iterable[str], place: SourceLocation | None) -> Problem:
     shown = Message(f"'{written}'", f"'{written}'")
     return BY_TYPE["literal_error"].problem(place, "for", field="for", value=shown, allowed=", ".join(editions))
+
+
+def _fallback_in_step(number: int, place: SourceLocation) -> Problem:
+    what = Message(
+        "fallback fonts are read in theme.yaml alone, not in steps", "대신할 글꼴은 단계별 모양에서는 쓰지 않습니다"
+    )
+    hint = Message(
+        "write them under 'fonts › fallback' in templates/house/theme.yaml, and take them out here",
+        "templates/house/theme.yaml의 fonts › fallback에 적고 여기서는 빼십시오",
+    )
+    return Problem(ErrorKind.DATA, "theme.font", what, place, f"tighten[{number + 1}] › fonts › fallback", hint)
 
 
 def _no_body(body: str) -> Problem:
