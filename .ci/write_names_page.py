@@ -21,7 +21,7 @@ policyreport names programs    # 지원사업 하나에 든 것. names 지원사
 policyreport names 집행률      # 낱말로 찾기
 ```
 
-표의 `p.title`은 그 위에 적은 되풀이 안에서 씁니다. `→`는 거기에 든 것을 보일 이름입니다.
+표의 `p.title`은 그 위에 적은 반복 안에서 씁니다. `→`는 거기에 든 것을 보일 이름입니다.
 쓰는 법은 [템플릿 쓰기](templates.md)에 있습니다.
 
 """

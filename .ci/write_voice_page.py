@@ -27,7 +27,7 @@ def page(text: str) -> str:
         f"| `{key}` | {word.meaning.ko} | {word.office} | {word.observer} |" for key, word in DOCUMENT_WORDS.items()
     ]
     table = "\n".join(["| 이름 | 쓰이는 곳 | 담당 기관(`office`) | 관찰자(`observer`) |", "|---|---|---|---|", *rows])
-    rule = f"기본값일 때 문서에 인쇄되는 기준:\n\n> ※ {rule_text(ProgressThresholds(), DocumentWords())}."
+    rule = f"기본값일 때 문서에 출력되는 기준:\n\n> ※ {rule_text(ProgressThresholds(), DocumentWords())}."
     return f"{before}{_BEGIN}\n\n{table}\n\n{rule}\n\n{_END}{rest.split(_END)[1]}"
 
 

@@ -15,12 +15,12 @@ from policyreport.model.words import DOCUMENT_WORDS, DocumentWords
 from policyreport.templating.progress_views import rule_text
 
 REPOSITORY = Path(__file__).parents[2]
-HEADING = "## 문서에 쓰는 말"
+HEADING, PROSE = "## 문서에 쓰는 말", "## 설명서와 메시지에 쓰는 말"
 
 
-def forbidden() -> list[str]:
-    """Return the words that the glossary's table says are not used."""
-    section = (REPOSITORY / "docs" / "glossary.md").read_text("utf-8").split(HEADING)[1].split("\n## ")[0]
+def forbidden(heading: str = HEADING) -> list[str]:
+    """Return the words that one of the glossary's tables says are not used."""
+    section = (REPOSITORY / "docs" / "glossary.md").read_text("utf-8").split(heading)[1].split("\n## ")[0]
     rows = [line.strip("| ").split("|") for line in section.splitlines() if line.startswith("| ")][1:]
     return [word.strip() for row in rows for word in row[2].split(",")]
 
@@ -48,6 +48,20 @@ def test_the_glossary_says_which_words_are_not_used() -> None:
 @pytest.mark.parametrize("word", forbidden())
 def test_no_shipped_document_uses_a_word_that_the_glossary_replaces(word: str) -> None:
     assert {place: line for place, line in shipped() if word in line} == {}
+
+
+def prose() -> Iterator[tuple[str, str]]:
+    """Yield the lines of the pages for users, and of the program with its messages, with where they stand."""
+    pages = [path for path in (REPOSITORY / "docs").rglob("*.md") if path.name != "glossary.md"]
+    for path in (REPOSITORY / "README.md", *pages, *(REPOSITORY / "src").rglob("*.py")):
+        name = path.relative_to(REPOSITORY).as_posix()
+        yield from ((f"{name}:{number}", line) for number, line in enumerate(path.read_text("utf-8").splitlines(), 1))
+
+
+def test_no_page_and_no_message_uses_a_word_that_the_glossary_replaces() -> None:
+    words = forbidden(PROSE)
+    assert "되풀이" in words
+    assert {place: line for place, line in prose() if any(word in line for word in words)} == {}
 
 
 def test_no_shipped_document_ends_a_note_as_running_prose_does() -> None:

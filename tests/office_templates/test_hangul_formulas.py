@@ -299,7 +299,7 @@ def groups(*totals_and_lines: tuple[str, list[View]]) -> list[View]:
 
 def test_a_formula_of_a_group_does_not_take_the_rows_of_another_group():
     table = [*NESTED, ["묶음 계", computed("=SUM(B5:B5)")], ["{%tr endfor %}", ""]]
-    assert "되풀이되는 다른 줄" in why(table, gs=groups(("1", lines("10")), ("2", [])))
+    assert "반복되는 다른 줄" in why(table, gs=groups(("1", lines("10")), ("2", [])))
 
 
 def test_the_amount_of_a_group_is_not_counted_beside_the_rows_in_it():
@@ -310,4 +310,4 @@ def test_the_amount_of_a_group_is_not_counted_beside_the_rows_in_it():
 def test_a_range_of_the_row_in_which_a_formula_is_repeated_is_refused():
     row = ["{{ x.name }}", "{{ x.v }}", computed("=B3/SUM(B3:B3)*100", "%.1f")]
     table = [["시책", "수", "몫"], ["{%tr for x in xs %}", "", ""], row, ["{%tr endfor %}", "", ""]]
-    assert "되풀이되는 다른 줄" in why(table, xs=lines("3", "4"))
+    assert "반복되는 다른 줄" in why(table, xs=lines("3", "4"))

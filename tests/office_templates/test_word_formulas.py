@@ -141,7 +141,7 @@ REFUSED: list[tuple[str, Sequence[Draw | list[list[str]]], str]] = [
     ("fall", summed("=SUM(ABOVE)", "△1.2"), "수 하나로"),
     ("two numbers", summed("=SUM(ABOVE)", "1조 20억원"), "수 하나로"),
     ("per cent", summed("=SUM(ABOVE)", "12%"), "수 하나로"),
-    ("no end", summed("=B3/7", "1", "가"), "되풀이"),
+    ("no end", summed("=B3/7", "1", "가"), "반복"),
     ("no end", summed("=SUM(ABOVE)/9", "1"), "끝나지 않는"),
     ("by nothing", summed("=1/0"), "0으로"),
     ("vanished", summed("=SUM(B2:B2)"), "2행"),
@@ -218,14 +218,14 @@ def told_of_groups(row: int, code: str, *groups: tuple[str, list[dict[str, str]]
 
 @pytest.mark.parametrize("code", ["=SUM(B5:B5)", "=B5*2", "=SUM(B3:B5)"])
 def test_a_formula_of_a_group_does_not_take_the_rows_of_another_group(code: str):
-    assert "같은 되풀이 안" in told_of_groups(6, code, ("1", [ONE]), ("2", []))
+    assert "같은 반복 안" in told_of_groups(6, code, ("1", [ONE]), ("2", []))
 
 
 @pytest.mark.parametrize("code", ["=B4/SUM(B4:B4)*100", "=SUM(B3:B4)"])
 def test_a_range_of_the_row_in_which_a_formula_is_repeated_is_refused(code: str):
     table = [["시책", "가", "나", "몫"], ["", "", "", ""], [LOOP, "", "", ""]]
     rows = [*table, [TITLE, "{{ loop.index }}", "", ""], [END, "", "", ""]]
-    assert "같은 되풀이 안" in problems(rows, in_cell(3, 3, field(code)))[0].what.ko
+    assert "같은 반복 안" in problems(rows, in_cell(3, 3, field(code)))[0].what.ko
 
 
 def test_a_range_along_the_own_row_is_summed():

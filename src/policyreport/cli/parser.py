@@ -148,7 +148,7 @@ def _package(command: argparse.ArgumentParser, printer: Printer) -> None:
     command.add_argument("--report", nargs="+", action="extend", default=[], metavar="KIND", help=say(reports))
     command.add_argument("--format", nargs="+", action="extend", default=[], metavar="FORMAT", help=say(forms))
     readers = Message(
-        "with what these readers may have alone (default: internal)", "이 독자가 볼 수 있는 것만(기본: internal)"
+        "with what these readers may have alone (default: internal)", "이 범위에 공개하는 것만(기본: internal)"
     )
     classes = ("public", "council", "internal")
     command.add_argument("--audience", choices=classes, default="internal", help=say(readers))
@@ -302,7 +302,7 @@ def _try_template(command: argparse.ArgumentParser, printer: Printer) -> None:
     _quarter(command, printer)
     readers = Message(
         "fill it for these readers (default: those of its report, else public)",
-        "이 독자의 자료로 채움(기본: 그 보고서의 독자, 없으면 public)",
+        "이 범위에 공개하는 자료로 채움(기본: 그 보고서의 범위, 없으면 public)",
     )
     command.add_argument(
         "--audience", choices=("public", "council", "internal"), default=None, help=printer.say(readers)

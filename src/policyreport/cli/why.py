@@ -29,7 +29,7 @@ _FORMS = frozenset((".pdf", ".docx", ".hwpx", ".xlsx", ".csv", ".txt"))
 _DEEPEST = 8
 """How many steps from a number towards the data are shown; no formula of a project is as deep."""
 _LISTED = 12
-_ANYBODY = Message("for other readers", "다른 독자용")
+_ANYBODY = Message("for other readers", "다른 범위용")
 _READERS: Mapping[str, Message] = {
     "public": Message("for the public", "공개용"),
     "council": Message("for the council", "협의회용"),

@@ -74,7 +74,7 @@ def visible_to(dataset: Dataset, reader: Audience) -> Dataset:
     if not dataset.policy.is_for(reader):
         what = Message(
             f"the policy itself is {dataset.policy.audience}, but this report is for more readers",
-            "정책 자체의 공개 범위가 이 보고서의 독자보다 좁습니다",
+            "정책 자체의 공개 범위가 이 보고서보다 좁습니다",
         )
         raise PolicyReportError([_refused(what, dataset, ("policy", "audience"))])
     hidden = hidden_paths(dataset, reader)
@@ -86,7 +86,7 @@ def require_visible(report: QuarterReport, dataset: Dataset, seen: Dataset) -> N
     if all(told.quarter != report.quarter for told in seen.quarters):
         what = Message(
             f"what the office says of {report.quarter} is {report.audience}, but this report is for more readers",
-            f"{report.quarter} 분기보고의 공개 범위가 이 보고서의 독자보다 좁습니다",
+            f"{report.quarter} 분기보고의 공개 범위가 이 보고서보다 좁습니다",
         )
         raise PolicyReportError([_refused(what, dataset, ("quarters", dataset.quarters.index(report), "audience"))])
 

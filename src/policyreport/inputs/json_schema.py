@@ -147,7 +147,7 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "ReportFile.keywords": ColumnLabel("핵심어", "템플릿의 목록. 문서 속성에 들어감"),
     "ReportFile.formats": ColumnLabel("형식", "pdf, docx, hwpx, xlsx, txt 가운데 하나 이상"),
     "ReportFile.particulars": ColumnLabel("제목 아래 항목", "이름표와 내용"),
-    "ReportFile.audience": ColumnLabel("독자", "이 독자가 볼 수 있는 자료만 나옴. 적지 않으면 public"),
+    "ReportFile.audience": ColumnLabel("공개 범위", "이 범위에 공개하는 자료만 나옴. 적지 않으면 public"),
     "ReportFile.front": ColumnLabel("첫머리", "head 제목 상자, cover 표지, notice 보도자료처럼 알림"),
     "ReportFile.banner": ColumnLabel("알림 이름", "템플릿. notice의 맨 위에 크게 나옴. 보도자료처럼"),
     "ReportFile.max_pages": ColumnLabel("쪽수 한도", "이 쪽수를 넘기면 줄이기를 차례로 적용"),

@@ -32,7 +32,7 @@ TOO_MANY_VALUES = Fault(
     "the file holds more values than can be read at once",
     "한 번에 읽을 수 있는 것보다 값이 많습니다",
     "split the file; write values out rather than repeat them with '*'",
-    "파일을 나누고, '*'로 되풀이하지 말고 값을 직접 적으십시오",
+    "파일을 나누고, '*'로 반복하지 말고 값을 직접 적으십시오",
     ErrorKind.LIMIT,
 )
 RECURSIVE_ALIAS = Fault(

@@ -50,7 +50,7 @@ def _problems(name: str, content: bytes, search: Search) -> Iterator[Problem]:
 def _leak(name: str, layer: Layer, value: WithheldValue) -> Problem:
     what = Message(
         "a value stands here that the readers of this file may not know",
-        "이 파일의 독자에게 공개할 수 없는 값이 들어 있습니다",
+        "이 파일의 공개 범위에서 볼 수 없는 값이 들어 있습니다",
     )
     place = f" ({value.place})" if value.place else ""
     hint = Message(

@@ -13,7 +13,7 @@ MEANINGS: Mapping[str, Message] = {
     ),
     "audience": Message(
         "who may see the record; reports for more readers do not know it",
-        "누가 볼 수 있는지. 더 넓은 독자의 보고서에는 없는 기록이 됨",
+        "누가 볼 수 있는지. 공개 범위가 더 넓은 보고서에는 없는 기록이 됨",
     ),
     "title_en": Message("the name in English, where there is one", "영문 이름. 없으면 적지 않음"),
     "sources": Message("the sources that say it", "이것을 밝힌 출처"),
@@ -116,7 +116,7 @@ MEANINGS: Mapping[str, Message] = {
     ),
     "Observation.value": Message("the value; empty where there is none yet", "값. 아직 없으면 비움(0과 다름)"),
     "Observation.as_of": Message("the time for which the value holds", "언제의 값인지"),
-    "Observation.kind": Message("a value reached, or the one that progress starts from", "실적인지, 견줄 기준값인지"),
+    "Observation.kind": Message("a value reached, or the one that progress starts from", "실적인지, 비교할 기준값인지"),
     "Observation.bound": Message(
         "where the source says only 'at most' or 'at least'", "출처가 이내나 이상이라고만 밝혔으면"
     ),

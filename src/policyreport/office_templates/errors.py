@@ -35,7 +35,7 @@ def stray(file: str, where: Message, braces: str) -> Problem:
     )
     hint = Message(
         "a tag begins and ends in one paragraph or cell; to print braces, write {{ '{{' }}",
-        "표시는 한 문단이나 칸 안에서 열고 닫습니다. 괄호를 인쇄하려면 {{ '{{' }}라고 쓰십시오",
+        "표시는 한 문단이나 칸 안에서 열고 닫습니다. 괄호를 출력하려면 {{ '{{' }}라고 쓰십시오",
     )
     return Problem(ErrorKind.TEMPLATE, "template.tag-not-closed", what, location(file, where), braces, hint)
 
@@ -61,7 +61,7 @@ def lookalike(file: str, where: Message, text: str) -> Problem:
     )
     hint = Message(
         "type the braces in half width and without blanks between them, {{ … }}; to print them, write {{ '{ {' }}",
-        "괄호를 반각으로, 사이를 띄지 않고 {{ … }}로 쓰십시오. 괄호를 인쇄하려면 {{ '{ {' }}처럼 쓰십시오",
+        "괄호를 반각으로, 사이를 띄지 않고 {{ … }}로 쓰십시오. 괄호를 출력하려면 {{ '{ {' }}처럼 쓰십시오",
     )
     return Problem(ErrorKind.TEMPLATE, "template.looks-like-tag", what, location(file, where), text[:40], hint)
 
@@ -98,11 +98,11 @@ def empty_block(opened: Tag) -> Problem:
     """Return the problem of a block that ends in the row, cell or paragraph that its beginning takes away."""
     what = Message(
         f"{opened.source} ends where it begins: there is nothing to repeat",
-        f"{opened.source}의 시작과 끝이 같은 곳에 있어 되풀이할 것이 없습니다",
+        f"{opened.source}의 시작과 끝이 같은 곳에 있어 반복할 것이 없습니다",
     )
     hint = Message(
         "give the beginning and the end a row, cell or paragraph each, before and after what they hold",
-        "시작과 끝을 되풀이할 내용의 앞과 뒤에 따로 두십시오",
+        "시작과 끝을 반복할 내용의 앞과 뒤에 따로 두십시오",
     )
     return Problem(ErrorKind.TEMPLATE, "template.empty-block", what, hint=hint)
 
@@ -177,7 +177,7 @@ def nothing_to_trim(tag: Tag) -> Problem:
 _SET = Message("write {% set name = … %} before it", "그 앞에 {% set 이름 = … %}으로 쓰십시오")
 _REPEAT = Message(
     "write the text itself, in a loop where it comes several times",
-    "그 글을 그대로 쓰고, 여러 번 나올 것은 {% for … %}로 되풀이하십시오",
+    "그 글을 그대로 쓰고, 여러 번 나올 것은 {% for … %}로 반복하십시오",
 )
 _DRAW = Message(
     "draw what it holds into this template, or write body.md.j2, where it can be used",
@@ -187,17 +187,17 @@ _EACH = Message("write the filter at each value, as in {{ x | bare }}", "{{ x | 
 _PRINT = Message("write {{ … }}, or {% set name = … %}", "{{ … }}나 {% set 이름 = … %}으로 쓰십시오")
 _CHOOSE = Message(
     "choose the records that the loop goes through: {% for x in xs if … %}",
-    "되풀이할 것을 {% for x in xs if … %}처럼 고르십시오",
+    "반복할 것을 {% for x in xs if … %}처럼 고르십시오",
 )
 _AS_IT_IS = Message(
-    "leave it out: values are printed exactly as they are", "빼십시오. 값은 언제나 글자 그대로 인쇄됩니다"
+    "leave it out: values are printed exactly as they are", "빼십시오. 값은 언제나 글자 그대로 출력됩니다"
 )
 _INSTEAD: Mapping[str, Message] = {
     **dict.fromkeys(
         ("raw", "endraw", "verbatim"),
         Message(
             "to print braces, write {_{ … }_} and {_% … %_}",
-            "괄호를 그대로 인쇄하려면 {_{ … }_}, {_% … %_}로 쓰십시오",
+            "괄호를 그대로 출력하려면 {_{ … }_}, {_% … %_}로 쓰십시오",
         ),
     ),
     **dict.fromkeys(("include", "import", "from", "extends", "block", "endblock"), _DRAW),
@@ -280,7 +280,7 @@ def outside_of_loop(tag: Tag) -> Problem:
     """Return the problem of a statement that merges the cells of a loop's turns outside of a loop."""
     what = Message(
         f"'{tag.keyword}' merges cells of a loop, and stands in none",
-        f"'{tag.keyword}'은(는) 되풀이하는 칸을 합치는데 되풀이 밖에 있습니다",
+        f"'{tag.keyword}'은(는) 반복하는 칸을 합치는데 반복 밖에 있습니다",
     )
     hint = Message(
         "put it between {%tr for … %} or {%tc for … %} and its end, or merge the cells as they are drawn",
@@ -354,7 +354,7 @@ def parted_field(file: str, where: Message, code: str) -> Problem:
     """Return the problem of a field of which only one end is repeated, chosen or taken away."""
     what = Message(
         f"a block or a comment takes in one end of the field {code} and not the other",
-        f"{code} 필드의 한쪽 끝만 되풀이하거나 고르거나 없애게 됩니다",
+        f"{code} 필드의 한쪽 끝만 반복하거나 고르거나 없애게 됩니다",
     )
     hint = Message("put the whole field into the block, or outside of it", "필드를 통째로 블록의 안이나 밖에 두십시오")
     return Problem(ErrorKind.TEMPLATE, "template.field", what, location(file, where), code, hint)

@@ -164,7 +164,7 @@ def _of_documents() -> Iterator[NameSection]:
 
 
 _VALUES = {
-    "loop": Message("what a loop has, within {% for %}", "되풀이({% for %}) 안에 있는 것"),
+    "loop": Message("what a loop has, within {% for %}", "반복({% for %}) 안에 있는 것"),
     "date": Message("what every date has", "날짜마다 있는 것"),
     "number": Message("what every number has", "수치마다 있는 것"),
 }

@@ -15,7 +15,7 @@ from policyreport.project import Project
 _DRAWN_REPORT = """\
 # {kind}. 제목 한 줄이면 됩니다. 형식은 폴더에 둔 파일(body.docx, body.xlsx, body.hwpx)의 것입니다.
 title: "{kind}"
-# 독자: public(공개), council(협의회), internal(내부). 이 독자가 볼 수 있는 자료만 나옵니다.
+# 공개 범위: public(공개), council(협의회), internal(내부). 이 범위에 공개하는 자료만 나옵니다.
 audience: public
 """
 _WRITTEN_REPORT = """\
@@ -25,7 +25,7 @@ subtitle: "{{{{ quarter.label }}}}"
 running_title: "{{{{ policy.title }}}}"
 summary: "{{{{ policy.title }}}}의 {{{{ quarter.label }}}} {kind}"
 formats: [docx, pdf]
-# 독자: public(공개), council(협의회), internal(내부). 이 독자가 볼 수 있는 자료만 나옵니다.
+# 공개 범위: public(공개), council(협의회), internal(내부). 이 범위에 공개하는 자료만 나옵니다.
 audience: public
 particulars:
   - {{label: 기준일, content: "{{{{ quarter.as_of }}}}"}}

@@ -129,7 +129,7 @@ BUDGET_RULES = (
             "House: an executed sum in 'budgets' is lost to its quarter as soon as the next one is written over it; "
             "'executions' keep each, and with them the change since the quarter before.",
             "내부 기준: 예산(budgets)에 적은 집행액은 덮어쓰면 그 분기의 것이 없어집니다. "
-            "집행(executions)에 적으면 분기마다 남아 전 분기와 견줄 수 있습니다.",
+            "집행(executions)에 적으면 분기마다 남아 전 분기와 비교할 수 있습니다.",
         ),
         _overwritten,
     ),

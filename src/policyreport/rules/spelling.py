@@ -193,7 +193,7 @@ RULES = (
         Message("Every text is written", "‘작성 필요’ 문구가 남아 있지 않음"),
         Message(
             "House: what 'roll' leaves to be written would be printed as it stands.",
-            "내부 기준: 'roll'이 남긴 '작성 필요'는 문서에 그대로 인쇄됩니다.",
+            "내부 기준: 'roll'이 남긴 '작성 필요'는 문서에 그대로 출력됩니다.",
         ),
         _still_to_be_written,
     ),
@@ -265,7 +265,7 @@ RULES = (
         Message("One space between words", "낱말 사이는 한 칸"),
         Message(
             "House: stray spaces show in print; only 붙임 and 끝. have two by decree.",
-            "내부 기준: 남는 빈칸은 인쇄에 드러납니다. 규정에 따라 두 칸을 띄우는 것은 붙임과 끝.뿐입니다.",
+            "내부 기준: 남는 빈칸은 문서에 드러납니다. 규정에 따라 두 칸을 띄우는 것은 붙임과 끝.뿐입니다.",
         ),
         _spaces,
     ),

@@ -35,12 +35,12 @@ _DECIMALS = Message(
 )
 _AS_IS = Message(
     "leave it out, or change the text in the data: values are printed exactly as they are",
-    "빼거나 자료의 글을 고치십시오. 값은 글자 그대로 인쇄됩니다",
+    "빼거나 자료의 글을 고치십시오. 값은 글자 그대로 출력됩니다",
 )
 _ENDS = Message('write xs | top(1, by="…")', 'xs | top(1, by="…")라고 쓰십시오')
 _GROUPS = Message(
     'loop over the lists that belong to records, as in m.programs, or over records | groupby("…")',
-    'm.programs처럼 기록에 딸린 목록이나 records | groupby("…")를 되풀이하십시오',
+    'm.programs처럼 기록에 딸린 목록이나 records | groupby("…")를 반복하십시오',
 )
 _CHOICE = Message('write selectattr("code", "eq", "late")', 'selectattr("code", "eq", "late")처럼 쓰십시오')
 _ADDRESS = Message("write {{ link(address, text) }}", "{{ link(주소, 글) }}로 쓰십시오")

@@ -53,7 +53,7 @@ _NAMES: Mapping[_Kind, Message] = {
     "truth": Message("yes or no", "예·아니요"),
     "date": Message("a date", "날짜"),
     "text": Message("a text", "글"),
-    "printed": Message("what a macro or join printed", "매크로나 join이 인쇄한 것"),
+    "printed": Message("what a macro or join printed", "매크로나 join이 출력한 것"),
     "record": Message("a record", "기록"),
     "list": Message("a list", "목록"),
     "other": Message("a value without an order or a text of its own", "그 밖의 값"),
@@ -63,7 +63,7 @@ _HINTS: tuple[tuple[frozenset[_Kind], Message], ...] = (
         frozenset({"printed"}),
         Message(
             'compare the value itself, as in m.code == "late", not what is printed of it',
-            'm.code == "late" 처럼 인쇄한 것이 아니라 값 자체를 비교하십시오',
+            'm.code == "late" 처럼 출력한 것이 아니라 값 자체를 비교하십시오',
         ),
     ),
     (
@@ -350,7 +350,7 @@ def _incomparable(left: object, right: object) -> ComparisonError:
     kinds = {_kind(left), _kind(right)}
     one, other = _NAMES[_kind(left)], _NAMES[_kind(right)]
     what = Message(
-        f"these cannot be compared: {one.en} and {other.en}", f"서로 견줄 수 없는 값입니다: {one.ko}, {other.ko}"
+        f"these cannot be compared: {one.en} and {other.en}", f"서로 비교할 수 없는 값입니다: {one.ko}, {other.ko}"
     )
     return ComparisonError(what, next((hint for concerned, hint in _HINTS if concerned <= kinds), _OF_ONE_KIND))
 
@@ -380,7 +380,7 @@ def _undecided_by_bound() -> ComparisonError:
             "a figure that says 이상 (at least) or 이내 (at most) does not decide this comparison",
             "‘이상’, ‘이내’가 붙은 수치로는 참인지 알 수 없는 비교입니다",
         ),
-        Message("print the figure instead of choosing words by it", "말을 고르지 말고 그 수치를 그대로 인쇄하십시오"),
+        Message("print the figure instead of choosing words by it", "말을 고르지 말고 그 수치를 그대로 출력하십시오"),
     )
 
 
@@ -404,7 +404,7 @@ def _decided_by_rounding(figure: Figure) -> ComparisonError:
             f"the value {value} reads {reads}: say to how many decimals it is compared, as in x | to({decimals}) as it "
             f"reads, or x | to({_MOST_DECIMALS}), and print it so",
             f"값 {value}이(가) {reads}(으)로 보입니다. 보이는 대로 비교하려면 x | to({decimals}), 더 자세히 비교하려면 "
-            f"x | to({_MOST_DECIMALS}) 처럼 자릿수를 정하고, 인쇄할 때도 그 자릿수로 하십시오",
+            f"x | to({_MOST_DECIMALS}) 처럼 자릿수를 정하고, 출력할 때도 그 자릿수로 하십시오",
         ),
         figure.fact.id,
     )

@@ -108,7 +108,7 @@ class NotAFigureError(TemplateValueError):
 
     code = "template.not-a-number"
     message = Message("this filter is for numbers, not for {0}", "수치에만 쓰는 필터입니다({0})")
-    advice = Message("print it without the filter", "필터 없이 인쇄하십시오")
+    advice = Message("print it without the filter", "필터 없이 출력하십시오")
 
 
 class NotAListError(TemplateValueError):
@@ -145,7 +145,7 @@ class PrintedLengthError(TemplateValueError):
     """A list's length was to be printed, though it is no fact; the text is the length."""
 
     code = "template.printed-length"
-    message = Message("a list's length ({0}) is printed", "목록의 길이({0})를 인쇄했습니다")
+    message = Message("a list's length ({0}) is printed", "목록의 길이({0})를 출력했습니다")
     advice = Message(
         "print a count, which has its source, such as {{ count.measures }} or {{ strategy.count.events }}",
         "{{ count.measures }}, {{ strategy.count.events }} 처럼 출처를 지닌 count를 쓰십시오",
@@ -200,7 +200,7 @@ class UnprintableError(TemplateValueError):
     """What was to be printed has no text of its own."""
 
     code = "template.unprintable"
-    message = Message("{0} cannot be printed", "{0}은(는) 인쇄할 수 없습니다")
+    message = Message("{0} cannot be printed", "{0}은(는) 출력할 수 없습니다")
     advice = Message("print one of its fields, such as .title", ".title 같은 항목을 지정하십시오")
 
     def problem(self, place: SourceLocation | None) -> Problem:

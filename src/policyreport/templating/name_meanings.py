@@ -489,7 +489,7 @@ FILTERS: Mapping[str, Usage] = {
     ),
     "length": Usage(
         Message(
-            "how long a list is, for comparing and reckoning; to print use count", "목록의 길이(비교에만. 인쇄는 count)"
+            "how long a list is, for comparing and reckoning; to print use count", "목록의 길이(비교에만. 출력은 count)"
         ),
         "{% if (programs | length) > 3 %}{% endif %}",
     ),
@@ -572,7 +572,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, Usage]] = {
                 "다음 것(끝에는 없음)",
                 "{% if not loop.last %}{{ loop.nextitem.title }}{% endif %}",
             ),
-            ("depth", "how deep the loop lies", "되풀이의 깊이", "{{ loop.depth }}"),
+            ("depth", "how deep the loop lies", "반복의 깊이", "{{ loop.depth }}"),
         )
     },
     "date": {

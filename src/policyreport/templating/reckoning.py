@@ -26,7 +26,7 @@ _OF_CHANGES = (
     Message("changes of rates have no sum", "비율의 증감은 더할 수 없습니다"),
     Message(
         "add up the changes of what they are rates of, such as executed_change, or print them one by one",
-        "비율이 아니라 executed_change처럼 그 바탕이 된 수치의 증감을 더하거나, 하나씩 인쇄하십시오",
+        "비율이 아니라 executed_change처럼 그 바탕이 된 수치의 증감을 더하거나, 하나씩 출력하십시오",
     ),
 )
 _UNKNOWN = "더할 수치 가운데 자료 없는 것이 있음"
@@ -137,7 +137,7 @@ def _require_summable(facts: Sequence[Fact]) -> None:
     if bounded := next((fact for fact in facts if fact.bound), None):
         raise ReckoningError(
             Message("figures that say 이상 or 이내 have no sum", "'이상', '이내'가 붙은 수치는 더할 수 없습니다"),
-            Message("print them one by one", "하나씩 인쇄하십시오"),
+            Message("print them one by one", "하나씩 출력하십시오"),
             bounded.id,
         )
     twice = next((name for name, times in Counter(fact.id for fact in facts).items() if times > 1), "")

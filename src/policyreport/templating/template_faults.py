@@ -140,7 +140,7 @@ def _unknown_in_jinja(message: str, place: SourceLocation, filters: Iterable[str
 def _unknown_filter(name: str, place: SourceLocation, filters: Iterable[str]) -> Problem:
     what = Message(f"there is no filter '{name}'", f"'{name}' 필터는 없습니다")
     if name == "safe":
-        hint = Message("values are printed exactly as they are; leave it out", "값은 그대로 인쇄되므로 빼십시오")
+        hint = Message("values are printed exactly as they are; leave it out", "값은 그대로 출력되므로 빼십시오")
         return Problem(ErrorKind.TEMPLATE, "template.safe", what, place, name, hint)
     kind = ErrorKind.SECURITY if name in _FENCED else ErrorKind.TEMPLATE
     hint = alternatives.FILTERS.get(name) or did_you_mean(name, filters)

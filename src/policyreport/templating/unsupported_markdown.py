@@ -85,7 +85,7 @@ _HTML_RAISED = Notation(
 _COMMENT = Notation(
     Message("an HTML comment", "HTML 주석"),
     "<!-- … -->",
-    Message("write {# … #}, which is not printed", "인쇄되지 않는 말은 {# … #}로 쓰십시오"),
+    Message("write {# … #}, which is not printed", "출력되지 않는 말은 {# … #}로 쓰십시오"),
 )
 _LINK = Notation(
     Message("a link to something that is no web page", "웹 주소가 아닌 링크"),

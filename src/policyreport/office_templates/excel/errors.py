@@ -44,7 +44,7 @@ def scattered(file: str, where: Message, reference: str, whole: str, *, in_formu
     )
     hint = Message(
         "repeat what it is to show in a loop of its own, without rows between, and name that one",
-        "보일 값만 사이 줄 없이 따로 되풀이해 두고(다른 시트도 됨) 그 줄을 가리키십시오",
+        "보일 값만 사이 줄 없이 따로 반복해 두고(다른 시트도 됨) 그 줄을 가리키십시오",
     )
     if in_formula:
         besides = (
@@ -70,7 +70,7 @@ def no_series(file: str, where: Message, reference: str) -> Problem:
     )
     hint = Message(
         "let each series of the chart name one column of the repeated row ('Switch Row/Column')",
-        "'행/열 전환'으로 계열마다 되풀이하는 줄의 한 열을 가리키게 하십시오",
+        "'행/열 전환'으로 계열마다 반복하는 줄의 한 열을 가리키게 하십시오",
     )
     return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
 
@@ -94,7 +94,7 @@ def absent(file: str, where: Message, reference: str) -> Problem:
     what = Message(f"there is no cell for {reference} here", f"{reference}에 해당하는 칸이 여기에는 없습니다")
     hint = Message(
         "name a cell outside of the condition or the loop, or put the formula into it too",
-        "조건이나 되풀이 밖의 칸을 가리키거나, 수식도 그 안에 두십시오",
+        "조건이나 반복 밖의 칸을 가리키거나, 수식도 그 안에 두십시오",
     )
     return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
 
@@ -115,7 +115,7 @@ def across_turns(file: str, where: Message, reference: str, held: tuple[str, str
     """
     what = Message(
         f"{reference} reaches from outside a loop into one turn of it: its own alone, or those before it too?",
-        f"{reference}은(는) 되풀이 밖과 안에 걸쳐 있어, 자기 차례만인지 앞의 것까지인지 알 수 없습니다",
+        f"{reference}은(는) 반복 밖과 안에 걸쳐 있어, 자기 차례만인지 앞의 것까지인지 알 수 없습니다",
     )
     hint = Message(
         f"write {held[0]} for all of them, {held[1]} for those up to its own; for a running total within each group "
@@ -171,7 +171,7 @@ def over_sheets(file: str, where: Message, reference: str) -> Problem:
     """Return the problem of a formula that goes through several sheets while rows are repeated."""
     what = Message(
         f"{reference} goes through several sheets and cannot follow repeated rows",
-        f"{reference}은(는) 여러 시트에 걸쳐 있어 되풀이하는 줄에 맞추어 조정할 수 없습니다",
+        f"{reference}은(는) 여러 시트에 걸쳐 있어 반복하는 줄에 맞추어 조정할 수 없습니다",
     )
     hint = Message("name the sheets one by one", "시트마다 따로 쓰십시오")
     return Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, where), reference, hint)
@@ -182,9 +182,7 @@ def overlapping(file: str, where: Message, area: str) -> Problem:
     what = Message(
         f"the merged cells {area} would cover others", f"병합된 셀 {area}이(가) 다른 병합된 셀과 겹치게 됩니다"
     )
-    hint = Message(
-        "merge only cells of rows that are repeated together", "함께 되풀이하는 줄 안에서만 셀을 병합하십시오"
-    )
+    hint = Message("merge only cells of rows that are repeated together", "함께 반복하는 줄 안에서만 셀을 병합하십시오")
     return Problem(ErrorKind.TEMPLATE, "template.merged", what, location(file, where), area, hint)
 
 

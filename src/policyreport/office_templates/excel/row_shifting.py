@@ -198,9 +198,9 @@ def _count(listed: Element, member: str) -> None:
 
 Values = Mapping[tuple[int, int], object]
 """What the cells of a sheet hold, by their rows and columns: numbers as ``float``, text as ``str``."""
-_REPEATED = Message("would be there more than once, or not at all", "표 자체가 되풀이되거나 사라집니다")
+_REPEATED = Message("would be there more than once, or not at all", "표 자체가 반복되거나 사라집니다")
 _OTHERS = Message(
-    "would have rows of the loop in it that are not its own", "표 밖의 줄이 함께 되풀이되어 표 안에 섞입니다"
+    "would have rows of the loop in it that are not its own", "표 밖의 줄이 함께 반복되어 표 안에 섞입니다"
 )
 _COLUMNS = Message("would have another number of columns", "열의 수가 달라집니다")
 _HEADS = Message("would have heads that are empty or alike", "머리의 글이 비거나 서로 같습니다")

@@ -101,7 +101,7 @@ def _hidden_part(file: str, sheet: str, part: str, kind: Message) -> Problem:
 def _repeated_beside(file: str, place: Message) -> Problem:
     what = Message(
         "these cells beside the loop are repeated with it, the same in each turn",
-        "되풀이하는 줄의 옆에 있는 이 칸들도 같은 내용으로 되풀이됩니다",
+        "반복하는 줄의 옆에 있는 이 칸들도 같은 내용으로 반복됩니다",
     )
     return Problem(ErrorKind.TEMPLATE, "template.repeated-beside", what, location(file, place), hint=_WHOLE_ROWS)
 
@@ -109,12 +109,12 @@ def _repeated_beside(file: str, place: Message) -> Problem:
 def _table_beside(file: str, place: Message, table: str) -> Problem:
     what = Message(
         f"the rows of the table '{table}' would be repeated by the loop beside it",
-        f"표 '{table}': 옆의 되풀이가 이 표의 줄까지 되풀이합니다",
+        f"표 '{table}': 옆의 반복이 이 표의 줄까지 반복합니다",
     )
     return Problem(ErrorKind.TEMPLATE, "template.native-table", what, location(file, place), table, _WHOLE_ROWS)
 
 
 _WHOLE_ROWS = Message(
     "a loop repeats whole rows of the sheet: put a table that stands beside it above, below or on its own sheet",
-    "되풀이는 시트의 줄 전체입니다. 옆에 따로 둔 표라면 위아래나 다른 시트로 옮기십시오",
+    "반복은 시트의 줄 전체입니다. 옆에 따로 둔 표라면 위아래나 다른 시트로 옮기십시오",
 )

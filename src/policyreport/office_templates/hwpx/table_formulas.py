@@ -613,7 +613,7 @@ def _of_other_turns() -> _RefusalError:
     return _RefusalError(
         Message(
             "the formula is repeated and names cells of other repeated rows or columns",
-            "되풀이되는 계산식이 되풀이되는 다른 줄·칸을 가리킵니다",
+            "반복되는 계산식이 반복되는 다른 줄·칸을 가리킵니다",
         )
     )
 

@@ -94,8 +94,8 @@ _MONEY: Sequence[tuple[str, Align]] = (
     ("집행률", "right"),
 )
 _BLOCKS: tuple[Block, ...] = (
-    _comment("이렇게 쓴 말은 인쇄되지 않고, 그 문단째 사라집니다. 다 읽었으면 지우십시오."),
-    _comment("값은 두 겹 중괄호로, 되풀이와 조건은 퍼센트가 붙은 중괄호로 씁니다. 쓸 수 있는 이름: policyreport names"),
+    _comment("이렇게 쓴 말은 출력되지 않고, 그 문단째 사라집니다. 다 읽었으면 지우십시오."),
+    _comment("값은 두 겹 중괄호로, 반복과 조건은 퍼센트가 붙은 중괄호로 씁니다. 쓸 수 있는 이름: policyreport names"),
     Heading(1, _text("1. 추진 개요")),
     _items(
         "{{ policy.purpose }}",
@@ -106,7 +106,7 @@ _BLOCKS: tuple[Block, ...] = (
     _items("{{ quarter.headline }}"),
     _paragraph("{%p endif %}"),
     Heading(1, _text("2. 성과지표")),
-    _comment("되풀이: 표의 줄은 위아래에 tr이 붙은 표시를 한 줄씩 두면 그 사이의 줄이 되풀이됩니다."),
+    _comment("반복: 표의 줄은 위아래에 tr이 붙은 표시를 한 줄씩 두면 그 사이의 줄이 반복됩니다."),
     _paragraph("{%p if outcomes %}"),
     _table(
         "성과지표",
@@ -135,7 +135,7 @@ _BLOCKS: tuple[Block, ...] = (
         ("합계 {{ count.programs }}", "{{ all.current }}", "{{ all.executed }}", "{{ all.rate }}"),
     ),
     Heading(1, _text("4. 시책별 지원사업")),
-    _comment("겹친 되풀이: 시책마다, 그 안에서 그 시책의 사업마다. 표의 번호는 나온 차례대로 매겨집니다."),
+    _comment("겹친 반복: 시책마다, 그 안에서 그 시책의 사업마다. 표의 번호는 나온 차례대로 매겨집니다."),
     _paragraph("{%p for m in measures %}"),
     Heading(2, _text("{{ loop.index }}) {{ m.title }}")),
     _paragraph("{{ m.content }}"),

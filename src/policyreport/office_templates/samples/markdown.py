@@ -11,7 +11,7 @@ def markdown_sample(_theme: Theme) -> bytes:
 
 
 _TEXT = """\
-{# 이렇게 쓴 말은 인쇄되지 않습니다. 쓸 수 있는 이름: policyreport names #}
+{# 이렇게 쓴 말은 출력되지 않습니다. 쓸 수 있는 이름: policyreport names #}
 # 1. 추진 개요
 
 - {{ policy.purpose }}
@@ -50,7 +50,7 @@ _TEXT = """\
 
 # 4. 시책별 지원사업
 
-{# 겹친 되풀이: 시책마다, 그 안에서 그 시책의 사업마다. #}
+{# 겹친 반복: 시책마다, 그 안에서 그 시책의 사업마다. #}
 {% for m in measures %}
 ## {{ m.title }}
 

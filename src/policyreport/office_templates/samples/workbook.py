@@ -17,10 +17,10 @@ from policyreport.ooxml.package import normalized_package
 _HEAD = 4
 """The row of the heads of each sheet's table."""
 _MONEY = ("예산현액", "집행액", "집행률")
-_HOW = "{#tr 이렇게 쓴 말은 인쇄되지 않고, 그 줄째 사라집니다. 쓸 수 있는 이름: policyreport names #}"
-_ROWS = "{#tr 되풀이할 줄의 위와 아래에 tr이 붙은 표시를 한 줄씩 둡니다. 그 줄은 사라집니다 #}"
+_HOW = "{#tr 이렇게 쓴 말은 출력되지 않고, 그 줄째 사라집니다. 쓸 수 있는 이름: policyreport names #}"
+_ROWS = "{#tr 반복할 줄의 위와 아래에 tr이 붙은 표시를 한 줄씩 둡니다. 그 줄은 사라집니다 #}"
 _TOTAL = "{#tr 수식은 나온 줄을 모두 따라갑니다. 값이 하나도 없으면 -로 둡니다 #}"
-_NESTED = "{#tr 겹친 되풀이: 시책마다, 그 안에서 그 시책의 사업마다 #}"
+_NESTED = "{#tr 겹친 반복: 시책마다, 그 안에서 그 시책의 사업마다 #}"
 
 
 def workbook_sample(theme: Theme) -> bytes:

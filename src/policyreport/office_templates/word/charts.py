@@ -276,8 +276,8 @@ def _unreadable_workbook(file: str, where: Message) -> Problem:
 
 def _repeated(file: str, where: Message) -> Problem:
     """Return the problem of a chart in a loop, which would show the same numbers at each turn."""
-    what = Message("a chart in a loop shows the same data at each turn", "되풀이하는 차트는 매번 같은 자료를 보입니다")
+    what = Message("a chart in a loop shows the same data at each turn", "반복하는 차트는 매번 같은 자료를 보입니다")
     hint = Message(
-        "draw a table in its place, or put the chart outside of the loop", "표로 바꾸거나 되풀이 밖에 두십시오"
+        "draw a table in its place, or put the chart outside of the loop", "표로 바꾸거나 반복 밖에 두십시오"
     )
     return Problem(ErrorKind.TEMPLATE, "template.chart", what, location(file, where), hint=hint)

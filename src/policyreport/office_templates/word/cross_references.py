@@ -29,7 +29,7 @@ _MISSING = Message("there is no such bookmark", "가리키는 책갈피가 없�
 _OTHER = Message("it shows something else than a text", "글이 아닌 것(번호, 쪽, 위·아래)을 보입니다")
 _MORE = Message("it refers to something else than text within one paragraph", "한 문단 안의 글이 아닌 곳을 가리킵니다")
 _UNSURE = Message(
-    "what it refers to is repeated, or may be missing", "가리키는 곳이 되풀이되거나 나오지 않을 수 있습니다"
+    "what it refers to is repeated, or may be missing", "가리키는 곳이 반복되거나 나오지 않을 수 있습니다"
 )
 
 

@@ -155,7 +155,7 @@ def formula_faults(file: str, place: Message, one: Field) -> Iterator[Problem]:
     elif formula.addresses and _repeats_cells(next(one.begin.iterancestors(w("tbl")))):
         what = Message(
             f"{one.code.strip()} names cells of a table whose columns are repeated",
-            f"{one.code.strip()}이(가) 칸을 되풀이하는 표의 칸을 가리킵니다",
+            f"{one.code.strip()}이(가) 칸을 반복하는 표의 칸을 가리킵니다",
         )
         hint = Message("use LEFT or ABOVE", "LEFT나 ABOVE를 쓰십시오")
         yield Problem(ErrorKind.TEMPLATE, "template.formula", what, location(file, place), one.code.strip(), hint)
@@ -285,7 +285,7 @@ class _Calculation:
                     Message("the divisor is 0", "0으로 나눕니다"),
                     Message(
                         "write the result as a tag, which prints '-' then",
-                        "결과를 표시로 쓰십시오(그때는 '-'로 인쇄됩니다)",
+                        "결과를 표시로 쓰십시오(그때는 '-'로 출력됩니다)",
                     ),
                 )
             return Value(_OPERATIONS[function](values[0].amount, values[1].amount))
@@ -453,7 +453,7 @@ def _some(values: Sequence[Value]) -> Sequence[Value]:
         raise _RefusedError(
             Message("there is no number to calculate with", "계산할 수가 하나도 없습니다"),
             Message(
-                "write the result as a tag, which prints '-' then", "결과를 표시로 쓰십시오(그때는 '-'로 인쇄됩니다)"
+                "write the result as a tag, which prints '-' then", "결과를 표시로 쓰십시오(그때는 '-'로 출력됩니다)"
             ),
         )
     return values
@@ -525,7 +525,7 @@ def _refused_unlike(text: str, exact: Decimal) -> _RefusedError:
     return _RefusedError(
         Message(
             f"the numbers that are printed give {text}, those before rounding {exact.normalize():f}",
-            f"인쇄한 수로는 {text}, 반올림하지 않은 수로는 {exact.normalize():f}입니다",
+            f"출력한 수로는 {text}, 반올림하지 않은 수로는 {exact.normalize():f}입니다",
         ),
         _AS_TAG,
     )
@@ -562,7 +562,7 @@ def _refused_own_loop(address: Address) -> _RefusedError:
     return _RefusedError(
         Message(
             f"it stands in one loop with row {address.row + 1} of the template, and cannot say which turns it means",
-            f"같은 되풀이 안에 있는 템플릿 표의 {address.row + 1}행에서 어느 차례의 줄까지 계산할지 알 수 없습니다",
+            f"같은 반복 안에 있는 템플릿 표의 {address.row + 1}행에서 어느 차례의 줄까지 계산할지 알 수 없습니다",
         ),
         _or_as_tag("name one cell of its own row: =B3", "자기 줄의 칸이면 =B3처럼 한 칸을 쓰거나"),
     )
@@ -610,15 +610,13 @@ def _refused_units(units: Sequence[str]) -> _RefusedError:
     names = " · ".join(unit or "-" for unit in units)
     return _RefusedError(
         Message(f"the units differ: {names}", f"단위가 서로 다릅니다: {names} (-는 단위 없음)"),
-        _or_as_tag("print all values in one unit", "값을 한 단위로 인쇄하거나"),
+        _or_as_tag("print all values in one unit", "값을 한 단위로 출력하거나"),
     )
 
 
 def _refused_repeated(address: Address) -> _RefusedError:
     return _RefusedError(
-        Message(
-            f"row {address.row + 1} of the template is repeated", f"템플릿 표의 {address.row + 1}행은 되풀이됩니다"
-        ),
+        Message(f"row {address.row + 1} of the template is repeated", f"템플릿 표의 {address.row + 1}행은 반복됩니다"),
         _or_as_tag("calculate with all of its rows: =SUM(B3:B3)", "=SUM(B3:B3)처럼 나온 줄을 모두 계산하거나"),
     )
 
