@@ -7,9 +7,6 @@ from io import BytesIO
 from threading import Lock
 from typing import NamedTuple
 
-from policyreport.svg.pdf_page import drawing_pdf
-from policyreport.svg.reader import read_drawing
-
 _ALONE = Lock()
 """pdfium draws one page at a time, whichever thread asks."""
 
@@ -29,10 +26,14 @@ LONGEST = 3_000
 def points_of_svg(content: bytes, longest: int = LONGEST) -> Points:
     """Return the picture that an SVG file is, with so many pixels along its longer side.
 
-    Raises ``SvgError`` for what is not read.
-    The same file gives the same bytes with the same versions of pdfium and Pillow.
+    Raises ``SvgError`` for what is not read. The same file gives the same bytes with the same versions of pdfium and
+    Pillow.
     """
-    import pypdfium2  # noqa: PLC0415 - few projects have a drawing in SVG
+    # few projects have a drawing in SVG
+    import pypdfium2  # noqa: PLC0415
+
+    from policyreport.svg.pdf_page import drawing_pdf  # noqa: PLC0415
+    from policyreport.svg.reader import read_drawing  # noqa: PLC0415
 
     drawing = read_drawing(content, longest)
     with _ALONE:
