@@ -119,7 +119,9 @@ def test_a_variable_font_with_outlines_in_cff2_is_read() -> None:
     content = variable_opentype()
     (font,) = read_fonts("f.otf", content)
     assert font.weights == (400, 700)
-    outlines = TTFont(BytesIO(content)).reader["CFF2"]
+    reader = TTFont(BytesIO(content)).reader
+    assert reader is not None
+    outlines = reader["CFF2"]
     (store,) = cff2_stores(outlines)
     assert is_bounded(outlines, store)
 

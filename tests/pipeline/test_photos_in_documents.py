@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-import pypdf
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 from tests.young_farmers import young_farmers
@@ -69,11 +69,14 @@ def pictures_and_words(file: Path) -> tuple[list[bytes], str]:
     if file.suffix == ".txt":
         return [], file.read_text("utf-8-sig")
     if file.suffix == ".pdf":
-        reader = pypdf.PdfReader(file)
-        objects = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
-        dictionaries = [one for one in objects if isinstance(one, pypdf.generic.DictionaryObject)]
-        shown = [one for one in dictionaries if one.get("/Filter") in ("/DCTDecode", ["/DCTDecode"])]
-        return [one._data for one in shown], " ".join(str(one["/Alt"]) for one in dictionaries if "/Alt" in one)
+        with pikepdf.open(file) as pdf:
+            objects = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary | pikepdf.Stream)]
+            shown = [
+                one.read_raw_bytes()
+                for one in objects
+                if isinstance(one, pikepdf.Stream) and str(one.get("/Filter")) == "/DCTDecode"
+            ]
+            return shown, " ".join(str(one["/Alt"]) for one in objects if "/Alt" in one)
     with ZipFile(file) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     shown = [content for content in parts.values() if content.startswith(b"\xff\xd8")]
