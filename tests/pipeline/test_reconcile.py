@@ -244,7 +244,7 @@ def test_a_first_section_is_proposed_that_reads_the_table(known: Dataset, tmp_pa
         "      사업명: record",
         "      예산현액: current",
         "      집행액: executed",
-        "      # 견주지 않는 열: 연번",
+        "      # 비교하지 않는 열: 연번",
     ]
 
 

@@ -74,7 +74,7 @@ _DIFF = Message(
 )
 _RECONCILE = Message(
     "compare a table of another office with the facts, cell by cell",
-    "다른 기관에서 받은 표를 우리 수치와 칸마다 견줍니다",
+    "다른 기관에서 받은 표를 우리 수치와 칸마다 비교합니다",
 )
 _ISSUE = Message("such as 2025Q2/1; 2025Q2 is its newest", "예: 2025Q2/1. 2025Q2라고만 쓰면 최신판")
 

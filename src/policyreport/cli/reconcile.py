@@ -121,13 +121,13 @@ def _told(found: Reconciliation, printer: Printer) -> Iterator[str]:
     yield printer.say(
         Message(
             f"{place}, {found.quarter}: {compared} cells compared, {found.agreeing} agree",
-            f"{place}, {found.quarter}: 칸 {compared}개를 견주어 {found.agreeing}개 같음",
+            f"{place}, {found.quarter}: 칸 {compared}개를 비교하여 {found.agreeing}개 같음",
         )
     )
     if found.left_out:
         rows = found.left_out
         yield printer.say(
-            Message(f"  {rows} rows of totals or notes left out", f"  합계나 주석 줄 {rows}개는 견주지 않음")
+            Message(f"  {rows} rows of totals or notes left out", f"  합계나 주석 줄 {rows}개는 비교하지 않음")
         )
     yield from _section(Message("differ", "다른 값"), [_difference(one, printer) for one in found.differences], printer)
     rows = [
@@ -141,7 +141,7 @@ def _told(found: Reconciliation, printer: Printer) -> Iterator[str]:
     listed = [[f"{one.name} ({one.quarter})", *_places(one.places, printer)] for one in found.unlisted]
     yield from _section(Message("ours that the table lacks", "표에 없는 우리 것"), listed, printer)
     cells = [[f"{_within(one.where, printer)}: '{one.text}' {printer.say(one.why)}"] for one in found.unread]
-    yield from _section(Message("cells that cannot be compared", "견줄 수 없는 칸"), cells, printer)
+    yield from _section(Message("cells that cannot be compared", "비교할 수 없는 칸"), cells, printer)
 
 
 def _section(head: Message, entries: Sequence[Sequence[str]], printer: Printer) -> Iterator[str]:

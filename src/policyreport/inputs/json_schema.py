@@ -72,14 +72,14 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     ),
     "ProgressThresholds.execution_done": ColumnLabel("완료 집행률(%)", "일정을 마치고 집행률이 이 이상이면 완료"),
     "Settings.rules": ColumnLabel("점검 규칙", "끄거나 바꿀 규칙"),
-    "Settings.reconcile": ColumnLabel("받은 표", "다른 기관의 표를 우리 수치와 견줄 때 읽는 법"),
+    "Settings.reconcile": ColumnLabel("받은 표", "다른 기관의 표를 우리 수치와 비교할 때 읽는 법"),
     "ReceivedTable.file": ColumnLabel("파일", "파일 이름. *는 아무 글. 비우면 모든 파일"),
     "ReceivedTable.sheet": ColumnLabel("시트", "비우면 머리글이 맞는 시트"),
     "ReceivedTable.head_row": ColumnLabel("머리글 줄", "비우면 columns의 머리글이 모두 있는 첫 줄"),
     "ReceivedTable.collection": ColumnLabel("모음", "programs(지원사업) 또는 indicators(지표)"),
     "ReceivedTable.record": ColumnLabel("대상", "모든 줄이 한 사업이나 지표의 것일 때 그 식별자"),
     "ReceivedTable.columns": ColumnLabel(
-        "열", "머리글(또는 D열): record, quarter, year, fund, unit, dimensions.구분, 또는 견줄 항목"
+        "열", "머리글(또는 D열): record, quarter, year, fund, unit, dimensions.구분, 또는 비교할 항목"
     ),
     "ReceivedTable.unit": ColumnLabel("단위", "표의 금액 단위. 천원처럼"),
     "ReceivedTable.units": ColumnLabel("열의 단위", "머리글: 단위. 열마다 다를 때"),

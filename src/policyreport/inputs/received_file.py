@@ -62,7 +62,7 @@ def read_received(content: bytes, file: str, encoding: str | None = None) -> Seq
         return [_of_sheet(Sheet(workbook, one), file) for one in workbook.sheets if one.state == "visible"]
     if ending == ".csv":
         return [_of_csv(content, file, encoding)]
-    what = Message("this kind of file is not compared", "이런 파일은 견주지 못합니다")
+    what = Message("this kind of file is not compared", "이런 파일은 비교하지 못합니다")
     hint = Message("save the table as .xlsx or .csv", "표를 .xlsx나 .csv로 저장하십시오")
     raise PolicyReportError([Problem(ErrorKind.USAGE, "reconcile.file", what, SourceLocation(file), hint=hint)])
 

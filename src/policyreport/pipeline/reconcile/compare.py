@@ -66,7 +66,7 @@ class _Comparison:
         if not self._layout.table.partial:
             self._found.unlisted += self._unlisted()
         if self._found.agrees and not self._found.agreeing:
-            what = Message("nothing in the table could be compared", "표에서 견줄 값을 하나도 찾지 못했습니다")
+            what = Message("nothing in the table could be compared", "표에서 비교할 값을 하나도 찾지 못했습니다")
             hint = Message(
                 "look at 'columns', 'sheet' and 'head_row' under 'reconcile:' of data/project.yaml",
                 "data/project.yaml의 'reconcile:'에서 columns, sheet, head_row를 살펴보십시오",

@@ -69,7 +69,7 @@ def _unknown(number: int, table: ReceivedTable, dataset: Dataset) -> Iterator[Pr
     for head, field in table.columns.items():
         record, _, rest = field.rpartition(".")
         if field not in known and not (record in ids and rest in fields):
-            what = Message(f"there is no field '{field}' to compare", f"'{field}'은(는) 견줄 수 있는 항목이 아닙니다")
+            what = Message(f"there is no field '{field}' to compare", f"'{field}'은(는) 비교할 수 있는 항목이 아닙니다")
             place = f"{at} › columns › {head}"
             yield Problem(ErrorKind.DATA, "data.unknown-field", what, SETTINGS, place, did_you_mean(field, known))
     if table.record is not None and table.record not in ids:
@@ -84,7 +84,7 @@ def _unknown(number: int, table: ReceivedTable, dataset: Dataset) -> Iterator[Pr
         )
         yield Problem(ErrorKind.DATA, "reconcile.record", what, SETTINGS, f"{at} › columns", hint)
     if not any(_split(field, ids)[1] in fields for field in table.columns.values()):
-        what = Message("no column is compared", "견줄 값의 열이 없습니다")
+        what = Message("no column is compared", "비교할 값의 열이 없습니다")
         hint = Message(
             f"lead a head to one of: {', '.join(fields)}",
             f"머리글에 다음 가운데 하나를 적으십시오: {', '.join(fields)}",

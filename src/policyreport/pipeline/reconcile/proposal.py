@@ -70,8 +70,8 @@ def _of_sheet(sheet: ReceivedSheet, dataset: Dataset, file: str) -> list[str]:
     lines.append("    columns:")
     lines += [f"      {_quoted(head)}: {field}" for head, field in columns.items()]
     if not any(field in VALUE_FIELDS[likely.collection] for field in columns.values()):
-        lines.append(f"      # 견줄 열의 머리글: {', '.join(VALUE_FIELDS[likely.collection])} 가운데 하나")
-    return [*lines, *([f"      # 견주지 않는 열: {', '.join(left)}"] if left else [])]
+        lines.append(f"      # 비교할 열의 머리글: {', '.join(VALUE_FIELDS[likely.collection])} 가운데 하나")
+    return [*lines, *([f"      # 비교하지 않는 열: {', '.join(left)}"] if left else [])]
 
 
 def _pattern(file: str) -> str:
