@@ -1,31 +1,39 @@
-"""The command that says of received copies what they are."""
+"""The command that says of received copies and folders what they are, and of changed ones what is otherwise in them."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from policyreport.cli.history import moment, not_issued_yet, project_ledger, read_file, standing_unissued
 from policyreport.cli.messages import Printer, ReportedError
-from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
+from policyreport.cli.verify_wording import (
+    issue_words,
+    number_words,
+    part_words,
+    verdict_words,
+)
+from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem, SourceLocation
 from policyreport.inputs import settings
-from policyreport.ledger import Ledger
-from policyreport.pipeline.changed_numbers import ChangedNumber, changed_numbers
-from policyreport.pipeline.rebuild import Differences, differences
-from policyreport.project import open_project
-from policyreport.provenance.printed_set import read_printed_set
-from policyreport.provenance.wording import name_of, place_in_words
+from policyreport.ledger.issues import Issue
+from policyreport.ledger.unissued import UnissuedSet
+from policyreport.pipeline.received_copy import ReceivedCopy, received_copy
+from policyreport.pipeline.received_set import ReceivedSet, files_in, received_set
+from policyreport.project import Project, open_project
+from policyreport.provenance.wording import place_in_words
 from policyreport.publish import MANIFEST
-from policyreport.publish.verify import Verification, VerificationStatus, verify
+from policyreport.publish.verify import VerificationStatus
+from policyreport.publish.zip_package import CHECKSUMS, COVER
 
-_SHORT = 60
-"""Characters that are shown of what stands at a place now."""
-_TOLD = 8
+_TOLD = 12
 """Lines that are shown of each kind; ``--json`` has them all."""
+_SHORT = 60
+_CLEARED = "\r\033[K"
 
 
 _PRUNED = Message(
@@ -34,109 +42,124 @@ _PRUNED = Message(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """A received copy: where it is, what it is, and what it says otherwise if it was changed.
-
-    ``changed`` are the numbers that it says otherwise, with their places. ``pruned`` tells that all this is not known,
-    for what was issued is not kept any more.
-    """
-
-    path: Path
-    verdict: Verification
-    differences: Differences
-    pruned: bool = False
-    changed: tuple[ChangedNumber, ...] = ()
-
-
 def verify_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Say what each copy is; raises ``PolicyReportError`` once it is said where one was changed or is none of ours."""
     project = open_project(arguments.project)
-    contents = {path: read_file(path) for path in arguments.files}
+    folders = [each for path in arguments.files if path.is_dir() for each in _sets_in(project, path)]
+    if empty := [folder for folder in folders if not files_in(folder)]:
+        what = Message("there are no files in this folder", "폴더에 파일이 없습니다")
+        raise PolicyReportError(
+            [Problem(ErrorKind.USAGE, "usage.empty-folder", what, SourceLocation(str(each))) for each in empty]
+        )
+    contents = {path: read_file(path) for path in arguments.files if not path.is_dir()}
+    shown = sys.stderr.isatty() and not arguments.json
     with project_ledger(project) as ledger:
-        copies = [_looked_up(ledger, path, held) for path, held in contents.items()]
+        copies = [received_copy(ledger, project.out, path, held) for path, held in contents.items()]
+        progress = partial(_show_progress, shown=shown)
+        sets = [received_set(ledger, project.out, folder, read_file, progress) for folder in folders]
         unissued = standing_unissued(project, ledger)
+    if shown and folders:
+        print(_CLEARED, end="", file=sys.stderr, flush=True)
     zone = settings(project).zone
     if arguments.json:
-        print(json.dumps([_record(copy) for copy in copies], ensure_ascii=False, indent=1))
+        records = [*map(_record, copies), *(_record(copy) for one in sets for copy in one.copies), *map(_of_set, sets)]
+        print(json.dumps(records, ensure_ascii=False, indent=1))
     else:
         for copy in copies:
             _tell(copy, zone, printer)
+        for one in sets:
+            _tell_set(one, zone, printer)
         names = {copy.verdict.issue.set_name for copy in copies if copy.verdict.issue}
         for each in unissued:
             if each.set_name in names:
                 print(printer.say(not_issued_yet(each, zone)))
-    if problems := [problem for copy in copies for problem in _problems(copy, zone)]:
+    problems = [problem for copy in copies for problem in _problems(copy, zone)]
+    problems += [problem for one in sets for problem in _set_problems(one, zone)]
+    if problems:
         raise ReportedError(problems)
 
 
-def _looked_up(ledger: Ledger, path: Path, held: bytes) -> _Copy:
-    found = verify(ledger, path.name, held)
-    if found.standing is not VerificationStatus.EDITED or found.issue is None:
-        return _Copy(path, found, Differences((), ()))
-    if found.issue.pruned_at and not ledger.blobs.has(found.issue.files[found.name].sha256):
-        return _Copy(path, found, Differences((), ()), pruned=True)
-    issued = ledger.blobs.load(found.issue.files[found.name].sha256)
-    changed: tuple[ChangedNumber, ...] = ()
-    if ledger.blobs.has(found.issue.manifest):
-        of = read_printed_set(ledger.blobs.load(found.issue.manifest), MANIFEST)
-        changed = tuple(changed_numbers(of, found.name, issued, held))
-    return _Copy(path, found, differences(path.name, issued, held), changed=changed)
+def _sets_in(project: Project, folder: Path) -> list[Path]:
+    """Return a folder, or the folders of all sets where it is the output folder."""
+    if folder.resolve() != project.out.resolve():
+        return [folder]
+    return sorted(path.parent for path in folder.glob(f"*/{MANIFEST}"))
 
 
-def _tell(copy: _Copy, zone: ZoneInfo, printer: Printer) -> None:
-    print(f"{copy.path}: {printer.say(_said(copy.verdict, zone))}")
+def _show_progress(number: int, total: int, name: str, *, shown: bool) -> None:
+    if shown:
+        print(f"{_CLEARED}[{number}/{total}] {name}", end="", file=sys.stderr, flush=True)
+
+
+def _tell(copy: ReceivedCopy, zone: ZoneInfo, printer: Printer) -> None:
+    print(f"{copy.path}: {printer.say(verdict_words(copy.verdict, zone, by_content=copy.by_content))}")
     if copy.pruned:
         print(f"    {printer.say(_PRUNED)}")
-    for one in copy.changed[:_TOLD]:
-        print(f"    ! {printer.say(_changed(one))}")
-    if len(copy.changed) > _TOLD:
-        more = len(copy.changed) - _TOLD
-        print(f"    ! {printer.say(Message(f'and {more} more numbers', f'그 밖에 수치 {more}개'))}")
-    for mark, lines in (("-", copy.differences.gone), ("+", copy.differences.new)):
-        for line in lines[:_TOLD]:
-            print(f"    {mark} {line}")
-        if len(lines) > _TOLD:
-            more = len(lines) - _TOLD
-            print(f"    {mark} {printer.say(Message(f'and {more} more lines', f'그 밖에 {more}줄'))}")
+    _list("!", map(number_words, copy.changed), Message("numbers", "수치"), printer)
+    _list("*", map(part_words, copy.parts), Message("parts", "곳"), printer)
+    if not (copy.changed or copy.parts):  # of kinds of files that are not read by place
+        for mark, lines in (("-", copy.differences.gone), ("+", copy.differences.new)):
+            _list(mark, (Message(line, line) for line in lines), Message("lines", "줄"), printer)
 
 
-def _changed(one: ChangedNumber) -> Message:
-    name, where = name_of(one.number), place_in_words(one.placed.where)
-    text = " ".join((one.now or "").split())
-    now = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
-    gone = one.now is None
-    return Message(
-        f"{where.en}: {name.en} {one.placed.text}, now {'gone' if gone else repr(now)} [{one.number.id}]",
-        f"{where.ko}: {name.ko} {one.placed.text}, 지금은 {'없음' if gone else repr(now)} [{one.number.id}]",
-    )
+def _list(mark: str, lines: Iterable[Message], what: Message, printer: Printer) -> None:
+    """Print lines under a mark, and how many more there are."""
+    said = [printer.say(line) for line in lines]
+    for line in said[:_TOLD]:
+        print(f"    {mark} {line}")
+    if (more := len(said) - _TOLD) > 0:
+        print(f"    {mark} {printer.say(Message(f'and {more} more {what.en}', f'그 밖에 {what.ko} {more}개'))}")
 
 
-def _said(found: Verification, zone: ZoneInfo) -> Message:
-    if found.unissued:
-        built = moment(found.unissued.built_at, zone)
-        return Message(
-            f"made here and NOT ISSUED: {found.name} of {found.unissued.set_name}, built {built}",
-            f"이곳에서 만들었으나 발행하지 않은 파일: {found.unissued.set_name}({built}에 만듦)의 {found.name}",
-        )
-    if found.issue is None or found.latest is None:
-        return Message("not issued here", "이곳에서 발행한 파일이 아닙니다")
-    issue, latest = found.issue, found.latest
-    en = f"{found.name} of {issue.set_name} issue {issue.number} ({moment(issue.issued_at, zone)})"
-    ko = f"{issue.set_name} 제{issue.number}판({moment(issue.issued_at, zone)})의 {found.name}"
-    match found.standing:
-        case VerificationStatus.GENUINE:
-            return Message(f"genuine: {en}, which stands now", f"발행본 그대로: {ko}, 현재판과 같음")
-        case VerificationStatus.SUPERSEDED:
+def _tell_set(one: ReceivedSet, zone: ZoneInfo, printer: Printer) -> None:
+    print(f"{one.folder}: {printer.say(_set_words(one, zone))}")
+    for name, issue in one.others:
+        said = issue_words(issue, zone)
+        print(f"    {name}: {printer.say(Message(f'is of another issue: {said.en}', f'다른 판의 파일: {said.ko}'))}")
+    for name in one.missing:
+        print(f"    {name}: {printer.say(Message('is missing', '없음'))}")
+    for copy in one.copies:
+        if not one.is_intact(copy):
+            _tell(copy, zone, printer)
+    if one.ties is None:
+        return
+    if one.ties.otherwise:
+        lines = [_untied_words(name, tie.placed.where, tie.placed.text, tie.found) for name, tie in one.ties.otherwise]
+        _list("!", lines, Message("numbers", "수치"), printer)
+    else:
+        count = one.ties.agreeing
+        agree = Message(f"all {count:,} numbers agree with what they stand on", f"수치 {count:,}개 모두 근거와 맞음")
+        print(f"    {printer.say(agree)}")
+
+
+def _set_words(one: ReceivedSet, zone: ZoneInfo) -> Message:
+    as_made, total = len(one.intact), len(one.copies)
+    count = Message(f"{as_made} of {total} files as they were made", f"파일 {total}개 가운데 {as_made}개가 만든 그대로")
+    match one.of:
+        case None:
             return Message(
-                f"genuine, but superseded by issue {latest.number} ({moment(latest.issued_at, zone)}): {en}",
-                f"발행본 그대로이나 제{latest.number}판({moment(latest.issued_at, zone)})으로 바뀜: {ko}",
+                f"no file of a set that was issued here, {total} files", f"이곳에서 발행한 파일 없음, 파일 {total}개"
             )
-        case _:
-            return Message(f"CHANGED after it was issued: {en}", f"발행한 뒤 고친 파일: {ko}")
+        case UnissuedSet():
+            built = moment(one.of.built_at, zone)
+            return Message(f"not issued yet, built {built}; {count.en}", f"발행 전 문서({built}에 만듦), {count.ko}")
+        case Issue():
+            said = issue_words(one.of, zone)
+            mixed = (
+                Message("MIXED from several issues, mostly ", "여러 판이 섞임, 대부분 ")
+                if one.others
+                else Message("", "")
+            )
+            return Message(f"{mixed.en}{said.en}; {count.en}", f"{mixed.ko}{said.ko}, {count.ko}")
 
 
-def _record(copy: _Copy) -> dict[str, object]:
+def _untied_words(name: str, where: str, text: str, found: str | None) -> Message:
+    at, there = place_in_words(where), " ".join((found or "").split())
+    en, ko = ("there is no such place", "그런 자리가 없음") if found is None else (repr(there[:_SHORT]),) * 2
+    return Message(f"{name} › {at.en}: '{text}' should stand here, but {en}", f"{name} › {at.ko}: '{text}' 대신 {ko}")
+
+
+def _record(copy: ReceivedCopy) -> dict[str, object]:
     found = copy.verdict
     return {
         "file": str(copy.path),
@@ -146,17 +169,43 @@ def _record(copy: _Copy) -> dict[str, object]:
         "issue": found.issue.number if found.issue else None,
         "issued_at": found.issue.issued_at if found.issue else None,
         "latest_issue": found.latest.number if found.latest else None,
+        "by_content": copy.by_content,
         "pruned": copy.pruned,
         "numbers": [
             {"id": one.number.id, "where": one.placed.where, "issued": one.placed.text, "now": one.now}
             for one in copy.changed
+        ],
+        "parts": [
+            {"where": one.where, "aspect": one.aspect, "issued": one.issued, "now": one.now} for one in copy.parts
         ],
         "gone": list(copy.differences.gone),
         "new": list(copy.differences.new),
     }
 
 
-def _problems(copy: _Copy, zone: ZoneInfo) -> Iterable[Problem]:
+def _of_set(one: ReceivedSet) -> dict[str, object]:
+    return {
+        "folder": str(one.folder),
+        "set": one.of.set_name if one.of else None,
+        "issue": one.of.number if isinstance(one.of, Issue) else None,
+        "missing": list(one.missing),
+        "others": [{"file": name, "set": issue.set_name, "issue": issue.number} for name, issue in one.others],
+        "extra": list(one.extra),
+        "numbers_agreeing": one.ties.agreeing if one.ties else None,
+        "numbers_otherwise": [
+            {
+                "file": name,
+                "id": tie.placed.fact,
+                "where": tie.placed.where,
+                "issued": tie.placed.text,
+                "now": tie.found,
+            }
+            for name, tie in (one.ties.otherwise if one.ties else ())
+        ],
+    }
+
+
+def _problems(copy: ReceivedCopy, zone: ZoneInfo) -> Iterable[Problem]:
     kinds = {
         VerificationStatus.EDITED: ErrorKind.SECURITY,
         VerificationStatus.NOT_ISSUED: ErrorKind.DATA,
@@ -164,6 +213,26 @@ def _problems(copy: _Copy, zone: ZoneInfo) -> Iterable[Problem]:
     }
     standing = copy.verdict.standing
     if standing in kinds:
-        yield Problem(
-            kinds[standing], f"verify.{standing.value}", _said(copy.verdict, zone), SourceLocation(copy.path.name)
-        )
+        words = verdict_words(copy.verdict, zone)
+        yield Problem(kinds[standing], f"verify.{standing.value}", words, SourceLocation(copy.path.name))
+
+
+def _set_problems(one: ReceivedSet, zone: ZoneInfo) -> Iterator[Problem]:
+    """Yield what is wrong with a folder; of parts of a set that came without its manifest, not that others lack."""
+    for copy in one.copies:
+        if one.is_changed(copy):
+            what = Message("was changed since it was built", "만든 뒤에 고친 파일입니다")
+            yield Problem(ErrorKind.SECURITY, "verify.edited", what, SourceLocation(one.name_of(copy)))
+        elif not one.is_intact(copy) and copy.path.name not in {COVER, CHECKSUMS}:
+            yield from _problems(copy, zone)
+    for name, issue in one.others:
+        said = issue_words(issue, zone)
+        what = Message(f"is of another issue: {said.en}", f"다른 판의 파일입니다: {said.ko}")
+        yield Problem(ErrorKind.SECURITY, "verify.mixed", what, SourceLocation(name))
+    if one.ties is not None:
+        for name in one.missing:
+            what = Message("is missing from the set", "있어야 할 파일이 없습니다")
+            yield Problem(ErrorKind.DATA, "verify.missing", what, SourceLocation(name))
+        for name, tie in one.ties.otherwise:
+            words = _untied_words(name, tie.placed.where, tie.placed.text, tie.found)
+            yield Problem(ErrorKind.SECURITY, "verify.number-differs", words, SourceLocation(name), tie.placed.fact)

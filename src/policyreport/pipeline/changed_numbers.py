@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policyreport.document.output import Placement
 from policyreport.provenance.printed_set import PrintedNumber, PrintedSet
 from policyreport.tie_out import open_places, untied
+from policyreport.tie_out.comparison import Change
 from policyreport.tie_out.places import Places, folded
+
+_ROW = re.compile(r"(.+)!(\d+):\2")
+_CELL = re.compile(r"(.+)!\$?[A-Z]+\$?(\d+)")
 
 
 class ChangedNumber(NamedTuple):
@@ -23,10 +28,13 @@ class ChangedNumber(NamedTuple):
     now: str | None
 
 
-def changed_numbers(of: PrintedSet, name: str, issued: bytes, copy: bytes) -> Iterator[ChangedNumber]:
+def changed_numbers(
+    of: PrintedSet, name: str, issued: bytes, copy: bytes, parts: Sequence[Change] = ()
+) -> Iterator[ChangedNumber]:
     """Yield the numbers of a file of a set that a copy of it says otherwise.
 
-    A number that only stands elsewhere, its paragraph or cell being as it was, is none of them; nor is one that the
+    A number that only stands elsewhere, its paragraph or cell being as it was, is none of them, but where ``parts`` of
+    the file that stand for one another say that it is another there, as cells do that were swapped. Nor is one that the
     issued file itself does not say where it is listed, for that says nothing of the copy. Nothing is known of a copy
     that cannot be read.
     """
@@ -38,10 +46,26 @@ def changed_numbers(of: PrintedSet, name: str, issued: bytes, copy: bytes) -> It
     unsure = {one.placed for one in untied(before, {placed: printed[placed].value for placed, _ in otherwise})}
     texts = _counted(before) if otherwise else Counter[str]()
     lost = texts - _counted(after)
+    told = {part.where: part for part in parts if part.issued is not None and part.aspect == "text"}
+    gone = {_row_of(where) or where for where, part in told.items() if part.now is None}
     for placed, now in otherwise:
         around = folded(before.read(placed.where) or "")
-        if placed not in unsure and (around in lost or around not in texts):
-            yield ChangedNumber(printed[placed], placed, now)
+        part = told.get(placed.where)
+        if placed not in unsure and (part or around in lost or around not in texts):
+            is_gone = bool(gone.intersection(_around(placed.where)))
+            yield ChangedNumber(printed[placed], placed, None if is_gone else part.now if part else now)
+
+
+def _around(where: str) -> list[str]:
+    """Return a place and those in which it lies: a cell lies in its row, that in a table."""
+    words = where.split(" ")
+    found = [" ".join(words[:count]) for count in range(len(words), 1, -2)]
+    return [*found, row] if (row := _row_of(where)) else found
+
+
+def _row_of(where: str) -> str:
+    found = _CELL.fullmatch(where) or _ROW.fullmatch(where)
+    return f"{found[1]}!{found[2]}" if found else ""
 
 
 def _counted(places: Places) -> Counter[str]:

@@ -107,10 +107,11 @@ _FOUND_IN: Mapping[str, Callable[[bytes], Iterator[str]]] = {
 
 
 class VerificationStatus(Enum):
-    """What can be said of a copy."""
+    """What can be said of a copy; ``RESAVED`` says all that was issued in other bytes, as another program saves it."""
 
     GENUINE = "genuine"
     SUPERSEDED = "superseded"
+    RESAVED = "resaved"
     EDITED = "edited"
     NOT_ISSUED = "not-issued"
     UNKNOWN = "unknown"

@@ -18,7 +18,7 @@ class WordPlaces:
         self._parts = OfficeParts(content)
         document = self._parts.tree("word/document.xml")
         body = next(iter(children(document, "body")), None) if document is not None else None
-        found = list(_direct(body)) if body is not None else []
+        found = list(direct(body)) if body is not None else []
         self._paragraphs = [each for each in found if each.tag == f"{_W}p"]
         self._tables = [each for each in found if each.tag == f"{_W}tbl"]
 
@@ -39,13 +39,13 @@ class WordPlaces:
 
     def texts(self) -> Iterator[str]:
         """Yield the texts of all paragraphs and cells."""
-        cells = (cell for table in self._tables for row in _direct(table, "tr") for cell in _direct(row, "tc"))
+        cells = (cell for table in self._tables for row in direct(table, "tr") for cell in direct(row, "tc"))
         yield from filter(None, map(_text, (*self._paragraphs, *cells)))
 
     def _cell(self, steps: dict[str, int]) -> str | None:
         table = _nth(self._tables, steps["table"])
-        row = _nth(list(_direct(table, "tr")), steps.get("row", 0)) if table is not None else None
-        return _text(_nth(list(_direct(row, "tc")), steps.get("column", 0))) if row is not None else None
+        row = _nth(list(direct(table, "tr")), steps.get("row", 0)) if table is not None else None
+        return _text(_nth(list(direct(row, "tc")), steps.get("column", 0))) if row is not None else None
 
     def _footnote(self, number: int) -> str | None:
         notes = self._parts.tree("word/footnotes.xml")
@@ -80,7 +80,7 @@ def _cached(around: Element | None, number: int) -> str | None:
     return "-"
 
 
-def _direct(around: Element, *names: str) -> Iterator[Element]:
+def direct(around: Element, *names: str) -> Iterator[Element]:
     """Yield what of some names stands in an element, paragraphs and tables by default, and in what only marks them."""
     wanted = names or ("p", "tbl")
     for each in around:
@@ -88,7 +88,7 @@ def _direct(around: Element, *names: str) -> Iterator[Element]:
         if name in wanted:
             yield each
         elif name in _AROUND and next(named(each, "docPartGallery"), None) is None:  # contents are one field
-            yield from _direct(each, *names)
+            yield from direct(each, *names)
 
 
 def _nth(found: list[Element], number: int) -> Element | None:
