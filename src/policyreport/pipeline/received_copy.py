@@ -22,6 +22,8 @@ _TEXTS = {"text", "chart value", "category", "label"}
 """Aspects of which a number that is told says all."""
 
 
+_WHOLE = 60
+"""Characters of a text that are shown whole beside a number; of a longer one it is told what in it differs."""
 _NO_DIFFERENCES = Differences((), ())
 
 
@@ -97,5 +99,5 @@ def _besides(parts: tuple[Change, ...], changed: tuple[ChangedNumber, ...]) -> I
         is_number = part.where in places or any(
             page == at and text in (part.issued or "") for at, text in on_pages if at
         )
-        if not (is_number and part.aspect in _TEXTS):
+        if not (is_number and part.aspect in _TEXTS and len(part.now or "") <= _WHOLE):
             yield part

@@ -107,7 +107,7 @@ class _Looks:
         """Return what stands in a paragraph, a cell or a note."""
         runs = [run for run in around.iter("{*}run") if not _is_elsewhere(run, around, without_tables=without_tables)]
         hidden = "".join(_text(run) for run in runs if run.get("charPrIDRef", "") in self._unseen)
-        commands = (one for run in runs for one in named(run, "stringParam") if one.get("name") in {"Command", "Path"})
+        commands = (one for run in runs for one in named(run, "stringParam") if one.get("name") == "Command")
         links = dict.fromkeys(target_of(one.text or "") for one in commands)
         aspects = {TEXT: "".join(map(_text, runs)), HIDDEN_TEXT: hidden, "link target": " ".join(links)}
         return Unit(where, {name: text for name, text in aspects.items() if text}, slot=slot)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, cast
@@ -20,6 +20,7 @@ from policyreport.tie_out.places import folded
 
 SEEN = "what is seen"
 COPIED = "what is copied"
+_raw: Any = pypdfium2.raw
 _MOST_TREE = 200_000
 """Elements of a structure tree that are read."""
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
@@ -30,12 +31,26 @@ _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
-@dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page's text, and the box around it."""
+    """A line of a page's text."""
 
-    text: str
-    box: Box | None
+    def __init__(self, page: pypdfium2.PdfTextPage, text: str, indexes: list[int]) -> None:
+        self.text = text
+        self._page, self._indexes = page, indexes
+
+    @property
+    def box(self) -> Box | None:
+        """The box around its letters; None where they take no room."""
+        sides = [ctypes.c_double() for _ in range(4)]
+        found: Box | None = None
+        for index in self._indexes:
+            if not _raw.FPDFText_GetCharBox(self._page, index, *map(ctypes.byref, sides)):
+                continue
+            left, right, bottom, top = (side.value for side in sides)
+            if right > left and top > bottom:
+                own = Box(left, bottom, right, top)
+                found = own if found is None else found.around(own)
+        return found
 
 
 class _Pages:
@@ -66,20 +81,18 @@ class _Pages:
 
 
 def _lines(page: pypdfium2.PdfTextPage) -> Iterator[_Line]:
-    text, box = "", None
+    text, indexes = "", list[int]()
     for index in range(page.count_chars()):
-        letter = page.get_text_range(index, 1)
-        if letter and letter in "\r\n":
+        letter = chr(_raw.FPDFText_GetUnicode(page, index))
+        if letter in "\r\n":
             if text.strip():
-                yield _Line(text, box)
-            text, box = "", None
-            continue
-        text += letter
-        own = Box(*page.get_charbox(index))
-        if own.right > own.left and own.top > own.bottom:
-            box = own if box is None else box.around(own)
+                yield _Line(page, text, indexes)
+            text, indexes = "", []
+        else:
+            text += letter
+            indexes.append(index)
     if text.strip():
-        yield _Line(text, box)
+        yield _Line(page, text, indexes)
 
 
 def pdf_texts(content: bytes) -> list[str]:
@@ -118,8 +131,10 @@ def _page_changes(before: _Pages, old: int, after: _Pages, new: int) -> Iterator
     else:
         boxes = differing_boxes(*pictures)
     told: list[Box] = []
+    if boxes == [] and [line.text for line in before.lines(old)] == [line.text for line in after.lines(new)]:
+        return
     for one, other in _paired_lines(before.lines(old), after.lines(new)):
-        around = [line.box for line in (one, other) if line and line.box]
+        around = [box for line in (one, other) if line and (box := line.box)]
         touching = [box for box in boxes or () if any(box.touches(line) for line in around)]
         if one and other and folded(one.text) == folded(other.text):
             if touching:

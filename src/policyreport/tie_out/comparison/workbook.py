@@ -176,6 +176,7 @@ class _Styles:
     def __init__(self, package: Package) -> None:
         tree = package.trees.tree("xl/styles.xml")
         self._formats = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+        self._hidden: dict[str, bool] = {}
         self._cells: list[Element] = []
         self._fonts: list[Element] = []
         self._fills: list[Element] = []
@@ -193,6 +194,11 @@ class _Styles:
 
     def is_hidden(self, style: str) -> bool:
         """Tell whether a format writes in white on white, in its background's colour, or too small."""
+        if style not in self._hidden:
+            self._hidden[style] = self._is_hidden(style)
+        return self._hidden[style]
+
+    def _is_hidden(self, style: str) -> bool:
         of = self._of(style)
         font, fill = _nth(self._fonts, of.get("fontId", "")), _nth(self._fills, of.get("fillId", ""))
         if font is None:
