@@ -1,14 +1,20 @@
+from typing import Any
+
 from PIL.Image import Image
+
+raw: Any
 
 class PdfBitmap:
     def to_pil(self) -> Image: ...
 
 class PdfTextPage:
+    def count_chars(self) -> int: ...
     def get_text_bounded(
         self, left: float | None = None, bottom: float | None = None, right: float | None = None, top: float | None = None
     ) -> str: ...
 
 class PdfPage:
+    def get_size(self) -> tuple[float, float]: ...
     def get_textpage(self) -> PdfTextPage: ...
     def render(
         self, *, scale: float = 1, fill_color: tuple[int, int, int, int] = ..., may_draw_forms: bool = True

@@ -115,7 +115,9 @@ def test_a_copy_that_was_changed_is_told_with_what_it_says_otherwise(issued_twic
     said = run("verify", tmp_path / "받은 파일.docx", "--project", issued_twice)
     assert said.code == ErrorKind.SECURITY
     assert "CHANGED after it was issued: handout.docx of 2026Q2 issue 2" in said.out
-    assert f"    + {changed.text.splitlines()[-1]}\n" in said.out
+    (line,) = [line for line in said.out.splitlines() if line.startswith("    * ")]
+    assert line.startswith("    * paragraph 1: text ")
+    assert line.endswith(f"{changed.text.splitlines()[-1]}'")
 
 
 def test_a_file_of_others_is_not_issued_here(issued_twice: Path, run: Run):

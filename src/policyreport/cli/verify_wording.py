@@ -136,7 +136,8 @@ def part_words(change: Change) -> Message:
 def _became(change: Change) -> tuple[str, str]:
     issued, now = change.issued, change.now
     if change.aspect in {"what is seen", "repeated part"}:
-        return (f" {_short(issued)!r}",) * 2 if issued else ("", "")
+        said = f" {_short(issued)!r}" if issued else ""
+        return said, said
     if change.aspect == "part":
         return (" was added", " 더해짐") if issued is None else (" is not as it was issued", " 발행본과 다름")
     if issued is None:

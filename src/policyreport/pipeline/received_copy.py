@@ -86,8 +86,15 @@ def _compared(ledger: Ledger, copy: ReceivedCopy, of: Issue | UnissuedSet, conte
     if compared and not (parts or changed):
         is_issued = isinstance(of, Issue)
         return replace(copy, verdict=replace(copy.verdict, standing=VerificationStatus.RESAVED)) if is_issued else copy
-    lines = differences(name, issued, content)
+    lines = _lines(parts) if compared else differences(name, issued, content)
     return replace(copy, differences=lines, changed=changed, parts=tuple(_besides(parts, changed)))
+
+
+def _lines(parts: tuple[Change, ...]) -> Differences:
+    """Return the texts that only one of two files has, each once."""
+    texts = [part for part in parts if part.aspect in _TEXTS]
+    gone = dict.fromkeys(part.issued for part in texts if part.issued)
+    return Differences(tuple(gone), tuple(dict.fromkeys(part.now for part in texts if part.now)))
 
 
 def _besides(parts: tuple[Change, ...], changed: tuple[ChangedNumber, ...]) -> Iterator[Change]:

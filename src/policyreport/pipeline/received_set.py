@@ -12,7 +12,7 @@ from pathlib import Path
 from policyreport.document.output import Placement
 from policyreport.ledger import Ledger
 from policyreport.ledger.blobs import sha256
-from policyreport.ledger.issues import Issue
+from policyreport.ledger.issues import Issue, IssuedFile
 from policyreport.ledger.unissued import UnissuedSet
 from policyreport.pipeline.options import Progress, silent
 from policyreport.pipeline.received_copy import ReceivedCopy, received_copy
@@ -81,7 +81,8 @@ def received_set(
     paths = files_in(folder)
     digests = {path: sha256(read(path)) for path in paths}
     of = _main_set(ledger, out, folder, digests)
-    listed, copies, intact = of.files if of else {}, list[ReceivedCopy](), set[str]()
+    listed: Mapping[str, IssuedFile] = of.files if of else {}
+    copies, intact = list[ReceivedCopy](), set[str]()
     for number, path in enumerate(paths, start=1):
         name = path.relative_to(folder).as_posix()
         progress(number, len(paths), name)

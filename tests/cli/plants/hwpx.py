@@ -28,7 +28,8 @@ def letters(attributes: str) -> Edit:
 
 
 def with_memo(parts: dict[str, bytes]) -> None:
-    memo = '<hp:ctrl><hp:hiddenComment><hp:subList><hp:p><hp:run charPrIDRef="0"><hp:t>숨은 설명</hp:t></hp:run></hp:p></hp:subList></hp:hiddenComment></hp:ctrl>'
+    said = '<hp:subList><hp:p><hp:run charPrIDRef="0"><hp:t>숨은 설명</hp:t></hp:run></hp:p></hp:subList>'
+    memo = f"<hp:ctrl><hp:hiddenComment>{said}</hp:hiddenComment></hp:ctrl>"
     parts[TEXTS] = re.sub(r"(<hp:run [^>]*>)(<hp:t>)", rf"\1{memo}\2", parts[TEXTS].decode(), count=1).encode()
 
 

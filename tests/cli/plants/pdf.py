@@ -120,9 +120,9 @@ PDF = [
     Plant(
         "a digit of the page's stream",
         ONE,
-        in_stream(hexed("1,214명"), hexed("1,414명")),
-        "page 1: 신규 정착 청년농업인: value 1,214명",
-        "1,414명",
+        in_stream(hexed("101.2%"), hexed("121.2%")),
+        "page 1: 신규 정착 청년농업인: achievement 101.2%",
+        "121.2%",
     ),
     Plant(
         "a digit in the map of a font",

@@ -7,6 +7,7 @@ import re
 from .planting import Plant, dropped, every, fed_otherwise, in_chart, in_parts, put, row, swapped
 
 SHEET, BUDGET = "xl/worksheets/sheet7.xml", "xl/worksheets/sheet10.xml"
+NOTES = "xl/comments/comment1.xml"
 BOOK, CHART = "xl/workbook.xml", "xl/charts/chart2.xml"
 
 
@@ -159,7 +160,7 @@ XLSX = [
     Plant(
         "the target of a link",
         "matrix.xlsx",
-        every("xl/worksheets/sheet2.xml", r'(<hyperlink ref="D6" location=)"[^"]*"', r"\1\"'추진실적'!A6\""),
+        every("xl/worksheets/sheet2.xml", '(<hyperlink ref="D6" location=)"[^"]*"', "\\1\"'추진실적'!A6\""),
         "총괄표!D6: link",
         "추진실적",
     ),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
+from typing import Any
 
 from policyreport.tie_out.comparison.package import (
     Package,
@@ -22,7 +23,7 @@ from policyreport.tie_out.comparison.package import (
     repeated_parts,
     with_part,
 )
-from policyreport.tie_out.comparison.units import TEXT, Change, Inventory, compare
+from policyreport.tie_out.comparison.units import Change, Inventory, compare
 
 PART = "part"
 _EMBEDDED = "word/embeddings/"
@@ -87,7 +88,7 @@ def texts_of(name: str, content: bytes) -> list[str]:
     return []
 
 
-def _pdf(name: str) -> Callable[..., list[str]]:
+def _pdf(name: str) -> Callable[..., Any]:
     return getattr(import_module("policyreport.tie_out.comparison.pdf"), name)
 
 
@@ -132,6 +133,3 @@ def _says_otherwise(kind: str, old: Inventory, before: Package, after: Package, 
     """Tell whether a part alone makes a file say something else, which is told then; if not, it only differs."""
     alone = _inventory(kind, with_part(before, name, after.read(name)))
     return next(compare(old, alone, resaved=False), None) is not None
-
-
-__all__ = ["PART", "TEXT", "Comparison", "compare_files", "texts_of"]

@@ -20,7 +20,7 @@ from policyreport.tie_out.places import folded
 
 SEEN = "what is seen"
 COPIED = "what is copied"
-_raw: Any = pypdfium2.raw
+_raw = pypdfium2.raw
 _MOST_TREE = 200_000
 """Elements of a structure tree that are read."""
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")

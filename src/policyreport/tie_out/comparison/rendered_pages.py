@@ -41,8 +41,7 @@ class Box(NamedTuple):
 
 def draw(page: pypdfium2.PdfPage) -> Image.Image:
     """Return a page as a picture."""
-    drawn: Image.Image = page.render(scale=_SCALE).to_pil()
-    return drawn.convert("RGB")
+    return page.render(scale=_SCALE).to_pil().convert("RGB")
 
 
 def differing_boxes(before: Image.Image, after: Image.Image) -> list[Box]:

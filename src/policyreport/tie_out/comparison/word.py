@@ -204,7 +204,11 @@ class _Look(NamedTuple):
     size: str | None = None
 
     def over(self, below: _Look) -> _Look:
-        return _Look(*(below[at] if own is None else own for at, own in enumerate(self)))
+        return _Look(
+            below.vanish if self.vanish is None else self.vanish,
+            below.colour if self.colour is None else self.colour,
+            below.size if self.size is None else self.size,
+        )
 
 
 class Looks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 from openpyxl.formula.translate import Translator
 from openpyxl.styles.numbers import BUILTIN_FORMATS
@@ -116,7 +117,8 @@ class _Sheet:
                 self._sharing[index] = (text, where)
             elif index in self._sharing:
                 first, origin = self._sharing[index]
-                text = str(Translator(f"={first}", origin=origin).translate_formula(where)).removeprefix("=")
+                translator: Any = Translator(f"={first}", origin=origin)
+                text = str(translator.translate_formula(where))
         return text.removeprefix("=").replace("_xlfn.", "")
 
     def _parts(self, kind: str) -> Iterator[str]:
