@@ -28,6 +28,8 @@ _ASPECTS: Mapping[str, Message] = {
     "deletion": Message("tracked deletion", "추적된 삭제"),
     "insertion": Message("tracked insertion", "추적된 삽입"),
     "link target": Message("link", "링크"),
+    "annotation": Message("link or note", "링크나 주석"),
+    "entry": Message("entry", "항목"),
     "outside reference": Message("reference to another file", "바깥 파일 참조"),
     "alternative text": Message("alternative text", "대체 글"),
     "text read aloud": Message("text read aloud", "읽어 주는 글"),
@@ -52,6 +54,13 @@ _ASPECTS: Mapping[str, Message] = {
     "attachment": Message("attachment", "첨부"),
     "action": Message("action on opening", "열 때 하는 일"),
 }
+_STEPS: Mapping[str, str] = {
+    "header": "머리글",
+    "footer": "바닥글",
+    "end of file": "파일 끝",
+    "document": "문서",
+}
+_NAMED: Mapping[str, str] = {"name": "이름", "font": "글꼴", "attachment": "첨부"}
 _PROPERTY, _METADATA = "property ", "metadata "
 _PROPERTIES: Mapping[str, str] = {
     "title": "제목",
@@ -125,7 +134,11 @@ def number_words(one: ChangedNumber) -> Message:
 
 def part_words(change: Change) -> Message:
     """Return which part of a file is not as it was issued, where, and what it was and is."""
-    where, aspect = part_place(change.where), aspect_words(change.aspect)
+    where = part_place(change.where)
+    if change.aspect == "hidden":
+        aspect = Message("is hidden now", "숨겨짐") if change.now else Message("is not hidden any more", "숨김이 풀림")
+        return Message(f"{where.en}: {aspect.en}", f"{where.ko}: {aspect.ko}")
+    aspect = aspect_words(change.aspect)
     en, ko = _became(change)
     return Message(
         f"{where.en}: {aspect.en}{en}" if where.en else f"{aspect.en}{en}",
@@ -159,8 +172,15 @@ def aspect_words(aspect: str) -> Message:
 
 def part_place(where: str) -> Message:
     """Return where a part stands, in words: a sheet and what is in it, a page, a table's cell."""
-    steps = [place_in_words(step) for step in where.split(" › ")]
+    steps = [_step_words(step) for step in where.split(" › ")]
     return Message(" › ".join(step.en for step in steps), " › ".join(step.ko for step in steps))
+
+
+def _step_words(step: str) -> Message:
+    first, _, rest = step.partition(" ")
+    if step in _STEPS:
+        return Message(step, _STEPS[step])
+    return Message(step, f"{_NAMED[first]} {rest}") if first in _NAMED and rest else place_in_words(step)
 
 
 def _short(text: str | None) -> str:

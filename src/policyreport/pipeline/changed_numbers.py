@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 
 from policyreport.document.output import Placement
-from policyreport.provenance.printed_set import PrintedNumber, PrintedSet
+from policyreport.provenance.printed_set import PrintedNumber, PrintedSet, page_of
 from policyreport.tie_out import open_places, untied
 from policyreport.tie_out.comparison import Change
 from policyreport.tie_out.places import Places, folded
 
 _ROW = re.compile(r"(.+)!(\d+):\2")
+_PAGE = re.compile(r"page \d+ at")
 _CELL = re.compile(r"(.+)!\$?[A-Z]+\$?(\d+)")
 
 
@@ -42,7 +45,10 @@ def changed_numbers(
     if before is None or after is None:
         return
     printed = {p.placement: one for one in of.numbers for p in one.printed if p.file == name}
-    otherwise = list(untied(after, {placed: one.value for placed, one in printed.items()}))
+    moved = _after_moves([*printed], parts)
+    wanted = {moved[placed]: one.value for placed, one in printed.items() if placed in moved}
+    back = {now: placed for placed, now in moved.items()}
+    otherwise = [(back[one.placed], one.found) for one in untied(after, wanted)]
     unsure = {one.placed for one in untied(before, {placed: printed[placed].value for placed, _ in otherwise})}
     texts = _counted(before) if otherwise else Counter[str]()
     lost = texts - _counted(after)
@@ -54,6 +60,22 @@ def changed_numbers(
         if placed not in unsure and (part or around in lost or around not in texts):
             is_gone = bool(gone.intersection(_around(placed.where)))
             yield ChangedNumber(printed[placed], placed, None if is_gone else part.now if part else now)
+
+
+def _after_moves(placed: Sequence[Placement], parts: Sequence[Change]) -> dict[Placement, Placement]:
+    """Return where numbers are to be looked for in a copy: on the pages that theirs became, none of which is gone."""
+    gone = {page_of(f"{part.where} at 0,0") for part in parts if part.aspect == "page" and part.now is None}
+    new = {page_of(f"{part.where} at 0,0") for part in parts if part.aspect == "page" and part.issued is None}
+    if not (gone or new):
+        return {one: one for one in placed}
+    last = max((page_of(one.where) or 0 for one in placed), default=0)
+    stayed = (page for page in range(1, last + 1) if page not in gone)
+    pages = dict(zip(stayed, (page for page in count(1) if page not in new), strict=False))
+    return {
+        one: replace(one, where=_PAGE.sub(f"page {pages[page]} at", one.where))
+        for one in placed
+        if (page := page_of(one.where)) in pages
+    }
 
 
 def _around(where: str) -> list[str]:

@@ -150,6 +150,7 @@ _WORDS_OF_PLACES: Mapping[str, str] = {
     "drawing": "개체 {}",
     "picture": "그림 {}",
     "bookmark": "책갈피 {}",
+    "contents": "차례 {}번째 줄",
     "page": "{}쪽",
     "chart": "차트 {}",
     "series": "계열 {}",

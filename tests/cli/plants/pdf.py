@@ -184,12 +184,14 @@ PDF = [
     ),
     Plant("pages in another order", "briefing.pdf", rewritten(with_swapped_pages), "page ", "is gone"),
     Plant("an alternative text", "briefing.pdf", rewritten(with_alternative), "page 2: alternative text", "8개"),
-    Plant("the target of a link", "briefing.pdf", rewritten(with_other_address), "page 11: link", "example.net"),
+    Plant(
+        "the target of a link", "briefing.pdf", rewritten(with_other_address), "page 11: link or note", "example.net"
+    ),
     Plant(
         "a note on a page",
         ONE,
         rewritten(lambda writer: writer.add_annotation(0, note_of("확인 필요"))),
-        "page 1: link '/Text 확인 필요' is new",
+        "page 1: link or note 'Text: 확인 필요' is new",
     ),
     Plant(
         "the title",

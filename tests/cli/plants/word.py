@@ -145,7 +145,7 @@ WORD = [
         "a hidden row",
         "handout.docx",
         row(BODY, "<w:tr", RATE_ROW, lambda t: t.replace("<w:trPr>", "<w:trPr><w:hidden/>")),
-        "table 8 row 2: hidden",
+        "table 8 row 2: is hidden now",
     ),
     Plant(
         "the header",
@@ -204,7 +204,7 @@ WORD = [
         "a table of contents",
         "handout.docx",
         put(BODY, "1. 회의 개요", "1. 회의 결과"),
-        "contents line 2: text",
+        "contents 2: text",
         "회의 결과",
     ),
     Plant(

@@ -164,18 +164,23 @@ XLSX = [
         "총괄표!D6: link",
         "추진실적",
     ),
-    Plant("a hidden row", "matrix.xlsx", put(SHEET, '<row r="7" ', '<row r="7" hidden="1" '), "성과지표!7:7: hidden"),
+    Plant(
+        "a hidden row",
+        "matrix.xlsx",
+        put(SHEET, '<row r="7" ', '<row r="7" hidden="1" '),
+        "성과지표!7:7: is hidden now",
+    ),
     Plant(
         "a hidden column",
         "matrix.xlsx",
         every(BUDGET, r'<col ([^>]*min="5")', r'<col hidden="1" \1'),
-        "예산집행!E:E: hidden",
+        "예산집행!E:E: is hidden now",
     ),
     Plant(
         "a hidden sheet",
         "matrix.xlsx",
         put(BOOK, 'name="변경이력" sheetId="13" state="visible"', 'name="변경이력" sheetId="13" state="hidden"'),
-        "변경이력: hidden",
+        "변경이력: is hidden now",
     ),
     Plant("a cell in white", "matrix.xlsx", in_parts(white), "성과지표!H6: text that is not seen '1214'"),
     Plant(
@@ -203,7 +208,7 @@ XLSX = [
         "merged cells",
         "matrix.xlsx",
         every(BUDGET, r'<mergeCell ref="[^"]*"/>', ""),
-        "예산집행 › merged cells: merged cells",
+        "예산집행: merged cells",
         "is gone",
     ),
 ]

@@ -104,14 +104,14 @@ def _compare_packages(kind: str, issued: bytes, copy: bytes) -> Comparison:
     resaved = is_resaved(before, after, differing)
     old = _inventory(kind, issued)
     changes = list(compare(old, _inventory(kind, copy), resaved=resaved))
-    changes += _embedded(before, after, differing)
     if not resaved:
-        alone = partial(_says_otherwise, kind, old, before, after)
-        changes += (
+        explained = partial(_is_told, kind, old, [*changes], (before, after))
+        changes += [
             Change(name, PART, "", "")
             for name in differing[:_MOST_PARTS]
-            if not (is_alongside(name) or name.startswith(_EMBEDDED) or alone(name))
-        )
+            if not (is_alongside(name) or name.startswith(_EMBEDDED) or explained(name))
+        ]
+    changes += _embedded(before, after, differing)
     nothing_else = not (resaved or changes)
     changes += [Change(name, PART, None, "") for name, acts in added_parts(before, after) if acts or nothing_else]
     changes += (Change(name, "repeated part", "", "") for name in repeated_parts(after))
@@ -129,7 +129,11 @@ def _embedded(before: Package, after: Package, differing: list[str]) -> Iterator
                 yield Change(name, PART, "", "")
 
 
-def _says_otherwise(kind: str, old: Inventory, before: Package, after: Package, name: str) -> bool:
-    """Tell whether a part alone makes a file say something else, which is told then; if not, it only differs."""
+def _is_told(kind: str, old: Inventory, told: list[Change], packages: tuple[Package, Package], name: str) -> bool:
+    """Tell whether something that is told comes of a part: of it alone, or of it together with others."""
+    before, after = packages
     alone = _inventory(kind, with_part(before, name, after.read(name)))
-    return next(compare(old, alone, resaved=False), None) is not None
+    if next(compare(old, alone, resaved=False), None) is not None:
+        return True
+    without = _inventory(kind, with_part(after, name, before.read(name)))
+    return list(compare(old, without, resaved=False)) != told

@@ -108,9 +108,14 @@ class _Looks:
         runs = [run for run in around.iter("{*}run") if not _is_elsewhere(run, around, without_tables=without_tables)]
         hidden = "".join(_text(run) for run in runs if run.get("charPrIDRef", "") in self._unseen)
         commands = (one for run in runs for one in named(run, "stringParam") if one.get("name") == "Command")
-        links = dict.fromkeys(target_of(one.text or "") for one in commands)
+        links = dict.fromkeys(target_of(_address(one.text or "")) for one in commands)
         aspects = {TEXT: "".join(map(_text, runs)), HIDDEN_TEXT: hidden, "link target": " ".join(links)}
         return Unit(where, {name: text for name, text in aspects.items() if text}, slot=slot)
+
+
+def _address(command: str) -> str:
+    r"""Return where a link leads, without how it opens: ``https\\://example.org/;1;0;0;``."""
+    return command.partition(";")[0].replace("\\", "")
 
 
 def _is_elsewhere(run: Element, around: Element, *, without_tables: bool) -> bool:

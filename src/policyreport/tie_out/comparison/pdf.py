@@ -12,7 +12,7 @@ from typing import Any, cast
 import pypdfium2
 from lxml import etree
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
 
 from policyreport.tie_out.comparison.rendered_pages import Box, differing_boxes, draw
 from policyreport.tie_out.comparison.units import TEXT, Change, Inventory, Unit, aligned, compare
@@ -167,7 +167,7 @@ def _behind(content: bytes) -> Inventory:
     made.placed.append(Unit("", dict(_properties(reader))))
     for number, page in enumerate(reader.pages, start=1):
         for text in _annotations(page, reader):
-            made.add(f"links of page {number}", Unit(f"page {number}", {"link target": text}))
+            made.add(f"links of page {number}", Unit(f"page {number}", {"annotation": text}))
     for kind, text, page in _structure(reader):
         made.add(kind, Unit(f"page {page}" if page else "", {kind: text}))
     for number, title in enumerate(_outlines(reader), start=1):
@@ -207,8 +207,8 @@ def _annotations(page: DictionaryObject, reader: PdfReader) -> Iterator[str]:
         leads = action if isinstance(action, DictionaryObject) else DictionaryObject()
         target = leads.get("/URI") or leads.get("/F") or leads.get("/JS")
         inside = _target(_resolved(leads.get("/D") or note.get("/Dest")), reader)
-        said = (note.get("/Subtype"), _resolved(target), inside, note.get("/Contents"))
-        yield " ".join(str(text) for text in said if text)
+        said = dict.fromkeys(str(text) for text in (_resolved(target), inside, note.get("/Contents")) if text)
+        yield f"{str(note.get('/Subtype', ''))[1:]}: {', '.join(said)}"
 
 
 def _target(found: object, reader: PdfReader) -> str:
@@ -217,7 +217,7 @@ def _target(found: object, reader: PdfReader) -> str:
         return str(found) if found else ""
     parts = cast("list[Any]", found)
     number = next((at for at, page in enumerate(reader.pages, start=1) if page.indirect_reference == parts[0]), 0)
-    return f"page {number} " + " ".join(map(str, parts[1:]))
+    return " ".join((f"page {number}", *(str(part) for part in parts[1:] if not isinstance(part, NullObject))))
 
 
 def _structure(reader: PdfReader) -> Iterator[tuple[str, str, int]]:

@@ -17,6 +17,8 @@ HIDDEN_TEXT = "hidden text"
 _LOST_BY_SAVING = frozenset(("alternative text", "reference", "link target", "axis", "comment author", "label"))
 """What programs drop when they save a file of another one; that it is gone is then no one's doing."""
 _KEYWORDS = "property keywords"
+_ENTRY = 6
+"""Of what has more aspects than this and is gone or new, all is told as one."""
 _ALIKE = 0.5
 """How much of two texts has to be the same for one to be a changed form of the other, and not another text."""
 _MOST_PAIRED = 20_000
@@ -169,6 +171,8 @@ def _alone(old: Unit | None, new: Unit | None, *, resaved: bool) -> Iterator[Cha
     if unit is None:
         return
     said = {TEXT: unit.said} if unit.said else dict(unit.aspects)
+    if len(said) > _ENTRY:
+        said = {"entry": ", ".join(said.values())}
     if HIDDEN_TEXT in unit.aspects:
         said[HIDDEN_TEXT] = unit.aspects[HIDDEN_TEXT]
     for aspect, text in said.items():

@@ -48,7 +48,7 @@ def word_inventory(package: Package) -> Inventory:
             for unit in reading.rows(block, f"table {tables}"):
                 made.add("body", unit)
     for number, line in enumerate(_contents(body), start=1):
-        made.add("contents", Unit(f"contents line {number}", {TEXT: _LAST_NUMBER.sub("", reading.text(line))}))
+        made.add("contents", Unit(f"contents {number}", {TEXT: _LAST_NUMBER.sub("", reading.text(line))}))
     _add_notes(made, package, reading)
     _add_headers(made, package, document, reading)
     _add_drawings(made, package, document)

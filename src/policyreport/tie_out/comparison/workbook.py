@@ -84,7 +84,7 @@ class _Sheet:
         made.placed += chain(self._hidden_columns(), self._headers(), self._drawings())
         merged = " ".join(sorted(one.get("ref", "") for one in named(self._tree, "mergeCell")))
         if merged:
-            made.placed.append(Unit(f"{self._name} › merged cells", {"merged cells": merged}))
+            made.placed.append(Unit(self._name, {"merged cells": merged}))
 
     def _cell(self, cell: Element) -> Unit:
         where, kind = cell.get("r", ""), cell.get("t", "n")
