@@ -55,6 +55,7 @@ FAST = (
 
 LONG = (
     "attacks",
+    "cli/test_planted_faults.py",
     "data",
     "inputs/excel/test_intake.py",
     "inputs/excel/test_intake_dimensions.py",

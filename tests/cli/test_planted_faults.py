@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -130,3 +131,34 @@ def test_a_fault_in_a_file_that_libreoffice_saved_would_not_be_lost(office: Path
     document.save(saved)
     (line,) = lines_of(looked_up(office, ledger, "handout.docx", saved.getvalue()))
     assert line.startswith("paragraph 2: text")
+
+
+def with_a_lone_return(content: bytes) -> bytes:
+    return content.replace(b",438,", b",4\r38,", 1)
+
+
+def with_a_spoiled_part(content: bytes) -> bytes:
+    """Return a package with bytes of its largest part turned round, where that is packed."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        largest = max(package.infolist(), key=lambda entry: entry.compress_size)
+    start = largest.header_offset + 30 + len(largest.filename.encode()) + largest.compress_size // 2
+    return content[:start] + bytes(255 - byte for byte in content[start : start + 64]) + content[start + 64 :]
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil"),
+    [
+        ("matrix.csv", with_a_lone_return),
+        *((name, with_a_spoiled_part) for name in ("matrix.xlsx", "press.docx", "handout.hwpx")),
+        *(
+            (name, lambda content: content[: len(content) * 2 // 3])
+            for name in ("press.pdf", "press.docx", "press.txt")
+        ),
+        ("manifest.json", lambda content: content[:-1000] + b"{" * 100_000),
+    ],
+)
+def test_a_damaged_copy_is_never_taken_for_what_was_issued(
+    office: Path, ledger: Ledger, name: str, spoil: Callable[[bytes], bytes]
+):
+    copy = looked_up(office, ledger, name, spoil(issued(office, name)))
+    assert copy.verdict.standing in {VerificationStatus.EDITED, VerificationStatus.UNKNOWN}

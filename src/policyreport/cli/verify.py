@@ -42,6 +42,12 @@ _PRUNED = Message(
 )
 
 
+_UNREAD = Message(
+    "it cannot be compared part by part: it is damaged, or locked; ask for it once more",
+    "손상되었거나 잠겨 있어 곳곳을 견줄 수 없습니다. 다시 받아 보십시오",
+)
+
+
 def verify_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Say what each copy is; raises ``PolicyReportError`` once it is said where one was changed or is none of ours."""
     project = open_project(arguments.project)
@@ -97,7 +103,8 @@ def _tell(copy: ReceivedCopy, zone: ZoneInfo, printer: Printer) -> None:
         print(f"    {printer.say(_PRUNED)}")
     _list("!", map(number_words, copy.changed), Message("numbers", "수치"), printer)
     _list("*", map(part_words, copy.parts), Message("parts", "곳"), printer)
-    if not (copy.changed or copy.parts):  # of kinds of files that are not read by place
+    if copy.verdict.standing is VerificationStatus.EDITED and not (copy.pruned or copy.changed or copy.parts):
+        print(f"    {printer.say(_UNREAD)}")
         for mark, lines in (("-", copy.differences.gone), ("+", copy.differences.new)):
             _list(mark, (Message(line, line) for line in lines), Message("lines", "줄"), printer)
 

@@ -28,7 +28,7 @@ class CsvPlaces:
     """A CSV file in UTF-8, read by ``row 3 column 4``."""
 
     def __init__(self, content: bytes) -> None:
-        self._rows = list(csv.reader(StringIO(content.decode("utf-8-sig", "replace"))))
+        self._rows = list(csv.reader(StringIO(content.decode("utf-8-sig", "replace"), newline="")))
 
     def read(self, where: str) -> str | None:
         """Return a field."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TypeAlias
@@ -12,6 +15,11 @@ from lxml import etree
 Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
 _MOST = 256 * 1024 * 1024
 """Bytes of a part that is read; a larger one is none of ours."""
+UNREADABLE_PARTS = (
+    *(KeyError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
+)
+"""What comes of parts that are damaged, locked, or packed in a way that is not known."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
@@ -32,7 +40,7 @@ class OfficeParts:
             if self._package.getinfo(name).file_size > _MOST:
                 return None
             return etree.fromstring(self._package.read(name), _PARSER)
-        except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError, ValueError):
+        except (*UNREADABLE_PARTS, etree.XMLSyntaxError):
             return None
 
 

@@ -105,11 +105,11 @@ def _compare_packages(kind: str, issued: bytes, copy: bytes) -> Comparison:
     old = _inventory(kind, issued)
     changes = list(compare(old, _inventory(kind, copy), resaved=resaved))
     if not resaved:
+        compared = [name for name in differing if not (is_alongside(name) or name.startswith(_EMBEDDED))]
+        told_of_one = len(differing) == 1 and bool(changes)
         explained = partial(_is_told, kind, old, [*changes], (before, after))
         changes += [
-            Change(name, PART, "", "")
-            for name in differing[:_MOST_PARTS]
-            if not (is_alongside(name) or name.startswith(_EMBEDDED) or explained(name))
+            Change(name, PART, "", "") for name in compared[:_MOST_PARTS] if not (told_of_one or explained(name))
         ]
     changes += _embedded(before, after, differing)
     nothing_else = not (resaved or changes)

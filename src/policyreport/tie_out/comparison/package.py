@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from policyreport.tie_out.comparison.units import Unit
-from policyreport.tie_out.xml_parts import Element, OfficeParts
+from policyreport.tie_out.xml_parts import UNREADABLE_PARTS, Element, OfficeParts
 
 _MOST = 256 * 1024 * 1024
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -42,7 +42,7 @@ class Package:
         """Return a part; nothing where there is none, or one that is too large to be ours."""
         try:
             return self._zip.read(name) if self._zip.getinfo(name).file_size <= _MOST else b""
-        except (KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        except UNREADABLE_PARTS:
             return b""
 
     def canonical(self, name: str) -> bytes:
