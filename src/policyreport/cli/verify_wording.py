@@ -152,7 +152,9 @@ def _became(change: Change) -> tuple[str, str]:
         said = f" {_short(issued)!r}" if issued else ""
         return said, said
     if change.aspect == "part":
-        return (" was added", " 더해짐") if issued is None else (" is not as it was issued", " 발행본과 다름")
+        if issued is None:
+            return " was added", " 더해짐"
+        return (" is gone", " 없어짐") if now is None else (" is not as it was issued", " 발행본과 다름")
     if issued is None:
         return f" {_short(now)!r} is new", f" {_short(now)!r} 새로 생김"
     if now is None:

@@ -45,6 +45,10 @@ def with_other_workbook(parts: dict[str, bytes]) -> None:
     )
 
 
+def without_theme(parts: dict[str, bytes]) -> None:
+    del parts["word/theme/theme1.xml"]
+
+
 RUN = "<w:r><w:rPr>{}</w:rPr><w:t>숨은 말 77개</w:t></w:r></w:p>"
 
 
@@ -225,6 +229,18 @@ WORD = [
         "handout.docx",
         added("word/vbaProject.bin", b"\xd0\xcf\x11\xe0"),
         "word/vbaProject.bin: part of the file was added",
+    ),
+    Plant(
+        "a part beside those that are read",
+        "handout.docx",
+        added("word/styles2.xml", b"<a/>"),
+        "word/styles2.xml: part of the file was added",
+    ),
+    Plant(
+        "a part that was taken out",
+        "handout.docx",
+        in_parts(without_theme),
+        "word/theme/theme1.xml: part of the file is gone",
     ),
     Plant(
         "a template elsewhere",

@@ -18,7 +18,9 @@ from policyreport.tie_out.comparison.package import (
     Package,
     added_parts,
     changed_parts,
+    gone_parts,
     is_alongside,
+    is_read,
     is_resaved,
     repeated_parts,
     with_part,
@@ -112,8 +114,9 @@ def _compare_packages(kind: str, issued: bytes, copy: bytes) -> Comparison:
             Change(name, PART, "", "") for name in compared[:_MOST_PARTS] if not (told_of_one or explained(name))
         ]
     changes += _embedded(before, after, differing)
-    nothing_else = not (resaved or changes)
-    changes += [Change(name, PART, None, "") for name, acts in added_parts(before, after) if acts or nothing_else]
+    added = [name for name, acts in added_parts(before, after) if acts or not (resaved or is_read(name))]
+    changes += [Change(name, PART, None, "") for name in added]
+    changes += [Change(name, PART, "", None) for name in gone_parts(before, after) if not (resaved or changes)]
     changes += (Change(name, "repeated part", "", "") for name in repeated_parts(after))
     return Comparison(tuple(changes), resaved)
 

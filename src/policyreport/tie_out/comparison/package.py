@@ -26,6 +26,10 @@ _ALONGSIDE = re.compile(
 """Parts that say which others there are, or are read as links and properties."""
 _ACTIVE = re.compile(r".*(?:vbaProject|/activeX/|/embeddings/|/externalLinks/|/customXml/|^Scripts/|\.exe|\.bin$).*")
 """Parts that do something, or bring a document of their own along."""
+_READ = re.compile(
+    r".*/(?:comments|footnotes|endnotes|header\d*|footer\d*|charts/.*|media/.*|drawings/.*|comments/.*)(?:\.xml)?"
+)
+"""Parts of which an inventory has all that they say."""
 _PROPERTIES = ("title", "subject", "creator", "keywords", "description", "category", "contentStatus", "language")
 
 
@@ -110,6 +114,17 @@ def added_parts(before: Package, after: Package) -> Iterator[tuple[str, bool]]:
     for name in dict.fromkeys(after.names):
         if name not in known and not is_alongside(name):
             yield name, _ACTIVE.fullmatch(name) is not None
+
+
+def gone_parts(before: Package, after: Package) -> Iterator[str]:
+    """Yield the parts that only the first package has."""
+    left = set(after.names)
+    return (name for name in dict.fromkeys(before.names) if name not in left and not is_alongside(name))
+
+
+def is_read(name: str) -> bool:
+    """Tell whether a part that another leads to is read with that, so that what is new in it is told by its place."""
+    return _READ.fullmatch(name) is not None
 
 
 def outside_links(package: Package) -> Iterator[Unit]:
