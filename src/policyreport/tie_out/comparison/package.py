@@ -24,8 +24,12 @@ _ALONGSIDE = re.compile(
     r"\[Content_Types\]\.xml|.*\.rels|docProps/.*|META-INF/.*|Preview/.*|version\.xml|settings\.xml"
 )
 """Parts that say which others there are, or are read as links and properties."""
-_ACTIVE = re.compile(r".*(?:vbaProject|/activeX/|/embeddings/|/externalLinks/|/customXml/|^Scripts/|\.exe|\.bin$).*")
-"""Parts that do something, or bring a document of their own along."""
+_ACTIVE = re.compile(r".*(?:vbaProject|/activeX/|/embeddings/.*\.bin|/externalLinks/|\.exe|oleObject).*")
+"""Parts that do something, or bring an object along.
+
+Word renames the workbooks behind charts when it saves a file, Excel adds the settings of a printer, and 한글 empty
+scripts: none of these is told of a file that was written anew.
+"""
 _READ = re.compile(
     r".*/(?:comments|footnotes|endnotes|header\d*|footer\d*|charts/.*|media/.*|drawings/.*|comments/.*)(?:\.xml)?"
 )
