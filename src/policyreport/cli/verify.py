@@ -44,7 +44,7 @@ _PRUNED = Message(
 
 _UNREAD = Message(
     "it cannot be compared part by part: it is damaged, or locked; ask for it once more",
-    "손상되었거나 잠겨 있어 곳곳을 견줄 수 없습니다. 다시 받아 보십시오",
+    "손상되었거나 잠겨 있어 곳곳을 비교할 수 없습니다. 다시 받아 보십시오",
 )
 
 
