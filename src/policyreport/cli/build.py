@@ -18,6 +18,7 @@ from policyreport.project import Project, open_project
 
 if TYPE_CHECKING:
     from policyreport.pipeline.manifest import Output
+    from policyreport.pipeline.tie_out_check import TiedNumbers
 
 
 def build_command(arguments: argparse.Namespace, printer: Printer) -> None:
@@ -51,6 +52,7 @@ def _build(project: Project, arguments: argparse.Namespace, printer: Printer) ->
         strict=arguments.strict,
         composing=line.composing,
         issue=arguments.issue,
+        tie_out=not arguments.no_tie_out,
     )
     with line.following():
         built = _built(project, arguments, options)
@@ -102,11 +104,26 @@ def _print_result(built: Built, warnings: Iterable[Problem], printer: Printer, a
         print(_files(built, printer, explained=arguments.explain))
     for note in built.notes:
         print(printer.problem(note, label=printer.say(Message("note", "참고"))))
+    if built.tied and built.tied.agreeing and not built.problems:
+        print(printer.say(_tied(built.tied)))
     if built.problems:
         _print_lacking(built, printer)
     elif built.number is None and not arguments.watch:
         command = how_to_issue(built.folder.name, restate=arguments.restate)
         print(printer.say(Message(f"not issued yet. To issue it: {command}", f"발행 전입니다. 발행하려면: {command}")))
+
+
+def _tied(tied: TiedNumbers) -> Message:
+    """Return what came of reading all files back."""
+    unread = Message(
+        f" ({tied.unread:,} more are worked out only when the file is opened)",
+        f"(그 밖에 파일을 열 때 계산되는 {tied.unread:,}개는 대조하지 못함)",
+    )
+    more = unread if tied.unread else Message("", "")
+    return Message(
+        f"all {tied.agreeing:,} numbers agree with what they stand on{more.en}",
+        f"수치 {tied.agreeing:,}개 모두 근거와 맞음{more.ko}",
+    )
 
 
 def _print_lacking(built: Built, printer: Printer) -> None:

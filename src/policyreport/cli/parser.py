@@ -457,6 +457,8 @@ def _build(command: argparse.ArgumentParser, printer: Printer) -> None:
     command.add_argument("--force", action="store_true", help=printer.say(force))
     restate = Message("let figures be others than those issued", "발행한 수치와 달라도 만듦")
     command.add_argument("--restate", action="store_true", help=printer.say(restate))
+    untied = Message("do not read the finished files back", "다 만든 파일의 수치를 근거와 대조하지 않음")
+    command.add_argument("--no-tie-out", action="store_true", help=printer.say(untied))
     explain = Message("say of each file why it was made again", "파일마다 다시 만든 사유를 보임")
     command.add_argument("--explain", action="store_true", help=printer.say(explain))
     _editions(command, printer)

@@ -409,6 +409,7 @@ class Document:
 
     ``passport`` is what a PDF of it bears as an attachment, None for nothing. ``titles`` are what its numbers are
     called, by their facts, for files that say so where no page shows it.
+    ``typed`` are the stretches of the templates' own words in it that hold digits.
     """
 
     meta: Meta
@@ -416,3 +417,4 @@ class Document:
     reckoned: tuple[Reckoned, ...] = field(default=(), repr=False, compare=False)
     passport: Passport | None = field(default=None, hash=False)
     titles: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
+    typed: tuple[str, ...] = field(default=(), repr=False, compare=False)

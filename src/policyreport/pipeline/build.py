@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from policyreport.model import Dataset
     from policyreport.pipeline.composition import ProjectData
     from policyreport.pipeline.manifest import Output
+    from policyreport.pipeline.tie_out_check import TiedNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,14 @@ class Built:
     aside: tuple[str, ...] = ()
     not_made: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def tied(self) -> TiedNumbers | None:
+        """How many numbers the files say as their facts have them; None where not all of them were read back."""
+        each = [output.tied for output in self.outputs if output.tied]
+        if not each or len(each) < len(self.outputs):
+            return None
+        return each[0].__class__(sum(tied.agreeing for tied in each), sum(tied.unread for tied in each))
 
     @property
     def notes(self) -> tuple[Problem, ...]:
@@ -167,12 +176,15 @@ def _stage_and_place(data: ProjectData, state: _BuildState) -> tuple[Built, str]
     from policyreport.pipeline.manifest import manifest  # noqa: PLC0415 - see _build_anew
     from policyreport.pipeline.render_set import render_set  # noqa: PLC0415 - see _build_anew
     from policyreport.pipeline.restatement import require_as_issued  # noqa: PLC0415 - see _build_anew
+    from policyreport.pipeline.typed_numbers import TYPED  # noqa: PLC0415 - see _build_anew
 
     with staging(state.project.out / data.set_name) as staged:
         rendered = render_set(data, state.toolchain, state.ledger, staged, state.request.options)
         problems = tuple(_located(rendered.problems, state))
         if not rendered.outputs or state.request.options.issue or not data.draft:
             raise_any(problems or ([] if rendered.outputs else [_nothing_to_publish()]))
+        if state.request.options.strict:
+            raise_any([warning for warning in rendered.warnings if warning.code == TYPED])
         if problems:
             state = replace(state, stamp=INCOMPLETE)
         if not (data.draft or state.request.options.restate):

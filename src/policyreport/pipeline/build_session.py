@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from policyreport.ledger import Ledger
 from policyreport.ledger.blobs import sha256
 from policyreport.ledger.build_cache import CachedFile
+from policyreport.pipeline.manifest import is_tied
 from policyreport.pipeline.options import BuildOptions
 from policyreport.publish import Staging
 from policyreport.publish.staging import writing
@@ -41,7 +42,9 @@ class BuildSession:
     def reusable(self, name: str) -> CachedFile | None:
         """Return what a file was, if it need not be made again where it would be made from the same."""
         before = None if self.options.force else self.before(name)
-        return before if before and self.ledger.blobs.has(before.sha256) else None
+        if before is None or (self.options.tie_out and not is_tied(before)):
+            return None  # what was never read back is made again, and then is
+        return before if self.ledger.blobs.has(before.sha256) else None
 
     def lay_again(self, name: str, before: CachedFile) -> bytes:
         """Stage a file as it was, and return what it holds."""

@@ -90,11 +90,12 @@ PerRecord = Sequence[tuple[Selected, tuple[Edition, ...]]]
 
 @dataclass(slots=True)
 class Outcome:
-    """The files of editions, without where they print their numbers, the lists of that, and the problems."""
+    """The files of editions, without where they print their numbers, the lists of that, problems and warnings."""
 
     outputs: list[Output] = field(default_factory=list[Output])
     listed: tuple[EditionIndex, ...] = ()
     problems: tuple[Problem, ...] = ()
+    warnings: list[Problem] = field(default_factory=list[Problem])
 
 
 def build_editions(per_record: PerRecord, worker: EditionWorker, session: BuildSession) -> Outcome:
@@ -116,6 +117,7 @@ def build_editions(per_record: PerRecord, worker: EditionWorker, session: BuildS
                     break
                 sound = (file for file in files if not file.problems)
                 reader = worker.data.reader_of(edition.report)
+                outcome.warnings += [warning for file in files for warning in file.typed]
                 outcome.outputs += [_lay(edition, file, indexes[edition.report], session, reader) for file in sound]
         outcome.listed = tuple(index.end() for index in indexes.values())
     except PolicyReportError as error:
@@ -139,7 +141,7 @@ def _make(
 def _order(edition: Edition, chosen: Selected, session: BuildSession) -> EditionOrder:
     names = [edition.file_name(variant, chosen.report.stem) for variant in chosen.variants]
     existing = {name: before.origin for name in names if (before := session.reusable(name))}
-    return EditionOrder(edition, chosen.variants, existing)
+    return EditionOrder(edition, chosen.variants, existing, session.options.tie_out)
 
 
 def _lay(

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from policyreport.diagnostics import PolicyReportError, Problem
 from policyreport.document.nodes import Document
 from policyreport.document.report_type import ReportKind
 from policyreport.ledger.build_cache import CachedFile, CacheKey
+from policyreport.pipeline.audiences import AudienceView
 from policyreport.pipeline.composition import ComposedReport, ProjectData, compose_report, compose_reports
 from policyreport.pipeline.editions import Edition, editions
 from policyreport.pipeline.manifest import derivation_of
+from policyreport.pipeline.page_fitting import FittedFile
+from policyreport.pipeline.reckoned_facts import with_reckoned
 from policyreport.pipeline.render_file import cache_key, render_file
 from policyreport.pipeline.selection import Selected, Variant
+from policyreport.pipeline.tie_out_check import tie_out
+from policyreport.pipeline.typed_numbers import typed_problems
 from policyreport.templating.template_context import TemplateContext
 
 
 @dataclass(frozen=True, slots=True)
 class EditionOrder:
-    """An edition that is to be made, in some variants; ``existing`` has the keys of files that are there."""
+    """An edition that is to be made, in some variants; ``existing`` has the keys of files that are there.
+
+    By ``tie_out`` its files are read back.
+    """
 
     edition: Edition
     variants: tuple[Variant, ...]
     existing: Mapping[str, CacheKey]
+    tie_out: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class EditionFile:
-    """A file of an edition as it was made; with no content where it is what it was, or where ``problems`` tell why."""
+    """A file of an edition as it was made; with no content where it is what it was, or where ``problems`` tell why.
+
+    ``typed`` are the warnings of figures that its templates say themselves.
+    """
 
     name: str
     variant: Variant
     content: bytes = b""
     cached: CachedFile | None = None
     problems: tuple[Problem, ...] = ()
+    typed: tuple[Problem, ...] = ()
 
 
 class EditionWorker:
@@ -83,15 +97,29 @@ class EditionWorker:
             each = self.compose(order.edition, order.variants)
         except PolicyReportError as error:
             return [EditionFile(name, variant, problems=error.problems) for variant, name in names]
-        return [self._file(each, variant, name, order.existing.get(name)) for variant, name in names]
+        files = [self._file(each, variant, name, order) for variant, name in names]
+        return self._with_typed(each, files) if order.tie_out else files
 
-    def _file(self, each: ComposedReport, variant: Variant, name: str, existing: CacheKey | None) -> EditionFile:
+    def _with_typed(self, each: ComposedReport, files: list[EditionFile]) -> list[EditionFile]:
+        words = self.data.reader_of(each.chosen.report.kind).facts.known.words.own
+        typed = typed_problems(each, words, {file.name: partial(bytes, file.content) for file in files})
+        return [replace(files[0], typed=tuple(typed)), *files[1:]] if typed else files
+
+    def tied(self, name: str, made: FittedFile, reader: AudienceView, *, announced: bool = True) -> FittedFile:
+        """Return a file that was just made for some readers, with what comes of reading it back; see ``tie_out``."""
+        facts, rendered = with_reckoned(reader.facts, made.reckoned), made.rendered
+        return replace(made, tied=tie_out(name, rendered.content, rendered.placements, facts, announced=announced))
+
+    def _file(self, each: ComposedReport, variant: Variant, name: str, order: EditionOrder) -> EditionFile:
         now = cache_key(each, variant, self.data.theme, self.engine)
-        if now == existing:
+        if now == order.existing.get(name):
             return EditionFile(name, variant)
         try:
             fitted = render_file(each, variant, self.data.theme, now.identity)
-            self.data.reader_of(each.chosen.report.kind).require_silent(name, fitted.rendered.content)
+            reader = self.data.reader_of(each.chosen.report.kind)
+            reader.require_silent(name, fitted.rendered.content)
+            if order.tie_out:
+                fitted = self.tied(name, fitted, reader, announced=False)
         except PolicyReportError as error:
             return EditionFile(name, variant, problems=error.problems)
         return EditionFile(name, variant, fitted.rendered.content, derivation_of(now, fitted))

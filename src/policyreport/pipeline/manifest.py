@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from policyreport.pipeline.page_fitting import FittedFile
 from policyreport.pipeline.reckoned_facts import read_reckoned, with_reckoned
 from policyreport.pipeline.record_titles import RecordTitles
 from policyreport.pipeline.selection import Variant
+from policyreport.pipeline.tie_out_check import TiedNumbers
 from policyreport.publish import Staging
 
 
@@ -34,6 +36,7 @@ class Particulars(TypedDict):
     """What the ledger keeps of a file that was made; each placement is a fact, a text and a place in the file."""
 
     size: int
+    tied: NotRequired[tuple[int, int] | None]
     extent: int | None
     tightened: list[Change]
     left_out: NotRequired[list[str]]
@@ -50,7 +53,8 @@ class Output:
     made to fit, and ``beyond`` by how many pages it does not, with the first item on them.
     ``identity`` stands in its properties. ``reused`` tells that it is what it was when it was last made; ``reasons``
     are why it was made, or not. One of an edition names its ``record``; its placements stand in a list of their own.
-    ``reckoned`` are the numbers that its templates made themselves.
+    ``reckoned`` are the numbers that its templates made themselves. ``tied`` is what came of reading it back, None
+    where it was not.
     """
 
     name: str
@@ -68,6 +72,7 @@ class Output:
     left_out: tuple[str, ...] = ()
     beyond: tuple[int, str] | None = None
     reckoned: tuple[Reckoned, ...] = ()
+    tied: TiedNumbers | None = None
 
     @property
     def form(self) -> str:
@@ -80,6 +85,7 @@ def derivation_of(origin: CacheKey, fitted: FittedFile) -> CachedFile:
     cached = fitted.rendered
     fields = {
         "size": len(cached.content),
+        "tied": fitted.tied,
         "extent": cached.extent,
         "tightened": fitted.tightened,
         "left_out": fitted.left_out,
@@ -115,14 +121,25 @@ def output_of(name: str, report: str, variant: Variant, cached: CachedFile, *, r
     placements = PlacementTable(Placement(*index) for index in fields["placements"])
     tightened = tuple(fields["tightened"])
     identity = cached.origin.identity
-    beyond = fields.get("beyond")
+    beyond, tied = fields.get("beyond"), fields.get("tied")
     return Output(
         *(name, report, variant, cached.sha256, identity, fields["size"], fields["extent"], placements, tightened),
         reused=reused,
         left_out=tuple(fields.get("left_out", ())),
         beyond=(beyond[0], beyond[1]) if beyond else None,
         reckoned=read_reckoned(fields.get("reckoned", ())),
+        tied=TiedNumbers(*tied) if tied else None,
     )
+
+
+_HEAD = 64
+_TIED = re.compile(r'\{"size": \d+, "tied": \[')
+
+
+def is_tied(cached: CachedFile) -> bool:
+    """Return whether a file that the ledger keeps was read back; of a large one the beginning alone is looked at."""
+    head = cached.particulars[:_HEAD]
+    return bool(_TIED.match(head if isinstance(head, str) else head.decode("utf-8", "replace")))
 
 
 def output_of_new(name: str, report: str, variant: Variant, cached: CachedFile, fitted: FittedFile) -> Output:
@@ -136,6 +153,7 @@ def output_of_new(name: str, report: str, variant: Variant, cached: CachedFile, 
         left_out=fitted.left_out,
         beyond=fitted.beyond,
         reckoned=fitted.reckoned,
+        tied=fitted.tied,
     )
 
 

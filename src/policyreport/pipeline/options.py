@@ -57,6 +57,7 @@ class BuildOptions:
     at the address ``cluster``; what comes of it is the same. By ``restate`` figures may be others than those issued.
     ``strict`` lets what ``check`` warns of stop the build as its errors do.
     What was issued is made again, for a comparison, without its data being ``judged``: they are what they were.
+    By ``tie_out`` each file that is made is read back, and every number in it held against its fact.
     """
 
     large_print: bool = False
@@ -71,6 +72,7 @@ class BuildOptions:
     judged: bool = True
     composing: Progress = silent
     issue: bool = False
+    tie_out: bool = True
 
 
 DEFAULT_OPTIONS = BuildOptions()
@@ -88,7 +90,7 @@ class BuildRequest:
     @property
     def key(self) -> str:
         """The same text for all that leads to the same set."""
-        return json.dumps(self._set)
+        return json.dumps([*self._set, *([] if self.options.tie_out else ["no tie-out"])])
 
     @property
     def resumable(self) -> str:

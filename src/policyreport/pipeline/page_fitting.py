@@ -16,6 +16,7 @@ from policyreport.document.reckoned import Reckoned
 from policyreport.document.report_type import ReportKind
 from policyreport.document.shortening import Cut, cuts, shortened
 from policyreport.document.theme import Change, Theme, merged_overrides
+from policyreport.pipeline.tie_out_check import TiedNumbers
 from policyreport.renderers import FORMATS
 
 _PAGED = "pdf"
@@ -31,7 +32,7 @@ class FittedFile:
     """A rendered file, the changes of the house style that it took to fit, and what was left out of it for that.
 
     ``beyond`` is how many pages it has too many, and the first item on them; None where it fits. ``reckoned`` are the
-    numbers that its templates made themselves.
+    numbers that its templates made themselves. ``tied`` is what came of reading it back, None where it was not.
     """
 
     rendered: Rendered
@@ -39,6 +40,7 @@ class FittedFile:
     left_out: tuple[str, ...] = ()
     beyond: tuple[int, str] | None = None
     reckoned: tuple[Reckoned, ...] = ()
+    tied: TiedNumbers | None = None
 
 
 @dataclass(frozen=True, slots=True)

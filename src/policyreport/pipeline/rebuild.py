@@ -122,7 +122,8 @@ def _rebuilt(project: Project, issue: Issue, manifest: bytes) -> Mapping[str, by
     (place / MANIFEST).write_bytes(manifest)
     kind, variant = listed_variants(manifest)[0]
     quarter, draft = issue.set_name.removesuffix(DRAFT), issue.set_name.endswith(DRAFT)
-    folder = build(project, quarter, [kind], [variant.form], BuildOptions(draft=draft, judged=False)).folder
+    options = BuildOptions(draft=draft, judged=False, tie_out=False)  # what it comes to is compared byte for byte
+    folder = build(project, quarter, [kind], [variant.form], options).folder
     return {name: path.read_bytes() for name in issue.files if (path := folder / name).is_file()}
 
 

@@ -32,6 +32,7 @@ from policyreport.pipeline.manifest import EditionIndex, Output, derivation_of, 
 from policyreport.pipeline.options import BuildOptions
 from policyreport.pipeline.render_file import cache_key, render_file
 from policyreport.pipeline.selection import Selected, Variant
+from policyreport.pipeline.typed_numbers import once_each, typed_problems
 from policyreport.pipeline.unprintable import crowded, in_other_fonts
 from policyreport.publish import Staging
 from policyreport.renderers import TOO_LARGE
@@ -77,6 +78,7 @@ def render_set(data: ProjectData, engine: str, ledger: Ledger, staged: Staging, 
     made = (*outputs, *outcome.outputs)
     not_made = tuple(_not_made(data, made, per_record)) if data.draft else ()
     unread = [problem for of in data.faulty.values() for problem in of]
+    warnings += once_each(outcome.warnings)
     return RenderedSet(made, outcome.listed, (*unread, *problems, *outcome.problems), tuple(warnings), not_made)
 
 
@@ -145,10 +147,22 @@ def _render_alone(
         while composed and (draft or not faults):  # of a set that is not made, the other templates are looked at alone
             each = composed.pop(0)
             warnings += _text_warnings(each, worker.data.theme)
-            made[each.chosen.report.kind] += _render(each, worker, session, problems)
+            made[each.chosen.report.kind] += (new := _render(each, worker, session, problems))
+            warnings += _typed(each, new, worker, session)
     raise_any([] if draft else list(faults))
     outputs = [output for chosen in alone for output in made[chosen.report.kind]]
     return outputs, [*faults, *problems], warnings
+
+
+def _typed(
+    each: ComposedReport, outputs: Iterable[Output], worker: EditionWorker, session: BuildSession
+) -> list[Problem]:
+    """Return the warnings of figures that the templates of a report say themselves, with where its files have them."""
+    if not session.options.tie_out:
+        return []
+    facts = worker.data.reader_of(each.chosen.report.kind).facts
+    files = {output.name: session.staged.path(output.name).read_bytes for output in outputs}
+    return typed_problems(each, facts.known.words.own, files)
 
 
 def _is_large(data: ProjectData) -> bool:
@@ -185,8 +199,7 @@ def _render(
         name = variant.file_name(each.stem)
         session.begin(name)
         try:
-            with stage(Message(f"render {name}", f"{name} 만들기")):
-                outputs.append(_lay(each, variant, name, worker, session))
+            outputs.append(_lay(each, variant, name, worker, session))
         except PolicyReportError as error:
             file = SourceLocation(name)
             problems += [problem if problem.where else replace(problem, where=file) for problem in error.problems]
@@ -195,13 +208,16 @@ def _render(
 
 def _lay(each: ComposedReport, variant: Variant, name: str, worker: EditionWorker, session: BuildSession) -> Output:
     report, theme, reader = each.chosen.report.kind, worker.data.theme, worker.data.reader_of(each.chosen.report.kind)
-    now, before = cache_key(each, variant, theme, worker.engine), session.reusable(name)
-    if before and before.origin == now:
-        reader.require_silent(name, session.lay_again(name, before))
-        output = output_of(name, report, variant, before, reused=True)
-        return replace(output, reasons=why(before, before, reused=True))
-    fresh = render_file(each, variant, theme, now.identity)
-    reader.require_silent(name, fresh.rendered.content)
+    with stage(Message(f"render {name}", f"{name} 만들기")):
+        now, before = cache_key(each, variant, theme, worker.engine), session.reusable(name)
+        if before and before.origin == now:
+            reader.require_silent(name, session.lay_again(name, before))
+            output = output_of(name, report, variant, before, reused=True)
+            return replace(output, reasons=why(before, before, reused=True))
+        fresh = render_file(each, variant, theme, now.identity)
+        reader.require_silent(name, fresh.rendered.content)
+    if session.options.tie_out:
+        fresh = worker.tied(name, fresh, reader)
     made, before = derivation_of(now, fresh), session.before(name)
     session.lay_new(name, fresh.rendered.content, made)
     output = output_of_new(name, report, variant, made, fresh)

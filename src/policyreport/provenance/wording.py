@@ -136,7 +136,7 @@ def plain(value: Decimal) -> str:
     return f"{sign}{int(digits):,}{mark}{decimals[:_MOST_DECIMALS]}{more}"
 
 
-_IN_PAGES = re.compile(r"page (\d+) at .*")
+_IN_PAGES = re.compile(r"page (\d+)(?: at .*)?")
 _WORDS_OF_PLACES: Mapping[str, str] = {
     "paragraph": "문단 {}",
     "table": "표 {}",

@@ -81,10 +81,13 @@ def blocks(text: str, placeholders: Placeholders) -> tuple[nodes.DocumentBlock, 
     fewer cells than its head.
     """
     plain = plain_table(text)
+    if plain:
+        placeholders.note_typed(text)
     table = _plain_table(plain, placeholders) if plain else None
     if table:
         return (table,)
     lines = Lines(text)
+    placeholders.note_typed(lines.text)
     source = _COUNTED.sub(lambda mark: mark[1] + placeholders.digits(mark[2]), lines.text)
     source = _AFTER_MARK.sub(r"\1\\\2", _DATED.sub(r"\1\\\2", source))
     tokens = _PARSER.parse(_ZERO.sub(r"\1\\\2", source))
@@ -113,6 +116,7 @@ def _plain_table(table: PlainTable, placeholders: Placeholders) -> nodes.Table |
 def inlines(text: str, placeholders: Placeholders) -> tuple[nodes.Inline, ...]:
     """Return the inline content that one text of a rendered template says; where it breaks, so does the line."""
     lines = Lines(text)
+    placeholders.note_typed(lines.text)
     tokens = _PARSER.parseInline(lines.text.strip())
     before = lines.text[: len(lines.text) - len(lines.text.lstrip())]
     _note(unsupported(tokens, before.count("\n")), lines, placeholders)

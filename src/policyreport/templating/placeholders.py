@@ -37,6 +37,8 @@ def current_place() -> SourceLocation | None:
 
 OPEN, CLOSE = "\ue000", "\ue001"
 PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_OWN_DIGIT = re.compile(f"(?<![{OPEN}\\d])\\d")
+_STRETCH = re.compile(f"[^{OPEN}{CLOSE}\n]*\\d[^{OPEN}{CLOSE}\n]*")
 Content = tuple[Inline, ...] | DocumentBlock
 _SHORT = 64
 """Up to how many characters a content is paid for by its mark alone."""
@@ -53,6 +55,7 @@ class Placeholders:
     """The contents set aside while one template is rendered, and the notations that its texts should not have.
 
     ``reckoned`` are the numbers that the template made itself, by their ids; ``pictures`` those that it can name.
+    ``typed`` are the stretches of the template's own words that hold digits.
     """
 
     def __init__(self, pictures: PictureFiles | None = None) -> None:
@@ -63,6 +66,7 @@ class Placeholders:
         self._lengths: dict[int, int] = {}
         self.unsupported: list[Unsupported] = []
         self.reckoned: dict[str, Reckoned] = {}
+        self.typed: dict[str, None] = {}
 
     def put(self, content: Content) -> str:
         """Set content aside and return the mark that stands for it."""
@@ -73,6 +77,12 @@ class Placeholders:
             self._lengths[len(self._contents)] = length
         self._contents.append(content)
         return f"{OPEN}{len(self._contents) - 1}{CLOSE}"
+
+    def note_typed(self, text: str) -> None:
+        """Note the stretches of a rendered text, between marks, in which the template itself says digits."""
+        if _OWN_DIGIT.search(text):
+            stretches = (found[0].strip() for found in _STRETCH.finditer(PLACEHOLDER.sub(OPEN, text)))
+            self.typed.update(dict.fromkeys(stretches))
 
     def picture(self, named: DataPicture) -> Content:
         """Return a picture that a record names as a block; nothing where it cannot be printed, which is noted."""

@@ -56,7 +56,7 @@ def compose(
         rendering = TemplateRenderer(report.templates, known, _pictures(report))
         meta = replace(_meta(rendering, report, facts, settings), draft=draft)
         blocks_ = rendering.body(report.body) if report.body else ()
-        document = Document(meta, blocks_, rendering.reckoned)
+        document = Document(meta, blocks_, rendering.reckoned, typed=rendering.typed)
         raise_any(rendering.problems)
     return document
 
@@ -148,6 +148,11 @@ class TemplateRenderer:
     def reckoned(self) -> tuple[Reckoned, ...]:
         """The numbers that the templates have made themselves."""
         return tuple(self._placeholders.reckoned.values())
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The stretches of the templates' own words that hold digits."""
+        return tuple(self._placeholders.typed)
 
     def body(self, name: str) -> tuple[DocumentBlock, ...]:
         """Return the blocks that a template of the project says; none where it has a problem."""

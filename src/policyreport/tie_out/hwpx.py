@@ -17,6 +17,7 @@ class HwpxPlaces:
         self._paragraphs = [each for section in sections if section is not None for each in children(section, "p")]
         runs = (run for each in self._paragraphs for run in children(each, "run"))
         self._tables = [table for run in runs for table in children(run, "tbl")]
+        self._cells: dict[int, dict[tuple[str | None, str | None], Element]] = {}
 
     def read(self, where: str) -> str | None:
         """Return the text of a paragraph, with what is anchored in it, or of a cell."""
@@ -25,27 +26,34 @@ class HwpxPlaces:
             case "paragraph" if 0 < steps["paragraph"] <= len(self._paragraphs):
                 return _text(self._paragraphs[steps["paragraph"] - 1])
             case "table" if 0 < steps["table"] <= len(self._tables):
-                return _cell(self._tables[steps["table"] - 1], steps)
+                wanted = (str(steps.get("row", 0) - 1), str(steps.get("column", 0) - 1))
+                cell = self._cells_of(steps["table"] - 1).get(wanted)
+                return None if cell is None else _text(cell)
             case _:
                 return None
 
+    def _cells_of(self, table: int) -> dict[tuple[str | None, str | None], Element]:
+        """Return the cells of a table by their addresses, of merged ones the first."""
+        if table not in self._cells:
+            cells = (cell for row in children(self._tables[table], "tr") for cell in children(row, "tc"))
+            addressed = ((address, cell) for cell in cells for address in children(cell, "cellAddr"))
+            self._cells[table] = {(at.get("rowAddr"), at.get("colAddr")): cell for at, cell in addressed}
+        return self._cells[table]
+
     def texts(self) -> Iterator[str]:
         """Yield the texts of all paragraphs and cells."""
-        yield from map(_text, self._paragraphs)
-        yield from (
-            _text(cell) for table in self._tables for row in children(table, "tr") for cell in children(row, "tc")
-        )
+        yield from (text for _, text in self.placed_texts())
 
-
-def _cell(table: Element, steps: dict[str, int]) -> str | None:
-    """Return the text of a cell, which is named by its address: merged cells have the first of theirs."""
-    wanted = (str(steps.get("row", 0) - 1), str(steps.get("column", 0) - 1))
-    for row in children(table, "tr"):
-        for cell in children(row, "tc"):
-            address = next(iter(children(cell, "cellAddr")), None)
-            if address is not None and (address.get("rowAddr"), address.get("colAddr")) == wanted:
-                return _text(cell)
-    return None
+    def placed_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts of all paragraphs and cells, with their places."""
+        yield from ((f"paragraph {number}", _text(each)) for number, each in enumerate(self._paragraphs, 1))
+        for number, table in enumerate(self._tables, 1):
+            for row in children(table, "tr"):
+                for at, cell in enumerate(children(row, "tc"), 1):
+                    address = next(iter(children(cell, "cellAddr")), None)
+                    steps = [address.get(name, "") for name in ("rowAddr", "colAddr")] if address is not None else []
+                    row_at, column = (int(step) + 1 if step.isdigit() else at for step in steps or ("", ""))
+                    yield f"table {number} row {row_at} column {column}", _text(cell)
 
 
 def _text(element: Element) -> str:

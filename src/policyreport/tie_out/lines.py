@@ -23,6 +23,10 @@ class TextPlaces:
         """Return all lines."""
         return self._lines
 
+    def placed_texts(self) -> list[tuple[str, str]]:
+        """Return all lines with their places."""
+        return [(f"line {number}", line) for number, line in enumerate(self._lines, 1)]
+
 
 class CsvPlaces:
     """A CSV file in UTF-8, read by ``row 3 column 4``."""
@@ -39,4 +43,9 @@ class CsvPlaces:
 
     def texts(self) -> list[str]:
         """Return all fields."""
-        return [field for row in self._rows for field in row]
+        return [field for _, field in self.placed_texts()]
+
+    def placed_texts(self) -> list[tuple[str, str]]:
+        """Return all fields with their places."""
+        rows = enumerate(self._rows, 1)
+        return [(f"row {row} column {at}", field) for row, fields in rows for at, field in enumerate(fields, 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pypdfium2
 
@@ -23,11 +24,19 @@ class PdfPlaces:
         found = _BOX.fullmatch(where)
         if found is None or not 0 < int(found[1]) <= len(self._pdf):
             return None
-        number = int(found[1]) - 1
+        page = self._page(int(found[1]) - 1)
+        left, bottom, right, top = (float(found[at]) for at in range(2, 6))
+        return page.get_text_bounded(left - _AROUND, bottom - _AROUND, right + _AROUND, top + _AROUND)
+
+    def _page(self, number: int) -> pypdfium2.PdfTextPage:
         if number not in self._pages:
             self._pages[number] = self._pdf[number].get_textpage()
-        left, bottom, right, top = (float(found[at]) for at in range(2, 6))
-        return self._pages[number].get_text_bounded(left - _AROUND, bottom - _AROUND, right + _AROUND, top + _AROUND)
+        return self._pages[number]
+
+    def placed_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield what stands on each page."""
+        for number in range(len(self._pdf)):
+            yield f"page {number + 1}", self._page(number).get_text_bounded()
 
     def texts(self) -> tuple[str, ...]:
         """Return nothing: a page has no parts that have one place each."""

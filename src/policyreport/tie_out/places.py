@@ -26,6 +26,10 @@ class Places(Protocol):
         """Return all texts that have one place each, such as paragraphs, cells and lines; none of drawn pages."""
         ...
 
+    def placed_texts(self) -> Iterable[tuple[str, str]]:
+        """Return all texts with their places; those of drawn pages page by page (``page 3``)."""
+        ...
+
 
 def steps_of(where: str) -> dict[str, int]:
     """Return the numbers of a place by what they count: ``{"table": 3, "row": 2, "column": 4}``."""

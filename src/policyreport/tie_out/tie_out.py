@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import lzma
+import re
 import struct
+import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple
@@ -29,6 +33,9 @@ _UNREADABLE = (
     *(NotImplementedError, RuntimeError),
 )
 _CLOSE = Decimal("1e-12")
+_DRAWN = "page "
+"""How the places of drawn pages begin."""
+_PATTERNS = 4_096
 
 
 class Untied(NamedTuple):
@@ -54,18 +61,51 @@ def open_places(name: str, content: bytes) -> Places | None:
 
 
 def untied(places: Places, placed: Mapping[Placement, Decimal | None]) -> Iterator[Untied]:
+    """Yield the numbers that a file does not say at their places; ``placed`` leads from each to its value."""
+    yield from disagreeing(places, placed.items())
+
+
+def disagreeing(
+    places: Places,
+    placed: Iterable[tuple[Placement, Decimal | None]],
+    unread: Callable[[Placement], object] = lambda _placed: None,
+) -> Iterator[Untied]:
     """Yield the numbers that a file does not say at their places, whether as text or as the value itself.
 
-    ``placed`` leads from where each was printed to its value. Of one that is worked out only when the file is opened
-    nothing is said. Workbooks and charts keep values, which are shown by a format: there the value has to be that of
-    the fact.
+    ``placed`` are where each was printed and its value. Of one that is worked out only when the file is opened nothing
+    is said, but ``unread`` is told of it. Workbooks and charts keep values, which are shown by a format: there the
+    value has to be that of the fact. Where a place has the same text several times, so many have to stand there.
     """
-    for one, value in placed.items():
+    at, times = "", Counter[str]()
+    for one, value in placed:
+        if one.where != at:
+            at, times = one.where, Counter[str]()
+        times[one.text] += 1
         found = places.read(one.where)
         if found == UNKNOWN:
-            continue
-        if found is None or not (folded(one.text) in folded(found) or _is_value(found, value)):
+            unread(one)
+        elif found is None or not (_says(found, one, times[one.text]) or _is_value(found, value)):
             yield Untied(one, found)
+
+
+def _says(found: str, one: Placement, times: int) -> bool:
+    """Return whether a text says a number so many times, and not as a part of another number.
+
+    What stands in a box of a page may have a part of what is beside it.
+    """
+    wanted = folded(one.text)
+    if not wanted or wanted not in folded(found):
+        return not (wanted or folded(found))
+    if one.where.startswith(_DRAWN) or not (wanted[0].isdigit() or wanted[-1].isdigit() or wanted[-1] == "%"):
+        return True
+    return len(_alone(wanted).findall(unicodedata.normalize("NFC", found))) >= times
+
+
+@lru_cache(_PATTERNS)
+def _alone(wanted: str) -> re.Pattern[str]:
+    before = r"(?<![0-9])(?<![0-9][.,])" if wanted[0].isdigit() else ""
+    after = r"(?![0-9])(?![.,][0-9])" if wanted[-1].isdigit() else "(?!p)" if wanted[-1] == "%" else ""
+    return re.compile(before + r"\s*".join(map(re.escape, wanted)) + after)
 
 
 def _is_value(found: str, value: Decimal | None) -> bool:

@@ -21,6 +21,9 @@ class WordPlaces:
         found = list(direct(body)) if body is not None else []
         self._paragraphs = [each for each in found if each.tag == f"{_W}p"]
         self._tables = [each for each in found if each.tag == f"{_W}tbl"]
+        self._rows: dict[int, list[list[Element]]] = {}
+        self._charts: dict[int, Element | None] = {}
+        self._notes: list[Element] | None = None
 
     def read(self, where: str) -> str | None:
         """Return the text of a paragraph, cell or footnote, or what a chart keeps."""
@@ -39,23 +42,42 @@ class WordPlaces:
 
     def texts(self) -> Iterator[str]:
         """Yield the texts of all paragraphs and cells."""
-        cells = (cell for table in self._tables for row in direct(table, "tr") for cell in direct(row, "tc"))
-        yield from filter(None, map(_text, (*self._paragraphs, *cells)))
+        yield from (text for _, text in self.placed_texts())
+
+    def placed_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts of all paragraphs and cells, with their places."""
+        for number, paragraph in enumerate(self._paragraphs, 1):
+            if text := _text(paragraph):
+                yield f"paragraph {number}", text
+        for number, table in enumerate(self._tables, 1):
+            for at, row in enumerate(direct(table, "tr"), 1):
+                for column, cell in enumerate(direct(row, "tc"), 1):
+                    if text := _text(cell):
+                        yield f"table {number} row {at} column {column}", text
 
     def _cell(self, steps: dict[str, int]) -> str | None:
-        table = _nth(self._tables, steps["table"])
-        row = _nth(list(direct(table, "tr")), steps.get("row", 0)) if table is not None else None
-        return _text(_nth(list(direct(row, "tc")), steps.get("column", 0))) if row is not None else None
+        number = steps["table"]
+        table = _nth(self._tables, number)
+        if table is None:
+            return None
+        if number not in self._rows:
+            self._rows[number] = [list(direct(row, "tc")) for row in direct(table, "tr")]
+        rows, row = self._rows[number], steps.get("row", 0)
+        return _text(_nth(rows[row - 1], steps.get("column", 0))) if 0 < row <= len(rows) else None
 
     def _footnote(self, number: int) -> str | None:
-        notes = self._parts.tree("word/footnotes.xml")
-        every = children(notes, "footnote") if notes is not None else []
-        own = [note for note in every if f"{_W}type" not in note.attrib]  # the others are the lines above notes
-        return _text(_nth(own, number))
+        if self._notes is None:
+            notes = self._parts.tree("word/footnotes.xml")
+            every = children(notes, "footnote") if notes is not None else []
+            self._notes = [note for note in every if f"{_W}type" not in note.attrib]  # others are lines above notes
+        return _text(_nth(self._notes, number))
 
     def _value(self, steps: dict[str, int]) -> str | None:
         """Return what a chart keeps: the text of a label, else the value itself; of a category its name."""
-        chart = self._parts.tree(f"word/charts/chart{steps['chart']}.xml")
+        number = steps["chart"]
+        if number not in self._charts:
+            self._charts[number] = self._parts.tree(f"word/charts/chart{number}.xml")
+        chart = self._charts[number]
         if chart is None:
             return None
         if "category" in steps:

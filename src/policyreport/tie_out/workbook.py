@@ -16,21 +16,24 @@ class WorkbookPlaces:
 
     def __init__(self, content: bytes) -> None:
         self._parts = OfficeParts(content)
-        self._sheets: dict[str, dict[str, Element]] = {}
+        self._sheets: dict[str, dict[str, str]] = {}
         self._targets = self._named_sheets()
-        shared = self._parts.tree("xl/sharedStrings.xml")
-        self._texts = [_said(one) for one in children(shared, "si")] if shared is not None else []
+        self._texts = [_said(one) for one in self._parts.elements("xl/sharedStrings.xml", "si")]
 
     def read(self, where: str) -> str | None:
         """Return a text, or a number as it is stored; of a formula the value that it bears."""
         sheet, _, cell = where.rpartition("!")
-        found = self._cells(sheet.strip("'")).get(cell.replace("$", ""))
-        return None if found is None else self._value(found)
+        return self._cells(sheet.strip("'")).get(cell.replace("$", ""))
 
     def texts(self) -> Iterator[str]:
         """Yield what stands in all cells."""
         for sheet in self._targets:
-            yield from filter(None, map(self._value, self._cells(sheet).values()))
+            yield from filter(None, self._cells(sheet).values())
+
+    def placed_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield what stands in all cells, with their names."""
+        for sheet in self._targets:
+            yield from ((f"{sheet}!{name}", value) for name, value in self._cells(sheet).items() if value)
 
     def _value(self, found: Element) -> str | None:
         if found.get("t") == "inlineStr":
@@ -42,11 +45,12 @@ class WorkbookPlaces:
             return self._texts[int(value)]
         return value
 
-    def _cells(self, sheet: str) -> dict[str, Element]:
+    def _cells(self, sheet: str) -> dict[str, str]:
+        """Return what the cells of a sheet say, without its XML, which takes far more memory."""
         if sheet not in self._sheets:
-            tree = self._parts.tree(self._targets.get(sheet, ""))
-            cells = named(tree, "c") if tree is not None else ()
-            self._sheets[sheet] = {name: cell for cell in cells if (name := cell.get("r"))}
+            cells = self._parts.elements(self._targets.get(sheet, ""), "c")
+            said = ((name, self._value(cell)) for cell in cells if (name := cell.get("r")))
+            self._sheets[sheet] = {name: value for name, value in said if value is not None}
         return self._sheets[sheet]
 
     def _named_sheets(self) -> dict[str, str]:

@@ -6,9 +6,9 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 from lxml import etree
 
@@ -20,7 +20,9 @@ UNREADABLE_PARTS = (
     *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
 )
 """What comes of parts that are damaged, locked, or packed in a way that is not known."""
+_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+_iterparse: Callable[..., Iterable[tuple[str, Any]]] = cast("Any", etree).iterparse
 
 
 class OfficeParts:
@@ -42,6 +44,26 @@ class OfficeParts:
             return etree.fromstring(self._package.read(name), _PARSER)
         except (*UNREADABLE_PARTS, etree.XMLSyntaxError):
             return None
+
+    def elements(self, name: str, tag: str) -> Iterator[Element]:
+        """Yield the elements of a name in a part one by one, each of which is let go of after it; none that nest."""
+        try:
+            if self._package.getinfo(name).file_size > _MOST:
+                return
+            with self._package.open(name) as part:
+                yield from _let_go(_iterparse(part, tag=f"{{*}}{tag}", **_SAFE))
+        except (*UNREADABLE_PARTS, etree.XMLSyntaxError):
+            return
+
+
+def _let_go(events: Iterable[tuple[str, Any]]) -> Iterator[Element]:
+    """Yield elements, and empty each afterwards together with what stands before it beside it."""
+    for _, found in events:
+        yield found
+        found.clear()
+        parent = found.getparent()
+        while parent is not None and found.getprevious() is not None:
+            del parent[0]
 
 
 def named(element: Element, *names: str) -> Iterator[Element]:

@@ -1,0 +1,87 @@
+"""Each file that was made is opened again by programs that did not write it, and what it says is held against facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from decimal import Decimal
+from itertools import islice
+from typing import NamedTuple
+
+from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, raise_any
+from policyreport.document.output import Placement
+from policyreport.model import Fact
+from policyreport.provenance.wording import place_in_words, plain
+from policyreport.stages import stage
+from policyreport.tie_out import Untied, disagreeing, open_places
+
+_LISTED = 12
+"""Numbers of a file that are named where it says otherwise; what goes wrong once mostly goes wrong everywhere."""
+_LONGEST = 60
+
+
+class TiedNumbers(NamedTuple):
+    """How many numbers a file says as their facts have them, and how many are worked out only when it is opened."""
+
+    agreeing: int
+    unread: int = 0
+
+
+def tie_out(
+    name: str, content: bytes, placements: Sequence[Placement], facts: Mapping[str, Fact], *, announced: bool = True
+) -> TiedNumbers:
+    """Return how many numbers of a finished file stand at their places as their facts have them.
+
+    Raises ``PolicyReportError`` (exit code 5) with the numbers that do not, or where the file cannot be read back.
+    """
+    said = Message(f"tie out {name}", f"{name} 수치 대조")
+    with stage(said) if announced else nullcontext():
+        places = open_places(name, content)
+        if places is None:
+            raise_any([_unreadable(name)])
+            return TiedNumbers(0)
+        unread: list[Placement] = []
+        otherwise = disagreeing(places, _with_values(placements, facts), unread.append)
+        found = list(islice(otherwise, _LISTED + 1))
+        raise_any([_differs(name, one, facts.get(one.placed.fact)) for one in found[:_LISTED]])
+        return TiedNumbers(len(placements) - len(unread), len(unread))
+
+
+def _with_values(
+    placements: Sequence[Placement], facts: Mapping[str, Fact]
+) -> Iterator[tuple[Placement, Decimal | None]]:
+    for placed in placements:
+        fact = facts.get(placed.fact)
+        yield placed, fact.value if fact else None
+
+
+def _unreadable(name: str) -> Problem:
+    what = Message("the file that was made cannot be read back", "만든 파일을 다시 읽을 수 없습니다")
+    return Problem(ErrorKind.RENDER, "tie-out.unreadable", what, SourceLocation(name), hint=_HINT)
+
+
+def _differs(name: str, one: Untied, fact: Fact | None) -> Problem:
+    """Return the problem of a number that a file does not say as its fact has it."""
+    at = place_in_words(one.placed.where)
+    due, found = one.placed.text, one.found
+    if fact and fact.value is not None and (value := plain(fact.value) + fact.unit) != due:
+        due = f"{due} ({value})"
+    if found is None:
+        what = Message(
+            f"'{due}' should stand here, but the file has no such place", f"'{due}'이(가) 있어야 할 자리가 없습니다"
+        )
+    else:
+        there = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
+        what = Message(
+            f"'{due}' should stand here, but '{there}' does", f"'{due}'이(가) 있어야 하는데 '{there}'이(가) 있습니다"
+        )
+    where = SourceLocation(name, cell=at.ko, english=at.en)
+    return Problem(ErrorKind.RENDER, "tie-out.number-differs", what, where, one.placed.fact, _HINT)
+
+
+_HINT = Message(
+    "this is a fault of the program or of a drawn template, not of the data: nothing was published. Look at the place "
+    "in the template; else report this message. --no-tie-out builds without the comparison",
+    "자료가 아니라 프로그램이나 그려 만든 템플릿의 잘못이라 아무것도 내지 않았습니다. 템플릿의 그 자리를 보시고, 거기 "
+    "잘못이 없으면 이 문장을 알려 주십시오. 대조하지 않고 만들려면 --no-tie-out",
+)
