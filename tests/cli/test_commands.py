@@ -23,8 +23,9 @@ def files_in(folder: Path) -> set[str]:
 
 def test_build_tells_where_it_published_and_what(project: Path, run: Run):
     said = run("build", "--issue", "--project", project, "--report", "briefing", "matrix", "--format", "txt", "xlsx")
-    head, *rows = said.out.splitlines()
+    head, *rows, tied = said.out.splitlines()
     assert (said.code, said.err) == (0, "")
+    assert re.fullmatch(r"all [\d,]+ numbers agree with what they stand on", tied)
     assert head == f"published issue 1 in {project.resolve()}/out/2026Q2"
     assert [row.split()[0] for row in rows] == ["briefing.xlsx", "briefing.txt", "matrix.xlsx", "matrix.txt"]
     assert [bool(re.fullmatch(r"\d+ sheets|-", " ".join(row.split()[1:-2]))) for row in rows] == [True] * 4

@@ -143,6 +143,11 @@ def test_a_part_of_another_number_is_not_the_number():
     assert line("1, 2, 3", "2") == []
 
 
+def test_what_is_missing_reads_so_in_words_beside_the_name_of_a_bar():
+    assert line("상점 디지털 전환율 (실적 자료 없음)", "-") == []
+    assert line("상점 디지털 전환율 (실적 12%)", "-") == ["-"]
+
+
 def test_a_number_that_stands_twice_has_to_be_there_twice():
     assert line("3개 가운데 3개", "3개", "3개") == []
     assert line("3개 가운데 4개", "3개", "3개") == ["3개"]

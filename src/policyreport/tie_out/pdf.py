@@ -17,16 +17,50 @@ class PdfPlaces:
 
     def __init__(self, content: bytes) -> None:
         self._pdf = pypdfium2.PdfDocument(content)
+        self._count = len(self._pdf)
         self._pages: dict[int, pypdfium2.PdfTextPage] = {}
+        self._texts: dict[int, str] = {}
 
     def read(self, where: str) -> str | None:
         """Return what is drawn in a box."""
-        found = _BOX.fullmatch(where)
-        if found is None or not 0 < int(found[1]) <= len(self._pdf):
+        found = self._box(where)
+        if found is None:
             return None
-        page = self._page(int(found[1]) - 1)
-        left, bottom, right, top = (float(found[at]) for at in range(2, 6))
-        return page.get_text_bounded(left - _AROUND, bottom - _AROUND, right + _AROUND, top + _AROUND)
+        number, (left, bottom, right, top) = found
+        around = (left - _AROUND, bottom - _AROUND, right + _AROUND, top + _AROUND)
+        return self._page(number).get_text_bounded(*around)
+
+    def surely_says(self, where: str, text: str) -> bool:
+        """Return whether a text is found in a box by its first and last letter, which is quicker than to read the box.
+
+        False means that it is not known.
+        """
+        found = self._box(where)
+        if found is None or not text:
+            return False
+        number, box = found
+        if number not in self._texts:
+            self._texts[number] = self._page(number).get_text_range()
+        whole = self._texts[number]
+        start = whole.find(text)
+        while start >= 0:
+            if self._is_within(number, start, box) and self._is_within(number, start + len(text) - 1, box):
+                return True
+            start = whole.find(text, start + 1)
+        return False
+
+    def _is_within(self, number: int, index: int, box: tuple[float, ...]) -> bool:
+        """Return whether the middle of a letter is within a box."""
+        left, bottom, right, top = self._page(number).get_charbox(index)
+        across, up = (left + right) / 2, (bottom + top) / 2
+        return box[0] <= across <= box[2] and box[1] - _AROUND <= up <= box[3] + _AROUND
+
+    def _box(self, where: str) -> tuple[int, tuple[float, float, float, float]] | None:
+        """Return the page, counted from 0, and the box that a place names; None where there is no such page."""
+        found = _BOX.fullmatch(where)
+        if found is None or not 0 < int(found[1]) <= self._count:
+            return None
+        return int(found[1]) - 1, (float(found[2]), float(found[3]), float(found[4]), float(found[5]))
 
     def _page(self, number: int) -> pypdfium2.PdfTextPage:
         if number not in self._pages:
@@ -35,7 +69,7 @@ class PdfPlaces:
 
     def placed_texts(self) -> Iterator[tuple[str, str]]:
         """Yield what stands on each page."""
-        for number in range(len(self._pdf)):
+        for number in range(self._count):
             yield f"page {number + 1}", self._page(number).get_text_bounded()
 
     def texts(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 _STEP = re.compile(r"([a-z]+) (\d+)")
 _BLANK = re.compile(r"\s+")
@@ -28,6 +28,15 @@ class Places(Protocol):
 
     def placed_texts(self) -> Iterable[tuple[str, str]]:
         """Return all texts with their places; those of drawn pages page by page (``page 3``)."""
+        ...
+
+
+@runtime_checkable
+class QuickPlaces(Protocol):
+    """A file in which it is quicker to find a text at a place than to read the place."""
+
+    def surely_says(self, where: str, text: str) -> bool:
+        """Return whether a text stands at a place; False where that is not known."""
         ...
 
 

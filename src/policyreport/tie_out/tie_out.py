@@ -16,8 +16,9 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple
 
+from policyreport.document.number_format import MISSING, NO_VALUE
 from policyreport.document.output import Placement
-from policyreport.tie_out.places import UNKNOWN, Places, folded
+from policyreport.tie_out.places import UNKNOWN, Places, QuickPlaces, folded
 
 _READERS: Mapping[str, tuple[str, str]] = {
     ".pdf": ("pdf", "PdfPlaces"),
@@ -76,27 +77,65 @@ def disagreeing(
     is said, but ``unread`` is told of it. Workbooks and charts keep values, which are shown by a format: there the
     value has to be that of the fact. Where a place has the same text several times, so many have to stand there.
     """
-    at, times = "", Counter[str]()
+    at, found, times = "", None, Counter[str]()
+    quick = places if isinstance(places, QuickPlaces) else None
     for one, value in placed:
+        if quick and quick.surely_says(one.where, one.text):
+            continue
         if one.where != at:
-            at, times = one.where, Counter[str]()
+            at, found, times = one.where, places.read(one.where), Counter[str]()
         times[one.text] += 1
-        found = places.read(one.where)
+        number = times[one.text]
         if found == UNKNOWN:
             unread(one)
-        elif found is None or not (_says(found, one, times[one.text]) or _is_value(found, value)):
+        elif found is None:
+            yield Untied(one, None)
+        elif not (_says(found, one, number) or _is_value(found, value) or _says_folded(found, one, number)):
             yield Untied(one, found)
 
 
 def _says(found: str, one: Placement, times: int) -> bool:
-    """Return whether a text says a number so many times, and not as a part of another number.
+    """Return whether a text says a number so many times as it is written, and not as a part of another number.
 
     What stands in a box of a page may have a part of what is beside it.
     """
+    wanted = one.text
+    if found == wanted:
+        return times == 1
+    if not wanted:
+        return False
+    if wanted == MISSING and NO_VALUE in found:
+        return True  # beside the name of a bar
+    is_drawn, alone, start = one.where.startswith(_DRAWN), 0, found.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        alone += is_drawn or not (_goes_on_before(found, start) or _goes_on_after(found, end))
+        start = found.find(wanted, end)
+    return alone >= (1 if is_drawn else times)
+
+
+def _goes_on_before(text: str, start: int) -> bool:
+    """Return whether a number that begins at a place is the end of a longer one."""
+    before = text[max(start - 2, 0) : start]
+    is_number = text[start].isdigit() and bool(before)
+    return is_number and (before[-1].isdigit() or (before[-1] in ".," and before[0].isdigit()))
+
+
+def _goes_on_after(text: str, end: int) -> bool:
+    """Return whether a number that ends at a place is the beginning of a longer one, or of one in another unit."""
+    last, after = text[end - 1], text[end : end + 2]
+    if last == "%":
+        return after[:1] == "p"
+    is_number = last.isdigit() and bool(after)
+    return is_number and (after[0].isdigit() or (after[0] in ".," and after[1:].isdigit()))
+
+
+def _says_folded(found: str, one: Placement, times: int) -> bool:
+    """Return the same of a text whose blanks or letters another program has written in another way."""
     wanted = folded(one.text)
     if not wanted or wanted not in folded(found):
         return not (wanted or folded(found))
-    if one.where.startswith(_DRAWN) or not (wanted[0].isdigit() or wanted[-1].isdigit() or wanted[-1] == "%"):
+    if one.where.startswith(_DRAWN):
         return True
     return len(_alone(wanted).findall(unicodedata.normalize("NFC", found))) >= times
 
