@@ -13,7 +13,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
@@ -96,7 +96,7 @@ class _Meter:
 
     def __init__(self) -> None:
         self._began: list[float] = []
-        self.tied: Counter[str] = Counter()
+        self.tied: defaultdict[str, float] = defaultdict(float)
 
     def begin(self, _name: Message) -> None:
         self._began.append(process_time())
@@ -111,7 +111,7 @@ def _measure(root: Path) -> None:
     meter, began = _Meter(), process_time()
     with announcing(meter.begin), listening(meter.end):
         built = build(Project(root), options=BuildOptions())
-    whole, spent = process_time() - began, meter.tied.total()
+    whole, spent = process_time() - began, sum(meter.tied.values())
     for form, seconds in meter.tied.items():
         print(f"  {form:<24}{seconds:>10.2f}")
     named = sum(warning.code == TYPED for warning in built.warnings)
