@@ -17,7 +17,9 @@ from policyreport.office_templates import fill
 from policyreport.pipeline.audiences import WIDEST, AudienceView
 from policyreport.pipeline.file_names import report_stem, unusable_names
 from policyreport.pipeline.number_titles import with_number_titles
+from policyreport.pipeline.parts_and_totals import with_rounding_notes
 from policyreport.pipeline.passport import with_passport
+from policyreport.pipeline.reckoned_facts import with_reckoned
 from policyreport.pipeline.selection import Selected
 from policyreport.project.settings import Settings
 from policyreport.renderers import TOO_LARGE
@@ -155,7 +157,9 @@ def compose_report(
     Raises ``PolicyReportError`` with every problem of its templates.
     """
     facts = data.reader_of(chosen.report.kind).facts
-    document = _named(_marked(compose(chosen.report, facts, data.settings, draft=data.draft, names=names)), member)
+    composed = compose(chosen.report, facts, data.settings, draft=data.draft, names=names)
+    known = with_reckoned(facts, composed.reckoned)
+    document = _named(_marked(with_rounding_notes(composed, known, chosen.report.body)), member)
     if data.theme.pdf.attach_manifest and "pdf" in chosen.formats:
         document = with_passport(document, facts)
     if data.theme.number_ids and "docx" in chosen.formats:
