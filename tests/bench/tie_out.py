@@ -69,7 +69,7 @@ def _measure_pages(pages: int, sections: int) -> None:
     printed = _in_numbers(document(sections))
     made = FORMATS["pdf"](printed, Theme())
     rendered = process_time()
-    tied = tie_out("a.pdf", made.content, made.placements, {})
+    tied = tie_out("a.pdf", made, {})
     name = f"PDF, {made.extent} pages of {pages}"
     print(_LINE.format(name, *_shown(process_time() - rendered, rendered)), f"{tied}", flush=True)
 

@@ -10,7 +10,6 @@ from policyreport.diagnostics import PolicyReportError, Problem
 from policyreport.document.nodes import Document
 from policyreport.document.report_type import ReportKind
 from policyreport.ledger.build_cache import CachedFile, CacheKey
-from policyreport.pipeline.audiences import AudienceView
 from policyreport.pipeline.composition import ComposedReport, ProjectData, compose_report, compose_reports
 from policyreport.pipeline.editions import Edition, editions
 from policyreport.pipeline.manifest import derivation_of
@@ -105,10 +104,14 @@ class EditionWorker:
         typed = typed_problems(each, words, {file.name: partial(bytes, file.content) for file in files})
         return [replace(files[0], typed=tuple(typed)), *files[1:]] if typed else files
 
-    def tied(self, name: str, made: FittedFile, reader: AudienceView, *, announced: bool = True) -> FittedFile:
-        """Return a file that was just made for some readers, with what comes of reading it back; see ``tie_out``."""
-        facts, rendered = with_reckoned(reader.facts, made.reckoned), made.rendered
-        return replace(made, tied=tie_out(name, rendered.content, rendered.placements, facts, announced=announced))
+    def tied(
+        self, name: str, made: FittedFile, each: ComposedReport, variant: Variant, *, announced: bool = True
+    ) -> FittedFile:
+        """Return a file of a report that was just made, with what comes of reading it back; see ``tie_out``."""
+        report = each.chosen.report
+        facts = with_reckoned(self.data.reader_of(report.kind).facts, made.reckoned)
+        own_charts = report.drawn_as(variant.form) is None
+        return replace(made, tied=tie_out(name, made.rendered, facts, own_charts=own_charts, announced=announced))
 
     def _file(self, each: ComposedReport, variant: Variant, name: str, order: EditionOrder) -> EditionFile:
         now = cache_key(each, variant, self.data.theme, self.engine)
@@ -116,10 +119,9 @@ class EditionWorker:
             return EditionFile(name, variant)
         try:
             fitted = render_file(each, variant, self.data.theme, now.identity)
-            reader = self.data.reader_of(each.chosen.report.kind)
-            reader.require_silent(name, fitted.rendered.content)
+            self.data.reader_of(each.chosen.report.kind).require_silent(name, fitted.rendered.content)
             if order.tie_out:
-                fitted = self.tied(name, fitted, reader, announced=False)
+                fitted = self.tied(name, fitted, each, variant, announced=False)
         except PolicyReportError as error:
             return EditionFile(name, variant, problems=error.problems)
         return EditionFile(name, variant, fitted.rendered.content, derivation_of(now, fitted))

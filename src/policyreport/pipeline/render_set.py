@@ -217,7 +217,7 @@ def _lay(each: ComposedReport, variant: Variant, name: str, worker: EditionWorke
         fresh = render_file(each, variant, theme, now.identity)
         reader.require_silent(name, fresh.rendered.content)
     if session.options.tie_out:
-        fresh = worker.tied(name, fresh, reader)
+        fresh = worker.tied(name, fresh, each, variant)
     made, before = derivation_of(now, fresh), session.before(name)
     session.lay_new(name, fresh.rendered.content, made)
     output = output_of_new(name, report, variant, made, fresh)

@@ -9,15 +9,19 @@ from itertools import islice
 from typing import NamedTuple
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, raise_any
-from policyreport.document.output import Placement
+from policyreport.document.number_format import MISSING
+from policyreport.document.output import Placement, Rendered
 from policyreport.model import Fact
 from policyreport.provenance.wording import place_in_words, plain
 from policyreport.stages import stage
 from policyreport.tie_out import Untied, disagreeing, open_places
+from policyreport.tie_out.places import Places
+from policyreport.tie_out.readings import reads_as
 
 _LISTED = 12
 """Numbers of a file that are named where it says otherwise; what goes wrong once mostly goes wrong everywhere."""
 _LONGEST = 60
+_WITH_CHARTS = (".xlsx", ".docx")
 
 
 class TiedNumbers(NamedTuple):
@@ -28,23 +32,59 @@ class TiedNumbers(NamedTuple):
 
 
 def tie_out(
-    name: str, content: bytes, placements: Sequence[Placement], facts: Mapping[str, Fact], *, announced: bool = True
+    name: str, made: Rendered, facts: Mapping[str, Fact], *, own_charts: bool = True, announced: bool = True
 ) -> TiedNumbers:
     """Return how many numbers of a finished file stand at their places as their facts have them.
 
-    Raises ``PolicyReportError`` (exit code 5) with the numbers that do not, or where the file cannot be read back.
+    Where its charts are its own, not those of a drawn template, they have to say what their tables say.
+
+    Raises ``PolicyReportError`` (exit code 5) with the numbers and charts that do not, or where the file cannot be read
+    back.
     """
     said = Message(f"tie out {name}", f"{name} 수치 대조")
     with stage(said) if announced else nullcontext():
-        places = open_places(name, content)
+        raise_any(list(islice(_misread(name, made.placements, facts), _LISTED)))
+        places = open_places(name, made.content)
         if places is None:
             raise_any([_unreadable(name)])
             return TiedNumbers(0)
         unread: list[Placement] = []
-        otherwise = disagreeing(places, _with_values(placements, facts), unread.append)
+        otherwise = disagreeing(places, _with_values(made.placements, facts), unread.append)
         found = list(islice(otherwise, _LISTED + 1))
         raise_any([_differs(name, one, facts.get(one.placed.fact)) for one in found[:_LISTED]])
-        return TiedNumbers(len(placements) - len(unread), len(unread))
+        if own_charts and name.endswith(_WITH_CHARTS):
+            raise_any(list(_chart_problems(name, made.content, places)))
+        return TiedNumbers(len(made.placements) - len(unread), len(unread))
+
+
+def _misread(name: str, placements: Sequence[Placement], facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """Yield the problems of numbers that read otherwise than their facts, which read the same in every file then."""
+    for placed in placements:
+        fact = facts.get(placed.fact)
+        if fact is None or fact.value is None:
+            continue
+        if not reads_as(placed.text, fact.value, kept_short=fact.short_of is not None):
+            at, value = place_in_words(placed.where), plain(fact.value) + fact.unit
+            what = Message(
+                f"'{placed.text}' is printed for what has the value {value}",
+                f"값이 {value}인 수치를 '{placed.text}'(으)로 실었습니다",
+            )
+            where = SourceLocation(name, cell=at.ko, english=at.en)
+            yield Problem(ErrorKind.RENDER, "tie-out.reads-otherwise", what, where, placed.fact, _HINT)
+
+
+def _chart_problems(name: str, content: bytes, places: Places) -> Iterator[Problem]:
+    from policyreport.tie_out.charts import chart_differences  # noqa: PLC0415 - for Office files alone
+
+    for one in islice(chart_differences(content, places), _LISTED):
+        kept, there = one.kept or MISSING, one.there or MISSING
+        what = Message(
+            f"the chart keeps '{kept}' for {one.cell}, where '{there}' stands",
+            f"차트는 {one.cell}의 값을 '{kept}'(으)로 지니고 있는데 그 칸에는 '{there}'이(가) 있습니다",
+        )
+        at = place_in_words(f"chart {one.chart} series {one.series}")
+        where = SourceLocation(name, cell=at.ko, english=at.en)
+        yield Problem(ErrorKind.RENDER, "tie-out.chart-differs", what, where, hint=_HINT)
 
 
 def _with_values(

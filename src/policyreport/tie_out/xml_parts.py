@@ -36,6 +36,13 @@ class OfficeParts:
         found = [name for name in self._package.namelist() if name.startswith(start) and name.endswith(".xml")]
         return sorted(found, key=lambda name: (len(name), name))
 
+    def content(self, name: str) -> bytes | None:
+        """Return the bytes of a part; None where there is none, or none that can be read."""
+        try:
+            return self._package.read(name) if self._package.getinfo(name).file_size <= _MOST else None
+        except (KeyError, zipfile.BadZipFile, OSError, ValueError):
+            return None
+
     def tree(self, name: str) -> Element | None:
         """Return a part; None where there is none, or none that can be read."""
         try:
