@@ -214,6 +214,8 @@ def _in_cells(template: DrawnTemplate) -> Iterator[TypedNumber]:
         counted = set[int]()
         for row in sheet.iter_rows():
             for cell in row:
+                if cell.value is None:  # an empty one has no place
+                    continue
                 value, place = cell.value, SourceLocation(template.path, cell=f"{sheet.title}!{cell.coordinate}")
                 if isinstance(value, str):
                     counted |= {cell.column} if _COUNTING.fullmatch(value.strip()) else set()
