@@ -53,16 +53,20 @@ def zip_parts(parts: Mapping[str, Part]) -> bytes:
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         for name in sorted(parts, key=_rank):
-            part, entry = parts[name], fixed_entry(name)
-            if isinstance(part, bytes):
-                archive.writestr(entry, part, compresslevel=_LEVEL)
-                continue
-            entry._compresslevel = _LEVEL  # pyright: ignore[reportAttributeAccessIssue] # noqa: SLF001 - no public name
-            entry.file_size = part.size
-            with archive.open(entry, "w") as member:
-                for piece in part.pieces:
-                    member.write(piece)
+            write_part(archive, fixed_entry(name), parts[name], _LEVEL)
     return packed.getvalue()
+
+
+def write_part(archive: ZipFile, entry: ZipInfo, part: Part, level: int) -> None:
+    """Write a part as a member of an archive, at a level of compression; the file is the same in pieces or not."""
+    if isinstance(part, bytes):
+        archive.writestr(entry, part, compresslevel=level)
+        return
+    entry._compresslevel = level  # pyright: ignore[reportAttributeAccessIssue] # noqa: SLF001 - no public name
+    entry.file_size = part.size
+    with archive.open(entry, "w") as member:
+        for piece in part.pieces:
+            member.write(piece)
 
 
 def _rank(name: str) -> tuple[int, str]:

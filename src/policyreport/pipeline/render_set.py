@@ -149,6 +149,7 @@ def _render_alone(
             warnings += _text_warnings(each, worker.data.theme)
             made[each.chosen.report.kind] += (new := _render(each, worker, session, problems))
             warnings += _typed(each, new, worker, session)
+            del each  # what it says would else be in memory while the next is composed
     raise_any([] if draft else list(faults))
     outputs = [output for chosen in alone for output in made[chosen.report.kind]]
     return outputs, [*faults, *problems], warnings

@@ -162,7 +162,7 @@ def _framed_cell(fragments: Sequence[Fragment], at: int, count: int, frame: Fram
     above, below = (_BOX_MARGINS.ends if is_edge else 0 for is_edge in (not at, at == count - 1))
     height = sum(fragment.height for fragment in fragments) + above + below
     margins = None if count == 1 else Margins(above, _BOX_MARGINS.sides, below)
-    return Cell([fragment.paragraph for fragment in fragments], at, 0, width, height, frame, margins=margins)
+    return Cell([fragment.as_text() for fragment in fragments], at, 0, width, height, frame, margins=margins)
 
 
 def _card_row(cards: Sequence[Card], count: int, context: RenderContext) -> Fragment:

@@ -70,7 +70,11 @@ class RenderContext:
 
     def element_run(self, content: Xml, letters: Type) -> Xml:
         """Return a run of elements."""
-        return _run_shell(self.registry.letters.number(letters)).around(content)
+        return self.run_shell(letters).around(content)
+
+    def run_shell(self, letters: Type) -> Shell:
+        """Return the tags around what stands in a run."""
+        return _run_shell(self.registry.letters.number(letters))
 
     def bookmark(self, fact: str, letters: Type) -> Iterator[Xml]:
         """Yield the run of a bookmark with the id of a fact, which stands before the first number that shows it.

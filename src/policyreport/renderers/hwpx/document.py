@@ -8,6 +8,7 @@ from itertools import chain
 from policyreport.document.nodes import Chart, Document
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
+from policyreport.ooxml.package import Part
 from policyreport.renderers.flow.blocks import ends_front_page, parts
 from policyreport.renderers.flow.tables import is_wide
 from policyreport.renderers.hwpx.blocks import block_fragments
@@ -23,12 +24,12 @@ from policyreport.renderers.hwpx.package import (
     packed,
     section_name,
 )
+from policyreport.renderers.hwpx.packed_rows import piecewise_part
 from policyreport.renderers.hwpx.page import section_run
 from policyreport.renderers.hwpx.paragraphs import HOLDER, Fragment, placements
 from policyreport.renderers.hwpx.styles import StyleRegistry
 from policyreport.renderers.hwpx.tables import table_room
 from policyreport.renderers.hwpx.units import text_width
-from policyreport.renderers.hwpx.xml import part
 from policyreport.renderers.wide_tables import with_wide_tables_turned
 
 
@@ -50,9 +51,9 @@ def render(document: Document, theme: Theme) -> Rendered:
             run = section_run(document.meta, within, landscape=landscape, is_first=False)
             sections.append([Fragment(within.paragraph(HOLDER, [run]), within.height_of("", HOLDER))])
         sections[-1] += block_fragments(blocks, within)
-    files = {
+    files: dict[str, Part] = {
         **{
-            section_name(number): part("hs:sec", *(fragment.paragraph for fragment in fragments))
+            section_name(number): piecewise_part("hs:sec", (fragment.paragraph for fragment in fragments))
             for number, fragments in enumerate(sections)
         },
         HEADER: header_part(context.registry, theme, len(sections)),

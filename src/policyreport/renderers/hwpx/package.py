@@ -10,10 +10,11 @@ from zipfile import ZipFile
 from policyreport.document.nodes import Date, Image, Meta
 from policyreport.document.number_format import date_text
 from policyreport.document.output import PROPERTY
-from policyreport.ooxml.package import fixed_entry
+from policyreport.ooxml.package import Part, fixed_entry, write_part
 from policyreport.renderers.hwpx.xml import Xml, declared, element, escaped, outermost, part
 
 _MIME_TYPE = "mimetype"
+_LEVEL = 6
 HEADER = "Contents/header.xml"
 CONTENTS, PREVIEW = "Contents/content.hpf", "Preview/PrvText.txt"
 _IMAGE_ENDINGS = {"png": "png", "jpeg": "jpg"}
@@ -31,16 +32,16 @@ def _is_section(name: str) -> bool:
     return name.startswith("Contents/section")
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, Part]) -> bytes:
     """Return the file of its parts, the fixed ones added, its members dated 1980-01-01.
 
     The media type comes first and bare, as KS X 6101 requires.
     """
     stream = BytesIO()
-    members = {**_fixed_parts(), _RDF: _kinds_part(sum(map(_is_section, parts))), **parts}
+    members: dict[str, Part] = {**_fixed_parts(), _RDF: _kinds_part(sum(map(_is_section, parts))), **parts}
     with ZipFile(stream, "w") as archive:
         for name in sorted(members, key=lambda name: (name != _MIME_TYPE, name)):
-            archive.writestr(fixed_entry(name, compressed=name != _MIME_TYPE), members[name], compresslevel=6)
+            write_part(archive, fixed_entry(name, compressed=name != _MIME_TYPE), members[name], _LEVEL)
     return stream.getvalue()
 
 

@@ -12,6 +12,7 @@ from policyreport.renderers.flow.blocks import CaptionKind, NumberedList, has_ca
 from policyreport.renderers.flow.inlines import Printed, numbers, shown_text
 from policyreport.renderers.hwpx.context import AS_STYLED, Own, RenderContext
 from policyreport.renderers.hwpx.inlines import automatic_number, inlines, linked_within
+from policyreport.renderers.hwpx.packed_rows import LongXml
 from policyreport.renderers.hwpx.styles import item_style
 from policyreport.renderers.hwpx.units import hwp_units
 from policyreport.renderers.hwpx.xml import NOTHING, Xml, element, hp
@@ -29,10 +30,14 @@ _FIRST_AND_LAST = 0x60000
 class Fragment:
     """A paragraph, which may hold a table, how high it is estimated to be (in HWPUNIT), and the numbers in it."""
 
-    paragraph: Xml
+    paragraph: Xml | LongXml
     height: int
     holds_table: bool = False
     printed: tuple[Printed, ...] = ()
+
+    def as_text(self) -> Xml:
+        """Return the paragraph as one text."""
+        return self.paragraph.whole() if isinstance(self.paragraph, LongXml) else self.paragraph
 
 
 def placements(fragments: Iterable[Fragment]) -> Iterator[Placement]:

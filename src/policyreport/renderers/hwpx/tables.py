@@ -14,11 +14,14 @@ from policyreport.renderers.flow.inlines import Placed, Printed, numbers, printe
 from policyreport.renderers.flow.tables import MOST_KEPT_WHOLE, Room, column_widths, head_depth, row_tint
 from policyreport.renderers.hwpx.context import Own, RenderContext
 from policyreport.renderers.hwpx.inlines import inlines
+from policyreport.renderers.hwpx.packed_rows import LongXml, PackedRows
 from policyreport.renderers.hwpx.paragraphs import HOLDER, Fragment, caption_paragraph, line_fragment
 from policyreport.renderers.hwpx.styles import BARE, Frame, Line, Type
 from policyreport.renderers.hwpx.units import PAGE_HEIGHT, hwp_units
 from policyreport.renderers.hwpx.xml import NOTHING, Shell, Xml, element, escaped, hp, paragraph_list, shell
 
+_LONG = 100
+"""How many rows a table has at most that is held as text."""
 _CAPTION_GAP = hwp_units(3)
 _KEPT_WHOLE, _FEW_KEPT_WHOLE = 0.2, 0.5
 """Of a page's height, how high a table may be that is never split, and one of few rows."""
@@ -64,17 +67,19 @@ MARGINS = Margins(ends=hwp_units(3.5), sides=hwp_units(5))
 class Grid:
     """A table: its rows of cells, with the widths of all columns and the heights of all rows, in HWPUNIT.
 
-    ``alt`` says in words what it shows; ``caption`` is a paragraph above it; ``splits_rows`` lets a page break split a
-    row, where the table is not so short that it is kept whole.
+    The rows are gone through once; so many of them are ``heads``. ``alt`` says in words what it shows; ``caption`` is a
+    paragraph above it; ``splits_rows`` lets a page break split a row, where the table is not so short that it is kept
+    whole.
     """
 
-    rows: Sequence[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell]]
     widths: Sequence[int]
     heights: Sequence[int]
     margins: Margins
     alt: str = ""
     caption: Xml = NOTHING
     splits_rows: bool = False
+    heads: int = 0
 
 
 def table_fragment(table: Table, context: RenderContext) -> Fragment:
@@ -103,32 +108,41 @@ class _Part(NamedTuple):
 
 def _figures(kind: CaptionKind, table: Table, context: RenderContext, alt: str = "") -> Fragment:
     caption = caption_paragraph(kind, table, context)
-    parts = list(_parts(table))
-    texts = [shown_text(part.content, context.theme) for part in parts]
-    widths = _column_widths(table, parts, texts, context)
-    heights = _row_heights(parts, texts, widths, context)
-    rows: list[list[Cell]] = [[] for _ in heights]
+    texts = [shown_text(part.content, context.theme) for part in _parts(table)]
+    widths = _column_widths(table, texts, context)
+    heights = _row_heights(table, texts, widths, context)
+    rows = _rows_of_cells(table, widths, heights, context)
+    cells = ((part.row + 1, part.column + 1, part.content) for part in _parts(table))
+    grid = Grid(rows, widths, heights, MARGINS, alt, caption, heads=head_depth(table))
+    holder = grid_fragment(grid, context, cells)
+    return replace(holder, printed=(*map(Printed, numbers(table.caption, with_notes=True)), *holder.printed))
+
+
+def _rows_of_cells(
+    table: Table, widths: Sequence[int], heights: Sequence[int], context: RenderContext
+) -> Iterator[list[Cell]]:
+    """Yield the rows one by one, for all cells of a long table together would take much memory."""
     cell_format = cache(partial(_cell_format, context=context))
-    for part in parts:
-        reaches_end = part.row + part.rows == len(heights)
-        look = cell_format(part.kind, part.align, is_first=part.row == 0, is_last=reaches_end)
-        runs = inlines(part.content, look.letters, context) or (look.empty,)
-        rows[part.row].append(
-            Cell(
-                (look.paragraph.around(*runs),),
-                part.row,
-                part.column,
-                sum(widths[part.column : part.column + part.columns]),
-                sum(heights[part.row : part.row + part.rows]),
-                look.frame,
-                part.columns,
-                part.rows,
-                is_head=part.kind is None,
+    for _, parts in groupby(_parts(table), key=lambda part: part.row):
+        row: list[Cell] = []
+        for part in parts:
+            reaches_end = part.row + part.rows == len(heights)
+            look = cell_format(part.kind, part.align, is_first=part.row == 0, is_last=reaches_end)
+            runs = inlines(part.content, look.letters, context) or (look.empty,)
+            row.append(
+                Cell(
+                    (look.paragraph.around(*runs),),
+                    part.row,
+                    part.column,
+                    sum(widths[part.column : part.column + part.columns]),
+                    sum(heights[part.row : part.row + part.rows]),
+                    look.frame,
+                    part.columns,
+                    part.rows,
+                    is_head=part.kind is None,
+                )
             )
-        )
-    cells = ((part.row + 1, part.column + 1, part.content) for part in parts)
-    grid = grid_fragment(Grid(rows, widths, heights, MARGINS, alt, caption), context, cells)
-    return replace(grid, printed=(*map(Printed, numbers(table.caption, with_notes=True)), *grid.printed))
+        yield row
 
 
 def _parts(table: Table) -> Iterator[_Part]:
@@ -161,9 +175,9 @@ def _row_parts(row: Row, at_row: int, aligns: Sequence[Align]) -> Iterator[_Part
         yield _Part(content, at_row, at, kind=row.kind, align=align)
 
 
-def _column_widths(table: Table, parts: Iterable[_Part], texts: Iterable[str], context: RenderContext) -> Sequence[int]:
+def _column_widths(table: Table, texts: Iterable[str], context: RenderContext) -> Sequence[int]:
     columns: list[list[str]] = [[""] for _ in table.columns]
-    for part, text in zip(parts, texts, strict=True):
+    for part, text in zip(_parts(table), texts, strict=True):
         if part.columns == 1:
             columns[part.column].append(text)
     return column_widths(table, columns, table_room(context), "hwpx.table-too-wide")
@@ -174,13 +188,11 @@ def table_room(context: RenderContext) -> Room:
     return Room(context.width, hwp_units(context.theme.sizes.table) // 2, 2 * MARGINS.sides)
 
 
-def _row_heights(
-    parts: Sequence[_Part], texts: Iterable[str], widths: Sequence[int], context: RenderContext
-) -> Sequence[int]:
+def _row_heights(table: Table, texts: Iterable[str], widths: Sequence[int], context: RenderContext) -> Sequence[int]:
     """Return how high each row must be for what stands in it; a cell over two rows does not count."""
     least = context.height_of("", "Table Text", widths[0]) + 2 * MARGINS.ends
-    heights = [least] * (max(part.row + part.rows for part in parts))
-    for part, text in zip(parts, texts, strict=True):
+    heights = [least] * (head_depth(table) + len(table.rows))
+    for part, text in zip(_parts(table), texts, strict=True):
         if part.rows == 1:
             room = sum(widths[part.column : part.column + part.columns]) - 2 * MARGINS.sides
             needed = context.height_of(text, _cell_style(part.kind), room) + 2 * MARGINS.ends
@@ -256,18 +268,22 @@ def grid_fragment(
     grid: Grid, context: RenderContext, cells: Iterable[Placed] = (), before: Iterable[Xml] = ()
 ) -> Fragment:
     """Return the paragraph that holds a table, after the runs ``before`` it; ``cells`` are what the table prints."""
-    run = context.element_run(_table(grid, context), context.letters(HOLDER))
+    rows = (hp("tr", *(_cell(cell, grid.margins, context) for cell in row)) for row in grid.rows)
+    made = PackedRows(rows) if len(grid.heights) > _LONG else Xml("".join(rows))
+    table = context.run_shell(context.letters(HOLDER)).around_shell(_table(grid, context))  # its id after its cells'
+    around = context.paragraph_shell(HOLDER).around_shell(table, before)
+    paragraph = LongXml(around, made) if isinstance(made, PackedRows) else around.around(made)
     height = sum(grid.heights) + context.height_of("", HOLDER)
     printed = tuple(printed_in_cells(cells, with_notes=True))
-    return Fragment(context.paragraph(HOLDER, [*before, run]), height, holds_table=True, printed=printed)
+    return Fragment(paragraph, height, holds_table=True, printed=printed)
 
 
-def _table(grid: Grid, context: RenderContext) -> Xml:
+def _table(grid: Grid, context: RenderContext) -> Shell:
+    """Return what stands around the rows of a table."""
     width, height = sum(grid.widths), sum(grid.heights)
     caption = {"side": "TOP", "fullSz": 0, "width": width, "gap": _CAPTION_GAP, "lastWidth": width}
-    repeats_head = int(any(cell.is_head for cell in grid.rows[0]))
     placed = {"zOrder": 0, "numberingType": "TABLE", "textWrap": "TOP_AND_BOTTOM", "textFlow": "BOTH_SIDES", "lock": 0}
-    broken = {"dropcapstyle": "None", "pageBreak": _page_break(grid), "repeatHeader": repeats_head}
+    broken = {"dropcapstyle": "None", "pageBreak": _page_break(grid), "repeatHeader": int(grid.heads > 0)}
     counts = {"rowCnt": len(grid.heights), "colCnt": len(grid.widths), "cellSpacing": 0}
     children = (
         hp("sz", width=width, widthRelTo="ABSOLUTE", height=height, heightRelTo="ABSOLUTE", protect=0),
@@ -276,10 +292,11 @@ def _table(grid: Grid, context: RenderContext) -> Xml:
         element("hp:caption", (paragraph_list([grid.caption]),), caption) if grid.caption else NOTHING,
         hp("shapeComment", escaped(grid.alt)) if grid.alt else NOTHING,
         _space("inMargin", grid.margins),
-        *(hp("tr", *(_cell(cell, grid.margins, context) for cell in row)) for row in grid.rows),
     )
     framed = {"borderFillIDRef": context.registry.frames.number(BARE), "noAdjust": 0}
-    return element("hp:tbl", children, {"id": next(context.ids), **placed, **broken, **counts, **framed})
+    whole = element("hp:tbl", children, {"id": next(context.ids), **placed, **broken, **counts, **framed})
+    end = "</hp:tbl>"
+    return Shell(whole.removesuffix(end), end)
 
 
 _POSITION = Xml(
@@ -293,8 +310,7 @@ def _page_break(grid: Grid) -> str:
 
     한글 lets nobody say which rows stay together, so that a table of few rows, of which one would be alone, is whole.
     """
-    rows = sum(not cells[0].is_head for cells in grid.rows if cells)
-    is_few = rows <= MOST_KEPT_WHOLE and not grid.splits_rows
+    is_few = len(grid.heights) - grid.heads <= MOST_KEPT_WHOLE and not grid.splits_rows
     if sum(grid.heights) <= PAGE_HEIGHT * (_FEW_KEPT_WHOLE if is_few else _KEPT_WHOLE):
         return "NONE"
     return "CELL" if grid.splits_rows else "TABLE"

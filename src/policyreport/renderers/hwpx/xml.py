@@ -68,6 +68,10 @@ class Shell(NamedTuple):
         """Return the element with its content."""
         return Xml(self.start + "".join(children) + self.end)
 
+    def around_shell(self, inner: Shell, before: Iterable[Xml] = ()) -> Shell:
+        """Return the tags around the content of an element within this one, after what stands before that."""
+        return Shell(self.start + "".join(before) + inner.start, inner.end + self.end)
+
 
 def shell(tag: str, /, **attributes: str | int) -> Shell:
     """Return the tags of an element of what stands in a document's body."""
