@@ -12,6 +12,7 @@ from policyreport.pipeline.build import build
 from policyreport.pipeline.options import BuildOptions
 from policyreport.project import Project
 from policyreport.renderers import sheet_rows
+from policyreport.templating.environment import Sandbox
 
 from .small_project import small
 
@@ -53,8 +54,8 @@ def test_more_rows_than_a_sheet_are_refused_before_any_file_is_made(
     with pytest.raises(PolicyReportError) as caught:
         build(project, options=options)
     (problem,) = caught.value.problems
-    assert (problem.kind, problem.code, problem.field) == (ErrorKind.LIMIT, "xlsx.rows", "지원사업")
-    assert problem.where == SourceLocation("table.xlsx")
+    assert (problem.kind, problem.code) == (ErrorKind.LIMIT, "xlsx.rows")
+    assert problem.where == SourceLocation("templates/table/body.md.j2", 6)
     assert problem.hint is not None
     assert "CSV" in problem.hint.ko
     assert made == []
@@ -64,3 +65,29 @@ def test_more_rows_than_a_sheet_are_refused_before_any_file_is_made(
 def test_a_csv_file_may_have_as_many_rows_as_it_needs(project: Project, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sheet_rows, "MOST_ROWS", 1)
     assert [output.name for output in build(project, reports=["table"], formats=["csv"]).outputs] == ["table.csv"]
+
+
+@pytest.mark.parametrize(
+    ("loop", "place", "is_filled"),
+    [
+        ("{% for p in programs %}", SourceLocation("templates/table/body.md.j2", 6), False),
+        ("{% for p in programs | list %}", SourceLocation("templates/table/body.md.j2", 6), True),
+        ("{% for p in programs if p.title %}", SourceLocation("table.xlsx"), True),
+    ],
+    ids=["a list of the data", "a list that the template makes", "some of a list"],
+)
+def test_too_many_rows_are_refused_as_soon_as_their_number_is_known(
+    project: Project, monkeypatch: pytest.MonkeyPatch, loop: str, place: SourceLocation, *, is_filled: bool
+):
+    template = project.templates / "table" / "body.md.j2"
+    text = template.read_text("utf-8").replace("{% for p in programs %}", loop)
+    template.write_text(text, encoding="utf-8")
+    filled: list[str] = []
+    said = Sandbox.said
+    monkeypatch.setattr(Sandbox, "said", lambda *given, **named: filled.append(given[1].name) or said(*given, **named))
+    monkeypatch.setattr(sheet_rows, "MOST_ROWS", 1)
+    with pytest.raises(PolicyReportError) as caught:
+        build(project, reports=["table"])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where) == ("xlsx.rows", place)
+    assert ("templates/table/body.md.j2" in filled) == is_filled

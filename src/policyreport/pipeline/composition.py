@@ -22,8 +22,9 @@ from policyreport.pipeline.passport import with_passport
 from policyreport.pipeline.reckoned_facts import with_reckoned
 from policyreport.pipeline.selection import Selected
 from policyreport.project.settings import Settings
-from policyreport.renderers import TOO_LARGE
+from policyreport.renderers import TOO_LARGE, most_table_rows
 from policyreport.templating import compose
+from policyreport.templating.errors import TooManyRowsError
 from policyreport.templating.template_context import TemplateContext
 
 
@@ -129,6 +130,8 @@ def compose_reports(
             made.append(replace(compose_report(data, chosen, names), stem=stem))
         except PolicyReportError as error:
             problems |= dict.fromkeys(error.problems)
+            if any(problem.code == TooManyRowsError.code for problem in error.problems):
+                break
             continue
         if too_large := _too_large(made[-1]):
             raise PolicyReportError([*problems, *too_large])
@@ -157,7 +160,8 @@ def compose_report(
     Raises ``PolicyReportError`` with every problem of its templates.
     """
     facts = data.reader_of(chosen.report.kind).facts
-    composed = compose(chosen.report, facts, data.settings, draft=data.draft, names=names)
+    most_rows = most_table_rows(form for form in chosen.formats if not chosen.report.drawn_as(form))
+    composed = compose(chosen.report, facts, data.settings, draft=data.draft, names=names, most_rows=most_rows)
     known = with_reckoned(facts, composed.reckoned)
     document = _named(_marked(with_rounding_notes(composed, known, chosen.report.body)), member)
     if data.theme.pdf.attach_manifest and "pdf" in chosen.formats:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 
 from policyreport.diagnostics import Problem
 from policyreport.document.nodes import Document
 from policyreport.document.output import Rendered
 from policyreport.document.theme import Theme
+from policyreport.renderers import sheet_rows
 from policyreport.renderers.character_check import check_characters
 from policyreport.renderers.sheet_rows import too_many_rows
 
@@ -34,4 +35,10 @@ FORMATS: Mapping[str, Renderer] = {form: _renderer(form) for form in ("pdf", "do
 TOO_LARGE: Mapping[str, Callable[[Document], list[Problem]]] = {"xlsx": too_many_rows}
 """What tells of a composed document, at once and before anything is rendered, that a format cannot hold it."""
 
-__all__ = ["FORMATS", "TOO_LARGE", "Renderer"]
+
+def most_table_rows(forms: Iterable[str]) -> int | None:
+    """Return how many rows a table may have that all of some formats can hold; None where as many as it needs."""
+    return None if TOO_LARGE.keys().isdisjoint(forms) else sheet_rows.MOST_ROWS
+
+
+__all__ = ["FORMATS", "TOO_LARGE", "Renderer", "most_table_rows"]

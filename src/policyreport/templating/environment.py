@@ -35,6 +35,7 @@ from policyreport.templating.markdown import content_of
 from policyreport.templating.name_hints import LoopNames
 from policyreport.templating.placeholders import Placeholders, current_place, with_marks
 from policyreport.templating.rendered_lines import RenderedLines
+from policyreport.templating.row_loops import prints_rows
 from policyreport.templating.step_budget import (
     CHARACTERS_A_STEP,
     STEPS_A_TEMPLATE,
@@ -366,7 +367,8 @@ class _Fencing(NodeTransformer):
         self.generic_visit(node)
         characters = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
         cost = nodes.Const(1 + characters // CHARACTERS_A_STEP, lineno=node.lineno)
-        node.iter = _filtered(node.iter, _COUNTED, [cost])
+        rows = nodes.Keyword("prints_rows", nodes.Const(prints_rows(node)))
+        node.iter = _filtered(node.iter, _COUNTED, [cost], [rows])
         return node
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802
@@ -398,8 +400,10 @@ def _is_none(node: nodes.Expr) -> bool:
     return isinstance(node, nodes.Const) and node.value is None
 
 
-def _filtered(node: nodes.Node, name: str, values: list[nodes.Expr]) -> nodes.Filter:
-    filtered = nodes.Filter(node, name, values, [], None, None, lineno=node.lineno)
+def _filtered(
+    node: nodes.Node, name: str, values: list[nodes.Expr], named: Sequence[nodes.Keyword] = ()
+) -> nodes.Filter:
+    filtered = nodes.Filter(node, name, values, list(named), None, None, lineno=node.lineno)
     if node.environment:
         filtered.set_environment(node.environment)
     return filtered

@@ -173,6 +173,25 @@ class MemoryExceededError(BudgetExceededError):
     message = Message("the template takes more memory than is allowed", "템플릿이 허용된 메모리를 넘었습니다")
 
 
+class TooManyRowsError(TemplateValueError):
+    """A table would have more rows than a sheet of Excel; the text says how many, and ``line`` where it is known."""
+
+    kind = ErrorKind.LIMIT
+    code = "xlsx.rows"
+    message = Message(
+        "this loop prints {0} rows of a table; a sheet of Excel holds {0.most:,}",
+        "이 반복은 표에 {0}행을 씁니다. Excel은 시트 하나에 {0.most:,}행까지 허용합니다",
+    )
+    advice = Message(
+        "divide the table over several chapters, or make a CSV file of it, which may be as long as it needs",
+        "표를 여러 시트로 나누거나, 길이에 한도가 없는 CSV로 만드십시오",
+    )
+
+    def __init__(self, count: str, most: int, line: int = 0) -> None:
+        super().__init__(count)
+        self.most, self.line = most, line
+
+
 class UnsafeLinkError(TemplateValueError):
     """A link leads to something that is no web page."""
 

@@ -18,7 +18,7 @@ from policyreport.gc_pause import gc_paused
 from policyreport.model import Facts
 from policyreport.project.settings import Settings
 from policyreport.templating.environment import Sandbox
-from policyreport.templating.errors import RENDERING_ERRORS, BudgetExceededError
+from policyreport.templating.errors import RENDERING_ERRORS, BudgetExceededError, TooManyRowsError
 from policyreport.templating.functions import TemplateFunctions
 from policyreport.templating.markdown import blocks, inlines
 from policyreport.templating.pictures import PictureFiles
@@ -26,6 +26,7 @@ from policyreport.templating.placeholders import Placeholders
 from policyreport.templating.record_views import KOGL
 from policyreport.templating.rendered_lines import RenderedLines, rendered_line_being_read
 from policyreport.templating.rendering_fence import fenced
+from policyreport.templating.row_loops import require_room
 from policyreport.templating.template_context import template_names
 from policyreport.templating.template_faults import problem_of
 from policyreport.templating.undefined_names import UndefinedCollector, collecting_undefined
@@ -36,24 +37,26 @@ _KNOWN_TO_ALL = ("words", "voice", "status_rule")
 
 
 @gc_paused()
-def compose(
+def compose(  # noqa: PLR0913
     report: ReportKind,
     facts: Facts,
     settings: Settings,
     *,
     draft: bool = False,
     names: Mapping[str, object] | None = None,
+    most_rows: int | None = None,
 ) -> Document:
     """Return the document that a report kind makes of a quarter's facts; a ``draft`` says that it is one.
 
     ``names`` are what its templates can name, as ``TemplateContext`` has them; they are made of the facts where none
     are given. Where all formats of the kind are drawn, the document says of itself what it is, and has no blocks.
+    No loop may print more than ``most_rows`` rows of a table, where its files cannot hold more.
 
     Raises ``PolicyReportError`` with every problem found in the kind's templates (exit codes 4, 6 and 7).
     """
     known = template_names(facts) if names is None else names
     with fenced(report.body or report.kind, known):
-        rendering = TemplateRenderer(report.templates, known, _pictures(report))
+        rendering = TemplateRenderer(report.templates, known, _pictures(report), most_rows=most_rows)
         meta = replace(_meta(rendering, report, facts, settings), draft=draft)
         blocks_ = rendering.body(report.body) if report.body else ()
         document = Document(meta, blocks_, rendering.reckoned, typed=rendering.typed)
@@ -132,6 +135,7 @@ class TemplateRenderer:
         pictures: PictureFiles | None = None,
         *,
         marks_lines: bool = False,
+        most_rows: int | None = None,
     ) -> None:
         """``marks_lines`` has the rendering find the lines of what is wrong with its text as a whole."""
         self.problems: list[Problem] = []
@@ -143,6 +147,7 @@ class TemplateRenderer:
         known_to_all = {**functions, **{name: names[name] for name in _KNOWN_TO_ALL if name in names}}
         self._sandbox = Sandbox(templates, self._placeholders, undefined, known_to_all, marks_lines=marks_lines)
         self._sandbox.budget.allow_for(names)
+        self._sandbox.budget.most_rows = most_rows
 
     @property
     def reckoned(self) -> tuple[Reckoned, ...]:
@@ -183,6 +188,7 @@ class TemplateRenderer:
 
     def _read(self, name: str) -> tuple[DocumentBlock, ...]:
         template, lines = self._sandbox.get_template(name), RenderedLines()
+        self._require_room(name)
         text = self._render(template, lines)
         try:
             return blocks(text, self._placeholders)
@@ -190,6 +196,16 @@ class TemplateRenderer:
             rendered = rendered_line_being_read(fault)
             line = 0 if rendered is None else lines.line_of(template, self._templates[name], rendered)
             raise PolicyReportError([fault.problem(SourceLocation(name, line))]) from None
+
+    def _require_room(self, name: str) -> None:
+        """Raise ``PolicyReportError`` for a table that would surely be too long, before anything is rendered."""
+        most = self._sandbox.budget.most_rows
+        if most is None:
+            return
+        try:
+            require_room(self._sandbox.parsed(self._templates[name], name), self._names, most)
+        except TooManyRowsError as fault:
+            raise PolicyReportError([fault.problem(SourceLocation(name, fault.line))]) from None
 
     def _note_unsupported(self, name: str) -> None:
         """Note where the templates have the notations that were found, by a second rendering that marks its lines."""

@@ -9,7 +9,7 @@ from sys import getsizeof
 from typing import cast
 
 from policyreport.templating.data_size import values_in
-from policyreport.templating.errors import BudgetExceededError
+from policyreport.templating.errors import BudgetExceededError, TooManyRowsError
 
 STEPS = 12_000_000
 CHARACTERS = 50_000_000
@@ -28,11 +28,15 @@ CHARACTERS_A_DATUM = 40
 
 @dataclass(slots=True)
 class StepBudget:
-    """The loop turns, calls and characters that one rendering has left."""
+    """The loop turns, calls and characters that one rendering has left.
+
+    A table may have so many rows as ``most_rows`` says, or as many as it needs.
+    """
 
     steps: int = STEPS
     characters: int = CHARACTERS
     bytes: int = BYTES
+    most_rows: int | None = None
 
     def allow_for(self, names: Mapping[str, object]) -> None:
         """Let a rendering that can use some names spend more, the more data they hold.
@@ -50,8 +54,10 @@ class StepBudget:
         if self.steps < 0:
             raise BudgetExceededError
 
-    def counted(self, items: Iterable[object], cost: int) -> Iterator[object]:
-        """Yield the items of a loop, paying for each turn."""
+    def counted(self, items: Iterable[object], cost: int, *, prints_rows: bool = False) -> Iterator[object]:
+        """Yield the items of a loop, paying for each turn; one that prints rows may have no more than a table may."""
+        if prints_rows and self.most_rows is not None:
+            items = _of_a_table(items, self.most_rows)
         for item in items:
             self.step(cost)
             yield item
@@ -113,6 +119,16 @@ class StepBudget:
             return result
 
         return paid_filter
+
+
+def _of_a_table(items: Iterable[object], most: int) -> Iterator[object]:
+    """Yield items of which each becomes a row; raises ``TooManyRowsError`` as soon as there are surely too many."""
+    if isinstance(items, Sized) and len(items) > most:
+        raise TooManyRowsError(f"{len(items):,}", most)
+    for number, item in enumerate(items, start=1):
+        if number > most:
+            raise TooManyRowsError(f"{number:,}", most)
+        yield item
 
 
 def is_long(value: object) -> bool:
