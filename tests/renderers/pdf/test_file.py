@@ -38,7 +38,7 @@ def test_a_stream_holds_what_was_put_into_it(content: bytes):
 def test_a_file_is_known_by_an_identifier_that_stays_and_one_of_its_content():
     bodies = {1: CATALOG, 2: PAGES, 3: INFORMATION}
     plain, named, other = (
-        pikepdf.open(io.BytesIO(file_of(objects, 1, 3, identifier))).trailer.ID
+        pikepdf.open(io.BytesIO(file_of(dict(objects), 1, 3, identifier))).trailer.ID
         for objects, identifier in ((bodies, ""), (bodies, "policyreport:a"), ({**bodies, 4: b"4"}, "policyreport:a"))
     )
     assert bytes(plain[0]) == bytes(plain[1])

@@ -5,7 +5,8 @@ The file keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or PDF/A-3a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -86,10 +87,13 @@ class _DocumentLayout:
         meta, root = self._document.meta, self._file.root
         mark, licence = (root.add("P") if text else None for text in (meta.mark, meta.licence))
         laid_out = self._pages()
-        frames = PageFrameDrawer(meta, self._theme, len(laid_out), (mark, licence))
+        last, column = laid_out[-1]
+        count, share = len(laid_out), min(last.end / column.height, 1)
+        frames = PageFrameDrawer(meta, self._theme, count, (mark, licence))
         elements = self._footnotes.elements
         canvas = Canvas(self._file, dict(self._places(laid_out)), elements, names_facts=self._theme.number_ids)
-        for number, (page, column) in enumerate(laid_out):
+        for number in range(count):
+            page, column = laid_out.popleft()  # what was drawn is not held any longer
             if number:
                 canvas.next_page()
             self._file.setPageSize(column.size)
@@ -99,30 +103,28 @@ class _DocumentLayout:
             for box, offset in page.column:
                 box.draw(canvas, column.left, column.top - offset)
             self._draw_notes(canvas, page, column)
-        if len(laid_out) >= _LONG:
+        if count >= _LONG:
             self._file.showOutline()
         if self._document.passport is not None:
             self._file.attach(passport_file(self._document.passport, meta, canvas.placements))
-        last, column = laid_out[-1]
-        share = min(last.end / column.height, 1)
         starts = tuple(canvas.starts)
-        return Rendered(self._file.written(), tuple(canvas.placements), len(laid_out), starts, last_page=share)
+        return Rendered(self._file.written(), tuple(canvas.placements), count, starts, last_page=share)
 
-    def _pages(self) -> list[tuple[Page, Column]]:
+    def _pages(self) -> deque[tuple[Page, Column]]:
         """Return the document's pages; raises ``PolicyReportError`` for what does not fit one."""
         root, footnotes, (portrait, wide) = self._file.root, self._footnotes, self._columns.values()
         front = FrontMatterLayout(self._document.meta, portrait.width, root, footnotes).boxes(portrait.height)
         body = BlockLayout(portrait.width, wide.width, root, footnotes, (portrait.height, wide.height)).blocks(
             self._document.blocks
         )
-        laid_out: list[tuple[Page, Column]] = []
+        laid_out = deque[tuple[Page, Column]]()
         for landscape, group in groupby([*((box, False) for box in front), *body], lambda each: each[1]):
             column = self._columns[landscape]
             laid_out += ((page, column) for page in pages((box for box, _ in group), column.height, footnotes))
         raise_any([each for n, (page, column) in enumerate(laid_out, 1) for each in too_high(page, n, column.height)])
         return laid_out
 
-    def _places(self, laid_out: Sequence[tuple[Page, Column]]) -> Iterator[tuple[Element, Place]]:
+    def _places(self, laid_out: Iterable[tuple[Page, Column]]) -> Iterator[tuple[Element, Place]]:
         """Yield where each heading and footnote stands."""
         for number, (page, column) in enumerate(laid_out, 1):
             for box, offset in page.column:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -22,20 +22,21 @@ class _Entry(NamedTuple):
     second: int
 
 
-def file_of(bodies: Mapping[int, bytes], root: int, info: int, identifier: str = "") -> bytes:
+def file_of(bodies: dict[int, bytes], root: int, info: int, identifier: str = "") -> bytes:
     """Return a file of objects, numbered from 1 without a gap; ``root`` is the catalog, ``info`` the information.
+
+    ``bodies`` is emptied on the way, for a long file would else be held twice.
 
     The second of its identifiers, which a program that changes it renews, is worked out from its content, so that the
     same objects make the same file. The first, which stays (ISO 32000-1, 14.4), is the ``identifier`` if one is given.
     """
     written = _Written()
-    small = [(number, body) for number, body in bodies.items() if not body.endswith(_STREAM_END)]
-    for number, body in bodies.items():
-        if body.endswith(_STREAM_END):
-            written.add(number, body.removesuffix(_STREAM_END) + b"\nendstream\n")
     after = max(bodies) + 1
+    for number in [number for number, body in bodies.items() if body.endswith(_STREAM_END)]:
+        written.add(number, bodies.pop(number).removesuffix(_STREAM_END) + b"\nendstream\n")
+    small = list(bodies)
     for start in range(0, len(small), _IN_ONE_STREAM):
-        written.pack(after, small[start : start + _IN_ONE_STREAM])
+        written.pack(after, [(number, bodies.pop(number)) for number in small[start : start + _IN_ONE_STREAM]])
         after += 1
     return written.closed(after, root, info, identifier.encode("ascii"))
 

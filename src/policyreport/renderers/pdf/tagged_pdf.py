@@ -253,6 +253,7 @@ class TaggedDocument(PDFDocument):
         elements = objects(self.root, len(bodies) + 1, pages, links, tree)
         bodies.update((n, body.encode("ascii")) for n, body in elements.bodies)
         bodies[tree] = _tree(len(self.numberToId) + 1, elements).encode("ascii")
+        del elements  # a long file has many
         root, info = number(self.Catalog.__InternalName__), number(self.info.__InternalName__)
         return file_of(bodies, root, info, identifier(self._identity) if self._identity else "")
 
