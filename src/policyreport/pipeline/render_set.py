@@ -34,6 +34,7 @@ from policyreport.pipeline.render_file import cache_key, render_file
 from policyreport.pipeline.selection import Selected, Variant
 from policyreport.pipeline.typed_numbers import once_each, typed_problems
 from policyreport.pipeline.unprintable import crowded, in_other_fonts
+from policyreport.pipeline.unused_memory import release_unused_memory
 from policyreport.publish import Staging
 from policyreport.renderers import TOO_LARGE
 from policyreport.stages import stage
@@ -125,6 +126,8 @@ def _render_alone(
     batches = [[chosen] for chosen in _by_readers(alone, worker)] if _is_large(worker.data) or draft else [[*alone]]
     numbers = count(1)
     for number, batch in enumerate(batches):
+        if _is_large(worker.data):
+            release_unused_memory()
         try:
             with stage(Message("compose the reports", "보고서 엮기")):
                 composed = compose_reports(
