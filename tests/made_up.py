@@ -162,7 +162,16 @@ def _indicator(name: str, title: str, unit: str, role: str, **more: object) -> F
 
 def _policy_indicators() -> Iterator[Fields]:
     yield _indicator("adoption", "디지털 전환율", "%", "outcome", weight="60", measured_by="가상실태조사")
-    yield _indicator("accidents", "결제 사고", "건", "outcome", direction="down", weight="40", title_en="Accidents")
+    yield _indicator(
+        "accidents",
+        "결제 사고",
+        "건",
+        "outcome",
+        direction="down",
+        weight="40",
+        title_en="Accidents",
+        short_names=["결제 사고 수"],
+    )
     yield _indicator("investment", "가상 투자", "억원", "outcome", decimals=0)
     yield _indicator("shops-food", "음식점", "개소", "context")
     yield _indicator("shops-retail", "소매점", "개소", "context", note="분기 말 기준")

@@ -67,6 +67,7 @@ class Indicator(Entry):
     score, in percent; ``measured_by`` names the statistic or system from which values are taken. ``achievement`` is how
     tables tell of its target. ``decimals`` is how many decimal places are shown; None shows the value as it was given
     (one place for a rate). ``combine`` says whether its values by the members of a dimension add up to the whole.
+    ``short_names`` are what sentences call it beside its title, so that ``check`` knows what they tell of.
     """
 
     id: Id
@@ -84,6 +85,7 @@ class Indicator(Entry):
     weight: Number | None = None
     measured_by: Text | None = None
     combine: Annotated[Literal["sum", "none"] | None, Coded("combinations")] = None
+    short_names: tuple[Text, ...] = ()
     note: Text | None = None
 
     @property

@@ -106,6 +106,7 @@ HEADS: Mapping[str, ColumnLabel] = {
     "dimensions": ColumnLabel("구분", "data/project.yaml의 dimensions에 적은 구분과 그 항목. 전체이면 적지 않음"),
     "note": ColumnLabel("비고", "한 줄"),
     "mistaken_for": ColumnLabel("틀리기 쉬운 이름", _LINES),
+    "short_names": ColumnLabel("짧은 이름", _LINES),
     "rhythm": ColumnLabel("운영", "한 줄"),
     "members_note": ColumnLabel("위원 비고", "한 줄"),
     "sector": ColumnLabel("구분", "목록에서 고름"),

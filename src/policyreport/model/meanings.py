@@ -241,6 +241,10 @@ MEANINGS: Mapping[str, Message] = {
     "Legislation.stage": Message("how far it has come", "어디까지 나아갔는지"),
     "Legislation.date": Message("the day on which it reached the stage", "그 단계에 이른 날"),
     "Organisation.title": Message("the right name of the organisation", "기관의 바른 이름"),
+    "Indicator.short_names": Message(
+        "what sentences call it beside its title, so that `check` knows what they tell of",
+        "글에서 달리 줄여 부르는 이름. 검사가 글의 주장을 수치와 견줄 때 씀",
+    ),
     "Organisation.mistaken_for": Message("wrong names that `check` is to find", "잘못 적기 쉬운 이름. 검사가 찾아냄"),
     "Council.title": Message("the council's name", "협의회의 이름"),
     "Council.purpose": Message("what the council is for", "무엇을 하는 협의회인지"),

@@ -35,7 +35,16 @@ def _value(indicator: str, quarter: Quarter, value: object, **more: object) -> d
 
 def _indicator(name: str, role: str, **more: object) -> dict[str, object]:
     told = {"id": name, "title": "가", "title_en": "A", "unit": "건", "role": role, "definition": "가", "note": "가"}
-    return {**told, "decimals": 1, "direction": "up", "weight": 10, "measured_by": "가", "combine": "sum", **more}
+    return {
+        **told,
+        "decimals": 1,
+        "direction": "up",
+        "weight": 10,
+        "measured_by": "가",
+        "combine": "sum",
+        "short_names": ["나"],
+        **more,
+    }
 
 
 def _budget(name: str, year: int, **more: object) -> dict[str, object]:
