@@ -145,7 +145,7 @@ class Achievement:
     def measured(self, indicator: Indicator, value: Fact) -> Fact:
         """Return a value of an indicator as one that is short of the target in force, where it misses that."""
         target = self._targets.meant(indicator, self._day)
-        limits = _limits(indicator, target) if target else None
+        limits = limits_of(indicator, target) if target else None
         if limits is None or value.value is None or value.bound is not None or limits.is_one_value:
             return value
         missed = limits.missed_by(value.value)
@@ -158,7 +158,7 @@ class Achievement:
         one of the target's own year or quarter, or later; a value that is known as a bound only may tell neither.
         """
         target = self._targets.meant(indicator, self._day)
-        limits = _limits(indicator, target) if target else None
+        limits = limits_of(indicator, target) if target else None
         if target is None or limits is None or actual.value is None:
             return None
         value = _as_shown(indicator, actual.value) if limits.is_one_value else actual.value
@@ -234,7 +234,7 @@ def targets_met(dataset: Dataset, report: QuarterReport, facts: Mapping[str, Fac
     return met
 
 
-def _limits(indicator: Indicator, target: Target) -> Limits | None:
+def limits_of(indicator: Indicator, target: Target) -> Limits | None:
     """Return within which limits a target is reached; None where its bound contradicts the direction."""
     if target.upper is not None:
         return Limits(target.value, target.upper)

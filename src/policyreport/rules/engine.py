@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, did_you_mean
 from policyreport.model import Dataset, Path, Quarter
 from policyreport.model.rule_settings import RuleSettings, SwitchedOff
-from policyreport.rules import amounts, dates, organisations, progress, references, sources, spelling, updates
+from policyreport.rules import amounts, claims, dates, organisations, progress, references, sources, spelling, updates
 from policyreport.rules.rule import Finding, LintContext, Rule, Severity, field_name, record_at, record_name
 
 RULES: tuple[Rule, ...] = (
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *organisations.RULES,
     *spelling.RULES,
     *references.AUDIENCE_RULES,
+    *claims.CLAIM_RULES,
 )
 """Every rule; a new one is a line in its subject's module, a new subject a line here."""
 

@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from pydantic import BaseModel
 
+from policyreport.claims.prose import JudgedSentence, Prose, judged_prose
 from policyreport.diagnostics import Message
 from policyreport.model import Dataset, Path, Quarter, QuarterReport, Update
-from policyreport.model.base import Text
+from policyreport.model.base import Entry, Text
 from policyreport.model.dataset import records, types_in
 from policyreport.model.rule_settings import RuleSettings
 from policyreport.model.states import States
@@ -136,6 +137,17 @@ class LintContext:
     def own_texts(self) -> tuple[TextField, ...]:
         """Every text that the office itself wrote: a source's title is another's words."""
         return tuple(each for each in self.texts if each.field != "title" or each.collection != "sources")
+
+    @cached_property
+    def judged_prose(self) -> tuple[JudgedSentence, ...]:
+        """The sentences that may claim something of numbers, judged by the figures."""
+        return tuple(judged_prose(self.dataset, self._prose(), self.newest.quarter))
+
+    def _prose(self) -> Iterator[Prose]:
+        for each in self.own_texts:
+            record = record_at(self.dataset, each.path)
+            if isinstance(record, Entry):
+                yield Prose(each.path, record, each.field, each.text)
 
 
 @dataclass(frozen=True, slots=True)

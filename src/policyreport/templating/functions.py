@@ -9,11 +9,13 @@ from typing import TypeVar, cast, get_args
 from jinja2 import Undefined
 from markupsafe import Markup
 
+from policyreport.claims import Claim, UnknownClaimError
 from policyreport.diagnostics import Message
 from policyreport.document import nodes
 from policyreport.document.number_format import plain_text
 from policyreport.document.panels import with_giant_apart
 from policyreport.templating.charts import alternative_text, check_fits, has_something_to_draw, with_directions
+from policyreport.templating.claim_faults import FalseClaimError, UnjudgedClaimError
 from policyreport.templating.errors import (
     ChartDataError,
     NotARecordError,
@@ -76,6 +78,7 @@ class TemplateFunctions:
             "cards": self._cards,
             "cards_of": self._cards_of,
             "chart": self._chart,
+            "claim": self._claim,
             "column": self._column,
             "contents": self._contents,
             "footnote": self._footnote,
@@ -191,6 +194,29 @@ class TemplateFunctions:
         """A link, or the content alone where there is no address."""
         text = self._say(address if content is None else content)
         return nodes.Link(self._address(address), text) if address else text
+
+    def _claim(self, record: object, *words: object) -> tuple[nodes.Inline, ...]:
+        """``{{ claim(i, "증가", "감소") }}``: the first of some words that is true of an indicator.
+
+        Raises ``FalseClaimError`` where none is, and ``UnjudgedClaimError`` where nothing tells.
+        """
+        if isinstance(record, Undefined):
+            return self._say(record)
+        if not isinstance(record, View) or record.judge is None:
+            raise NotARecordError("record" if isinstance(record, View) else type(record).__name__)
+        wrong: list[Claim] = []
+        for word in words:
+            claimed = self._words(word)
+            try:
+                claim = record.judge(claimed)
+            except UnknownClaimError:
+                continue
+            if claim.is_true:
+                return self._say(claimed)
+            wrong.append(claim)
+        if wrong:
+            raise FalseClaimError(wrong[0])
+        raise UnjudgedClaimError(", ".join(map(self._words, words)))
 
     def _named(self, record: object) -> Markup:
         """``| {{ named(m) }}{{ m.title }} | … |``: what ``leads_to`` the record leads to this row of the table."""

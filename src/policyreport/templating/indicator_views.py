@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from policyreport import model
+from policyreport.claims import Figures, judge_word
 from policyreport.document.nodes import Date
 from policyreport.document.number_format import rounded_value
 from policyreport.model.breakdown import UNOBSERVED
@@ -82,7 +83,13 @@ class IndicatorViews:
 
     def view(self, indicator: model.Indicator) -> View:
         """Return the view of one indicator."""
-        return TableView(self._table, indicator)
+        view = TableView(self._table, indicator)
+        view.judge = lambda words: judge_word(self._figures, indicator.id, self._facts.report.quarter, words)
+        return view
+
+    @cached_property
+    def _figures(self) -> Figures:
+        return Figures(self._facts.known)
 
     @cached_property
     def _table(self) -> Table:

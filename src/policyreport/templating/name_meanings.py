@@ -393,6 +393,13 @@ FUNCTIONS: Mapping[str, Usage] = {
         "| {{ quarter.label }} | {{ count.measures }} |\n{% endcall %}",
         drawn=False,
     ),
+    "claim": Usage(
+        Message(
+            "the first of some words that is true of an indicator; stops where none is",
+            "말 가운데 지표에 맞는 첫 말. 모두 틀리면 멈춤",
+        ),
+        '{% for i in outcomes if i.change %}{{ i.title }} {{ claim(i, "증가", "감소", "유지") }}{% endfor %}',
+    ),
     "column": Usage(
         Message("a column of table(…)", "table(…)의 칸 하나"),
         '{{ table(programs, column("사업", "title")) }}',

@@ -13,6 +13,7 @@ from jinja2 import Undefined
 from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext
 
+from policyreport.claims import Claim
 from policyreport.document.nodes import Date, Number, ShortNumber
 from policyreport.document.number_format import date_text
 from policyreport.model import Fact, Record
@@ -36,10 +37,10 @@ class View:
     circles, since each value is worked out only when it is asked for. ``name`` is that of the rows that tell of the
     record, such as ``program.p1``; it is empty for what has no id. ``record`` is what kind of record it is of, such as
     ``Program``, empty for what is made of several or of none. ``weigh`` tells of a view which records of a kind a list
-    that is cut keeps.
+    that is cut keeps, ``judge`` of an indicator whether words claim of it what is true.
     """
 
-    __slots__ = ("_thunks", "_values", "name", "own", "record", "weigh")
+    __slots__ = ("_thunks", "_values", "judge", "name", "own", "record", "weigh")
 
     def __init__(
         self,
@@ -55,6 +56,7 @@ class View:
         self.name = name
         self.record = type(own).__name__ if own else ""
         self.weigh: Callable[[View], Weight] | None = None
+        self.judge: Callable[[str], Claim] | None = None
         self._thunks = thunks
         self.own = own
         self._values: dict[str, object] = dict(values) if values else _NO_VALUES

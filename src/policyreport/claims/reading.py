@@ -1,0 +1,591 @@
+"""Reads a sentence from left to right and judges what it claims of the indicators that it names.
+
+A word that is not understood makes what follows it uncertain, up to the next comma or name: nothing is judged there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from policyreport.claims.claim import Claim
+from policyreport.claims.figures import Figures, Reading, Subject
+from policyreport.claims.judging import (
+    judge_amount,
+    judge_bound,
+    judge_direction,
+    judge_first,
+    judge_kept,
+    judge_multiple,
+    judge_rank,
+    judge_rate,
+    judge_streak,
+    judge_target,
+    judge_target_value,
+    judge_value,
+)
+from policyreport.claims.periods import Period, period_of
+from policyreport.claims.shares import shares
+from policyreport.claims.tokens import Lexicon, Token, TokenKind
+from policyreport.claims.unnamed import with_implied_name
+from policyreport.claims.vocabulary import PLAN, count_of
+from policyreport.claims.written_number import WrittenNumber
+from policyreport.model import Quarter
+
+_LINKING = re.compile(r"(?:으로|로|면서|하여|되어|여|고|며|나|지만|결과|따라|힘입어|인해|어|아|해|불구하고|반면|달리)$")
+"""With what a word ends that says why or how, not of whom the name after it is."""
+_NARROWING = re.compile(r"(?:은|는|의|에서|에서는|에는|도)$")
+"""With what a word ends that may say of whom everything after it is: 원도심은, 여성의."""
+_ADVERBIAL = re.compile(r"(?:으로|로|히|하게|하여|해|따라|힘입어|때문에|덕분에|탓에|불구하고|인해|벗어나)$")
+"""With what a phrase ends that says why or how; it may stand between a name and what is claimed of it."""
+_NOT_ADVERBIAL = re.compile(r"(?:은|는|이|가|의|도|와|과|에서|하던)$")
+_SENSES = {"up": "+", "down": "-", "better": "!", "worse": "?"}
+_ADJUSTED = {"more": "at_least", "less": "at_most"}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceContext:
+    """What a sentence is read with: the figures, the quarter of which it tells, and what is not to be taken strictly.
+
+    ``is_plan`` is one that tells of what is to come: only what it expressly compares with the past is judged.
+    ``strict`` are the indicators whose numbers are to be those of the quarter; None for all.
+    """
+
+    figures: Figures
+    quarter: Quarter
+    is_plan: bool = False
+    strict: frozenset[str] | None = None
+
+
+def claims_of(sentence: str, lexicon: Lexicon, context: SentenceContext) -> list[Claim]:
+    """Return what a sentence claims of numbers, as far as that is understood, each judged."""
+    tokens = lexicon.tokens(sentence)
+    among = context.figures.indicators if context.strict is None else context.strict
+    tokens = with_implied_name(tokens, context.figures, context.quarter, among)
+    found = list(shares(tokens))
+    reader = _Reader(tokens, context)
+    reader.read()
+    return [*found, *reader.claims]
+
+
+@dataclass
+class _Reader:
+    """Where the reading of one sentence stands: of what it speaks, and what was said but not judged yet."""
+
+    tokens: Sequence[Token]
+    context: SentenceContext
+    claims: list[Claim] = field(default_factory=list[Claim])
+    names: tuple[str, ...] = ()
+    words: list[str] = field(default_factory=list[str])
+    topic: Period | None = None
+    unsure: bool = False
+    marked: bool = False
+    after: list[str] = field(default_factory=list[str])
+    period: Period | None = None
+    base: Period | None = None
+    base_number: WrittenNumber | None = None
+    has_base: bool = False
+    on_target: bool = False
+    start: WrittenNumber | None = None
+    end: bool = False
+    amounts: list[WrittenNumber] = field(default_factory=list[WrittenNumber])
+    number: WrittenNumber | None = None
+    streak: int = 0
+    first: bool = False
+    about: bool = False
+    at: int = 0
+    outer: list[tuple[bool, tuple[str, ...]]] = field(default_factory=list[tuple[bool, tuple[str, ...]]])
+
+    def read(self) -> None:
+        """Read all tokens."""
+        readers: dict[TokenKind, Callable[[Token], None]] = {
+            "name": self._name,
+            "period": self._period,
+            "number": self._number,
+            "direction": self._direction,
+            "keep": self._keep,
+            "achieve": self._achieve,
+            "bound": self._bound,
+            "rank": self._rank,
+            "streak": self._streak,
+            "multiple": self._multiple,
+            "first": self._first,
+            "base": self._base,
+            "target": self._target,
+            "part": self._unknown,
+            "majority": self._majority,
+            "about": self._about,
+            "comma": self._comma,
+            "open": self._open,
+            "close": self._close,
+            "other": self._unknown,
+        }
+        for at, token in enumerate(self.tokens):
+            self.at = at
+            self._pass_over(token)
+            if token.kind in readers:
+                readers[token.kind](token)
+
+    def _pass_over(self, token: Token) -> None:
+        """Take words that are not understood for a phrase that says why or how, where they end like one."""
+        if not self.after or token.kind in ("other", "filler", "particle", "about"):
+            return
+        plain = not any(_NOT_ADVERBIAL.search(word) for word in self.after)
+        if self.marked and plain and _ADVERBIAL.search(self.after[-1]):
+            self.unsure, self.after = False, []
+        elif token.kind in ("number", "period", "direction", "keep"):
+            self.marked = False  # whatever ends the phrase later, it is no plain one
+
+    def _kind(self, offset: int) -> str:
+        at = self.at + offset
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+
+    def _kinds(self, *kinds: str, start: int = 1) -> bool:
+        """Return whether the tokens from an offset on are of these kinds."""
+        return all(self._kind(start + i) == kind for i, kind in enumerate(kinds))
+
+    def _next(self) -> Token | None:
+        """Return the next token that is more than a filler."""
+        rest = (token for token in self.tokens[self.at + 1 :] if token.kind not in ("filler", "about", "first"))
+        return next(rest, None)
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """What the sentence speaks of now; nothing where that is not sure."""
+        if self.unsure or not self.names:
+            return []
+        quarter = self.context.quarter
+        if self.topic is not None:
+            if self.topic.kind in ("unknown", "future", "baseline"):
+                return []
+            quarter = quarter if self._topic_is_vague() else self.topic.quarters(quarter)[0]
+        subjects = [self.context.figures.subject(name, quarter) for name in self.names]
+        if self.topic is not None and quarter != self.context.quarter:
+            return [subject for subject in subjects if subject.is_fresh]
+        return subjects
+
+    @property
+    def rated(self) -> list[Subject]:
+        """What a rate of achievement is of: in brackets also of what stands before words that are not understood."""
+        if self.unsure and self.on_target and self._kind(-2) == "open" and self._kind(1) == "close":
+            return [self.context.figures.subject(name, self._now()) for name in self.names[-1:]]
+        return self.subjects
+
+    def _put(self, claim: Claim | None) -> None:
+        if claim is not None:
+            self.claims.append(claim)
+
+    def _settle(self) -> None:
+        """Forget what a claim was made with, once it is judged."""
+        self.base, self.base_number, self.has_base, self.on_target = None, None, False, False
+        self.end = False
+        self.start, self.amounts, self.number, self.period = None, [], None, None
+        self.streak, self.first, self.about = 0, False, False
+
+    # What is spoken of.
+
+    def _name(self, token: Token) -> None:
+        if self._kind(1) == "base":
+            self._unknown(token)
+            return
+        joined = bool(self.names) and self._joins()
+        narrowed = bool(self.words) and (
+            not _LINKING.search(self.words[-1]) or any(_NARROWING.search(word) for word in self.words)
+        )
+        if len(token.names) != 1 or self._kind(1) == "part":
+            self.names, self.unsure = (), True
+        else:
+            self.names = (*self.names, *token.names) if joined else token.names
+            self.unsure = narrowed
+            self.marked = not narrowed and token.particle in ("은", "는", "이", "가", "의 경우")
+        self.after = []
+        self.words = []
+        if not joined:
+            self._settle()
+
+    def _joins(self) -> bool:
+        """Return whether a name continues a list: 신청자(2,412명)와 지원 인원."""
+        before = self.tokens[self.at - 1] if self.at else None
+        if before is None or self.unsure:
+            return False
+        if before.kind == "name":
+            return before.particle in ("와", "과", "및")
+        return before.kind == "particle" and before.text in ("와", "과", "및", "·")
+
+    def _unknown(self, token: Token) -> None:
+        self.words.append(token.text)
+        if self.names:
+            if not self.unsure or self.after:
+                self.after.append(token.text)
+            self.unsure = True
+
+    def _comma(self, _: Token) -> None:
+        self._settle()
+        self.words, self.after = [], []
+        if self.topic is not None and self.topic.kind in ("unknown", "future"):
+            self.topic = None
+
+    def _open(self, _: Token) -> None:
+        self.outer.append((self.unsure, self.names))
+
+    def _close(self, _: Token) -> None:
+        if self.outer:
+            self.unsure, self.names = self.outer.pop()
+        if not self.names:
+            self.words = []
+
+    # With what it is compared.
+
+    def _period(self, token: Token) -> None:
+        if token.match is None:
+            return
+        period = period_of(token.match, self._now())
+        if self._kind(1) == "base" or self._kinds("open", "number", "close", "base"):
+            self.base, self.has_base, self.period = period, True, period
+        elif self._kind(1) in ("multiple", "keep") or (
+            self._next_kind() in ("multiple", "keep") and token.particle in ("의", "과", "와")
+        ):
+            self.base, self.has_base = period, True
+        elif self._kind(1) == "number" or self._kinds("open", "number", "close"):
+            self.period = period
+        elif self._kind(-1) == "open" and self._kind(-2) == "number":
+            pass  # the time of a number before it, which that has looked ahead for
+        elif token.particle in ("이후", "이전"):
+            self.period = period
+        elif period.kind != "quarter" or period.quarter != self.context.quarter:
+            self.topic = period
+        else:
+            self.topic = None
+
+    def _now(self) -> Quarter:
+        """Return the quarter that the sentence speaks of at this place."""
+        if self.topic is not None and self.topic.kind in ("quarter", "year", "year-ago"):
+            return self.topic.quarters(self.context.quarter)[0]
+        return self.context.quarter
+
+    def _topic_is_vague(self) -> bool:
+        """Return whether the time that the sentence speaks of may be one of several: 전년."""
+        return self.topic is not None and self.topic.kind == "year-before"
+
+    def _next_kind(self) -> str:
+        token = self._next()
+        return token.kind if token else ""
+
+    def _base(self, _: Token) -> None:
+        if self.has_base and self.base is not None:
+            return
+        before = self._kind(-1)
+        if (
+            before == "target"
+            or (before == "close" and self.on_target)
+            or (before == "number" and self._kind(-2) == "target")
+        ):
+            self.on_target = True
+        elif before == "number" and self.number is not None:
+            self.base_number, self.has_base = self.number, True
+        elif before == "period":
+            self.has_base = True
+        else:
+            self.unsure = True
+
+    def _bases(self, subject: Subject) -> list[Reading]:
+        """Return the values that a subject is compared with; none where that is not known."""
+        if self.start is not None:
+            in_unit = self.start.in_unit(subject.indicator.unit)
+            return [Reading("", in_unit.value)] if in_unit else []
+        if self.base_number is not None:
+            in_unit = self.base_number.in_unit(subject.indicator.unit)
+            return [Reading("", in_unit.value)] if in_unit else []
+        if self.base is not None:
+            return subject.of(self.base)
+        if self.has_base or self.on_target:
+            return []
+        return [] if self.context.is_plan else subject.usual()
+
+    # Numbers.
+
+    def _number(self, token: Token) -> None:
+        number = token.number
+        if number is None:
+            return
+        self.number = number
+        if self._kind(-1) == "target" or (self._kind(-1) == "open" and self._kind(-2) == "target"):
+            particle = self.tokens[self.at - 1].particle
+            if particle == "의":
+                self._rate_number(number, "목표의")
+            elif particle not in ("에", "보다"):  # by how much it is missed: 목표에 2.1점 못 미침
+                self._target_number(number)
+            return
+        if self._kind(-1) == "rate":
+            self._rate_number(number, self.tokens[self.at - 1].text)
+            return
+        if number.particle in ("보다", "보다도"):
+            self.base_number, self.has_base = number, True
+            return
+        if (
+            (number.particle == "에서" and self._goes_on(number))
+            or self._kind(1) == "arrow"
+            or (self._kinds("open", "period", "close") and self._is_from(4))
+        ):
+            self._start_number(number)
+            return
+        if self._is_amount(number):
+            self._amount(number)
+            return
+        if self.on_target and number.unit == "%":
+            self._rate_number(number, "목표 대비")
+            return
+        if self._kind(1) in ("bound", "part") or number.particle in ("까지", "씩", "만큼"):
+            return
+        if self._next_kind() == "achieve" or self._leads_to_plan():
+            return
+        if not number.particle and not number.rough and self._kind(1) == "other":
+            return  # 85점 달성, 3,000명 규모: of what it is, the next word says
+        self._value(number)
+
+    def _goes_on(self, number: WrittenNumber) -> bool:
+        """Return whether a number or a direction follows that a number with 에서 leads to."""
+        for token in self.tokens[self.at + 1 :]:
+            if token.kind in ("comma", "name"):
+                return False
+            if token.kind == "direction" or (token.number and token.number.unit == number.unit):
+                return True
+        return False
+
+    def _is_from(self, offset: int) -> bool:
+        return self._kind(offset) == "particle" and self.tokens[self.at + offset].text == "에서"
+
+    def _is_amount(self, number: WrittenNumber) -> bool:
+        if number.particle not in ("", "이", "가", "을", "를", "만큼", "씩"):
+            return False
+        if number.sign and self.has_base:
+            return True
+        follows = self._next()
+        if self.start is not None and not self.end and number.unit == self.start.unit:
+            return False
+        if follows is not None and follows.kind == "direction":
+            return True
+        if self._kinds("open", "number", "close"):
+            after = self.tokens[self.at + 4 :]
+            return bool(after) and after[0].kind == "direction" and self.tokens[self.at + 2].number is not None
+        is_second = self._kind(-1) == "open" and self._kind(1) == "close" and bool(self.amounts)
+        return is_second and self._kind(2) == "direction"
+
+    def _amount(self, number: WrittenNumber) -> None:
+        if number.sign and self._next_kind() != "direction":
+            for subject in self.subjects:
+                sense = "+" if number.sign > 0 else "-"
+                bases = self._bases(subject)
+                self._put(self._if_false(judge_direction(subject, number.text, sense, bases)))
+                self._put(judge_amount(subject, number, sense, bases, ""))
+            return
+        self.amounts.append(number)
+
+    @staticmethod
+    def _if_false(claim: Claim | None) -> Claim | None:
+        return claim if claim is not None and not claim.is_true else None
+
+    def _start_number(self, number: WrittenNumber) -> None:
+        self.start = number
+        period = self.period
+        if self._kinds("open", "period", "close"):
+            match = self.tokens[self.at + 2].match
+            period = period_of(match, self._now()) if match else None
+        for subject in self.subjects:
+            if period is not None:
+                self._put(judge_value(subject, number, subject.of(period), about=self.about))
+        self.period = None
+
+    def _target_number(self, number: WrittenNumber) -> None:
+        if self.context.is_plan:
+            return
+        for subject in self.subjects:
+            self._put(judge_target_value(subject, number))
+
+    def _rate_number(self, number: WrittenNumber, word: str) -> None:
+        for subject in self.rated:
+            self._put(judge_rate(subject, number, word))
+
+    def _leads_to_plan(self) -> bool:
+        """Return whether what follows, up to the next comma, shows that a number is aimed at or feared."""
+        for token in self.tokens[self.at + 1 :]:
+            if token.kind in ("comma", "close", "number", "name"):
+                return False
+            if token.kind == "target" and token.particle == "로":
+                return True
+            if token.kind == "other" and PLAN.search(token.text):
+                return True
+        return False
+
+    def _value(self, number: WrittenNumber) -> None:
+        self.end = self.start is not None
+        period, self.period = self.period, None
+        if self._kinds("open", "period", "close"):
+            match = self.tokens[self.at + 2].match
+            period = period_of(match, self._now()) if match else None
+        if self.context.is_plan and period is None:
+            return
+        if self._kind(-1) == "name" and self._kind(1) == "part":
+            return
+        for subject in self.subjects[-1:]:
+            is_strict = self.context.strict is None or subject.indicator.id in self.context.strict
+            if not is_strict and period is None and self.topic is None:
+                continue
+            readings = subject.of(period or self.topic) if period or self._topic_is_vague() else self._current(subject)
+            self._put(judge_value(subject, number, readings, about=self.about))
+        self.about = False
+
+    @staticmethod
+    def _current(subject: Subject) -> list[Reading]:
+        """Return what a number may be that is said of a subject: its value, or what came to it in the quarter."""
+        if subject.current is None:
+            return []
+        readings = [Reading(subject.quarter.label, subject.current)]
+        if subject.previous:
+            readings.append(Reading("전 분기 대비 증감", abs(subject.current - subject.previous[0].value)))
+        return readings
+
+    def _about(self, _: Token) -> None:
+        self.about = True
+
+    # Claims.
+
+    def _is_open_to(self, *, needs_base: bool = True) -> bool:
+        """Return whether a claim is to be judged here: of a plan only what is expressly compared."""
+        return not self.context.is_plan or (needs_base and (self.has_base or self.start is not None))
+
+    def _direction(self, token: Token) -> None:
+        group = next(name for name in _SENSES if token.group(name))
+        sense, word = _SENSES[group], token.text.strip()
+        if self._topic_is_vague():
+            self.unsure = True
+        denied = bool(token.group(f"not{group}") or token.group(f"never{group}"))
+        for subject in self.subjects if self._is_open_to() else ():
+            if self.streak:
+                self._put(judge_streak(subject, f"{self.streak}분기 연속 {word}", sense, self.streak))
+                continue
+            bases = self._bases(subject)
+            claim = judge_direction(subject, word, sense, bases, denied=denied)
+            self._put(claim)
+            if claim is not None and claim.is_true and not denied:
+                for amount in self.amounts:
+                    self._put(judge_amount(subject, amount, sense, bases, word))
+        if not self.names:
+            self.words.append(word)
+        self._settle()
+
+    def _keep(self, token: Token) -> None:
+        if self._topic_is_vague():
+            self.unsure = True
+        is_value_only = self._kind(-1) == "number" or (self._kind(-1) == "filler" and self._kind(-2) == "number")
+        for subject in self.subjects if self._is_open_to() else ():
+            if self.streak:
+                self._put(judge_streak(subject, f"{self.streak}분기 연속 {token.text}", "=", self.streak))
+            elif not is_value_only or self.has_base:
+                exactly = bool(token.group("same"))
+                self._put(judge_kept(subject, token.text, self._bases(subject), exactly=exactly))
+        self._settle()
+
+    def _achieve(self, token: Token) -> None:
+        group = next(name for name in ("missed", "below", "beyond", "met") if token.group(name))
+        before = self.tokens[self.at - 1] if self.at else None
+        on_number = before is not None and before.kind in ("number", "first", "multiple")
+        for subject in self.subjects if self._is_open_to(needs_base=False) else ():
+            if before is not None and before.kind == "multiple":
+                continue
+            if self.on_target and on_number and self.number and self.number.unit == "%" and self._kind(-2) != "target":
+                continue  # 목표의 77.8% 달성: the percentage is judged
+            if self.on_target:
+                self._put(judge_target(subject, token.text, group))
+            elif (on_number and self.number is not None and self.number.unit != "%") or (
+                on_number and self.number is not None and subject.indicator.unit == "%"
+            ):
+                self._on_number(subject, token.text, group)
+            elif self.base is not None and group in ("beyond", "below"):
+                sense = "+" if group == "beyond" else "-"
+                self._put(judge_direction(subject, token.text, sense, self._bases(subject)))
+        self._settle()
+
+    def _on_number(self, subject: Subject, word: str, group: str) -> None:
+        if self.number is None:
+            return
+        bound = {"missed": "less", "below": "less", "beyond": "more", "met": "at_least"}[group]
+        if group == "met" and subject.indicator.direction == "down":
+            bound = "at_most"
+        if self.first:
+            self._put(judge_first(subject, self.number, bound, word))
+        else:
+            self._put(judge_bound(subject, self.number, bound, word))
+
+    def _bound(self, token: Token) -> None:
+        number = self.number
+        group = next(name for name in ("at_least", "at_most", "more", "less", "nearly", "about") if token.group(name))
+        if number is None or self._is_limit() or self.on_target:
+            return
+        is_judged = self._is_open_to(needs_base=False) and not self._leads_to_plan()
+        for subject in self.subjects if is_judged else ():
+            if self.first and group not in ("nearly", "about"):
+                self._put(judge_first(subject, number, group, token.text))
+            else:
+                self._put(judge_bound(subject, number, group, token.text))
+        self.first = False
+
+    def _is_limit(self) -> bool:
+        """Return whether the bound is that of a target in brackets: 목표(40건 이하)."""
+        return self._kind(-2) == "open" and self._kind(-3) == "target"
+
+    def _rank(self, token: Token) -> None:
+        since = self.period.quarter if self.period else None
+        most = bool(token.group("most") or token.group("much"))
+        for subject in self.subjects if self._is_open_to(needs_base=False) else ():
+            self._put(judge_rank(subject, token.text.strip(), most=most, since=since))
+        self._settle()
+
+    def _streak(self, token: Token) -> None:
+        count = count_of(token.group("n"))
+        if token.group("unit") == "분기" and count:
+            self.streak = count
+        else:
+            self.unsure = True
+
+    def _multiple(self, token: Token) -> None:
+        times = Decimal("0.5") if token.group("half") else None
+        if times is None:
+            counted = count_of(token.group("n"))
+            times = Decimal(counted) if counted is not None else Decimal(token.group("n"))
+        how = "exactly"
+        if token.group("more") or self._next_is_beyond():
+            how = "at_least"
+        elif token.group("nearly"):
+            how = "nearly"
+        elif token.group("less"):
+            how = "at_most"
+        elif token.group("about") or self.about:
+            how = "about"
+        for subject in self.subjects if self._is_open_to() else ():
+            bases = self._bases(subject)
+            if self.on_target and subject.target is not None:
+                bases = [Reading("목표", subject.target.value)]
+            self._put(judge_multiple(subject, token.text.strip(), times, bases, how))
+        self.about = False
+
+    def _next_is_beyond(self) -> bool:
+        follows = self._next()
+        return follows is not None and follows.kind == "achieve" and bool(follows.group("beyond"))
+
+    def _first(self, _: Token) -> None:
+        self.first = True
+
+    def _target(self, token: Token) -> None:
+        if token.particle in ("로", "인") or self._is_plan_word():
+            self.unsure = True
+        self.on_target = True
+
+    def _is_plan_word(self) -> bool:
+        """Return whether what stands before makes the word a plan: 달성 목표."""
+        return self._kind(-1) == "other"
+
+    def _majority(self, token: Token) -> None:
+        self._unknown(token)
