@@ -1,6 +1,6 @@
-"""Sentences of official prose about the figures of ``city.py`` to which nothing was tuned.
+"""Sentences of official prose about the figures of ``city.py``, written once ``later.py`` was known.
 
-They were written when the check had been mended for all the others, and it was not changed for these.
+The check was written before it was held against them; what they showed was mended then.
 """
 
 from __future__ import annotations

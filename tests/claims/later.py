@@ -1,5 +1,6 @@
-"""Sentences of official prose about the figures of ``city.py``, written last, once the faults that ``held_out.py`` had
-shown were known: they tell how the check does with prose of yet other frames.
+"""Sentences of official prose about the figures of ``city.py``, of yet other frames, once ``held_out.py`` was known.
+
+The check was written before it was held against them; what they showed was mended then.
 """
 
 from __future__ import annotations

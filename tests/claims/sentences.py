@@ -1,7 +1,6 @@
-"""Sentences of official prose about the figures of ``city.py``: of each kind a true one and the same made false in one way.
+"""Sentences of official prose about the figures of ``city.py``: of each kind a true one, and it made false in one way.
 
-They were written before the check was tuned to them; those of ``held_out.py`` were written apart, with other frames, and
-nothing was tuned to these. A sentence without a false twin is one that a careless check would take for false.
+They were written before the check was. A sentence without a false twin is one that a careless check takes for false.
 """
 
 from __future__ import annotations

@@ -77,6 +77,12 @@ PLANTED: dict[str, Plant] = {
         "\norganisations:\n  - {id: statistics, title: 가상통계원, mistaken_for: [가상상인연합회]}\n",
     ),
     "text.to-be-written": ("quarters/2026Q2.yaml", "스마트상점 추가 선정, 공동 배달망 시범 개시", "작성 필요"),
+    "claim.direction": ("quarters/2026Q2.yaml", "스마트상점 추가 선정, ", "스마트상점 신청은 전 분기 대비 감소, "),
+    "claim.target": ("quarters/2026Q2.yaml", "스마트상점 추가 선정, ", "스마트상점 선정은 연간 목표 달성, "),
+    "claim.number": ("quarters/2026Q2.yaml", "스마트상점 추가 선정, ", "스마트상점 신청 580개소, "),
+    "claim.rank": ("quarters/2026Q2.yaml", "스마트상점 추가 선정, ", "스마트상점 신청 역대 최저 기록, "),
+    "claim.size": ("quarters/2026Q2.yaml", "스마트상점 추가 선정, ", "스마트상점 신청은 500개소 이상, "),
+    "claim.count": ("quarters/2026Q2.yaml", "스마트상점 추가 선정, ", "시범 지역 3곳(가온, 나루) 확정, "),
     "audience.wider": ("sources.yaml", "  - id: survey\n", "  - id: survey\n    audience: internal\n"),
     "rules.unknown-code": ("project.yaml", "", "    - {code: budget.overspend, reason: 이월}\n"),
 }

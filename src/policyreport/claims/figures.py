@@ -131,8 +131,7 @@ class Subject:
     def of(self, period: Period) -> list[Reading]:
         """Return the values that it had at a time; none where it was not observed then."""
         if period.kind == "baseline":
-            known = [value for quarter, value in self.figures.baselines.get(self.indicator.id, ())]
-            return [Reading("기준값", value) for value in known]
+            return [Reading("기준값", value) for _, value in self.figures.baselines.get(self.indicator.id, ())]
         if period.kind == "quarter" and period.quarter == self.quarter.previous:
             return self.previous
         observed = set(period.quarters(self.quarter)) & {quarter for quarter, _ in self.all_known}

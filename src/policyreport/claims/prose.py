@@ -10,13 +10,14 @@ from typing import NamedTuple
 from policyreport.claims.claim import Claim
 from policyreport.claims.enumerations import miscounted
 from policyreport.claims.figures import Figures
-from policyreport.claims.reading import SentenceContext, claims_of
+from policyreport.claims.reading import claims_of
+from policyreport.claims.sentence_state import SentenceContext
 from policyreport.claims.tokens import Lexicon
 from policyreport.model import Dataset, Event, Meeting, Path, Quarter, QuarterReport, Update
 from policyreport.model.base import Entry
 
 _SENTENCE_END = re.compile(r"(?<=[가-힣)”’])\.\s+(?=\S)|\n+")
-_CLAIMING = re.compile(
+CLAIMING = re.compile(
     r"증가|감소|늘|줄|상승|하락|올라|올랐|오른|내려|떨어|높아|낮아|개선|악화|달성|미달|초과|최고|최저|최대|최소|처음|연속|대비|절반"
     r"|\d배|과반|대부분|모두|이상|이하|가까이"
 )
@@ -80,7 +81,7 @@ def judged_prose(
         for sentence in sentences(prose.text):
             counted = list(miscounted(sentence))
             claims = claims_of(sentence, lexicon, context) if context else []
-            if counted or claims or (context and _CLAIMING.search(sentence)):
+            if counted or claims or (context and CLAIMING.search(sentence)):
                 quarter = context.quarter if context else newest
                 yield JudgedSentence(prose.path, sentence, (*counted, *claims), quarter)
 

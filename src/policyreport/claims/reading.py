@@ -1,17 +1,12 @@
-"""Reads a sentence from left to right and judges what it claims of the indicators that it names.
-
-A word that is not understood makes what follows it uncertain, up to the next comma or name: nothing is judged there.
-"""
+"""Reads a sentence from left to right and judges what it claims of the indicators that it names."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from policyreport.claims.claim import Claim
-from policyreport.claims.figures import Figures, Reading, Subject
+from policyreport.claims.figures import Reading, Subject
 from policyreport.claims.judging import (
     judge_amount,
     judge_bound,
@@ -26,77 +21,38 @@ from policyreport.claims.judging import (
     judge_target_value,
     judge_value,
 )
-from policyreport.claims.periods import Period, period_of
+from policyreport.claims.periods import period_of
+from policyreport.claims.sentence_state import SentenceContext, SentenceState
 from policyreport.claims.shares import shares
 from policyreport.claims.tokens import Lexicon, Token, TokenKind
-from policyreport.claims.unnamed import with_implied_name
+from policyreport.claims.unnamed import with_implied_name, with_known_names
 from policyreport.claims.vocabulary import PLAN, count_of
 from policyreport.claims.written_number import WrittenNumber
-from policyreport.model import Quarter
 
-_LINKING = re.compile(r"(?:으로|로|면서|하여|되어|여|고|며|나|지만|결과|따라|힘입어|인해|어|아|해|불구하고|반면|달리)$")
-"""With what a word ends that says why or how, not of whom the name after it is."""
-_NARROWING = re.compile(r"(?:은|는|의|에서|에서는|에는|도)$")
-"""With what a word ends that may say of whom everything after it is: 원도심은, 여성의."""
-_ADVERBIAL = re.compile(r"(?:으로|로|히|하게|하여|해|따라|힘입어|때문에|덕분에|탓에|불구하고|인해|벗어나)$")
-"""With what a phrase ends that says why or how; it may stand between a name and what is claimed of it."""
-_NOT_ADVERBIAL = re.compile(r"(?:은|는|이|가|의|도|와|과|에서|하던)$")
 _SENSES = {"up": "+", "down": "-", "better": "!", "worse": "?"}
-_ADJUSTED = {"more": "at_least", "less": "at_most"}
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceContext:
-    """What a sentence is read with: the figures, the quarter of which it tells, and what is not to be taken strictly.
+def claims_of(
+    sentence: str, lexicon: Lexicon, context: SentenceContext, named: Mapping[int, str] | None = None
+) -> list[Claim]:
+    """Return what a sentence claims of numbers, as far as that is understood, each judged.
 
-    ``is_plan`` is one that tells of what is to come: only what it expressly compares with the past is judged.
-    ``strict`` are the indicators whose numbers are to be those of the quarter; None for all.
+    ``named`` tells which indicator's value stands at a place of the sentence, where that is known.
     """
-
-    figures: Figures
-    quarter: Quarter
-    is_plan: bool = False
-    strict: frozenset[str] | None = None
-
-
-def claims_of(sentence: str, lexicon: Lexicon, context: SentenceContext) -> list[Claim]:
-    """Return what a sentence claims of numbers, as far as that is understood, each judged."""
     tokens = lexicon.tokens(sentence)
-    among = context.figures.indicators if context.strict is None else context.strict
-    tokens = with_implied_name(tokens, context.figures, context.quarter, among)
+    if named:
+        tokens = with_known_names(tokens, named)
+    else:
+        among = context.figures.indicators if context.strict is None else context.strict
+        tokens = with_implied_name(tokens, context.figures, context.quarter, among)
     found = list(shares(tokens))
     reader = _Reader(tokens, context)
     reader.read()
     return [*found, *reader.claims]
 
 
-@dataclass
-class _Reader:
-    """Where the reading of one sentence stands: of what it speaks, and what was said but not judged yet."""
-
-    tokens: Sequence[Token]
-    context: SentenceContext
-    claims: list[Claim] = field(default_factory=list[Claim])
-    names: tuple[str, ...] = ()
-    words: list[str] = field(default_factory=list[str])
-    topic: Period | None = None
-    unsure: bool = False
-    marked: bool = False
-    after: list[str] = field(default_factory=list[str])
-    period: Period | None = None
-    base: Period | None = None
-    base_number: WrittenNumber | None = None
-    has_base: bool = False
-    on_target: bool = False
-    start: WrittenNumber | None = None
-    end: bool = False
-    amounts: list[WrittenNumber] = field(default_factory=list[WrittenNumber])
-    number: WrittenNumber | None = None
-    streak: int = 0
-    first: bool = False
-    about: bool = False
-    at: int = 0
-    outer: list[tuple[bool, tuple[str, ...]]] = field(default_factory=list[tuple[bool, tuple[str, ...]]])
+class _Reader(SentenceState):
+    """Judges each number and each claiming word of a sentence, once what it speaks of is known."""
 
     def read(self) -> None:
         """Read all tokens."""
@@ -127,182 +83,6 @@ class _Reader:
             self._pass_over(token)
             if token.kind in readers:
                 readers[token.kind](token)
-
-    def _pass_over(self, token: Token) -> None:
-        """Take words that are not understood for a phrase that says why or how, where they end like one."""
-        if not self.after or token.kind in ("other", "filler", "particle", "about"):
-            return
-        plain = not any(_NOT_ADVERBIAL.search(word) for word in self.after)
-        if self.marked and plain and _ADVERBIAL.search(self.after[-1]):
-            self.unsure, self.after = False, []
-        elif token.kind in ("number", "period", "direction", "keep"):
-            self.marked = False  # whatever ends the phrase later, it is no plain one
-
-    def _kind(self, offset: int) -> str:
-        at = self.at + offset
-        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
-
-    def _kinds(self, *kinds: str, start: int = 1) -> bool:
-        """Return whether the tokens from an offset on are of these kinds."""
-        return all(self._kind(start + i) == kind for i, kind in enumerate(kinds))
-
-    def _next(self) -> Token | None:
-        """Return the next token that is more than a filler."""
-        rest = (token for token in self.tokens[self.at + 1 :] if token.kind not in ("filler", "about", "first"))
-        return next(rest, None)
-
-    @property
-    def subjects(self) -> list[Subject]:
-        """What the sentence speaks of now; nothing where that is not sure."""
-        if self.unsure or not self.names:
-            return []
-        quarter = self.context.quarter
-        if self.topic is not None:
-            if self.topic.kind in ("unknown", "future", "baseline"):
-                return []
-            quarter = quarter if self._topic_is_vague() else self.topic.quarters(quarter)[0]
-        subjects = [self.context.figures.subject(name, quarter) for name in self.names]
-        if self.topic is not None and quarter != self.context.quarter:
-            return [subject for subject in subjects if subject.is_fresh]
-        return subjects
-
-    @property
-    def rated(self) -> list[Subject]:
-        """What a rate of achievement is of: in brackets also of what stands before words that are not understood."""
-        if self.unsure and self.on_target and self._kind(-2) == "open" and self._kind(1) == "close":
-            return [self.context.figures.subject(name, self._now()) for name in self.names[-1:]]
-        return self.subjects
-
-    def _put(self, claim: Claim | None) -> None:
-        if claim is not None:
-            self.claims.append(claim)
-
-    def _settle(self) -> None:
-        """Forget what a claim was made with, once it is judged."""
-        self.base, self.base_number, self.has_base, self.on_target = None, None, False, False
-        self.end = False
-        self.start, self.amounts, self.number, self.period = None, [], None, None
-        self.streak, self.first, self.about = 0, False, False
-
-    # What is spoken of.
-
-    def _name(self, token: Token) -> None:
-        if self._kind(1) == "base":
-            self._unknown(token)
-            return
-        joined = bool(self.names) and self._joins()
-        narrowed = bool(self.words) and (
-            not _LINKING.search(self.words[-1]) or any(_NARROWING.search(word) for word in self.words)
-        )
-        if len(token.names) != 1 or self._kind(1) == "part":
-            self.names, self.unsure = (), True
-        else:
-            self.names = (*self.names, *token.names) if joined else token.names
-            self.unsure = narrowed
-            self.marked = not narrowed and token.particle in ("은", "는", "이", "가", "의 경우")
-        self.after = []
-        self.words = []
-        if not joined:
-            self._settle()
-
-    def _joins(self) -> bool:
-        """Return whether a name continues a list: 신청자(2,412명)와 지원 인원."""
-        before = self.tokens[self.at - 1] if self.at else None
-        if before is None or self.unsure:
-            return False
-        if before.kind == "name":
-            return before.particle in ("와", "과", "및")
-        return before.kind == "particle" and before.text in ("와", "과", "및", "·")
-
-    def _unknown(self, token: Token) -> None:
-        self.words.append(token.text)
-        if self.names:
-            if not self.unsure or self.after:
-                self.after.append(token.text)
-            self.unsure = True
-
-    def _comma(self, _: Token) -> None:
-        self._settle()
-        self.words, self.after = [], []
-        if self.topic is not None and self.topic.kind in ("unknown", "future"):
-            self.topic = None
-
-    def _open(self, _: Token) -> None:
-        self.outer.append((self.unsure, self.names))
-
-    def _close(self, _: Token) -> None:
-        if self.outer:
-            self.unsure, self.names = self.outer.pop()
-        if not self.names:
-            self.words = []
-
-    # With what it is compared.
-
-    def _period(self, token: Token) -> None:
-        if token.match is None:
-            return
-        period = period_of(token.match, self._now())
-        if self._kind(1) == "base" or self._kinds("open", "number", "close", "base"):
-            self.base, self.has_base, self.period = period, True, period
-        elif self._kind(1) in ("multiple", "keep") or (
-            self._next_kind() in ("multiple", "keep") and token.particle in ("의", "과", "와")
-        ):
-            self.base, self.has_base = period, True
-        elif self._kind(1) == "number" or self._kinds("open", "number", "close"):
-            self.period = period
-        elif self._kind(-1) == "open" and self._kind(-2) == "number":
-            pass  # the time of a number before it, which that has looked ahead for
-        elif token.particle in ("이후", "이전"):
-            self.period = period
-        elif period.kind != "quarter" or period.quarter != self.context.quarter:
-            self.topic = period
-        else:
-            self.topic = None
-
-    def _now(self) -> Quarter:
-        """Return the quarter that the sentence speaks of at this place."""
-        if self.topic is not None and self.topic.kind in ("quarter", "year", "year-ago"):
-            return self.topic.quarters(self.context.quarter)[0]
-        return self.context.quarter
-
-    def _topic_is_vague(self) -> bool:
-        """Return whether the time that the sentence speaks of may be one of several: 전년."""
-        return self.topic is not None and self.topic.kind == "year-before"
-
-    def _next_kind(self) -> str:
-        token = self._next()
-        return token.kind if token else ""
-
-    def _base(self, _: Token) -> None:
-        if self.has_base and self.base is not None:
-            return
-        before = self._kind(-1)
-        if (
-            before == "target"
-            or (before == "close" and self.on_target)
-            or (before == "number" and self._kind(-2) == "target")
-        ):
-            self.on_target = True
-        elif before == "number" and self.number is not None:
-            self.base_number, self.has_base = self.number, True
-        elif before == "period":
-            self.has_base = True
-        else:
-            self.unsure = True
-
-    def _bases(self, subject: Subject) -> list[Reading]:
-        """Return the values that a subject is compared with; none where that is not known."""
-        if self.start is not None:
-            in_unit = self.start.in_unit(subject.indicator.unit)
-            return [Reading("", in_unit.value)] if in_unit else []
-        if self.base_number is not None:
-            in_unit = self.base_number.in_unit(subject.indicator.unit)
-            return [Reading("", in_unit.value)] if in_unit else []
-        if self.base is not None:
-            return subject.of(self.base)
-        if self.has_base or self.on_target:
-            return []
-        return [] if self.context.is_plan else subject.usual()
 
     # Numbers.
 
@@ -341,7 +121,7 @@ class _Reader:
             return
         if self._next_kind() == "achieve" or self._leads_to_plan():
             return
-        if not number.particle and not number.rough and self._kind(1) == "other":
+        if number.particle in ("", "을", "를") and not number.rough and self._kind(1) == "other":
             return  # 85점 달성, 3,000명 규모: of what it is, the next word says
         self._value(number)
 
@@ -433,7 +213,8 @@ class _Reader:
             is_strict = self.context.strict is None or subject.indicator.id in self.context.strict
             if not is_strict and period is None and self.topic is None:
                 continue
-            readings = subject.of(period or self.topic) if period or self._topic_is_vague() else self._current(subject)
+            time = period or (self.topic if self._topic_is_vague() else None)
+            readings = subject.of(time) if time else self._current(subject)
             self._put(judge_value(subject, number, readings, about=self.about))
         self.about = False
 
@@ -537,6 +318,8 @@ class _Reader:
         return self._kind(-2) == "open" and self._kind(-3) == "target"
 
     def _rank(self, token: Token) -> None:
+        if self._kind(-1) == "filler" and self._kind(-2) == "period":
+            self.unsure = True  # 2분기 기준 최대: among the quarters of that number alone
         since = self.period.quarter if self.period else None
         most = bool(token.group("most") or token.group("much"))
         for subject in self.subjects if self._is_open_to(needs_base=False) else ():
@@ -551,7 +334,7 @@ class _Reader:
             self.unsure = True
 
     def _multiple(self, token: Token) -> None:
-        times = Decimal("0.5") if token.group("half") else None
+        times = Decimal("0.5") if token.group("half") else Decimal(2) if token.group("twice") else None
         if times is None:
             counted = count_of(token.group("n"))
             times = Decimal(counted) if counted is not None else Decimal(token.group("n"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from policyreport.claims.claim import Claim
 from policyreport.claims.figures import Figures
-from policyreport.claims.reading import SentenceContext, claims_of
+from policyreport.claims.reading import claims_of
+from policyreport.claims.sentence_state import SentenceContext
 from policyreport.claims.tokens import Lexicon
 from policyreport.model import Quarter
 

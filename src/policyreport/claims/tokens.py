@@ -14,7 +14,8 @@ from policyreport.model import Indicator
 
 TokenKind = Literal[
     "name", "period", "number", "direction", "keep", "achieve", "bound", "rank", "streak", "multiple", "first", "base",
-    "target", "rate", "part", "majority", "all", "about", "arrow", "particle", "filler", "open", "close", "comma", "other",
+    "target", "rate", "part", "majority", "all", "about", "arrow", "particle", "filler", "open", "close", "comma",
+    "other",
 ]  # fmt: skip
 
 

@@ -1,9 +1,9 @@
-"""Which indicator a sentence tells of that names none, but prints its value: ``신규 정착 783명으로 전 분기보다 증가``."""
+"""Which indicator a sentence tells of that names none but prints its value: ``신규 정착 783명으로 증가``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from policyreport.claims.figures import Figures
 from policyreport.claims.tokens import Token
@@ -34,6 +34,23 @@ def with_implied_name(tokens: Sequence[Token], figures: Figures, quarter: Quarte
                 return [*tokens[:begin], *kept, name, *tokens[i:]]
             return list(tokens)
     return list(tokens)
+
+
+def with_known_names(tokens: Sequence[Token], named: Mapping[int, str]) -> list[Token]:
+    """Return the tokens of a sentence, with a name before each number that is known to be an indicator's value.
+
+    None is put where the sentence names the indicator itself, nor where a word before the number may narrow it.
+    """
+    found: list[Token] = []
+    spoken: set[str] = set()
+    for token in tokens:
+        spoken.update(token.names)
+        name = named.get(token.start) if token.number else None
+        if name is not None and name not in spoken:
+            found.append(Token("name", "", token.start, None, (name,)))
+            spoken.add(name)
+        found.append(token)
+    return found
 
 
 def _is_telling(number: WrittenNumber) -> bool:

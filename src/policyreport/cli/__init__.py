@@ -71,6 +71,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("build", "build_command"),
     "check": ("check", "check_command"),
     "todo": ("todo", "todo_command"),
+    "claims": ("claims", "claims_command"),
     "rules": ("data", "rules_command"),
     "inspect": ("build", "inspect_command"),
     "roll": ("data", "roll_command"),

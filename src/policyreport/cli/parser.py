@@ -381,6 +381,7 @@ def parser(printer: Printer) -> argparse.ArgumentParser:
     _build(add("build", _BUILD), printer)
     _check(add("check", _CHECK), printer)
     _todo(add("todo", _TODO), printer)
+    _todo(add("claims", _CLAIMS), printer)
     _inspect(add("inspect", _INSPECT), printer)
     _data_commands(add, printer)
     drawing(add, printer)
@@ -414,6 +415,10 @@ _BUILD = Message(
     "한 분기의 보고서를 out/에 만듭니다. --issue를 붙이면 판 번호를 매겨 발행합니다",
 )
 _CHECK = Message("check data and templates; write nothing", "자료와 템플릿을 검사하고 아무것도 쓰지 않습니다")
+_CLAIMS = Message(
+    "list what sentences claim of numbers, true and false, and what was left alone",
+    "글의 증가·달성·최고 같은 말과 손으로 적은 수가 수치와 맞는지 보입니다",
+)
 _TODO = Message("list what a quarter still lacks, by who owes it", "한 분기에 아직 없는 것을 담당자별로 보입니다")
 _INSPECT = Message("print what a report says, as text", "보고서의 내용을 글로 보여줍니다")
 _RULES = Message("list and explain the rules of check", "검사 규칙을 설명합니다")

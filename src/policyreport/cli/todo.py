@@ -38,7 +38,7 @@ def todo_command(arguments: argparse.Namespace, printer: Printer) -> None:
         _tell_begin(error, arguments, printer)
         return
     quarter = parse_quarter(arguments.quarter) if arguments.quarter else newest_quarter(dataset)
-    _require_reported(dataset, quarter)
+    require_reported(dataset, quarter)
     found = tasks(dataset, settings(project).rules, quarter)
     if arguments.json:
         said = {"quarter": str(quarter), "tasks": [_record(task, printer) for task in found]}
@@ -77,7 +77,8 @@ def _tell_begin(error: PolicyReportError, arguments: argparse.Namespace, printer
         print(f"  {printer.say(problem.what)}\n      {printer.say(problem.hint or problem.what)}")
 
 
-def _require_reported(dataset: Dataset, quarter: Quarter) -> None:
+def require_reported(dataset: Dataset, quarter: Quarter) -> None:
+    """Raise ``PolicyReportError`` where the data do not report on a quarter."""
     known = [str(report.quarter) for report in dataset.quarters]
     if str(quarter) not in known:
         what = Message(f"the data do not report on {quarter}", f"{quarter} 자료가 없습니다")

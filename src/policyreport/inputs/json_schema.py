@@ -138,6 +138,7 @@ FILE_WORDS: Mapping[str, ColumnLabel] = {
     "SwitchedOff.code": ColumnLabel("규칙", "규칙의 부호. policyreport rules가 보여 줌"),
     "SwitchedOff.reason": ColumnLabel("사유", "끄는 사유"),
     "SwitchedOff.record": ColumnLabel("기록", "그 식별자의 기록에만 끔"),
+    "SwitchedOff.text": ColumnLabel("글", "이 말이 든 글에만 끔"),
     "Freshness.warn_days": ColumnLabel("주의", "이 날수를 넘기면 주의. 비우면 알리지 않음"),
     "Freshness.error_days": ColumnLabel("오류", "이 날수를 넘기면 오류. 비우면 알리지 않음"),
     "ReportFile.title": ColumnLabel("제목", "템플릿. 줄을 바꾸려면 \\n"),

@@ -435,6 +435,7 @@ SETTING_MEANINGS: Mapping[str, str] = {
     "SwitchedOff.code": "the rule's code, as `policyreport rules` lists it",
     "SwitchedOff.reason": "why it is not heeded",
     "SwitchedOff.record": "only for the record of this id",
+    "SwitchedOff.text": "only for texts that hold these words",
     "RecipientsFile.groups": "what several recipients are given alike",
     "RecipientsFile.recipients": "each person or office that is given documents",
     "Group.title": "what the office calls the group",

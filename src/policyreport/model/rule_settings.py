@@ -12,14 +12,16 @@ Days = Annotated[int, constrained(ge=1)]
 
 
 class SwitchedOff(Record):
-    """A rule that is suppressed, and why; ``record`` narrows it to the records of one name.
+    """A rule that is suppressed, and why; ``record`` narrows it to the records of one name, ``text`` to some words.
 
-    That name is the record's id; of an observation or a target its indicator, of a quarter's report the quarter.
+    That name is the record's id; of an observation or a target its indicator, of a quarter's report the quarter. The
+    words are those that a text must hold.
     """
 
     code: Text
     reason: Text
     record: Text | None = None
+    text: Text | None = None
 
 
 class Freshness(Record):

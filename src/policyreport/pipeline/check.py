@@ -17,6 +17,7 @@ from policyreport.model import Dataset, Facts, Quarter
 from policyreport.model.base import Audience
 from policyreport.office_templates import annotate
 from policyreport.pipeline.audiences import dimensions_of
+from policyreport.pipeline.claims import false_claims
 from policyreport.pipeline.composition import fill_all
 from policyreport.pipeline.editions import PlacesOf, editions, require_own_names
 from policyreport.pipeline.file_names import report_stem, shared_names, unusable_names
@@ -176,6 +177,7 @@ def _compose(
         findings.add(RatedFinding("error", problem) for problem in problems)
         doubtful = [*crowded(document, kind, around.theme), *in_other_fonts(document, kind, around.theme)]
         findings.add(RatedFinding("warning", problem) for problem in around.origins.located(doubtful))
+        findings.add(RatedFinding("warning", one) for one in false_claims(document, kind, context.facts))
         filled = findings.attempt(lambda: fill_all(kind, FORMATS, names, document.meta, Theme())) or {}
         for rendered in filled.values():
             findings.add(RatedFinding("warning", warning) for warning in around.origins.located(rendered.warnings))

@@ -15,6 +15,7 @@ from policyreport.model.base import Audience
 from policyreport.model.delivery import Recipient
 from policyreport.office_templates import fill
 from policyreport.pipeline.audiences import WIDEST, AudienceView
+from policyreport.pipeline.claims import false_claims
 from policyreport.pipeline.file_names import report_stem, unusable_names
 from policyreport.pipeline.number_titles import with_number_titles
 from policyreport.pipeline.parts_and_totals import with_rounding_notes
@@ -96,7 +97,7 @@ class ComposedReport:
     """A selected report's document, and its files whose templates were drawn, by their formats.
 
     ``stem`` is what its files are called without their ending. ``names`` are what its templates can name, kept for
-    those that were drawn.
+    those that were drawn. ``doubts`` are warnings of what its sentences claim of numbers.
     """
 
     chosen: Selected
@@ -104,6 +105,7 @@ class ComposedReport:
     filled: Mapping[str, Rendered]
     names: Mapping[str, object]
     stem: str = ""
+    doubts: tuple[Problem, ...] = ()
 
 
 def compose_reports(
@@ -170,7 +172,8 @@ def compose_report(
         document = with_number_titles(document, facts)
     filled = fill_all(chosen.report, chosen.formats, names, document.meta, data.theme)
     # what its templates can name takes more memory than what it says
-    return ComposedReport(chosen, document, filled, names if chosen.report.drawn else {})
+    doubts = tuple(false_claims(document, chosen.report, facts))
+    return ComposedReport(chosen, document, filled, names if chosen.report.drawn else {}, doubts=doubts)
 
 
 def _named(document: Document, member: str) -> Document:

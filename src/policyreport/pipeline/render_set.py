@@ -98,12 +98,13 @@ def _not_made(data: ProjectData, made: Iterable[Output], per_record: PerRecord) 
 def _text_warnings(each: ComposedReport, theme: Theme) -> list[Problem]:
     """Return the warnings of texts of a report that are not printed as they were written.
 
-    They are cells with more lines than Excel keeps, and characters that the chosen font lacks.
+    They are cells with more lines than Excel keeps, and characters that the chosen font lacks; and those of sentences
+    that claim of a number what is not true.
     """
     document, report = each.document, each.chosen.report
     drawn = [warning for rendered in each.filled.values() for warning in rendered.warnings]
     texts = [warning for warning in drawn if isinstance(warning, TextProblem)]
-    return [*crowded(document, report, theme), *in_other_fonts(document, report, theme), *texts]
+    return [*crowded(document, report, theme), *in_other_fonts(document, report, theme), *texts, *each.doubts]
 
 
 def _render_alone(

@@ -29,9 +29,9 @@ def _what(sentence: str, claim: Claim) -> Message:
 def _hint(claim: Claim) -> Message:
     return Message(
         f"true would be '{claim.right.en}'; or correct the figures. If the sentence is right as it is, switch the rule "
-        "off for this record, with the reason, under 'rules › off' of data/project.yaml",
-        f"사실에 맞는 말은 '{claim.right.ko}'입니다. 글이나 수치를 고치십시오. 글이 맞으면 data/project.yaml의 rules › off에 "
-        "이 기록과 사유를 적으십시오",
+        "off for this record and 'text', with the reason, under 'rules › off' of data/project.yaml",
+        f"사실에 맞는 말은 '{claim.right.ko}'입니다. 글이나 수치를 고치십시오. 글이 맞으면 data/project.yaml의 "
+        "rules › off에 이 기록과 글(text), 사유를 적으십시오",
     )
 
 
@@ -61,7 +61,7 @@ _TITLES: dict[ClaimKind, tuple[str, Message, Message]] = {
         Message(
             "House: a number that is typed into a sentence does not change with the data. Rounded or cut off it is "
             "right.",
-            "내부 기준: 글에 손으로 적은 수는 자료를 고쳐도 바뀌지 않습니다. 반올림하거나 버린 수는 맞는 것으로 봅니다.",
+            "내부 기준: 글에 손으로 적은 수는 자료를 고쳐도 바뀌지 않습니다. 반올림하거나 버린 수는 맞습니다.",
         ),
     ),
     "rank": (

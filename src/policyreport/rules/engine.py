@@ -10,7 +10,7 @@ from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation
 from policyreport.model import Dataset, Path, Quarter
 from policyreport.model.rule_settings import RuleSettings, SwitchedOff
 from policyreport.rules import amounts, claims, dates, organisations, progress, references, sources, spelling, updates
-from policyreport.rules.rule import Finding, LintContext, Rule, Severity, field_name, record_at, record_name
+from policyreport.rules.rule import Finding, LintContext, Rule, Severity, field_name, record_at, record_name, text_at
 
 RULES: tuple[Rule, ...] = (
     *amounts.SUM_RULES,
@@ -145,7 +145,9 @@ def _judged(rule: Rule, finding: Finding, review: LintContext) -> RatedFinding:
 
 
 def _covers(off: SwitchedOff, rule: Rule, finding: Finding, dataset: Dataset) -> bool:
-    return off.code == rule.code and off.record in (None, record_name(record_at(dataset, finding.path)))
+    if off.code != rule.code or off.record not in (None, record_name(record_at(dataset, finding.path))):
+        return False
+    return off.text is None or off.text in text_at(dataset, finding.path)
 
 
 def _unknown_codes(settings: RuleSettings) -> list[RatedFinding]:
@@ -168,7 +170,7 @@ def _needless(found: Sequence[tuple[Rule, Finding]], review: LintContext) -> Ite
 
 
 def _unused(off: SwitchedOff, position: int) -> Problem:
-    of = f" › {off.record}" if off.record else ""
+    of = "".join(f" › {name}" for name in (off.record, off.text) if name)
     what = Message(
         f"'{off.code}{of}' is switched off, yet would find nothing",
         f"'{off.code}{of}' 규칙을 적용에서 제외하였으나 해당 사항이 없습니다",

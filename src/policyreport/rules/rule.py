@@ -33,6 +33,14 @@ def record_name(record: BaseModel) -> str:
     return str(getattr(record, field)) if field else ""
 
 
+def text_at(dataset: Dataset, path: Path) -> str:
+    """Return the text of a data set that a path leads to; nothing where it leads to something else."""
+    value: object = dataset
+    for step in path:
+        value = cast("tuple[object, ...]", value)[step] if isinstance(step, int) else getattr(value, step)
+    return value if isinstance(value, str) else ""
+
+
 def field_name(dataset: Dataset, path: Path) -> str:
     """Return a path in words: ``programs › global-tips › partners[2]``."""
     words = [str(path[0])]
