@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -134,6 +134,9 @@ class Subject:
             return [Reading("기준값", value) for _, value in self.figures.baselines.get(self.indicator.id, ())]
         if period.kind == "quarter" and period.quarter == self.quarter.previous:
             return self.previous
+        span = period.span(self.quarter)
+        if span:
+            return self._over(span)
         observed = set(period.quarters(self.quarter)) & {quarter for quarter, _ in self.all_known}
         if period.kind in ("year", "year-before") and period.quarters(self.quarter):
             year = period.quarters(self.quarter)[0].year
@@ -142,6 +145,21 @@ class Subject:
         return [
             Reading(_time(quarter, self.quarter), value) for quarter, value in self.all_known if quarter in observed
         ]
+
+    def _over(self, span: Sequence[Quarter]) -> list[Reading]:
+        """Return what may be said of some quarters together: the last value, their sum and their mean.
+
+        There is none where not all of them were observed: the sum may then be meant, which nobody knows.
+        """
+        values = dict(self.all_known)
+        if any(quarter not in values for quarter in span):
+            return []
+        last = Reading(_time(span[-1], self.quarter), values[span[-1]])
+        whole = sum((values[quarter] for quarter in span), Decimal(0))
+        label = f"{span[0].label}~{span[-1].number}/4분기"
+        same = values.get(Quarter(self.quarter.year - 1, self.quarter.number))
+        others = [Reading("전년 동기", same)] if same is not None and span[-1].year < self.quarter.year else []
+        return [last, *others, Reading(f"{label} 합", whole), Reading(f"{label} 평균", whole / len(span))]
 
     @cached_property
     def all_known(self) -> list[tuple[Quarter, Decimal]]:

@@ -22,6 +22,7 @@ CLAIMING = re.compile(
     r"|\d배|과반|대부분|모두|이상|이하|가까이"
 )
 """What a sentence has that may claim something of a number."""
+_DIGIT = re.compile(r"\d")
 _PLANS = frozenset(("outlook", "requests", "remedy", "decisions", "agenda"))
 """The fields that tell of what is to come."""
 _READ: dict[str, frozenset[str]] = {
@@ -80,8 +81,10 @@ def judged_prose(
         context = _context(prose, known, newest, updated)
         for sentence in sentences(prose.text):
             counted = list(miscounted(sentence))
-            claims = claims_of(sentence, lexicon, context) if context else []
-            if counted or claims or (context and CLAIMING.search(sentence)):
+            is_claiming = context is not None and CLAIMING.search(sentence) is not None
+            is_read = context is not None and (is_claiming or _DIGIT.search(sentence))
+            claims = claims_of(sentence, lexicon, context) if context and is_read else []
+            if counted or claims or is_claiming:
                 quarter = context.quarter if context else newest
                 yield JudgedSentence(prose.path, sentence, (*counted, *claims), quarter)
 

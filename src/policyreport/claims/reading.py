@@ -21,15 +21,13 @@ from policyreport.claims.judging import (
     judge_target_value,
     judge_value,
 )
-from policyreport.claims.periods import period_of
+from policyreport.claims.periods import Period, period_of
 from policyreport.claims.sentence_state import SentenceContext, SentenceState
 from policyreport.claims.shares import shares
 from policyreport.claims.tokens import Lexicon, Token, TokenKind
 from policyreport.claims.unnamed import with_implied_name, with_known_names
-from policyreport.claims.vocabulary import PLAN, count_of
+from policyreport.claims.vocabulary import PLAN, achievement_of, count_of, direction_of
 from policyreport.claims.written_number import WrittenNumber
-
-_SENSES = {"up": "+", "down": "-", "better": "!", "worse": "?"}
 
 
 def claims_of(
@@ -209,14 +207,22 @@ class _Reader(SentenceState):
             return
         if self._kind(-1) == "name" and self._kind(1) == "part":
             return
-        for subject in self.subjects[-1:]:
+        for subject in self.named_subjects[-1:]:
             is_strict = self.context.strict is None or subject.indicator.id in self.context.strict
             if not is_strict and period is None and self.topic is None:
                 continue
             time = period or (self.topic if self._topic_is_vague() else None)
             readings = subject.of(time) if time else self._current(subject)
+            if not time and (running := self._running_total()):
+                since_january = subject.of(Period("year", subject.quarter))
+                readings = [] if running == "누적" or not since_january else [*readings, *since_january]
             self._put(judge_value(subject, number, readings, about=self.about))
         self.about = False
+
+    def _running_total(self) -> str:
+        """Return the word that makes a number a running total: 누계 is since January, 누적 since ever."""
+        near = self.tokens[max(0, self.at - 2) : self.at + 4]
+        return next((one.text for one in near if one.kind == "filler" and one.text in ("누계", "누적")), "")
 
     @staticmethod
     def _current(subject: Subject) -> list[Reading]:
@@ -238,11 +244,9 @@ class _Reader(SentenceState):
         return not self.context.is_plan or (needs_base and (self.has_base or self.start is not None))
 
     def _direction(self, token: Token) -> None:
-        group = next(name for name in _SENSES if token.group(name))
-        sense, word = _SENSES[group], token.text.strip()
-        if self._topic_is_vague():
-            self.unsure = True
-        denied = bool(token.group(f"not{group}") or token.group(f"never{group}"))
+        if token.match is None:
+            return
+        (sense, denied), word = direction_of(token.match), token.text.strip()
         for subject in self.subjects if self._is_open_to() else ():
             if self.streak:
                 self._put(judge_streak(subject, f"{self.streak}분기 연속 {word}", sense, self.streak))
@@ -258,8 +262,6 @@ class _Reader(SentenceState):
         self._settle()
 
     def _keep(self, token: Token) -> None:
-        if self._topic_is_vague():
-            self.unsure = True
         is_value_only = self._kind(-1) == "number" or (self._kind(-1) == "filler" and self._kind(-2) == "number")
         for subject in self.subjects if self._is_open_to() else ():
             if self.streak:
@@ -270,8 +272,10 @@ class _Reader(SentenceState):
         self._settle()
 
     def _achieve(self, token: Token) -> None:
-        group = next(name for name in ("missed", "below", "beyond", "met") if token.group(name))
-        before = self.tokens[self.at - 1] if self.at else None
+        if token.match is None:
+            return
+        group = achievement_of(token.match)
+        before = self._before()
         on_number = before is not None and before.kind in ("number", "first", "multiple")
         for subject in self.subjects if self._is_open_to(needs_base=False) else ():
             if before is not None and before.kind == "multiple":
@@ -356,7 +360,12 @@ class _Reader(SentenceState):
 
     def _next_is_beyond(self) -> bool:
         follows = self._next()
-        return follows is not None and follows.kind == "achieve" and bool(follows.group("beyond"))
+        return (
+            follows is not None
+            and follows.kind == "achieve"
+            and follows.match is not None
+            and achievement_of(follows.match) == "beyond"
+        )
 
     def _first(self, _: Token) -> None:
         self.first = True

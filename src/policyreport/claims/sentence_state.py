@@ -85,6 +85,10 @@ class SentenceState:
         """Return whether the tokens from an offset on are of these kinds."""
         return all(self._kind(start + i) == kind for i, kind in enumerate(kinds))
 
+    def _before(self) -> Token | None:
+        """Return the last token that is more than a filler."""
+        return next((token for token in reversed(self.tokens[: self.at]) if token.kind != "filler"), None)
+
     def _next(self) -> Token | None:
         """Return the next token that is more than a filler."""
         rest = (token for token in self.tokens[self.at + 1 :] if token.kind not in ("filler", "about", "first"))
@@ -92,7 +96,12 @@ class SentenceState:
 
     @property
     def subjects(self) -> list[Subject]:
-        """What the sentence speaks of now; nothing where that is not sure."""
+        """What the sentence claims something of now; nothing where that, or its time, is not sure."""
+        return [] if self._topic_is_vague() and not self._only_since() else self.named_subjects
+
+    @property
+    def named_subjects(self) -> list[Subject]:
+        """What the sentence speaks of now, also of a half or a year; nothing where that is not sure."""
         if self.unsure or not self.names:
             return []
         quarter = self.context.quarter
@@ -202,13 +211,18 @@ class SentenceState:
 
     def _now(self) -> Quarter:
         """Return the quarter that the sentence speaks of at this place."""
-        if self.topic is not None and self.topic.kind in ("quarter", "year", "year-ago"):
+        if self.topic is not None and self.topic.kind in ("quarter", "year-ago"):
             return self.topic.quarters(self.context.quarter)[0]
         return self.context.quarter
 
     def _topic_is_vague(self) -> bool:
         """Return whether the time that the sentence speaks of may be one of several: 전년."""
-        return self.topic is not None and self.topic.kind == "year-before"
+        return self.topic is not None and self.topic.kind in ("year-before", "half", "year")
+
+    def _only_since(self) -> bool:
+        """Return whether the time that the sentence speaks of is this year up to now, in which it compares as ever."""
+        now = self.context.quarter
+        return self.topic is not None and self.topic.kind == "year" and self.topic.quarter == now
 
     def _next_kind(self) -> str:
         token = self._next()

@@ -31,11 +31,20 @@ _NOT_NOUN = (
     rf"|(?:하|되)지(?:는|도)?\s?(?:않|못하)(?:았으나|고|으며|았고|였으나){_END}"
 )
 
+_NOT_VERB = r"(?:는|도)?\s?(?:않|못)(?:음|함|았[가-힣]*|했[가-힣]*|하였[가-힣]*|고|으며|다|하고|하며)"
+
+_NOUNS = {"+": "증가|상승", "-": "감소|하락", "!": "개선|호전", "?": "악화"}
 _PAST = {
     "+": "늘었|늘어났|올랐|올라갔|높아졌|많아졌",
     "-": "줄었|줄어들었|줄였|내렸|내려갔|떨어졌|낮아졌|적어졌",
     "!": "나아졌",
     "?": "나빠졌",
+}
+_STEMS = {
+    "+": "늘|늘어나|오르|올라가|높아지|많아지",
+    "-": "줄|줄어들|내리|떨어지|낮아지|적어지",
+    "!": "나아지",
+    "?": "나빠지",
 }
 _NOMINAL = {
     "+": "늘어남|늚|늘음|오름|올라감|높아짐|많아짐|많음|많았음|높음|높았음",
@@ -55,35 +64,49 @@ _ADNOMINAL = {
     "!": "나아진",
     "?": "나빠진",
 }
-_STEMS = {
-    "+": "늘|늘어나|오르|올라가|높아지|많아지",
-    "-": "줄|줄어들|내리|떨어지|낮아지|적어지",
-    "!": "나아지",
-    "?": "나빠지",
+_FORMS = {
+    "noun": _NOUNS,
+    "past": _PAST,
+    "stem": _STEMS,
+    "nominal": _NOMINAL,
+    "connective": _CONNECTIVE,
+    "adnominal": _ADNOMINAL,
 }
-_NOUNS = {"+": "증가|상승", "-": "감소|하락", "!": "개선|호전", "?": "악화"}
+_SENSES = {
+    (form, word): sense
+    for form, words in _FORMS.items()
+    for sense, listed in words.items()
+    for word in listed.split("|")
+}
 
 
-def _sense(sense: str) -> str:
-    """Return the pattern of all that claims one sense: more, less, better (``!``) or worse (``?``)."""
-    forms = (
-        rf"(?:{_NOUNS[sense]})(?P<not{_NAMES[sense]}>{_NOT_NOUN})",
-        rf"(?:{_NOUNS[sense]}){_NOUN}",
-        rf"(?:{_STEMS[sense]})지(?P<never{_NAMES[sense]}>(?:는|도)?\s?(?:않|못)(?:음|함|았[가-힣]*|했[가-힣]*|하였[가-힣]*|고|으며|다|하고|하며)){_END}",
-        rf"(?:{_PAST[sense]}){_ENDED}{_END}",
-        rf"(?:{_NOMINAL[sense]}){_END}",
-        rf"(?:{_STEMS[sense]}){_GOING}{_END}",
-        rf"(?:{_CONNECTIVE[sense]}){_END}",
-        rf"(?:{_ADNOMINAL[sense]})(?:{_BEFORE_NUMBER}|{_THAT}|(?=\s(?:가운데|반면|데\s반해){_END}))",
-    )
-    return "|".join(forms)
+def _form(name: str) -> str:
+    return rf"(?P<{name}>{'|'.join(_FORMS[name].values())})"
 
 
-_NAMES = {"+": "up", "-": "down", "!": "better", "?": "worse"}
 DIRECTION = re.compile(
-    "|".join(f"(?P<{_NAMES[sense]}>{_sense(sense)})" for sense in "+-!?"),
+    "|".join(
+        (
+            rf"{_form('noun')}(?:(?P<denied>{_NOT_NOUN})|{_NOUN})",
+            rf"{_form('past')}{_ENDED}{_END}",
+            rf"{_form('stem')}(?:{_GOING}|지(?P<never>{_NOT_VERB})){_END}",
+            rf"{_form('nominal')}{_END}",
+            rf"{_form('connective')}{_END}",
+            rf"{_form('adnominal')}(?:{_BEFORE_NUMBER}|{_THAT}|(?=\s(?:가운데|반면|데\s반해){_END}))",
+        )
+    )
 )
-"""A direction stated as a fact; the group that matched names it, ``not…`` and ``never…`` deny it."""
+"""A direction stated as a fact, or denied; ``direction_of`` says which."""
+
+
+def direction_of(match: re.Match[str]) -> tuple[str, bool]:
+    """Return the sense of a match of ``DIRECTION``, and whether it is denied.
+
+    The sense is ``+`` for more, ``-`` for less, ``!`` for better and ``?`` for worse.
+    """
+    form = next(name for name in _FORMS if match[name])
+    return _SENSES[form, match[form]], bool(match["denied"] or match["never"])
+
 
 KEEP = re.compile(
     rf"""(?P<same>(?:같은|동일한)(?=\s(?:수준|\d))|(?:변동|변화|증감)\s?없(?:음|었음|다|었다|습니다|었습니다|이)
@@ -98,13 +121,24 @@ ACHIEVE = re.compile(
     rf"""(?P<missed>(?:달성|도달)(?:하|되)지(?:는|도)?\s?(?:못|않)[가-힣]*
         |(?:미치|이르)지(?:는|도)?\s?(?:못|않)[가-힣]*|못\s?미(?:침|쳤[가-힣]*|치[가-힣]*|쳐)
         |미달(?:하였|했|되었|됐)?(?:음|다|습니다|으며|으나|고|지만)?(?:함|됨|이며|임)?{_STOP})
-    |(?P<below>밑돌(?:았[가-힣]*|고\s?있[가-힣]*|아|며|고)|밑돎|하회{_NOUN})
-    |(?P<beyond>초과\s?달성{_NOUN}|초과{_NOUN}|넘어(?:섬|섰[가-힣]*|서|선(?=\s\d))|넘(?:음|었음|었다|었습니다|었으며|었으나|어|겼[가-힣]*|김)
-        |웃돌(?:았[가-힣]*|고\s?있[가-힣]*|아|며|고)|웃돎|상회{_NOUN}|돌파{_NOUN})
-    |(?P<met>(?:조기\s)?(?:달성|도달){_NOUN})""",
+    |(?P<below>밑돌(?:았[가-힣]*|고\s?있[가-힣]*|아|며|고)|밑돎)
+    |(?P<beyond>넘어(?:섬|섰[가-힣]*|서|선(?=\s\d))|넘(?:음|었음|었다|었습니다|었으며|었으나|어|겼[가-힣]*|김)
+        |웃돌(?:았[가-힣]*|고\s?있[가-힣]*|아|며|고)|웃돎)
+    |(?P<noun>초과\s?달성|초과|상회|돌파|하회|(?:조기\s)?(?:달성|도달)){_NOUN}""",
     re.VERBOSE,
 )
-"""What has become of a target, or on which side of a number a value is."""
+"""What has become of a target, or on which side of a number a value is; ``achievement_of`` says which."""
+
+
+def achievement_of(match: re.Match[str]) -> str:
+    """Return what a match of ``ACHIEVE`` says: ``met``, ``missed``, ``beyond`` or ``below``."""
+    noun: str | None = match["noun"]
+    if noun is None:
+        return next(name for name in ("missed", "below", "beyond") if match[name])
+    if noun == "하회":
+        return "below"
+    return "beyond" if noun.startswith(("초과", "상회", "돌파")) else "met"
+
 
 BOUND = re.compile(
     r"(?P<at_least>이상)|(?P<at_most>이하|이내)|(?P<more>초과|넘게|을\s넘는|를\s넘는)|(?P<less>미만|아래|밑)|(?P<nearly>가까이|육박|근접)"

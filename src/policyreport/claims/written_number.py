@@ -20,7 +20,7 @@ _SCALES = {
     "천": 10**3,
 }
 _SCALE = "조|천억|백억|억|천만|백만|십만|만|천"
-_DIGITS = r"\d[\d,]*(?:\.\d+)?"
+_DIGITS = r"\d[\d,]{0,14}(?:\.\d{1,6})?"
 _COUNTERS = (
     *(
         "명",
@@ -49,6 +49,8 @@ PARTICLES = (
     "에게는|에게|으로서|으로써|으로|로서|로|에서는|에서|에는|에도|에|이었으며|이었으나|이었음|이었다|이었고|이며|이고|이나|이다|이라|입니다|임"
     "|였음|였다|였으며|였으나|을|를|이|가|은|는|의|과|와|도|만|까지|보다도|보다|인|만큼|씩|나"
 )
+_TOO_LARGE = Decimal(10) ** 20
+"""More last places than any number of the office has, and than can be rounded."""
 _APPROXIMATE = r"가량|쯤|정도|내외|안팎|남짓"
 
 
@@ -102,7 +104,7 @@ class WrittenNumber:
 
 
 def _to_step(value: Decimal, step: Decimal, rounding: str) -> Decimal:
-    return (value / step).quantize(Decimal(1), rounding) * step
+    return (value / step).quantize(Decimal(1), rounding) * step if abs(value) < _TOO_LARGE * step else value
 
 
 def _base_unit(unit: str) -> tuple[int, str]:
