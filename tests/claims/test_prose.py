@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.knowledge import Fields, event
+from tests.knowledge import Fields, event, indicator, seen
 from tests.rules.applied import found
 from tests.young_farmers import young_farmers
 
@@ -138,6 +138,34 @@ def test_what_is_not_understood_is_counted() -> None:
 def test_a_list_is_counted_whichever_way_it_is_written(listed: str) -> None:
     assert [claim.is_true for claim in miscounted(f"{listed} 선정")] == [True]
     assert [claim.is_true for claim in miscounted(f"{listed.replace('3', '4')} 선정")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("title", "wrong"),
+    [
+        ("시범 지역 선정(가온·나루·다솔)", []),
+        ("시범 지역 선정(가온·나루)", ["claim.count"]),
+        ("시범 지역 선정(가온·나루 등)", []),
+        ("시범 사업 선정(주거·교통)", []),
+    ],
+)
+def test_what_an_event_lists_is_held_against_its_figure(title: str, wrong: list[str]) -> None:
+    regions = indicator("regions", title="시범 지역", unit="개 지역")
+    known = city(
+        indicators=[regions],
+        observations=[seen("regions", "2026Q2", 3)],
+        targets=[],
+        events=[event("e", "2026-05-20", title=title, figures=["regions"])],
+    )
+    assert codes(known) == wrong
+
+
+def test_a_rate_of_which_less_is_better_gets_better_as_it_falls(tmp_path: Path) -> None:
+    known = shipped(tmp_path, "fourth")
+    last = known.quarters[-1]
+    for word, wrong in (("개선", []), ("감소", []), ("악화", ["claim.direction"]), ("증가", ["claim.direction"])):
+        told = last.model_copy(update={"narrative": (f"영농 중단율은 전 분기보다 {word}",)})
+        assert codes(known.model_copy(update={"quarters": (*known.quarters[:-1], told)})) == wrong
 
 
 def shipped(folder: Path, name: str) -> Dataset:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyreport.claims.claim import Claim
-from policyreport.claims.enumerations import miscounted
+from policyreport.claims.enumerations import listed_against, miscounted
 from policyreport.claims.figures import Figures
 from policyreport.claims.reading import claims_of
 from policyreport.claims.sentence_state import SentenceContext
@@ -80,13 +80,25 @@ def judged_prose(
     for prose in texts:
         context = _context(prose, known, newest, updated)
         for sentence in sentences(prose.text):
-            counted = list(miscounted(sentence))
+            counted = [*miscounted(sentence), *_against_figures(sentence, prose.record, known)]
             is_claiming = context is not None and CLAIMING.search(sentence) is not None
             is_read = context is not None and (is_claiming or _DIGIT.search(sentence))
             claims = claims_of(sentence, lexicon, context) if context and is_read else []
             if counted or claims or is_claiming:
                 quarter = context.quarter if context else newest
                 yield JudgedSentence(prose.path, sentence, (*counted, *claims), quarter)
+
+
+def _against_figures(sentence: str, record: Entry, figures: Figures) -> Iterator[Claim]:
+    """Yield whether what an event lists is as much as the one of its figures that counts such things says."""
+    if not isinstance(record, Event) or "(" not in sentence:
+        return
+    counting = [name for name in record.figures if figures.indicators[name].unit.startswith("개 ")]
+    if len(counting) == 1:
+        value = figures.value(counting[0], Quarter.of(record.date))
+        if value.value is not None and value.bound is None:
+            shown = f"{value.value.normalize():f}{value.unit}"
+            yield from listed_against(sentence, value.unit.removeprefix("개 "), value.value, shown)
 
 
 def sentences(text: str) -> list[str]:
