@@ -18,6 +18,7 @@ from .judged import Score, claims, false
 from .last import LAST
 from .later import LATER
 from .sentences import SENTENCES, Pair
+from .typical import TYPICAL
 
 PIECES = (
     *(
@@ -47,7 +48,7 @@ PIECES = (
     ),
 )
 Corpus = Mapping[str, list[Pair]]
-ALL: tuple[Corpus, ...] = (SENTENCES, HELD_OUT, LATER, LAST, FRESH)
+ALL: tuple[Corpus, ...] = (SENTENCES, HELD_OUT, LATER, LAST, FRESH, TYPICAL)
 
 
 def score(*parts: Corpus) -> Score:
@@ -71,7 +72,7 @@ def test_at_least_nine_in_ten_of_the_false_are_found_and_one_in_a_hundred_of_the
     assert len(found.alarms) / found.true <= 0.01, found.alarms
 
 
-@pytest.mark.parametrize("part", ALL, ids=["first", "held out", "later", "last", "fresh"])
+@pytest.mark.parametrize("part", ALL, ids=["first", "held out", "later", "last", "fresh", "typical"])
 def test_no_part_of_the_corpus_lags_behind(part: Corpus) -> None:
     found = score(part)
     assert found.found / found.false >= 0.9, found.missed

@@ -217,6 +217,19 @@ def judge_target_value(subject: Subject, number: WrittenNumber) -> Claim | None:
     return _claim("target", number.text, subject, Message(f"target {told}", f"목표 {told}"), told, is_true=is_true)
 
 
+def judge_gap(subject: Subject, number: WrittenNumber) -> Claim | None:
+    """Judge by how much a value is said to be off its target."""
+    target, current = subject.target, subject.current
+    in_unit = number.in_unit(subject.difference_unit)
+    if target is None or current is None or in_unit is None:
+        return None
+    gap = abs(current - target.value)
+    told = number_text(Number("-", gap, subject.difference_unit, subject.decimals))
+    aim, now = shown(subject, target.value), shown(subject, current)
+    facts = Message(f"target {aim}, now {now}", f"목표 {aim}, {subject.quarter.label} {now}")
+    return _claim("target", number.text, subject, facts, told, is_true=in_unit.is_told_by(gap))
+
+
 def judge_target(subject: Subject, word: str, claimed: str) -> Claim | None:
     """Judge whether a target is ``met``, ``missed``, or gone ``beyond`` or stayed ``below``."""
     target, limits, current = subject.target, subject.limits, subject.current

@@ -12,6 +12,7 @@ from policyreport.claims.judging import (
     judge_bound,
     judge_direction,
     judge_first,
+    judge_gap,
     judge_kept,
     judge_multiple,
     judge_rank,
@@ -79,6 +80,8 @@ class _Reader(SentenceState):
         for at, token in enumerate(self.tokens):
             self.at = at
             self._pass_over(token)
+            if token.text.startswith("각각") and len(self.names) > 1:
+                self.unsure = True  # which claim is of which name is for the reader to sort out
             if token.kind in readers:
                 readers[token.kind](token)
 
@@ -93,7 +96,9 @@ class _Reader(SentenceState):
             particle = self.tokens[self.at - 1].particle
             if particle == "의":
                 self._rate_number(number, "목표의")
-            elif particle not in ("에", "보다"):  # by how much it is missed: 목표에 2.1점 못 미침
+            elif particle in ("에", "보다", "를", "을"):  # by how much it is missed: 목표에 2.1점 못 미침
+                self._gap_number(number)
+            else:
                 self._target_number(number)
             return
         if self._kind(-1) == "rate":
@@ -115,7 +120,13 @@ class _Reader(SentenceState):
         if self.on_target and number.unit == "%":
             self._rate_number(number, "목표 대비")
             return
+        if self.on_target and self._kind(1) == "bound" and self.tokens[self.at + 1].text.startswith("초과"):
+            self._gap_number(number)
+            return
         if self._kind(1) in ("bound", "part") or number.particle in ("까지", "씩", "만큼"):
+            return
+        if self.on_target and self._next_kind() == "achieve":
+            self._gap_number(number)
             return
         if self._next_kind() == "achieve" or self._leads_to_plan():
             return
@@ -182,6 +193,13 @@ class _Reader(SentenceState):
         for subject in self.subjects:
             self._put(judge_target_value(subject, number))
 
+    def _gap_number(self, number: WrittenNumber) -> None:
+        if not self.context.is_plan and self._next_kind() in ("achieve", "direction", "bound"):
+            for subject in self.subjects:
+                in_unit = number.in_unit(subject.indicator.unit)
+                if in_unit is None or subject.current is None or not in_unit.is_told_by(subject.current):
+                    self._put(judge_gap(subject, number))
+
     def _rate_number(self, number: WrittenNumber, word: str) -> None:
         for subject in self.rated:
             self._put(judge_rate(subject, number, word))
@@ -191,7 +209,7 @@ class _Reader(SentenceState):
         for token in self.tokens[self.at + 1 :]:
             if token.kind in ("comma", "close", "number", "name"):
                 return False
-            if token.kind == "target" and token.particle == "로":
+            if token.kind == "target" and (token.particle == "로" or token is self.tokens[-1]):
                 return True
             if token.kind == "other" and PLAN.search(token.text):
                 return True
@@ -200,6 +218,8 @@ class _Reader(SentenceState):
     def _value(self, number: WrittenNumber) -> None:
         self.end = self.start is not None
         period, self.period = self.period, None
+        if period is not None and self._kind(-2) == "open" and self._kind(1) == "close":
+            self.noted = period
         if self._kinds("open", "period", "close"):
             match = self.tokens[self.at + 2].match
             period = period_of(match, self._now()) if match else None
@@ -307,6 +327,10 @@ class _Reader(SentenceState):
     def _bound(self, token: Token) -> None:
         number = self.number
         group = next(name for name in ("at_least", "at_most", "more", "less", "nearly", "about") if token.group(name))
+        if self.on_target and token.text.startswith("초과") and not self._is_limit():
+            for subject in self.subjects if self._is_open_to(needs_base=False) else ():
+                self._put(judge_target(subject, token.text, "beyond"))
+            self._settle()
         if number is None or self._is_limit() or self.on_target:
             return
         is_judged = self._is_open_to(needs_base=False) and not self._leads_to_plan()
@@ -322,7 +346,8 @@ class _Reader(SentenceState):
         return self._kind(-2) == "open" and self._kind(-3) == "target"
 
     def _rank(self, token: Token) -> None:
-        if self._kind(-1) == "filler" and self._kind(-2) == "period":
+        before = self._before()
+        if before is not None and before.kind == "period" and before.particle != "이후":
             self.unsure = True  # 2분기 기준 최대: among the quarters of that number alone
         since = self.period.quarter if self.period else None
         most = bool(token.group("most") or token.group("much"))

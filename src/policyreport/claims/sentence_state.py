@@ -56,6 +56,8 @@ class SentenceState:
     base: Period | None = None
     base_number: WrittenNumber | None = None
     has_base: bool = False
+    base_is_target: bool = False
+    noted: Period | None = None
     on_target: bool = False
     start: WrittenNumber | None = None
     end: bool = False
@@ -128,6 +130,7 @@ class SentenceState:
     def _settle(self) -> None:
         """Forget what a claim was made with, once it is judged."""
         self.base, self.base_number, self.has_base, self.on_target = None, None, False, False
+        self.base_is_target, self.noted = False, None
         self.end = False
         self.start, self.amounts, self.number, self.period = None, [], None, None
         self.streak, self.first, self.about = 0, False, False
@@ -237,7 +240,7 @@ class SentenceState:
             or (before == "close" and self.on_target)
             or (before == "number" and self._kind(-2) == "target")
         ):
-            self.on_target = True
+            self.on_target = self.base_is_target = True
         elif before == "number" and self.number is not None:
             self.base_number, self.has_base = self.number, True
         elif before == "period":
@@ -255,6 +258,10 @@ class SentenceState:
             return [Reading("", in_unit.value)] if in_unit else []
         if self.base is not None:
             return subject.of(self.base)
+        if self.base_is_target and subject.target is not None:
+            return [Reading("목표", subject.target.value)]
         if self.has_base or self.on_target:
             return []
+        if self.noted is not None:
+            return subject.of(self.noted)
         return [] if self.context.is_plan else subject.usual()
