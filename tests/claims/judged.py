@@ -12,7 +12,7 @@ from .city import city
 from .sentences import Pair
 
 DATA = city()
-FIGURES, LEXICON = Figures(DATA), Lexicon(DATA.indicators)
+FIGURES, LEXICON = Figures(DATA), Lexicon(DATA.indicators, "다온시 기획예산과")
 NOW = Quarter(2026, 2)
 
 

@@ -36,7 +36,7 @@ def false_in_document(document: Document, facts: Facts) -> Iterator[PrintedClaim
     doubtful = [content for content in _sentences(document) if _claims_of_number(content)]
     if not doubtful:
         return
-    figures, lexicon = Figures(facts.known), Lexicon(facts.known.indicators)
+    figures, lexicon = Figures(facts.known), Lexicon(facts.known.indicators, facts.known.policy.lead)
     context = SentenceContext(figures, facts.report.quarter)
     for content in doubtful:
         text, named = _with_offsets(content, figures)

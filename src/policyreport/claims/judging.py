@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from policyreport.claims.claim import Claim, ClaimKind
 from policyreport.claims.figures import Reading, Subject
-from policyreport.claims.written_number import WrittenNumber
+from policyreport.claims.written_number import WrittenNumber, is_within
 from policyreport.diagnostics import Message
 from policyreport.document.nodes import Number
 from policyreport.document.number_format import number_text
@@ -127,7 +127,8 @@ def judge_amount(
         return None
     base = fitting[0]
     right = _amount_text(subject, number, base.value, current)
-    is_true = any(number.is_told_by(amount) or abs(amount - abs(number.value)) < number.step for amount in amounts)
+    is_near = not number.bound and any(abs(amount - abs(number.value)) < number.step for amount in amounts)
+    is_true = is_near or any(number.is_told_by(amount) for amount in amounts)
     return _claim(
         "number", f"{number.text} {word}".strip(), subject, _between(subject, base, current), right, is_true=is_true
     )
@@ -173,14 +174,7 @@ def judge_bound(subject: Subject, number: WrittenNumber, bound: str, word: str) 
     if current is None or in_unit is None:
         return None
     limit = in_unit.value
-    holds = {
-        "at_least": current >= limit,
-        "at_most": current <= limit,
-        "more": current > limit,
-        "less": current < limit,
-        "nearly": limit * Decimal("0.9") <= current <= limit * Decimal("1.01"),
-        "about": abs(current - limit) <= abs(limit) * Decimal("0.1"),
-    }[bound]
+    holds = is_within(current, limit, bound)
     if current == limit and bound in ("more", "less") and word.startswith(("넘", "못")):
         holds = bound == "more"
     right = "이상" if current >= limit else "미만"

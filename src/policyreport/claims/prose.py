@@ -75,7 +75,7 @@ def judged_prose(
 
     What has no day of its own is held against the figures of the quarter ``newest``.
     """
-    lexicon, known = Lexicon(dataset.indicators), figures or Figures(dataset)
+    lexicon, known = Lexicon(dataset.indicators, dataset.policy.lead), figures or Figures(dataset)
     updated = {(update.kind, update.record) for update in dataset.updates}
     for prose in texts:
         context = _context(prose, known, newest, updated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from policyreport.claims.claim import Claim
@@ -29,6 +30,11 @@ from policyreport.claims.tokens import Lexicon, Token, TokenKind
 from policyreport.claims.unnamed import with_implied_name, with_known_names
 from policyreport.claims.vocabulary import PLAN, achievement_of, count_of, direction_of
 from policyreport.claims.written_number import WrittenNumber
+
+
+def bound_of(token: Token) -> str:
+    """Return which bound a word after a number names."""
+    return next(name for name in ("at_least", "at_most", "more", "less", "nearly", "about") if token.group(name))
 
 
 def claims_of(
@@ -82,6 +88,8 @@ class _Reader(SentenceState):
             self._pass_over(token)
             if token.text.startswith("각각") and len(self.names) > 1:
                 self.unsure = True  # which claim is of which name is for the reader to sort out
+            if token.kind == "particle" and self._kind(-1) == "close" and token.text in ("은", "는", "이", "가"):
+                self.marked = not self.unsure
             if token.kind in readers:
                 readers[token.kind](token)
 
@@ -104,7 +112,9 @@ class _Reader(SentenceState):
         if self._kind(-1) == "rate":
             self._rate_number(number, self.tokens[self.at - 1].text)
             return
-        if number.particle in ("보다", "보다도"):
+        if number.particle in ("이던", "이었던", "였던") and not self.names and self.period is not None:
+            self.early = number, self.period
+        elif number.particle in ("보다", "보다도"):
             self.base_number, self.has_base = number, True
             return
         if (
@@ -116,23 +126,39 @@ class _Reader(SentenceState):
             return
         if self._is_amount(number):
             self._amount(number)
-            return
-        if self.on_target and number.unit == "%":
+        elif not self._is_of_target(number):
+            self._value_or_bound(number)
+
+    def _is_of_target(self, number: WrittenNumber) -> bool:
+        """Judge a number that is said of the target just named, and return whether it is one."""
+        if not self.on_target:
+            return False
+        follows = self._next()
+        if number.unit == "%":
             self._rate_number(number, "목표 대비")
-            return
-        if self.on_target and self._kind(1) == "bound" and self.tokens[self.at + 1].text.startswith("초과"):
+        elif follows is not None and (follows.kind == "achieve" or follows.text.startswith("초과")):
             self._gap_number(number)
-            return
-        if self._kind(1) in ("bound", "part") or number.particle in ("까지", "씩", "만큼"):
-            return
-        if self.on_target and self._next_kind() == "achieve":
-            self._gap_number(number)
-            return
-        if self._next_kind() == "achieve" or self._leads_to_plan():
-            return
-        if number.particle in ("", "을", "를") and not number.rough and self._kind(1) == "other":
-            return  # 85점 달성, 3,000명 규모: of what it is, the next word says
-        self._value(number)
+        else:
+            return False
+        return True
+
+    def _value_or_bound(self, number: WrittenNumber) -> None:
+        """Judge a number that is a value, unless the words after it make it a bound, a part or an aim."""
+        follows = self._kind(1)
+        if follows == "bound" and self._kind(2) == "direction" and not self.tokens[self.at + 1].text.endswith("로"):
+            self.amounts.append(replace(number, bound=bound_of(self.tokens[self.at + 1])))
+        elif not self._is_no_value(number):
+            self._value(number)
+
+    def _is_no_value(self, number: WrittenNumber) -> bool:
+        """Return whether the words around a number make it a difference, a bound, a part or an aim."""
+        follows, next_kind = self._kind(1), self._next_kind()
+        if follows in ("bound", "part") or next_kind == "achieve" or self._kind(-1) == "base":
+            return True
+        if number.particle in ("까지", "씩", "만큼") or self._leads_to_plan():
+            return True
+        # of 85점 달성, 3,000명 규모 the next word says what it is
+        return follows == "other" and number.particle in ("", "을", "를") and not number.rough
 
     def _goes_on(self, number: WrittenNumber) -> bool:
         """Return whether a number or a direction follows that a number with 에서 leads to."""
@@ -325,8 +351,9 @@ class _Reader(SentenceState):
             self._put(judge_bound(subject, self.number, bound, word))
 
     def _bound(self, token: Token) -> None:
-        number = self.number
-        group = next(name for name in ("at_least", "at_most", "more", "less", "nearly", "about") if token.group(name))
+        number, group = self.number, bound_of(token)
+        if self.amounts and self.amounts[-1].bound:
+            return
         if self.on_target and token.text.startswith("초과") and not self._is_limit():
             for subject in self.subjects if self._is_open_to(needs_base=False) else ():
                 self._put(judge_target(subject, token.text, "beyond"))
@@ -357,6 +384,8 @@ class _Reader(SentenceState):
 
     def _streak(self, token: Token) -> None:
         count = count_of(token.group("n"))
+        if count and "째" in token.text:
+            count -= 1  # the first of them is where it begins
         if token.group("unit") == "분기" and count:
             self.streak = count
         else:

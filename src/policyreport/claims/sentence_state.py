@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from policyreport.claims.claim import Claim
 from policyreport.claims.figures import Figures, Reading, Subject
+from policyreport.claims.judging import judge_value
 from policyreport.claims.periods import Period, period_of
 from policyreport.claims.tokens import Token
 from policyreport.claims.written_number import WrittenNumber
@@ -58,6 +59,7 @@ class SentenceState:
     has_base: bool = False
     base_is_target: bool = False
     noted: Period | None = None
+    early: tuple[WrittenNumber, Period] | None = None
     on_target: bool = False
     start: WrittenNumber | None = None
     end: bool = False
@@ -155,6 +157,15 @@ class SentenceState:
         self.words = []
         if not joined:
             self._settle()
+        if self.early is not None:
+            self._start_from(*self.early)
+            self.early = None
+
+    def _start_from(self, number: WrittenNumber, period: Period) -> None:
+        """Take a number for what the value was at a time, from which it has changed: 전 분기 47건이던 교통사고."""
+        for subject in self.subjects:
+            self._put(judge_value(subject, number, subject.of(period), about=False))
+        self.start = number
 
     def _joins(self) -> bool:
         """Return whether a name continues a list: 신청자(2,412명)와 지원 인원."""
@@ -194,7 +205,8 @@ class SentenceState:
             return
         period = period_of(token.match, self._now())
         if self._kind(1) == "base" or self._kinds("open", "number", "close", "base"):
-            self.base, self.has_base, self.period = period, True, period
+            self.base, self.has_base = period, True
+            self.period = period if self._kind(1) == "open" else None
         elif self._kind(1) in ("multiple", "keep") or (
             self._next_kind() in ("multiple", "keep") and token.particle in ("의", "과", "와")
         ):
@@ -206,7 +218,8 @@ class SentenceState:
         elif self.names and token.particle in ("의", "과", "와", "로"):
             self.unsure = True
         elif token.particle in ("이후", "이전"):
-            self.period = period
+            self.period = self.base = period
+            self.has_base = True
         elif period.kind != "quarter" or period.quarter != self.context.quarter:
             self.topic = period
         else:

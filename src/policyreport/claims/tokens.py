@@ -35,7 +35,7 @@ class Token:
         """The particle that follows a name, a time, a target or a number."""
         if self.number:
             return self.number.particle
-        return (self.match["particle"] or "") if self.match and "particle" in self.match.re.groupindex else ""
+        return (self.match["particle"] or "").strip() if self.match and "particle" in self.match.re.groupindex else ""
 
     def group(self, name: str) -> str:
         """Return what a group of the word's pattern holds; nothing where it is none."""
@@ -79,7 +79,8 @@ _OTHER = re.compile(r"[^\s,;:()\[\]→⇒➔]+")
 class Lexicon:
     """What the indicators of a data set are called, and the units that they are told in."""
 
-    def __init__(self, indicators: Iterable[Indicator]) -> None:
+    def __init__(self, indicators: Iterable[Indicator], own: str = "") -> None:
+        """``own`` is what the office is called: 가람도 신규 정착 is the whole, not a part."""
         names: dict[str, list[str]] = {}
         units: set[str] = set()
         for indicator in indicators:
@@ -90,6 +91,8 @@ class Lexicon:
         self._number = number_pattern(unit_names(units))
         longest_first = sorted(self._ids, key=lambda name: (-len(name), name))
         letters = "|".join(r"\s?".join(map(re.escape, name)) for name in longest_first)
+        own_words = "|".join(map(re.escape, own.split()))
+        self._own = re.compile(rf"(?:{own_words})(?:의|는|은|가|이)?(?![가-힣A-Za-z\d])") if own_words else None
         self._name = re.compile(rf"(?<![가-힣A-Za-z\d])(?P<name>{letters}){_NAME_TAIL}") if letters else None
 
     def names_in(self, text: str) -> bool:
@@ -120,6 +123,8 @@ class Lexicon:
             tail = words.BOUND_TAIL.match(text, match.end())
             if tail:
                 return Token("bound", text[at : tail.end()], at, match)
+        if self._own and (match := self._own.match(text, at)):
+            return Token("filler", match[0], at, match)
         for kind, pattern in _PLAIN:
             if match := pattern.match(text, at):
                 return Token(kind, match[0], at, match)

@@ -46,7 +46,7 @@ _COUNTERS = (
 _APART = {"퍼센트포인트": "%p", "%P": "%p", "퍼센트": "%", "곳": "개소"}
 """Units that are written otherwise than the data write them."""
 PARTICLES = (
-    "에게는|에게|으로서|으로써|으로|로서|로|에서는|에서|에는|에도|에|이었으며|이었으나|이었음|이었다|이었고|이며|이고|이나|이다|이라|입니다|임"
+    "이던|이었던|였던|에게는|에게|으로서|으로써|으로|로서|로|에서는|에서|에는|에도|에|이었으며|이었으나|이었음|이었다|이었고|이며|이고|이나|이다|이라|입니다|임"
     "|였음|였다|였으며|였으나|을|를|이|가|은|는|의|과|와|도|만|까지|보다도|보다|인|만큼|씩|나"
 )
 _TOO_LARGE = Decimal(10) ** 20
@@ -72,7 +72,8 @@ def number_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
 class WrittenNumber:
     """A number in prose: its value, the value of its last digit's place, and its unit as the data write it.
 
-    ``rough`` is what it says of itself: ``more`` (2,400여 명) or ``about`` (1,300명가량); ``particle`` is what follows.
+    ``rough`` is what it says of itself: ``more`` (2,400여 명) or ``about`` (1,300명가량); ``particle`` is what follows,
+    and ``bound`` what the word after it makes of it: at_least, at_most, more, less, nearly or about.
     """
 
     text: str
@@ -82,9 +83,12 @@ class WrittenNumber:
     rough: str = ""
     particle: str = ""
     sign: int = 0
+    bound: str = ""
 
     def is_told_by(self, value: Decimal) -> bool:
         """Return whether it is what a value reads as, rounded or cut off to as many places."""
+        if self.bound:
+            return is_within(value, self.value, self.bound)
         if self.rough == "more":
             return self.value <= value <= self.value * Decimal("1.1")
         if self.rough == "about":
@@ -99,8 +103,20 @@ class WrittenNumber:
             return None
         factor = Decimal(own_scale) / Decimal(scale)
         return WrittenNumber(
-            self.text, self.value * factor, self.step * factor, unit, self.rough, self.particle, self.sign
+            self.text, self.value * factor, self.step * factor, unit, self.rough, self.particle, self.sign, self.bound
         )
+
+
+def is_within(value: Decimal, limit: Decimal, bound: str) -> bool:
+    """Return whether a value is on the side of a limit that a word names, or as near to it."""
+    return {
+        "at_least": value >= limit,
+        "at_most": value <= limit,
+        "more": value > limit,
+        "less": value < limit,
+        "nearly": limit * Decimal("0.9") <= value <= limit * Decimal("1.01"),
+        "about": abs(value - limit) <= abs(limit) * Decimal("0.1"),
+    }[bound]
 
 
 def _to_step(value: Decimal, step: Decimal, rounding: str) -> Decimal:

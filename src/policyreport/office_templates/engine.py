@@ -115,7 +115,7 @@ class InlinePlaceholders(Placeholders):
 
 _PIECE_OPEN, _PIECE_CLOSE = "\ue002", "\ue003"
 _MARK = re.compile(f"{OPEN}(\\d+){CLOSE}|{_PIECE_OPEN}(\\d+){_PIECE_CLOSE}|[{FIRST_CELL}{NEXT_CELL}]")
-_HELPERS = ("lamp", "link")
+_HELPERS = ("claim", "lamp", "link")
 _ALONE = {"for": "{}{{% endfor %}}", "if": "{}{{% endif %}}", "elif": "{{% if true %}}{}{{% endif %}}"}
 _WITHOUT = {"if": "{% if false %}", "elif": "{% elif false %}"}
 _MOST_TRIES = 40
