@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from tests.knowledge import Fields, dataset, indicator, seen, target
+from tests.office_templates.drawing_in_excel import filled, sheet_of
 from tests.pipeline.small_project import QUARTER, small, write_kind
 from tests.templating.writing import composed, said
+from tests.templating.writing import facts as known_later
+from tests.young_farmers import REPOSITORY, young_farmers
 
+from policyreport.claims import false_in_document
 from policyreport.diagnostics import PolicyReportError, Problem
 from policyreport.document.nodes import Text
 from policyreport.facts import derive
+from policyreport.inputs import load, report_kinds, settings
 from policyreport.model import Facts
+from policyreport.model.base import Audience
 from policyreport.pipeline.build import build
 from policyreport.pipeline.check import check
+from policyreport.project import open_project
+from policyreport.templating import compose
 
 
 def facts(now: object = 12, before: object = 10, **more: object) -> Facts:
@@ -99,3 +109,26 @@ def test_true_words_beside_a_number_are_no_warning(tmp_path: Path) -> None:
     project = small(tmp_path, "txt", "csv")
     write_kind(project.root, "worded", "txt", RISES.replace("감소", "증가"))
     assert build(project, QUARTER).warnings == ()
+
+
+def test_a_cell_of_a_drawn_template_claims_too() -> None:
+    cell = "{{ claim(outcomes[0], '상승', '하락') }}"
+    assert sheet_of(filled([[cell]], known=known_later(quarter="2024Q4")))["A1"].value == "하락"
+
+
+@pytest.mark.parametrize("name", ["real", "fourth"])
+def test_no_sentence_of_the_shipped_templates_is_taken_for_false(name: str, tmp_path: Path) -> None:
+    if name == "fourth":
+        project = young_farmers(tmp_path, name)
+    else:
+        shutil.copytree(REPOSITORY / "data", tmp_path / "data")
+        shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
+        project = open_project(tmp_path)
+    known, told = load(project).dataset, settings(project)
+    quarter = known.quarters[-1].quarter
+    of = {audience: derive(known, quarter, audience) for audience in get_args(Audience)}
+    kinds = [kind for kind in report_kinds(project).values() if kind.editions is None and kind.body]
+    assert len(kinds) > 2
+    for kind in kinds:
+        document = compose(kind, of[kind.audience], told)
+        assert list(false_in_document(document, of[kind.audience])) == []
