@@ -111,3 +111,9 @@ def test_what_is_told_of_a_year_is_its_last_value_its_sum_or_its_mean() -> None:
 @settings(max_examples=tries(60, 2000), deadline=None)
 def test_nothing_that_is_written_breaks_the_check(sentence: str) -> None:
     assert all(claim.word for claim in claims(sentence))
+
+
+def test_a_time_holds_for_its_own_clause_and_for_no_other_name() -> None:
+    assert false("2025년 4분기 공공도서관 이용자는 전 분기 대비 감소, 돌봄 대기아동은 318명") == []
+    later = "2025년 4분기 공공도서관 이용자는 128,610명, 2026년 2분기 돌봄 대기아동은 388명"
+    assert [claim.word for claim in false(later)] == ["388명"]

@@ -79,6 +79,11 @@ def period_of(match: re.Match[str], now: Quarter) -> Period:
     return _dated(match, now)
 
 
+def is_relative(match: re.Match[str]) -> bool:
+    """Return whether a time goes by another that the sentence has named: 전 분기, 전년 동기, 1분기."""
+    return any(match[name] for name in ("ago", "before", "q2", "half2", "month2"))
+
+
 def _dated(match: re.Match[str], now: Quarter) -> Period:
     year = now.year
     if match["dy"]:

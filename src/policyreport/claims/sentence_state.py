@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from policyreport.claims.claim import Claim
 from policyreport.claims.figures import Figures, Reading, Subject
 from policyreport.claims.judging import judge_value
-from policyreport.claims.periods import Period, period_of
+from policyreport.claims.periods import Period, is_relative, period_of
 from policyreport.claims.tokens import Token
 from policyreport.claims.written_number import WrittenNumber
 from policyreport.model import Quarter
@@ -50,6 +50,7 @@ class SentenceState:
     names: tuple[str, ...] = ()
     words: list[str] = field(default_factory=list[str])
     topic: Period | None = None
+    is_topic_past: bool = False
     unsure: bool = False
     marked: bool = False
     after: list[str] = field(default_factory=list[str])
@@ -144,6 +145,8 @@ class SentenceState:
             self._unknown(token)
             return
         joined = bool(self.names) and self._joins()
+        if self.is_topic_past and not joined:
+            self.topic = Period("unknown")  # whether the time before the comma is meant of this too, nobody knows
         narrowed = bool(self.words) and (
             not _LINKING.search(self.words[-1]) or any(_NARROWING.search(word) for word in self.words)
         )
@@ -188,6 +191,7 @@ class SentenceState:
         self.words, self.after = [], []
         if self.topic is not None and self.topic.kind in ("unknown", "future"):
             self.topic = None
+        self.is_topic_past = self.topic is not None
 
     def _open(self, _: Token) -> None:
         self.outer.append((self.unsure, self.names))
@@ -203,7 +207,7 @@ class SentenceState:
     def _period(self, token: Token) -> None:
         if token.match is None:
             return
-        period = period_of(token.match, self._now())
+        period = period_of(token.match, self._now() if is_relative(token.match) else self.context.quarter)
         if self._kind(1) == "base" or self._kinds("open", "number", "close", "base"):
             self.base, self.has_base = period, True
             self.period = period if self._kind(1) == "open" else None
@@ -220,10 +224,9 @@ class SentenceState:
         elif token.particle in ("이후", "이전"):
             self.period = self.base = period
             self.has_base = True
-        elif period.kind != "quarter" or period.quarter != self.context.quarter:
-            self.topic = period
         else:
-            self.topic = None
+            is_other = period.kind != "quarter" or period.quarter != self.context.quarter
+            self.topic, self.is_topic_past = period if is_other else None, False
 
     def _now(self) -> Quarter:
         """Return the quarter that the sentence speaks of at this place."""
