@@ -106,6 +106,8 @@ def test_the_reason_of_an_open_risk_is_held_against_the_newest_quarter_and_that_
 
 def test_a_value_without_its_name_is_known_by_its_digits_and_the_words_of_its_title() -> None:
     assert codes(with_report(headline="공공도서관 139,500명으로 전 분기보다 감소")) == ["claim.direction"]
+    two = "공공도서관 139,500명으로 연간 목표 미달, 돌봄 대기아동 318명"
+    assert codes(with_report(headline=two)) == ["claim.target"]
     assert codes(with_report(headline="박물관 139,500명으로 전 분기보다 감소")) == []
 
 

@@ -176,7 +176,10 @@ class Subject:
         if len(self.known) > 1:
             quarter, value = self.known[-2]
             found.append(Reading(_time(quarter, self.quarter), value))
-        return list({reading.value: reading for reading in reversed(found)}.values())[::-1]
+        first: dict[Decimal, Reading] = {}
+        for reading in found:
+            first.setdefault(reading.value, reading)
+        return list(first.values())
 
     @cached_property
     def target(self) -> Target | None:

@@ -18,12 +18,11 @@ _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의)$")
 def with_implied_name(tokens: Sequence[Token], figures: Figures, quarter: Quarter, among: Iterable[str]) -> list[Token]:
     """Return the tokens of a sentence, with the name of an indicator before the first number that is its value.
 
-    It is put there only where the sentence has no name, no other of the indicators ``among`` has that value, and all
-    words before the number since the last comma are of the indicator's title.
+    It is put there only where the sentence has named none before, no other of the indicators ``among`` has that value,
+    and all words before the number since the last comma are of the indicator's title.
     """
-    if any(token.kind == "name" for token in tokens):
-        return list(tokens)
-    for i, token in enumerate(tokens):
+    named = next((i for i, token in enumerate(tokens) if token.kind == "name"), len(tokens))
+    for i, token in enumerate(tokens[:named]):
         if token.number and _is_telling(token.number):
             begin = max((j + 1 for j in range(i) if tokens[j].kind in ("comma", "open")), default=0)
             before = [one.text for one in tokens[begin:i] if one.kind == "other"]
@@ -39,7 +38,7 @@ def with_implied_name(tokens: Sequence[Token], figures: Figures, quarter: Quarte
 def with_known_names(tokens: Sequence[Token], named: Mapping[int, str]) -> list[Token]:
     """Return the tokens of a sentence, with a name before each number that is known to be an indicator's value.
 
-    None is put where the sentence names the indicator itself, nor where a word before the number may narrow it.
+    None is put where the sentence has named the indicator itself.
     """
     found: list[Token] = []
     spoken: set[str] = set()
