@@ -248,6 +248,12 @@ def test_a_first_section_is_proposed_that_reads_the_table(known: Dataset, tmp_pa
     ]
 
 
+@pytest.mark.parametrize(("head", "asks"), [("집행액(백만원)", False), ("집행액", True), ("집행액(누계)", True)])
+def test_a_unit_is_proposed_only_where_no_head_says_it(known: Dataset, head: str, *, asks: bool):
+    sheets = read_received(workbook(("사업", head), (GRANT, 13_980)), "집행.xlsx")
+    assert ("    unit: 천원" in proposed_section(sheets, known, "집행.xlsx")) is asks
+
+
 def test_a_quarter_that_is_asked_for_holds_where_the_table_says_none(known: Dataset):
     table = INDICATORS.model_copy(update={"columns": {"지표": "record", "값": "value"}})
     sheets = read_received(workbook(("지표", "값"), ("settled", 783)), "표.xlsx")

@@ -143,7 +143,7 @@ def _laid_out(table: ReceivedTable, sheet: ReceivedSheet, head_row: int, dataset
         index = _index(head, sheet, head_row)
         shown = sheet.rows[head_row].get(index)
         record, field = _split(written, ids)
-        unit = units.get(head_key(head), "") or _unit_in(shown.text if shown else head)
+        unit = units.get(head_key(head), "") or unit_in(shown.text if shown else head)
         column = TableColumn(index, head, field, record, unit)
         if field in KEY_FIELDS or field.startswith(OF_MEMBERS):
             keys[field] = column
@@ -165,7 +165,8 @@ def _index(head: str, sheet: ReceivedSheet, head_row: int) -> int:
     return found[0]
 
 
-def _unit_in(text: str) -> str:
+def unit_in(text: str) -> str:
+    """Return the unit of amounts that a head states in brackets; nothing where it states none."""
     match = _IN_BRACKETS.search(text)
     return match[1] if match else ""
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from policyreport.inputs.received_file import ReceivedSheet
 from policyreport.model import Dataset
 from policyreport.ooxml.cell_references import column_letters
-from policyreport.pipeline.reconcile.fields import KEY_FIELDS, OF_MEMBERS, VALUE_FIELDS, head_key
-from policyreport.pipeline.reconcile.layout import ROWS_BEFORE_HEAD, stated_unit
+from policyreport.pipeline.reconcile.fields import ASPECTS, KEY_FIELDS, OF_MEMBERS, VALUE_FIELDS, head_key
+from policyreport.pipeline.reconcile.layout import ROWS_BEFORE_HEAD, stated_unit, unit_in
 
 _FEWEST_HEADS = 2
 _WORDS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -65,13 +65,20 @@ def _of_sheet(sheet: ReceivedSheet, dataset: Dataset, file: str) -> list[str]:
     if sheet.name:
         lines.append(f"    sheet: {_quoted(sheet.name)}")
     lines.append(f"    collection: {likely.collection}")
-    if likely.collection == "programs" and not stated_unit(sheet, likely.row):
+    if likely.collection == "programs" and not stated_unit(sheet, likely.row) and not _each_says_its_unit(columns):
         lines.append("    unit: 천원    # 표의 단위로 고침")
     lines.append("    columns:")
     lines += [f"      {_quoted(head)}: {field}" for head, field in columns.items()]
     if not any(field in VALUE_FIELDS[likely.collection] for field in columns.values()):
         lines.append(f"      # 비교할 열의 머리글: {', '.join(VALUE_FIELDS[likely.collection])} 가운데 하나")
     return [*lines, *([f"      # 비교하지 않는 열: {', '.join(left)}"] if left else [])]
+
+
+def _each_says_its_unit(columns: Mapping[str, str]) -> bool:
+    """Tell whether each column of amounts has its unit in its head: ``집행액(백만원)``."""
+    amounts = VALUE_FIELDS["programs"].keys() - ASPECTS.keys() - {"rate"}
+    heads = [head for head, field in columns.items() if field in amounts]
+    return bool(heads) and all(map(unit_in, heads))
 
 
 def _pattern(file: str) -> str:
