@@ -68,3 +68,4 @@ class Action(Entry):
     evidence: Text | None = None
     note: Text | None = None
     sources: Annotated[tuple[Id, ...], Ref("sources")]
+    omitted: Text | None = None

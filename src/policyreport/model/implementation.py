@@ -132,6 +132,7 @@ class Milestone(Entry):
     reason: Text | None = None
     remedy: Text | None = None
     sources: Annotated[tuple[Id, ...], Ref("sources")]
+    omitted: Text | None = None
 
     @property
     def is_over(self) -> bool:
@@ -162,6 +163,7 @@ class Risk(Entry):
     due: Day | None = None
     status: Annotated[Literal["open", "closed"], Coded("risk_statuses")] = "open"
     sources: Annotated[tuple[Id, ...], Ref("sources")]
+    omitted: Text | None = None
 
 
 class Legislation(Entry):

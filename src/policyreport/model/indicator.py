@@ -87,6 +87,7 @@ class Indicator(Entry):
     combine: Annotated[Literal["sum", "none"] | None, Coded("combinations")] = None
     short_names: tuple[Text, ...] = ()
     note: Text | None = None
+    omitted: Text | None = None
 
     @property
     def is_additive(self) -> bool:
@@ -141,6 +142,7 @@ class Target(Entry):
     bound: Annotated[Bound | None, Coded("bounds")] = None
     source: Annotated[Id, Ref("sources")]
     note: Text | None = None
+    omitted: Text | None = None
 
     @model_validator(mode="after")
     def _is_a_range_or_has_a_bound(self) -> Target:

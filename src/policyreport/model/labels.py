@@ -105,6 +105,7 @@ HEADS: Mapping[str, ColumnLabel] = {
     "combine": ColumnLabel("구분별 합산", "구분별 값을 더해 전체로 볼지. 비우면 세는 단위만 더함"),
     "dimensions": ColumnLabel("구분", "data/project.yaml의 dimensions에 적은 구분과 그 항목. 전체이면 적지 않음"),
     "note": ColumnLabel("비고", "한 줄"),
+    "omitted": ColumnLabel("미수록 사유", "어느 보고서에도 싣지 않을 때만. 한 줄"),
     "mistaken_for": ColumnLabel("틀리기 쉬운 이름", _LINES),
     "short_names": ColumnLabel("짧은 이름", _LINES),
     "rhythm": ColumnLabel("운영", "한 줄"),

@@ -19,6 +19,10 @@ MEANINGS: Mapping[str, Message] = {
     "sources": Message("the sources that say it", "이것을 밝힌 출처"),
     "source": Message("the source that says it", "이 값을 밝힌 출처"),
     "note": Message("a remark", "덧붙이는 말"),
+    "omitted": Message(
+        "why no document tells of it; only where that is meant, so that `policyreport coverage` does not ask for it",
+        "어느 보고서에도 싣지 않는 사유. 일부러 뺄 때만 적으면 `policyreport coverage`가 빠졌다고 하지 않음",
+    ),
     "dimensions": Message(
         "the members that it tells of, by the dimensions in `project.yaml`, each by its code or title: "
         "`{region: garam}`; left out for the whole",

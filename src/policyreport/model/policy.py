@@ -96,3 +96,4 @@ class Program(Entry):
     photo_alt: Text | None = None
     dimensions: Members = constrained(default_factory=no_members)
     sources: Annotated[tuple[Id, ...], Ref("sources")]
+    omitted: Text | None = None

@@ -19,6 +19,7 @@ _NAMED = {"title": "가", "title_en": "A", **_SOURCED}
 _WHO = {"lead": "가", "partners": ["가"], "department": "가", "contact": "가"}
 _SHOWN = {"photo": "a.jpg", "photo_alt": "가"}
 _WHY = {"reason": "가", "remedy": "가"}
+_OMITTED = {"omitted": "가"}
 
 
 @cache
@@ -43,6 +44,7 @@ def _indicator(name: str, role: str, **more: object) -> dict[str, object]:
         "measured_by": "가",
         "combine": "sum",
         "short_names": ["나"],
+        **_OMITTED,
         **more,
     }
 
@@ -105,6 +107,7 @@ _DATA: dict[str, object] = {
             "dimensions": {"region": "a"},
             **_WHO,
             **_NAMED,
+            **_OMITTED,
         },
         {"id": "q", "measures": ["m"], "content": "가", "lead": "가", **_NAMED},
         {"id": "z", "measures": ["m"], "content": "가", "lead": "가", **_NAMED},
@@ -140,7 +143,15 @@ _DATA: dict[str, object] = {
     ],
     "targets": [
         {"indicator": "selected", "value": 9, "year": 2026, "set_on": "2025-01-01", "source": "plan", "note": "가"},
-        {"indicator": "selected", "value": 10, "year": 2026, "set_on": "2026-05-01", "source": "plan", "note": "가"},
+        {
+            "indicator": "selected",
+            "value": 10,
+            "year": 2026,
+            "set_on": "2026-05-01",
+            "source": "plan",
+            "note": "가",
+            **_OMITTED,
+        },
         {"indicator": "range", "value": 5, "upper": 8, "year": 2026, "set_on": "2025-01-01", "source": "plan"},
         {"indicator": "short", "value": 9, "year": 2026, "set_on": "2025-01-01", "source": "plan"},
     ],
@@ -163,6 +174,7 @@ _DATA: dict[str, object] = {
             **_WHY,
             "title": "가",
             **_SOURCED,
+            **_OMITTED,
         },
         {"id": "c", "title": "가", "program": "p", "due": "2026-03-31", "cancelled": "2026-02-03", **_SOURCED},
         {"id": "late", "title": "가", "program": "p", "due": "2026-06-15", **_SOURCED},
@@ -178,6 +190,7 @@ _DATA: dict[str, object] = {
             "status": "open",
             **_WHY,
             **_SOURCED,
+            **_OMITTED,
         }
     ],
     "legislation": [
@@ -216,6 +229,7 @@ _DATA: dict[str, object] = {
             "evidence": "가",
             "note": "가",
             **_SOURCED,
+            **_OMITTED,
         }
     ],
     "updates": [
