@@ -72,6 +72,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "check_command"),
     "todo": ("todo", "todo_command"),
     "claims": ("claims", "claims_command"),
+    "coverage": ("coverage", "coverage_command"),
     "rules": ("data", "rules_command"),
     "inspect": ("build", "inspect_command"),
     "roll": ("data", "roll_command"),

@@ -382,6 +382,7 @@ def parser(printer: Printer) -> argparse.ArgumentParser:
     _check(add("check", _CHECK), printer)
     _todo(add("todo", _TODO), printer)
     _todo(add("claims", _CLAIMS), printer)
+    _coverage(add("coverage", _COVERAGE), printer)
     _inspect(add("inspect", _INSPECT), printer)
     _data_commands(add, printer)
     drawing(add, printer)
@@ -415,6 +416,10 @@ _BUILD = Message(
     "한 분기의 보고서를 out/에 만듭니다. --issue를 붙이면 판 번호를 매겨 발행합니다",
 )
 _CHECK = Message("check data and templates; write nothing", "자료와 템플릿을 검사하고 아무것도 쓰지 않습니다")
+_COVERAGE = Message(
+    "list what no report of a quarter tells of, and what one alone does",
+    "한 분기의 어느 보고서에도 없는 것과 한 보고서에만 있는 것을 보입니다",
+)
 _CLAIMS = Message(
     "list what sentences claim of numbers, true and false, and what was left alone",
     "글의 증가·달성·최고 같은 말과 손으로 적은 수가 수치와 맞는지 보입니다",
@@ -541,6 +546,12 @@ def _todo(command: argparse.ArgumentParser, printer: Printer) -> None:
     command.add_argument("quarter", nargs="?", default="", metavar="QUARTER", help=printer.say(which))
     project_option(command, printer)
     json_option(command, printer)
+
+
+def _coverage(command: argparse.ArgumentParser, printer: Printer) -> None:
+    _todo(command, printer)
+    strict = Message("fail where a record is in no report", "어느 보고서에도 없는 것이 있으면 실패")
+    command.add_argument("--strict", action="store_true", help=printer.say(strict))
 
 
 def _inspect(command: argparse.ArgumentParser, printer: Printer) -> None:
