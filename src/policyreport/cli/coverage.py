@@ -54,9 +54,9 @@ def _lines(found: Coverage, printer: Printer) -> Iterator[str]:
     if nowhere:
         yield from _head(Message("in no report", "어느 보고서에도 없음"), nowhere, printer)
         for one in nowhere:
-            place = f"{one.place.text(korean=printer.korean)}: " if one.place else ""
             yield f"  {_named(one, printer)}"
-            yield f"      {place}{printer.say(_HINT)}"
+            yield from [f"      {one.place.text(korean=printer.korean)}"] if one.place else []
+        yield f"  → {printer.say(_HINT)}"
     yield from _once(found, printer)
     omitted = found.of("omitted")
     if omitted:
