@@ -175,7 +175,7 @@ MULTIPLE = re.compile(
 """How many times another value a value is."""
 FIRST = re.compile(rf"처음(?:으로)?{_END}|최초로{_END}|첫{_END}")
 BASE = re.compile(
-    rf"대비(?:하여|해)?{_END}|보다(?:도|는)?{_END}|에\s?(?:비해(?:서)?|비하여|견주어|견줘){_END}|(?:과|와)\s?비교(?:해도|해|하여|하면|할\s때){_END}|비{_END}"
+    rf"대비(?:하여|해)?{_END}|보다(?:도|는)?{_END}|에\s?(?:비해(?:서)?|비하여|견(?:주어|줘)){_END}|(?:과|와)\s?비교(?:해도|해|하여|하면|할\s때){_END}|비{_END}"
 )
 """With what a value is compared; the thing stands before it."""
 TARGET = re.compile(

@@ -247,7 +247,7 @@ MEANINGS: Mapping[str, Message] = {
     "Organisation.title": Message("the right name of the organisation", "기관의 바른 이름"),
     "Indicator.short_names": Message(
         "what sentences call it beside its title, so that `check` knows what they tell of",
-        "글에서 달리 줄여 부르는 이름. 검사가 글의 주장을 수치와 견줄 때 씀",
+        "글에서 달리 줄여 부르는 이름. 검사가 글의 주장을 수치와 비교할 때 씀",
     ),
     "Organisation.mistaken_for": Message("wrong names that `check` is to find", "잘못 적기 쉬운 이름. 검사가 찾아냄"),
     "Council.title": Message("the council's name", "협의회의 이름"),

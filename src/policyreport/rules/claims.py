@@ -38,7 +38,7 @@ def _hint(claim: Claim) -> Message:
 _LEFT_ALONE = Message(
     "Arithmetic: what is not understood, planned, feared, denied or quoted is left alone; 'policyreport claims' lists "
     "what was judged.",
-    "계산: 뜻을 알 수 없는 문장, 계획·우려·인용은 보지 않습니다. 'policyreport claims'로 견준 문장을 봅니다.",
+    "계산: 뜻을 알 수 없는 문장, 계획·우려·인용은 보지 않습니다. 'policyreport claims'로 비교한 문장을 봅니다.",
 )
 
 _TITLES: dict[ClaimKind, tuple[str, Message, Message]] = {
@@ -52,7 +52,7 @@ _TITLES: dict[ClaimKind, tuple[str, Message, Message]] = {
         Message("What is said of a target is true: 달성, 미달", "목표 달성·미달·초과와 목표값, 달성률은 수치와 맞음"),
         Message(
             "Arithmetic: as the achievement of the target in force on the last day of the sentence's quarter.",
-            "계산: 글의 분기 말에 유효한 목표에 견줍니다.",
+            "계산: 글의 분기 말에 유효한 목표와 비교합니다.",
         ),
     ),
     "number": (
@@ -77,7 +77,7 @@ _TITLES: dict[ClaimKind, tuple[str, Message, Message]] = {
         Message("절반, 두 배, 이상, 이하, 과반 are true", "절반·두 배·이상·이하·가까이·과반·모두는 수치와 맞음"),
         Message(
             "Arithmetic: the numbers that the sentence or the data give.",
-            "계산: 글이나 자료에 있는 수로 셈합니다.",
+            "계산: 글이나 자료에 있는 수로 계산합니다.",
         ),
     ),
     "count": (

@@ -38,7 +38,7 @@ class UnjudgedClaimError(TemplateValueError):
     code = "template.unjudged-claim"
     message = Message(
         "it cannot be said whether '{0}' is true: the words are not known, or there is no value to compare with",
-        "'{0}'이(가) 맞는지 알 수 없습니다. 아는 말이 아니거나 견줄 값이 없습니다",
+        "'{0}'이(가) 맞는지 알 수 없습니다. 아는 말이 아니거나 비교할 값이 없습니다",
     )
     advice = Message(
         "write a word such as 증가, 감소, 개선, 목표 달성, 최고; ask first with {% if i.change %}",
