@@ -108,7 +108,10 @@ def test_another_number_of_an_older_quarter_is_told_with_its_place_both_figures_
     assert (ceiling.code, ceiling.field) == ("figure.restated", "indicator.smart-shop-ceiling")
     assert ceiling.where is not None
     assert ceiling.where[:2] == ("data/quarters/2026Q1.yaml", line)
-    assert ceiling.what.en == "'스마트상점 지원 한도' was issued as 300만원 이내 (issue 1) and would be 350만원 이내"
+    assert ceiling.what.en == (
+        "'스마트상점 지원 한도' was issued as 300만원 이내 (issue 1) and would be 350만원 이내 in issue 2; "
+        "printed in figures.txt (line 14); sent to nobody by 'policyreport deliver'"
+    )
     assert ceiling.hint is not None
     assert all(way in ceiling.hint.ko for way in (f"rebuild {OLDER}/1", f"build --quarter {OLDER} --issue --restate"))
     assert stored(project, OLDER) == before
@@ -181,7 +184,7 @@ def test_a_value_that_is_taken_out_stops_the_newest_quarter_too(project: Project
     assert more.what.en == f"1 more issued figures of {NEWEST} would be missing or others"
     assert applied.where is not None
     assert applied.where.file == "data/quarters/2026Q2.yaml"
-    assert applied.what.en == "'스마트상점 신청' was issued as 480개소 (issue 1) and would be missing (-)"
+    assert "was issued as 480개소 (issue 1) and would be missing (-) in issue 2" in applied.what.en
 
 
 def test_a_sum_that_is_overwritten_by_a_later_months_is_told_at_its_cell_or_line(project: Project):

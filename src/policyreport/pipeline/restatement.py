@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, raise_any
@@ -23,7 +22,20 @@ from policyreport.model import Budget, Dataset, Fact, Indicator, Quarter
 from policyreport.model.base import Audience
 from policyreport.model.dimension import in_words
 from policyreport.model.labels import HEADS
+from policyreport.pipeline.audiences import WIDEST
 from policyreport.pipeline.composition import ProjectData
+from policyreport.pipeline.issued_reach import (
+    Deliveries,
+    Numbers,
+    Operand,
+    figure_text,
+    moved_because,
+    moved_operands,
+    printed_in,
+    sent_to,
+    value_now,
+    value_then,
+)
 from policyreport.pipeline.manifest import known_facts
 from policyreport.pipeline.render_set import RenderedSet
 from policyreport.publish import Staging
@@ -142,22 +154,15 @@ def require_as_issued(
         before, printed_now = _texts(_printed_then(then, ledger)), _texts(_printed_now(rendered, staged))
         is_newest = data.facts.report.quarter == newest_quarter(dataset)
         issued = {key: before[key] for key in before if key[1] in moved}
-        restated = _restatements(then, issued, printed_now, data, known, is_newest=is_newest)
-        raise_any(list(_problems(list(restated), newest, data, dataset)))
+        restated = list(_restatements(then, issued, printed_now, data, known, is_newest=is_newest))
+        if restated:
+            told = _Teller(newest, then, known[WIDEST], Deliveries(ledger, data.set_name), data, dataset)
+            raise_any(list(told.problems(restated)))
 
 
 def _is_moved(number: _Json, known: Iterable[Mapping[str, Fact]]) -> bool:
     """Say whether a fact of a manifest is not for all readers what it was."""
-    return any(_value_now(facts.get(number["fact"])) != _value_then(number) for facts in known)
-
-
-def _value_then(number: _Json) -> tuple[object, ...]:
-    value = number["value"]
-    return None if value is None else Decimal(value), number.get("unit", ""), number.get("bound")
-
-
-def _value_now(fact: Fact | None) -> tuple[object, ...]:
-    return (fact.value, fact.unit, fact.bound) if fact else ()
+    return any(value_now(facts.get(number["fact"])) != value_then(number) for facts in known)
 
 
 def _restatements(  # noqa: PLR0913
@@ -182,7 +187,7 @@ def _restatements(  # noqa: PLR0913
         is_gone = fact is None and (report, text) not in new and not (is_newest and _lives_on(name, facts))
         if is_gone or (fact and fact.value is None):
             yield _Restatement(name, number["rule"], text, MISSING)
-        elif fact and not is_newest and _value_now(fact) != _value_then(number):
+        elif fact and not is_newest and value_now(fact) != value_then(number):
             others = printed_now.get((report, name), set()) - texts
             yield from [_Restatement(name, number["rule"], text, _longest(others))] if others else []
 
@@ -239,45 +244,80 @@ def _listed(report: str, part: bytes) -> Iterator[tuple[str, str, str]]:
             yield report, number["fact"], number["text"]
 
 
-def _problems(restated: Iterable[_Restatement], issue: Issue, data: ProjectData, dataset: Dataset) -> Iterator[Problem]:
-    """Yield a problem for each of the first places in the data, and one for all other figures together.
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells what of an issue would be otherwise, with how far it went: all that is known of it then and now."""
 
-    First come the facts that the data give, as they stand there; what is derived from them changes with them.
-    """
-    once = {change.fact: change for change in restated}
-    as_in_the_data = {name: position for position, name in enumerate(data.facts.of)}
-    in_order = sorted(
-        once.values(), key=lambda change: (change.rule not in _WRITTEN, as_in_the_data.get(change.fact, -1))
-    )
-    listed: set[object] = set()
-    for change in in_order:
-        place = _given_at(data.facts.of.get(change.fact)) or place_of(change.fact, dataset, data.facts.report.quarter)
-        if (place or change.fact) not in listed:
-            listed.add(place or change.fact)
-            yield _problem(change, issue, title_of(change.fact, dataset), place)
-        if len(listed) == _LISTED:
-            break
-    if len(in_order) > len(listed):
-        yield _others(len(in_order) - len(listed), issue)
+    issue: Issue
+    then: _Json
+    now: Mapping[str, Fact]
+    deliveries: Deliveries
+    data: ProjectData
+    dataset: Dataset
+
+    def problems(self, restated: Iterable[_Restatement]) -> Iterator[Problem]:
+        """Yield a problem for each of the first places in the data, and one for all other figures together.
+
+        First come the facts that the data give, as they stand there; what is derived from them changes with them.
+        """
+        once = {change.fact: change for change in restated}
+        as_in_the_data = {name: position for position, name in enumerate(self.data.facts.of)}
+        in_order = sorted(
+            once.values(), key=lambda change: (change.rule not in _WRITTEN, as_in_the_data.get(change.fact, -1))
+        )
+        numbers: Numbers = {number["fact"]: number for number in reversed(self.then["numbers"])}
+        listed: set[object] = set()
+        for change in in_order:
+            place = self._place(change.fact)
+            if (place or change.fact) not in listed:
+                listed.add(place or change.fact)
+                yield _problem(change, self.issue, self._title(change.fact), place, self._reach(change.fact, numbers))
+            if len(listed) == _LISTED:
+                break
+        if len(in_order) > len(listed):
+            yield _others(len(in_order) - len(listed), self.issue)
+
+    def _title(self, fact: str) -> str:
+        return title_of(fact, self.dataset)
+
+    def _place(self, fact: str) -> SourceLocation | None:
+        given = _given_at(self.data.facts.of.get(fact))
+        return given or place_of(fact, self.dataset, self.data.facts.report.quarter)
+
+    def _reach(self, fact: str, numbers: Numbers) -> Message:
+        """Return the clauses on what moved beneath a figure, where it is printed, and who got it."""
+        operands = [self._operand(one, numbers) for one in moved_operands(fact, numbers, self.now) if one != fact]
+        got = self.deliveries.who_got(fact, value_then(numbers[fact]))
+        clauses = (moved_because(operands), printed_in(numbers[fact]), sent_to(got))
+        return Message("".join(one.en for one in clauses), "".join(one.ko for one in clauses))
+
+    def _operand(self, fact: str, numbers: Numbers) -> Operand:
+        before = figure_text(value_then(numbers[fact]) if fact in numbers else ())
+        after = figure_text(value_now(self.now.get(fact)))
+        return Operand(fact, self._title(fact), before, after, self._place(fact))
 
 
 def _given_at(fact: Fact | None) -> SourceLocation | None:
     return fact.places[0] if fact and fact.rule in _WRITTEN and fact.places else None
 
 
-def _problem(change: _Restatement, issue: Issue, title: str, place: SourceLocation | None) -> Problem:
-    number, name, hint = issue.number, f"'{title}'" if title else change.fact, _way_out(issue)
+def _problem(change: _Restatement, issue: Issue, title: str, place: SourceLocation | None, reach: Message) -> Problem:
+    number, new, name, hint = issue.number, issue.number + 1, f"'{title}'" if title else change.fact, _way_out(issue)
     if change.after == MISSING:
         what = Message(
-            f"{name} was issued as {change.before} (issue {number}) and would be missing (-)",
-            f"{name}: 제{number}판에 {change.before}(으)로 발행했는데, 이제 값이 없어 '-'가 됩니다",
+            f"{name} was issued as {change.before} (issue {number}) and would be missing (-) in issue {new}",
+            f"{name}: 제{number}판에 {change.before}(으)로 발행했는데, 제{new}판에서는 값이 없어 '-'가 됩니다",
         )
-        return Problem(ErrorKind.DATA, "figure.missing", what, place, change.fact, hint)
+        return Problem(ErrorKind.DATA, "figure.missing", _with(what, reach), place, change.fact, hint)
     what = Message(
-        f"{name} was issued as {change.before} (issue {number}) and would be {change.after}",
-        f"{name}: 제{number}판에 {change.before}(으)로 발행했는데, 이제 {change.after}(으)로 바뀝니다",
+        f"{name} was issued as {change.before} (issue {number}) and would be {change.after} in issue {new}",
+        f"{name}: 제{number}판에 {change.before}(으)로 발행했는데, 제{new}판에서는 {change.after}(으)로 바뀝니다",
     )
-    return Problem(ErrorKind.DATA, "figure.restated", what, place, change.fact, hint)
+    return Problem(ErrorKind.DATA, "figure.restated", _with(what, reach), place, change.fact, hint)
+
+
+def _with(what: Message, reach: Message) -> Message:
+    return Message(what.en + reach.en, what.ko + reach.ko)
 
 
 def _others(count: int, issue: Issue) -> Problem:
