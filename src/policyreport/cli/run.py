@@ -48,6 +48,7 @@ _RULES: Mapping[str, Message] = {rule.code: rule.title for rule in RULES}
 _FIGURES: Mapping[str, Message] = {
     "figure.missing": Message("an issued figure would be missing", "발행한 수치가 없어짐"),
     "figure.restated": Message("an issued figure would be another", "발행한 수치가 바뀜"),
+    "figure.restated-from": Message("restated from what was not issued", "종전 값이 발행한 값과 다름"),
     "figure.more": Message("more issued figures", "그 밖에 발행한 수치"),
 }
 _LISTED = 6

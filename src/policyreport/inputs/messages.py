@@ -198,6 +198,13 @@ BY_TYPE: Mapping[str, Fault] = {
         "add 'executed_as_of:', such as 2025-06",
         "'executed_as_of:'에 2025-06처럼 적으십시오",
     ),
+    "restated": Fault(
+        "data.missing-field",
+        "a value that was put right needs the value as it was issued, and the reason",
+        "바로잡은 값에는 종전 값과 수정 사유가 함께 필요합니다",
+        "write both 'restated_from:', the number as it was issued, and 'restated_reason:'; or neither",
+        "'restated_from:'(발행한 숫자 그대로)과 'restated_reason:'을 함께 적거나 둘 다 지우십시오",
+    ),
     "update_state": Fault(
         "data.not-allowed",
         "{value} is no state of {kind}",
@@ -442,6 +449,10 @@ TABLE_HINTS: Mapping[str, Message] = {
     "embargo_day": Message(
         "write a day such as 2026-01-15 into the column '{embargo_day}' of this row",
         "이 줄의 '{embargo_day}' 열에 2026-01-15처럼 적으십시오",
+    ),
+    "restated": Message(
+        "fill both columns of this row, '{restated_from}' and '{restated_reason}', or neither",
+        "이 줄의 '{restated_from}' 열과 '{restated_reason}' 열을 함께 적거나 둘 다 비우십시오",
     ),
     "executed_as_of": Message(
         "write a month such as 2025-06 into the column '{executed_as_of}' of this row",

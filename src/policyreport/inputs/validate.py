@@ -108,10 +108,13 @@ def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], reading: 
     hint = TABLE_HINTS.get(kind) if in_table else None
     if hint is None:
         return problem
-    heads = {name: column_head(name) for name in ("reason", "executed_as_of")}
+    heads = {name: column_head(name) for name in _IN_HINTS}
     texts = (text.format(column=column_head(field), **heads) for text in hint)
     return replace(problem, hint=Message(*texts))
 
+
+_IN_HINTS = ("reason", "executed_as_of", "embargo_day", "restated_from", "restated_reason")
+"""The fields that hints for tables name by the heads of their columns."""
 
 _OF_DATA = "policyreport.model"
 """The package of the records of the data; those of other packages are settings, whose lines may all be left out."""

@@ -14,6 +14,7 @@ from policyreport.model.base import Day, Entry, Id, Members, Month, Number, Quar
 from policyreport.model.code_lists import Coded
 from policyreport.model.money import MoneyUnit
 from policyreport.model.quarter import Quarter
+from policyreport.model.restated import require_both
 
 Account = tuple[str, int, str | None, frozenset[tuple[str, str]]]
 """What an amount of money is of: a programme, a budget's year, its fund, and members of dimensions."""
@@ -27,6 +28,7 @@ class Budget(Entry):
     The ``supplementary`` budget counts from the day of its decision, ``supplementary_on``, where that is written.
     ``executed`` is the sum spent by the end of the month ``executed_as_of``, for an office that overwrites it each
     quarter; ``Execution`` keeps what was spent by each. What is not known stays None.
+    ``restated_from`` is one of the amounts as it was issued before it was put right, for ``restated_reason``.
     """
 
     id: Id
@@ -41,12 +43,19 @@ class Budget(Entry):
     executed: Number | None = None
     executed_as_of: Month | None = None
     dimensions: Members = constrained(default_factory=no_members)
+    restated_from: Number | None = None
+    restated_reason: Text | None = None
     source: Annotated[Id, Ref("sources")]
 
     @model_validator(mode="after")
     def _executed_needs_month(self) -> Budget:
         if self.executed is not None and self.executed_as_of is None:
             raise PydanticCustomError("executed_as_of", "an executed sum needs its month")
+        return self
+
+    @model_validator(mode="after")
+    def _restated_needs_both(self) -> Budget:
+        require_both(self.restated_from, self.restated_reason)
         return self
 
     @property
@@ -87,7 +96,7 @@ class Execution(Entry):
 
     ``as_of`` is that month; where it is not written, the quarter's last one. ``executed`` counts from the year's
     beginning, as does ``planned``, what was to be spent by then (집행계획). An ``executed`` of None was looked for and
-    is not there yet.
+    is not there yet. ``restated_from`` is one of the sums as it was issued, put right for ``restated_reason``.
     """
 
     program: Annotated[Id, Ref("programs")]
@@ -99,8 +108,15 @@ class Execution(Entry):
     planned: Number | None = None
     unit: MoneyUnit
     dimensions: Members = constrained(default_factory=no_members)
+    restated_from: Number | None = None
+    restated_reason: Text | None = None
     source: Annotated[Id, Ref("sources")]
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _restated_needs_both(self) -> Execution:
+        require_both(self.restated_from, self.restated_reason)
+        return self
 
     @property
     def account(self) -> Account:

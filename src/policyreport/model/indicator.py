@@ -27,6 +27,7 @@ from policyreport.model.base import (
 )
 from policyreport.model.code_lists import Coded
 from policyreport.model.quarter import Quarter
+from policyreport.model.restated import require_both
 
 Bound = Literal["at_most", "at_least"]
 Direction = Literal["up", "down", "keep"]
@@ -105,7 +106,7 @@ class Observation(Entry):
 
     Where sources disagree every value is kept, one of them is ``used``, and each of the others gives its ``reason``.
     A value of None was looked for and is not there yet; ``reason`` may say why. One with ``dimensions`` is of their
-    members alone.
+    members alone. ``restated_from`` is the value that was issued before it was put right, for ``restated_reason``.
     """
 
     indicator: Annotated[Id, Ref("indicators")]
@@ -118,11 +119,18 @@ class Observation(Entry):
     used: Flag = True
     reason: Text | None = None
     dimensions: Members = constrained(default_factory=no_members)
+    restated_from: Number | None = None
+    restated_reason: Text | None = None
 
     @model_validator(mode="after")
     def _unused_needs_reason(self) -> Observation:
         if not self.used and self.reason is None:
             raise PydanticCustomError("reason", "an unused value needs its reason")
+        return self
+
+    @model_validator(mode="after")
+    def _restated_needs_both(self) -> Observation:
+        require_both(self.restated_from, self.restated_reason)
         return self
 
 

@@ -79,6 +79,8 @@ HEADS: Mapping[str, ColumnLabel] = {
     "bound": ColumnLabel("한계", "at_most는 이내, at_least는 이상"),
     "used": ColumnLabel("사용", "출처끼리 달라 쓰지 않으면 false"),
     "reason": ColumnLabel("사유", "쓰지 않거나 늦어진 사유"),
+    "restated_from": ColumnLabel("종전 값", "발행한 값을 바로잡았을 때만. 발행한 숫자 그대로"),
+    "restated_reason": ColumnLabel("수정 사유", "종전 값을 적었으면 꼭. 각주와 수정 공표 표에 나옴"),
     "year": ColumnLabel("연도", "2027처럼 네 자리"),
     "set_on": ColumnLabel("정한 날", _DAY),
     "original": ColumnLabel("본예산", _MONEY),

@@ -29,6 +29,16 @@ MEANINGS: Mapping[str, Message] = {
         "`project.yaml`에 적은 구분 가운데 어느 항목의 것인지. `{region: garam}`이나 `{시군: 가람시}`처럼 적고, "
         "전체이면 적지 않음",
     ),
+    "restated_from": Message(
+        "the value as it was issued, where one that was printed is put right; the build then goes on for this figure "
+        "and those that are reckoned from it, and says so in a footnote",
+        "발행한 값을 바로잡을 때, 발행한 그대로의 종전 값. 이 수치와 이것으로 계산한 수치는 바뀌어도 빌드가 멈추지 "
+        "않고 각주가 달림",
+    ),
+    "restated_reason": Message(
+        "why it is another now, as readers shall read it; needed with `restated_from`",
+        "바로잡은 사유. 읽는 이가 볼 글로 적음. `restated_from`을 적으면 꼭 적음",
+    ),
     "lead": Message("the organisation in charge, by its right name", "맡은 기관의 바른 이름"),
     "partners": Message("organisations that take part", "함께하는 기관"),
     "department": Message("the department that is asked about it", "물어볼 부서"),

@@ -38,6 +38,13 @@ from policyreport.pipeline.issued_reach import (
 )
 from policyreport.pipeline.manifest import known_facts
 from policyreport.pipeline.render_set import RenderedSet
+from policyreport.pipeline.restated_records import (
+    Restated,
+    RestatedValues,
+    is_as_restated,
+    restated_values,
+    wrongly_restated,
+)
 from policyreport.publish import Staging
 
 _DERIVED = {
@@ -155,8 +162,15 @@ def require_as_issued(
         is_newest = data.facts.report.quarter == newest_quarter(dataset)
         issued = {key: before[key] for key in before if key[1] in moved}
         restated = list(_restatements(then, issued, printed_now, data, known, is_newest=is_newest))
+        numbers: Numbers = {number["fact"]: number for number in reversed(then["numbers"])}
+        put_right, now = restated_values(dataset), known[WIDEST]
+        if put_right:
+            restated = [
+                one for one in restated if one.after == MISSING or not is_as_restated(one.fact, numbers, now, put_right)
+            ]
         if restated:
-            told = _Teller(newest, then, known[WIDEST], Deliveries(ledger, data.set_name), data, dataset)
+            deliveries = Deliveries(ledger, data.set_name)
+            told = _Teller(newest, numbers, now, put_right, deliveries, data, dataset)
             raise_any(list(told.problems(restated)))
 
 
@@ -249,8 +263,9 @@ class _Teller:
     """Tells what of an issue would be otherwise, with how far it went: all that is known of it then and now."""
 
     issue: Issue
-    then: _Json
+    then: Numbers
     now: Mapping[str, Fact]
+    put_right: RestatedValues
     deliveries: Deliveries
     data: ProjectData
     dataset: Dataset
@@ -265,17 +280,22 @@ class _Teller:
         in_order = sorted(
             once.values(), key=lambda change: (change.rule not in _WRITTEN, as_in_the_data.get(change.fact, -1))
         )
-        numbers: Numbers = {number["fact"]: number for number in reversed(self.then["numbers"])}
         listed: set[object] = set()
         for change in in_order:
             place = self._place(change.fact)
             if (place or change.fact) not in listed:
                 listed.add(place or change.fact)
-                yield _problem(change, self.issue, self._title(change.fact), place, self._reach(change.fact, numbers))
+                yield self._problem(change, place)
             if len(listed) == _LISTED:
                 break
         if len(in_order) > len(listed):
             yield _others(len(in_order) - len(listed), self.issue)
+
+    def _problem(self, change: _Restatement, place: SourceLocation | None) -> Problem:
+        number, reach = self.then[change.fact], self._reach(change.fact)
+        if wrong := wrongly_restated(self.now.get(change.fact), number, self.put_right):
+            return _not_from(change, self.issue, self._title(change.fact), wrong, reach)
+        return _problem(change, self.issue, self._title(change.fact), place, reach)
 
     def _title(self, fact: str) -> str:
         return title_of(fact, self.dataset)
@@ -284,15 +304,15 @@ class _Teller:
         given = _given_at(self.data.facts.of.get(fact))
         return given or place_of(fact, self.dataset, self.data.facts.report.quarter)
 
-    def _reach(self, fact: str, numbers: Numbers) -> Message:
+    def _reach(self, fact: str) -> Message:
         """Return the clauses on what moved beneath a figure, where it is printed, and who got it."""
-        operands = [self._operand(one, numbers) for one in moved_operands(fact, numbers, self.now) if one != fact]
-        got = self.deliveries.who_got(fact, value_then(numbers[fact]))
-        clauses = (moved_because(operands), printed_in(numbers[fact]), sent_to(got))
+        operands = [self._operand(one) for one in moved_operands(fact, self.then, self.now) if one != fact]
+        got = self.deliveries.who_got(fact, value_then(self.then[fact]))
+        clauses = (moved_because(operands), printed_in(self.then[fact]), sent_to(got))
         return Message("".join(one.en for one in clauses), "".join(one.ko for one in clauses))
 
-    def _operand(self, fact: str, numbers: Numbers) -> Operand:
-        before = figure_text(value_then(numbers[fact]) if fact in numbers else ())
+    def _operand(self, fact: str) -> Operand:
+        before = figure_text(value_then(self.then[fact]) if fact in self.then else ())
         after = figure_text(value_now(self.now.get(fact)))
         return Operand(fact, self._title(fact), before, after, self._place(fact))
 
@@ -316,6 +336,19 @@ def _problem(change: _Restatement, issue: Issue, title: str, place: SourceLocati
     return Problem(ErrorKind.DATA, "figure.restated", _with(what, reach), place, change.fact, hint)
 
 
+def _not_from(change: _Restatement, issue: Issue, title: str, wrong: Restated, reach: Message) -> Problem:
+    said, number, name = figure_text((wrong.before, wrong.unit)), issue.number, title or change.fact
+    what = Message(
+        f"'{name}' is said to be restated from {said}, but was issued as {change.before} (issue {number})",
+        f"'{name}': 종전 값을 {said}(으)로 적었는데, 제{number}판에는 {change.before}(으)로 발행했습니다",
+    )
+    hint = Message(
+        "write the value as it was issued into 'restated_from'",
+        "'restated_from'(종전 값)에 발행한 값을 그대로 적으십시오",
+    )
+    return Problem(ErrorKind.DATA, "figure.restated-from", _with(what, reach), wrong.place, change.fact, hint)
+
+
 def _with(what: Message, reach: Message) -> Message:
     return Message(what.en + reach.en, what.ko + reach.ko)
 
@@ -332,9 +365,11 @@ def _way_out(issue: Issue) -> Message:
     name, number = issue.set_name, issue.number
     return Message(
         "put the issued value back and write the later one beside it; the issued set stays as it is (policyreport "
-        f"rebuild {name}/{number}); to issue other figures on purpose: policyreport build --quarter {name} --issue "
+        f"rebuild {name}/{number}); where the issued one was wrong, write it into 'restated_from' beside the right one "
+        "with its 'restated_reason'; to issue other figures on purpose: policyreport build --quarter {name} --issue "
         "--restate",
         "발행한 값을 되돌리고 나중 값은 덮어쓰지 말고 그 옆에 따로 적으십시오. 발행본은 그대로 있습니다"
-        f"(policyreport rebuild {name}/{number}). 일부러 바꾸어 다시 발행하려면: "
+        f"(policyreport rebuild {name}/{number}). 발행한 값이 틀렸으면 바른 값 옆에 restated_from(종전 값)과 "
+        "restated_reason(수정 사유)을 적으십시오. 일부러 바꾸어 다시 발행하려면: "
         f"policyreport build --quarter {name} --issue --restate",
     )

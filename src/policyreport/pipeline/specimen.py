@@ -51,6 +51,7 @@ def _indicator(name: str, role: str, **more: object) -> dict[str, object]:
 
 def _budget(name: str, year: int, **more: object) -> dict[str, object]:
     amounts = {"original": 100, "supplementary": 20, "supplementary_on": f"{year}-01-02", "current": 120}
+    amounts |= {"restated_from": 110, "restated_reason": "가"}
     return {"id": name, "program": "p", "year": year, "unit": "백만원", "source": "plan", **amounts, **more}
 
 

@@ -22,6 +22,7 @@ _AMOUNTS: Mapping[str, Message] = {
 }
 
 VIEW_MEANINGS: Mapping[str, Message] = {
+    "Budget.restated_from": Message("the amount as it was issued, as text", "바로잡기 전에 발행한 금액(글)"),
     # the names at the top
     "policy": Message("the policy", "정책"),
     "quarter": Message("the quarter reported on", "보고하는 분기"),

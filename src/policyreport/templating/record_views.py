@@ -501,6 +501,7 @@ class RecordViews:
             "fund": lambda b: self._known.money.title_of(b.fund) if b.fund else None,
             "program": lambda b: self._one("programs", b.program),
             "executed_as_of": self._executed_as_of,
+            "restated_from": lambda b: f"{b.restated_from:,f}{b.unit}" if b.restated_from is not None else None,
             "current_is_reckoned": lambda b: self._facts[f"budget.{b.id}.current"].rule == "sum",
             "history": lambda b: self._money.history(b.id, b.year),
             "source": lambda b: b.source if self.named("sources", (b.source,)) else None,
