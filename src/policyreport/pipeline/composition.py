@@ -21,6 +21,8 @@ from policyreport.pipeline.number_titles import with_number_titles
 from policyreport.pipeline.parts_and_totals import with_rounding_notes
 from policyreport.pipeline.passport import with_passport
 from policyreport.pipeline.reckoned_facts import with_reckoned
+from policyreport.pipeline.restated_records import Restated, RestatedValues
+from policyreport.pipeline.restatement_notes import with_restatement_notes
 from policyreport.pipeline.selection import Selected
 from policyreport.project.settings import Settings
 from policyreport.renderers import TOO_LARGE, most_table_rows
@@ -64,6 +66,7 @@ class ProjectData:
     ``readers`` has, by their classes, what those for whom the kinds are may know. ``recipients`` are read where a kind
     has an edition for each of them. ``places`` tells, by collections and ids, where the records stand that have
     editions. ``faulty`` are the kinds of reports whose own files cannot be read, without which a draft goes.
+    ``restated`` are the values that were put right after they had been issued.
     """
 
     readers: Mapping[Audience, AudienceView]
@@ -76,6 +79,7 @@ class ProjectData:
     recipients: tuple[Recipient, ...] = ()
     places: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict[tuple[str, str], SourceLocation])
     faulty: Mapping[str, Sequence[Problem]] = field(default_factory=dict[str, Sequence[Problem]])
+    restated: RestatedValues = field(default_factory=dict[SourceLocation, Restated])
 
     @property
     def facts(self) -> Facts:
@@ -165,14 +169,15 @@ def compose_report(
     most_rows = most_table_rows(form for form in chosen.formats if not chosen.report.drawn_as(form))
     composed = compose(chosen.report, facts, data.settings, draft=data.draft, names=names, most_rows=most_rows)
     known = with_reckoned(facts, composed.reckoned)
-    document = _named(_marked(with_rounding_notes(composed, known, chosen.report.body)), member)
+    rounded = with_rounding_notes(composed, known, chosen.report.body)
+    document = _named(_marked(with_restatement_notes(rounded, data.restated, facts, known)), member)
     if data.theme.pdf.attach_manifest and "pdf" in chosen.formats:
         document = with_passport(document, facts)
     if data.theme.number_ids and "docx" in chosen.formats:
         document = with_number_titles(document, facts)
     filled = fill_all(chosen.report, chosen.formats, names, document.meta, data.theme)
     # what its templates can name takes more memory than what it says
-    doubts = tuple(false_claims(document, chosen.report, facts))
+    doubts = tuple(false_claims(rounded, chosen.report, facts))
     return ComposedReport(chosen, document, filled, names if chosen.report.drawn else {}, doubts=doubts)
 
 

@@ -17,6 +17,7 @@ from policyreport.model.delivery import Recipient
 from policyreport.pipeline.audiences import WIDEST, audience_views
 from policyreport.pipeline.composition import ProjectData
 from policyreport.pipeline.options import DEFAULT_OPTIONS, BuildOptions, BuildRequest, parse_quarter
+from policyreport.pipeline.restated_records import restated_values
 from policyreport.pipeline.selection import selected
 from policyreport.project import Project
 from policyreport.project.snapshot import input_snapshot
@@ -62,7 +63,8 @@ def read_from(project: Project, loaded: Loaded, request: BuildRequest) -> Projec
     of_files = (*theme_warnings(project), *folders_without_report(project))
     noted = (*warnings, *of_files, *known_later(dataset, wanted, house.rules))
     return ProjectData(
-        may_know, house, theme(project), kinds, selection, noted, request.options.draft, recipients, places, faulty
+        *(may_know, house, theme(project), kinds, selection, noted, request.options.draft, recipients, places, faulty),
+        restated=restated_values(dataset),
     )
 
 

@@ -9,18 +9,23 @@ from typing import Any, NamedTuple
 from policyreport.diagnostics import SourceLocation
 from policyreport.model import Dataset, Fact
 from policyreport.model.dataset import Path
+from policyreport.model.dimension import in_words
 from policyreport.model.money import POWERS, in_unit
 from policyreport.pipeline.issued_reach import Numbers, moved_operands, value_now, value_then
 
 
 class Restated(NamedTuple):
-    """A value that was put right: what was issued, what it is now, in which unit, why, and where that is written."""
+    """A value that was put right: what was issued, what it is now, in which unit, why, and where that is written.
+
+    ``member`` tells of which members of dimensions alone it is, where it is of such.
+    """
 
     before: Decimal
     after: Decimal
     unit: str
     reason: str
-    place: SourceLocation | None
+    place: SourceLocation | None = None
+    member: str = ""
 
 
 RestatedValues = Mapping[SourceLocation, Restated]
@@ -43,7 +48,8 @@ def _restated(dataset: Dataset) -> Iterator[tuple[Path, Restated]]:
         said = _said(seen.restated_from, seen.value, units[seen.indicator], seen.restated_reason)
         for one in said:
             place = dataset.places.find(("observations", i, "restated_from"))
-            yield ("observations", i, "value"), one._replace(place=place)
+            member = in_words(seen.dimensions, dataset.dimensions) if seen.dimensions else ""
+            yield ("observations", i, "value"), one._replace(place=place, member=member)
     for i, spent in enumerate(dataset.executions):
         for one in _said(spent.restated_from, spent.executed, spent.unit, spent.restated_reason):
             place = dataset.places.find(("executions", i, "restated_from"))
@@ -58,7 +64,7 @@ def _restated(dataset: Dataset) -> Iterator[tuple[Path, Restated]]:
 
 def _said(before: Decimal | None, after: Decimal | None, unit: str, reason: str | None) -> Iterator[Restated]:
     if before is not None and after is not None and reason is not None:
-        yield Restated(before, after, unit, reason, None)
+        yield Restated(before, after, unit, reason)
 
 
 def is_as_restated(fact: str, then: Numbers, now: Mapping[str, Fact], restated: RestatedValues) -> bool:

@@ -189,6 +189,7 @@ class IndicatorViews:
             used_as_of=lambda: as_of(self._facts[f"indicator.{indicator.id}.used-{number}"].as_of),
             quarter=lambda: observation.quarter.short_label,
             as_of=lambda: as_of(observation.as_of),
+            restated_from=lambda: f"{before:,f}" if (before := observation.restated_from) is not None else None,
             sources=lambda: self._named("sources", (observation.source,)),
         )
 

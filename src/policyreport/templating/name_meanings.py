@@ -22,6 +22,7 @@ _AMOUNTS: Mapping[str, Message] = {
 }
 
 VIEW_MEANINGS: Mapping[str, Message] = {
+    "Observation.restated_from": Message("the value as it was issued, as text", "바로잡기 전에 발행한 값(글)"),
     "Budget.restated_from": Message("the amount as it was issued, as text", "바로잡기 전에 발행한 금액(글)"),
     # the names at the top
     "policy": Message("the policy", "정책"),
