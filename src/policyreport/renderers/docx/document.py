@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from policyreport.document.nodes import Chart, Contents, Document, DocumentBlock, Meta, Table, walk
 from policyreport.document.output import Rendered
@@ -17,13 +18,15 @@ from policyreport.renderers.docx.inlines import FOOTNOTE_SEPARATORS, FOOTNOTES_P
 from policyreport.renderers.docx.numbered_lists import NumberedLists
 from policyreport.renderers.docx.package import packed
 from policyreport.renderers.docx.page import Edges, footer, header, section, section_end, turned_page
-from policyreport.renderers.docx.paragraphs import paragraph_fragment, placements
+from policyreport.renderers.docx.paragraphs import Fragment, paragraph_fragment, placements
 from policyreport.renderers.docx.style_parts import FramePictures, Page, StyleParts, built_in_styles
 from policyreport.renderers.docx.xml import Element, part, root, w
 from policyreport.renderers.flow.blocks import ends_front_page, parts
 from policyreport.renderers.flow.tables import is_wide
-from policyreport.renderers.wide_tables import with_wide_tables_turned
+from policyreport.renderers.wide_tables import with_wide_tables_turned as turned_where
 
+NAMESPACES = ("w", "r", "wp", "a", "c", "mc", "w15")
+"""The prefixes of the main part."""
 _WORD_2013 = 15
 """The first way of laying out in which a table's edge, not its text, stands on the margin."""
 
@@ -33,24 +36,39 @@ def render(document: Document, theme: Theme) -> Rendered:
 
     The same document and theme give the same bytes. A table too wide for the page raises ``PolicyReportError``.
     """
-    styles = _styles(theme, document.meta.language)
-    document = _with_wide_tables_turned(bound(document), theme, styles.page)
-    context = _context(document, theme, styles)
-    sections = parts(document)
-    front = list(front_fragments(document.meta, context, ends_page=ends_front_page(sections)))
-    wide = context.turned(turned_page(styles.page))
-    bodies = [list(block_fragments(each.blocks, wide if each.landscape else context)) for each in sections]
-    *ends, last = _add_parts(document, context, styles, [each.landscape for each in sections])
-    for written, end in zip(bodies, ends, strict=False):
-        written.append(paragraph_fragment(section_end(end)))
-    fragments = [*front, *chain.from_iterable(bodies)]
+    styles = styles_for(theme, document.meta.language)
+    document = with_wide_tables_turned(bound(document), theme, styles.page)
+    context = context_for(document, theme, styles)
+    sections = section_fragments(document, context, styles)
+    *ends, last = add_parts(document, context, styles, [each.landscape for each in sections])
+    for each, end in zip(sections, ends, strict=False):
+        each.fragments.append(paragraph_fragment(section_end(end)))
+    fragments = list(chain.from_iterable(each.fragments for each in sections))
     body = w("body", *(fragment.element for fragment in fragments), last)
-    context.parts.main(root("w:document", ("w", "r", "wp", "a", "c", "mc", "w15"), body))
+    context.parts.main(root("w:document", NAMESPACES, body))
     context.parts.describe(document.meta)
     return Rendered(packed(context.parts.package()), (*placements(fragments), *footnote_placements(context)))
 
 
-def _with_wide_tables_turned(document: Document, theme: Theme, page: Page) -> Document:
+class SectionFragments(NamedTuple):
+    """What stands in a section, and whether its pages are in landscape."""
+
+    fragments: list[Fragment]
+    landscape: bool
+
+
+def section_fragments(document: Document, context: RenderContext, styles: StyleParts) -> list[SectionFragments]:
+    """Return the fragments of each section; those with which a document begins are in the first."""
+    sections = parts(document)
+    front = list(front_fragments(document.meta, context, ends_page=ends_front_page(sections)))
+    wide = context.turned(turned_page(styles.page))
+    bodies = [list(block_fragments(each.blocks, wide if each.landscape else context)) for each in sections]
+    bodies[0][:0] = front
+    return [SectionFragments(body, each.landscape) for body, each in zip(bodies, sections, strict=True)]
+
+
+def with_wide_tables_turned(document: Document, theme: Theme, page: Page) -> Document:
+    """Return a document whose tables that are too wide for the page stand on pages in landscape."""
     room = RenderContext(theme, page.column_width, page.column_height).table_room
 
     def needs_turning(block: Table | Chart) -> bool:
@@ -58,7 +76,7 @@ def _with_wide_tables_turned(document: Document, theme: Theme, page: Page) -> Do
             return is_wide(block, theme, room)
         return block.kind == "heat" and is_wide(block.table, theme, room)  # other kinds are drawn
 
-    return with_wide_tables_turned(document, needs_turning)
+    return turned_where(document, needs_turning)
 
 
 def reference(theme: Theme) -> bytes:
@@ -68,7 +86,8 @@ def reference(theme: Theme) -> bytes:
     return render(SPECIMEN, replace(theme, reference=b"", number_ids=False)).content
 
 
-def _styles(theme: Theme, language: str) -> StyleParts:
+def styles_for(theme: Theme, language: str) -> StyleParts:
+    """Return the styles and what goes with them: the built-in look, or that of the theme's reference file."""
     built_in = built_in_styles(theme, language)
     if not theme.reference:
         return built_in
@@ -77,7 +96,7 @@ def _styles(theme: Theme, language: str) -> StyleParts:
     return with_reference_styles(built_in, theme.reference)
 
 
-def _context(document: Document, theme: Theme, styles: StyleParts) -> RenderContext:
+def context_for(document: Document, theme: Theme, styles: StyleParts) -> RenderContext:
     """Return the context, with what a table of contents lists where there is one: for this the pages are estimated."""
     page = styles.page
     context = RenderContext(
@@ -100,7 +119,7 @@ def _has_contents(blocks: Iterable[DocumentBlock]) -> bool:
     return any(isinstance(block, Contents) for block in walk(blocks))
 
 
-def _add_parts(
+def add_parts(
     document: Document, context: RenderContext, styles: StyleParts, directions: Sequence[bool]
 ) -> list[Element]:
     """Add the parts beside the main one and return the properties of the sections, which name some of them.

@@ -27,6 +27,10 @@ class NumberedLists:
         self._lists.append(numbers)
         return self._first + len(self._lists) - 1
 
+    def added(self) -> dict[str, NumberedList]:
+        """Return the lists by the numbers to which their paragraphs are bound."""
+        return {str(number): numbers for number, numbers in enumerate(self._lists, self._first)}
+
     def part(self, theme: Theme) -> bytes:
         """Return the numbering part with the lists in it; as it was where there are none."""
         if not self._lists:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from io import BytesIO
 from typing import Literal
 
@@ -81,6 +82,20 @@ class PackageParts:
     def link_to(self, address: str, source: str = MAIN) -> str:
         """Return the id of a part's relationship to a web address, the same for the same address."""
         return self._relate(source, RELATIONSHIP_TYPE.HYPERLINK, address, external=True)
+
+    def related_content(self, relationship: str, source: str = MAIN) -> bytes:
+        """Return the content of the part, or the web address, to which a part's relationship leads."""
+        for (_, target, is_external), name in self._relations[source].items():
+            if name == relationship:
+                return target.encode() if is_external else self._parts[target].blob
+        raise KeyError(relationship)
+
+    def drop_unused(self, named: Container[str], source: str = MAIN) -> None:
+        """Drop a part's relationships with charts, pictures and web addresses that its text does not name."""
+        shown = (RELATIONSHIP_TYPE.CHART, RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.HYPERLINK)
+        relations = self._relations[source]
+        for key in [key for key, name in relations.items() if key[0] in shown and name not in named]:
+            del relations[key]
 
     def package(self) -> Package:
         """Return the package, its parts bound together; nothing may be added here afterwards."""
