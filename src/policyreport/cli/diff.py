@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,24 +15,38 @@ from policyreport.cli.streams import write_whole
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.difference import compare
 from policyreport.facts.changes import report_before
+from policyreport.ledger.issues import Issue
 from policyreport.model import Facts
+from policyreport.pipeline.report_states import ReportState, report_of_issue, report_of_quarter
 from policyreport.pipeline.told_changes import TOPICS, ToldPart, ToldRecord, by_topic, told_changes
 from policyreport.pipeline.two_states import QUARTER, facts_of_issue, facts_of_quarter
 from policyreport.project import Project, open_project
 from policyreport.publish.verify import VerificationStatus, verify
 
+_HANDOUT = "handout"
+"""The report whose changes are tracked where none is named."""
+
 
 class _Side(NamedTuple):
-    """One side of a comparison: what it is called, and what was known in it."""
+    """One side of a comparison: what it is called, what was known in it, and what a report says on it."""
 
     name: Message
     facts: Facts
+    report: Callable[[str], ReportState]
 
 
 def diff_command(arguments: argparse.Namespace, printer: Printer) -> None:
     """Say what is otherwise; raises ``PolicyReportError`` where a side is not known or its data were not kept."""
     project = open_project(arguments.project)
+    if arguments.report is not None and arguments.docx is None:
+        what = Message("--report goes with --docx", "--report는 --docx와 함께 적습니다")
+        hint = Message("name the Word file: --docx changes.docx", "Word 파일을 적으십시오: --docx 변경내용.docx")
+        raise PolicyReportError([Problem(ErrorKind.USAGE, "usage.report", what, field="--report", hint=hint)])
     before, after = _sides(project, list(arguments.sides))
+    if arguments.docx is not None:
+        _write_tracked(arguments.docx, before, after, arguments.report or _HANDOUT)
+        print(printer.say(Message(f"wrote {arguments.docx}", f"쓴 파일: {arguments.docx}")))
+        return
     told = told_changes(compare(before.facts, after.facts))
     if arguments.html is not None:
         page = changes_page(printer.say(_heading(before, after, len(told))), told, printer)
@@ -44,6 +58,15 @@ def diff_command(arguments: argparse.Namespace, printer: Printer) -> None:
         return
     print(printer.say(_heading(before, after, len(told))))
     print("\n".join(_lines(told, printer)))
+
+
+def _write_tracked(path: Path, before: _Side, after: _Side, report: str) -> None:
+    """Write what a report says on both sides as a Word file with tracked changes; an older file there is replaced."""
+    from policyreport.renderers.docx.tracked import render_tracked  # noqa: PLC0415 - for --docx alone
+
+    then, now = before.report(report), after.report(report)
+    author = now.document.meta.organisation
+    write_whole(path, render_tracked(then.document, now.document, now.theme, author, now.day), replace=True)
 
 
 def _sides(project: Project, named: list[str]) -> tuple[_Side, _Side]:
@@ -72,13 +95,22 @@ def _side(project: Project, word: str) -> _Side:
         return _received(project, Path(word))
     with project_ledger(project) as ledger:
         issue = requested_issue(ledger, word)
-        return _Side(_issue_name(issue.set_name, issue.number), facts_of_issue(ledger, issue))
+        return _issue(project, _issue_name(issue.set_name, issue.number), facts_of_issue(ledger, issue), issue)
+
+
+def _issue(project: Project, name: Message, facts: Facts, issue: Issue) -> _Side:
+    def report(kind: str) -> ReportState:
+        with project_ledger(project) as ledger:
+            return report_of_issue(ledger, issue, kind)
+
+    return _Side(name, facts, report)
 
 
 def _quarter(project: Project, quarter: str, *, today: bool = False) -> _Side:
     facts = facts_of_quarter(project, quarter)
     name = str(facts.report.quarter)
-    return _Side(Message(f"{name} as of today's data", f"{name}(지금 자료)") if today else Message(name, name), facts)
+    title = Message(f"{name} as of today's data", f"{name}(지금 자료)") if today else Message(name, name)
+    return _Side(title, facts, lambda kind: report_of_quarter(project, name, kind))
 
 
 def _before(project: Project, after: _Side) -> _Side:
@@ -107,7 +139,8 @@ def _received(project: Project, path: Path) -> _Side:
         name = _issue_name(found.issue.set_name, found.issue.number)
         edited = found.standing is VerificationStatus.EDITED
         also = Message(", the copy was changed since", ", 받은 파일은 그 뒤 고쳐짐") if edited else Message("", "")
-        return _Side(Message(name.en + also.en, name.ko + also.ko), facts_of_issue(ledger, found.issue))
+        name = Message(name.en + also.en, name.ko + also.ko)
+        return _issue(project, name, facts_of_issue(ledger, found.issue), found.issue)
 
 
 def _issue_name(set_name: str, number: int) -> Message:

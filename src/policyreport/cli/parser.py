@@ -132,6 +132,13 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
     diff.add_argument("sides", nargs="*", metavar="SIDE", help=say(sides))
     page = Message("write it as a page of HTML", "HTML 한 쪽으로 씀")
     diff.add_argument("--html", type=Path, default=None, metavar="FILE", help=say(page))
+    tracked = Message(
+        "write a report as a Word file with tracked changes: accepted they give the new text, rejected the old",
+        "보고서를 변경 내용을 추적한 Word 파일로 씀. 모두 적용하면 새 글, 모두 취소하면 앞의 글",
+    )
+    diff.add_argument("--docx", type=Path, default=None, metavar="FILE", help=say(tracked))
+    of = Message("the report for --docx (default: handout)", "--docx로 쓸 보고서(적지 않으면 handout)")
+    diff.add_argument("--report", default=None, metavar="REPORT", help=say(of))
     for command in (history, verify, rebuild, why, where, sources, diff, reconcile):
         project_option(command, printer)
         json_option(command, printer)

@@ -53,9 +53,8 @@ class Reviser:
             if link is None:
                 yield from runs
             else:
-                around = empty("w:hyperlink")
-                around.attrib.update(link.attrib)
-                around.extend(runs)
+                around = deepcopy(link)
+                around[:] = runs
                 yield around
 
     def mark_paragraph(self, properties: Node, change: Change) -> None:
