@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -40,7 +41,7 @@ from policyreport.renderers.docx import render
 from policyreport.renderers.docx.tracked import render_tracked
 
 from .kitchen_sink import SINK
-from .specimens import documented, number, said
+from .specimens import META, documented, number, said
 from .tracked_reading import accepted, changes, rejected, untracked
 
 DAY = date(2025, 7, 15)
@@ -169,14 +170,14 @@ class Drafter:
         return self._random.choice(WORDS)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(15))
 def test_accepting_all_gives_the_new_document_and_rejecting_all_the_old(seed: int):
     drafter = Drafter(seed)
     before = drafter.blocks()
     assert_both_ways(documented(*before), documented(*drafter.changed(before)))
 
 
-@pytest.mark.parametrize("seed", range(40, 50))
+@pytest.mark.parametrize("seed", range(15, 19))
 def test_documents_that_have_nothing_in_common_go_and_come_whole(seed: int):
     drafter = Drafter(seed)
     assert_both_ways(documented(*drafter.blocks()), documented(*drafter.blocks()))
@@ -200,9 +201,57 @@ def test_the_same_documents_give_the_same_bytes():
 
 
 @needs_the_sdk
-@pytest.mark.parametrize("seed", [3, 7, 11])
-def test_the_file_is_sound(tmp_path: Path, seed: int):
-    drafter = Drafter(seed)
-    before = drafter.blocks()
-    assert faults(tracked(documented(*before), documented(*drafter.changed(before))), "docx", tmp_path) == []
-    assert faults(tracked(SINK, replace(SINK, blocks=SINK.blocks[::2])), "docx", tmp_path) == []
+def test_the_file_is_sound(tmp_path: Path):
+    drafter = Drafter(7)
+    before = [*drafter.blocks(), *drafter.blocks()]
+    after = [*drafter.changed(before), *SINK.blocks[::2]]
+    assert faults(tracked(documented(*before), documented(*after)), "docx", tmp_path) == []
+
+
+def test_of_a_paragraph_only_the_words_that_are_otherwise_are_tracked():
+    before = documented(
+        Paragraph(said("제조AI센터 ", number("regions", "3", "개 지역"), " 선정을 마침 (2025. 3. 31.)"))
+    )
+    after = documented(Paragraph(said("제조AI센터 ", number("regions", "4", "개 지역"), " 선정을 마침 (2025. 6. 30.)")))
+    body = body_of(assert_both_ways(before, after))
+    assert re.findall(r"<w:delText[^>]*>([^<]*)<", body) == ["3개 지역", "2025. 3. 31."]
+    assert re.findall(r"<w:ins [^>]*><w:r><w:t>([^<]*)<", body) == ["4개 지역", "2025. 6. 30."]
+    assert set(re.findall(r'w:author="([^"]*)" w:date="([^"]*)"', body)) == {("중소벤처기업부", "2025-07-15T00:00:00Z")}
+
+
+def table(*rows: tuple[str, str, str]) -> Table:
+    cells = ((said(label), said(number(name, value))) for name, label, value in rows)
+    named = zip(rows, cells, strict=True)
+    columns = (Column(said("지원사업")), Column(said("실적"), "right"))
+    return Table(columns, tuple(Row(row, name=f"program.{name}") for (name, _, _), row in named))
+
+
+def test_a_row_stays_that_of_its_record_whatever_it_is_called():
+    before = table(("p1", "팁스", "10"), ("p2", "챌린지", "20"), ("p3", "바우처", "30"))
+    after = table(("p1", "글로벌 팁스", "10"), ("p3", "바우처", "31"), ("p4", "특구", "40"))
+    body = body_of(assert_both_ways(documented(before), documented(after)))
+    assert len(re.findall(r"<w:trPr><w:cantSplit/><w:del ", body)) == 1
+    assert len(re.findall(r"<w:trPr><w:cantSplit/><w:ins ", body)) == 1
+    assert re.findall(r"<w:delText[^>]*>([^<]*)<", body) == ["챌린지", "20개사", "30개사"]
+
+
+def test_a_row_that_moved_is_deleted_where_it_was_and_inserted_where_it_is():
+    rows = (("p1", "팁스", "10"), ("p2", "챌린지", "20"), ("p3", "바우처", "30"))
+    body = body_of(assert_both_ways(documented(table(*rows)), documented(table(rows[2], *rows[:2]))))
+    assert re.findall(r"<w:delText[^>]*>([^<]*)<", body) == ["바우처", "30개사"]
+
+
+def test_numbered_lists_are_counted_on_both_sides():
+    def listed(*words: str) -> Document:
+        return documented(Items(tuple(Item(said(word), (), at) for at, word in enumerate(words, start=1))))
+
+    content = assert_both_ways(listed("대구 지역 선정", "협약 체결"), listed("대구 지역 선정", "울산", "협약 체결"))
+    assert "pPrChange" not in body_of(content)
+
+
+def test_no_control_and_no_identity_of_an_issue_gets_into_the_file():
+    meta = replace(META, identity="a" * 64)
+    content = tracked(documented(Paragraph(said(number("one", "1"))), meta=meta), documented(meta=meta))
+    with ZipFile(BytesIO(content)) as package:
+        assert not any("custom" in name for name in package.namelist())
+    assert "<w:sdt>" not in body_of(content)

@@ -59,6 +59,8 @@ class _Reading:
     def _blocks(self, holder: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml has no public name for its elements
         carried = ""
         for node in holder:
+            if node.find(f"{W}pPr/{W}sectPr") is not None:
+                continue  # how pages lie is not tracked
             if node.tag == f"{W}p":
                 text = carried + self._text(node)
                 if node.find(f"{W}pPr/{W}rPr/{self._gone}") is not None:

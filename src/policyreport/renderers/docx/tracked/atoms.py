@@ -12,8 +12,8 @@ from lxml import etree
 
 from policyreport.renderers.docx.node import Node, empty, value
 
-_WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
-"""A number with its marks, a word, white space, or any other sign alone."""
+_WORDS = re.compile(r"\d{4}\. \d{1,2}\.(?: \d{1,2}\.)?|\d+(?:[.,/]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
+"""A day or month, a number with its marks, a word, white space, or any other sign alone."""
 _MARKS = frozenset(map(qn, ("w:bookmarkStart", "w:bookmarkEnd", "w:pPr")))
 _TEXT, _RUN, _PROPERTIES = qn("w:t"), qn("w:r"), qn("w:rPr")
 

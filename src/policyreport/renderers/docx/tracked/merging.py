@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 
 from docx.oxml.ns import qn
 
@@ -17,7 +18,7 @@ from policyreport.renderers.docx.tracked.revisions import Change, Changed, Revis
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
 _PROPERTIES = {_PARAGRAPH: qn("w:pPr"), _CELL: qn("w:tcPr")}
-_LEAST_ALIKE = 0.4
+_LEAST_ALIKE = 0.5
 """Paragraphs with fewer words in common are not one that was rewritten, but one that went and one that came."""
 _LEAST_KEPT = 0.25
 """Where a pair has fewer words in common in the same order, all of it is replaced, which reads better."""
@@ -40,9 +41,11 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _RowKey:
+    """A row with what it is compared by: the name of its record, and what its cells print."""
+
     node: Node
     name: str
-    first: str
+    texts: tuple[str, ...]
     shape: tuple[object, ...]
     content: tuple[object, ...]
     words: Counter[str]
@@ -122,7 +125,9 @@ class Merger:
     def _table(self, old: _Block, new: _Block) -> Node:
         made = _without_rows(new.node)
         widths = [int(column.get(qn("w:w"), "0")) for column in made.iter(qn("w:gridCol"))]
-        for one, other in aligned(old.rows, new.rows, lambda row: (row.shape, row.content), _row_likeness):
+        labels = max(map(_labels, (old.rows, new.rows)))
+        likeness = _alike_as_whole if len(old.rows) == len(new.rows) == 1 else partial(_row_likeness, labels)
+        for one, other in aligned(old.rows, new.rows, lambda row: (row.name, row.shape, row.content), likeness):
             if one is not None and other is not None:
                 made.append(self._row(old.rows[one].node, new.rows[other].node))
             elif one is not None:
@@ -141,7 +146,9 @@ class Merger:
         if node.tag == _PARAGRAPH:
             found = tuple(atoms(node, self._identity))
             kind = ("p", _style(node), *_level(node))
-            return _Block(node, kind, found, words=Counter(atom.text for atom in found if atom.text.strip()))
+            return _Block(
+                node, kind, found, words=Counter(atom.text for atom in found if any(map(str.isalnum, atom.text)))
+            )
         if node.tag == _TABLE:
             rows = tuple(map(self._row_key, node.findall(_ROW)))
             style = node.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
@@ -154,13 +161,13 @@ class Merger:
         content = [[self._block(node) for node in _content(cell)] for cell in cells]
         named = (mark.get(qn("w:name"), "") for mark in row.iter(qn("w:bookmarkStart")))
         name = next((one for one in named if one.startswith("_r")), "")
-        first = "".join(atom.text for block in (content[0] if content else ()) for atom in block.atoms)
+        texts = tuple("".join(atom.text for block in blocks for atom in block.atoms) for blocks in content)
         words = sum((block.words for blocks in content for block in blocks), Counter[str]())
         shape = tuple(
             (_cell_shape(cell), blocks[0].kind[1] if blocks else "")
             for cell, blocks in zip(cells, content, strict=True)
         )
-        return _RowKey(row, name, first, shape, tuple(tuple(map(_key, blocks)) for blocks in content), words)
+        return _RowKey(row, name, texts, shape, tuple(tuple(map(_key, blocks)) for blocks in content), words)
 
 
 def _aligned(olds: list[_Block], news: list[_Block]) -> list[tuple[_Block | None, _Block | None]]:
@@ -195,15 +202,27 @@ def _same_head(old: _Block, new: _Block) -> bool:
     return old.rows[0].content == new.rows[0].content or alike(old.words, new.words) >= _LEAST_ALIKE
 
 
-def _row_likeness(old: _RowKey, new: _RowKey) -> float:
-    if old.shape != new.shape:
+def _labels(rows: Sequence[_RowKey]) -> int:
+    """Return by how many of their first cells the rows of a table are told apart; by the first where by none."""
+    most = min(len(row.texts) for row in rows)
+    return next((count for count in range(1, most) if len({row.texts[:count] for row in rows}) == len(rows)), 1)
+
+
+def _alike_as_whole(old: _RowKey, new: _RowKey) -> float:
+    """Return that the only rows of a box, or of cards side by side, are one."""
+    return float(old.shape == new.shape)
+
+
+def _row_likeness(labels: int, old: _RowKey, new: _RowKey) -> float:
+    """Return what pairing two rows is worth: of those of records by their names, of others by their first cells."""
+    if old.shape != new.shape or old.name != new.name:
         return 0
-    if old.name or new.name:
-        return 2 if old.name == new.name else 0
-    likeness = alike(old.words, new.words)
-    if old.first and old.first == new.first:
-        return 1 + likeness
-    return likeness if likeness >= _LEAST_ALIKE or len(old.shape) == 1 else 0
+    if old.name:
+        return 2
+    if old.texts[:labels] == new.texts[:labels]:
+        return 1 + alike(old.words, new.words)
+    is_head = all(row.node.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in (old, new))
+    return float(is_head)
 
 
 def _changes(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Changed]:
