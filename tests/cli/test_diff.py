@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from tests.young_farmers import young_farmers
@@ -149,3 +151,39 @@ def test_the_page_holds_what_the_data_say_as_text_and_never_as_markup(office: Pa
     tags.feed(page.read_text(encoding="utf-8"))
     assert "script" not in tags.names
     assert "경영 <script>alert(1)</script> & 상담단" in "".join(tags.text)
+
+
+def tracked_words(file: Path, tag: str) -> str:
+    with ZipFile(file) as package:
+        body = package.read("word/document.xml").decode()
+    return " ".join(re.findall(rf"<w:{tag}(?: [^>]*)?>([^<]*)<", body))
+
+
+def test_a_report_is_written_with_its_changes_tracked(issued: Path, run: Run, tmp_path: Path):
+    file = tmp_path / "changes.docx"
+    said = run("diff", "2026Q3", "2026Q4", "--docx", file, "--project", issued)
+    assert (said.code, said.out) == (0, f"wrote {file}\n")
+    assert "2026. 12. 31." not in tracked_words(file, "delText")
+    assert "2026. 9. 30." in tracked_words(file, "delText")
+
+
+def test_the_handout_last_issued_is_told_apart_from_todays_by_the_value_that_changed(
+    office: Path, run: Run, tmp_path: Path
+):
+    overwrite(office)
+    file = tmp_path / "changes.docx"
+    assert run("diff", "2026Q4/1", "--docx", file, "--report", "handout", "--project", office).code == 0
+    assert "1,214명" in tracked_words(file, "delText")
+    assert "1,190명" in tracked_words(file, "t")
+    assert "1,190명" not in tracked_words(file, "delText")
+
+
+def test_a_report_that_is_not_of_the_project_is_refused_and_no_file_is_written(issued: Path, run: Run, tmp_path: Path):
+    file = tmp_path / "changes.docx"
+    said = run("diff", "2026Q3", "2026Q4", "--docx", file, "--report", "handouts", "--project", issued)
+    assert (said.code, "did you mean 'handout'?" in said.err, file.exists()) == (2, True, False)
+
+
+def test_a_report_alone_asks_for_the_file(issued: Path, run: Run):
+    said = run("diff", "2026Q3", "2026Q4", "--report", "handout", "--project", issued)
+    assert (said.code, "--report goes with --docx" in said.err) == (2, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,7 +111,7 @@ def _quarter(project: Project, quarter: str, *, today: bool = False) -> _Side:
     facts = facts_of_quarter(project, quarter)
     name = str(facts.report.quarter)
     title = Message(f"{name} as of today's data", f"{name}(지금 자료)") if today else Message(name, name)
-    return _Side(title, facts, lambda kind: report_of_quarter(project, name, kind))
+    return _Side(title, facts, partial(report_of_quarter, project, name))
 
 
 def _before(project: Project, after: _Side) -> _Side:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from random import Random
 
 from policyreport.document.nodes import (
+    Block,
     Box,
     Column,
-    DocumentBlock,
     Footnote,
     Heading,
     Inline,
@@ -38,13 +38,13 @@ class Drafter:
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)
 
-    def blocks(self) -> list[DocumentBlock]:
+    def blocks(self) -> list[Block]:
         """Return blocks of every kind that holds words."""
         return [self._block() for _ in range(self._random.randint(1, 7))]
 
-    def changed(self, blocks: Sequence[DocumentBlock]) -> list[DocumentBlock]:
+    def changed(self, blocks: Sequence[Block]) -> list[Block]:
         """Return blocks some of which went, came, were rewritten, or moved."""
-        kept: list[DocumentBlock] = []
+        kept: list[Block] = []
         for block in blocks:
             match self._random.randrange(6):
                 case 0:
@@ -59,7 +59,7 @@ class Drafter:
             self._random.shuffle(kept)
         return kept or [self._block()]
 
-    def _other(self, block: DocumentBlock) -> DocumentBlock:
+    def _other(self, block: Block) -> Block:
         match block:
             case Paragraph(content):
                 return Paragraph(self._mixed(content))
@@ -79,7 +79,7 @@ class Drafter:
         mixed.insert(self._random.randrange(len(mixed) + 1), self._inline())
         return tuple(mixed)
 
-    def _block(self) -> DocumentBlock:
+    def _block(self) -> Block:
         match self._random.randrange(10):
             case 0:
                 return Heading(self._random.choice((1, 2, 3)), self._content())

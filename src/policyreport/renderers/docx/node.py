@@ -28,6 +28,16 @@ def written(tree: Node) -> bytes:
     return serialize_part_xml(cast("BaseOxmlElement", tree))
 
 
+def local_name(node: Node) -> str:
+    """Return the tag of an element without its namespace."""
+    return node.tag.rpartition("}")[2]
+
+
+def as_text(node: Node) -> str:
+    """Return an element written out, with the namespaces in it declared."""
+    return etree.tostring(node, encoding="unicode", with_tail=False)
+
+
 def value(node: Node) -> str:
     """Return the value of an element that has just one."""
     return node.get(qn("w:val"), "")

@@ -8,9 +8,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
-from lxml import etree
 
-from policyreport.renderers.docx.node import Node, empty, value
+from policyreport.renderers.docx.node import Node, empty, local_name, value
 
 _WORDS = re.compile(r"\d{4}\. \d{1,2}\.(?: \d{1,2}\.)?|\d+(?:[.,/]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
 """A day or month, a number with its marks, a word, white space, or any other sign alone."""
@@ -68,7 +67,7 @@ def _split(run: Node, identity: Identity) -> Iterator[Atom]:
                 yield Atom((word, "text", look), (_run_of(run, _text(word)),))
         else:
             only = _run_of(run, deepcopy(child))
-            kind = etree.QName(child).localname
+            kind = local_name(child)
             yield Atom((_shown(only, identity), f"{kind} {child.get(qn('w:fldCharType'), '')}", look), (only,))
 
 
@@ -93,7 +92,7 @@ def _shown(run: Node, identity: Identity) -> str:
     """Return the text of a run, its breaks and tabs, and what tells apart what is no text."""
     shown = ""
     for child in run:
-        match etree.QName(child).localname:
+        match local_name(child):
             case "t" | "instrText":
                 shown += child.text or ""
             case "br":
@@ -109,7 +108,7 @@ def _shown(run: Node, identity: Identity) -> str:
 
 def _look(run: Node) -> str:
     properties = run.find(_PROPERTIES)
-    return "" if properties is None else "".join(f"{etree.QName(one).localname}={value(one)};" for one in properties)
+    return "" if properties is None else "".join(f"{local_name(one)}={value(one)};" for one in properties)
 
 
 def _run_of(run: Node, content: Node) -> Node:

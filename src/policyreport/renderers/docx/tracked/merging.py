@@ -106,7 +106,7 @@ class Merger:
         if block.is_paragraph:
             made = _emptied(block.node)
             self._reviser.mark_paragraph(_properties_of(made), change)
-            _fill(made, block.node, self._reviser.content((change, atom) for atom in block.atoms))
+            _fill(made, block.node, self._reviser.content(_changed(change, block.atoms)))
             yield made
         elif block.node.tag == _TABLE:
             made = _without_rows(block.node)
@@ -231,8 +231,8 @@ def _changes(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Changed]:
     kept = sum(_signs(new[block.b : block.b + block.size]) for block in matcher.get_matching_blocks())
     total = max(_signs(old), _signs(new))
     if total and kept < _LEAST_KEPT * total:
-        yield from (("del", atom) for atom in old)
-        yield from (("ins", atom) for atom in new)
+        yield from _changed("del", old)
+        yield from _changed("ins", new)
         return
     gone: list[Atom] = []
     come: list[Atom] = []
@@ -241,7 +241,7 @@ def _changes(old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Changed]:
         is_space = all(atom.text.isspace() for atom in same)
         if tag == "equal" and not (is_space and gone and come and stop < len(new) and end < len(old)):
             yield from _flushed(gone, come)
-            yield from (("", atom) for atom in same)
+            yield from _changed("", same)
         else:
             gone += old[start:end]
             come += new[begin:stop]
@@ -253,9 +253,14 @@ def _signs(atoms: Iterable[Atom]) -> int:
     return sum(not atom.text.isspace() for atom in atoms)
 
 
+def _changed(change: Change, atoms: Iterable[Atom]) -> Iterator[Changed]:
+    for atom in atoms:
+        yield change, atom
+
+
 def _flushed(gone: list[Atom], come: list[Atom]) -> Iterator[Changed]:
-    yield from [("del", atom) for atom in gone]
-    yield from [("ins", atom) for atom in come]
+    yield from _changed("del", gone)
+    yield from _changed("ins", come)
     gone.clear()
     come.clear()
 

@@ -54,7 +54,9 @@ class Reviser:
                 yield from runs
             else:
                 around = deepcopy(link)
-                around[:] = runs
+                for run in list(around):
+                    around.remove(run)
+                around.extend(runs)
                 yield around
 
     def mark_paragraph(self, properties: Node, change: Change) -> None:

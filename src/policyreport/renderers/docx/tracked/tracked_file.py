@@ -12,7 +12,6 @@ from hashlib import sha256
 from itertools import count
 
 from docx.oxml.ns import qn
-from lxml import etree
 
 from policyreport.document.nodes import Document, Inline
 from policyreport.document.references import bound
@@ -26,7 +25,7 @@ from policyreport.renderers.docx.document import (
     styles_for,
     with_wide_tables_turned,
 )
-from policyreport.renderers.docx.node import Node, parsed, value
+from policyreport.renderers.docx.node import Node, as_text, parsed, value
 from policyreport.renderers.docx.package import packed
 from policyreport.renderers.docx.page import section_end
 from policyreport.renderers.docx.paragraphs import Fragment
@@ -186,14 +185,14 @@ class _Identities:
                         each.set(key, sha256(content).hexdigest())
                     elif key in ("id", "name"):
                         each.set(key, "")
-            shown = etree.tostring(copy, encoding="unicode")
+            shown = as_text(copy)
         return f"\ufffc{sha256(shown.encode()).hexdigest()[:16]}"
 
 
 def _join_bookmarks(body: Sequence[Node]) -> None:
     """Give each bookmark a number of its own; of two of the same name that of the new state stays."""
     starts = [mark for node in body for mark in node.iter(_BOOKMARK)]
-    taken = {mark.get(_NAME) for mark in starts if mark.get(_OF_BEFORE) is None}
+    taken = {mark.get(_NAME) for mark in starts if _OF_BEFORE not in mark.attrib}
     numbers: dict[tuple[bool, str], str] = {}
     fresh = count(1)
     for mark in (mark for node in body for mark in list(node.iter(_BOOKMARK, _BOOKMARK_END))):
@@ -218,5 +217,5 @@ def _count_footnotes(body: Iterable[Node], footnotes: list[tuple[Inline, ...]]) 
 
 def _written(nodes: Iterable[Node]) -> Element:
     """Return nodes as text without the namespaces, which the whole part declares."""
-    text = "".join(etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
+    text = "".join(map(as_text, nodes))
     return Element(_DECLARED.sub(lambda found: found[0] if found[1] in _OWN else "", text))
