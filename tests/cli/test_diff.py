@@ -187,3 +187,19 @@ def test_a_report_that_is_not_of_the_project_is_refused_and_no_file_is_written(i
 def test_a_report_alone_asks_for_the_file(issued: Path, run: Run):
     said = run("diff", "2026Q3", "2026Q4", "--report", "handout", "--project", issued)
     assert (said.code, "--report goes with --docx" in said.err) == (2, True)
+
+
+def test_a_report_that_is_drawn_in_word_is_refused_with_the_way_out(office: Path, run: Run, tmp_path: Path):
+    assert run("template", "new", "drawn", "--from", "word", "--project", office).code == 0
+    file = tmp_path / "changes.docx"
+    said = run("diff", "2026Q3", "2026Q4", "--docx", file, "--report", "drawn", "--project", office)
+    assert (said.code, "is drawn in Word" in said.err, file.exists()) == (2, True, False)
+
+
+def test_a_report_that_is_made_for_each_record_is_refused_with_the_way_out(office: Path, run: Run, tmp_path: Path):
+    report = office / "templates" / "handout" / "report.yaml"
+    each = 'for: programs\nname: "{{ program.id }}"\n'
+    report.write_text(each + report.read_text(encoding="utf-8"), encoding="utf-8")
+    file = tmp_path / "changes.docx"
+    said = run("diff", "2026Q3", "2026Q4", "--docx", file, "--project", office)
+    assert (said.code, "is made once for each record" in said.err, file.exists()) == (2, True, False)

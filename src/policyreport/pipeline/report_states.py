@@ -64,7 +64,7 @@ def report_of_issue(ledger: Ledger, issue: Issue, report: str) -> ReportState:
 
 def _refused(code: str, what: Message) -> PolicyReportError:
     hint = Message(
-        "name another report: --report briefing, or compare with diff alone",
-        "다른 보고서를 적거나(--report briefing), --docx 없이 diff로 비교하십시오",
+        "name another report with --report, or compare without --docx",
+        "--report로 다른 보고서를 적거나, --docx 없이 비교하십시오",
     )
     return PolicyReportError([Problem(ErrorKind.USAGE, code, what, field="--report", hint=hint)])
