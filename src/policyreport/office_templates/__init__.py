@@ -28,20 +28,28 @@ _EFFORT = 5.0
 _DOCUMENT = ("title", "subtitle", "summary", "organisation", "licence", "mark", "as_of", "draft")
 
 
-def fill(template: DrawnTemplate, said: Facts | Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
+def fill(
+    template: DrawnTemplate,
+    said: Facts | Mapping[str, object],
+    meta: Meta,
+    theme: Theme,
+    titles: Mapping[str, str] | None = None,
+) -> Rendered:
     """Return the file that a drawn template becomes with a quarter's facts, and where its numbers stand.
 
     ``said`` may be the names themselves that templates can use; beside them, ``document`` holds what the document says
-    of itself. Raises ``PolicyReportError`` with every problem of the template (exit codes 3, 4, 6 and 7), and
-    for what no file can hold: ``render.illegal-character`` in the document's own texts, ``template.unprintable`` in a
-    value. The same facts give the same bytes.
+    of itself. ``titles`` are what facts are called, which a Word file says where no page shows it. Raises
+    ``PolicyReportError`` with every problem of the template (exit codes 3, 4, 6 and 7), and for what no file can hold:
+    ``render.illegal-character`` in the document's own texts, ``template.unprintable`` in a value. The same facts give
+    the same bytes.
     """
     check_characters(Document(meta, ()), theme)
     document = plain({name: getattr(meta, name) for name in _DOCUMENT})
     names: Mapping[str, object] = {**(template_names(said) if isinstance(said, Facts) else said), "document": document}
     fill_format: Callable[..., Rendered] = import_module(f"{__name__}.{_PACKAGES[template.form]}.fill").fill
+    of_numbers = {"titles": titles or {}} if template.form == "docx" else {}
     with damage_told(template), fenced(template.path, names, effort=_EFFORT):
-        return fill_format(template, names, meta, theme)
+        return fill_format(template, names, meta, theme, **of_numbers)
 
 
 def annotate(template: DrawnTemplate, problems: Iterable[Problem], *, korean: bool = True) -> bytes:

@@ -242,12 +242,16 @@ def _prefix_of(root: Element, namespace: str) -> str:
 
 
 class Printer:
-    """Prints the values of one part; ``numbers`` are the numbers of each paragraph, in their order."""
+    """Prints the values of one part; ``numbers`` are the numbers of each paragraph, in their order.
+
+    ``runs`` are the runs of numbers, each of which holds nothing else.
+    """
 
     def __init__(
         self, theme: Theme, content: Callable[[int], tuple[Inline, ...]], writer: RunWriter, vocabulary: Vocabulary
     ) -> None:
         self.numbers: dict[Element, list[Number]] = {}
+        self.runs: list[tuple[Number, Element]] = []
         self._theme, self._content, self._writer, self._vocabulary = theme, content, writer, vocabulary
 
     def print(self, root: Element) -> None:
@@ -256,7 +260,10 @@ class Printer:
             run = value.getparent()
             if value.tag is not etree.PI:
                 paragraph = next(value.iterancestors(self._vocabulary.paragraph))
-                self.numbers.setdefault(paragraph, []).extend(_numbers(self._content(int(value.get("n")))))
+                numbers = list(_numbers(self._content(int(value.get("n")))))
+                self.numbers.setdefault(paragraph, []).extend(numbers)
+                if run is not None:
+                    self.runs.extend((number, run) for number in numbers)
                 drop(value)
             elif run is not None and value.target == VALUE:
                 printed = self._content(int(value.text or 0))
@@ -282,7 +289,9 @@ class Printer:
                 case Text(text):
                     yield write(text, like, style)
                 case Number():
-                    yield write(number_text(node), like, style)
+                    run = write(number_text(node), like, style)
+                    self.runs.append((node, run))
+                    yield run
                 case Date():
                     yield write(date_text(node), like, style)
                 case Lamp(tone, word):

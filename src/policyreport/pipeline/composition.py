@@ -173,9 +173,9 @@ def compose_report(
     document = _named(_marked(with_restatement_notes(rounded, data.restated, facts, known)), member)
     if data.theme.pdf.attach_manifest and "pdf" in chosen.formats:
         document = with_passport(document, facts)
-    if data.theme.number_ids and "docx" in chosen.formats:
-        document = with_number_titles(document, facts)
     filled = fill_all(chosen.report, chosen.formats, names, document.meta, data.theme)
+    if data.theme.number_ids and "docx" in chosen.formats:
+        document = with_number_titles(document, facts, filled.get("docx"))
     # what its templates can name takes more memory than what it says
     doubts = tuple(false_claims(rounded, chosen.report, facts))
     return ComposedReport(chosen, document, filled, names if chosen.report.drawn else {}, doubts=doubts)

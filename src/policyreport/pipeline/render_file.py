@@ -54,7 +54,7 @@ def render_file(composed: ComposedReport, variant: Variant, theme: Theme, identi
     """
     meta = replace(composed.document.meta, identity=identity)
     if drawn := composed.chosen.report.drawn_as(variant.form):
-        made = fill(drawn, composed.names, meta, theme)
+        made = fill(drawn, composed.names, meta, theme, composed.document.titles)
         return FittedFile(made, reckoned=made.reckoned)
     document = replace(composed.document, meta=meta)
     if variant.form == "pdf" and composed.chosen.report.figure_tables:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 
 from policyreport.diagnostics import Problem, raise_any
@@ -17,13 +18,14 @@ from policyreport.office_templates.runs import PlainTextWriter, Printer
 from policyreport.office_templates.word.captions import count_captions
 from policyreport.office_templates.word.cell_merger import WordCellMerger
 from policyreport.office_templates.word.charts import FilledChart, fill_charts, with_charts
+from policyreport.office_templates.word.content_controls import put_in_controls
 from policyreport.office_templates.word.contents import ask_for_update, make_contents, pages_to_update
 from policyreport.office_templates.word.cross_references import show_references
 from policyreport.office_templates.word.field_parsing import fields
 from policyreport.office_templates.word.finish import finish_document
 from policyreport.office_templates.word.links import link_to_filled
 from policyreport.office_templates.word.lists import begin_lists_anew
-from policyreport.office_templates.word.locations import placed, story_of
+from policyreport.office_templates.word.locations import RUNNING, placed, story_of
 from policyreport.office_templates.word.notes import settle_notes
 from policyreport.office_templates.word.package import WORDS
 from policyreport.office_templates.word.picture_fields import fill_pictures
@@ -36,12 +38,16 @@ from policyreport.ooxml.core_properties import core_properties_part
 from policyreport.templating.pictures import PictureFiles
 
 
-def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme) -> Rendered:
+def fill(
+    template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme: Theme, titles: Mapping[str, str]
+) -> Rendered:
     """Return the file that a template becomes, and where its numbers stand; Word itself counts its pages.
+
+    ``titles`` are what facts are called.
 
     Raises ``PolicyReportError`` with every problem of its tags (exit codes 4, 6 and 7).
     """
-    word = opened(template)
+    word = opened(template, with_controls=theme.number_ids)
     charts = _charts(word, names, meta, theme)
     roots = {story.name: story.root for story in word.stories}
     write = PlainTextWriter(roots.values(), WORDS).write
@@ -64,7 +70,11 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     raise_any(list(_show_results(word, list(filled.values()))))
     finish_document(filled.values())
     raise_any(list(calculate(template.path, filled.values(), word.formulas, numbers)) if word.formulas else [])
-    parts = dict(_changed(word, file, filled))
+    parts = dict(_with_contents(word, file, filled))
+    for name, printer in printed if theme.number_ids else ():
+        if story_of(name) not in RUNNING:
+            put_in_controls(filled[name], printer.runs, titles)
+    parts |= {name: serialize(root) for name, root in filled.items()}
     placements += [place for chart in charts if chart.part in file.parts for place in chart.placements]
     file = with_charts(with_filled(file, parts, tidied), charts)
     content = packed(file, core_properties_part(meta), meta.identity)
@@ -78,7 +88,9 @@ def _charts(word: WordTemplate, names: Mapping[str, object], meta: Meta, theme: 
 
     def fill_workbook(content: bytes) -> Rendered:
         fill_excel = import_module("policyreport.office_templates.excel.fill").fill
-        return fill_excel(DrawnTemplate("xlsx", word.source.path, content), names, meta, theme)
+        return fill_excel(
+            DrawnTemplate("xlsx", word.source.path, content), names, meta, replace(theme, number_ids=False)
+        )
 
     made = list(fill_charts(word.source.path, word.file, word.charts, fill_workbook))
     word.problems += [one for one in made if isinstance(one, Problem)]
@@ -93,8 +105,8 @@ def _show_results(word: WordTemplate, roots: Collection[Element]) -> Iterator[Pr
     show_references([one for of_part in found for one in of_part], list(roots))
 
 
-def _changed(word: WordTemplate, file: OfficePackage, filled: Roots) -> Iterator[tuple[str, bytes]]:
-    """Yield the filled parts of a file, and its lists and settings where these change too; note what is to be done."""
+def _with_contents(word: WordTemplate, file: OfficePackage, filled: Roots) -> Iterator[tuple[str, bytes]]:
+    """Make the contents of a file; yield its lists and settings where these change, and note what is to be done."""
     places = word.places_of_contents
     if places and make_contents(filled[file.main], filled.values(), word.styles, word.lists):
         word.notes += [pages_to_update(word.source.path, place) for place in places]
@@ -105,7 +117,6 @@ def _changed(word: WordTemplate, file: OfficePackage, filled: Roots) -> Iterator
     if word.lists.is_changed and word.lists.root is not None:
         for name in (name for name, kind in file.kinds.items() if kind == "numbering"):
             yield name, tidied(serialize(word.lists.root), "numbering")
-    yield from ((name, serialize(root)) for name, root in filled.items())
 
 
 def _printed(file: OfficePackage, filled: Roots, engine: TemplateEngine, theme: Theme) -> list[tuple[str, Printer]]:

@@ -16,6 +16,8 @@ _STORIES = {
     "footnotes": Message("footnote", "각주"),
     "endnotes": Message("endnote", "미주"),
 }
+RUNNING = (_STORIES["header"], _STORIES["footer"])
+"""What stands on every page anew."""
 _TEXT_BOX = Message("text box", "글상자")
 _NOTES = (w("footnote"), w("endnote"))
 _PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = map(w, ("p", "tbl", "tr", "tc", "txbxContent"))

@@ -12,6 +12,7 @@ from policyreport.office_templates.opc_package import OfficePackage, read
 from policyreport.office_templates.pictures import picture_faults
 from policyreport.office_templates.tag_marking import Path, TagMarker
 from policyreport.office_templates.word.charts import TaggedChart, tagged_charts
+from policyreport.office_templates.word.content_controls import knowing_newer_word
 from policyreport.office_templates.word.cross_references import reference_faults
 from policyreport.office_templates.word.fields import field_faults, is_calculated, parted_fields, reach_faults
 from policyreport.office_templates.word.links import addresses_to_fill
@@ -54,10 +55,16 @@ class WordTemplate:
         return [story.place_of(one.begin) for story, one in found]
 
 
-def opened(source: DrawnTemplate) -> WordTemplate:
-    """Return a template with its tags marked; its package has been checked before."""
+def opened(source: DrawnTemplate, *, with_controls: bool) -> WordTemplate:
+    """Return a template with its tags marked; its package has been checked before.
+
+    It is made ready for numbers in content controls where it is to become a file ``with_controls``.
+    """
     file = read(source.content, WORD_PARTS)
-    stories = [Story(source.path, name, parse(file.parts[name])) for name in story_names(file)]
+    roots = {name: parse(file.parts[name]) for name in story_names(file)}
+    if with_controls:  # while they are small: in a long document each element would have to be told
+        roots = {name: knowing_newer_word(root) for name, root in roots.items()}
+    stories = [Story(source.path, name, root) for name, root in roots.items()]
     styles, lists = StyleSheet(_part(file, "styles")), Lists(_part(file, "numbering"))
     template = WordTemplate(source, file, stories, styles, lists, TagMarker(source.path, WORDS))
     template.notes += [note for story in stories for note in story.notes]

@@ -27,12 +27,13 @@ def number_control(fact: str, printed: Element, context: RenderContext) -> Eleme
     """Return the run of a number within a control that bears its id; as it is where files are to bear none."""
     if not fact or not context.theme.number_ids:
         return printed
-    properties = _properties(fact, context.titles.get(fact, ""))
+    properties = control_properties(fact, context.titles.get(fact, ""))
     return Element(f"<w:sdt>{properties}<w:sdtContent>{printed}</w:sdtContent></w:sdt>")
 
 
 @lru_cache(maxsize=1 << 12)
-def _properties(fact: str, title: str) -> Element:
+def control_properties(fact: str, title: str) -> Element:
+    """Return the properties of the control of a fact's number; ``title`` is what it is called, where that is known."""
     named = [w("alias", val=title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…")] if title else []
     hidden = element("w15:appearance", {"w15:val": "hidden"})
     return w("sdtPr", *named, w("tag", val=tag_of(fact)), w("temporary"), hidden)
