@@ -8,8 +8,10 @@ from io import BytesIO
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from tests.office_templates.drawing import drawn
 from tests.office_templates.fields_of_word import field, paragraph
+from tests.renderers.docx.test_content_controls import controls
 
 from policyreport.diagnostics import ErrorKind, PolicyReportError
 from policyreport.pipeline.build import build
@@ -51,6 +53,20 @@ def test_a_drawn_report_is_published_and_its_numbers_are_traced(project: Project
     assert "table 1 row 2 column 2" in printed
     assert identity_in("paper.docx", (built.folder / "paper.docx").read_bytes()) == built.outputs[0].identity
     assert "templates/paper/body.docx" in {entry["path"] for entry in manifest["inputs"]}
+
+
+def test_a_number_of_a_drawn_report_says_in_the_file_what_it_is_called(project: Project):
+    built = build(with_paper(project, TABLE), "", ["paper"])
+    manifest = json.loads((built.folder / "manifest.json").read_text("utf-8"))
+    named = {
+        control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")): control.find(
+            f"{qn('w:sdtPr')}/{qn('w:alias')}"
+        )
+        for control in controls((built.folder / "paper.docx").read_bytes())
+    }
+    printed = {number["fact"] for number in manifest["numbers"] if number.get("printed")}
+    assert set(named) == printed
+    assert all(title is not None and title.get(qn("w:val")).endswith("목표") for title in named.values())
 
 
 def test_what_is_left_out_of_a_drawn_template_is_a_note_of_the_check_and_no_fault(project: Project):

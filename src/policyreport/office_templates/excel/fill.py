@@ -17,6 +17,7 @@ from policyreport.office_templates.excel import drawings, row_shifting
 from policyreport.office_templates.excel.calc import errors_shown, evaluator_of, put_values, unevaluated
 from policyreport.office_templates.excel.cells import ValueWriter
 from policyreport.office_templates.excel.conditional_rules import spread
+from policyreport.office_templates.excel.defined_names import BEFORE_NAMES, name_facts
 from policyreport.office_templates.excel.functions import FUNCTIONS
 from policyreport.office_templates.excel.locations import chart_of, name_of
 from policyreport.office_templates.excel.missing_values import leave_blank, shown_as_numbers, texts_shown
@@ -107,6 +108,8 @@ def _filled(template: WorkbookTemplate, names: Mapping[str, object], meta: Meta,
     placements += drawings.printed(template, drawn, of_shapes, theme)
     told = _Told(warnings=[problem for sheet in sheets for problem in crowded_cells(sheet)])
     raise_any([*(problem for sheet in sheets for problem in sheet.problems), *_settle(template, sheets, drawn, told)])
+    if theme.number_ids:
+        name_facts(template.workbook, sheets)
     for sheet in sheets:
         fill_pictures(template.file, sheet.root, {part: drawn[part] for part in sheet.page.drawings}, pictures)
         addresses = dict.fromkeys(sheet.links.values())
@@ -195,9 +198,7 @@ def _evaluate(
 _KEPT_OF_WORKBOOK = frozenset(
     map(x, ("workbookPr", "workbookProtection", "bookViews", "sheets", "definedNames", "calcPr"))
 )
-_BEFORE_RECKONING = frozenset(
-    map(x, ("workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences"))
-) | {x("definedNames")}
+_BEFORE_RECKONING = BEFORE_NAMES | {x("definedNames")}
 _FRAMES = "_xlnm."
 """How the names begin that Excel itself gives: to what is printed, to what is printed on each page, to a filter."""
 _PROPERTIES = ("date1904", "defaultThemeVersion", "showObjects", "hidePivotFieldList")

@@ -65,7 +65,8 @@ _BEFORE_LINKS = frozenset(
 class FilledSheet:
     """A filled sheet: its tree, where the template's rows went, and what its cells hold by row and column.
 
-    ``formulas`` are its cells with formulas; ``links`` are addresses by the names of cells.
+    ``formulas`` are its cells with formulas; ``links`` are addresses by the names of cells; ``facts`` are those that
+    cells hold as numbers, with the names of the cells.
     """
 
     page: SheetTemplate
@@ -74,6 +75,7 @@ class FilledSheet:
     values: dict[tuple[int, int], Value] = field(default_factory=dict[tuple[int, int], Value])
     formulas: dict[tuple[int, int], Element] = field(default_factory=dict[tuple[int, int], "Element"])
     links: dict[str, str] = field(default_factory=dict[str, str])
+    facts: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     placements: list[Placement] = field(default_factory=list[Placement])
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -115,6 +117,7 @@ def filled_sheet(
         if cell_value is not None:
             number, text = cell_value
             sheet.placements.append(Placement(number.fact, text, _where(page, cell)))
+            sheet.facts.append((number.fact, cell.get("r")))
     writer = CellWriter(value_writer.styles)
     printer = Printer(theme, engine.content, writer, CELLS)
     printer.print(root)

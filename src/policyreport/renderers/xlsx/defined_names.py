@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from openpyxl.workbook.defined_name import DefinedName
@@ -61,12 +61,13 @@ class FactCells:
         elif fact and len(self._others) < self._most:
             self._others.setdefault(fact, (sheet, row, column))
 
-    def names(self) -> Iterator[DefinedName]:
+    def names(self, others: Iterable[str] = ()) -> Iterator[DefinedName]:
         """Yield a name for each of the cells; where two facts would have one name, the first has it.
 
-        Excel does not tell capitals from small letters in names.
+        One of the ``others`` that the workbook has already names no fact. Excel does not tell capitals from small
+        letters in names.
         """
-        taken = set[str]()
+        taken = {name.casefold() for name in others}
         for fact, (sheet, row, column) in {**self._indicators, **self._others}.items():
             name = name_of(fact)
             if name.casefold() not in taken:
