@@ -13,6 +13,7 @@ from policyreport.document.theme import Theme
 from policyreport.office_templates import errors
 from policyreport.office_templates.cell_statements import CellStatements
 from policyreport.office_templates.engine import Roots, TemplateEngine, resolve_blocks
+from policyreport.office_templates.hwpx.bookmarks import bookmark_numbers
 from policyreport.office_templates.hwpx.cell_merger import HangulCellMerger
 from policyreport.office_templates.hwpx.fields import FIELD_ENDS, field_pairs
 from policyreport.office_templates.hwpx.finish import finish
@@ -68,9 +69,11 @@ def fill(template: DrawnTemplate, names: Mapping[str, object], meta: Meta, theme
     raise_any(list(fill_pictures(template.path, store, filled, engine.content)))
     statements = CellStatements(template.path, engine.tags, HANGUL, HangulCellMerger(head))
     raise_any([problem for root in filled.values() for problem in statements.apply_values(root, engine.content)])
-    numbers, placements = _print(filled, engine, theme, HwpxRunWriter(Letters(head)), statements)
+    numbers, runs, placements = _print(filled, engine, theme, HwpxRunWriter(Letters(head)), statements)
     finish(filled.values())
     raise_any(calculate(template.path, filled.values(), marked.formulas, numbers))
+    if theme.number_ids:
+        bookmark_numbers(filled, runs)
     return Rendered(packed(store.parts(), head, filled, meta), placements, reckoned=engine.reckoned)
 
 
@@ -125,10 +128,11 @@ class _Marked:
 
 def _print(
     filled: Roots, engine: TemplateEngine, theme: Theme, writer: HwpxRunWriter, statements: CellStatements
-) -> tuple[Mapping[Element, Sequence[Number]], tuple[Placement, ...]]:
-    """Print all values, and return the facts in each paragraph and where they stand."""
+) -> tuple[Mapping[Element, Sequence[Number]], Sequence[tuple[Number, Element]], tuple[Placement, ...]]:
+    """Print all values, and return the facts in each paragraph, the run of each, and where they stand."""
     places = Locations()
     numbers: dict[Element, Sequence[Number]] = {}
+    runs: list[tuple[Number, Element]] = []
     placements: list[Placement] = []
     for root in filled.values():
         printer = Printer(theme, engine.content, writer, HANGUL)
@@ -136,4 +140,5 @@ def _print(
         statements.merge(root)
         placements += printer.placements(places.of(root))
         numbers |= printer.numbers
-    return numbers, tuple(placements)
+        runs += printer.runs
+    return numbers, runs, tuple(placements)

@@ -81,6 +81,11 @@ def filled_parts(source: SourceParts) -> list[str]:
     return [name for *_, name in sorted(found, key=lambda one: (one[0] != "section", one[1]))]
 
 
+def is_section(part: str) -> bool:
+    """Return whether a part is a section of the text, and no master page."""
+    return part.startswith("Contents/section")
+
+
 def picture_parts(source: SourceParts) -> Mapping[str, str]:
     """Return the parts of pictures by the names by which the text shows them."""
     listed = {item.get("id", ""): item.get("href", "") for item in parse(source[CONTENTS]).iter(_opf("item"))}

@@ -80,13 +80,14 @@ class HwpxRunWriter:
         parameters = etree.SubElement(field, hp("parameters"), {"cnt": str(len(field_parameters)), "name": ""})
         for kind, name, text in field_parameters:
             etree.SubElement(parameters, hp(kind), {"name": name}).text = text
-        yield _controlled(field, like)
+        yield control_run(field, like)
         yield from runs
         end = {"beginIDRef": number, "fieldid": str(HYPERLINK_FIELD_ID)}
-        yield _controlled(etree.Element(hp("fieldEnd"), end), like)
+        yield control_run(etree.Element(hp("fieldEnd"), end), like)
 
 
-def _controlled(element: Element, like: Element) -> Element:
+def control_run(element: Element, like: Element) -> Element:
+    """Return the run of a control, in the letters of another."""
     result = run_like(like, HANGUL)
     etree.SubElement(result, hp("ctrl")).append(element)
     return result
