@@ -8,6 +8,8 @@ class PdfBitmap:
     def to_pil(self) -> Image: ...
 
 class PdfTextPage:
+    page: PdfPage
+
     def count_chars(self) -> int: ...
     def get_text_bounded(
         self, left: float | None = None, bottom: float | None = None, right: float | None = None, top: float | None = None

@@ -111,7 +111,8 @@ class EditionWorker:
         report = each.chosen.report
         facts = with_reckoned(self.data.reader_of(report.kind).facts, made.reckoned)
         own_charts = report.drawn_as(variant.form) is None
-        return replace(made, tied=tie_out(name, made.rendered, facts, own_charts=own_charts, announced=announced))
+        tied = tie_out(name, made.rendered, facts, made.charts, own_charts=own_charts, announced=announced)
+        return replace(made, tied=tied)
 
     def _file(self, each: ComposedReport, variant: Variant, name: str, order: EditionOrder) -> EditionFile:
         now = cache_key(each, variant, self.data.theme, self.engine)

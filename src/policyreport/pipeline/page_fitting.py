@@ -10,7 +10,7 @@ from typing import cast
 
 from policyreport.diagnostics import ErrorKind, Message, PolicyReportError, Problem
 from policyreport.document.leave_out import with_note, without
-from policyreport.document.nodes import Document
+from policyreport.document.nodes import Chart, Document, walk
 from policyreport.document.output import Rendered
 from policyreport.document.reckoned import Reckoned
 from policyreport.document.report_type import ReportKind
@@ -32,7 +32,8 @@ class FittedFile:
     """A rendered file, the changes of the house style that it took to fit, and what was left out of it for that.
 
     ``beyond`` is how many pages it has too many, and the first item on them; None where it fits. ``reckoned`` are the
-    numbers that its templates made themselves. ``tied`` is what came of reading it back, None where it was not.
+    numbers that its templates made themselves, ``charts`` those that were laid out on its pages, in order. ``tied`` is
+    what came of reading it back, None where it was not.
     """
 
     rendered: Rendered
@@ -40,6 +41,7 @@ class FittedFile:
     left_out: tuple[str, ...] = ()
     beyond: tuple[int, str] | None = None
     reckoned: tuple[Reckoned, ...] = ()
+    charts: tuple[Chart, ...] = ()
     tied: TiedNumbers | None = None
 
 
@@ -84,7 +86,7 @@ def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str
     """
     most = report.max_pages if form == _PAGED or form in _FLOWING else None
     if most is None:
-        return FittedFile(FORMATS[form](document, theme))
+        return FittedFile(FORMATS[form](document, theme), charts=charts_on_pages(document, form))
     fitting = _Fitting(document, report, theme, most)
     try:
         made = fitting.fitted()
@@ -102,7 +104,13 @@ def fit_to_pages(document: Document, report: ReportKind, theme: Theme, form: str
         raise PolicyReportError([_too_long(made.rendered, most, made.steps)])
     starts = made.rendered.page_starts
     first = starts[most] if len(starts) > most else ""
-    return FittedFile(made.rendered, steps, left_out, (beyond, first) if beyond else None)
+    charts = charts_on_pages(made.reduced.printed, form)
+    return FittedFile(made.rendered, steps, left_out, (beyond, first) if beyond else None, charts=charts)
+
+
+def charts_on_pages(document: Document, form: str) -> tuple[Chart, ...]:
+    """Return the charts of a document that are laid out on pages in a format: none where another program does that."""
+    return tuple(block for block in walk(document.blocks) if isinstance(block, Chart)) if form == _PAGED else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from policyreport.ledger.blobs import sha256, sha256_of
 from policyreport.ledger.build_cache import CacheKey
 from policyreport.office_templates import fill
 from policyreport.pipeline.composition import ComposedReport
-from policyreport.pipeline.page_fitting import FittedFile, fit_to_pages
+from policyreport.pipeline.page_fitting import FittedFile, charts_on_pages, fit_to_pages
 from policyreport.pipeline.selection import Variant
 from policyreport.renderers import FORMATS
 
@@ -60,7 +60,8 @@ def render_file(composed: ComposedReport, variant: Variant, theme: Theme, identi
     if variant.form == "pdf" and composed.chosen.report.figure_tables:
         document = with_data_annex(document)
     if variant.large_print:
-        return FittedFile(in_large_print(document, theme, variant.form), reckoned=document.reckoned)
+        made, charts = in_large_print(document, theme, variant.form), charts_on_pages(document, variant.form)
+        return FittedFile(made, reckoned=document.reckoned, charts=charts)
     fitted = fit_to_pages(document, composed.chosen.report, theme, variant.form)
     return replace(fitted, reckoned=document.reckoned)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policyreport.diagnostics import ErrorKind, Message, Problem, SourceLocation, raise_any
+from policyreport.document.nodes import Chart
 from policyreport.document.number_format import MISSING
 from policyreport.document.output import Placement, Rendered
 from policyreport.model import Fact
@@ -17,6 +18,9 @@ from policyreport.stages import stage
 from policyreport.tie_out import Untied, disagreeing, open_places
 from policyreport.tie_out.places import Places
 from policyreport.tie_out.readings import reads_as
+
+if TYPE_CHECKING:
+    from policyreport.tie_out.chart_values import DrawnDifference
 
 _LISTED = 12
 """Numbers of a file that are named where it says otherwise; what goes wrong once mostly goes wrong everywhere."""
@@ -31,12 +35,19 @@ class TiedNumbers(NamedTuple):
     unread: int = 0
 
 
-def tie_out(
-    name: str, made: Rendered, facts: Mapping[str, Fact], *, own_charts: bool = True, announced: bool = True
+def tie_out(  # noqa: PLR0913 - a file, what it should say, and what it is
+    name: str,
+    made: Rendered,
+    facts: Mapping[str, Fact],
+    charts: Sequence[Chart] = (),
+    *,
+    own_charts: bool = True,
+    announced: bool = True,
 ) -> TiedNumbers:
     """Return how many numbers of a finished file stand at their places as their facts have them.
 
-    Where its charts are its own, not those of a drawn template, they have to say what their tables say.
+    Where its charts are its own, not those of a drawn template, they have to say what their tables say. ``charts`` are
+    those that were laid out on its pages: their marks have to be as long as the values ask.
 
     Raises ``PolicyReportError`` (exit code 5) with the numbers and charts that do not, or where the file cannot be read
     back.
@@ -54,6 +65,8 @@ def tie_out(
         raise_any([_differs(name, one, facts.get(one.placed.fact)) for one in found[:_LISTED]])
         if own_charts and name.endswith(_WITH_CHARTS):
             raise_any(list(_chart_problems(name, made.content, places)))
+        if charts:
+            raise_any(list(islice(_drawn_problems(name, places, charts), _LISTED)))
         return TiedNumbers(len(made.placements) - len(unread), len(unread))
 
 
@@ -85,6 +98,45 @@ def _chart_problems(name: str, content: bytes, places: Places) -> Iterator[Probl
         at = place_in_words(f"chart {one.chart} series {one.series}")
         where = SourceLocation(name, cell=at.ko, english=at.en)
         yield Problem(ErrorKind.RENDER, "tie-out.chart-differs", what, where, hint=_HINT)
+
+
+def _drawn_problems(name: str, places: Places, charts: Sequence[Chart]) -> Iterator[Problem]:
+    """Yield the problems of marks that are drawn on pages otherwise than their values ask."""
+    from policyreport.tie_out.drawn_charts import drawn_differences  # noqa: PLC0415 - for PDFs alone, as pdfium
+    from policyreport.tie_out.pdf import PdfPlaces  # noqa: PLC0415
+
+    for one in drawn_differences(places.figures(), charts) if isinstance(places, PdfPlaces) else ():
+        at = place_in_words(f"page {one.page}") if one.page else Message("", "")
+        where = SourceLocation(name, cell=f"{at.ko} {one.chart}".strip(), english=f"{at.en} {one.chart}".strip())
+        yield Problem(ErrorKind.RENDER, "tie-out.chart-differs", _drawn_otherwise(one), where, hint=_HINT)
+
+
+def _drawn_otherwise(one: DrawnDifference) -> Message:
+    mark, due, drawn = one.mark, f"{one.due:.1f}", f"{one.drawn:.1f}"
+    match one.kind:
+        case "length":
+            return Message(
+                f"what is drawn for '{mark}' is {drawn} points long or high, where its value asks for {due}",
+                f"'{mark}'의 값대로면 {due}pt여야 할 길이(높이)가 {drawn}pt로 그려졌습니다",
+            )
+        case "place":
+            return Message(
+                f"what is drawn for '{mark}' stands {drawn} points from the left, where it belongs at {due}",
+                f"'{mark}'은(는) 왼쪽에서 {due}pt인 자리여야 하는데 {drawn}pt에 그려졌습니다",
+            )
+        case "colour":
+            return Message(
+                f"what is drawn for '{mark}' has not the colour that the legend shows for its series",
+                f"'{mark}'의 색이 범례에 있는 그 계열의 색이 아닙니다",
+            )
+        case "count":
+            of, of_row = (f" of '{mark}'", f"'{mark}'에는 ") if mark else ("", "")
+            return Message(
+                f"the chart should draw {one.due:.0f} marks{of}, but draws {one.drawn:.0f}",
+                f"차트에 {of_row}막대나 점 {one.due:.0f}개가 있어야 하는데 {one.drawn:.0f}개가 그려졌습니다",
+            )
+        case "absent":
+            return Message("the chart is not drawn on any page", "차트가 어느 쪽에도 그려지지 않았습니다")
 
 
 def _with_values(

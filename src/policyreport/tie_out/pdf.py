@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pypdfium2
 
+from policyreport.tie_out.drawn_figures import Figure, figures
+
 _BOX = re.compile(r"page (\d+) at (-?[\d.]+),(-?[\d.]+) to (-?[\d.]+),(-?[\d.]+)")
 _AROUND = 0.5
 """In points, how far beyond its box a text may reach: boxes are told to a tenth."""
@@ -66,6 +68,10 @@ class PdfPlaces:
         if number not in self._pages:
             self._pages[number] = self._pdf[number].get_textpage()
         return self._pages[number]
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the figures of all pages in order."""
+        return figures(self._count, lambda number: self._page(number).page)
 
     def placed_texts(self) -> Iterator[tuple[str, str]]:
         """Yield what stands on each page."""
