@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.cli.plants.pdf import in_stream
-from tests.renderers.pdf.charts.specimens import CHARTS, LARGE, bar, bullet, over_time, status
+from tests.renderers.pdf.charts.specimens import CHARTS, LAMPS, LARGE, bar, bullet, over_time, status, timeline
 from tests.renderers.pdf.specimens import rendered
 from tests.small_example import make_example
 
@@ -32,9 +33,9 @@ from policyreport.tie_out.drawn_charts import drawn_differences
 from policyreport.tie_out.drawn_figures import Figure, Shape
 from policyreport.tie_out.pdf import PdfPlaces
 
-UNCHECKED = ("timeline", "heat")
-CHECKED = ("bullet", "bar", "line", "column", "status", "panels")
-ROWS = ("bullet", "bar", "status")
+CHECKED = ("bullet", "bar", "line", "column", "status", "panels", "timeline")
+"""All kinds but heat tables, which draw no lengths."""
+ROWS = ("bullet", "bar", "status", "timeline")
 MOVED = 2.0
 
 
@@ -120,6 +121,18 @@ def test_no_values_are_drawn_otherwise_than_they_are(values: list[tuple[str | No
     assert found(rendered(*charts).content, *charts) == []
 
 
+DAYS = st.one_of(st.none(), st.dates(date(2024, 1, 1), date(2025, 3, 1)))
+
+
+@settings(max_examples=15)
+@example([(date.max, date.max), (date(9999, 11, 30), None)])
+@given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=6))
+def test_no_days_are_drawn_elsewhere_than_they_are(days: list[tuple[date | None, date | None]]):
+    rows = [(f"과제 {at}", start, end, LAMPS[at % 5], "비고" * at) for at, (start, end) in enumerate(days)]
+    chart = replace(timeline(*rows), alt="일정")
+    assert found(rendered(chart).content, chart) == []
+
+
 @pytest.mark.parametrize("kind", CHECKED)
 def test_a_chart_fed_with_the_values_of_other_rows_is_found(kind: str, monkeypatch: pytest.MonkeyPatch):
     feed(monkeypatch, backwards)
@@ -170,11 +183,11 @@ def fill_of(shape: Shape) -> bytes:
 
 
 def longest(figure: Figure, *, across: bool) -> Shape:
-    rectangles = [shape for shape in figure.shapes if shape.is_rectangle]
+    rectangles = [shape for shape in figure.shapes if shape.is_rectangle and shape.colour != (255, 255, 255, 255)]
     return max(rectangles, key=lambda one: one.right - one.left if across else one.top - one.bottom)
 
 
-@pytest.mark.parametrize("kind", ["bullet", "bar", "column", "status"])
+@pytest.mark.parametrize("kind", ["bullet", "bar", "column", "status", "timeline"])
 def test_a_bar_that_is_two_points_longer_in_the_finished_file_is_found_at_its_page(kind: str):
     chart, across = described(kind), kind in ROWS
     made = rendered(chart).content
@@ -192,7 +205,7 @@ def test_a_bar_that_is_two_points_longer_in_the_finished_file_is_found_at_its_pa
         assert any(abs(each.drawn - each.due - MOVED) < 0.1 for each in differing)
 
 
-@pytest.mark.parametrize("kind", ["bullet", "bar", "column", "status"])
+@pytest.mark.parametrize("kind", ["bullet", "bar", "column", "status", "timeline"])
 def test_a_bar_that_is_missing_in_the_finished_file_is_found(kind: str):
     chart = described(kind)
     made = rendered(chart).content
@@ -237,6 +250,18 @@ def test_a_mark_in_the_colour_of_another_series_is_found(name: str):
     shapes[filled[-1]] = shapes[filled[-1]]._replace(colour=shapes[filled[0]].colour)
     differing = list(drawn_differences([figure._replace(shapes=tuple(shapes))], [chart]))
     assert [one.kind for one in differing] == ["colour"]
+
+
+def test_a_milestone_that_is_moved_or_missing_is_found():
+    chart = described("timeline")
+    (figure,) = drawn(chart)
+    at = next(i for i, one in enumerate(figure.shapes) if len(one.points) == len("diam") and not one.is_rectangle)
+    shapes = list(figure.shapes)
+    shapes[at] = shapes[at]._replace(points=tuple((x - MOVED, y) for x, y in shapes[at].points))
+    (one,) = drawn_differences([figure._replace(shapes=tuple(shapes))], [chart])
+    assert (one.kind, one.mark, round(one.drawn - one.due, 2)) == ("place", "온디바이스 AI 챌린지", -MOVED)
+    del shapes[at]
+    assert [one.kind for one in drawn_differences([figure._replace(shapes=tuple(shapes))], [chart])] == ["count"]
 
 
 def test_every_bar_of_charts_of_many_is_held_against_its_value():

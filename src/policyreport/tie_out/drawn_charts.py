@@ -11,6 +11,7 @@ from policyreport.tie_out.chart_values import DrawnDifference, chart_name
 from policyreport.tie_out.drawn_figures import Figure
 from policyreport.tie_out.drawn_plots import column_differences, line_differences, panel_differences
 from policyreport.tie_out.drawn_rows import bar_differences, bullet_differences, status_differences
+from policyreport.tie_out.drawn_timeline import timeline_differences
 
 _CHECKS: Mapping[str, Callable[[Chart, Sequence[Figure]], Iterator[DrawnDifference]]] = {
     "line": line_differences,
@@ -19,8 +20,9 @@ _CHECKS: Mapping[str, Callable[[Chart, Sequence[Figure]], Iterator[DrawnDifferen
     "bar": bar_differences,
     "bullet": bullet_differences,
     "status": status_differences,
+    "timeline": timeline_differences,
 }
-"""What is compared of a kind of chart. A timeline has dates and no numbers, a heat table tints and no lengths."""
+"""What is compared of a kind of chart. A heat table has tints and no lengths."""
 
 
 def drawn_differences(figures: Iterable[Figure], charts: Sequence[Chart]) -> Iterator[DrawnDifference]:
