@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.cli.plants.pdf import in_stream
-from tests.renderers.pdf.charts.specimens import CHARTS, LAMPS, LARGE, bar, bullet, over_time, status, timeline
+from tests.renderers.pdf.charts.specimens import CHARTS, LAMPS, LARGE, bar, bullet, over_time, said, status, timeline
 from tests.renderers.pdf.specimens import rendered
 from tests.small_example import make_example
 
@@ -99,6 +99,18 @@ def test_charts_that_are_described_alike_are_told_apart_by_their_order():
     figures = drawn(*alike)
     assert list(drawn_differences(figures, alike)) == []
     assert list(drawn_differences(figures, list(reversed(alike))))
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_the_heads_of_groups_are_no_bars(kind: str):
+    chart = described(kind)
+    head = Row((said("무리"), *((),) * (len(chart.table.columns) - 1)), "group")
+    grouped = replace(
+        chart, table=replace(chart.table, rows=(head, *chart.table.rows[:2], head, *chart.table.rows[2:]))
+    )
+    figures = drawn(grouped)
+    assert list(drawn_differences(figures, [grouped])) == []
+    assert len(figures[0].shapes) == len(drawn(chart)[0].shapes) + 2
 
 
 VALUES = st.one_of(

@@ -57,12 +57,14 @@ def timeline_differences(chart: Chart, parts: Sequence[Figure]) -> Iterator[Draw
     for part in parts:
         lines = [one.left for one in part.shapes if not one.is_filled and one.right - one.left < CLOSE]
         place = _Place(part.page, axis, (min(lines, default=0), max(lines, default=0)))
-        bars += [(place, one) for one in part.shapes if one.is_rectangle and one.colour != _WHITE]
+        edge = min(one.left for one in part.shapes)  # where the tints behind the heads of groups begin
+        rectangles = (one for one in part.shapes if one.is_rectangle and one.left > edge + CLOSE)
+        bars += [(place, one) for one in rectangles if one.colour != _WHITE]
         filled = (one for one in part.shapes if one.is_filled and not one.is_rectangle)
         diamonds += [(place, one) for one in filled if len(one.points) == _CORNERS]
         dashes += [(place, one) for one in part.shapes if one.is_level and one.is_dashed]
     open_ended = [one for one in rows if one.start is not None and one.end is None]
-    barred = [one for one in rows if one.row.kind == "group" or one.is_stretch or one in open_ended]
+    barred = [one for one in rows if one.is_stretch or one in open_ended]
     ended = [one for one in rows if one.end is not None]
     due, drawn = (len(barred), len(ended), len(open_ended)), (len(bars), len(diamonds), len(dashes))
     if due != drawn:
@@ -82,12 +84,11 @@ def timeline_differences(chart: Chart, parts: Sequence[Figure]) -> Iterator[Draw
 
 def _bar_difference(name: str, one: _Days, place: _Place, bar: Shape) -> Iterator[DrawnDifference]:
     """Compare the bar of a stretch, or what stands at the beginning of one whose end is not known."""
-    if one.row.kind == "group" or one.start is None:
-        return
+    start = place.at(one.start or 0)
     if one.end is not None:
-        yield from _length(name, one, place, bar, (place.at(one.start), place.at(one.end)))
-    elif abs(bar.left - place.at(one.start)) > CLOSE:
-        yield DrawnDifference(place.page, name, row_name(one.row), "place", place.at(one.start), bar.left)
+        yield from _length(name, one, place, bar, (start, place.at(one.end)))
+    elif abs(bar.left - start) > CLOSE:
+        yield DrawnDifference(place.page, name, row_name(one.row), "place", start, bar.left)
 
 
 def _length(name: str, one: _Days, place: _Place, shape: Shape, due: tuple[float, float]) -> Iterator[DrawnDifference]:
