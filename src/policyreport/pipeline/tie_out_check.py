@@ -130,10 +130,10 @@ def _drawn_otherwise(one: DrawnDifference) -> Message:
                 f"'{mark}'의 색이 범례에 있는 그 계열의 색이 아닙니다",
             )
         case "count":
-            of, of_row = (f" of '{mark}'", f"'{mark}'에는 ") if mark else ("", "")
+            of, of_row = (f" of '{mark}'", f"의 '{mark}'") if mark else ("", "")
             return Message(
                 f"the chart should draw {one.due:.0f} marks{of}, but draws {one.drawn:.0f}",
-                f"차트에 {of_row}막대나 점 {one.due:.0f}개가 있어야 하는데 {one.drawn:.0f}개가 그려졌습니다",
+                f"차트{of_row}에 막대나 점 {one.due:.0f}개가 있어야 하는데 {one.drawn:.0f}개가 그려졌습니다",
             )
         case "absent":
             return Message("the chart is not drawn on any page", "차트가 어느 쪽에도 그려지지 않았습니다")
