@@ -69,6 +69,7 @@ docs/editions
 docs/rules
 docs/publishing
 docs/trust
+docs/figures
 docs/scheduling
 docs/delivery
 CHANGELOG
