@@ -152,7 +152,7 @@ def without_unnamed(file: OfficePackage, filled: Mapping[str, Element]) -> Offic
         part = pending.pop()
         if part not in parts:
             parts[part] = file.parts[part]
-            pending += [one.target for one in relations[part].values() if not one.outside]
+            pending += [one.target for one in relations.get(part, {}).values() if not one.outside]
     return replace(
         file,
         parts={part: file.parts[part] for part in file.parts if part in parts},
