@@ -1,17 +1,15 @@
-"""Making an issue again from what was kept of it, and comparing."""
+"""Making an issue again from what was kept of it."""
 
 from __future__ import annotations
 
 import json
-import re
 import tempfile
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from policyreport.diagnostics import PolicyReportError, Problem
-from policyreport.leak_check import Layer, layers
 from policyreport.ledger import Ledger, open_ledger
 from policyreport.ledger.issues import Issue
 from policyreport.ledger.pruning import require_files, require_inputs
@@ -22,46 +20,6 @@ from policyreport.pipeline.manifest import listed_variants
 from policyreport.pipeline.options import BuildOptions
 from policyreport.project import Project, open_project
 from policyreport.publish import MANIFEST
-
-_BODY = re.compile(
-    r"page \d+|word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml"
-    r"|xl/(?:sharedStrings|worksheets/sheet\d+)\.xml|Contents/section\d+\.xml"
-)
-"""The layers that hold what readers see; programs write the others anew whenever they save a file."""
-
-_FIELD = re.compile(r"PAGEREF|TOC ")
-"""Fields, which programs write in ways of their own."""
-
-_HANGUL, _NUMBER = re.compile("[가-힣]"), re.compile(r"-?\d+(?:\.\d+)?(?:[Ee][-+]?\d+)?")
-_SIGNIFICANT = 12
-"""Digits of a number that every program keeps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """Lines that only the file as issued has, and lines that only the copy has, each once."""
-
-    gone: tuple[str, ...]
-    new: tuple[str, ...]
-
-
-def differences(name: str, issued: bytes, copy: bytes) -> Differences:
-    """Return what two files say otherwise, line by line; how they look is not compared."""
-    before, after = dict.fromkeys(_lines(name, issued)), dict.fromkeys(_lines(name, copy))
-    gone, new = (line for line in before if line not in after), (line for line in after if line not in before)
-    return Differences(tuple(gone), tuple(new))
-
-
-def _lines(name: str, content: bytes) -> Iterator[str]:
-    for layer in layers(name, content):
-        if isinstance(layer, Layer) and (not layer.where or _BODY.fullmatch(layer.where)):
-            yield from (line for line in _split(layer.words) if _HANGUL.search(line) and not _FIELD.search(line))
-            numbers = (float(line) for line in _split(layer.figures) if _NUMBER.fullmatch(line))
-            yield from (f"{number:.{_SIGNIFICANT}g}" for number in numbers)
-
-
-def _split(text: str) -> Iterator[str]:
-    return (" ".join(line.split()) for line in text.splitlines())
 
 
 @contextmanager

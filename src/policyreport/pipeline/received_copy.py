@@ -12,7 +12,6 @@ from policyreport.ledger.issues import Issue
 from policyreport.ledger.unissued import UnissuedSet
 from policyreport.pipeline.changed_numbers import ChangedNumber, changed_numbers
 from policyreport.pipeline.nearest_file import NearestFile, nearest_file
-from policyreport.pipeline.rebuild import Differences, differences
 from policyreport.provenance.printed_set import page_of, read_printed_set
 from policyreport.publish import MANIFEST
 from policyreport.publish.verify import Verification, VerificationStatus, verify
@@ -24,7 +23,17 @@ _TEXTS = {"text", "chart value", "category", "label"}
 
 _WHOLE = 60
 """Characters of a text that are shown whole beside a number; of a longer one it is told what in it differs."""
-_NO_DIFFERENCES = Differences((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Texts that only the file as issued has, and texts that only the copy has, each once."""
+
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+_NO_DIFFERENCES = Differences()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +95,7 @@ def _compared(ledger: Ledger, copy: ReceivedCopy, of: Issue | UnissuedSet, conte
     if compared and not (parts or changed):
         is_issued = isinstance(of, Issue)
         return replace(copy, verdict=replace(copy.verdict, standing=VerificationStatus.RESAVED)) if is_issued else copy
-    lines = _lines(parts) if compared else differences(name, issued, content)
-    return replace(copy, differences=lines, changed=changed, parts=tuple(_besides(parts, changed)))
+    return replace(copy, differences=_lines(parts), changed=changed, parts=tuple(_besides(parts, changed)))
 
 
 def _lines(parts: tuple[Change, ...]) -> Differences:
