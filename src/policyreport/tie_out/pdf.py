@@ -12,6 +12,8 @@ from policyreport.tie_out.drawn_figures import Figure, figures
 _BOX = re.compile(r"page (\d+) at (-?[\d.]+),(-?[\d.]+) to (-?[\d.]+),(-?[\d.]+)")
 _AROUND = 0.5
 """In points, how far beyond its box a text may reach: boxes are told to a tenth."""
+_HELD = 8
+"""Pages that are open at a time: numbers are read in the order in which they were printed, and pages take megabytes."""
 
 
 class PdfPlaces:
@@ -66,8 +68,17 @@ class PdfPlaces:
 
     def _page(self, number: int) -> pypdfium2.PdfTextPage:
         if number not in self._pages:
+            if len(self._pages) >= _HELD:
+                self._close(next(iter(self._pages)))
             self._pages[number] = self._pdf[number].get_textpage()
         return self._pages[number]
+
+    def _close(self, number: int) -> None:
+        text = self._pages.pop(number)
+        self._texts.pop(number, None)
+        page = text.page
+        text.close()
+        page.close()
 
     def figures(self) -> Iterator[Figure]:
         """Yield the figures of all pages in order."""
