@@ -13,7 +13,7 @@ class HwpxPlaces:
 
     def __init__(self, content: bytes) -> None:
         parts = OfficeParts(content)
-        sections = (parts.tree(name) for name in parts.names("Contents/section"))
+        sections = (parts.shortened(name, "tc", _shorten) for name in parts.names("Contents/section"))
         self._paragraphs = [each for section in sections if section is not None for each in children(section, "p")]
         runs = (run for each in self._paragraphs for run in children(each, "run"))
         self._tables = [table for run in runs for table in children(run, "tbl")]
@@ -54,6 +54,17 @@ class HwpxPlaces:
                     steps = [address.get(name, "") for name in ("rowAddr", "colAddr")] if address is not None else []
                     row_at, column = (int(step) + 1 if step.isdigit() else at for step in steps or ("", ""))
                     yield f"table {number} row {row_at} column {column}", _text(cell)
+
+
+def _shorten(cell: Element) -> None:
+    """Keep of a cell its address and its text alone: all else of a long table takes ten times as much memory."""
+    text = _text(cell)
+    for child in list(cell):
+        if child not in children(cell, "cellAddr"):
+            cell.remove(child)
+    held = cell.makeelement(cell.tag.removesuffix("tc") + "t")
+    held.text = text
+    cell.append(held)
 
 
 def _text(element: Element) -> str:

@@ -52,6 +52,22 @@ class OfficeParts:
         except (*UNREADABLE_PARTS, etree.XMLSyntaxError):
             return None
 
+    def shortened(self, name: str, tag: str, shorten: Callable[[Element], None]) -> Element | None:
+        """Return a part of which each element of a name was shortened as soon as it was read, the inner ones first.
+
+        None where there is none, or none that can be read.
+        """
+        try:
+            if self._package.getinfo(name).file_size > _MOST:
+                return None
+            with self._package.open(name) as part:
+                parsed = cast("Any", _iterparse(part, tag=f"{{*}}{tag}", **_SAFE))
+                for _, found in parsed:
+                    shorten(found)
+            return cast("Element", parsed.root)
+        except (*UNREADABLE_PARTS, etree.XMLSyntaxError):
+            return None
+
     def elements(self, name: str, tag: str) -> Iterator[Element]:
         """Yield the elements of a name in a part one by one, each of which is let go of after it; none that nest."""
         try:
