@@ -23,6 +23,8 @@ from policyreport.office_templates.xml import VALUE, Element
 
 PICTURE = "policyreport-picture"
 """The attribute of the paragraph that holds a picture's tag while the template is filled."""
+_WORDS = ("descr", "title", "name")
+"""The attributes in which a drawing of Office Open XML has the words of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ def tag_of_picture(*texts: str | None) -> str:
         if len(found) == 1 and found[0].source == text:
             return text
     return ""
+
+
+def take_tag(*elements: Element) -> str:
+    """Return the tag that the words of a picture are, and take it out of these; empty where they are none."""
+    texts = [(one, key) for one in elements for key in _WORDS]
+    if tag := tag_of_picture(*(one.get(key, "") for one, key in texts)):
+        for one, key in texts:
+            if tag_of_picture(one.get(key, "")) == tag:
+                one.set(key, "")
+    return tag
 
 
 def picture_paragraph(tag: str, place: Message, vocabulary: Vocabulary) -> Element:

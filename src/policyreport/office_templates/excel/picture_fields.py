@@ -24,12 +24,11 @@ from policyreport.office_templates.picture_fields import (
     is_picture,
     picture_of,
     picture_paragraph,
-    tag_of_picture,
+    take_tag,
 )
 from policyreport.office_templates.xml import Element, drop, drop_all
 from policyreport.ooxml.cell_references import coordinate
 
-_WORDS = ("descr", "title", "name")
 _SHOWN = "policyreport-pictures"
 """The attribute of a filled row that says which pictures stand at it, and of a drawn box that says which one it is."""
 
@@ -53,10 +52,7 @@ def picture_tags(root: Element, sheet: str, drawings: Roots) -> Iterator[tuple[E
         cell = _cell_of(anchor)
         if rows is None or described is None or cell is None or _size(anchor) is None:
             continue
-        if tag := tag_of_picture(*(described.get(key, "") for key in _WORDS)):
-            for key in _WORDS:
-                if tag_of_picture(described.get(key, "")) == tag:
-                    described.set(key, "")
+        if tag := take_tag(described):
             place = at(sheet, coordinate(*cell))
             paragraph = picture_paragraph(tag, place, CELLS)
             box = str(next(numbers))

@@ -12,13 +12,12 @@ from policyreport.office_templates.picture_fields import (
     is_picture,
     picture_of,
     picture_paragraph,
-    tag_of_picture,
+    take_tag,
 )
 from policyreport.office_templates.word.package import WORDS, name, w
 from policyreport.office_templates.word.stories import Story
 from policyreport.office_templates.xml import Element, drop, drop_all
 
-_WORDS = ("descr", "title", "name")
 _EMBEDDED, _LINKED = name("r", "embed"), name("r", "link")
 
 
@@ -30,11 +29,7 @@ def picture_tags(story: Story) -> Iterator[tuple[Element, Message]]:
         if properties is None or len(pictures) != 1:
             continue
         inner = next(pictures[0].iter(name("pic", "cNvPr")), properties)
-        texts = [(one, key) for one in (properties, inner) for key in _WORDS]
-        if tag := tag_of_picture(*(one.get(key, "") for one, key in texts)):
-            for one, key in texts:
-                if tag_of_picture(one.get(key, "")) == tag:
-                    one.set(key, "")
+        if tag := take_tag(properties, inner):
             place = story.place_of(drawing)
             paragraph = picture_paragraph(tag, place, WORDS)
             drawing.insert(0, paragraph)
