@@ -172,7 +172,7 @@ def compose_report(
     rounded = with_rounding_notes(composed, known, chosen.report.body)
     document = _named(_marked(with_restatement_notes(rounded, data.restated, facts, known)), member)
     if data.theme.pdf.attach_manifest and "pdf" in chosen.formats:
-        document = with_passport(document, facts)
+        document = with_passport(document, known, facts.known.sources)
     filled = fill_all(chosen.report, chosen.formats, names, document.meta, data.theme)
     if data.theme.number_ids and "docx" in chosen.formats:
         document = with_number_titles(document, facts, filled.get("docx"))

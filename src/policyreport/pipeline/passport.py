@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from policyreport.document.nodes import Document
 from policyreport.document.passport import Passport, Record, sources_of
 from policyreport.document.printed_facts import printed_facts
-from policyreport.model import Facts
-from policyreport.model.facts import Fact
+from policyreport.model import Fact, Source
 
 
-def with_passport(document: Document, facts: Facts) -> Document:
-    """Return a document that can tell what its numbers stand on; ``facts`` are those that its readers may know.
+def with_passport(document: Document, facts: Mapping[str, Fact], sources: Iterable[Source]) -> Document:
+    """Return a document that can tell what its numbers stand on.
 
-    It names no fact that the document does not print, and no place in the office's files.
+    ``facts`` are those that its readers may know, with those that its templates made, and ``sources`` the sources. It
+    names no fact that the document does not print, and no place in the office's files.
     """
     printed = printed_facts(document)
-    numbers: dict[str, Record] = {
-        one.id: _filled(
-            value=one.value,
-            unit=one.unit,
-            rule=one.rule,
-            bound=one.bound,
-            as_of=one.as_of,
-            missing=one.missing,
-            sources=list(one.sources),
-            derived_from=[each for each in one.derived_from if each in printed],
-        )
-        for one in document.reckoned
-        if one.id in printed
-    }
-    numbers |= {fact: _number(facts.of[fact], printed) for fact in printed if fact in facts.of}
+    numbers = {fact: _number(facts[fact], printed) for fact in sorted(printed) if fact in facts}
     named = {source for one in numbers.values() for source in sources_of(one)}
-    sources = {
+    told = {
         one.id: one.model_dump(mode="json", exclude_none=True, exclude={"audience", "note"})
-        for one in facts.known.sources
+        for one in sources
         if one.id in named
     }
-    return replace(document, passport=Passport(dict(sorted(numbers.items())), sources))
+    return replace(document, passport=Passport(numbers, told))
 
 
 def _number(fact: Fact, printed: set[str]) -> Record:
