@@ -80,7 +80,7 @@ _ISSUE = Message("such as 2025Q2/1; 2025Q2 is its newest", "예: 2025Q2/1. 2025Q
 
 
 def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Printer) -> None:
-    """Add the commands."""
+    """Add the commands on what was issued."""
     say = printer.say
     history = add("history", _HISTORY)
     of = Message("of this quarter alone", "이 분기만")
@@ -93,6 +93,14 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
     where = Message("the folder to write (default: the issue's name)", "쓸 폴더(기본: 판 이름)")
     rebuild.add_argument("-o", "--output", type=Path, default=None, metavar="DIR", help=say(where))
     _package(add("package", _PACKAGE), printer)
+    for command in (history, verify, rebuild):
+        project_option(command, printer)
+        json_option(command, printer)
+
+
+def asked(add: Callable[[str, Message], argparse.ArgumentParser], printer: Printer) -> None:
+    """Add the commands that ask where numbers come from, and hold them against others."""
+    say = printer.say
     why, where, sources = add("why", _WHY), add("where", _WHERE), add("sources", _SOURCES)
     strict = Message(
         "fail where a number has no source, or one press report alone",
@@ -123,6 +131,14 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
     for command in (why, where, sources, reconcile):
         _quarter(command, printer)
     diff = add("diff", _DIFF)
+    _diff(diff, printer)
+    for command in (why, where, sources, diff, reconcile):
+        project_option(command, printer)
+        json_option(command, printer)
+
+
+def _diff(diff: argparse.ArgumentParser, printer: Printer) -> None:
+    say = printer.say
     sides = Message(
         "quarters (2025Q1 2025Q2), issues (2025Q2/1 2025Q2/2), or a received copy; one alone is compared with the "
         "report before, an issue or a copy with today's data",
@@ -139,9 +155,6 @@ def issued(add: Callable[[str, Message], argparse.ArgumentParser], printer: Prin
     diff.add_argument("--docx", type=Path, default=None, metavar="FILE", help=say(tracked))
     of = Message("the report for --docx (default: handout)", "--docx로 쓸 보고서(적지 않으면 handout)")
     diff.add_argument("--report", default=None, metavar="REPORT", help=say(of))
-    for command in (history, verify, rebuild, why, where, sources, diff, reconcile):
-        project_option(command, printer)
-        json_option(command, printer)
 
 
 def _package(command: argparse.ArgumentParser, printer: Printer) -> None:
@@ -394,6 +407,7 @@ def parser(printer: Printer) -> argparse.ArgumentParser:
     _data_commands(add, printer)
     drawing(add, printer)
     issued(add, printer)
+    asked(add, printer)
     ledger_options(add("ledger", _LEDGER), printer)
     scheduling(add, printer)
     delivering(add, printer)
